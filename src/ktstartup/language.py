@@ -1,0 +1,69 @@
+"""Says things in the reader's language: one gettext catalogue, Vietnamese by default.
+
+The English sentence is the message's id, so a missing translation falls back
+to English and never to nothing.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ktstartup.problems import Problem
+
+__all__ = ["DEFAULT", "LANGUAGES", "Language", "N_"]
+
+LANGUAGES = ("vi", "en")
+DEFAULT = "vi"
+_FOLDER = Path(__file__).parent / "locale"
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that message extractors know
+    """Mark a sentence for translation without translating it here."""
+    return message
+
+
+class Language:
+    """One of the two languages of messages and reports."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def text(self, message: str, /, **words: object) -> str:
+        """The sentence in this language, its words filled in."""
+        translated = _translations(self.code)(message) if message else ""
+        return translated.format_map(words) if words else translated
+
+    def message(self, problem: Problem) -> str:
+        """What is wrong, in one sentence."""
+        return self._fill(problem.spec.message, problem)
+
+    def hint(self, problem: Problem) -> str:
+        """What to do about it."""
+        return self._fill(problem.spec.hint, problem)
+
+    def _fill(self, sentence: str, problem: Problem) -> str:
+        words = {key: self._word(key, value) for key, value in problem.words.items()}
+        return self.text(sentence).format_map(_Words(words))
+
+    def _word(self, key: str, value: str) -> str:
+        # These words are themselves said by the tool, not by the file.
+        said_by_us = ("reason", "kind", "measure", "wanted", "found")
+        return self.text(value) if key in said_by_us else value
+
+
+class _Words(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+@cache
+def _translations(code: str) -> Callable[[str], str]:
+    if code == "en":
+        return str
+    return gettext.translation("ktstartup", _FOLDER, [code], fallback=True).gettext
