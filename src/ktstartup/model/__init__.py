@@ -1,0 +1,1 @@
+"""The words of the field as types: the plan, and what agencies enter against it."""

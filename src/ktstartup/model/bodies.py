@@ -1,0 +1,88 @@
+"""Follows bodies that change inside the plan's life: who existed, who took over, who is meant.
+
+A duty moves with its body: a lead that was merged is led by its successor, a
+group resolves to the members alive on a day (facts: the mergers of 2025).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ktstartup.calendar import Window
+    from ktstartup.model.plan import Agency, Plan
+
+__all__ = ["Bodies"]
+
+
+class Bodies:
+    """The plan's agencies and groups, asked as of a day."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._agencies = plan.agencies
+        self._groups = plan.agency_groups
+
+    def __getitem__(self, agency: str) -> Agency:
+        return self._agencies[agency]
+
+    def name(self, body: str) -> str:
+        """The full name of an agency or a group."""
+        return (self._agencies.get(body) or self._groups[body]).name
+
+    def abbreviation(self, body: str) -> str:
+        """The short name of an agency or a group."""
+        found = self._agencies.get(body) or self._groups[body]
+        return found.abbreviation or found.name
+
+    def existed(self, agency: str, window: Window) -> bool:
+        """Whether the body existed on any day of the window."""
+        life = self._agencies[agency]
+        return not (life.start and life.start >= window.end) and not (
+            life.until and life.until < window.start
+        )
+
+    def responsible(self, agency: str, day: date) -> list[str]:
+        """Who carries the agency's duties on a day: itself, or its successors, or nobody.
+
+        Before a body's life begins its duties lie with the bodies it came from.
+        """
+        found = self._follow(agency, day, forward=True, seen=set())
+        return found or self._follow(agency, day, forward=False, seen=set())
+
+    def _follow(self, agency: str, day: date, *, forward: bool, seen: set[str]) -> list[str]:
+        if agency in seen:
+            return []
+        seen.add(agency)
+        body = self._agencies[agency]
+        if body.alive_on(day):
+            return [agency]
+        heirs = body.successors if forward else self.predecessors(agency)
+        return _unique(
+            heir for step in heirs for heir in self._follow(step, day, forward=forward, seen=seen)
+        )
+
+    def predecessors(self, agency: str) -> list[str]:
+        """The bodies whose successor this one is."""
+        return [name for name, body in self._agencies.items() if agency in body.successors]
+
+    def members(self, bodies: Iterable[str], day: date) -> list[str]:
+        """The agencies meant by agencies and groups on a day, each once, in the plan's order."""
+        return _unique(
+            heir for agency in self._flat(bodies, set()) for heir in self.responsible(agency, day)
+        )
+
+    def _flat(self, bodies: Iterable[str], seen: set[str]) -> Iterable[str]:
+        for body in bodies:
+            group = self._groups.get(body)
+            if group is None:
+                yield body
+            elif body not in seen:
+                seen.add(body)
+                yield from self._flat(group.members, seen)
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))

@@ -1,0 +1,63 @@
+"""Entries as they stand once their corrections are applied: nothing is edited, everything counts.
+
+A correction replaces the values it gives in the entry it corrects, which
+stays in its own period; a withdrawn entry no longer counts. Of several
+corrections of one entry the last in time holds (semantics, 1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic
+
+from ktstartup.model.progress import E, Entry, Filed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Standing", "standing"]
+
+# What belongs to the correction itself and not to what it corrects.
+_OWN = {"id", "date", "late", "corrects", "withdrawn", "reason", "evidence", "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Generic[E]):
+    """An entry as first filed, as it reads now, and the corrections in between."""
+
+    filed: Filed[E]
+    entry: E
+    corrections: tuple[Filed[E], ...] = ()
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the entry was taken back."""
+        return bool(self.corrections) and self.corrections[-1].entry.withdrawn
+
+
+def standing(entries: Iterable[Filed[E]]) -> list[Standing[E]]:
+    """Apply the corrections among the entries; they must be in order of time."""
+    entries = list(entries)
+    corrections: dict[str, list[Filed[E]]] = {}
+    for filed in entries:
+        if filed.entry.corrects:
+            corrections.setdefault(filed.entry.corrects, []).append(filed)
+    return [
+        _corrected(filed, tuple(corrections.get(filed.ref, ())))
+        for filed in entries
+        if not filed.entry.corrects
+    ]
+
+
+def _corrected(filed: Filed[E], corrections: tuple[Filed[E], ...]) -> Standing[E]:
+    entry = filed.entry
+    for correction in corrections:
+        entry = _merge(entry, correction.entry)
+    return Standing(filed, entry, corrections)
+
+
+def _merge(entry: E, correction: Entry) -> E:
+    given = correction.model_fields_set - _OWN
+    changes = {name: getattr(correction, name) for name in given}
+    changes["evidence"] = entry.evidence + correction.evidence
+    return entry.model_copy(update=changes)

@@ -1,0 +1,260 @@
+"""What an agency enters for one period: results, task updates, money, and its own words.
+
+An entry is never edited once its period is closed; a mistake is put right by a
+new entry that ``corrects`` it. Whether ids exist, dates fit and figures suit
+their indicator is not known here: :mod:`ktstartup.checking` asks the plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ktstartup.calendar import Period
+from ktstartup.model.scalars import (
+    AgencyRef,
+    Day,
+    Id,
+    Link,
+    ManyIds,
+    ManyTexts,
+    Model,
+    Money,
+    Number,
+    PeriodName,
+    TaskNumber,
+    TaxCode,
+    Text,
+    YesNo,
+    refuse,
+)
+
+__all__ = [
+    "SECTIONS", "AnyEntry", "Decisions", "Difficulty", "Distinct", "Entry", "Evidence", "Filed",
+    "Header", "MoneyEntry", "Narrative", "OutputValue", "Result", "Section", "Sending",
+    "TaskStatus", "TaskUpdate",
+]
+
+Section = Literal["results", "tasks", "money"]
+TaskStatus = Literal["not-started", "in-progress", "done", "suspended"]
+
+
+def _listed(value: object) -> object:
+    """Let a single block stand where a list of blocks may."""
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+def _difficulty(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Evidence(Model):
+    """What proves an entry: a document's number and date, a link, or a file beside the data."""
+
+    number: Text | None = None
+    date: Day | None = None
+    issuer: Text | None = None
+    title: Text | None = None
+    link: Link | None = None
+    file: Text | None = None
+
+
+class Entry(Model):
+    """What results, task updates and money have in common.
+
+    ``corrects`` names an earlier entry (period/agency/id) whose values this one
+    replaces, or takes back with ``withdrawn``; ``reason`` is printed with it.
+    ``late`` gives the reason why something older than the period's window was
+    only reported now.
+    """
+
+    id: Id
+    date: Day | None = None
+    late: Text | None = None
+    corrects: Text | None = None
+    withdrawn: YesNo = False
+    reason: Text | None = None
+    evidence: Annotated[tuple[Evidence, ...], BeforeValidator(_listed)] = ()
+    note: Text | None = None
+
+    @property
+    def about(self) -> str | None:
+        """The id of what the entry is about: an indicator, a task or a source."""
+        raise NotImplementedError
+
+    def _about_is_given(self, key: str) -> None:
+        if self.about is None and self.corrects is None:
+            raise refuse("KT203", key=key)
+
+
+class Result(Entry):
+    """A named subject claimed for an indicator, or a value of it.
+
+    ``amount`` is in đồng; ``value``, ``numerator`` and ``denominator`` are in
+    the indicator's unit. An ``estimate`` is shown beside the actual and never
+    added to it; ``settles`` names the estimate that this entry makes good.
+    """
+
+    indicator: Id | None = None
+    subject: Id | None = None
+    name: Text | None = None
+    value: Number | None = None
+    numerator: Number | None = None
+    denominator: Number | None = None
+    amount: Money | None = None
+    estimate: YesNo = False
+    settles: Text | None = None
+    programme: Id | None = None
+    tax_code: TaxCode | None = None
+    investor: Text | None = None
+    disaggregation: dict[Id, ManyIds] = Field(default_factory=dict)
+
+    @property
+    def about(self) -> str | None:
+        """The indicator."""
+        return self.indicator
+
+    @model_validator(mode="after")
+    def _indicator_given(self) -> Result:
+        self._about_is_given("indicator")
+        return self
+
+
+class OutputValue(Model):
+    """So many of one output (classes, trainees)."""
+
+    output: Id
+    value: Number
+
+
+class TaskUpdate(Entry):
+    """How a task stands and what was done for it in the period."""
+
+    task: TaskNumber | None = None
+    status: TaskStatus | None = None
+    done: ManyTexts = ()
+    outputs: tuple[OutputValue, ...] = ()
+
+    @property
+    def about(self) -> str | None:
+        """The task's number."""
+        return self.task
+
+    @model_validator(mode="after")
+    def _task_given(self) -> TaskUpdate:
+        self._about_is_given("task")
+        return self
+
+
+class MoneyEntry(Entry):
+    """Money allocated and disbursed in the period, in đồng, from one source."""
+
+    source: Id | None = None
+    task: TaskNumber | None = None
+    allocated: Money | None = None
+    disbursed: Money | None = None
+
+    @property
+    def about(self) -> str | None:
+        """The source of money."""
+        return self.source
+
+    @model_validator(mode="after")
+    def _source_given(self) -> MoneyEntry:
+        self._about_is_given("source")
+        return self
+
+
+AnyEntry = Result | TaskUpdate | MoneyEntry
+SECTIONS: dict[Section, type[Result] | type[TaskUpdate] | type[MoneyEntry]] = {
+    "results": Result,
+    "tasks": TaskUpdate,
+    "money": MoneyEntry,
+}
+
+
+class Difficulty(Model):
+    """A difficulty and, where it is known, its cause."""
+
+    text: Text
+    cause: Text | None = None
+
+
+class Narrative(Model):
+    """An agency's own words for a period (plan 2763, IV.4: results, then proposals)."""
+
+    done: ManyTexts = ()
+    difficulties: Annotated[
+        tuple[Annotated[Difficulty, BeforeValidator(_difficulty)], ...], BeforeValidator(_listed)
+    ] = ()
+    proposals: ManyTexts = ()
+    next: ManyTexts = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said."""
+        return not (self.done or self.difficulties or self.proposals or self.next)
+
+
+class Sending(Model):
+    """The agency's report as it was sent: its number, its date, the day it arrived."""
+
+    number: Text
+    date: Day
+    received: Day | None = None
+
+    @property
+    def arrived(self) -> Day:
+        """The day that counts for the deadline."""
+        return self.received or self.date
+
+
+class Header(Model):
+    """What a progress file says besides its entries."""
+
+    period: PeriodName | None = None
+    agency: AgencyRef | None = None
+    report: Sending | None = None
+    narrative: Narrative = Field(default_factory=Narrative)
+
+
+class Distinct(Model):
+    """A person's decision that subjects that look alike are different."""
+
+    subjects: ManyIds = Field(min_length=2)
+    reason: Text
+    date: Day
+    by: Text
+
+
+class Decisions(Model):
+    """Decisions about the data that a person took and that are not asked again."""
+
+    distinct: tuple[Distinct, ...] = ()
+
+
+E = TypeVar("E", bound=Entry, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[E]):
+    """An entry as filed: whose, for which period, and where it stands in its file."""
+
+    entry: E
+    section: Section
+    index: int
+    period: Period
+    agency: str
+    file: str
+
+    @property
+    def ref(self) -> str:
+        """The name by which other entries refer to it, for example 2024H1/so-khcn/r1."""
+        return f"{self.period}/{self.agency}/{self.entry.id}"
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """Where the entry stands in its file's tree."""
+        return (self.section, self.index)
