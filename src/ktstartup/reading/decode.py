@@ -1,0 +1,152 @@
+"""Turns a tree of text into a typed model, and each of pydantic's errors into a problem with a place.
+
+The place comes from walking the tree along pydantic's ``loc``; the keys that
+could have been meant come from walking the model's fields along it.
+"""
+
+from __future__ import annotations
+
+import types
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from ktstartup.catalogue import CATALOGUE
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.tree import at
+from ktstartup.text import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from ktstartup.reading.tree import Node, Path
+
+__all__ = ["decode"]
+
+M = TypeVar("M", bound=BaseModel)
+
+_SHAPES = {
+    "model_type": "KT205",
+    "model_attributes_type": "KT205",
+    "dict_type": "KT205",
+    "tuple_type": "KT206",
+    "list_type": "KT206",
+    "too_short": "KT214",
+    "missing": "KT203",
+    "string_type": "KT204",
+}
+
+
+def decode(model: type[M], file: str, tree: Node, path: Path = ()) -> tuple[M | None, list[Problem]]:
+    """Validate the node at a path of a file's tree against a model.
+
+    Every error becomes a problem: KT2xx, or the code that a scalar or a
+    validator gave.
+    """
+    node: Any = tree
+    for step in path:
+        node = node[step]
+    try:
+        return model.model_validate(node), []
+    except ValidationError as error:
+        return None, [
+            _problem(model, file, tree, path, details)
+            for details in error.errors(include_url=False)
+        ]
+
+
+def _problem(
+    model: type[BaseModel], file: str, tree: Node, path: Path, details: ErrorDetails
+) -> Problem:
+    kind, loc = details["type"], _real(tree, path, details["loc"])
+    words = {"key": _name(loc or path)} | {k: str(v) for k, v in details.get("ctx", {}).items()}
+    whole = (*path, *loc)
+    if kind == "extra_forbidden":
+        return _unknown_key(model, Place(file, *at(tree, whole, key=True)), loc)
+    if kind == "literal_error":
+        known = [str(value) for value in _literals(model, loc)]
+        value = "" if details["input"] is None else str(details["input"])
+        place = Place(file, *at(tree, whole))
+        if not isinstance(details["input"], str):
+            return Problem("KT204", place, words)
+        if near := nearest(value, known):
+            return Problem("KT309", place, {"value": value, "nearest": near})
+        return Problem("KT207", place, words | {"value": value, "known": ", ".join(known)})
+    if kind in CATALOGUE:
+        code = kind
+    elif kind in _SHAPES:
+        code = _SHAPES[kind]
+        if code != "KT203" and details["input"] is None:
+            code = "KT210"
+    else:
+        code, words["reason"] = "KT219", details["msg"]
+    # What is missing stands nowhere: its place is the block that lacks it.
+    spot = whole[:-1] if kind == "missing" else whole
+    return Problem(code, Place(file, *at(tree, spot)), words)
+
+
+def _real(tree: Node, path: Path, loc: tuple[int | str, ...]) -> Path:
+    """Drop what pydantic adds to a location that no file has ("[key]" after a dictionary's key)."""
+    return tuple(step for step in loc if step != "[key]")
+
+
+def _name(loc: Path) -> str:
+    """The key nearest to a location, for the sentence."""
+    return next((str(step) for step in reversed(loc) if isinstance(step, str)), "…")
+
+
+def _unknown_key(model: type[BaseModel], place: Place, loc: Path) -> Problem:
+    key = str(loc[-1])
+    known = [
+        name
+        for owner in _models_at(model, loc[:-1])
+        for name in (field.alias or field_name for field_name, field in owner.model_fields.items())
+    ]
+    if near := nearest(key, known):
+        return Problem("KT202", place, {"key": key, "nearest": near})
+    return Problem("KT201", place, {"key": key, "known": ", ".join(known)})
+
+
+def _models_at(model: type[BaseModel], loc: Path) -> list[type[BaseModel]]:
+    return [found for found in _types_at(model, loc) if _is_model(found)]
+
+
+def _literals(model: type[BaseModel], loc: Path) -> list[Any]:
+    return [value for found in _types_at(model, loc) for value in get_args(found)]
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _types_at(annotation: Any, loc: Path) -> list[Any]:
+    """The types a location of a model may have."""
+    current = list(_plain(annotation))
+    for step in loc:
+        current = [inner for one in current for inner in _step(one, step)]
+    return current
+
+
+def _step(annotation: Any, step: str | int) -> Iterator[Any]:
+    if _is_model(annotation):
+        for name, field in annotation.model_fields.items():
+            if step in (field.alias, name):
+                yield from _plain(field.annotation)
+    elif get_origin(annotation) in (tuple, list):
+        yield from _plain(get_args(annotation)[0])
+    elif get_origin(annotation) is dict:
+        yield from _plain(get_args(annotation)[1])
+
+
+def _plain(annotation: Any) -> Iterator[Any]:
+    """Look through Annotated and unions."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _plain(get_args(annotation)[0])
+    elif origin in (Union, types.UnionType):
+        for option in get_args(annotation):
+            yield from _plain(option)
+    else:
+        yield annotation

@@ -1,0 +1,194 @@
+"""The one module that knows the YAML dialect: libyaml's events into a tree of text with places.
+
+Scalars stay text (the schema decides later), every node keeps its line and
+column, and what officers never need and machines get wrong - anchors, tags,
+merge keys, several documents - is refused. One pass, no recursion.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any, TypeAlias
+
+import yaml
+from yaml.cyaml import CParser
+
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.syntax import explain
+
+__all__ = ["Branch", "Listing", "Node", "Path", "at", "read_tree"]
+
+DEEPEST = 40
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
+Mark: TypeAlias = tuple[int, int]
+Node: TypeAlias = "Branch | Listing | str | None"
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Branch(dict[str, Any]):
+    """A mapping that knows where it, its keys and its values stand."""
+
+    __slots__ = ("keys_at", "mark", "values_at")
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+        self.keys_at: dict[str, Mark] = {}
+        self.values_at: dict[str, Mark] = {}
+
+
+class Listing(list[Any]):
+    """A sequence that knows where it and its items stand."""
+
+    __slots__ = ("items_at", "mark")
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+        self.items_at: list[Mark] = []
+
+
+def at(tree: Node, path: Path, *, key: bool = False) -> Mark:
+    """The line and column of the node at a path, or of the nearest node above it that exists.
+
+    ``key`` asks for the key of the last step instead of its value.
+    """
+    mark = tree.mark if isinstance(tree, Branch | Listing) else (1, 1)
+    for step in path:
+        if isinstance(tree, Branch) and step in tree:
+            name = str(step)
+            mark = tree.keys_at[name] if key and step is path[-1] else tree.values_at[name]
+        elif isinstance(tree, Listing) and isinstance(step, int) and step < len(tree):
+            mark = tree.items_at[step]
+        else:
+            return mark
+        tree = tree[step]  # type: ignore[index]
+    return mark
+
+
+def read_tree(file: str, text: str) -> tuple[Node, list[Problem]]:
+    """Read one YAML document; the tree is None when it cannot be used.
+
+    Codes: KT106 - KT113. A duplicate key, an anchor or a tag does not stop the
+    reading, so all of them are reported; broken syntax does.
+    """
+    builder = _Builder(file)
+    try:
+        parser = CParser(text)
+        try:
+            while (event := parser.get_event()) is not None:
+                builder.take(event)
+        finally:
+            parser.dispose()
+    except yaml.YAMLError as error:
+        return None, [*builder.problems, explain(file, text, error)]
+    except _TooDeepError:
+        return None, builder.problems
+    return (None if builder.problems else builder.root), builder.problems
+
+
+class _TooDeepError(Exception):
+    pass
+
+
+class _Builder:
+    """Grows the tree from events; `stack` holds the open collections and their pending keys."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node = None
+        self.problems: list[Problem] = []
+        self.stack: list[Branch | Listing] = []
+        self.keys: list[tuple[str, Mark] | None] = []
+        self.documents = 0
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._open(event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.stack.pop()
+            self.keys.pop()
+        elif kind is yaml.AliasEvent:
+            self._problem("KT109", _mark(event), name=f"*{event.anchor}")
+            self._place(None, _mark(event))
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self._problem("KT111", _mark(event))
+
+    def _problem(self, code: str, mark: Mark, **words: str) -> None:
+        self.problems.append(Problem(code, Place(self.file, *mark), words))
+
+    def _scalar(self, event: Any) -> None:
+        mark = _mark(event)
+        self._refuse_ornaments(event, mark)
+        value: str | None = event.value
+        if event.style is None and value in _NOTHING:
+            value = None
+        elif value is not None and not value.isascii():
+            value = unicodedata.normalize("NFC", value)
+        if self.stack and isinstance(self.stack[-1], Branch) and self.keys[-1] is None:
+            self._key(value, mark)
+        else:
+            self._place(value, mark)
+
+    def _key(self, value: str | None, mark: Mark) -> None:
+        branch = self.stack[-1]
+        assert isinstance(branch, Branch)  # noqa: S101 - told to the type checker
+        name = value if value is not None else ""
+        if value is None:
+            self._problem("KT113", mark)
+        elif name in branch.keys_at:
+            self._problem("KT108", mark, key=name, first=str(branch.keys_at[name][0]))
+        self.keys[-1] = (name, mark)
+
+    def _open(self, event: Any) -> None:
+        mark = _mark(event)
+        self._refuse_ornaments(event, mark)
+        if len(self.stack) >= DEEPEST:
+            self._problem("KT112", mark, limit=str(DEEPEST))
+            raise _TooDeepError
+        mapping = type(event) is yaml.MappingStartEvent
+        node = Branch(mark) if mapping else Listing(mark)
+        if self.stack and isinstance(self.stack[-1], Branch) and self.keys[-1] is None:
+            # A mapping or a list where a key should be: read on, so that the
+            # events stay in step, but the file is refused.
+            self._problem("KT113", mark)
+            self.keys[-1] = ("", mark)
+        self._place(node, mark)
+        self.stack.append(node)
+        self.keys.append(None)
+
+    def _place(self, value: Node, mark: Mark) -> None:
+        if not self.stack:
+            if self.documents == 1:
+                self.root = value
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, Listing):
+            parent.append(value)
+            parent.items_at.append(mark)
+        elif (pending := self.keys[-1]) is None:
+            # An alias in the place of a key, already reported.
+            self.keys[-1] = ("", mark)
+        else:
+            name, key_mark = pending
+            parent[name] = value
+            parent.keys_at[name] = key_mark
+            parent.values_at[name] = mark
+            self.keys[-1] = None
+
+    def _refuse_ornaments(self, event: Any, mark: Mark) -> None:
+        if event.anchor is not None:
+            self._problem("KT109", mark, name=f"&{event.anchor}")
+        if event.tag is not None and event.tag != "!":
+            self._problem("KT110", mark, name=event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+
+def _mark(event: Any) -> Mark:
+    start = event.start_mark
+    return start.line + 1, start.column + 1
