@@ -1,0 +1,1 @@
+"""Asks of the data what a schema cannot: whether it fits the plan, the calendar and itself."""

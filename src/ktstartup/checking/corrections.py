@@ -1,0 +1,106 @@
+"""Do ids name one entry each, and do corrections put something right? (semantics, 1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.problems import Problem
+from ktstartup.text import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.model.progress import AnyEntry, Filed
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["check_corrections", "check_ids"]
+
+_ABOUT = {"results": "indicator", "tasks": "task", "money": "source"}
+# What a correction may give a new value to.
+_VALUES = {
+    "results": ("value", "numerator", "denominator", "amount", "name", "tax_code", "investor",
+                "disaggregation", "programme", "estimate"),
+    "tasks": ("status", "done", "outputs"),
+    "money": ("allocated", "disbursed", "task"),
+}  # fmt: skip
+
+
+def check_ids(data: Dataset) -> Iterator[Problem]:
+    """KT405: within a file every entry has its own id."""
+    for file in data.files:
+        seen: dict[str, int] = {}
+        for filed in file.entries:
+            name = filed.entry.id
+            place = data.place(filed, "id")
+            if name in seen:
+                words = {"value": name, "first": str(seen[name]), "free": _free(name, file.entries)}
+                yield Problem("KT405", place, words)
+            seen.setdefault(name, place.line)
+
+
+def _free(name: str, entries: tuple[Filed[AnyEntry], ...]) -> str:
+    stem = name.rstrip("0123456789") or name
+    used = {filed.entry.id for filed in entries}
+    return next(f"{stem}{n}" for n in range(1, len(used) + 2) if f"{stem}{n}" not in used)
+
+
+def check_corrections(data: Dataset) -> Iterator[Problem]:
+    """KT406-KT415: a correction names an earlier first entry, gives a reason and a change."""
+    by_period: dict[tuple[str, str], Filed[AnyEntry]] = {}
+    for filed in data.entries:
+        entry = filed.entry
+        if entry.corrects is None:
+            yield from _not_a_correction(data, filed)
+            continue
+        yield from _target(data, filed)
+        yield from _content(data, filed)
+        first = by_period.setdefault((str(filed.period), entry.corrects), filed)
+        if first is not filed:
+            words = {"value": entry.corrects, "other": first.ref}
+            yield Problem("KT410", data.place(filed, "corrects"), words)
+
+
+def _not_a_correction(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
+    for key in ("withdrawn", "reason"):
+        if getattr(filed.entry, key):
+            yield Problem("KT414", data.place(filed, key, key=True), {"key": key})
+
+
+def _target(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
+    entry, place = filed.entry, data.place(filed, "corrects")
+    found = data.by_ref.get(entry.corrects)
+    if found is None:
+        if near := nearest(entry.corrects, data.by_ref):
+            yield Problem("KT309", place, {"value": entry.corrects, "nearest": near})
+        else:
+            yield Problem("KT406", place, {"value": entry.corrects})
+        return
+    words = {"value": entry.corrects, "found": found.section, "wanted": filed.section}
+    if found.entry.corrects is not None:
+        yield Problem("KT407", place, {**words, "original": found.entry.corrects})
+    elif found.section != filed.section:
+        yield Problem("KT408", place, words)
+    elif found.period.end > filed.period.end:
+        yield Problem("KT409", place, words)
+    else:
+        yield from _same_thing(data, filed, found)
+
+
+def _same_thing(data: Dataset, filed: Filed[Any], found: Filed[Any]) -> Iterator[Problem]:
+    for key in (_ABOUT[filed.section], "subject"):
+        said = getattr(filed.entry, key, None)
+        original = getattr(found.entry, key, None)
+        if said is not None and said != original:
+            words = {"value": said, "found": original or "–"}
+            yield Problem("KT415", data.place(filed, key), words)
+
+
+def _content(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
+    entry, place = filed.entry, data.place(filed)
+    if entry.reason is None:
+        yield Problem("KT411", place)
+    given = [key for key in _VALUES[filed.section] if key in entry.model_fields_set]
+    if entry.withdrawn and given:
+        yield Problem("KT413", data.place(filed, given[0], key=True), {"key": given[0]})
+    elif not entry.withdrawn and not given:
+        yield Problem("KT412", place)

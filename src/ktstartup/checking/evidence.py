@@ -1,0 +1,96 @@
+"""Is each result proved by something that exists, and is nobody's private data in the text?"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from ktstartup.problems import Problem
+from ktstartup.reading.tree import Branch, Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.model.progress import AnyEntry, Filed
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.tree import Node, Path
+
+__all__ = ["check_evidence", "check_personal_data"]
+
+
+def check_evidence(data: Dataset) -> Iterator[Problem]:
+    """KT312 outside the data, KT711 file missing, KT712 says nothing, KT713 none at all."""
+    for filed in data.entries:
+        if filed.section == "results" and not filed.entry.evidence and not filed.entry.corrects:
+            yield from _none(data, filed)
+        for index, evidence in enumerate(filed.entry.evidence):
+            one = ("evidence",) if _single(data, filed) else ("evidence", index)
+            if not (evidence.number or evidence.link or evidence.file or evidence.title):
+                yield Problem("KT712", data.place(filed, *one))
+            if evidence.file:
+                place = data.place(filed, *one, "file")
+                path = PurePosixPath(evidence.file.replace("\\", "/"))
+                if path.is_absolute() or ".." in path.parts or ":" in evidence.file:
+                    yield Problem("KT312", place, {"value": evidence.file})
+                elif not (data.folder / path).is_file():
+                    yield Problem("KT711", place, {"value": evidence.file})
+
+
+def _none(data: Dataset, filed: Filed[AnyEntry]) -> Iterator[Problem]:
+    # That there was nothing is proved by the report that says so; an estimate
+    # has nothing to show yet.
+    if getattr(filed.entry, "value", None) != 0 and not getattr(filed.entry, "estimate", False):
+        yield Problem("KT713", data.place(filed))
+
+
+def _single(data: Dataset, filed: Filed[AnyEntry]) -> bool:
+    tree = data.by_name[filed.file].tree
+    assert isinstance(tree, Branch)  # noqa: S101 - a file with entries is a branch
+    return isinstance(tree[filed.section][filed.index]["evidence"], Branch)
+
+
+# Figures and ids have shapes of their own; only running text is searched.
+_NOT_TEXT = {"id", "amount", "allocated", "disbursed", "value", "numerator", "denominator", "date",
+             "tax_code", "link", "file", "number", "corrects", "settles", "subject"}  # fmt: skip
+_PERSONAL = {
+    "identity-card": re.compile(
+        r"\b0\d{11}\b|(?:CMND|CCCD|CMT|căn cước|chứng minh)\D{0,20}\b\d{9}\b", re.IGNORECASE
+    ),
+    "phone": re.compile(r"(?<![\d.,/])(?:\+84|0)(?:[ .-]?\d){9}(?![\d/])"),
+    "e-mail": re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\w"),
+    "bank-account": re.compile(
+        r"(?:STK|số tài khoản|tài khoản số|account)\D{0,12}\d[\d .-]{5,20}\d", re.IGNORECASE
+    ),
+}
+
+
+def check_personal_data(data: Dataset) -> Iterator[Problem]:
+    """KT720: identity-card, phone and account numbers and e-mail addresses in any text.
+
+    Decree 13/2023/NĐ-CP on the protection of personal data.
+    """
+    for file in data.files:
+        for path, text in _texts(file.tree, ()):
+            for kind, pattern in _PERSONAL.items():
+                if found := pattern.search(text):
+                    words = {"kind": kind, "value": _masked(found[0])}
+                    yield Problem("KT720", file.place(path), words)
+                    break
+
+
+def _texts(node: Node, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(node, Branch):
+        for key, value in node.items():
+            if key not in _NOT_TEXT:
+                yield from _texts(value, (*path, key))
+    elif isinstance(node, Listing):
+        for index, value in enumerate(node):
+            yield from _texts(value, (*path, index))
+    elif node is not None:
+        yield path, node
+
+
+def _masked(text: str) -> str:
+    """Show enough to find it, not enough to use it."""
+    return text[:4] + "…" if len(text) > 4 else text  # noqa: PLR2004 - the four shown

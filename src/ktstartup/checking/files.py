@@ -1,0 +1,94 @@
+"""Does each file stand where its period and agency say, and does its report answer one that is owed?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ktstartup.calendar import Period
+from ktstartup.checking.dates import written
+from ktstartup.checking.references import unknown
+from ktstartup.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.reading.dataset import Dataset, ProgressFile
+
+__all__ = ["check_files", "check_reports"]
+
+
+def check_files(data: Dataset) -> Iterator[Problem]:
+    """KT303, KT420, KT422-KT424, KT426: period and agency of every file."""
+    for file in data.files:
+        yield from _heading(file)
+        if file.period not in data.plan.period:
+            words = {"period": str(file.period), "years": str(data.plan.period)}
+            yield Problem("KT426", Place(file.name), words)
+        yield from _entries_belong(data, file)
+        if file.agency not in data.plan.agencies:
+            place = Place(file.name)
+            yield unknown("KT303", file.agency, data.plan.agencies, place)
+        else:
+            yield from _alive(data, file)
+
+
+def _heading(file: ProgressFile) -> Iterator[Problem]:
+    folder = file.name.rpartition("/")[0]
+    said = {"period": file.header.period, "agency": file.header.agency}
+    stands = {"period": file.period, "agency": file.agency}
+    for key, value in said.items():
+        if value is not None and value != stands[key]:
+            where = folder if key == "period" else file.name
+            words = {"key": key, "value": str(value), "folder": where}
+            yield Problem("KT422", file.place((key,)), words)
+
+
+def _entries_belong(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
+    kind = data.plan.calendar_rules.entries_by
+    if file.entries and file.period.kind != kind:
+        right = ", ".join(f"progress/{part}" for part in _parts(file.period, kind))
+        words = {"period": str(file.period), "wanted": kind, "right": right}
+        yield Problem("KT420", file.place((file.entries[0].section,), key=True), words)
+
+
+def _parts(period: Period, kind: str) -> list[Period]:
+    lengths = {"half": 6, "quarter": 3, "year": 12}
+    inside = [part for part in period.parts(kind)] if period.months >= lengths[kind] else []  # type: ignore[arg-type]  # noqa: C416
+    if inside:
+        return inside
+    first = period.first // lengths[kind] * lengths[kind]
+    return [Period(kind, first, first + lengths[kind])]  # type: ignore[arg-type]
+
+
+def _alive(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
+    agency, window = data.bodies[file.agency], data.plan.calendar.window(file.period)
+    if data.bodies.existed(file.agency, window):
+        return
+    words = {"value": file.agency, "period": str(file.period)}
+    if agency.until and agency.until < window.start:
+        heirs = ", ".join(agency.successors) or "–"
+        words |= {"until": written(agency.until), "successors": heirs}
+        yield Problem("KT423", Place(file.name), words)
+    elif agency.start:
+        before = ", ".join(data.bodies.predecessors(file.agency)) or "–"
+        words |= {"start": written(agency.start), "predecessors": before}
+        yield Problem("KT424", Place(file.name), words)
+
+
+def check_reports(data: Dataset) -> Iterator[Problem]:
+    """KT701 not owed, KT702 dated before its period, KT703 empty."""
+    for file in data.files:
+        report = file.header.report
+        if report is None:
+            continue
+        owed = data.plan.owed(file.period)
+        if owed != file.period:
+            words = {"period": str(file.period), "right": str(owed or "–"), "agency": file.agency}
+            yield Problem("KT701", file.place(("report",), key=True), words)
+        window = data.plan.calendar.window(file.period)
+        if report.date < window.start:
+            words = {"date": written(report.date), "start": written(window.start)}
+            yield Problem("KT702", file.place(("report", "date")), words)
+        parts = [f for f in data.files if f.agency == file.agency and f.period in file.period]
+        if not any(part.says_something for part in parts):
+            yield Problem("KT703", file.place(("report",), key=True))

@@ -1,0 +1,70 @@
+"""Do the ids that entries name exist in the plan?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.problems import Place, Problem
+from ktstartup.text import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from ktstartup.model.progress import Filed, OutputValue, Result
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["check_references", "unknown"]
+
+
+def unknown(code: str, value: str, known: Collection[str], place: Place, **words: str) -> Problem:
+    """A problem for an id that is not known, naming the one that was probably meant."""
+    if near := nearest(value, known):
+        return Problem("KT309", place, {"value": value, "nearest": near})
+    return Problem(code, place, {"value": value, "known": ", ".join(known) or "–", **words})
+
+
+def check_references(data: Dataset) -> Iterator[Problem]:
+    """KT301-KT309: indicators, tasks, sources, outputs, dimensions and programmes exist."""
+    plan = data.plan
+    for result in data.results:
+        yield from _one(data, result, "indicator", plan.indicators, "KT301")
+        yield from _one(data, result, "programme", plan.programmes, "KT308")
+        yield from _disaggregation(data, result)
+    for update in data.task_updates:
+        yield from _one(data, update, "task", plan.tasks, "KT302")
+        for index, output in enumerate(update.entry.outputs):
+            yield from _output(data, update, index, output)
+    for money in data.money:
+        yield from _one(data, money, "source", plan.money, "KT304")
+        yield from _one(data, money, "task", plan.tasks, "KT302")
+
+
+def _one(
+    data: Dataset, filed: Filed[Any], key: str, known: Collection[str], code: str
+) -> Iterator[Problem]:
+    value = getattr(filed.entry, key)
+    if value is not None and value not in known:
+        yield unknown(code, value, known, data.place(filed, key))
+
+
+def _output(
+    data: Dataset, filed: Filed[Any], index: int, output: OutputValue
+) -> Iterator[Problem]:
+    known = data.plan.outputs
+    if output.output not in known:
+        place = data.place(filed, "outputs", index, "output")
+        yield unknown("KT305", output.output, known, place)
+
+
+def _disaggregation(data: Dataset, filed: Filed[Result]) -> Iterator[Problem]:
+    dimensions = data.plan.dimensions
+    for name, values in filed.entry.disaggregation.items():
+        if name not in dimensions:
+            place = data.place(filed, "disaggregation", name, key=True)
+            yield unknown("KT306", name, dimensions, place)
+            continue
+        known = dimensions[name].values
+        for value in values:
+            if value not in known:
+                place = data.place(filed, "disaggregation", name)
+                yield unknown("KT307", value, known, place, dimension=name)

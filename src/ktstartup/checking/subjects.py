@@ -1,0 +1,134 @@
+"""Is each named subject one thing, with one name, counted once? (semantics, 1)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from ktstartup.model.ledger import Standing, standing
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.dataset import DECISIONS
+from ktstartup.reading.tree import at
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.model.progress import Result
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["check_decisions", "check_lookalikes", "check_subjects"]
+
+
+def _claims(data: Dataset) -> dict[str, list[Standing[Result]]]:
+    """Every subject's claims that still stand, first claim first."""
+    claims: dict[str, list[Standing[Result]]] = defaultdict(list)
+    for one in standing(data.results):
+        if one.entry.subject and not one.withdrawn:
+            claims[one.entry.subject].append(one)
+    return claims
+
+
+def check_subjects(data: Dataset) -> Iterator[Problem]:
+    """KT501, KT503-KT507: the claims of one subject agree with each other."""
+    for subject, claims in _claims(data).items():
+        if not any(claim.entry.name for claim in claims):
+            place = data.place(claims[0].filed, "subject")
+            yield Problem("KT503", place, {"subject": subject})
+        yield from _names(data, subject, claims)
+        yield from _kinds(data, subject, claims)
+        yield from _amounts(data, subject, claims)
+        yield from _tax_codes(data, subject, claims)
+        yield from _twice(data, subject, claims)
+
+
+def _names(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
+    named = [claim for claim in claims if claim.entry.name]
+    for claim in named[1:]:
+        if fold(claim.entry.name or "") != fold(named[0].entry.name or ""):
+            words = {"subject": subject, "name": claim.entry.name or "",
+                     "other": named[0].entry.name or "", "where": named[0].filed.ref}  # fmt: skip
+            yield Problem("KT501", data.place(claim.filed, "name"), words)
+
+
+def _kinds(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
+    kinds = [(claim, _kind(data, claim)) for claim in claims]
+    first, kind = kinds[0]
+    for claim, other in kinds[1:]:
+        if other != kind:
+            words = {"subject": subject, "kind": other, "other": kind, "where": first.filed.ref}
+            yield Problem("KT504", data.place(claim.filed, "subject"), words)
+
+
+def _kind(data: Dataset, claim: Standing[Result]) -> str:
+    indicator = data.plan.indicators.get(claim.entry.indicator or "")
+    return (indicator and indicator.measure.subject) or "–"
+
+
+def _amounts(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
+    given = [claim for claim in claims if claim.entry.amount is not None]
+    for claim in given[1:]:
+        if claim.entry.amount != given[0].entry.amount and not claim.entry.estimate:
+            words = {"subject": subject, "amount": str(claim.entry.amount),
+                     "other": str(given[0].entry.amount), "where": given[0].filed.ref}  # fmt: skip
+            yield Problem("KT505", data.place(claim.filed, "amount"), words)
+
+
+def _tax_codes(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
+    given = [claim for claim in claims if claim.entry.tax_code]
+    for claim in given[1:]:
+        if claim.entry.tax_code != given[0].entry.tax_code:
+            words = {"subject": subject, "value": claim.entry.tax_code or "",
+                     "other": given[0].entry.tax_code or "", "where": given[0].filed.ref}  # fmt: skip
+            yield Problem("KT507", data.place(claim.filed, "tax_code"), words)
+
+
+def _twice(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
+    seen: dict[tuple[str | None, str], Standing[Result]] = {}
+    for claim in claims:
+        if claim.entry.estimate:
+            continue
+        first = seen.setdefault((claim.entry.indicator, claim.filed.agency), claim)
+        if first is not claim:
+            words = {"subject": subject, "agency": claim.filed.agency, "where": first.filed.ref}
+            yield Problem("KT506", data.place(claim.filed, "subject"), words)
+
+
+def check_lookalikes(data: Dataset) -> Iterator[Problem]:
+    """KT502: two ids of one kind whose names are alike, or that share a tax code.
+
+    Names are compared without diacritics, case and spacing. Nothing is said of
+    subjects that a decision declares distinct.
+    """
+    distinct = {
+        frozenset(pair)
+        for decision in data.decisions.distinct
+        for pair in combinations(decision.subjects, 2)
+    }
+    claims = _claims(data)
+    alike: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for subject, own in claims.items():
+        for claim in own:
+            kind = _kind(data, claim)
+            for reason, value in (("name", fold(claim.entry.name or "")),
+                                  ("tax-code", claim.entry.tax_code)):  # fmt: skip
+                group = alike[reason, kind, value or ""]
+                if value and subject not in group:
+                    group.append(subject)
+    for (reason, _, _), subjects in alike.items():
+        for other, subject in combinations(subjects, 2):
+            if frozenset((subject, other)) not in distinct:
+                first = claims[other][0].filed
+                words = {"subject": subject, "other": other, "where": first.ref, "reason": reason}
+                yield Problem("KT502", data.place(claims[subject][0].filed, "subject"), words)
+
+
+def check_decisions(data: Dataset) -> Iterator[Problem]:
+    """KT508: a decision speaks of subjects that exist."""
+    known = {result.entry.subject for result in data.results}
+    for index, decision in enumerate(data.decisions.distinct):
+        for number, subject in enumerate(decision.subjects):
+            if subject not in known:
+                mark = at(data.decisions_tree, ("distinct", index, "subjects", number))
+                yield Problem("KT508", Place(DECISIONS, *mark), {"value": subject})

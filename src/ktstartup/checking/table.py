@@ -1,0 +1,52 @@
+"""The one visible table of checks: each a pure function from the data to its problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ktstartup.checking.corrections import check_corrections, check_ids
+from ktstartup.checking.dates import check_dates
+from ktstartup.checking.evidence import check_evidence, check_personal_data
+from ktstartup.checking.figures import check_estimates, check_figures, check_money, check_tasks
+from ktstartup.checking.files import check_files, check_reports
+from ktstartup.checking.plan import check_bodies, check_indicators, check_plan_tasks
+from ktstartup.checking.references import check_references
+from ktstartup.checking.subjects import check_decisions, check_lookalikes, check_subjects
+from ktstartup.problems import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ktstartup.problems import Problem
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["CHECKS", "check"]
+
+CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+    check_bodies,
+    check_indicators,
+    check_plan_tasks,
+    check_files,
+    check_reports,
+    check_references,
+    check_ids,
+    check_dates,
+    check_corrections,
+    check_figures,
+    check_estimates,
+    check_tasks,
+    check_money,
+    check_subjects,
+    check_lookalikes,
+    check_decisions,
+    check_evidence,
+    check_personal_data,
+)
+
+
+def check(dataset: Dataset) -> list[Problem]:
+    """Every problem of a data set, those of its reading included, in order of place."""
+    found = list(dataset.problems)
+    for one in CHECKS:
+        found += one(dataset)
+    return in_order(found)
