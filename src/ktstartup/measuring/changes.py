@@ -1,0 +1,86 @@
+"""Lists what a reader must not overlook: corrections, late claims, estimates, words of agencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.model.ledger import standing
+
+if TYPE_CHECKING:
+    from ktstartup.measuring.scope import Scope
+    from ktstartup.model.progress import Filed, Narrative
+
+__all__ = ["Change", "Correction", "Voice", "corrections_of_period", "voices_of_period"]
+
+_SILENT = {"id", "date", "late", "corrects", "withdrawn", "reason", "evidence", "note",
+           "indicator", "task", "source", "subject"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a corrected entry: what was reported, and what holds now."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction filed in the period: which entry, what of it, and why."""
+
+    ref: str
+    corrects: Filed[Any]
+    agency: str
+    withdrawn: bool
+    changes: tuple[Change, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An agency's own words for the period."""
+
+    agency: str
+    narrative: Narrative
+
+
+def corrections_of_period(scope: Scope) -> tuple[Correction, ...]:
+    """The corrections that take effect inside the period, in order."""
+    return tuple(
+        _correction(scope, filed, scope.data.by_ref[filed.entry.corrects])
+        for filed in scope.entries_of_period
+        if filed.entry.corrects in scope.data.by_ref
+    )
+
+
+def _correction(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Correction:
+    given = [name for name in type(filed.entry).model_fields if name in filed.entry.model_fields_set]
+    before = _before(scope, filed, original)
+    changes = tuple(
+        Change(name, getattr(before, name), getattr(filed.entry, name))
+        for name in given if name not in _SILENT
+    )  # fmt: skip
+    return Correction(
+        filed.ref, original, scope.who(filed.agency)[0], filed.entry.withdrawn, changes,
+        filed.entry.reason or "",
+    )  # fmt: skip
+
+
+def _before(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Any:
+    """The entry as it stood until this correction."""
+    earlier = [
+        other for other in scope.data.entries
+        if other.entry.corrects == original.ref and scope.day(other) < scope.day(filed)
+    ]  # fmt: skip
+    return standing([original, *earlier])[0].entry
+
+
+def voices_of_period(scope: Scope) -> tuple[Voice, ...]:
+    """The narratives of the period's reports, by agency."""
+    return tuple(
+        Voice(scope.who(file.agency)[0], file.header.narrative)
+        for file in scope.reports
+        if not file.header.narrative.is_empty
+    )

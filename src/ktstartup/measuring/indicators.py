@@ -1,0 +1,202 @@
+"""Gets each indicator's figure from the entries: distinct subjects, sums, values, shares.
+
+Claims, not totals: a subject counts once, for the first period that claims
+it, whoever claims it again (semantics, 3). No entry is no figure, which is
+not zero (semantics, 5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ktstartup.measuring.path import Standing as AgainstTarget
+from ktstartup.measuring.path import hold_against_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ktstartup.calendar import Period
+    from ktstartup.measuring.scope import Scope
+    from ktstartup.model.ledger import Standing
+    from ktstartup.model.plan import Indicator
+    from ktstartup.model.progress import Evidence, Result
+
+__all__ = ["Contribution", "IndicatorFigure", "measure_indicator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What stands behind a figure: a subject or a value, who reported it and the entries.
+
+    ``counted_in`` is the period whose file first claimed it. ``value`` is in
+    the indicator's unit (1 for a counted subject, đồng for an amount).
+    """
+
+    subject: str | None
+    name: str | None
+    value: Fraction
+    counted_in: Period
+    in_period: bool
+    late: str | None
+    agencies: tuple[str, ...]
+    refs: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    disaggregation: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFigure:
+    """An indicator at the end of a period; figures in its unit, None where there is no data."""
+
+    id: str
+    indicator: Indicator
+    in_period: Fraction | None
+    actual: Fraction | None
+    against: AgainstTarget
+    contributions: tuple[Contribution, ...]
+    elsewhere: tuple[Contribution, ...]
+    estimate: Fraction | None
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Who has reported the figure, each once, in order of their first claim."""
+        return _unique(agency for one in self.contributions for agency in one.agencies)
+
+    @property
+    def late(self) -> tuple[Contribution, ...]:
+        """What happened before the period and was only reported in it."""
+        return tuple(one for one in self.contributions if one.late and one.in_period)
+
+
+def measure_indicator(scope: Scope, name: str) -> IndicatorFigure:
+    """Measure one indicator at the end of the scope's period."""
+    indicator = scope.plan.indicators[name]
+    own = [one for one in scope.results if one.entry.indicator == name]
+    claims = [one for one in own if not one.entry.estimate and one.entry.programme is None]
+    elsewhere = [one for one in own if not one.entry.estimate and one.entry.programme is not None]
+    now = [one for one in claims if scope.in_period(one.filed)]
+    contributions = _contributions(scope, indicator, claims)
+    in_period, actual = _figures(scope, indicator, contributions, claims, now)
+    return IndicatorFigure(
+        name, indicator, in_period, actual,
+        hold_against_target(scope.plan, indicator, scope.period, actual),
+        contributions,
+        _contributions(scope, indicator, elsewhere),
+        _estimate(scope, indicator, own),
+    )  # fmt: skip
+
+
+def _figures(
+    scope: Scope,
+    indicator: Indicator,
+    contributions: tuple[Contribution, ...],
+    claims: list[Standing[Result]],
+    now: list[Standing[Result]],
+) -> tuple[Fraction | None, Fraction | None]:
+    """The figure of the period and the figure since the plan began."""
+    if indicator.measure.kind == "ratio":
+        current = _latest(scope, claims) if indicator.measure.over == "latest" else claims
+        return _share(now), _share(current)
+    if indicator.measure.over == "latest":
+        return _sum(one.entry.value for one in now), _sum(
+            one.entry.value for one in _latest(scope, claims)
+        )
+    in_period = sum((one.value for one in contributions if one.in_period), Fraction(0))
+    actual = sum((one.value for one in contributions), indicator.baseline)
+    return (in_period if now else None), (actual if claims else None)
+
+
+def _contributions(
+    scope: Scope, indicator: Indicator, claims: list[Standing[Result]]
+) -> tuple[Contribution, ...]:
+    if not indicator.measure.named:
+        return tuple(_contribution(scope, [one], _value(one)) for one in claims)
+    subjects: dict[str, list[Standing[Result]]] = {}
+    for one in claims:
+        if one.entry.subject:
+            subjects.setdefault(one.entry.subject, []).append(one)
+    return tuple(
+        _contribution(scope, own, _worth(indicator, own)) for own in subjects.values()
+    )
+
+
+def _contribution(
+    scope: Scope, claims: list[Standing[Result]], value: Fraction
+) -> Contribution:
+    first = claims[0]
+    names = [one.entry.name for one in claims if one.entry.name]
+    broken_down = {k: v for one in reversed(claims) for k, v in one.entry.disaggregation.items()}
+    return Contribution(
+        first.entry.subject,
+        names[0] if names else None,
+        value,
+        first.filed.period,
+        scope.in_period(first.filed),
+        first.entry.late,
+        _unique(who for one in claims for who in scope.who(one.filed.agency)),
+        tuple(ref for one in claims for ref in (one.filed.ref, *(c.ref for c in one.corrections))),
+        tuple(proof for one in claims for proof in one.entry.evidence),
+        tuple(sorted(broken_down.items())),
+    )
+
+
+def _worth(indicator: Indicator, claims: list[Standing[Result]]) -> Fraction:
+    if indicator.measure.kind == "count":
+        return Fraction(1)
+    amounts = [one.entry.amount for one in claims if one.entry.amount is not None]
+    return Fraction(amounts[0]) if amounts else Fraction(0)
+
+
+def _value(one: Standing[Result]) -> Fraction:
+    entry = one.entry
+    if entry.numerator is not None and entry.denominator:
+        return entry.numerator / entry.denominator * 100
+    return entry.value if entry.value is not None else Fraction(0)
+
+
+def _latest(scope: Scope, claims: list[Standing[Result]]) -> list[Standing[Result]]:
+    """Each body's newest word; a successor's replaces its predecessor's."""
+    newest = {}
+    for one in claims:
+        broken_down = tuple(sorted(one.entry.disaggregation.items()))
+        newest[scope.heir(one.filed.agency), broken_down] = one
+    return list(newest.values())
+
+
+def _share(claims: list[Standing[Result]]) -> Fraction | None:
+    below = _sum(one.entry.denominator for one in claims)
+    above = _sum(one.entry.numerator for one in claims)
+    return above / below * 100 if above is not None and below else None
+
+
+def _sum(values: Iterable[Fraction | None]) -> Fraction | None:
+    given = [value for value in values if value is not None]
+    return sum(given, Fraction(0)) if given else None
+
+
+def _estimate(
+    scope: Scope, indicator: Indicator, own: list[Standing[Result]]
+) -> Fraction | None:
+    """What agencies expect of this period besides the actual; never added to it."""
+    settled = {one.entry.settles for one in own}
+    claimed = {one.entry.subject for one in own if one.entry.subject and not one.entry.estimate}
+    open_ones = [
+        one for one in own
+        if one.entry.estimate and scope.in_period(one.filed)
+        and one.filed.ref not in settled and one.entry.subject not in claimed
+    ]  # fmt: skip
+    return _sum(_estimated(indicator, one.entry) for one in open_ones)
+
+
+def _estimated(indicator: Indicator, entry: Result) -> Fraction | None:
+    if entry.value is not None:
+        return entry.value
+    if entry.amount is not None:
+        return Fraction(entry.amount)
+    return Fraction(1) if indicator.measure.kind == "count" else None
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

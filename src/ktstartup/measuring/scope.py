@@ -1,0 +1,119 @@
+"""The entries that a report on a period knows of: those up to its cut-off, corrected as of then.
+
+So a report made years later gives the figures it gave on its day: entries and
+corrections filed afterwards are not seen (semantics, 1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.model.ledger import Standing, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ktstartup.calendar import Period, Window
+    from ktstartup.model.bodies import Bodies
+    from ktstartup.model.plan import Plan
+    from ktstartup.model.progress import E, Filed, MoneyEntry, Result, TaskUpdate
+    from ktstartup.reading.dataset import Dataset, ProgressFile
+
+__all__ = ["Scope"]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A data set seen from the end of a period.
+
+    ``agency`` narrows every list to one agency's entries. ``bodies_on`` names
+    today's successors in place of the bodies that reported then.
+    """
+
+    data: Dataset
+    period: Period
+    agency: str | None = None
+    bodies_on: date | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.data.plan
+
+    @property
+    def bodies(self) -> Bodies:
+        """The plan's agencies and groups."""
+        return self.data.bodies
+
+    @cached_property
+    def window(self) -> Window:
+        """The period's data window."""
+        return self.plan.calendar.window(self.period)
+
+    def day(self, filed: Filed[Any]) -> date:
+        """The day on which an entry takes effect.
+
+        Its own date, or the cut-off of its file's period where it has none or
+        was reported late: it entered the figures then.
+        """
+        window = self.plan.calendar.window(filed.period)
+        day: date | None = filed.entry.date
+        return day if day is not None and day in window else window.last
+
+    def in_period(self, filed: Filed[Any]) -> bool:
+        """Whether an entry takes effect inside the period."""
+        return self.day(filed) in self.window
+
+    def who(self, agency: str) -> list[str]:
+        """The agency to show: the one that reported, or those responsible on ``bodies_on``."""
+        if self.bodies_on is None:
+            return [agency]
+        return self.bodies.responsible(agency, self.bodies_on) or [agency]
+
+    def heir(self, agency: str) -> str:
+        """Who speaks for an agency at the end of the period: a successor replaces its word."""
+        found = self.bodies.responsible(agency, self.window.last)
+        return found[0] if len(found) == 1 else agency
+
+    def _known(self, entries: Iterable[Filed[E]]) -> list[Standing[E]]:
+        known = [filed for filed in entries if self.day(filed) < self.window.end]
+        known.sort(key=lambda f: (self.day(f), f.period.end, f.agency, f.index))
+        return [
+            one for one in standing(known)
+            if not one.withdrawn and self.agency in (None, one.filed.agency)
+        ]  # fmt: skip
+
+    @cached_property
+    def results(self) -> list[Standing[Result]]:
+        """Results that stand at the end of the period, in order of effect."""
+        return self._known(self.data.results)
+
+    @cached_property
+    def task_updates(self) -> list[Standing[TaskUpdate]]:
+        """Task updates that stand at the end of the period, in order of effect."""
+        return self._known(self.data.task_updates)
+
+    @cached_property
+    def money(self) -> list[Standing[MoneyEntry]]:
+        """Money entries that stand at the end of the period, in order of effect."""
+        return self._known(self.data.money)
+
+    @cached_property
+    def entries_of_period(self) -> list[Filed[Any]]:
+        """Every entry, corrections included, that takes effect inside the period."""
+        return [
+            filed for filed in self.data.entries
+            if self.in_period(filed) and self.agency in (None, filed.agency)
+        ]  # fmt: skip
+
+    @cached_property
+    def reports(self) -> list[ProgressFile]:
+        """The files whose narrative belongs to this period's report."""
+        periods = {self.period, self.plan.owed(self.period)}
+        return [
+            file for file in self.data.files
+            if file.period in periods and self.agency in (None, file.agency)
+        ]  # fmt: skip
