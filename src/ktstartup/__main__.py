@@ -1,0 +1,40 @@
+"""The way in: answers --version at once, and turns a bug into a short message and a log."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ktstartup import __version__
+
+__all__ = ["main"]
+
+BUG, INTERRUPTED = 3, 130
+
+
+def main() -> None:
+    """Run the command line; always leaves by SystemExit."""
+    if sys.argv[1:] == ["--version"]:
+        # Before anything else is imported: scripts and editors ask often.
+        sys.stdout.write(f"ktstartup {__version__}\n")
+        raise SystemExit(0)
+    try:
+        from ktstartup.cli import run  # noqa: PLC0415
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away (… | head): nobody is left to be told.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception:  # noqa: BLE001 - the last line of defence
+        from ktstartup.crash import record  # noqa: PLC0415
+
+        sys.stderr.write(record(sys.argv[1:]) + "\n")
+        code = BUG
+    raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""The command line: options in, one command called, an exit code out.
+
+Every command's module is imported inside it, so that each pays only for what
+it uses. Help and messages are in the language asked for, so the application is
+built once that is known.
+"""
+
+import os
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.exceptions import TyperException
+
+from ktstartup import __version__
+from ktstartup.commands.console import prepare_streams
+from ktstartup.commands.session import WRONG_USE, Session, StopError
+from ktstartup.language import DEFAULT, LANGUAGES, N_, Language
+from ktstartup.usage import explain_usage
+
+__all__ = ["build", "run"]
+
+_INTERRUPTED = 130
+
+class CheckForm(StrEnum):
+    """How `check` shows problems."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class StatusForm(StrEnum):
+    """How `status` shows figures."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class ReportForm(StrEnum):
+    """What `report` writes."""
+
+    MD = "md"
+    DOCX = "docx"
+
+
+class Bodies(StrEnum):
+    """Whose names are shown: those that reported then, or those responsible now."""
+
+    THEN = "then"
+    NOW = "now"
+
+
+class Lang(StrEnum):
+    """The languages of messages and reports."""
+
+    VI = "vi"
+    EN = "en"
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code: 0 good, 1 bad data, 2 wrong use."""
+    prepare_streams()
+    language = Language(_language_of(arguments))
+    try:
+        result = build(language)(arguments, standalone_mode=False, prog_name="ktstartup")
+    except StopError as stop:
+        typer.echo(stop.message, err=True)
+        return stop.code
+    except TyperException as error:
+        return _wrong_use(error, arguments, language)
+    except typer.Abort:
+        return _INTERRUPTED
+    return int(result or 0)
+
+
+def _wrong_use(error: TyperException, arguments: list[str], language: Language) -> int:
+    message = error.format_message()
+    if not arguments:  # no arguments at all: the message is the help itself
+        typer.echo(message)
+        return WRONG_USE
+    misplaced = any(f"No such option: --{name}" in message for name in ("data", "lang"))
+    typer.echo(explain_usage(message, language, after=misplaced), err=True)
+    return WRONG_USE
+
+
+def _language_of(arguments: list[str]) -> str:
+    """The language asked for before the command, or by the environment."""
+    wanted = os.environ.get("KTSTARTUP_LANG", DEFAULT)
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=False):
+        if option == "--lang":
+            wanted = value
+        elif option.startswith("--lang="):
+            wanted = option.removeprefix("--lang=")
+    return wanted if wanted in LANGUAGES else DEFAULT
+
+
+def build(language: Language) -> typer.Typer:
+    """The application, its help in a language."""
+    say = language.text
+    app = typer.Typer(
+        help=say(N_("Tracks a start-up support plan: targets against actuals, from YAML in git.")),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    period = typer.Option(
+        "--period", "-p", help=say(N_("2024H1, 2024, 2024Q1 or the whole plan (2019-2025)."))
+    )
+    agency = typer.Option("--agency", "-a", help=say(N_("An agency's id, for example so-khcn.")))
+    bodies = typer.Option("--bodies", help=say(N_("Agencies as they reported then, or as responsible now.")))
+    optional_period = Annotated[str | None, period]
+    optional_agency = Annotated[str | None, agency]
+    whose = Annotated[Bodies, bodies]
+
+    def show_version(*, value: bool) -> None:
+        if value:
+            typer.echo(f"ktstartup {__version__}")
+            raise typer.Exit
+
+    @app.callback()
+    def common(
+        context: typer.Context,
+        data: Annotated[Path | None, typer.Option(
+            "--data", envvar="KTSTARTUP_DATA",
+            help=say(N_("The data folder (default: the nearest data/ upwards from here).")),
+        )] = None,
+        lang: Annotated[Lang, typer.Option(
+            "--lang", envvar="KTSTARTUP_LANG", help=say(N_("Language of messages and reports.")),
+        )] = Lang.VI,
+        *,
+        version: Annotated[bool, typer.Option(
+            "--version", callback=show_version, is_eager=True, help=say(N_("Show the version.")),
+        )] = False,
+    ) -> None:  # fmt: skip
+        del version
+        context.obj = Session(Language(lang), _today(), data)
+
+    @app.command(help=say(N_("Check every file and show every problem; writes nothing.")))
+    def check(
+        context: typer.Context,
+        form: Annotated[CheckForm, typer.Option("--format", help=say(N_("Output format.")))]
+        = CheckForm.TEXT,
+    ) -> int:  # fmt: skip
+        from ktstartup.commands.check import check as command  # noqa: PLC0415
+
+        return command(_session(context), form)
+
+    @app.command(help=say(N_("Show targets against actuals, tasks, money and reports of a period.")))
+    def status(
+        context: typer.Context,
+        period: optional_period = None,
+        agency: optional_agency = None,
+        form: Annotated[StatusForm, typer.Option("--format", help=say(N_("Output format.")))]
+        = StatusForm.TABLE,
+        bodies: whose = Bodies.THEN,
+    ) -> int:  # fmt: skip
+        from ktstartup.commands.status import status as command  # noqa: PLC0415
+
+        return command(_session(context), period, agency, form, bodies)
+
+    return app
+
+
+def _session(context: typer.Context) -> Session:
+    session = context.obj
+    assert isinstance(session, Session)  # noqa: S101 - set by the callback above
+    return session
+
+
+def _today() -> date:
+    """Today, or the day that a test or a re-made report names."""
+    given: Any = os.environ.get("KTSTARTUP_TODAY")
+    return date.fromisoformat(given) if given else date.today()  # noqa: DTZ011 - a local day

@@ -1,0 +1,185 @@
+"""What every command needs: where the data are, in which language to speak, and a way to say it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ktstartup.language import N_, Language
+from ktstartup.problems import Place, Problem, has_errors, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from rich.console import RenderableType
+
+    from ktstartup.calendar import Period
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.writing import Writer
+
+__all__ = ["BAD", "GOOD", "Session", "StopError", "WRONG_USE"]
+
+GOOD, BAD, WRONG_USE = 0, 1, 2
+_COLOURS = {"error": "red", "warning": "yellow", "good": "green", "place": "bright_blue"}
+_WIDEST = 120
+
+
+@dataclass
+class StopError(Exception):
+    """The command cannot go on; says why, and how it exits."""
+
+    message: str
+    code: int = BAD
+
+
+@dataclass
+class Session:
+    """One run of the tool."""
+
+    language: Language
+    today: date
+    named_data: Path | None = None
+    _lines: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def folder(self) -> Path:
+        """The data folder: named, or the nearest ``data`` here or above."""
+        from ktstartup.reading.dataset import find_data  # noqa: PLC0415
+
+        if self.named_data is not None:
+            return self.named_data
+        return find_data(Path.cwd()) or Path("data")
+
+    @cached_property
+    def writer(self) -> Writer:
+        """How figures and days are written in this run's language."""
+        from ktstartup.writing import Writer  # noqa: PLC0415
+
+        return Writer(self.language)
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal; 80 where the output is piped."""
+        if columns := os.environ.get("COLUMNS", ""):
+            return max(int(columns), 40) if columns.isdigit() else 80
+        if not sys.stdout.isatty():
+            return 80
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns, _WIDEST)
+
+    def say(self, text: str) -> None:
+        """Print to standard output; colours go where the output takes them."""
+        typer.echo(text)
+
+    def remark(self, text: str) -> None:
+        """Print to standard error what is not part of the result."""
+        typer.echo(text, err=True)
+
+    def show(self, *parts: RenderableType) -> None:
+        """Print tables and texts, as wide as the terminal, in colour where it takes them."""
+        from ktstartup.commands.console import console  # noqa: PLC0415
+
+        screen = console(self.width)
+        for part in parts:
+            screen.print(part)
+
+    def style(self, text: str, kind: str) -> str:
+        """Colour text for a terminal; NO_COLOR and pipes are respected."""
+        if "NO_COLOR" in os.environ:
+            return text
+        return typer.style(text, fg=_COLOURS[kind], bold=kind in ("error", "warning"))
+
+    def text(self, message: str, /, **words: object) -> str:
+        """The sentence in this run's language."""
+        return self.language.text(message, **words)
+
+    def shown(self, file: str) -> str:
+        """A data file's path as the reader would type it from here."""
+        path = os.path.normpath(self.folder / file)
+        try:
+            inside = os.path.relpath(path)
+        except ValueError:  # another drive of Windows
+            inside = path
+        return (path if inside.startswith("..") and Path(path).is_absolute() else inside).replace(
+            os.sep, "/"
+        )
+
+    def lines(self, file: str) -> Sequence[str]:
+        """The lines of a data file, to be shown beside a problem."""
+        if file not in self._lines:
+            try:
+                data = (self.folder / file).read_bytes()[: 1 << 22]
+            except OSError:
+                data = b""
+            self._lines[file] = data.decode("utf-8-sig", "replace").split("\n")
+        return self._lines[file]
+
+    def checked(self) -> tuple[Dataset | None, list[Problem]]:
+        """Read and check the data folder."""
+        from ktstartup.checking.table import check  # noqa: PLC0415
+        from ktstartup.reading.dataset import read_dataset  # noqa: PLC0415
+
+        if not self.folder.is_dir():
+            words = {"folder": self.folder.as_posix()}
+            return None, [Problem("KT100", Place("plan.yaml"), words)]
+        data, problems = read_dataset(self.folder)
+        return data, in_order(problems) if data is None else check(data)
+
+    def sound_data(self) -> Dataset:
+        """The data, once they are free of errors.
+
+        Raises StopError with the errors: figures from bad data are not shown.
+        """
+        from ktstartup.rendering.problems import Checked, as_text  # noqa: PLC0415
+
+        data, problems = self.checked()
+        if data is not None and not has_errors(problems):
+            return data
+        errors = [problem for problem in problems if has_errors([problem])]
+        checked = Checked(errors, files=data.files_read if data else 0,
+                          entries=len(data.entries) if data else 0,
+                          lines=self.lines, shown=self.shown)  # fmt: skip
+        said = as_text(checked, self.language, self.width, self.style)
+        ask = self.text(N_("Nothing was made: put these errors right first, then run it again."))
+        raise StopError(f"{said}\n{ask}")
+
+    def period(self, data: Dataset, written: str | None) -> Period:
+        """The period asked for, or the last one whose window has ended.
+
+        Raises StopError when the text is no period or lies outside the plan.
+        """
+        from ktstartup.calendar import Period  # noqa: PLC0415
+        from ktstartup.measuring.summary import default_period  # noqa: PLC0415
+
+        if written is None:
+            return default_period(data, self.today)
+        try:
+            period = Period.parse(written.strip().upper())
+        except ValueError:
+            message = N_("“{value}” is not a reporting period: write 2024H1, 2024, 2024Q1 or {plan}")
+            stop = self.text(message, value=written, plan=data.plan.period)
+            raise StopError(stop, WRONG_USE) from None
+        if period not in data.plan.period:
+            message = N_("the period {period} lies outside the plan ({years})")
+            raise StopError(self.text(message, period=period, years=data.plan.period), WRONG_USE)
+        return period
+
+    def agency(self, data: Dataset, name: str | None) -> str | None:
+        """The agency asked for.
+
+        Raises StopError when the plan does not know it, naming the nearest.
+        """
+        if name is None or name in data.plan.agencies:
+            return name
+        from ktstartup.text import nearest  # noqa: PLC0415
+
+        said = self.text(N_("the plan has no agency “{value}”"), value=name)
+        if near := nearest(name, data.plan.agencies):
+            said += "; " + self.text(N_("did you mean “{nearest}”?"), nearest=near)
+        raise StopError(said, WRONG_USE)

@@ -1,0 +1,35 @@
+"""`ktstartup status`: targets against actuals for a period, for people or for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ktstartup.commands.session import GOOD
+from ktstartup.measuring.summary import measure
+from ktstartup.rendering.status_data import as_csv, as_json
+
+if TYPE_CHECKING:
+    from ktstartup.commands.session import Session
+
+__all__ = ["status"]
+
+_FOR_PROGRAMS = {"json": as_json, "csv": as_csv}
+
+
+def status(session: Session, period: str | None, agency: str | None, form: str, bodies: str) -> int:
+    """Show the figures of a period as a table, JSON or CSV."""
+    data = session.sound_data()
+    summary = measure(
+        data,
+        session.period(data, period),
+        agency=session.agency(data, agency),
+        bodies_on=session.today if bodies == "now" else None,
+    )
+    if form in _FOR_PROGRAMS:
+        session.say(_FOR_PROGRAMS[form](summary))
+        return GOOD
+    # Imported here: programs never need the tables, and pay nothing for them.
+    from ktstartup.rendering.status_table import status_tables  # noqa: PLC0415
+
+    session.show(*status_tables(summary, session.writer))
+    return GOOD

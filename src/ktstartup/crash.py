@@ -1,0 +1,47 @@
+"""Turns a bug of ours into a short message, and keeps the details where they can be sent from."""
+
+from __future__ import annotations
+
+import os
+import platform
+import traceback
+from pathlib import Path
+
+from ktstartup import __version__
+from ktstartup.language import N_, Language
+
+__all__ = ["record"]
+
+
+def record(arguments: list[str]) -> str:
+    """Write the current exception to a log file and return what to tell the user.
+
+    A log that cannot be written never hides the bug: its details are then part
+    of the message.
+    """
+    wanted = os.environ.get("KTSTARTUP_LANG", "")
+    language = Language("en" if "en" in (wanted, *arguments) else "vi")
+    details = "\n".join(
+        (
+            f"ktstartup {__version__}, Python {platform.python_version()}, {platform.system()}",
+            f"ktstartup {' '.join(arguments)}",
+            traceback.format_exc(),
+        )
+    )
+    said = language.text(N_("ktstartup has met a bug of its own; your data were not changed."))
+    try:
+        log = _folder() / "ktstartup-error.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(details, encoding="utf-8")
+    except OSError:
+        return f"{said}\n{details}"
+    ask = language.text(N_("Please send this file to the maintainers: {file}"), file=log)
+    return f"{said}\n{ask}"
+
+
+def _folder() -> Path:
+    if given := os.environ.get("KTSTARTUP_LOGS"):
+        return Path(given)
+    from platformdirs import user_log_path  # noqa: PLC0415
+
+    return user_log_path("ktstartup", appauthor=False)

@@ -1,0 +1,1 @@
+"""From figures to what people and programs read; nothing here reads data or measures."""

@@ -1,0 +1,140 @@
+"""Shows problems: as a good compiler would, with the line and a caret, or as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_, Language
+from ktstartup.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ktstartup.problems import Problem
+
+    Style = Callable[[str, str], str]
+
+__all__ = ["Checked", "RENDERERS", "as_json", "as_text", "plain"]
+
+_NARROWEST = 40
+
+
+class Checked:
+    """The outcome of a check, and how its places are shown.
+
+    ``lines`` gives a file's lines by its name, ``shown`` its path as the reader
+    would type it.
+    """
+
+    def __init__(
+        self,
+        problems: Sequence[Problem],
+        *,
+        files: int,
+        entries: int,
+        lines: Callable[[str], Sequence[str]],
+        shown: Callable[[str], str],
+    ) -> None:
+        self.problems = problems
+        self.files = files
+        self.entries = entries
+        self.lines = lines
+        self.shown = shown
+
+    def count(self, severity: Severity) -> int:
+        """How many problems are of a severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+
+def plain(text: str, _style: str) -> str:
+    """Leave text as it is: the style of output that takes no colour."""
+    return text
+
+
+def as_json(checked: Checked, language: Language, *_: object) -> str:
+    """All problems as one JSON document; the keys are stable."""
+    problems = [
+        {
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "message": language.message(problem),
+            "hint": language.hint(problem),
+            "file": checked.shown(problem.place.file),
+            "line": problem.place.line,
+            "column": problem.place.column,
+        }
+        for problem in checked.problems
+    ]
+    summary = {
+        "errors": checked.count(Severity.ERROR),
+        "warnings": checked.count(Severity.WARNING),
+        "files": checked.files,
+        "entries": checked.entries,
+    }
+    return json.dumps({"problems": problems, "summary": summary}, ensure_ascii=False, indent=2)
+
+
+def as_text(checked: Checked, language: Language, width: int, style: Style = plain) -> str:
+    """Every problem with its line and a caret, then one line that sums up."""
+    parts = [_one(checked, problem, language, width, style) for problem in checked.problems]
+    return "\n".join([*parts, _summary(checked, language, style)])
+
+
+def _one(checked: Checked, problem: Problem, language: Language, width: int, style: Style) -> str:
+    place = problem.place
+    where = checked.shown(place.file)
+    if place.line:
+        where += f":{place.line}:{place.column}"
+    severity = str(problem.severity)
+    word = language.text(N_("error") if severity == "error" else N_("warning"))
+    head = f"{style(where, 'place')}: {style(f'{word} {problem.code}', severity)}: "
+    hint = f"  = {language.text(N_('hint'))}: {language.hint(problem)}"
+    lines = [head + language.message(problem), *_excerpt(checked, problem, width, style), hint]
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(checked: Checked, problem: Problem, width: int, style: Style) -> list[str]:
+    """The offending line and a caret under what is meant, cut to the width around the caret."""
+    place = problem.place
+    lines = checked.lines(place.file) if place.line else ()
+    if not 0 < place.line <= len(lines):
+        return []
+    line = lines[place.line - 1].rstrip("\r\n").replace("\t", "→")
+    start = place.column - 1
+    length = _token(line, start)
+    gutter = len(str(place.line)) + 3
+    room = max(width - gutter - 2, _NARROWEST)
+    left = max(0, start - room // 2) if len(line) > room else 0
+    shown = ("…" if left else "") + line[left : left + room - 2]
+    shown += "…" if left + room - 2 < len(line) else ""
+    pad = start - left + (1 if left else 0)
+    carets = "^" * max(1, min(length, len(shown) - pad))
+    return [
+        f" {place.line} | {shown}",
+        " " * (gutter - 1) + "| " + " " * pad + style(carets, str(problem.severity)),
+    ]
+
+
+def _token(line: str, start: int) -> int:
+    """How long the word, or the quoted text, at a column is."""
+    rest = line[start:]
+    if rest[:1] in ("'", '"') and (end := rest.find(rest[0], 1)) > 0:
+        return end + 1
+    for mark in (": ", " #"):
+        rest = rest.partition(mark)[0]
+    return len(rest.rstrip().removesuffix(":")) or 1
+
+
+def _summary(checked: Checked, language: Language, style: Style) -> str:
+    errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
+    read = language.text(
+        N_("{files} files, {entries} entries"), files=checked.files, entries=checked.entries
+    )
+    if not errors and not warnings:
+        return style(language.text(N_("No problems")), "good") + f": {read}"
+    found = language.text(N_("{errors} errors, {warnings} warnings"), errors=errors, warnings=warnings)
+    return style(found, "error" if errors else "warning") + f" ({read})"
+
+
+RENDERERS = {"text": as_text, "json": as_json}

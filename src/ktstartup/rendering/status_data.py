@@ -1,0 +1,157 @@
+"""A period's figures for programs: JSON with stable keys, and a long table as CSV.
+
+Figures are numbers in the indicator's unit (money in đồng, shares in percent)
+or null, which means no data and never zero.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.measuring.tasks import TaskFigure
+    from ktstartup.model.plan import Target
+
+__all__ = ["as_csv", "as_json", "figure", "status_data"]
+
+
+def figure(value: Fraction | int | None) -> int | float | None:
+    """A figure as JSON has it: a whole number where it is one, else four decimals."""
+    if value is None:
+        return None
+    value = Fraction(value)
+    return int(value) if value.denominator == 1 else round(float(value), 4)
+
+
+def status_data(summary: Summary) -> dict[str, Any]:
+    """The whole status as plain data."""
+    plan = summary.scope.plan
+    return {
+        "period": str(summary.period),
+        "window": {"from": summary.scope.window.start.isoformat(),
+                   "until": summary.scope.window.last.isoformat()},
+        "agency": summary.scope.agency,
+        "illustrative": plan.illustrative,
+        "indicators": [_indicator(one) for one in summary.indicators],
+        "tasks": [_task(one) for one in summary.tasks],
+        "money": [
+            {
+                "source": one.source,
+                "allocated": {"in_period": one.allocated_in_period, "actual": one.allocated},
+                "disbursed": {"in_period": one.disbursed_in_period, "actual": one.disbursed},
+            }
+            for one in summary.money
+        ],
+        "reporting": _reporting(summary.reporting),
+        "corrections": [
+            {"id": one.ref, "corrects": one.corrects.ref, "withdrawn": one.withdrawn,
+             "reason": one.reason}
+            for one in summary.corrections
+        ],
+    }  # fmt: skip
+
+
+def _indicator(one: IndicatorFigure) -> dict[str, Any]:
+    against = one.against
+    return {
+        "id": one.id,
+        "in_period": figure(one.in_period),
+        "actual": figure(one.actual),
+        "expected": figure(against.expected),
+        "target": {
+            "min": figure(against.target.min),
+            "max": figure(against.target.max),
+            "by": _by(against.target.by),
+        },
+        "targets": [_target(target) for target in one.indicator.targets],
+        "share": figure(against.share),
+        "status": str(against.status),
+        "projection": figure(against.projection),
+        "needed_per_year": figure(against.needed_per_year),
+        "estimate": figure(one.estimate),
+        "agencies": list(one.agencies),
+        "subjects": [
+            {"id": c.subject, "value": figure(c.value), "period": str(c.counted_in),
+             "agencies": list(c.agencies), "late": c.late is not None, "entries": list(c.refs)}
+            for c in one.contributions
+        ],
+    }  # fmt: skip
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {
+        "by": _by(target.by),
+        "min": figure(target.min),
+        "max": figure(target.max),
+        "text": target.text,
+        "clause": target.clause,
+        "replaces": None if target.replaces is None else _by(target.replaces),
+        "adopted": target.adopted.isoformat() if target.adopted else None,
+    }
+
+
+def _by(by: date | int) -> str:
+    return str(by)
+
+
+def _task(one: TaskFigure) -> dict[str, Any]:
+    return {
+        "id": one.number,
+        "status": str(one.state),
+        "leads": list(one.leads),
+        "reported_by": list(dict.fromkeys(line.agency for line in one.lines)),
+        "outputs": [
+            {"id": output.output, "in_period": figure(output.in_period),
+             "actual": figure(output.actual)}
+            for output in one.outputs
+        ],
+    }  # fmt: skip
+
+
+def _reporting(reporting: Reporting) -> dict[str, Any]:
+    return {
+        "period": str(reporting.period) if reporting.period else None,
+        "deadline": reporting.deadline.isoformat() if reporting.deadline else None,
+        "expected": reporting.expected,
+        "received": reporting.received,
+        "late": len(reporting.late),
+        "late_agencies": list(reporting.late),
+        "missing": list(reporting.missing),
+    }
+
+
+def as_json(summary: Summary) -> str:
+    """The status as a JSON document."""
+    return json.dumps(status_data(summary), ensure_ascii=False, indent=2)
+
+
+_COLUMNS = ("kind", "id", "period", "in_period", "actual", "expected", "target_min",
+            "target_max", "target_by", "share", "status", "projection", "needed_per_year")  # fmt: skip
+
+
+def as_csv(summary: Summary) -> str:
+    """Indicators, tasks and money as one table, a row each; an empty cell means no data."""
+    out = io.StringIO()
+    table = csv.DictWriter(out, _COLUMNS, lineterminator="\n", restval="")
+    table.writeheader()
+    data = status_data(summary)
+    period = {"period": data["period"]}
+    for one in data["indicators"]:
+        target = {f"target_{key}": value for key, value in one["target"].items()}
+        row = {key: one[key] for key in _COLUMNS if key in one}
+        table.writerow({"kind": "indicator"} | period | row | target)
+    for one in data["tasks"]:
+        table.writerow({"kind": "task", "id": one["id"], "status": one["status"]} | period)
+    for one in data["money"]:
+        for kind in ("allocated", "disbursed"):
+            table.writerow({"kind": kind, "id": one["source"]} | period | one[kind])
+    return out.getvalue().rstrip("\n")

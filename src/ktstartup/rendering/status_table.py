@@ -1,0 +1,187 @@
+"""A period's figures for people at a terminal: tables that read well at 80 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from ktstartup.language import N_
+from ktstartup.rendering.labels import STATUSES, TASK_STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from rich.console import RenderableType
+
+    from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.writing import Writer
+
+__all__ = ["COLOURS", "status_tables"]
+
+COLOURS = {
+    "exceeded": "bold green", "achieved": "green", "done": "green", "on-track": "cyan",
+    "in-progress": "cyan", "behind": "yellow", "suspended": "yellow", "overdue": "bold red",
+    "no-data": "dim", "not-due": "dim", "not-started": "yellow",
+}  # fmt: skip
+
+
+def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
+    """The parts of the status, in the order they are read."""
+    say = writer.language.text
+    plan, period = summary.scope.plan, summary.period
+    if plan.illustrative:
+        yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
+    yield Text(f"{plan.document.type} {plan.document.number}", style="bold")
+    window = summary.scope.window
+    yield Text(
+        say(N_("{period}: data from {first} to {last}"), period=_capital(writer.period(period)),
+            first=writer.day(window.start), last=writer.day(window.last))
+    )  # fmt: skip
+    if summary.scope.agency:
+        yield Text(summary.scope.bodies.name(summary.scope.agency))
+    yield Text()
+    yield _indicators(summary, writer)
+    yield from _notes(summary, writer)
+    yield Text()
+    yield _tasks(summary, writer)
+    yield Text()
+    yield _money(summary, writer)
+    yield Text()
+    yield from _reporting(summary, writer)
+
+
+def _table(title: str) -> Table:
+    return Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD,
+                 pad_edge=False, show_edge=False, expand=False)  # fmt: skip
+
+
+def _indicators(summary: Summary, writer: Writer) -> Table:
+    say = writer.language.text
+    table = _table(say(N_("Indicators")))
+    table.add_column(say(N_("Indicator")), ratio=1, min_width=16)
+    for heading in (N_("In period"), N_("Actual"), N_("Expected"), N_("Target")):
+        table.add_column(say(heading), justify="right")
+    table.add_column("%", justify="right")
+    table.add_column(say(N_("Status")))
+    for one in summary.indicators:
+        against = one.against
+        status = str(against.status)
+        share = writer.number(against.share, 0) if against.share is not None else "–"
+        table.add_row(
+            one.indicator.short.in_language(writer.language.code),
+            _figure(one, one.in_period, writer),
+            _figure(one, one.actual, writer),
+            _figure(one, against.expected, writer),
+            _target(one, writer),
+            share,
+            Text(say(STATUSES[status]), style=COLOURS[status]),
+        )
+    return table
+
+
+def _figure(one: IndicatorFigure, value: Fraction | None, writer: Writer) -> str:
+    if value is None:
+        return "–"
+    if one.indicator.is_money:
+        return writer.money_short(value)
+    return writer.number(value)
+
+
+def _target(one: IndicatorFigure, writer: Writer) -> str:
+    target = one.against.target
+    low = _figure(one, target.min, writer)
+    if target.max is None:
+        figures = f"≥ {low}"
+    else:
+        low = low.partition(" ")[0] if one.indicator.is_money else low
+        figures = f"{low}-{_figure(one, target.max, writer)}"
+    due = target.by if isinstance(target.by, int) else writer.day(target.by)
+    return f"{figures} ({due})"
+
+
+def _notes(summary: Summary, writer: Writer) -> Iterator[Text]:
+    """The arithmetic that an officer can redo by hand, for what is behind or under way."""
+    say = writer.language.text
+    yield Text(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), style="dim")
+    for one in summary.indicators:
+        against = one.against
+        parts = []
+        if against.projection is not None:
+            parts.append(say(N_("at the pace so far {n} by the due date"),
+                             n=_figure(one, against.projection, writer)))  # fmt: skip
+        if against.needed_per_year:
+            needed = against.needed_per_year
+            pace = needed if one.indicator.is_money else writer.rounded_up(needed)
+            parts.append(say(N_("{n} a year needed now"), n=_figure(one, pace, writer)))
+        if one.estimate is not None:
+            parts.append(say(N_("estimate {n}"), n=_figure(one, one.estimate, writer)))
+        if one.late:
+            parts.append(say(N_("{n} reported late"), n=len(one.late)))
+        if parts:
+            name = one.indicator.short.in_language(writer.language.code)
+            yield Text(f"  {name}: " + "; ".join(parts))
+
+
+def _tasks(summary: Summary, writer: Writer) -> Table:
+    say = writer.language.text
+    table = _table(say(N_("Tasks")))
+    table.add_column(say(N_("No.")))
+    table.add_column(say(N_("Task")), ratio=1)
+    table.add_column(say(N_("Leads reporting")), justify="right")
+    table.add_column(say(N_("Status")))
+    for one in summary.tasks:
+        state = str(one.state)
+        table.add_row(
+            one.number,
+            one.task.short.in_language(writer.language.code),
+            f"{len(one.leads_reporting)}/{len(one.leads)}",
+            Text(say(TASK_STATES[state]), style=COLOURS[state]),
+        )
+    return table
+
+
+def _money(summary: Summary, writer: Writer) -> Table:
+    say = writer.language.text
+    table = _table(say(N_("Money (million VND)")))
+    table.add_column(say(N_("Source")), ratio=1)
+    for heading in (N_("Allocated in period"), N_("Allocated so far"),
+                    N_("Disbursed in period"), N_("Disbursed so far")):  # fmt: skip
+        table.add_column(say(heading), justify="right")
+    for one in summary.money:
+        figures = (one.allocated_in_period, one.allocated, one.disbursed_in_period, one.disbursed)
+        table.add_row(
+            summary.scope.plan.money[one.source].name.in_language(writer.language.code),
+            *("–" if figure is None else writer.millions(figure) for figure in figures),
+        )
+    return table
+
+
+def _reporting(summary: Summary, writer: Writer) -> Iterator[Text]:
+    say, reporting = writer.language.text, summary.reporting
+    yield Text(say(N_("Reports")), style="bold")
+    if reporting.period is None or reporting.deadline is None:
+        yield Text("  " + say(N_("No report is owed at the end of this period.")))
+        return
+    yield Text(
+        "  " + say(
+            N_("Report on {period}, due {deadline}: {received} of {expected} received, {late} late"),
+            period=writer.period(reporting.period), deadline=writer.day(reporting.deadline),
+            received=reporting.received, expected=reporting.expected, late=len(reporting.late),
+        )
+    )  # fmt: skip
+    short = summary.scope.bodies.abbreviation
+    if reporting.late:
+        names = ", ".join(short(agency) for agency in reporting.late)
+        yield Text("  " + say(N_("Late")) + f": {names}", style="yellow")
+    if reporting.missing:
+        names = ", ".join(short(agency) for agency in reporting.missing)
+        yield Text("  " + say(N_("Not sent")) + f": {names}", style="red")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

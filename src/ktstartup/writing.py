@@ -1,0 +1,125 @@
+"""The one module that knows how a number, an amount, a day or a period is written.
+
+Vietnamese administrative usage (Decree 30/2020/NĐ-CP, Annex I): a decimal comma
+and dots between thousands, counts under 10 with a leading zero in running
+text, days under 10 and the months 1 and 2 with a leading zero.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from babel.numbers import format_decimal
+
+from ktstartup.language import N_, Language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ktstartup.calendar import Period
+
+__all__ = ["Writer"]
+
+_BILLION, _MILLION = 10**9, 10**6
+_PERIODS = {
+    ("half", 1): N_("the first half of {year}"),
+    ("half", 2): N_("the second half of {year}"),
+    ("year", 1): N_("{year}"),
+    ("span", 1): N_("the period {first}-{year}"),
+    ("quarter", 1): N_("the first quarter of {year}"),
+    ("quarter", 2): N_("the second quarter of {year}"),
+    ("quarter", 3): N_("the third quarter of {year}"),
+    ("quarter", 4): N_("the fourth quarter of {year}"),
+}
+
+
+class Writer:
+    """Writes figures, days and periods in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def number(self, value: Fraction | int, digits: int = 1) -> str:
+        """A number with at most so many decimals: 1.250 or 12,5."""
+        pattern = "#,##0" + ("." + "#" * digits if digits else "")
+        return format_decimal(_decimal(value), format=pattern, locale=self.language.code)
+
+    def fixed(self, value: Fraction | int, digits: int = 1) -> str:
+        """A number with exactly so many decimals, as columns of a table have them."""
+        pattern = "#,##0." + "0" * digits
+        return format_decimal(_decimal(value), format=pattern, locale=self.language.code)
+
+    def count(self, value: Fraction | int) -> str:
+        """A count in running text: 02 and 05, but 10 and 1.250 (Vietnamese usage)."""
+        plain = self.number(value)
+        whole = Fraction(value).denominator == 1
+        padded = self.language.code == "vi" and whole and 0 <= value < 10  # noqa: PLR2004
+        return f"0{plain}" if padded else plain
+
+    def money(self, amount: int | Fraction) -> str:
+        """An amount in running text, in the unit that reads best: 1,5 tỷ đồng, 850 triệu đồng.
+
+        A figure that either unit would round is written out in đồng.
+        """
+        value = Fraction(amount)
+        for unit, name in ((_BILLION, N_("{n} billion VND")), (_MILLION, N_("{n} million VND"))):
+            if abs(value) >= unit and (value / unit * 1000).denominator == 1:
+                return self.language.text(name, n=self.number(value / unit, 3))
+        return self.language.text(N_("{n} VND"), n=self.number(value, 0))
+
+    def money_short(self, amount: int | Fraction) -> str:
+        """An amount for a narrow column: 12,4 tỷ, 850 triệu; at most two decimals."""
+        value = Fraction(amount)
+        for unit, name in ((_BILLION, N_("{n} bn")), (_MILLION, N_("{n} m"))):
+            if abs(value) >= unit:
+                return self.language.text(name, n=self.number(value / unit, 2))
+        return self.number(value, 0)
+
+    def millions(self, amount: int | Fraction) -> str:
+        """An amount for a table in million đồng, one decimal, without its unit."""
+        return self.fixed(Fraction(amount) / _MILLION)
+
+    def rounded_up(self, value: Fraction) -> Fraction:
+        """A pace that is still enough after rounding: up, to one decimal."""
+        return Fraction(ceil(value * 10), 10)
+
+    def percent(self, share: Fraction) -> str:
+        """A share in percent, at most one decimal, rounded down so that 100 means all of it."""
+        return f"{self.number(Fraction(floor(share * 10), 10))}%"
+
+    def day(self, day: date) -> str:
+        """A day in brackets or a table: 14/6/2024."""
+        if self.language.code == "vi":
+            return f"{day.day}/{day.month}/{day.year}"
+        return day.isoformat()
+
+    def long_day(self, day: date) -> str:
+        """A day in running text: ngày 05 tháng 6 năm 2024."""
+        if self.language.code == "vi":
+            month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004
+            return f"ngày {day.day:02} tháng {month} năm {day.year}"
+        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+    def period(self, period: Period) -> str:
+        """A period as documents name it: 6 tháng đầu năm 2024."""
+        sentence = _PERIODS[period.kind, period.number]
+        return self.language.text(sentence, year=period.year, first=period.first_year)
+
+    def listed(self, items: list[str]) -> str:
+        """Items in a row: a, b and c."""
+        if len(items) < 2:  # noqa: PLR2004 - nothing to join
+            return "".join(items)
+        first = ", ".join(items[:-1])
+        return self.language.text(N_("{first} and {last}"), first=first, last=items[-1])
+
+
+_ENGLISH_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
+                   "September", "October", "November", "December")  # fmt: skip
+
+
+def _decimal(value: Fraction | int) -> Decimal:
+    value = Fraction(value)
+    return Decimal(value.numerator) / Decimal(value.denominator)
