@@ -162,6 +162,31 @@ def build(language: Language) -> typer.Typer:
 
         return command(_session(context), period, agency, form, bodies)
 
+    @app.command(help=say(N_("Write a period's report as Markdown and Word.")))
+    def report(
+        context: typer.Context,
+        period: Annotated[str, period],
+        agency: optional_agency = None,
+        form: Annotated[list[ReportForm] | None, typer.Option(
+            "--format", help=say(N_("Only this format (default: both).")),
+        )] = None,
+        output: Annotated[Path | None, typer.Option(
+            "--output", "-o", help=say(N_("The folder to write into (default: reports/<period>).")),
+        )] = None,
+        number: Annotated[str | None, typer.Option(
+            "--number", help=say(N_("The document's number, for example 12 (default: left open).")),
+        )] = None,
+        date: Annotated[str | None, typer.Option(
+            "--date", help=say(N_("The document's date (default: left open).")),
+        )] = None,
+        bodies: whose = Bodies.THEN,
+    ) -> int:  # fmt: skip
+        from ktstartup.commands.report import Order  # noqa: PLC0415
+        from ktstartup.commands.report import report as command  # noqa: PLC0415
+
+        order = Order(period, agency, form or [], output, (number, date))
+        return command(_session(context), order, bodies)
+
     return app
 
 

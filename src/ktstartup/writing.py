@@ -108,6 +108,15 @@ class Writer:
         sentence = _PERIODS[period.kind, period.number]
         return self.language.text(sentence, year=period.year, first=period.first_year)
 
+    def period_short(self, period: Period) -> str:
+        """A period for a narrow column: 6T/2024 (first half), 12T/2024 (second), 2024."""
+        if period.kind == "half":
+            message = N_("H1 {year}") if period.number == 1 else N_("H2 {year}")
+            return self.language.text(message, year=period.year)
+        if period.kind == "quarter":
+            return self.language.text(N_("Q{n} {year}"), n=period.number, year=period.year)
+        return str(period)
+
     def listed(self, items: list[str]) -> str:
         """Items in a row: a, b and c."""
         if len(items) < 2:  # noqa: PLR2004 - nothing to join

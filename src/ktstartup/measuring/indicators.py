@@ -96,13 +96,12 @@ def _figures(
     now: list[Standing[Result]],
 ) -> tuple[Fraction | None, Fraction | None]:
     """The figure of the period and the figure since the plan began."""
-    if indicator.measure.kind == "ratio":
-        current = _latest(scope, claims) if indicator.measure.over == "latest" else claims
-        return _share(now), _share(current)
     if indicator.measure.over == "latest":
-        return _sum(one.entry.value for one in now), _sum(
-            one.entry.value for one in _latest(scope, claims)
-        )
+        now, claims = _latest(scope, now), _latest(scope, claims)
+    if indicator.measure.kind == "ratio":
+        return _share(now), _share(claims)
+    if indicator.measure.over == "latest":
+        return _sum(one.entry.value for one in now), _sum(one.entry.value for one in claims)
     in_period = sum((one.value for one in contributions if one.in_period), Fraction(0))
     actual = sum((one.value for one in contributions), indicator.baseline)
     return (in_period if now else None), (actual if claims else None)
@@ -157,12 +156,23 @@ def _value(one: Standing[Result]) -> Fraction:
 
 
 def _latest(scope: Scope, claims: list[Standing[Result]]) -> list[Standing[Result]]:
-    """Each body's newest word; a successor's replaces its predecessor's."""
+    """Each body's newest word, until a body that took it over has spoken itself."""
     newest = {}
     for one in claims:
         broken_down = tuple(sorted(one.entry.disaggregation.items()))
-        newest[scope.heir(one.filed.agency), broken_down] = one
-    return list(newest.values())
+        newest[one.filed.agency, broken_down] = one
+    return [one for one in newest.values() if not _overtaken(scope, one, claims)]
+
+
+def _overtaken(scope: Scope, one: Standing[Result], claims: list[Standing[Result]]) -> bool:
+    """Whether a successor has reported since the body's life ended."""
+    end = scope.bodies[one.filed.agency].until
+    heirs = scope.bodies.responsible(one.filed.agency, scope.window.last)
+    return end is not None and any(
+        other.filed.agency in heirs and scope.day(other.filed) > end
+        for other in claims
+        if other.filed.agency != one.filed.agency
+    )
 
 
 def _share(claims: list[Standing[Result]]) -> Fraction | None:

@@ -140,7 +140,10 @@ class _Line:
         if actual is None or self.pace.shape == "step" or elapsed <= 0:
             return None
         base = self.indicator.baseline
-        return self._whole(base + (actual - base) * Fraction(due - self.start, elapsed))
+        projected = base + (actual - base) * Fraction(due - self.start, elapsed)
+        if self.indicator.measure.kind == "ratio":
+            return min(projected, Fraction(100))
+        return self._whole(projected)
 
     def needed(self, actual: Fraction | None, month: int, target: Target) -> Fraction | None:
         """The pace a year, from now on, that just reaches the target's minimum."""

@@ -1,0 +1,157 @@
+"""Indicators, and the subjects behind them, as the texts that sentences and tables are made of."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.labels import STATUSES
+from ktstartup.rendering.report.proof import evidence_text
+from ktstartup.rendering.report.view import IndicatorRow, IndicatorView, SubjectGroup, SubjectRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ktstartup.measuring.indicators import Contribution, IndicatorFigure
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.model.plan import Indicator
+    from ktstartup.writing import Writer
+
+__all__ = ["cell", "elsewhere_rows", "indicator_view", "running", "subject_groups"]
+
+
+def running(indicator: Indicator, value: Fraction, writer: Writer, *, unit: bool = True) -> str:
+    """A figure of an indicator in running text, with its unit: 07 dự án, 1,5 tỷ đồng, 60%."""
+    if indicator.is_money:
+        return writer.money(value)
+    if indicator.measure.kind == "ratio":
+        return writer.percent(value)
+    if not unit:
+        return writer.count(value)
+    return f"{writer.count(value)} {indicator.unit.in_language(writer.language.code)}"
+
+
+def cell(indicator: Indicator, value: Fraction | None, writer: Writer) -> str:
+    """A figure for a table: money in million đồng; no data says so."""
+    if value is None:
+        return writer.language.text(N_("no data"))
+    return writer.millions(value) if indicator.is_money else writer.number(value)
+
+
+def indicator_view(summary: Summary, one: IndicatorFigure, writer: Writer) -> IndicatorView:
+    """Everything a template can say of one indicator."""
+    language, say = writer.language.code, writer.language.text
+    indicator, against = one.indicator, one.against
+    target = against.target
+
+    def text(value: Fraction | None) -> str:
+        return "" if value is None else running(indicator, value, writer)
+
+    behind = against.expected - one.actual if one.actual is not None else None
+    needed = against.needed_per_year
+    if needed is not None and not indicator.is_money:
+        needed = writer.rounded_up(needed)
+    pace = indicator.expected.per_year
+    late = sum((c.value for c in one.late), Fraction(0))
+    bodies = summary.scope.bodies
+    return IndicatorView(
+        id=one.id,
+        name=indicator.name.in_language(language),
+        short=indicator.short.in_language(language),
+        verb=indicator.verb.in_language(language),
+        status=str(against.status),
+        status_label=say(STATUSES[str(against.status)]),
+        is_money=indicator.is_money,
+        has_range=target.max is not None,
+        in_period=text(one.in_period),
+        actual=text(one.actual),
+        actual_bare="" if one.actual is None else running(indicator, one.actual, writer, unit=False),
+        expected=text(against.expected),
+        expects_something=against.expected > indicator.baseline,
+        behind_by=text(behind) if behind is not None and behind > 0 else "",
+        target_min=text(target.min),
+        target_text=target.text,
+        target_range=_range(indicator, target.min, target.max, writer),
+        by=str(target.by) if isinstance(target.by, int) else writer.day(target.by),
+        due_passed=against.due_passed,
+        share="" if against.share is None else writer.percent(against.share),
+        pace=text(pace),
+        needed=text(needed) if needed else "",
+        projection=text(against.projection),
+        estimate=text(one.estimate),
+        late=text(late) if late else "",
+        agencies=writer.listed([bodies.abbreviation(agency) for agency in one.agencies]),
+        row=_row(one, writer),
+        sources=_sources(one.contributions, writer),
+        condition=target.condition or "",
+    )
+
+
+def _range(indicator: Indicator, low: Fraction, high: Fraction | None, writer: Writer) -> str:
+    if high is None:
+        return running(indicator, low, writer)
+    top = running(indicator, high, writer)
+    bottom = running(indicator, low, writer, unit=False)
+    unit = top[top.find(" "):] if " " in top else ""
+    return f"{bottom.removesuffix(unit)} - {top}"
+
+
+def _row(one: IndicatorFigure, writer: Writer) -> IndicatorRow:
+    indicator, against = one.indicator, one.against
+    target = against.target
+    low, high = cell(indicator, target.min, writer), target.max
+    unit = indicator.unit.in_language(writer.language.code)
+    return IndicatorRow(
+        unit=writer.language.text(N_("million VND")) if indicator.is_money else unit,
+        target=low if high is None else f"{low} - {cell(indicator, high, writer)}",
+        in_period=cell(indicator, one.in_period, writer),
+        actual=cell(indicator, one.actual, writer),
+        expected=cell(indicator, against.expected, writer),
+        share="" if against.share is None else writer.fixed(against.share),
+    )
+
+
+def _sources(contributions: Sequence[Contribution], writer: Writer) -> str:
+    texts = (evidence_text(one.evidence, writer) for one in contributions)
+    return "; ".join(dict.fromkeys(text for text in texts if text))
+
+
+def subject_groups(summary: Summary, writer: Writer) -> list[SubjectGroup]:
+    """The named subjects that count, by indicator; indicators without any are left out."""
+    return [
+        SubjectGroup(
+            one.indicator.name.in_language(writer.language.code),
+            one.indicator.is_money,
+            [_subject(summary, one.indicator, c, writer) for c in one.contributions],
+        )
+        for one in summary.indicators
+        if one.indicator.measure.named and one.contributions
+    ]
+
+
+def elsewhere_rows(summary: Summary, writer: Writer) -> list[SubjectRow]:
+    """Help that belongs to other programmes, reported in the period."""
+    return [
+        _subject(summary, one.indicator, c, writer)
+        for one in summary.indicators for c in one.elsewhere if c.in_period
+    ]  # fmt: skip
+
+
+def _subject(
+    summary: Summary, indicator: Indicator, one: Contribution, writer: Writer
+) -> SubjectRow:
+    plan, bodies, say = summary.scope.plan, summary.scope.bodies, writer.language.text
+    details = [
+        plan.dimensions[name].values[value].in_language(writer.language.code)
+        for name, values in one.disaggregation for value in values
+    ]  # fmt: skip
+    return SubjectRow(
+        name=one.name or one.subject or "",
+        value=writer.millions(one.value) if indicator.is_money else "",
+        details=", ".join(details),
+        period=writer.period_short(one.counted_in),
+        agencies=", ".join(bodies.abbreviation(agency) for agency in one.agencies),
+        evidence=evidence_text(one.evidence, writer),
+        note=say(N_("reported late: {reason}"), reason=one.late) if one.late else "",
+    )

@@ -1,0 +1,104 @@
+"""Tasks and money as the texts that a report prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.labels import TASK_STATES
+from ktstartup.rendering.report.proof import evidence_text
+from ktstartup.rendering.report.view import MoneyRow, TaskGroupView, TaskLineView, TaskView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.measuring.tasks import TaskFigure, TaskLine
+    from ktstartup.writing import Writer
+
+__all__ = ["group_views", "money_rows"]
+
+
+def group_views(summary: Summary, writer: Writer) -> list[TaskGroupView]:
+    """The plan's groups with their tasks, in the plan's order."""
+    groups = summary.scope.plan.task_groups
+    return [
+        TaskGroupView(
+            number,
+            group.title.in_language(writer.language.code),
+            [_task(summary, one, writer) for one in summary.tasks if one.group == number],
+        )
+        for number, group in groups.items()
+    ]
+
+
+def _task(summary: Summary, one: TaskFigure, writer: Writer) -> TaskView:
+    bodies = summary.scope.bodies
+    now = [_line(summary, line, writer) for line in one.lines_of_period]
+    earlier = one.lines[-1] if one.lines and not now else None
+    return TaskView(
+        number=one.number,
+        short=one.task.short.in_language(writer.language.code),
+        text=one.task.text,
+        leads=", ".join(bodies.abbreviation(body) for body in one.task.lead),
+        coordinating=", ".join(bodies.abbreviation(body) for body in one.task.coordinating),
+        time=one.task.time.text,
+        state=str(one.state),
+        state_label=writer.language.text(TASK_STATES[str(one.state)]),
+        lines=now,
+        latest=_line(summary, earlier, writer) if earlier else None,
+        outputs=_outputs(summary, one, writer),
+    )
+
+
+def _line(summary: Summary, line: TaskLine, writer: Writer) -> TaskLineView:
+    texts = [text.rstrip(" .;") for text in line.done]
+    if line.outputs and not texts:
+        texts.append(_amounts(summary, line.outputs, writer))
+    return TaskLineView(
+        agency=summary.scope.bodies.abbreviation(line.agency),
+        text="; ".join(texts) or writer.language.text(TASK_STATES[line.status or "in-progress"]),
+        evidence=evidence_text(line.evidence, writer),
+        late=(line.late or "").rstrip(" ."),
+        period=writer.period(line.period),
+    )
+
+
+def _amounts(
+    summary: Summary, outputs: Iterable[tuple[str, Fraction]], writer: Writer
+) -> str:
+    known, language = summary.scope.plan.outputs, writer.language.code
+    return ", ".join(
+        f"{writer.count(value)} {known[name].unit.in_language(language)}" for name, value in outputs
+    )
+
+
+def _outputs(summary: Summary, one: TaskFigure, writer: Writer) -> str:
+    """What the task has produced: in the period where there is something, and in all."""
+    if not one.outputs:
+        return ""
+    say = writer.language.text
+    now = [(o.output, o.in_period) for o in one.outputs if o.in_period is not None]
+    total = _amounts(summary, ((o.output, o.actual) for o in one.outputs), writer)
+    if not now or all(o.in_period == o.actual for o in one.outputs):
+        return total if now else say(N_("so far {total}"), total=total)
+    period = _amounts(summary, now, writer)
+    return say(N_("in the period {period}; so far {total}"), period=period, total=total)
+
+
+def money_rows(summary: Summary, writer: Writer) -> list[MoneyRow]:
+    """Money by source; sources without any figure say so."""
+    language = writer.language
+
+    def text(amount: int | None) -> str:
+        return language.text(N_("no data")) if amount is None else writer.millions(amount)
+
+    return [
+        MoneyRow(
+            summary.scope.plan.money[one.source].name.in_language(language.code),
+            text(one.allocated_in_period), text(one.allocated),
+            text(one.disbursed_in_period), text(one.disbursed),
+        )
+        for one in summary.money
+    ]  # fmt: skip

@@ -1,0 +1,319 @@
+"""What a report template may print: the fields of one document, all of them finished texts.
+
+Templates own the outline and the words; these fields own the facts. The guide
+for those who edit templates is generated from this module, so every field says
+what it holds. A text that is empty, or a list without items, has nothing to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = [
+    "AgencyWords", "AnnexNumbers", "CorrectionRow", "Heading", "IndicatorView", "MoneyRow",
+    "PathRow", "ReportView", "ReportingView", "SendingRow", "SubjectGroup", "SubjectRow",
+    "TaskGroupView", "TaskLineView", "TaskView",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading block and closing of a document (Decree 30/2020/NĐ-CP, Annex I)."""
+
+    parent: str
+    """The body directly above the issuing one, in capitals; may be empty."""
+    body: str
+    """The issuing body, in capitals."""
+    number: str
+    """Number and symbol, the number left open unless given: "Số:       /BC-SKHCN"."""
+    place_and_date: str
+    """Place and date, left open unless given."""
+    attached: str
+    """What an annex says of the report it belongs to: "Kèm theo Báo cáo số …"."""
+    addressee: str
+    """To whom the report goes ("Kính gửi")."""
+    recipients: list[str]
+    """The lines under "Nơi nhận", punctuation included."""
+    capacity: list[str]
+    """Authority and post of the signer, a line each, in capitals."""
+    signer: str
+    """The signer's name; empty while it is left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator: its figures as texts, and what the sentence templates need."""
+
+    id: str
+    name: str
+    short: str
+    verb: str
+    """The words that lead to the figure: "hỗ trợ phát triển được"."""
+    status: str
+    """exceeded, achieved, on-track, behind, overdue or no-data."""
+    status_label: str
+    is_money: bool
+    has_range: bool
+    in_period: str
+    """With its unit, for running text; empty when there is no data."""
+    actual: str
+    actual_bare: str
+    """Without its unit, for "07/10 dự án"."""
+    expected: str
+    expects_something: bool
+    """Whether the path asks for anything at all by now."""
+    behind_by: str
+    target_min: str
+    """The target's minimum with its unit."""
+    target_text: str
+    """The target as the plan words it."""
+    target_range: str
+    """Minimum and maximum with their unit: "10 - 15 tỷ đồng"."""
+    by: str
+    """The target's year or day."""
+    due_passed: bool
+    share: str
+    pace: str
+    """The plan's own pace a year; empty where it gives none."""
+    needed: str
+    projection: str
+    estimate: str
+    late: str
+    """How much of the period's figure happened before it; empty if nothing."""
+    agencies: str
+    row: IndicatorRow
+    sources: str
+    """The entries behind the figure."""
+    condition: str
+    """What the plan makes the target depend on."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """The same figures for a table: plain numbers, money in million đồng, "–"-free."""
+
+    unit: str
+    target: str
+    in_period: str
+    actual: str
+    expected: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLineView:
+    """What one agency says of one task."""
+
+    agency: str
+    text: str
+    """What was done and how much, as one text."""
+    evidence: str
+    """The documents behind it, in brackets; may be empty."""
+    late: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """One task of the plan."""
+
+    number: str
+    short: str
+    text: str
+    leads: str
+    coordinating: str
+    time: str
+    state: str
+    state_label: str
+    lines: list[TaskLineView]
+    """What was reported in the period."""
+    latest: TaskLineView | None
+    """The newest word from an earlier period, where this one has none."""
+    outputs: str
+    """What was produced in the period and since the plan began."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroupView:
+    """A numbered group of tasks."""
+
+    number: str
+    title: str
+    tasks: list[TaskView]
+
+    @property
+    def reported(self) -> list[TaskView]:
+        """The tasks that something was reported of in the period."""
+        return [task for task in self.tasks if task.lines]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """Money from one source in million đồng."""
+
+    source: str
+    allocated_in_period: str
+    allocated: str
+    disbursed_in_period: str
+    disbursed: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyWords:
+    """What one agency says under one heading."""
+
+    agency: str
+    texts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """A named subject counted for the plan (or for another programme)."""
+
+    name: str
+    value: str
+    """The amount in million đồng, for deals; else empty."""
+    details: str
+    """Field, district and owner, as far as they were given."""
+    period: str
+    agencies: str
+    evidence: str
+    note: str
+    """Reported late, or helped by another programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectGroup:
+    """The subjects behind one indicator."""
+
+    title: str
+    has_values: bool
+    rows: list[SubjectRow]
+
+
+@dataclass(frozen=True, slots=True)
+class SendingRow:
+    """One body's report."""
+
+    agency: str
+    number: str
+    arrived: str
+    state: str
+    state_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingView:
+    """Who owed a report and what became of it."""
+
+    owed: bool
+    period: str
+    deadline: str
+    expected: str
+    received: str
+    some: bool
+    """Whether any report has come at all."""
+    late: list[str]
+    missing: list[str]
+    rows: list[SendingRow]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A figure reported earlier and put right in this period."""
+
+    about: str
+    agency: str
+    entry: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """A year of an indicator, for reports over several years."""
+
+    year: str
+    cells: list[str]
+    """For each indicator: in the year / cumulative."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexNumbers:
+    """The Roman numbers of the annexes that the document has; empty for one it has not."""
+
+    indicators: str = ""
+    tasks: str = ""
+    subjects: str = ""
+    years: str = ""
+    reporting: str = ""
+    corrections: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report, ready for a template."""
+
+    kind: str
+    """province (consolidated) or agency."""
+    illustrative: str
+    """The mark every output of illustrative data bears on its face; else empty."""
+    heading: Heading
+    plan: str
+    """The plan's later mention: "Kế hoạch số 2763/KH-UBND"."""
+    plan_in_full: str
+    """The plan's first mention: type, number, date, issuer and subject."""
+    subject: str
+    """What the report is about ("trích yếu")."""
+    period: str
+    next_period: str
+    cutoff: str
+    issuer: str
+    """The reporting body's full name."""
+    receiver: str
+    """The receiving body's full name."""
+    indicators: list[IndicatorView]
+    groups: list[TaskGroupView]
+    silent_tasks: list[str]
+    """Numbers of the tasks without any word in the period."""
+    money: list[MoneyRow]
+    allocated: str
+    """Allocated in the period, all sources, as running text; empty without data."""
+    disbursed: str
+    reporting: ReportingView
+    done: list[AgencyWords]
+    difficulties: list[AgencyWords]
+    proposals: list[AgencyWords]
+    next: list[AgencyWords]
+    corrections: list[CorrectionRow]
+    subjects: list[SubjectGroup]
+    elsewhere: list[SubjectRow]
+    """Help under other programmes, which does not count for this plan."""
+    years: list[PathRow]
+    year_columns: list[str]
+    annex: AnnexNumbers
+    short_forms: dict[str, str] = field(default_factory=dict)
+    """Long terms and the short forms that stand for them after the first mention."""
+
+    @property
+    def reached(self) -> list[IndicatorView]:
+        """Indicators achieved, exceeded or on track with something to show."""
+        good = ("exceeded", "achieved")
+        return [one for one in self.indicators
+                if one.status in good or (one.status == "on-track" and one.expects_something)]  # fmt: skip
+
+    @property
+    def lagging(self) -> list[IndicatorView]:
+        """Indicators behind or overdue."""
+        return [one for one in self.indicators if one.status in ("behind", "overdue")]
+
+    @property
+    def unknown(self) -> list[IndicatorView]:
+        """Indicators without any figure."""
+        return [one for one in self.indicators if one.status == "no-data"]
+
+    @property
+    def reported_groups(self) -> list[TaskGroupView]:
+        """The groups with something reported in the period."""
+        return [group for group in self.groups if group.reported]
