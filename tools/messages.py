@@ -21,7 +21,13 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "ktstartup"
 PO = SOURCE / "locale" / "vi" / "LC_MESSAGES" / "ktstartup.po"
-_HEADER = "# Vietnamese messages of ktstartup."
+_HEADER = r"""# Vietnamese messages of ktstartup.
+msgid ""
+msgstr ""
+"Language: vi\n"
+"Content-Type: text/plain; charset=utf-8\n"
+
+"""
 _EPOCH = datetime(2019, 10, 21, tzinfo=UTC)
 
 
@@ -30,7 +36,7 @@ def template() -> Catalog:
     catalog = Catalog(locale="vi", charset="utf-8", fuzzy=False)
     found = extract_from_dir(SOURCE, keywords={"N_": None}, comment_tags=())
     for file, _, message, _, _ in sorted(found, key=lambda one: (one[0], one[1])):
-        catalog.add(message, locations=[(Path(file).as_posix(), None)])
+        catalog.add(message, locations=[(Path(file).as_posix(), 0)])
     return catalog
 
 
@@ -50,14 +56,15 @@ def as_po(catalog: Catalog) -> bytes:
     """The catalogue as text, in the order of the code, without dates that change."""
     out = io.BytesIO()
     write_po(out, catalog, width=100, omit_header=True, include_lineno=False)
-    head = f'{_HEADER}\nmsgid ""\nmsgstr ""\n"Language: vi\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    return head.encode() + out.getvalue()
+    return _HEADER.encode() + out.getvalue()
 
 
 def as_mo(catalog: Catalog) -> bytes:
     """The catalogue as gettext reads it."""
     out = io.BytesIO()
-    plain = Catalog(locale="vi", charset="utf-8", fuzzy=False, revision_date=_EPOCH, creation_date=_EPOCH)
+    plain = Catalog(
+        locale="vi", charset="utf-8", fuzzy=False, revision_date=_EPOCH, creation_date=_EPOCH
+    )
     for message in catalog:
         if message.id and message.string:
             plain.add(message.id, message.string)
@@ -72,7 +79,7 @@ def compiled() -> dict[str, str]:
         return {}
     with mo.open("rb") as stream:
         known = gettext.GNUTranslations(stream)
-    return {message.id: known.gettext(message.id) for message in template() if message.id}
+    return {str(m.id): known.gettext(str(m.id)) for m in template() if m.id}
 
 
 def main() -> int:
@@ -80,7 +87,7 @@ def main() -> int:
     catalog = merged()
     missing = [message.id for message in catalog if message.id and not message.string]
     if "--check" in sys.argv:
-        translated = {message.id: message.string for message in catalog if message.id}
+        translated = {str(m.id): m.string for m in catalog if m.id}
         stale = [path for path, fresh in (
             (PO, PO.exists() and PO.read_bytes() == as_po(catalog)),
             (PO.with_suffix(".mo"), compiled() == translated),

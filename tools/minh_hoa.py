@@ -272,19 +272,16 @@ CORRECTIONS = (
                "Nhóm thực hiện dự án đã giải thể, chưa nhận kinh phí hỗ trợ nên không tính là dự "
                "án được hỗ trợ"),
     Correction("2022H2", "so-khcn", "money", "2022H1/so-khcn/m1",
-               "Số liệu kỳ trước đã báo cáo là 210 triệu đồng, nay đính chính là 120 triệu đồng do "
-               "nhầm khi nhập", {"disbursed": "120 triệu"}),
+               "Nhầm khi nhập, số giải ngân 120 triệu đồng ghi thành 210 triệu đồng", {"disbursed": "120 triệu"}),
     Correction("2023H1", "so-khdt", "results", "2022H1/so-khdt/r3",
-               "Kỳ trước báo cáo theo biên bản ghi nhớ, nay đính chính theo số vốn thực góp",
+               "Kỳ trước báo cáo theo biên bản ghi nhớ, không phải số vốn thực góp",
                {"amount": "1.350.000.000 đồng"}),
-    Correction("2024H1", "phan-hieu-dhdn", "tasks", "2023H2/phan-hieu-dhdn/t1",
-               "Số liệu kỳ trước đã báo cáo là 126 học viên, nay đính chính là 118 học viên do có "
-               "08 học viên được ghi ở cả hai lớp",
+    Correction("2024H1", "phan-hieu-dhdn", "tasks", "2023H2/phan-hieu-dhdn/t3",
+               "Có 08 học viên được ghi ở cả hai lớp",
                {"outputs": [{"output": "classes", "value": 4},
                             {"output": "trainees", "value": 118}]}),
     Correction("2025H2", "so-khcn-quang-ngai", "tasks", "2025H1/so-khcn/t2",
-               "Số liệu kỳ trước đã báo cáo là 150 người tham dự, nay đính chính là 142 người theo "
-               "danh sách ký nhận",
+               "Đối chiếu danh sách ký nhận, có 142 người tham dự",
                {"outputs": [{"output": "events", "value": 2},
                             {"output": "participants", "value": 142}]}),
 )  # fmt: skip

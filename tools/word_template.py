@@ -86,7 +86,7 @@ class Maker:
         self.words = words
         self.document: Any = Document()
         for paragraph in list(self.document.paragraphs):
-            paragraph._element.getparent().remove(paragraph._element)  # noqa: SLF001
+            paragraph._element.getparent().remove(paragraph._element)  # type: ignore[union-attr]  # noqa: SLF001
         self._styles("vi-VN" if language == "vi" else "en-GB")
         self._portrait(self.document.sections[0])
 
@@ -145,7 +145,7 @@ class Maker:
         properties.insert(_before(properties, "w:cols"), numbers)
 
     def _header(self, section: Any) -> None:
-        """Page numbers centred in the top margin, none on page one; the illustrative mark on all."""
+        """Page numbers centred at the top, none on page one; the illustrative mark on all."""
         section.header_distance = section.footer_distance = Mm(10)
         section.different_first_page_header_footer = True
         for header, numbered in ((section.header, True), (section.first_page_header, False)):
@@ -219,6 +219,7 @@ class Maker:
     # ------------------------------------------------------------ the document
 
     def heading_block(self) -> None:
+        """Bodies, motto, number, place and date; then type, subject and addressee."""
         table = self.table([6.6, 9.4], borders=False)
         row = table.add_row()
         left, right = row.cells
@@ -228,8 +229,8 @@ class Maker:
                     ("{{ r.heading.parent }}", "Cơ quan chủ quản"),
                     ("{%p endif %}", "Cơ quan chủ quản"), ("{{ r.heading.body }}", "Cơ quan ban hành"), ("", RULE_THIRD),
                     ("{{ r.heading.number }}", "Số ký hiệu")]),
-            (right, [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hiệu"),
-                     ("Độc lập - Tự do - Hạnh phúc", "Tiêu ngữ"), ("", RULE_FULL),
+            (right, [(self.say("nation"), "Quốc hiệu"),
+                     (self.say("motto"), "Tiêu ngữ"), ("", RULE_FULL),
                      ("{{ r.heading.place_and_date }}", "Địa danh ngày tháng")]),
         ):  # fmt: skip
             for number, (text, style) in enumerate(lines):
@@ -265,9 +266,8 @@ class Maker:
         self.add("{%p endif %}")
 
     def agency_words(self, field: str) -> None:
-        """A line for each agency's words; an agency's own report does not name it."""
-        self.listed(f"w in r.{field}",
-                    "- {% if r.kind == 'province' %}{{ w.agency }}: {% endif %}{{ w.texts|join('; ') }}.")  # fmt: skip
+        """A line for each thing that agencies say, with who says it."""
+        self.listed(f"w in r.{field}", "- {{ say.words(w) }}")
 
     def body(self) -> None:
         """The outline of the report: results, then assessment, proposals, next period."""
@@ -278,11 +278,35 @@ class Maker:
         self.when("r.kind == 'province' and r.reporting.owed")
         self.add("{{ say.reports(r) }}")
         self.done()
-        self.agency_words("done")
+        self.listed("w in r.done", "- {{ w.text }}.")
+        self.when("r.annex.voices")
+        self.add(self.say("see voices"))
         self.done()
+        self.done()
+        self.results()
+        self.assessment()
+        for field, key in (("proposals", "IV"), ("next", "V")):
+            self.when(f"r.{field}")
+            self.section("Mục I", self.say(key))
+            self.agency_words(field)
+            self.done()
+        closing = self.add("{{ say.closing(r) }}")
+        closing.paragraph_format.keep_with_next = True
+        self.add("", "Bảng").paragraph_format.keep_with_next = True
+        self.signature()
+
+    def results(self) -> None:
+        """Indicators, tasks by their groups, money, other programmes, corrections."""
         self.section("Mục I", self.say("II"))
         self.section("Mục 1", self.say("indicators"))
+        self.when("r.kind == 'agency'")
+        self.listed("i in r.reported", "- {{ say.own(i) }}")
+        self.when("not r.reported")
+        self.add("{{ say.no_figures(r) }}")
+        self.done()
+        self.add("{%p else %}")
         self.listed("i in r.indicators", "- {{ say.verdict(i) }}")
+        self.done()
         self.when("r.annex.indicators")
         self.add(self.say("see annex"))
         self.done()
@@ -291,7 +315,10 @@ class Maker:
         self.section("Điểm a", "{{ g.title }}")
         self.add("{%p for t in g.reported %}")
         self.add(self.say("task"))
-        self.listed("line in t.lines", "+ {{ say.task_line(line) }}.")
+        self.listed("line in t.main_lines", "+ {{ say.task_line(line) }}.")
+        self.when("t.others")
+        self.add("+ {{ say.others(t, r) }}")
+        self.done()
         self.add("{%p endfor %}")
         self.add("{%p endfor %}")
         self.when("r.silent_tasks")
@@ -308,16 +335,6 @@ class Maker:
         self.section("Mục 1", self.say("corrections"))
         self.listed("c in r.corrections", "- {{ say.correction(c) }}")
         self.done()
-        self.assessment()
-        for field, key in (("proposals", "IV"), ("next", "V")):
-            self.when(f"r.{field}")
-            self.section("Mục I", self.say(key))
-            self.agency_words(field)
-            self.done()
-        closing = self.add("{{ say.closing(r) }}")
-        closing.paragraph_format.keep_with_next = True
-        self.add("", "Bảng").paragraph_format.keep_with_next = True
-        self.signature()
 
     def money_table(self) -> None:
         """Money by source, where there is any figure."""
@@ -332,13 +349,13 @@ class Maker:
 
     def assessment(self) -> None:
         """What was reached, what was not, difficulties and their causes."""
-        self.when("r.reached or r.lagging or r.unknown or r.difficulties")
+        self.when("r.kind == 'province' or r.difficulties")
         self.section("Mục I", self.say("III"))
-        self.when("r.reached")
+        self.when("r.kind == 'province' and r.reached")
         self.section("Mục 1", self.say("reached"))
         self.listed("i in r.reached", "- {{ i.name }}: {{ i.status_label }} ({{ i.actual }}).")
         self.done()
-        self.when("r.lagging or r.unknown")
+        self.when("r.kind == 'province' and (r.lagging or r.unknown)")
         self.section("Mục 1", self.say("lagging"))
         self.listed("i in r.lagging", self.say("lagging line"))
         self.when("r.unknown")
@@ -385,25 +402,30 @@ class Maker:
     def annexes(self) -> None:
         """The annexes, each a section; those without content are not printed."""
         self.landscape()
+        # Its break stands at its end, inside the condition: the one before it
+        # ends the upright pages and must always be there.
+        self.when("r.annex.indicators")
         self.annex("indicators")
         self.grid([
             ("no", 1.1, "{{ loop.index }}", "Bảng giữa"),
-            ("indicator", 5.4, "{{ i.name }}", "Bảng"),
+            ("indicator", 5.2, "{{ i.name }}", "Bảng"),
             ("unit", 2.3, "{{ i.row.unit }}", "Bảng giữa"),
-            ("target", 2.9, "{{ i.row.target }}", "Bảng số"),
+            ("target", 3.5, "{{ i.row.target }}", "Bảng số"),
             ("by", 1.6, "{{ i.by }}", "Bảng giữa"),
             ("in period", 2.1, "{{ i.row.in_period }}", "Bảng số"),
             ("actual", 2.1, "{{ i.row.actual }}", "Bảng số"),
             ("expected", 2.1, "{{ i.row.expected }}", "Bảng số"),
             ("share", 1.7, "{{ i.row.share }}", "Bảng số"),
-            ("status", 3.0, "{{ i.status_label }}", "Bảng giữa"),
+            ("status", 2.6, "{{ i.status_label }}", "Bảng giữa"),
         ], "i in r.indicators")  # fmt: skip
         self.landscape()
+        self.done()
         self.annex("tasks")
         self.task_table()
         self.optional("subjects", self.subject_tables)
         self.optional("years", self.year_table)
         self.optional("reporting", self.reporting_table)
+        self.optional("voices", self.voice_table)
         self.optional("corrections", self.correction_table)
 
     def optional(self, name: str, content: Any) -> None:
@@ -463,16 +485,18 @@ class Maker:
         self.add("{%p endfor %}")
 
     def year_table(self) -> None:
-        """A row for each year; the columns are the plan's indicators."""
-        table = self.table([2.3, 1.0, 20.0, 1.0], borders=True)
-        self.row(table, [(self.say("year"), "Bảng đầu"),
-                         ("{%tc for name in r.year_columns %}", "Bảng đầu"),
-                         ("{{ name }}", "Bảng đầu"), ("{%tc endfor %}", "Bảng đầu")],
-                 header=True)  # fmt: skip
-        self.command(table, "{%tr for y in r.years %}")
-        self.row(table, [("{{ y.year }}", "Bảng giữa"), ("{%tc for value in y.cells %}", "Bảng"),
-                         ("{{ value }}", "Bảng số"), ("{%tc endfor %}", "Bảng")])  # fmt: skip
-        self.command(table, "{%tr endfor %}")
+        """Each indicator year by year."""
+        self.add("{%p for g in r.years %}")
+        self.add(self.say("year title"), "Tên bảng")
+        self.grid([
+            ("year", 3.0, "{{ y.year }}", "Bảng giữa"),
+            ("in year", 4.2, "{{ y.in_period }}", "Bảng số"),
+            ("actual", 4.2, "{{ y.actual }}", "Bảng số"),
+            ("expected", 4.2, "{{ y.expected }}", "Bảng số"),
+            ("share", 3.0, "{{ y.share }}", "Bảng số"),
+            ("status", 5.6, "{{ y.status_label }}", "Bảng giữa"),
+        ], "y in g.rows")  # fmt: skip
+        self.add("{%p endfor %}")
 
     def reporting_table(self) -> None:
         """Who sent a report, when."""
@@ -483,6 +507,19 @@ class Maker:
             ("arrived", 4.0, "{{ s.arrived }}", "Bảng giữa"),
             ("state", 4.2, "{{ s.state_label }}", "Bảng giữa"),
         ], "s in r.reporting.rows")  # fmt: skip
+
+    def voice_table(self) -> None:
+        """What each body did and will do, in its own words."""
+
+        def each(field: str) -> str:
+            return "\n".join((f"{{%p for x in v.{field} %}}", "- {{ x }}", "{%p endfor %}"))
+
+        self.grid([
+            ("no", 1.1, "{{ loop.index }}", "Bảng giữa"),
+            ("body", 5.2, "{{ v.agency }}", "Bảng"),
+            ("done so far", 9.6, each("done"), "Bảng"),
+            ("next tasks", 8.4, each("next"), "Bảng"),
+        ], "v in r.voices")  # fmt: skip
 
     def correction_table(self) -> None:
         """What was put right, and why."""
@@ -543,7 +580,13 @@ def _runs(paragraph: Any, text: str) -> None:
 
 def _field(paragraph: Any, code: str) -> None:
     """A Word field such as the page number."""
-    for kind, text in (("begin", None), (None, code), ("separate", None), (None, "1"), ("end", None)):
+    for kind, text in (
+        ("begin", None),
+        (None, code),
+        ("separate", None),
+        (None, "1"),
+        ("end", None),
+    ):
         run = paragraph.add_run()
         run.font.size = Pt(13)
         if kind:
@@ -559,6 +602,7 @@ def _field(paragraph: Any, code: str) -> None:
 WORDS = {
     "vi": {
         "type": "BÁO CÁO",
+        "nation": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "motto": "Độc lập - Tự do - Hạnh phúc",
         "subject": "Kết quả thực hiện {{ r.plan }} {{ r.period }}",
         "to": "Kính gửi: {{ r.heading.addressee }}.",
         "I": "TÌNH HÌNH CHỈ ĐẠO, TRIỂN KHAI",
@@ -588,8 +632,12 @@ WORDS = {
         "annex indicators": "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
         "annex tasks": "TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ",
         "annex subjects": "DANH MỤC DỰ ÁN, DOANH NGHIỆP VÀ KẾT QUẢ ĐƯỢC TÍNH CHO KẾ HOẠCH",
-        "annex years": "KẾT QUẢ CÁC CHỈ TIÊU THEO TỪNG NĂM (TRONG NĂM / LŨY KẾ)",
+        "annex years": "KẾT QUẢ CÁC CHỈ TIÊU THEO TỪNG NĂM",
         "annex reporting": "TÌNH HÌNH GỬI BÁO CÁO {{ r.reporting.period|upper }}",
+        "annex voices": "NỘI DUNG BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ",
+        "see voices": "Nội dung các cơ quan, đơn vị đã triển khai và nhiệm vụ kỳ tới của từng cơ quan, "
+                      "đơn vị nêu tại Phụ lục {{ r.annex.voices }}.",
+        "done so far": "Nội dung đã triển khai", "next tasks": "Nhiệm vụ kỳ tới",
         "annex corrections": "SỐ LIỆU ĐÍNH CHÍNH",
         "latest": "{% if t.latest %}(Đã báo cáo {{ t.latest.period }}) {{ say.task_line(t.latest) }}"
                   "{% else %}chưa có số liệu{% endif %}",
@@ -598,12 +646,61 @@ WORDS = {
         "share": "Tỷ lệ (%)", "status": "Đánh giá", "number": "Số", "task name": "Nhiệm vụ",
         "leads": "Cơ quan chủ trì", "time": "Thời gian", "result": "Kết quả", "state": "Tình trạng",
         "details": "Lĩnh vực, địa bàn, chủ thể", "period": "Kỳ báo cáo", "agencies": "Cơ quan báo cáo",
-        "evidence": "Tài liệu", "name": "Tên", "amount": "Số tiền (triệu đồng)", "year": "Năm",
+        "evidence": "Tài liệu", "name": "Tên", "amount": "Số tiền (triệu đồng)", "year": "Năm", "in year": "Trong năm",
+        "year title": "{{ g.title }} (đơn vị tính: {{ g.unit }}; chỉ tiêu: {{ g.target }})",
         "body": "Cơ quan, đơn vị", "report number": "Số báo cáo", "arrived": "Ngày nhận",
         "about": "Nội dung", "reported in": "Kỳ đã báo cáo", "before": "Số đã báo cáo",
         "after": "Số đính chính", "reason": "Lý do", "agency": "Cơ quan", "source": "Nguồn kinh phí",
         "allocated_in_period": "Bố trí trong kỳ", "allocated": "Bố trí lũy kế",
         "disbursed_in_period": "Giải ngân trong kỳ", "disbursed": "Giải ngân lũy kế",
+    },
+    "en": {
+        "type": "REPORT",
+        "nation": "SOCIALIST REPUBLIC OF VIET NAM", "motto": "Independence - Freedom - Happiness",
+        "subject": "Results of {{ r.plan }}, {{ r.period }}",
+        "to": "To: {{ r.heading.addressee }}.",
+        "I": "DIRECTION AND ORGANISATION", "II": "RESULTS", "III": "ASSESSMENT",
+        "IV": "PROPOSALS", "V": "NEXT TASKS, {{ r.next_period|upper }}",
+        "indicators": "Indicators",
+        "see annex": "(Details in Annex {{ r.annex.indicators }}.)",
+        "tasks": "Tasks",
+        "task": "- Task {{ t.number }} ({{ t.short }}): {{ t.state_label }}"
+                "{% if t.outputs %}; results: {{ t.outputs }}{% endif %}.",
+        "money": "Money",
+        "unit million": "Unit: million VND",
+        "elsewhere": "Help under other programmes (does not count towards the plan)",
+        "corrections": "Corrections",
+        "reached": "What was reached",
+        "lagging": "Shortcomings",
+        "lagging line": "- {{ i.name }}: {{ i.status_label }} ({{ i.actual }}; target "
+                        "{{ i.target_range }} by {{ i.by }}).",
+        "unknown line": "- No data reported on: "
+                        "{{ r.unknown|map(attribute='short')|join(', ')|lower }}.",
+        "difficulties": "Difficulties and causes",
+        "recipients": "Recipients:",
+        "annex": "Annex{% if r.annex.NAME %} {{ r.annex.NAME }}{% endif %}",
+        "attached": "({{ r.heading.attached }})",
+        "annex indicators": "INDICATORS", "annex tasks": "TASKS",
+        "annex subjects": "PROJECTS, FIRMS AND OTHER RESULTS COUNTED FOR THE PLAN",
+        "annex years": "INDICATORS BY YEAR",
+        "annex reporting": "REPORTS ON {{ r.reporting.period|upper }}",
+        "annex voices": "WHAT EACH BODY REPORTED", "annex corrections": "CORRECTIONS",
+        "see voices": "What each body did and plans next stands in Annex {{ r.annex.voices }}.",
+        "done so far": "Done", "next tasks": "Next",
+        "latest": "{% if t.latest %}(Reported for {{ t.latest.period }}) {{ say.task_line(t.latest) }}"
+                  "{% else %}no data{% endif %}",
+        "no": "No.", "indicator": "Indicator", "unit": "Unit", "target": "Target", "by": "By",
+        "in period": "In period", "actual": "So far", "expected": "Expected", "share": "Share (%)",
+        "status": "Status", "number": "No.", "task name": "Task", "leads": "Leads", "time": "Time",
+        "result": "Results", "state": "State", "details": "Field, place, owner", "period": "Period",
+        "agencies": "Reported by", "evidence": "Evidence", "name": "Name",
+        "amount": "Amount (million VND)", "year": "Year",
+        "in year": "In the year", "year title": "{{ g.title }} (unit: {{ g.unit }}; target: {{ g.target }})", "body": "Body",
+        "report number": "Report number", "arrived": "Received", "about": "About",
+        "reported in": "Reported for", "before": "Reported", "after": "Corrected",
+        "reason": "Reason", "agency": "Body", "source": "Source",
+        "allocated_in_period": "Allocated in period", "allocated": "Allocated so far",
+        "disbursed_in_period": "Disbursed in period", "disbursed": "Disbursed so far",
     },
 }  # fmt: skip
 

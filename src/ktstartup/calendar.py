@@ -179,9 +179,7 @@ class Calendar:
         >>> Calendar(14, 2).deadline(Period.parse("2024H1"))
         datetime.date(2024, 6, 18)
         """
-        return _working_day_after(
-            self.holidays, self.window(period).last, self.deadline_days
-        )
+        return _working_day_after(self.holidays, self.window(period).last, self.deadline_days)
 
     def containing(self, day: date, kind: Literal["half", "quarter", "year"]) -> Period:
         """The period of that kind whose window holds the day.

@@ -24,6 +24,7 @@ __all__ = ["build", "run"]
 
 _INTERRUPTED = 130
 
+
 class CheckForm(StrEnum):
     """How `check` shows problems."""
 
@@ -111,7 +112,9 @@ def build(language: Language) -> typer.Typer:
         "--period", "-p", help=say(N_("2024H1, 2024, 2024Q1 or the whole plan (2019-2025)."))
     )
     agency = typer.Option("--agency", "-a", help=say(N_("An agency's id, for example so-khcn.")))
-    bodies = typer.Option("--bodies", help=say(N_("Agencies as they reported then, or as responsible now.")))
+    bodies = typer.Option(
+        "--bodies", help=say(N_("Agencies as they reported then, or as responsible now."))
+    )
     optional_period = Annotated[str | None, period]
     optional_agency = Annotated[str | None, agency]
     whose = Annotated[Bodies, bodies]
@@ -124,40 +127,59 @@ def build(language: Language) -> typer.Typer:
     @app.callback()
     def common(
         context: typer.Context,
-        data: Annotated[Path | None, typer.Option(
-            "--data", envvar="KTSTARTUP_DATA",
-            help=say(N_("The data folder (default: the nearest data/ upwards from here).")),
-        )] = None,
-        lang: Annotated[Lang, typer.Option(
-            "--lang", envvar="KTSTARTUP_LANG", help=say(N_("Language of messages and reports.")),
-        )] = Lang.VI,
+        data: Annotated[
+            Path | None,
+            typer.Option(
+                "--data",
+                envvar="KTSTARTUP_DATA",
+                help=say(N_("The data folder (default: the nearest data/ upwards from here).")),
+            ),
+        ] = None,
+        lang: Annotated[
+            Lang,
+            typer.Option(
+                "--lang",
+                envvar="KTSTARTUP_LANG",
+                help=say(N_("Language of messages and reports.")),
+            ),
+        ] = Lang.VI,
         *,
-        version: Annotated[bool, typer.Option(
-            "--version", callback=show_version, is_eager=True, help=say(N_("Show the version.")),
-        )] = False,
-    ) -> None:  # fmt: skip
+        version: Annotated[
+            bool,
+            typer.Option(
+                "--version",
+                callback=show_version,
+                is_eager=True,
+                help=say(N_("Show the version.")),
+            ),
+        ] = False,
+    ) -> None:
         del version
         context.obj = Session(Language(lang), _today(), data)
 
     @app.command(help=say(N_("Check every file and show every problem; writes nothing.")))
     def check(
         context: typer.Context,
-        form: Annotated[CheckForm, typer.Option("--format", help=say(N_("Output format.")))]
-        = CheckForm.TEXT,
-    ) -> int:  # fmt: skip
+        form: Annotated[
+            CheckForm, typer.Option("--format", help=say(N_("Output format.")))
+        ] = CheckForm.TEXT,
+    ) -> int:
         from ktstartup.commands.check import check as command  # noqa: PLC0415
 
         return command(_session(context), form)
 
-    @app.command(help=say(N_("Show targets against actuals, tasks, money and reports of a period.")))
+    @app.command(
+        help=say(N_("Show targets against actuals, tasks, money and reports of a period."))
+    )
     def status(
         context: typer.Context,
         period: optional_period = None,
         agency: optional_agency = None,
-        form: Annotated[StatusForm, typer.Option("--format", help=say(N_("Output format.")))]
-        = StatusForm.TABLE,
+        form: Annotated[
+            StatusForm, typer.Option("--format", help=say(N_("Output format.")))
+        ] = StatusForm.TABLE,
         bodies: whose = Bodies.THEN,
-    ) -> int:  # fmt: skip
+    ) -> int:
         from ktstartup.commands.status import status as command  # noqa: PLC0415
 
         return command(_session(context), period, agency, form, bodies)
@@ -167,25 +189,58 @@ def build(language: Language) -> typer.Typer:
         context: typer.Context,
         period: Annotated[str, period],
         agency: optional_agency = None,
-        form: Annotated[list[ReportForm] | None, typer.Option(
-            "--format", help=say(N_("Only this format (default: both).")),
-        )] = None,
-        output: Annotated[Path | None, typer.Option(
-            "--output", "-o", help=say(N_("The folder to write into (default: reports/<period>).")),
-        )] = None,
-        number: Annotated[str | None, typer.Option(
-            "--number", help=say(N_("The document's number, for example 12 (default: left open).")),
-        )] = None,
-        date: Annotated[str | None, typer.Option(
-            "--date", help=say(N_("The document's date (default: left open).")),
-        )] = None,
+        form: Annotated[
+            list[ReportForm] | None,
+            typer.Option(
+                "--format",
+                help=say(N_("Only this format (default: both).")),
+            ),
+        ] = None,
+        output: Annotated[
+            Path | None,
+            typer.Option(
+                "--output",
+                "-o",
+                help=say(N_("The folder to write into (default: reports/<period>).")),
+            ),
+        ] = None,
+        number: Annotated[
+            str | None,
+            typer.Option(
+                "--number",
+                help=say(N_("The document's number, for example 12 (default: left open).")),
+            ),
+        ] = None,
+        date: Annotated[
+            str | None,
+            typer.Option(
+                "--date",
+                help=say(N_("The document's date (default: left open).")),
+            ),
+        ] = None,
         bodies: whose = Bodies.THEN,
-    ) -> int:  # fmt: skip
+    ) -> int:
         from ktstartup.commands.report import Order  # noqa: PLC0415
         from ktstartup.commands.report import report as command  # noqa: PLC0415
 
         order = Order(period, agency, form or [], output, (number, date))
         return command(_session(context), order, bodies)
+
+    @app.command(help=say(N_("Show all that is known of one thing, down to its entries.")))
+    def show(
+        context: typer.Context,
+        name: Annotated[
+            str,
+            typer.Argument(
+                metavar="ID",
+                help=say(N_("An indicator, a task, an agency, a subject or an entry, by its id.")),
+            ),
+        ],
+        period: optional_period = None,
+    ) -> int:
+        from ktstartup.commands.show import show as command  # noqa: PLC0415
+
+        return command(_session(context), name, period)
 
     return app
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ktstartup.problems import Problem
 
-__all__ = ["DEFAULT", "LANGUAGES", "Language", "N_"]
+__all__ = ["DEFAULT", "LANGUAGES", "N_", "Language"]
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"

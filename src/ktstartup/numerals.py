@@ -26,8 +26,17 @@ _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _LOCAL_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 # Folded (no diacritics, lower case), so "tỷ", "tỉ" and "ty" are one.
-_UNITS = {"": 1, "nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "tr": 10**6, "ty": 10**9,
-          "ti": 10**9, "nghin ty": 10**12, "ngan ty": 10**12}
+_UNITS = {
+    "": 1,
+    "nghin": 10**3,
+    "ngan": 10**3,
+    "trieu": 10**6,
+    "tr": 10**6,
+    "ty": 10**9,
+    "ti": 10**9,
+    "nghin ty": 10**12,
+    "ngan ty": 10**12,
+}
 _CURRENCY = re.compile(r"\s*(?:dong|vnd|d)\Z")
 
 
@@ -56,8 +65,14 @@ def parse_number(text: str) -> Fraction:
         return Fraction(int(re.sub(r"\D", "", text)))
     if match := _AMBIGUOUS.fullmatch(text):
         whole, rest = match["whole"], match["rest"]
-        raise NumeralError("KT222", {"value": text, "large": whole + rest,
-                                     "small": f"{whole},{rest}".rstrip("0").rstrip(",")})
+        raise NumeralError(
+            "KT222",
+            {
+                "value": text,
+                "large": whole + rest,
+                "small": f"{whole},{rest}".rstrip("0").rstrip(","),
+            },
+        )
     if match := _DECIMAL.fullmatch(text):
         return Fraction(f"{match['whole']}.{match['rest']}")
     if _GROUPED_DECIMAL.fullmatch(text):
@@ -101,8 +116,14 @@ def parse_money(text: str) -> int:
         if error.code != "KT222":
             raise NumeralError("KT224", {"value": text}) from None
         tail = f" {match['unit'].strip()}" if unit else ""
-        raise NumeralError("KT225", {"value": text, "large": error.words["large"] + tail,
-                                     "small": error.words["small"] + tail}) from None
+        raise NumeralError(
+            "KT225",
+            {
+                "value": text,
+                "large": error.words["large"] + tail,
+                "small": error.words["small"] + tail,
+            },
+        ) from None
     amount *= _UNITS[unit]
     if amount.denominator != 1:
         raise NumeralError("KT226", {"value": text})

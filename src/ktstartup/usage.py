@@ -22,7 +22,7 @@ _SENTENCES = (
     (r"Missing option (?P<value>.+?)\.?", N_("the option {value} is missing")),
     (r"Missing argument (?P<value>.+?)\.?", N_("the argument {value} is missing")),
     (r"Missing command\.", N_("name a command")),
-    (r"Invalid value for (?P<option>.+?): (?:Value error, )?'?(?P<value>.*?)'? is not one of (?P<near>.+?)\.",
+    (r"Invalid value for (?P<option>.+?):(?:.* )?'(?P<value>[^']*)' is not one of (?P<near>.+)\.",
      N_("“{value}” cannot be used for {option}; one of: {near}")),
     (r"Invalid value for (?P<option>.+?): (?P<value>.+)", N_("{option}: {value}")),
     (r"Option (?P<value>.+?) requires an argument\.", N_("the option {value} needs a value")),
@@ -39,12 +39,15 @@ def explain_usage(message: str, language: Language, *, after: bool = False) -> s
     said = message
     for pattern, sentence in _SENTENCES:
         if match := re.fullmatch(pattern, message):
-            said = language.text(sentence, **match.groupdict())
+            words = {key: value.replace("'", "") for key, value in match.groupdict().items()}
+            said = language.text(sentence, **words)
             break
     lines = [language.text(N_("Wrong use: {said}"), said=said)]
     if after:
         lines.append(
-            language.text(N_("--data and --lang stand before the command: ktstartup --data DIR check"))
+            language.text(
+                N_("--data and --lang stand before the command: ktstartup --data DIR check")
+            )
         )
     lines.append(language.text(N_("See: ktstartup --help")))
     return "\n".join(lines)

@@ -56,7 +56,7 @@ class Writer:
         """A count in running text: 02 and 05, but 10 and 1.250 (Vietnamese usage)."""
         plain = self.number(value)
         whole = Fraction(value).denominator == 1
-        padded = self.language.code == "vi" and whole and 0 <= value < 10  # noqa: PLR2004
+        padded = self.language.code == "vi" and whole and 0 < value < 10  # noqa: PLR2004
         return f"0{plain}" if padded else plain
 
     def money(self, amount: int | Fraction) -> str:
@@ -86,9 +86,14 @@ class Writer:
         """A pace that is still enough after rounding: up, to one decimal."""
         return Fraction(ceil(value * 10), 10)
 
+    def shown_share(self, share: Fraction) -> Fraction:
+        """A share in percent to one decimal; less than the whole never becomes 100."""
+        rounded = Fraction(floor(share * 10 + Fraction(1, 2)), 10)
+        return Fraction(999, 10) if share < 100 <= rounded else rounded  # noqa: PLR2004
+
     def percent(self, share: Fraction) -> str:
-        """A share in percent, at most one decimal, rounded down so that 100 means all of it."""
-        return f"{self.number(Fraction(floor(share * 10), 10))}%"
+        """A share in running text: 60%, 66,7%."""
+        return f"{self.number(self.shown_share(share))}%"
 
     def day(self, day: date) -> str:
         """A day in brackets or a table: 14/6/2024."""

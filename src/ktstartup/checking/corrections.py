@@ -1,4 +1,4 @@
-"""Do ids name one entry each, and do corrections put something right? (semantics, 1)."""
+"""Asks whether ids name one entry each, and corrections put something right (semantics, 1)."""
 
 from __future__ import annotations
 
@@ -18,11 +18,21 @@ __all__ = ["check_corrections", "check_ids"]
 _ABOUT = {"results": "indicator", "tasks": "task", "money": "source"}
 # What a correction may give a new value to.
 _VALUES = {
-    "results": ("value", "numerator", "denominator", "amount", "name", "tax_code", "investor",
-                "disaggregation", "programme", "estimate"),
+    "results": (
+        "value",
+        "numerator",
+        "denominator",
+        "amount",
+        "name",
+        "tax_code",
+        "investor",
+        "disaggregation",
+        "programme",
+        "estimate",
+    ),
     "tasks": ("status", "done", "outputs"),
     "money": ("allocated", "disbursed", "task"),
-}  # fmt: skip
+}
 
 
 def check_ids(data: Dataset) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Do dates lie where their period says? (semantics, 2)."""
+"""Asks whether dates lie where their period says (semantics, 2)."""
 
 from __future__ import annotations
 

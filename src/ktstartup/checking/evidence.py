@@ -1,4 +1,4 @@
-"""Is each result proved by something that exists, and is nobody's private data in the text?"""
+"""Asks for proof that exists, and watches for anybody's private data in the text."""
 
 from __future__ import annotations
 
@@ -51,8 +51,23 @@ def _single(data: Dataset, filed: Filed[AnyEntry]) -> bool:
 
 
 # Figures and ids have shapes of their own; only running text is searched.
-_NOT_TEXT = {"id", "amount", "allocated", "disbursed", "value", "numerator", "denominator", "date",
-             "tax_code", "link", "file", "number", "corrects", "settles", "subject"}  # fmt: skip
+_NOT_TEXT = {
+    "id",
+    "amount",
+    "allocated",
+    "disbursed",
+    "value",
+    "numerator",
+    "denominator",
+    "date",
+    "tax_code",
+    "link",
+    "file",
+    "number",
+    "corrects",
+    "settles",
+    "subject",
+}
 _PERSONAL = {
     "identity-card": re.compile(
         r"\b0\d{11}\b|(?:CMND|CCCD|CMT|căn cước|chứng minh)\D{0,20}\b\d{9}\b", re.IGNORECASE

@@ -1,4 +1,4 @@
-"""Does each entry give the figure that its indicator, task or source of money wants? (semantics, 1)."""
+"""Asks each entry for the figure that its indicator, task or source of money wants."""
 
 from __future__ import annotations
 
@@ -85,8 +85,12 @@ def _once(
     key = (filed.period, filed.agency, entry.indicator, entry.estimate, broken_down)
     other = first.setdefault(key, filed)
     if other is not filed and not entry.late:
-        words = {"agency": filed.agency, "value": entry.indicator or "",
-                 "period": str(filed.period), "other": other.ref}  # fmt: skip
+        words = {
+            "agency": filed.agency,
+            "value": entry.indicator or "",
+            "period": str(filed.period),
+            "other": other.ref,
+        }
         yield Problem("KT437", data.place(filed), words)
 
 
@@ -150,6 +154,8 @@ def check_money(data: Dataset) -> Iterator[Problem]:
         total[0] += one.entry.allocated or 0
         total[1] += one.entry.disbursed or 0
         if 0 < total[0] < total[1]:
-            words = {"disbursed": f"{total[1]:,}".replace(",", "."),
-                     "allocated": f"{total[0]:,}".replace(",", ".")}  # fmt: skip
+            words = {
+                "disbursed": f"{total[1]:,}".replace(",", "."),
+                "allocated": f"{total[0]:,}".replace(",", "."),
+            }
             yield Problem("KT435", data.place(one.filed), words)

@@ -1,4 +1,4 @@
-"""Does each file stand where its period and agency say, and does its report answer one that is owed?"""
+"""Asks whether a file stands where its period and agency say, and whether its report is owed."""
 
 from __future__ import annotations
 

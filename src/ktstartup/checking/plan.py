@@ -1,4 +1,4 @@
-"""Does the plan agree with itself: bodies that exist, targets in order, a pace that reaches them?"""
+"""Asks whether the plan agrees with itself: bodies, targets in order, a pace that reaches them."""
 
 from __future__ import annotations
 
@@ -27,12 +27,7 @@ def _place(data: Dataset, *path: str | int, key: bool = False) -> Place:
 def check_bodies(data: Dataset) -> Iterator[Problem]:
     """KT303, KT310, KT311, KT606, KT614, KT615: agencies, groups, successions, holidays."""
     plan = data.plan
-    for path, ids in _agency_lists(data):
-        single = not isinstance(_node(data, path), Listing)
-        for index, body in enumerate(ids):
-            place = _place(data, *path) if single else _place(data, *path, index)
-            if body not in plan.agencies and body not in plan.agency_groups:
-                yield unknown("KT310", body, [*plan.agencies, *plan.agency_groups], place)
+    yield from _named_bodies(data)
     for name, agency in plan.agencies.items():
         for heir in agency.successors:
             if heir not in plan.agencies:
@@ -51,6 +46,16 @@ def check_bodies(data: Dataset) -> Iterator[Problem]:
     if not _holidays_known(plan.calendar_rules.holidays):
         place = _place(data, "calendar", "holidays")
         yield Problem("KT615", place, {"value": plan.calendar_rules.holidays})
+
+
+def _named_bodies(data: Dataset) -> Iterator[Problem]:
+    known = [*data.plan.agencies, *data.plan.agency_groups]
+    for path, ids in _agency_lists(data):
+        single = not isinstance(_node(data, path), Listing)
+        for index, body in enumerate(ids):
+            if body not in known:
+                place = _place(data, *path) if single else _place(data, *path, index)
+                yield unknown("KT310", body, known, place)
 
 
 def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -144,8 +149,12 @@ def _pace(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
     first = [target for target in indicator.targets if target.replaces is None][-1]
     total = indicator.baseline + pace.per_year * Fraction(pace.until - pace.start + 1)
     if total != first.min:
-        words = {"pace": str(pace.per_year), "years": f"{pace.start}-{pace.until}",
-                 "total": str(total), "min": str(first.min)}  # fmt: skip
+        words = {
+            "pace": str(pace.per_year),
+            "years": f"{pace.start}-{pace.until}",
+            "total": str(total),
+            "min": str(first.min),
+        }
         yield Problem("KT607", _place(data, *path, "expected", "per_year"), words)
 
 

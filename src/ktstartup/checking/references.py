@@ -1,4 +1,4 @@
-"""Do the ids that entries name exist in the plan?"""
+"""Asks whether the ids that entries name exist in the plan."""
 
 from __future__ import annotations
 
@@ -47,9 +47,7 @@ def _one(
         yield unknown(code, value, known, data.place(filed, key))
 
 
-def _output(
-    data: Dataset, filed: Filed[Any], index: int, output: OutputValue
-) -> Iterator[Problem]:
+def _output(data: Dataset, filed: Filed[Any], index: int, output: OutputValue) -> Iterator[Problem]:
     known = data.plan.outputs
     if output.output not in known:
         place = data.place(filed, "outputs", index, "output")

@@ -1,4 +1,4 @@
-"""Is each named subject one thing, with one name, counted once? (semantics, 1)."""
+"""Asks whether each named subject is one thing, with one name, counted once (semantics, 3)."""
 
 from __future__ import annotations
 
@@ -47,8 +47,12 @@ def _names(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Itera
     named = [claim for claim in claims if claim.entry.name]
     for claim in named[1:]:
         if fold(claim.entry.name or "") != fold(named[0].entry.name or ""):
-            words = {"subject": subject, "name": claim.entry.name or "",
-                     "other": named[0].entry.name or "", "where": named[0].filed.ref}  # fmt: skip
+            words = {
+                "subject": subject,
+                "name": claim.entry.name or "",
+                "other": named[0].entry.name or "",
+                "where": named[0].filed.ref,
+            }
             yield Problem("KT501", data.place(claim.filed, "name"), words)
 
 
@@ -70,8 +74,12 @@ def _amounts(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Ite
     given = [claim for claim in claims if claim.entry.amount is not None]
     for claim in given[1:]:
         if claim.entry.amount != given[0].entry.amount and not claim.entry.estimate:
-            words = {"subject": subject, "amount": str(claim.entry.amount),
-                     "other": str(given[0].entry.amount), "where": given[0].filed.ref}  # fmt: skip
+            words = {
+                "subject": subject,
+                "amount": str(claim.entry.amount),
+                "other": str(given[0].entry.amount),
+                "where": given[0].filed.ref,
+            }
             yield Problem("KT505", data.place(claim.filed, "amount"), words)
 
 
@@ -79,8 +87,12 @@ def _tax_codes(data: Dataset, subject: str, claims: list[Standing[Result]]) -> I
     given = [claim for claim in claims if claim.entry.tax_code]
     for claim in given[1:]:
         if claim.entry.tax_code != given[0].entry.tax_code:
-            words = {"subject": subject, "value": claim.entry.tax_code or "",
-                     "other": given[0].entry.tax_code or "", "where": given[0].filed.ref}  # fmt: skip
+            words = {
+                "subject": subject,
+                "value": claim.entry.tax_code or "",
+                "other": given[0].entry.tax_code or "",
+                "where": given[0].filed.ref,
+            }
             yield Problem("KT507", data.place(claim.filed, "tax_code"), words)
 
 
@@ -111,8 +123,10 @@ def check_lookalikes(data: Dataset) -> Iterator[Problem]:
     for subject, own in claims.items():
         for claim in own:
             kind = _kind(data, claim)
-            for reason, value in (("name", fold(claim.entry.name or "")),
-                                  ("tax-code", claim.entry.tax_code)):  # fmt: skip
+            for reason, value in (
+                ("name", fold(claim.entry.name or "")),
+                ("tax-code", claim.entry.tax_code),
+            ):
                 group = alike[reason, kind, value or ""]
                 if value and subject not in group:
                     group.append(subject)

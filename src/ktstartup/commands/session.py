@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.writing import Writer
 
-__all__ = ["BAD", "GOOD", "Session", "StopError", "WRONG_USE"]
+__all__ = ["BAD", "GOOD", "WRONG_USE", "Session", "StopError"]
 
 GOOD, BAD, WRONG_USE = 0, 1, 2
 _COLOURS = {"error": "red", "warning": "yellow", "good": "green", "place": "bright_blue"}
@@ -142,9 +142,13 @@ class Session:
         if data is not None and not has_errors(problems):
             return data
         errors = [problem for problem in problems if has_errors([problem])]
-        checked = Checked(errors, files=data.files_read if data else 0,
-                          entries=len(data.entries) if data else 0,
-                          lines=self.lines, shown=self.shown)  # fmt: skip
+        checked = Checked(
+            errors,
+            files=data.files_read if data else 0,
+            entries=len(data.entries) if data else 0,
+            lines=self.lines,
+            shown=self.shown,
+        )
         said = as_text(checked, self.language, self.width, self.style)
         ask = self.text(N_("Nothing was made: put these errors right first, then run it again."))
         raise StopError(f"{said}\n{ask}")
@@ -162,7 +166,9 @@ class Session:
         try:
             period = Period.parse(written.strip().upper())
         except ValueError:
-            message = N_("“{value}” is not a reporting period: write 2024H1, 2024, 2024Q1 or {plan}")
+            message = N_(
+                "“{value}” is not a reporting period: write 2024H1, 2024, 2024Q1 or {plan}"
+            )
             stop = self.text(message, value=written, plan=data.plan.period)
             raise StopError(stop, WRONG_USE) from None
         if period not in data.plan.period:

@@ -13,8 +13,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "Correction", "Voice", "corrections_of_period", "voices_of_period"]
 
-_SILENT = {"id", "date", "late", "corrects", "withdrawn", "reason", "evidence", "note",
-           "indicator", "task", "source", "subject"}  # fmt: skip
+_SILENT = {
+    "id",
+    "date",
+    "late",
+    "corrects",
+    "withdrawn",
+    "reason",
+    "evidence",
+    "note",
+    "indicator",
+    "task",
+    "source",
+    "subject",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +68,32 @@ def corrections_of_period(scope: Scope) -> tuple[Correction, ...]:
 
 
 def _correction(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Correction:
-    given = [name for name in type(filed.entry).model_fields if name in filed.entry.model_fields_set]
+    given = [
+        name for name in type(filed.entry).model_fields if name in filed.entry.model_fields_set
+    ]
     before = _before(scope, filed, original)
     changes = tuple(
         Change(name, getattr(before, name), getattr(filed.entry, name))
-        for name in given if name not in _SILENT
-    )  # fmt: skip
+        for name in given
+        if name not in _SILENT
+    )
     return Correction(
-        filed.ref, original, scope.who(filed.agency)[0], filed.entry.withdrawn, changes,
+        filed.ref,
+        original,
+        scope.who(filed.agency)[0],
+        filed.entry.withdrawn,
+        changes,
         filed.entry.reason or "",
-    )  # fmt: skip
+    )
 
 
 def _before(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Any:
     """The entry as it stood until this correction."""
     earlier = [
-        other for other in scope.data.entries
+        other
+        for other in scope.data.entries
         if other.entry.corrects == original.ref and scope.day(other) < scope.day(filed)
-    ]  # fmt: skip
+    ]
     return standing([original, *earlier])[0].entry
 
 

@@ -80,12 +80,15 @@ def measure_indicator(scope: Scope, name: str) -> IndicatorFigure:
     contributions = _contributions(scope, indicator, claims)
     in_period, actual = _figures(scope, indicator, contributions, claims, now)
     return IndicatorFigure(
-        name, indicator, in_period, actual,
+        name,
+        indicator,
+        in_period,
+        actual,
         hold_against_target(scope.plan, indicator, scope.period, actual),
         contributions,
         _contributions(scope, indicator, elsewhere),
         _estimate(scope, indicator, own),
-    )  # fmt: skip
+    )
 
 
 def _figures(
@@ -116,14 +119,10 @@ def _contributions(
     for one in claims:
         if one.entry.subject:
             subjects.setdefault(one.entry.subject, []).append(one)
-    return tuple(
-        _contribution(scope, own, _worth(indicator, own)) for own in subjects.values()
-    )
+    return tuple(_contribution(scope, own, _worth(indicator, own)) for own in subjects.values())
 
 
-def _contribution(
-    scope: Scope, claims: list[Standing[Result]], value: Fraction
-) -> Contribution:
+def _contribution(scope: Scope, claims: list[Standing[Result]], value: Fraction) -> Contribution:
     first = claims[0]
     names = [one.entry.name for one in claims if one.entry.name]
     broken_down = {k: v for one in reversed(claims) for k, v in one.entry.disaggregation.items()}
@@ -186,17 +185,18 @@ def _sum(values: Iterable[Fraction | None]) -> Fraction | None:
     return sum(given, Fraction(0)) if given else None
 
 
-def _estimate(
-    scope: Scope, indicator: Indicator, own: list[Standing[Result]]
-) -> Fraction | None:
+def _estimate(scope: Scope, indicator: Indicator, own: list[Standing[Result]]) -> Fraction | None:
     """What agencies expect of this period besides the actual; never added to it."""
     settled = {one.entry.settles for one in own}
     claimed = {one.entry.subject for one in own if one.entry.subject and not one.entry.estimate}
     open_ones = [
-        one for one in own
-        if one.entry.estimate and scope.in_period(one.filed)
-        and one.filed.ref not in settled and one.entry.subject not in claimed
-    ]  # fmt: skip
+        one
+        for one in own
+        if one.entry.estimate
+        and scope.in_period(one.filed)
+        and one.filed.ref not in settled
+        and one.entry.subject not in claimed
+    ]
     return _sum(_estimated(indicator, one.entry) for one in open_ones)
 
 

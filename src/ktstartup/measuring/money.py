@@ -48,9 +48,10 @@ def _sum(
     scope: Scope, source: str, amount: Callable[[MoneyEntry], int | None], *, in_period: bool
 ) -> int | None:
     given = [
-        found for one in scope.money
+        found
+        for one in scope.money
         if one.entry.source == source
         and (not in_period or scope.in_period(one.filed))
         and (found := amount(one.entry)) is not None
-    ]  # fmt: skip
+    ]
     return sum(given) if given else None

@@ -77,12 +77,15 @@ def hold_against_target(
     expected = line.value(period.end)
     passed = today >= due
     return Standing(
-        target, due, passed, expected,
+        target,
+        due,
+        passed,
+        expected,
         _status(plan, target, actual, expected, due_passed=passed),
         actual / target.min * 100 if actual is not None and target.min else None,
         None if passed else line.projection(actual, period.end, line.month(target)),
         None if passed else line.needed(actual, period.end, target),
-    )  # fmt: skip
+    )
 
 
 def _status(

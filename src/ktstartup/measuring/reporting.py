@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    import datetime as dt
 
     from ktstartup.calendar import Period
     from ktstartup.measuring.scope import Scope
@@ -35,8 +35,8 @@ class Delivery:
     agency: str
     state: ReportState
     number: str | None = None
-    date: date | None = None
-    arrived: date | None = None
+    date: dt.date | None = None
+    arrived: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Reporting:
     """The reports due at the end of a period; ``period`` is None when none is."""
 
     period: Period | None
-    deadline: date | None
+    deadline: dt.date | None
     deliveries: tuple[Delivery, ...]
 
     def in_state(self, *states: ReportState) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def measure_reporting(scope: Scope) -> Reporting:
     return Reporting(owed, deadline, tuple(_delivery(scope, owed, deadline, a) for a in who))
 
 
-def _delivery(scope: Scope, owed: Period, deadline: date, agency: str) -> Delivery:
+def _delivery(scope: Scope, owed: Period, deadline: dt.date, agency: str) -> Delivery:
     files = [f for f in scope.data.files if f.agency == agency and f.period in owed]
     own = next((f for f in files if f.period == owed and f.header.report), None)
     if own is None or own.header.report is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period, Window
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.plan import Plan
-    from ktstartup.model.progress import E, Filed, MoneyEntry, Result, TaskUpdate
+    from ktstartup.model.progress import E_co, Filed, MoneyEntry, Result, TaskUpdate
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
 __all__ = ["Scope"]
@@ -78,13 +78,14 @@ class Scope:
         found = self.bodies.responsible(agency, self.window.last)
         return found[0] if len(found) == 1 else agency
 
-    def _known(self, entries: Iterable[Filed[E]]) -> list[Standing[E]]:
+    def _known(self, entries: Iterable[Filed[E_co]]) -> list[Standing[E_co]]:
         known = [filed for filed in entries if self.day(filed) < self.window.end]
         known.sort(key=lambda f: (self.day(f), f.period.end, f.agency, f.index))
         return [
-            one for one in standing(known)
+            one
+            for one in standing(known)
             if not one.withdrawn and self.agency in (None, one.filed.agency)
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def results(self) -> list[Standing[Result]]:
@@ -105,15 +106,17 @@ class Scope:
     def entries_of_period(self) -> list[Filed[Any]]:
         """Every entry, corrections included, that takes effect inside the period."""
         return [
-            filed for filed in self.data.entries
+            filed
+            for filed in self.data.entries
             if self.in_period(filed) and self.agency in (None, filed.agency)
-        ]  # fmt: skip
+        ]
 
     @cached_property
     def reports(self) -> list[ProgressFile]:
         """The files whose narrative belongs to this period's report."""
         periods = {self.period, self.plan.owed(self.period)}
         return [
-            file for file in self.data.files
+            file
+            for file in self.data.files
             if file.period in periods and self.agency in (None, file.agency)
-        ]  # fmt: skip
+        ]

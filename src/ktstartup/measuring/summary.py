@@ -54,13 +54,14 @@ def measure(
         tuple(measure_indicator(scope, name) for name in data.plan.indicators),
         tuple(
             measure_task(scope, group, number)
-            for group, content in data.plan.task_groups.items() for number in content.tasks
+            for group, content in data.plan.task_groups.items()
+            for number in content.tasks
         ),
         tuple(measure_money(scope)),
         measure_reporting(scope),
         corrections_of_period(scope),
         voices_of_period(scope),
-    )  # fmt: skip
+    )
 
 
 def default_period(data: Dataset, today: date) -> Period:

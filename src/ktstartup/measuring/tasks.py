@@ -80,16 +80,22 @@ def measure_task(scope: Scope, group: str, number: str) -> TaskFigure:
     """Measure one task at the end of the scope's period."""
     task = scope.plan.tasks[number]
     updates = [one for one in scope.task_updates if one.entry.task == number]
-    leads = tuple(scope.bodies.members(task.lead, scope.window.last))
+    leads = tuple(
+        lead
+        for lead in scope.bodies.members(task.lead, scope.window.last)
+        if scope.agency in (None, lead)
+    )
     current = _current(scope, task, updates)
     return TaskFigure(
-        number, group, task,
+        number,
+        group,
+        task,
         _state(scope, task, leads, current),
         leads,
         tuple(lead for lead in leads if lead in current),
         tuple(_line(scope, one) for one in updates),
         _outputs(scope, updates),
-    )  # fmt: skip
+    )
 
 
 def _current(
@@ -128,16 +134,20 @@ def _state(
 def _line(scope: Scope, one: Standing[TaskUpdate]) -> TaskLine:
     entry = one.entry
     return TaskLine(
-        scope.who(one.filed.agency)[0], one.filed.ref, one.filed.period,
-        scope.in_period(one.filed), entry.status, entry.done,
+        scope.who(one.filed.agency)[0],
+        one.filed.ref,
+        one.filed.period,
+        scope.in_period(one.filed),
+        entry.status,
+        entry.done,
         tuple((output.output, output.value) for output in entry.outputs),
-        entry.evidence, entry.late, entry.note,
-    )  # fmt: skip
+        entry.evidence,
+        entry.late,
+        entry.note,
+    )
 
 
-def _outputs(
-    scope: Scope, updates: Iterable[Standing[TaskUpdate]]
-) -> tuple[OutputFigure, ...]:
+def _outputs(scope: Scope, updates: Iterable[Standing[TaskUpdate]]) -> tuple[OutputFigure, ...]:
     totals: dict[str, tuple[Fraction | None, Fraction]] = {}
     for one in updates:
         now = scope.in_period(one.filed)

@@ -8,9 +8,9 @@ corrections of one entry the last in time holds (semantics, 1).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic
+from typing import TYPE_CHECKING, Any, Generic
 
-from ktstartup.model.progress import E, Entry, Filed
+from ktstartup.model.progress import E_co, Entry, Filed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,12 +22,12 @@ _OWN = {"id", "date", "late", "corrects", "withdrawn", "reason", "evidence", "no
 
 
 @dataclass(frozen=True, slots=True)
-class Standing(Generic[E]):
+class Standing(Generic[E_co]):
     """An entry as first filed, as it reads now, and the corrections in between."""
 
-    filed: Filed[E]
-    entry: E
-    corrections: tuple[Filed[E], ...] = ()
+    filed: Filed[E_co]
+    entry: E_co
+    corrections: tuple[Filed[E_co], ...] = ()
 
     @property
     def withdrawn(self) -> bool:
@@ -35,10 +35,10 @@ class Standing(Generic[E]):
         return bool(self.corrections) and self.corrections[-1].entry.withdrawn
 
 
-def standing(entries: Iterable[Filed[E]]) -> list[Standing[E]]:
+def standing(entries: Iterable[Filed[E_co]]) -> list[Standing[E_co]]:
     """Apply the corrections among the entries; they must be in order of time."""
     entries = list(entries)
-    corrections: dict[str, list[Filed[E]]] = {}
+    corrections: dict[str, list[Filed[E_co]]] = {}
     for filed in entries:
         if filed.entry.corrects:
             corrections.setdefault(filed.entry.corrects, []).append(filed)
@@ -49,14 +49,14 @@ def standing(entries: Iterable[Filed[E]]) -> list[Standing[E]]:
     ]
 
 
-def _corrected(filed: Filed[E], corrections: tuple[Filed[E], ...]) -> Standing[E]:
+def _corrected(filed: Filed[E_co], corrections: tuple[Filed[E_co], ...]) -> Standing[E_co]:
     entry = filed.entry
     for correction in corrections:
         entry = _merge(entry, correction.entry)
     return Standing(filed, entry, corrections)
 
 
-def _merge(entry: E, correction: Entry) -> E:
+def _merge(entry: Any, correction: Entry) -> Any:
     given = correction.model_fields_set - _OWN
     changes = {name: getattr(correction, name) for name in given}
     changes["evidence"] = entry.evidence + correction.evidence

@@ -16,9 +16,9 @@ from pydantic import Field, model_validator
 from ktstartup.calendar import Calendar, Period
 from ktstartup.model.scalars import (
     AgencyRef,
+    Count,
     CutoffDay,
     Day,
-    Count,
     Due,
     Id,
     ManyIds,
@@ -35,9 +35,26 @@ from ktstartup.model.scalars import (
 )
 
 __all__ = [
-    "Agency", "AgencyGroup", "Dimension", "Document", "Duty", "Expected", "Indicator",
-    "LegalDocument", "Measure", "MoneySource", "Output", "Plan", "Reference", "Reporting",
-    "Signer", "Target", "Task", "TaskGroup", "Thresholds", "Time",
+    "Agency",
+    "AgencyGroup",
+    "Dimension",
+    "Document",
+    "Duty",
+    "Expected",
+    "Indicator",
+    "LegalDocument",
+    "Measure",
+    "MoneySource",
+    "Output",
+    "Plan",
+    "Reference",
+    "Reporting",
+    "Signer",
+    "Target",
+    "Task",
+    "TaskGroup",
+    "Thresholds",
+    "Time",
 ]
 
 
@@ -362,7 +379,8 @@ class Plan(Model):
     def tasks(self) -> dict[str, Task]:
         """Every task by its number, in the plan's order."""
         return {
-            number: task for group in self.task_groups.values()
+            number: task
+            for group in self.task_groups.values()
             for number, task in group.tasks.items()
         }
 
@@ -382,14 +400,10 @@ class Plan(Model):
 
         The longest wins: the figures of a second half come with the yearly report.
         """
-        kinds = self.reporting.kinds
-        end = ending_with.end
-        year, half, quarter = (
-            Period(kind, end - length, end)
-            for kind, length in (("year", 12), ("half", 6), ("quarter", 3))
-        )
+        kinds, end = self.reporting.kinds, ending_with.end
+        half = Period("half", end - 6, end)
         if end % 12 == 0 and "year" in kinds:
-            return year
+            return Period("year", end - 12, end)
         if end % 6 == 0 and f"H{half.number}" in kinds:
             return half
-        return quarter if end % 3 == 0 and "Q" in kinds else None
+        return Period("quarter", end - 3, end) if end % 3 == 0 and "Q" in kinds else None

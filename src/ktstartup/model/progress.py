@@ -8,11 +8,10 @@ their indicator is not known here: :mod:`ktstartup.checking` asks the plan.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ktstartup.calendar import Period
 from ktstartup.model.scalars import (
     AgencyRef,
     Day,
@@ -31,10 +30,27 @@ from ktstartup.model.scalars import (
     refuse,
 )
 
+if TYPE_CHECKING:
+    from ktstartup.calendar import Period
+
 __all__ = [
-    "SECTIONS", "AnyEntry", "Decisions", "Difficulty", "Distinct", "Entry", "Evidence", "Filed",
-    "Header", "MoneyEntry", "Narrative", "OutputValue", "Result", "Section", "Sending",
-    "TaskStatus", "TaskUpdate",
+    "SECTIONS",
+    "AnyEntry",
+    "Decisions",
+    "Difficulty",
+    "Distinct",
+    "Entry",
+    "Evidence",
+    "Filed",
+    "Header",
+    "MoneyEntry",
+    "Narrative",
+    "OutputValue",
+    "Result",
+    "Section",
+    "Sending",
+    "TaskStatus",
+    "TaskUpdate",
 ]
 
 Section = Literal["results", "tasks", "money"]
@@ -168,7 +184,7 @@ class MoneyEntry(Entry):
 
 
 AnyEntry = Result | TaskUpdate | MoneyEntry
-SECTIONS: dict[Section, type[Result] | type[TaskUpdate] | type[MoneyEntry]] = {
+SECTIONS: dict[Section, type[Result | TaskUpdate | MoneyEntry]] = {
     "results": Result,
     "tasks": TaskUpdate,
     "money": MoneyEntry,
@@ -235,14 +251,15 @@ class Decisions(Model):
     distinct: tuple[Distinct, ...] = ()
 
 
-E = TypeVar("E", bound=Entry, covariant=True)
+E_co = TypeVar("E_co", bound=Entry, covariant=True)
+"""An entry of one kind; what holds filed results can be read as holding filed entries."""
 
 
 @dataclass(frozen=True, slots=True)
-class Filed(Generic[E]):
+class Filed(Generic[E_co]):
     """An entry as filed: whose, for which period, and where it stands in its file."""
 
-    entry: E
+    entry: E_co
     section: Section
     index: int
     period: Period

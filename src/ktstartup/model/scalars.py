@@ -8,10 +8,9 @@ is a catalogue code carried through pydantic as the error's type.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -19,10 +18,30 @@ from pydantic_core import PydanticCustomError
 from ktstartup import numerals
 from ktstartup.calendar import Period
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = [
-    "AgencyRef", "Count", "CutoffDay", "Day", "Due", "Id", "Link", "ManyIds", "ManyTexts",
-    "Model", "Money", "Number", "PeriodName", "TaskNumber", "TaxCode", "Text", "Wording",
-    "Year", "YesNo", "refuse",
+    "AgencyRef",
+    "Count",
+    "CutoffDay",
+    "Day",
+    "Due",
+    "Id",
+    "Link",
+    "ManyIds",
+    "ManyTexts",
+    "Model",
+    "Money",
+    "Number",
+    "PeriodName",
+    "TaskNumber",
+    "TaxCode",
+    "Text",
+    "Wording",
+    "Year",
+    "YesNo",
+    "refuse",
 ]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -41,7 +60,7 @@ class Model(BaseModel):
 def refuse(code: str, **words: str) -> PydanticCustomError:
     """Make the error that carries a catalogue code and its words through pydantic."""
     # The template is never shown: the sentence comes from the catalogue.
-    return PydanticCustomError(code, code, dict(words))  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, dict(words))
 
 
 def _text(value: object) -> str:

@@ -23,14 +23,16 @@ from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import SECTIONS, AnyEntry, Decisions, Filed, Header, Section
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.decode import decode
-from ktstartup.reading.encoding import LARGEST_FILE, decode as decode_bytes
+from ktstartup.reading.encoding import LARGEST_FILE
+from ktstartup.reading.encoding import decode as decode_bytes
 from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
-    from ktstartup.reading.tree import Node, Path as TreePath
+    from ktstartup.reading.tree import Node
+    from ktstartup.reading.tree import Path as TreePath
 
 __all__ = ["Dataset", "ProgressFile", "find_data", "read_dataset"]
 
@@ -135,9 +137,16 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     if plan is None:
         return None, reader.problems
     dataset = Dataset(
-        folder, plan, plan_tree, plan_file, tuple(files), decisions, decisions_tree,
-        tuple(reader.problems), reader.count,
-    )  # fmt: skip
+        folder,
+        plan,
+        plan_tree,
+        plan_file,
+        tuple(files),
+        decisions,
+        decisions_tree,
+        tuple(reader.problems),
+        reader.count,
+    )
     return dataset, reader.problems
 
 
@@ -206,14 +215,19 @@ class _Reader:
     def _period(self, period: Period, folder: str) -> Iterator[ProgressFile | None]:
         for name in self._listed(folder):
             path = f"{folder}/{name}"
-            stem, suffix = os.path.splitext(name)
-            if (self.folder / path).is_dir() or suffix != ".yaml":
+            if (self.folder / path).is_dir() or not name.endswith(".yaml"):
                 self._not_read(path)
                 continue
             tree = self._tree(path)
-            yield None if tree is None else self._progress_file(path, period, stem, tree)
+            yield (
+                None
+                if tree is None
+                else self._progress_file(path, period, name.removesuffix(".yaml"), tree)
+            )
 
-    def _progress_file(self, name: str, period: Period, agency: str, tree: Node) -> ProgressFile | None:
+    def _progress_file(
+        self, name: str, period: Period, agency: str, tree: Node
+    ) -> ProgressFile | None:
         """Decode a file entry by entry, so that one bad entry hides no other."""
         if not isinstance(tree, Branch):
             self.problems.append(Problem("KT205", Place(name, *at(tree, ())), {"key": name}))
@@ -277,7 +291,7 @@ class _Reader:
     def _listed(self, folder: str) -> list[str]:
         """The visible names in a folder, sorted, so that every machine reads alike."""
         try:
-            names = os.listdir(self.folder / folder)
+            names = [entry.name for entry in (self.folder / folder).iterdir()]
         except FileNotFoundError:
             return []
         except OSError as error:

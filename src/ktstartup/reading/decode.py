@@ -1,4 +1,4 @@
-"""Turns a tree of text into a typed model, and each of pydantic's errors into a problem with a place.
+"""Turns a tree of text into a typed model, and pydantic's errors into problems with places.
 
 The place comes from walking the tree along pydantic's ``loc``; the keys that
 could have been meant come from walking the model's fields along it.
@@ -39,7 +39,9 @@ _SHAPES = {
 }
 
 
-def decode(model: type[M], file: str, tree: Node, path: Path = ()) -> tuple[M | None, list[Problem]]:
+def decode(
+    model: type[M], file: str, tree: Node, path: Path = ()
+) -> tuple[M | None, list[Problem]]:
     """Validate the node at a path of a file's tree against a model.
 
     Every error becomes a problem: KT2xx, or the code that a scalar or a
@@ -60,17 +62,17 @@ def decode(model: type[M], file: str, tree: Node, path: Path = ()) -> tuple[M | 
 def _problem(
     model: type[BaseModel], file: str, tree: Node, path: Path, details: ErrorDetails
 ) -> Problem:
-    kind, loc = details["type"], _real(tree, path, details["loc"])
+    kind, loc = details["type"], _real(details["loc"])
     words = {"key": _name(loc or path)} | {k: str(v) for k, v in details.get("ctx", {}).items()}
     whole = (*path, *loc)
     if kind == "extra_forbidden":
         return _unknown_key(model, Place(file, *at(tree, whole, key=True)), loc)
     if kind == "literal_error":
         known = [str(value) for value in _literals(model, loc)]
-        value = "" if details["input"] is None else str(details["input"])
+        value = str(details["input"])
         place = Place(file, *at(tree, whole))
-        if not isinstance(details["input"], str):
-            return Problem("KT204", place, words)
+        if not isinstance(details["input"], str) or not value:
+            return Problem("KT204" if value else "KT210", place, words)
         if near := nearest(value, known):
             return Problem("KT309", place, {"value": value, "nearest": near})
         return Problem("KT207", place, words | {"value": value, "known": ", ".join(known)})
@@ -78,7 +80,7 @@ def _problem(
         code = kind
     elif kind in _SHAPES:
         code = _SHAPES[kind]
-        if code != "KT203" and details["input"] is None:
+        if code != "KT203" and details["input"] == "":
             code = "KT210"
     else:
         code, words["reason"] = "KT219", details["msg"]
@@ -87,7 +89,7 @@ def _problem(
     return Problem(code, Place(file, *at(tree, spot)), words)
 
 
-def _real(tree: Node, path: Path, loc: tuple[int | str, ...]) -> Path:
+def _real(loc: tuple[int | str, ...]) -> Path:
     """Drop what pydantic adds to a location that no file has ("[key]" after a dictionary's key)."""
     return tuple(step for step in loc if step != "[key]")
 

@@ -27,7 +27,9 @@ REASONS = {
     ),
     "could not find expected ':'": N_("a line without a colon between lines with one"),
     "did not find expected key": N_("this line is not indented like the ones above it"),
-    "did not find expected '-' indicator": N_("a list item is missing its dash, or is indented differently"),
+    "did not find expected '-' indicator": N_(
+        "a list item is missing its dash, or is indented differently"
+    ),
     "did not find expected ',' or ']'": N_("a list in brackets […] is not closed or lacks a comma"),
     "did not find expected ',' or '}'": N_("a block in braces {…} is not closed or lacks a comma"),
     "did not find expected node content": N_("a value is missing here"),
@@ -72,5 +74,7 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
     shown = lines[line - 1] if line <= len(lines) else ""
     if tab := re.match(r" *-?[ ]*(\t)", shown):
         return Problem("KT106", Place(file, line, tab.start(1) + 1))
-    reason = next((key for key in REASONS if key in said), said)
-    return Problem("KT107", Place(file, line, max(1, min(column, len(shown) + 1))), {"reason": reason})
+    reason = next((meant for key, meant in REASONS.items() if key in said), said)
+    return Problem(
+        "KT107", Place(file, line, max(1, min(column, len(shown) + 1))), {"reason": reason}
+    )

@@ -1,7 +1,7 @@
 """The one module that knows the YAML dialect: libyaml's events into a tree of text with places.
 
-Scalars stay text (the schema decides later), every node keeps its line and
-column, and what officers never need and machines get wrong - anchors, tags,
+Scalars stay text (the schema decides later), nothing written is empty text,
+every node keeps its line and column, and what officers never need and machines get wrong - anchors, tags,
 merge keys, several documents - is refused. One pass, no recursion.
 """
 
@@ -11,9 +11,10 @@ import unicodedata
 from typing import Any, TypeAlias
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
 
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.syntax import explain
 
 __all__ = ["Branch", "Listing", "Node", "Path", "at", "read_tree"]
@@ -52,26 +53,29 @@ class Listing(list[Any]):
 def at(tree: Node, path: Path, *, key: bool = False) -> Mark:
     """The line and column of the node at a path, or of the nearest node above it that exists.
 
-    ``key`` asks for the key of the last step instead of its value.
+    ``key`` asks for the key of the last step instead of its value. The number
+    of an item leads to the whole value where the file gives a single one
+    instead of a list.
     """
     mark = tree.mark if isinstance(tree, Branch | Listing) else (1, 1)
-    for step in path:
-        if isinstance(tree, Branch) and step in tree:
-            name = str(step)
-            mark = tree.keys_at[name] if key and step is path[-1] else tree.values_at[name]
+    for number, step in enumerate(path, start=1):
+        if isinstance(tree, Branch) and isinstance(step, str) and step in tree:
+            mark = tree.keys_at[step] if key and number == len(path) else tree.values_at[step]
+            tree = tree[step]
         elif isinstance(tree, Listing) and isinstance(step, int) and step < len(tree):
             mark = tree.items_at[step]
-        else:
+            tree = tree[step]
+        elif not isinstance(step, int):
             return mark
-        tree = tree[step]  # type: ignore[index]
     return mark
 
 
 def read_tree(file: str, text: str) -> tuple[Node, list[Problem]]:
     """Read one YAML document; the tree is None when it cannot be used.
 
-    Codes: KT106 - KT113. A duplicate key, an anchor or a tag does not stop the
-    reading, so all of them are reported; broken syntax does.
+    Codes: KT105 - KT113. A duplicate key, an anchor or a tag spoils neither the
+    reading nor the tree, so everything else that is wrong is found as well;
+    broken syntax, an alias and a key that is no word do.
     """
     builder = _Builder(file)
     try:
@@ -85,7 +89,7 @@ def read_tree(file: str, text: str) -> tuple[Node, list[Problem]]:
         return None, [*builder.problems, explain(file, text, error)]
     except _TooDeepError:
         return None, builder.problems
-    return (None if builder.problems else builder.root), builder.problems
+    return (builder.root or None if builder.usable else None), builder.problems
 
 
 class _TooDeepError(Exception):
@@ -102,6 +106,7 @@ class _Builder:
         self.stack: list[Branch | Listing] = []
         self.keys: list[tuple[str, Mark] | None] = []
         self.documents = 0
+        self.usable = True
 
     def take(self, event: Any) -> None:
         kind = type(event)
@@ -115,6 +120,7 @@ class _Builder:
         elif kind is yaml.AliasEvent:
             self._problem("KT109", _mark(event), name=f"*{event.anchor}")
             self._place(None, _mark(event))
+            self.usable = False
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
@@ -126,22 +132,25 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         mark = _mark(event)
         self._refuse_ornaments(event, mark)
-        value: str | None = event.value
-        if event.style is None and value in _NOTHING:
-            value = None
-        elif value is not None and not value.isascii():
+        value: str = event.value
+        if not event.style and value in _NOTHING:
+            value = ""
+        elif not value.isascii():
             value = unicodedata.normalize("NFC", value)
+        if event.style == '"' and (found := FORBIDDEN.search(value)):
+            # Written as an escape, which the search of the whole file cannot see.
+            self._problem("KT105", mark, char=f"U+{ord(found[0]):04X}")
         if self.stack and isinstance(self.stack[-1], Branch) and self.keys[-1] is None:
             self._key(value, mark)
         else:
             self._place(value, mark)
 
-    def _key(self, value: str | None, mark: Mark) -> None:
+    def _key(self, name: str, mark: Mark) -> None:
         branch = self.stack[-1]
         assert isinstance(branch, Branch)  # noqa: S101 - told to the type checker
-        name = value if value is not None else ""
-        if value is None:
+        if not name:
             self._problem("KT113", mark)
+            self.usable = False
         elif name in branch.keys_at:
             self._problem("KT108", mark, key=name, first=str(branch.keys_at[name][0]))
         self.keys[-1] = (name, mark)
@@ -159,7 +168,9 @@ class _Builder:
             # events stay in step, but the file is refused.
             self._problem("KT113", mark)
             self.keys[-1] = ("", mark)
-        self._place(node, mark)
+            self.usable = False
+        else:
+            self._place(node, mark)
         self.stack.append(node)
         self.keys.append(None)
 
@@ -185,7 +196,7 @@ class _Builder:
     def _refuse_ornaments(self, event: Any, mark: Mark) -> None:
         if event.anchor is not None:
             self._problem("KT109", mark, name=f"&{event.anchor}")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             self._problem("KT110", mark, name=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
 

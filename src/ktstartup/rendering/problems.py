@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
 
     Style = Callable[[str, str], str]
+    Render = Callable[["Checked", Language, int, Style], str]
 
-__all__ = ["Checked", "RENDERERS", "as_json", "as_text", "plain"]
+__all__ = ["RENDERERS", "Checked", "as_json", "as_text", "plain"]
 
 _NARROWEST = 40
 
@@ -52,7 +53,7 @@ def plain(text: str, _style: str) -> str:
     return text
 
 
-def as_json(checked: Checked, language: Language, *_: object) -> str:
+def as_json(checked: Checked, language: Language, _width: int, _style: Style) -> str:
     """All problems as one JSON document; the keys are stable."""
     problems = [
         {
@@ -133,8 +134,10 @@ def _summary(checked: Checked, language: Language, style: Style) -> str:
     )
     if not errors and not warnings:
         return style(language.text(N_("No problems")), "good") + f": {read}"
-    found = language.text(N_("{errors} errors, {warnings} warnings"), errors=errors, warnings=warnings)
+    found = language.text(
+        N_("{errors} errors, {warnings} warnings"), errors=errors, warnings=warnings
+    )
     return style(found, "error" if errors else "warning") + f" ({read})"
 
 
-RENDERERS = {"text": as_text, "json": as_json}
+RENDERERS: dict[str, Render] = {"text": as_text, "json": as_json}

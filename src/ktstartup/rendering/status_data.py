@@ -37,8 +37,10 @@ def status_data(summary: Summary) -> dict[str, Any]:
     plan = summary.scope.plan
     return {
         "period": str(summary.period),
-        "window": {"from": summary.scope.window.start.isoformat(),
-                   "until": summary.scope.window.last.isoformat()},
+        "window": {
+            "from": summary.scope.window.start.isoformat(),
+            "until": summary.scope.window.last.isoformat(),
+        },
         "agency": summary.scope.agency,
         "illustrative": plan.illustrative,
         "indicators": [_indicator(one) for one in summary.indicators],
@@ -53,11 +55,15 @@ def status_data(summary: Summary) -> dict[str, Any]:
         ],
         "reporting": _reporting(summary.reporting),
         "corrections": [
-            {"id": one.ref, "corrects": one.corrects.ref, "withdrawn": one.withdrawn,
-             "reason": one.reason}
+            {
+                "id": one.ref,
+                "corrects": one.corrects.ref,
+                "withdrawn": one.withdrawn,
+                "reason": one.reason,
+            }
             for one in summary.corrections
         ],
-    }  # fmt: skip
+    }
 
 
 def _indicator(one: IndicatorFigure) -> dict[str, Any]:
@@ -80,11 +86,17 @@ def _indicator(one: IndicatorFigure) -> dict[str, Any]:
         "estimate": figure(one.estimate),
         "agencies": list(one.agencies),
         "subjects": [
-            {"id": c.subject, "value": figure(c.value), "period": str(c.counted_in),
-             "agencies": list(c.agencies), "late": c.late is not None, "entries": list(c.refs)}
+            {
+                "id": c.subject,
+                "value": figure(c.value),
+                "period": str(c.counted_in),
+                "agencies": list(c.agencies),
+                "late": c.late is not None,
+                "entries": list(c.refs),
+            }
             for c in one.contributions
         ],
-    }  # fmt: skip
+    }
 
 
 def _target(target: Target) -> dict[str, Any]:
@@ -110,11 +122,14 @@ def _task(one: TaskFigure) -> dict[str, Any]:
         "leads": list(one.leads),
         "reported_by": list(dict.fromkeys(line.agency for line in one.lines)),
         "outputs": [
-            {"id": output.output, "in_period": figure(output.in_period),
-             "actual": figure(output.actual)}
+            {
+                "id": output.output,
+                "in_period": figure(output.in_period),
+                "actual": figure(output.actual),
+            }
             for output in one.outputs
         ],
-    }  # fmt: skip
+    }
 
 
 def _reporting(reporting: Reporting) -> dict[str, Any]:
@@ -134,8 +149,21 @@ def as_json(summary: Summary) -> str:
     return json.dumps(status_data(summary), ensure_ascii=False, indent=2)
 
 
-_COLUMNS = ("kind", "id", "period", "in_period", "actual", "expected", "target_min",
-            "target_max", "target_by", "share", "status", "projection", "needed_per_year")  # fmt: skip
+_COLUMNS = (
+    "kind",
+    "id",
+    "period",
+    "in_period",
+    "actual",
+    "expected",
+    "target_min",
+    "target_max",
+    "target_by",
+    "share",
+    "status",
+    "projection",
+    "needed_per_year",
+)
 
 
 def as_csv(summary: Summary) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -24,10 +25,18 @@ if TYPE_CHECKING:
 __all__ = ["COLOURS", "status_tables"]
 
 COLOURS = {
-    "exceeded": "bold green", "achieved": "green", "done": "green", "on-track": "cyan",
-    "in-progress": "cyan", "behind": "yellow", "suspended": "yellow", "overdue": "bold red",
-    "no-data": "dim", "not-due": "dim", "not-started": "yellow",
-}  # fmt: skip
+    "exceeded": "bold green",
+    "achieved": "green",
+    "done": "green",
+    "on-track": "cyan",
+    "in-progress": "cyan",
+    "behind": "yellow",
+    "suspended": "yellow",
+    "overdue": "bold red",
+    "no-data": "dim",
+    "not-due": "dim",
+    "not-started": "yellow",
+}
 
 
 def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
@@ -39,9 +48,13 @@ def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     yield Text(f"{plan.document.type} {plan.document.number}", style="bold")
     window = summary.scope.window
     yield Text(
-        say(N_("{period}: data from {first} to {last}"), period=_capital(writer.period(period)),
-            first=writer.day(window.start), last=writer.day(window.last))
-    )  # fmt: skip
+        say(
+            N_("{period}: data from {first} to {last}"),
+            period=_capital(writer.period(period)),
+            first=writer.day(window.start),
+            last=writer.day(window.last),
+        )
+    )
     if summary.scope.agency:
         yield Text(summary.scope.bodies.name(summary.scope.agency))
     yield Text()
@@ -56,28 +69,37 @@ def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
 
 
 def _table(title: str) -> Table:
-    return Table(title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD,
-                 pad_edge=False, show_edge=False, expand=False)  # fmt: skip
+    return Table(
+        title=Text(title, style="bold"),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1),
+        collapse_padding=True,
+        pad_edge=False,
+        show_edge=False,
+    )
 
 
 def _indicators(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
     table = _table(say(N_("Indicators")))
-    table.add_column(say(N_("Indicator")), ratio=1, min_width=16)
-    for heading in (N_("In period"), N_("Actual"), N_("Expected"), N_("Target")):
-        table.add_column(say(heading), justify="right")
+    table.add_column(say(N_("Indicator")), min_width=12, overflow="fold")
+    for heading in (N_("In period"), N_("Actual"), N_("Expected"), N_("Goal"), N_("Due")):
+        table.add_column(say(heading), justify="right", overflow="fold")
     table.add_column("%", justify="right")
-    table.add_column(say(N_("Status")))
+    table.add_column(say(N_("Status")), no_wrap=True)
     for one in summary.indicators:
         against = one.against
         status = str(against.status)
         share = writer.number(against.share, 0) if against.share is not None else "–"
+        due = against.target.by
         table.add_row(
             one.indicator.short.in_language(writer.language.code),
             _figure(one, one.in_period, writer),
             _figure(one, one.actual, writer),
             _figure(one, against.expected, writer),
             _target(one, writer),
+            str(due) if isinstance(due, int) else writer.day(due),
             share,
             Text(say(STATUSES[status]), style=COLOURS[status]),
         )
@@ -96,24 +118,25 @@ def _target(one: IndicatorFigure, writer: Writer) -> str:
     target = one.against.target
     low = _figure(one, target.min, writer)
     if target.max is None:
-        figures = f"≥ {low}"
-    else:
-        low = low.partition(" ")[0] if one.indicator.is_money else low
-        figures = f"{low}-{_figure(one, target.max, writer)}"
-    due = target.by if isinstance(target.by, int) else writer.day(target.by)
-    return f"{figures} ({due})"
+        return f"≥ {low}"
+    low = low.partition(" ")[0] if one.indicator.is_money else low
+    return f"{low}-{_figure(one, target.max, writer)}"
 
 
-def _notes(summary: Summary, writer: Writer) -> Iterator[Text]:
+def _notes(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     """The arithmetic that an officer can redo by hand, for what is behind or under way."""
     say = writer.language.text
-    yield Text(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), style="dim")
+    yield _indented(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), "dim")
     for one in summary.indicators:
         against = one.against
         parts = []
         if against.projection is not None:
-            parts.append(say(N_("at the pace so far {n} by the due date"),
-                             n=_figure(one, against.projection, writer)))  # fmt: skip
+            parts.append(
+                say(
+                    N_("at the pace so far {n} by the due date"),
+                    n=_figure(one, against.projection, writer),
+                )
+            )
         if against.needed_per_year:
             needed = against.needed_per_year
             pace = needed if one.indicator.is_money else writer.rounded_up(needed)
@@ -124,16 +147,16 @@ def _notes(summary: Summary, writer: Writer) -> Iterator[Text]:
             parts.append(say(N_("{n} reported late"), n=len(one.late)))
         if parts:
             name = one.indicator.short.in_language(writer.language.code)
-            yield Text(f"  {name}: " + "; ".join(parts))
+            yield _indented(f"{name}: " + "; ".join(parts))
 
 
 def _tasks(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
     table = _table(say(N_("Tasks")))
     table.add_column(say(N_("No.")))
-    table.add_column(say(N_("Task")), ratio=1)
+    table.add_column(say(N_("Task")), overflow="fold")
     table.add_column(say(N_("Leads reporting")), justify="right")
-    table.add_column(say(N_("Status")))
+    table.add_column(say(N_("Status")), no_wrap=True)
     for one in summary.tasks:
         state = str(one.state)
         table.add_row(
@@ -148,9 +171,13 @@ def _tasks(summary: Summary, writer: Writer) -> Table:
 def _money(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
     table = _table(say(N_("Money (million VND)")))
-    table.add_column(say(N_("Source")), ratio=1)
-    for heading in (N_("Allocated in period"), N_("Allocated so far"),
-                    N_("Disbursed in period"), N_("Disbursed so far")):  # fmt: skip
+    table.add_column(say(N_("Source")), overflow="fold")
+    for heading in (
+        N_("Allocated in period"),
+        N_("Allocated so far"),
+        N_("Disbursed in period"),
+        N_("Disbursed so far"),
+    ):
         table.add_column(say(heading), justify="right")
     for one in summary.money:
         figures = (one.allocated_in_period, one.allocated, one.disbursed_in_period, one.disbursed)
@@ -161,26 +188,35 @@ def _money(summary: Summary, writer: Writer) -> Table:
     return table
 
 
-def _reporting(summary: Summary, writer: Writer) -> Iterator[Text]:
+def _reporting(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     say, reporting = writer.language.text, summary.reporting
     yield Text(say(N_("Reports")), style="bold")
     if reporting.period is None or reporting.deadline is None:
-        yield Text("  " + say(N_("No report is owed at the end of this period.")))
+        yield _indented(say(N_("No report is owed at the end of this period.")))
         return
-    yield Text(
-        "  " + say(
-            N_("Report on {period}, due {deadline}: {received} of {expected} received, {late} late"),
-            period=writer.period(reporting.period), deadline=writer.day(reporting.deadline),
-            received=reporting.received, expected=reporting.expected, late=len(reporting.late),
+    sentence = N_("Report on {period}, due {deadline}: {received} of {expected} received, {late} late")
+    yield _indented(
+        say(
+            sentence,
+            period=writer.period(reporting.period),
+            deadline=writer.day(reporting.deadline),
+            received=reporting.received,
+            expected=reporting.expected,
+            late=len(reporting.late),
         )
-    )  # fmt: skip
+    )
     short = summary.scope.bodies.abbreviation
-    if reporting.late:
-        names = ", ".join(short(agency) for agency in reporting.late)
-        yield Text("  " + say(N_("Late")) + f": {names}", style="yellow")
-    if reporting.missing:
-        names = ", ".join(short(agency) for agency in reporting.missing)
-        yield Text("  " + say(N_("Not sent")) + f": {names}", style="red")
+    for label, agencies, style in (
+        (N_("Late"), reporting.late, "yellow"),
+        (N_("Not sent"), reporting.missing, "red"),
+    ):
+        if agencies:
+            names = ", ".join(short(agency) for agency in agencies)
+            yield _indented(f"{say(label)} ({len(agencies)}): {names}", style)
+
+
+def _indented(text: str, style: str = "") -> RenderableType:
+    return Padding(Text(text, style=style), (0, 0, 0, 2), expand=False)
 
 
 def _capital(text: str) -> str:

@@ -1,1 +1,1 @@
-"""A period's figures as an official document: a view of plain texts, and templates that own the words."""
+"""Official documents: a view of finished texts, and templates that own outline and words."""

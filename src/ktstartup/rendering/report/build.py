@@ -9,20 +9,22 @@ from ktstartup.measuring.reporting import ReportState
 from ktstartup.rendering.labels import FIELDS, REPORT_STATES
 from ktstartup.rendering.report.heading import Issue, heading, issuer_of
 from ktstartup.rendering.report.indicator_views import (
-    cell,
     elsewhere_rows,
     indicator_view,
     subject_groups,
 )
-from ktstartup.rendering.report.task_views import group_views, money_rows
+from ktstartup.rendering.report.sentences import lower_first
+from ktstartup.rendering.report.task_views import amounts, group_views, money_rows
 from ktstartup.rendering.report.view import (
-    AgencyWords,
     AnnexNumbers,
     CorrectionRow,
-    PathRow,
     ReportingView,
     ReportView,
     SendingRow,
+    VoiceRow,
+    Words,
+    YearGroup,
+    YearRow,
 )
 
 if TYPE_CHECKING:
@@ -30,13 +32,15 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ktstartup.measuring.changes import Change, Correction
+    from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.progress import Narrative
+    from ktstartup.rendering.report.view import TaskGroupView
     from ktstartup.writing import Writer
 
 __all__ = ["build_report"]
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 
 
 def build_report(
@@ -50,6 +54,7 @@ def build_report(
     rows = [_correction(summary, one, writer) for one in summary.corrections]
     reporting = _reporting(summary, writer)
     allocated, disbursed = _money(summary, writer)
+    voices = _voices(summary, issuer)
     return ReportView(
         kind="agency" if summary.scope.agency else "province",
         illustrative=plan.illustrative or "",
@@ -64,28 +69,31 @@ def build_report(
         receiver=bodies.name(receiver),
         indicators=[indicator_view(summary, one, writer) for one in summary.indicators],
         groups=groups,
-        silent_tasks=[task.number for group in groups for task in group.tasks if not task.lines],
+        silent_tasks=_silent(summary, groups),
         money=money_rows(summary, writer),
         allocated=allocated,
         disbursed=disbursed,
         reporting=reporting,
-        done=_words(summary, lambda own: own.done),
+        done=_words(summary, lambda own: own.done, only=issuer),
         difficulties=_words(summary, lambda own: _difficulties(own, writer)),
         proposals=_words(summary, lambda own: own.proposals),
-        next=_words(summary, lambda own: own.next),
+        next=_words(summary, lambda own: own.next, only=issuer),
+        voices=voices,
         corrections=rows,
         subjects=subjects,
         elsewhere=elsewhere_rows(summary, writer),
-        years=[_year(one, writer) for one in years],
-        year_columns=[
-            one.indicator.short.in_language(writer.language.code) for one in summary.indicators
-        ],
+        years=_years(summary, years, writer),
         annex=_annexes(
-            indicators=True, tasks=True, subjects=bool(subjects), years=bool(years),
-            reporting=bool(reporting.rows) and not summary.scope.agency, corrections=bool(rows),
+            indicators=not summary.scope.agency,
+            tasks=True,
+            subjects=bool(subjects),
+            years=bool(years),
+            reporting=bool(reporting.rows) and not summary.scope.agency,
+            voices=bool(voices),
+            corrections=bool(rows),
         ),
         short_forms=dict(plan.document.abbreviations) if writer.language.code == "vi" else {},
-    )  # fmt: skip
+    )
 
 
 def _mention(writer: Writer, kind: str, number: str) -> str:
@@ -100,7 +108,7 @@ def _first_mention(summary: Summary, writer: Writer) -> str:
         plan=_mention(writer, document.type, document.number),
         day=writer.long_day(document.date),
         issuer=summary.scope.bodies.name(document.issuer),
-        subject=document.subject[:1].lower() + document.subject[1:],
+        subject=lower_first(document.subject),
     )
 
 
@@ -118,23 +126,44 @@ def _money(summary: Summary, writer: Writer) -> tuple[str, str]:
 
 
 def _words(
-    summary: Summary, part: Callable[[Narrative], Sequence[str]]
-) -> list[AgencyWords]:
+    summary: Summary, part: Callable[[Narrative], Sequence[str]], *, only: str | None = None
+) -> list[Words]:
+    """What agencies say, the most widely said first; the same words stand once."""
     bodies = summary.scope.bodies
+    said: dict[str, list[str]] = {}
+    for voice in summary.voices:
+        if only in (None, voice.agency):
+            for text in part(voice.narrative):
+                said.setdefault(text.rstrip(" .;"), []).append(voice.agency)
+    alone = summary.scope.agency is not None or only is not None
     return [
-        AgencyWords(bodies.abbreviation(voice.agency), [text.rstrip(" .;") for text in items])
+        Words(text, "" if alone else ", ".join(bodies.abbreviation(agency) for agency in who))
+        for text, who in sorted(said.items(), key=lambda item: -len(item[1]))
+    ]
+
+
+def _voices(summary: Summary, issuer: str) -> list[VoiceRow]:
+    if summary.scope.agency is not None:
+        return []
+    return [
+        VoiceRow(summary.scope.bodies.name(voice.agency), list(own.done), list(own.next))
         for voice in summary.voices
-        if (items := part(voice.narrative))
+        if voice.agency != issuer and ((own := voice.narrative).done or own.next)
     ]
 
 
 def _difficulties(narrative: Narrative, writer: Writer) -> list[str]:
     say = writer.language.text
     return [
-        say(N_("{difficulty} (cause: {cause})"), difficulty=one.text.rstrip(" .;"),
-            cause=one.cause[:1].lower() + one.cause[1:].rstrip(" .;")) if one.cause else one.text
+        say(
+            N_("{difficulty} (cause: {cause})"),
+            difficulty=one.text.rstrip(" .;"),
+            cause=lower_first(one.cause.rstrip(" .;")),
+        )
+        if one.cause
+        else one.text
         for one in narrative.difficulties
-    ]  # fmt: skip
+    ]
 
 
 def _reporting(summary: Summary, writer: Writer) -> ReportingView:
@@ -165,7 +194,7 @@ def _reporting(summary: Summary, writer: Writer) -> ReportingView:
 
 def _correction(summary: Summary, one: Correction, writer: Writer) -> CorrectionRow:
     say, bodies = writer.language.text, summary.scope.bodies
-    before, after = _changes(one.changes, writer)
+    before, after = _changes(summary, one.changes, writer)
     if one.withdrawn:
         before, after = say(N_("reported")), say(N_("withdrawn"))
     return CorrectionRow(
@@ -188,17 +217,17 @@ def _about(summary: Summary, one: Correction, writer: Writer) -> str:
     return plan.money[entry.about].name.in_language(language.code)
 
 
-def _changes(changes: Sequence[Change], writer: Writer) -> tuple[str, str]:
+def _changes(summary: Summary, changes: Sequence[Change], writer: Writer) -> tuple[str, str]:
     """Old and new values as texts, a field's name before each where there are several."""
     before, after = [], []
     for change in changes:
         label = writer.language.text(FIELDS[change.field]) + ": " if len(changes) > 1 else ""
-        before.append(label + _value(change.field, change.before, writer))
-        after.append(label + _value(change.field, change.after, writer))
+        before.append(label + _value(summary, change.field, change.before, writer))
+        after.append(label + _value(summary, change.field, change.after, writer))
     return "; ".join(before), "; ".join(after)
 
 
-def _value(field: str, value: Any, writer: Writer) -> str:
+def _value(summary: Summary, field: str, value: Any, writer: Writer) -> str:
     if value is None or value == ():
         return writer.language.text(N_("no data"))
     if field in ("amount", "allocated", "disbursed"):
@@ -206,20 +235,54 @@ def _value(field: str, value: Any, writer: Writer) -> str:
     if field in ("value", "numerator", "denominator"):
         return writer.number(value)
     if field == "outputs":
-        return ", ".join(f"{one.output} {writer.number(one.value)}" for one in value)
+        return amounts(summary, ((one.output, one.value) for one in value), writer)
     if isinstance(value, dict):
         return ", ".join(f"{key} {', '.join(values)}" for key, values in value.items())
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _year(summary: Summary, writer: Writer) -> PathRow:
-    cells = [
-        f"{cell(one.indicator, one.in_period, writer)} / {cell(one.indicator, one.actual, writer)}"
-        if one.actual is not None
-        else writer.language.text(N_("no data"))
-        for one in summary.indicators
+def _silent(summary: Summary, groups: Sequence[TaskGroupView]) -> list[str]:
+    """Tasks without a word in the period; of an agency's, those that it leads."""
+    led = {one.number for one in summary.tasks if summary.scope.agency in (None, *one.leads)}
+    return [
+        task.number
+        for group in groups
+        for task in group.tasks
+        if not task.lines and task.number in led
     ]
-    return PathRow(str(summary.period), cells)
+
+
+def _years(summary: Summary, years: Sequence[Summary], writer: Writer) -> list[YearGroup]:
+    """Each indicator's figures year by year; nothing for a single year or less."""
+    if not years or summary.scope.agency:
+        return []
+    return [
+        _year_group(summary, one, [year.indicators[index] for year in years], years, writer)
+        for index, one in enumerate(summary.indicators)
+    ]
+
+
+def _year_group(
+    summary: Summary,
+    one: IndicatorFigure,
+    figures: Sequence[IndicatorFigure],
+    years: Sequence[Summary],
+    writer: Writer,
+) -> YearGroup:
+    whole = indicator_view(summary, one, writer)
+    views = [indicator_view(year, f, writer) for year, f in zip(years, figures, strict=True)]
+    rows = [
+        YearRow(
+            str(year.period),
+            view.row.in_period,
+            view.row.actual,
+            view.row.expected,
+            view.row.share,
+            view.status_label,
+        )
+        for year, view in zip(years, views, strict=True)
+    ]
+    return YearGroup(whole.name, whole.row.unit, whole.row.target, rows)
 
 
 def _annexes(**present: bool) -> AnnexNumbers:

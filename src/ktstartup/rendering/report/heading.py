@@ -50,13 +50,17 @@ def heading(summary: Summary, writer: Writer, issue: Issue) -> Heading:
         body=body.name.upper(),
         number=say(N_("No.: {number}"), number=number),
         place_and_date=f"{body.place or scope.plan.document.place}, {day}",
-        attached=say(N_("Attached to Report No. {number}, {day}, of {issuer}"),
-                     number=number, day=day, issuer=body.name),
+        attached=say(
+            N_("Attached to Report No. {number}, {day}, of {issuer}"),
+            number=number,
+            day=day,
+            issuer=body.name,
+        ),
         addressee=scope.bodies.name(receiver),
         recipients=[say(N_("As above;")), say(N_("File: Office, {unit}."), unit=body.symbol)],
         capacity=[line.upper() for line in body.signer.capacity] if body.signer else [],
         signer=(body.signer and body.signer.name) or "",
-    )  # fmt: skip
+    )
 
 
 def _number(number: str | None) -> str:

@@ -65,8 +65,12 @@ def indicator_view(summary: Summary, one: IndicatorFigure, writer: Writer) -> In
         is_money=indicator.is_money,
         has_range=target.max is not None,
         in_period=text(one.in_period),
+        nothing_new=one.in_period == 0,
+        nothing_yet=one.actual == 0,
         actual=text(one.actual),
-        actual_bare="" if one.actual is None else running(indicator, one.actual, writer, unit=False),
+        actual_bare=""
+        if one.actual is None
+        else running(indicator, one.actual, writer, unit=False),
         expected=text(against.expected),
         expects_something=against.expected > indicator.baseline,
         behind_by=text(behind) if behind is not None and behind > 0 else "",
@@ -93,7 +97,7 @@ def _range(indicator: Indicator, low: Fraction, high: Fraction | None, writer: W
         return running(indicator, low, writer)
     top = running(indicator, high, writer)
     bottom = running(indicator, low, writer, unit=False)
-    unit = top[top.find(" "):] if " " in top else ""
+    unit = top[top.find(" ") :] if " " in top else ""
     return f"{bottom.removesuffix(unit)} - {top}"
 
 
@@ -108,7 +112,7 @@ def _row(one: IndicatorFigure, writer: Writer) -> IndicatorRow:
         in_period=cell(indicator, one.in_period, writer),
         actual=cell(indicator, one.actual, writer),
         expected=cell(indicator, against.expected, writer),
-        share="" if against.share is None else writer.fixed(against.share),
+        share="" if against.share is None else writer.fixed(writer.shown_share(against.share)),
     )
 
 
@@ -134,8 +138,10 @@ def elsewhere_rows(summary: Summary, writer: Writer) -> list[SubjectRow]:
     """Help that belongs to other programmes, reported in the period."""
     return [
         _subject(summary, one.indicator, c, writer)
-        for one in summary.indicators for c in one.elsewhere if c.in_period
-    ]  # fmt: skip
+        for one in summary.indicators
+        for c in one.elsewhere
+        if c.in_period
+    ]
 
 
 def _subject(
@@ -144,8 +150,9 @@ def _subject(
     plan, bodies, say = summary.scope.plan, summary.scope.bodies, writer.language.text
     details = [
         plan.dimensions[name].values[value].in_language(writer.language.code)
-        for name, values in one.disaggregation for value in values
-    ]  # fmt: skip
+        for name, values in one.disaggregation
+        for value in values
+    ]
     return SubjectRow(
         name=one.name or one.subject or "",
         value=writer.millions(one.value) if indicator.is_money else "",

@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 from ktstartup.language import N_
 from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.report.proof import evidence_text
+from ktstartup.rendering.report.sentences import joined
 from ktstartup.rendering.report.view import MoneyRow, TaskGroupView, TaskLineView, TaskView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.tasks import TaskFigure, TaskLine
     from ktstartup.writing import Writer
 
-__all__ = ["group_views", "money_rows"]
+__all__ = ["amounts", "group_views", "money_rows"]
+
+
+# A task that two dozen bodies lead would fill the text; its annex names them all.
+_NAMED_IN_TEXT = 5
 
 
 def group_views(summary: Summary, writer: Writer) -> list[TaskGroupView]:
@@ -35,8 +40,13 @@ def group_views(summary: Summary, writer: Writer) -> list[TaskGroupView]:
 
 def _task(summary: Summary, one: TaskFigure, writer: Writer) -> TaskView:
     bodies = summary.scope.bodies
-    now = [_line(summary, line, writer) for line in one.lines_of_period]
+    now = [_line(summary, line, writer) for line in _printed(summary, one)]
     earlier = one.lines[-1] if one.lines and not now else None
+    leads = {"" if summary.scope.agency else bodies.abbreviation(lead) for lead in one.leads}
+    main = [line for line in now if line.agency in leads] or now
+    if len({line.agency for line in main}) > _NAMED_IN_TEXT:
+        main = []
+    others = len({line.agency for line in now} - {line.agency for line in main})
     return TaskView(
         number=one.number,
         short=one.task.short.in_language(writer.language.code),
@@ -47,27 +57,37 @@ def _task(summary: Summary, one: TaskFigure, writer: Writer) -> TaskView:
         state=str(one.state),
         state_label=writer.language.text(TASK_STATES[str(one.state)]),
         lines=now,
+        main_lines=main,
+        others=writer.count(others) if others else "",
         latest=_line(summary, earlier, writer) if earlier else None,
         outputs=_outputs(summary, one, writer),
     )
 
 
+def _printed(summary: Summary, one: TaskFigure) -> Sequence[TaskLine]:
+    """The period's updates; over several years, each body's last word of them."""
+    lines = one.lines_of_period
+    if summary.period.kind != "span":
+        return lines
+    return list({line.agency: line for line in lines}.values())
+
+
 def _line(summary: Summary, line: TaskLine, writer: Writer) -> TaskLineView:
-    texts = [text.rstrip(" .;") for text in line.done]
-    if line.outputs and not texts:
-        texts.append(_amounts(summary, line.outputs, writer))
+    alone = summary.scope.agency is not None
+    done = joined(line.done)
+    if line.outputs and not done:
+        done = amounts(summary, line.outputs, writer)
     return TaskLineView(
-        agency=summary.scope.bodies.abbreviation(line.agency),
-        text="; ".join(texts) or writer.language.text(TASK_STATES[line.status or "in-progress"]),
+        agency="" if alone else summary.scope.bodies.abbreviation(line.agency),
+        text=done or writer.language.text(TASK_STATES[line.status or "in-progress"]),
         evidence=evidence_text(line.evidence, writer),
         late=(line.late or "").rstrip(" ."),
         period=writer.period(line.period),
     )
 
 
-def _amounts(
-    summary: Summary, outputs: Iterable[tuple[str, Fraction]], writer: Writer
-) -> str:
+def amounts(summary: Summary, outputs: Iterable[tuple[str, Fraction]], writer: Writer) -> str:
+    """So many of each output, with its unit: 02 lớp, 60 lượt học viên."""
     known, language = summary.scope.plan.outputs, writer.language.code
     return ", ".join(
         f"{writer.count(value)} {known[name].unit.in_language(language)}" for name, value in outputs
@@ -80,10 +100,10 @@ def _outputs(summary: Summary, one: TaskFigure, writer: Writer) -> str:
         return ""
     say = writer.language.text
     now = [(o.output, o.in_period) for o in one.outputs if o.in_period is not None]
-    total = _amounts(summary, ((o.output, o.actual) for o in one.outputs), writer)
+    total = amounts(summary, ((o.output, o.actual) for o in one.outputs), writer)
     if not now or all(o.in_period == o.actual for o in one.outputs):
         return total if now else say(N_("so far {total}"), total=total)
-    period = _amounts(summary, now, writer)
+    period = amounts(summary, now, writer)
     return say(N_("in the period {period}; so far {total}"), period=period, total=total)
 
 
@@ -97,8 +117,10 @@ def money_rows(summary: Summary, writer: Writer) -> list[MoneyRow]:
     return [
         MoneyRow(
             summary.scope.plan.money[one.source].name.in_language(language.code),
-            text(one.allocated_in_period), text(one.allocated),
-            text(one.disbursed_in_period), text(one.disbursed),
+            text(one.allocated_in_period),
+            text(one.allocated),
+            text(one.disbursed_in_period),
+            text(one.disbursed),
         )
         for one in summary.money
-    ]  # fmt: skip
+    ]

@@ -75,7 +75,7 @@ class Numbering:
         return str(self._next("arabic") + 1)
 
     def letter(self) -> str:
-        """The next a, b, c, d, đ, e …"""
+        """The next a, b, c, d, đ, e and so on."""
         return self._letters[self._next("letter") % len(self._letters)]
 
     def _next(self, kind: str) -> int:

@@ -10,9 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 __all__ = [
-    "AgencyWords", "AnnexNumbers", "CorrectionRow", "Heading", "IndicatorView", "MoneyRow",
-    "PathRow", "ReportView", "ReportingView", "SendingRow", "SubjectGroup", "SubjectRow",
-    "TaskGroupView", "TaskLineView", "TaskView",
+    "AnnexNumbers",
+    "CorrectionRow",
+    "Heading",
+    "IndicatorView",
+    "MoneyRow",
+    "ReportView",
+    "ReportingView",
+    "SendingRow",
+    "SubjectGroup",
+    "SubjectRow",
+    "TaskGroupView",
+    "TaskLineView",
+    "TaskView",
+    "VoiceRow",
+    "Words",
+    "YearGroup",
+    "YearRow",
 ]
 
 
@@ -56,6 +70,10 @@ class IndicatorView:
     has_range: bool
     in_period: str
     """With its unit, for running text; empty when there is no data."""
+    nothing_new: bool
+    """Whether the period's figure is zero: reported, and nothing came."""
+    nothing_yet: bool
+    """Whether the figure since the plan began is zero."""
     actual: str
     actual_bare: str
     """Without its unit, for "07/10 dự án"."""
@@ -105,6 +123,7 @@ class TaskLineView:
     """What one agency says of one task."""
 
     agency: str
+    """Who says so; empty in an agency's own report."""
     text: str
     """What was done and how much, as one text."""
     evidence: str
@@ -127,6 +146,10 @@ class TaskView:
     state_label: str
     lines: list[TaskLineView]
     """What was reported in the period."""
+    main_lines: list[TaskLineView]
+    """Of these, what the leads reported; all of them where no lead did."""
+    others: str
+    """How many more bodies reported, besides those of the main lines; may be empty."""
     latest: TaskLineView | None
     """The newest word from an earlier period, where this one has none."""
     outputs: str
@@ -159,11 +182,21 @@ class MoneyRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyWords:
-    """What one agency says under one heading."""
+class Words:
+    """One thing that agencies say: the same words of several stand once."""
+
+    text: str
+    agencies: str
+    """Who says so; empty in an agency's own report."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """One agency's own account, for the annex of a consolidated report."""
 
     agency: str
-    texts: list[str]
+    done: list[str]
+    next: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +264,25 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PathRow:
+class YearRow:
     """A year of an indicator, for reports over several years."""
 
     year: str
-    cells: list[str]
-    """For each indicator: in the year / cumulative."""
+    in_period: str
+    actual: str
+    expected: str
+    share: str
+    status_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """An indicator over the years of a review."""
+
+    title: str
+    unit: str
+    target: str
+    rows: list[YearRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +294,7 @@ class AnnexNumbers:
     subjects: str = ""
     years: str = ""
     reporting: str = ""
+    voices: str = ""
     corrections: str = ""
 
 
@@ -282,26 +329,37 @@ class ReportView:
     """Allocated in the period, all sources, as running text; empty without data."""
     disbursed: str
     reporting: ReportingView
-    done: list[AgencyWords]
-    difficulties: list[AgencyWords]
-    proposals: list[AgencyWords]
-    next: list[AgencyWords]
+    done: list[Words]
+    """What the issuing body itself did."""
+    difficulties: list[Words]
+    proposals: list[Words]
+    next: list[Words]
+    """What the issuing body itself will do."""
+    voices: list[VoiceRow]
+    """The accounts of the bodies whose reports are consolidated."""
     corrections: list[CorrectionRow]
     subjects: list[SubjectGroup]
     elsewhere: list[SubjectRow]
     """Help under other programmes, which does not count for this plan."""
-    years: list[PathRow]
-    year_columns: list[str]
+    years: list[YearGroup]
     annex: AnnexNumbers
     short_forms: dict[str, str] = field(default_factory=dict)
     """Long terms and the short forms that stand for them after the first mention."""
 
     @property
+    def reported(self) -> list[IndicatorView]:
+        """Indicators with any figure."""
+        return [one for one in self.indicators if one.actual]
+
+    @property
     def reached(self) -> list[IndicatorView]:
         """Indicators achieved, exceeded or on track with something to show."""
         good = ("exceeded", "achieved")
-        return [one for one in self.indicators
-                if one.status in good or (one.status == "on-track" and one.expects_something)]  # fmt: skip
+        return [
+            one
+            for one in self.indicators
+            if one.status in good or (one.status == "on-track" and one.expects_something)
+        ]
 
     @property
     def lagging(self) -> list[IndicatorView]:

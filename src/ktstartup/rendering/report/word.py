@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from docx.shared import Pt
@@ -51,7 +52,7 @@ def _draw_rules(document: Document) -> None:
     section = document.sections[0]
     page = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
     for paragraphs, width in _containers(document, page):
-        for above, rule in zip(paragraphs, paragraphs[1:], strict=False):
+        for above, rule in pairwise(paragraphs):
             style = rule.style.name if rule.style else ""
             if style in (RULE_FULL, RULE_THIRD):
                 length = _text_width(above)

@@ -1,0 +1,279 @@
+"""Shows all that is known of one thing, each figure with the entries it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.padding import Padding
+from rich.text import Text
+
+from ktstartup.language import N_
+from ktstartup.rendering.labels import REPORT_STATES, STATUSES, TASK_STATES
+from ktstartup.rendering.report.indicator_views import indicator_view
+from ktstartup.rendering.report.task_views import group_views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from ktstartup.measuring.indicators import Contribution, IndicatorFigure
+    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.model.plan import Target
+    from ktstartup.model.progress import AnyEntry, Evidence, Filed
+    from ktstartup.writing import Writer
+
+    Find = Callable[[str], str]
+
+__all__ = ["Shown"]
+
+
+class Shown:
+    """Shows things of one measured period; ``find`` gives an entry's file and line."""
+
+    def __init__(self, summary: Summary, writer: Writer, find: Find) -> None:
+        self.summary = summary
+        self.writer = writer
+        self.find = find
+        self.say = writer.language.text
+        self.plan = summary.scope.plan
+        self.bodies = summary.scope.bodies
+
+    def _head(self, title: str, kind: str) -> Iterator[RenderableType]:
+        if self.plan.illustrative:
+            yield Text(f"*** {self.plan.illustrative} ***", style="bold magenta")
+        yield Text.assemble((title, "bold"), f"  ({self.say(kind)})")
+
+    def _pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
+        for label, value in pairs:
+            if value:
+                text = Text.assemble((f"{self.say(label)}: ", "bold"), value)
+                yield _indented(text, 2)
+
+    def _section(self, title: str) -> RenderableType:
+        return Text(f"\n{self.say(title)}", style="bold")
+
+    def _period(self) -> str:
+        return self.writer.period(self.summary.period)
+
+    # ---------------------------------------------------------------- an indicator
+
+    def indicator(self, name: str) -> Iterator[RenderableType]:
+        """An indicator: its targets, its figures, and every subject or value behind them."""
+        one = next(figure for figure in self.summary.indicators if figure.id == name)
+        view = indicator_view(self.summary, one, self.writer)
+        yield from self._head(view.name, N_("indicator"))
+        yield from self._pairs(
+            [
+                (N_("Clause of the plan"), one.indicator.clause),
+                (N_("Task"), one.indicator.task or ""),
+                (N_("Lead"), self.bodies.name(one.indicator.lead) if one.indicator.lead else ""),
+            ]
+        )
+        for target in one.indicator.targets:
+            yield from self._pairs([(N_("Target"), self._target(target))])
+        yield self._section(N_("Figures"))
+        none = self.say(N_("no data"))
+        yield from self._pairs(
+            [
+                (N_("Period"), self._period()),
+                (N_("In period"), view.in_period or none),
+                (N_("Since the plan began"), view.actual or none),
+                (N_("Expected by now"), view.expected),
+                (N_("Share of the target"), view.share),
+                (N_("Status"), self.say(STATUSES[view.status])),
+                (N_("At the pace so far, by the due date"), view.projection),
+                (N_("Pace a year needed now"), view.needed),
+                (N_("Estimate, not counted"), view.estimate),
+            ]
+        )
+        yield from self._contributions(one, one.contributions, N_("What it is made of"))
+        yield from self._contributions(
+            one, one.elsewhere, N_("Under other programmes, not counted")
+        )
+
+    def _target(self, target: Target) -> str:
+        due = str(target.by) if isinstance(target.by, int) else self.writer.day(target.by)
+        said = self.say(
+            N_("{text}, by {due} ({clause})"), text=target.text, due=due, clause=target.clause
+        )
+        if target.adopted is None:
+            return said
+        return (
+            said
+            + "; "
+            + self.say(
+                N_("revised on {day} by {document}: {reason}"),
+                day=self.writer.day(target.adopted),
+                document=target.document or "",
+                reason=target.reason or "",
+            )
+        )
+
+    def _contributions(
+        self, one: IndicatorFigure, rows: Sequence[Contribution], title: str
+    ) -> Iterator[RenderableType]:
+        if rows:
+            yield self._section(title)
+        for number, row in enumerate(rows, 1):
+            yield from self._contribution(one, number, row)
+
+    def _contribution(
+        self, one: IndicatorFigure, number: int, row: Contribution
+    ) -> Iterator[RenderableType]:
+        name = f"{row.name} [{row.subject}]" if row.subject else ""
+        worth = ""
+        if one.indicator.is_money:
+            worth = self.writer.money(row.value)
+        elif not row.subject:
+            worth = self.writer.number(row.value)
+        parts = [part for part in (name, worth, self.writer.period_short(row.counted_in)) if part]
+        yield _indented(Text(f"{number}. " + "; ".join(parts)), 2)
+        if row.late:
+            yield _indented(Text(self.say(N_("reported late: {reason}"), reason=row.late)), 5)
+        for ref in row.refs:
+            yield self._source(ref)
+
+    # ---------------------------------------------------------------- a task
+
+    def task(self, number: str) -> Iterator[RenderableType]:
+        """A task: who leads it, by when, how it stands, and every update."""
+        one = next(figure for figure in self.summary.tasks if figure.number == number)
+        view = next(
+            task
+            for group in group_views(self.summary, self.writer)
+            for task in group.tasks
+            if task.number == number
+        )
+        yield from self._head(f"{number} {view.short}", N_("task"))
+        yield _indented(Text(view.text), 2)
+        yield from self._pairs(
+            [
+                (N_("Leads"), view.leads),
+                (N_("Coordinating"), view.coordinating),
+                (N_("Time"), view.time),
+                (N_("Period"), self._period()),
+                (N_("Status"), self.say(TASK_STATES[view.state])),
+                (N_("Outputs"), view.outputs),
+            ]
+        )
+        if one.lines:
+            yield self._section(N_("Updates"))
+        for line in one.lines:
+            done = "; ".join(line.done) or self.say(TASK_STATES[line.status or "in-progress"])
+            when = self.writer.period_short(line.period)
+            said = f"{when}, {self.bodies.abbreviation(line.agency)}: "
+            yield _indented(Text.assemble((said, "bold"), done), 2)
+            yield self._source(line.ref)
+
+    # ---------------------------------------------------------------- an agency
+
+    def agency(self, name: str, sent: Iterable[Reporting]) -> Iterator[RenderableType]:
+        """An agency: its life and successors, its tasks, what it entered and reported."""
+        body = self.plan.agencies[name]
+        yield from self._head(body.name, N_("agency"))
+        yield from self._pairs(
+            [
+                (N_("Short name"), body.abbreviation),
+                (N_("Exists from"), self.writer.day(body.start) if body.start else ""),
+                (N_("Existed until"), self.writer.day(body.until) if body.until else ""),
+                (N_("Successors"), self._names(body.successors)),
+                (N_("Came from"), self._names(self.bodies.predecessors(name))),
+                (N_("Leads tasks"), self._tasks(name, "lead")),
+                (N_("Coordinates in tasks"), self._tasks(name, "coordinating")),
+            ]
+        )
+        entries = [e for e in self.summary.scope.data.entries if e.agency == name]
+        yield self._section(N_("Entries"))
+        counts: dict[str, int] = {}
+        for entry in entries:
+            counts[str(entry.period)] = counts.get(str(entry.period), 0) + 1
+        listed = ", ".join(f"{period}: {count}" for period, count in counts.items())
+        yield _indented(Text(listed or self.say(N_("no data"))), 2)
+        yield self._section(N_("Reports"))
+        for reporting in sent:
+            yield from self._delivery(name, reporting)
+
+    def _tasks(self, agency: str, role: str) -> str:
+        day = self.summary.scope.window.last
+        return ", ".join(
+            number
+            for number, task in self.plan.tasks.items()
+            if agency in self.bodies.members(getattr(task, role), day)
+        )
+
+    def _names(self, agencies: Iterable[str]) -> str:
+        return ", ".join(f"{self.bodies.name(agency)} [{agency}]" for agency in agencies)
+
+    def _delivery(self, name: str, reporting: Reporting) -> Iterator[RenderableType]:
+        for one in reporting.deliveries:
+            if one.agency == name and reporting.deadline is not None:
+                arrived = self.writer.day(one.arrived) if one.arrived else ""
+                parts = [
+                    str(reporting.period),
+                    self.say(REPORT_STATES[str(one.state)]),
+                    one.number or "",
+                    arrived,
+                ]
+                yield _indented(Text("; ".join(part for part in parts if part)), 2)
+
+    # ---------------------------------------------------------------- a subject, an entry
+
+    def subject(self, name: str, entries: Sequence[Filed[Any]]) -> Iterator[RenderableType]:
+        """A named subject: every claim and every correction of one."""
+        title = next((one.entry.name for one in entries if one.entry.name), name)
+        yield from self._head(f"{title} [{name}]", N_("subject"))
+        for figure in self.summary.indicators:
+            for row in (*figure.contributions, *figure.elsewhere):
+                if row.subject == name:
+                    indicator = figure.indicator.name.in_language(self.writer.language.code)
+                    counted = row in figure.contributions
+                    first = self.say(N_("counts once, for {period}"), period=row.counted_in)
+                    other = self.say(N_("another programme: not counted"))
+                    yield from self._pairs(
+                        [(N_("Indicator"), indicator), (N_("Counted"), first if counted else other)]
+                    )
+        yield self._section(N_("Claims and corrections"))
+        for entry in entries:
+            yield from self.entry(entry)
+
+    def entry(self, filed: Filed[AnyEntry]) -> Iterator[RenderableType]:
+        """An entry as it was filed, with its evidence and where it stands."""
+        agency = self.bodies.abbreviation(filed.agency)
+        yield _indented(Text.assemble((filed.ref, "bold"), f"  {agency}"), 2)
+        for key, value in filed.entry:
+            if key in filed.entry.model_fields_set and key not in ("id", "evidence"):
+                yield _indented(Text(f"{key}: {self._value(value)}"), 4)
+        for proof in filed.entry.evidence:
+            yield _indented(Text(f"{self.say(N_('evidence'))}: {_proof(proof)}"), 4)
+        yield self._source(filed.ref)
+
+    def _value(self, value: Any) -> str:
+        if isinstance(value, tuple):
+            return ", ".join(self._value(one) for one in value)
+        if isinstance(value, dict):
+            return ", ".join(f"{key} {self._value(one)}" for key, one in value.items())
+        if isinstance(value, bool):
+            return str(value).lower()
+        output = getattr(value, "output", None)
+        return f"{output} {value.value}" if output else str(value)
+
+    def _source(self, ref: str) -> RenderableType:
+        return _indented(Text(f"↳ {self.find(ref)}  {ref.rpartition('/')[2]}", style="dim"), 5)
+
+
+def _indented(text: Text, columns: int) -> RenderableType:
+    return Padding(text, (0, 0, 0, columns), expand=False)
+
+
+def _proof(evidence: Evidence) -> str:
+    parts = (
+        evidence.number,
+        evidence.date,
+        evidence.issuer,
+        evidence.title,
+        evidence.link,
+        evidence.file,
+    )
+    return ", ".join(str(part) for part in parts if part)
