@@ -455,8 +455,19 @@ class Maker:
         for extra in row.cells[1].paragraphs[1:]:
             extra._element.getparent().remove(extra._element)  # noqa: SLF001
         self.command(table, "{%tr for t in g.tasks %}")
-        result = "\n".join(("{%p for line in t.lines %}", "{{ say.task_line(line) }}",
-                            "{%p else %}", self.say("latest"), "{%p endfor %}"))  # fmt: skip
+        result = "\n".join(
+            (
+                "{%p for line in t.lines %}",
+                "{{ say.task_line(line) }}",
+                "{%p else %}",
+                "{%p for line in t.earlier %}",
+                self.say("earlier"),
+                "{%p else %}",
+                self.say("no data"),
+                "{%p endfor %}",
+                "{%p endfor %}",
+            )
+        )
         self.row(table, [
             ("{{ t.number }}", "Bảng"), ("{{ t.short }}", "Bảng"), ("{{ t.leads }}", "Bảng"),
             ("{{ t.time }}", "Bảng"), (result, "Bảng"), ("{{ t.state_label }}", "Bảng giữa"),
@@ -526,7 +537,7 @@ class Maker:
         self.grid([
             ("no", 1.1, "{{ loop.index }}", "Bảng giữa"),
             ("about", 6.2, "{{ c.about }}", "Bảng"),
-            ("reported in", 2.6, "{{ c.entry }}", "Bảng giữa"),
+            ("reported in", 2.6, "{{ c.period_short }}", "Bảng giữa"),
             ("before", 3.4, "{{ c.before }}", "Bảng"),
             ("after", 3.4, "{{ c.after }}", "Bảng"),
             ("reason", 4.8, "{{ c.reason }}", "Bảng"),
@@ -639,8 +650,8 @@ WORDS = {
                       "đơn vị nêu tại Phụ lục {{ r.annex.voices }}.",
         "done so far": "Nội dung đã triển khai", "next tasks": "Nhiệm vụ kỳ tới",
         "annex corrections": "SỐ LIỆU ĐÍNH CHÍNH",
-        "latest": "{% if t.latest %}(Đã báo cáo {{ t.latest.period }}) {{ say.task_line(t.latest) }}"
-                  "{% else %}chưa có số liệu{% endif %}",
+        "earlier": "(Đã báo cáo {{ line.period }}) {{ say.task_line(line) }}",
+        "no data": "chưa có số liệu",
         "no": "TT", "indicator": "Chỉ tiêu", "unit": "Đơn vị tính", "target": "Chỉ tiêu Kế hoạch",
         "by": "Thời hạn", "in period": "Trong kỳ", "actual": "Lũy kế", "expected": "Tiến độ dự kiến",
         "share": "Tỷ lệ (%)", "status": "Đánh giá", "number": "Số", "task name": "Nhiệm vụ",
@@ -687,8 +698,8 @@ WORDS = {
         "annex voices": "WHAT EACH BODY REPORTED", "annex corrections": "CORRECTIONS",
         "see voices": "What each body did and plans next stands in Annex {{ r.annex.voices }}.",
         "done so far": "Done", "next tasks": "Next",
-        "latest": "{% if t.latest %}(Reported for {{ t.latest.period }}) {{ say.task_line(t.latest) }}"
-                  "{% else %}no data{% endif %}",
+        "earlier": "(Reported for {{ line.period }}) {{ say.task_line(line) }}",
+        "no data": "no data",
         "no": "No.", "indicator": "Indicator", "unit": "Unit", "target": "Target", "by": "By",
         "in period": "In period", "actual": "So far", "expected": "Expected", "share": "Share (%)",
         "status": "Status", "number": "No.", "task name": "Task", "leads": "Leads", "time": "Time",

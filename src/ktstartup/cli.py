@@ -5,6 +5,7 @@ it uses. Help and messages are in the language asked for, so the application is
 built once that is known.
 """
 
+import gettext
 import os
 from datetime import date
 from enum import StrEnum
@@ -17,8 +18,8 @@ from typer.exceptions import TyperException
 from ktstartup import __version__
 from ktstartup.commands.console import prepare_streams
 from ktstartup.commands.session import WRONG_USE, Session, StopError
-from ktstartup.language import DEFAULT, LANGUAGES, N_, Language
-from ktstartup.usage import explain_usage
+from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
+from ktstartup.usage import OPTION_HELP, explain_usage
 
 __all__ = ["build", "run"]
 
@@ -66,7 +67,8 @@ def run(arguments: list[str]) -> int:
     prepare_streams()
     language = Language(_language_of(arguments))
     try:
-        result = build(language)(arguments, standalone_mode=False, prog_name="ktstartup")
+        command = _translated(build(language), language)
+        result = command.main(arguments, standalone_mode=False, prog_name="ktstartup")
     except StopError as stop:
         typer.echo(stop.message, err=True)
         return stop.code
@@ -96,6 +98,20 @@ def _language_of(arguments: list[str]) -> str:
         elif option.startswith("--lang="):
             wanted = option.removeprefix("--lang=")
     return wanted if wanted in LANGUAGES else DEFAULT
+
+
+def _translated(app: typer.Typer, language: Language) -> Any:
+    """The command with the library's own help in the language as well."""
+    os.environ["LANGUAGE"] = language.code
+    gettext.bindtextdomain("ktstartup", str(CATALOGUES))
+    gettext.textdomain("ktstartup")
+    command = typer.main.get_command(app)
+    settings = command.context_settings
+    for one in (command, *getattr(command, "commands", {}).values()):
+        for parameter in one.get_params(typer.Context(one, **settings)):
+            if parameter.name in OPTION_HELP and hasattr(parameter, "help"):
+                parameter.help = language.text(OPTION_HELP[parameter.name])
+    return command
 
 
 def build(language: Language) -> typer.Typer:

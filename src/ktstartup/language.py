@@ -16,16 +16,22 @@ if TYPE_CHECKING:
 
     from ktstartup.problems import Problem
 
-__all__ = ["DEFAULT", "LANGUAGES", "N_", "Language"]
+__all__ = ["CATALOGUES", "DEFAULT", "LANGUAGES", "N_", "Language", "Said"]
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
-_FOLDER = Path(__file__).parent / "locale"
+CATALOGUES = Path(__file__).parent / "locale"
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that message extractors know
     """Mark a sentence for translation without translating it here."""
     return message
+
+
+class Said(str):
+    """A word of a problem that the tool itself says, and so says in the reader's language."""
+
+    __slots__ = ()
 
 
 class Language:
@@ -48,13 +54,11 @@ class Language:
         return self._fill(problem.spec.hint, problem)
 
     def _fill(self, sentence: str, problem: Problem) -> str:
-        words = {key: self._word(key, value) for key, value in problem.words.items()}
+        words = {
+            key: self.text(value) if isinstance(value, Said) else value
+            for key, value in problem.words.items()
+        }
         return self.text(sentence).format_map(_Words(words))
-
-    def _word(self, key: str, value: str) -> str:
-        # These words are themselves said by the tool, not by the file.
-        said_by_us = ("reason", "kind", "measure", "wanted", "found")
-        return self.text(value) if key in said_by_us else value
 
 
 class _Words(dict[str, str]):
@@ -66,4 +70,4 @@ class _Words(dict[str, str]):
 def _translations(code: str) -> Callable[[str], str]:
     if code == "en":
         return str
-    return gettext.translation("ktstartup", _FOLDER, [code], fallback=True).gettext
+    return gettext.translation("ktstartup", CATALOGUES, [code], fallback=True).gettext

@@ -10,7 +10,7 @@ import re
 
 from ktstartup.language import N_, Language
 
-__all__ = ["explain_usage"]
+__all__ = ["OPTION_HELP", "explain_usage"]
 
 _SENTENCES = (
     (r"No such option: (?P<value>\S+) \(Possible options: (?P<near>.+)\)",
@@ -26,8 +26,25 @@ _SENTENCES = (
      N_("“{value}” cannot be used for {option}; one of: {near}")),
     (r"Invalid value for (?P<option>.+?): (?P<value>.+)", N_("{option}: {value}")),
     (r"Option (?P<value>.+?) requires an argument\.", N_("the option {value} needs a value")),
-    (r"Got unexpected extra arguments? \((?P<value>.+)\)", N_("“{value}” is too much here")),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((?P<value>.+)\)", N_("“{value}” is too much here")),
 )  # fmt: skip
+
+
+# What the library asks of gettext while it writes help, and what it says of its
+# own two options; named here so that they stand in our catalogue.
+OF_HELP = (
+    N_("Options"),
+    N_("Commands"),
+    N_("Arguments"),
+    N_("default: {default}"),
+    N_("required"),
+    N_("env var: {var}"),
+)
+OPTION_HELP = {
+    "install_completion": N_("Install completion of commands for the current shell."),
+    "show_completion": N_("Show the completion script, to copy or change it."),
+    "help": N_("Show this message and exit."),
+}
 
 
 def explain_usage(message: str, language: Language, *, after: bool = False) -> str:

@@ -58,13 +58,25 @@ def report(session: Session, order: Order, bodies: str) -> int:
     for form in order.forms:
         path = folder / f"{agency or 'bao-cao'}.{form}"
         try:
-            write_file(path, _RENDERERS[form](session, data, view))
+            write_file(path, _rendered(session, data, view, form))
         except OSError as error:
             message = N_("{file} cannot be written: {reason}; is it open in Word?")
             stop = session.text(message, file=path, reason=error.strerror or error)
             raise StopError(stop) from None
         session.say(path.as_posix())
     return GOOD
+
+
+def _rendered(session: Session, data: Dataset, view: ReportView, form: str) -> bytes:
+    """The document's bytes. Raises StopError where an officer's template is wrong."""
+    from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
+
+    try:
+        return _RENDERERS[form](session, data, view)
+    except TemplateError as error:
+        where = f"{error.name or form}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else form
+        message = N_("the template ({where}) is wrong: {reason}")
+        raise StopError(session.text(message, where=where, reason=error.message)) from None
 
 
 def _markdown(session: Session, data: Dataset, view: ReportView) -> bytes:

@@ -90,7 +90,8 @@ def _one(checked: Checked, problem: Problem, language: Language, width: int, sty
     severity = str(problem.severity)
     word = language.text(N_("error") if severity == "error" else N_("warning"))
     head = f"{style(where, 'place')}: {style(f'{word} {problem.code}', severity)}: "
-    hint = f"  = {language.text(N_('hint'))}: {language.hint(problem)}"
+    label = language.text(N_("hint"))
+    hint = f"  = {label}: {language.hint(problem)}"
     lines = [head + language.message(problem), *_excerpt(checked, problem, width, style), hint]
     return "\n".join(lines) + "\n"
 

@@ -246,7 +246,8 @@ class Shown:
             if key in filed.entry.model_fields_set and key not in ("id", "evidence"):
                 yield _indented(Text(f"{key}: {self._value(value)}"), 4)
         for proof in filed.entry.evidence:
-            yield _indented(Text(f"{self.say(N_('evidence'))}: {_proof(proof)}"), 4)
+            label = self.say(N_("evidence"))
+            yield _indented(Text(f"{label}: {_proof(proof)}"), 4)
         yield self._source(filed.ref)
 
     def _value(self, value: Any) -> str:

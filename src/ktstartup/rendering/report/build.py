@@ -196,11 +196,13 @@ def _correction(summary: Summary, one: Correction, writer: Writer) -> Correction
     say, bodies = writer.language.text, summary.scope.bodies
     before, after = _changes(summary, one.changes, writer)
     if one.withdrawn:
-        before, after = say(N_("reported")), say(N_("withdrawn"))
+        after = say(N_("withdrawn"))
     return CorrectionRow(
         about=_about(summary, one, writer),
         agency=bodies.abbreviation(one.agency),
-        entry=writer.period_short(one.corrects.period),
+        period=writer.period(one.corrects.period),
+        period_short=writer.period_short(one.corrects.period),
+        withdrawn=one.withdrawn,
         before=before,
         after=after,
         reason=one.reason,

@@ -23,6 +23,8 @@ __all__ = ["amounts", "group_views", "money_rows"]
 
 # A task that two dozen bodies lead would fill the text; its annex names them all.
 _NAMED_IN_TEXT = 5
+# How many earlier updates an annex repeats of a task without any in the period.
+_LOOKED_BACK = 3
 
 
 def group_views(summary: Summary, writer: Writer) -> list[TaskGroupView]:
@@ -41,7 +43,7 @@ def group_views(summary: Summary, writer: Writer) -> list[TaskGroupView]:
 def _task(summary: Summary, one: TaskFigure, writer: Writer) -> TaskView:
     bodies = summary.scope.bodies
     now = [_line(summary, line, writer) for line in _printed(summary, one)]
-    earlier = one.lines[-1] if one.lines and not now else None
+    earlier = [] if now else [_line(summary, line, writer) for line in one.lines[-_LOOKED_BACK:]]
     leads = {"" if summary.scope.agency else bodies.abbreviation(lead) for lead in one.leads}
     main = [line for line in now if line.agency in leads] or now
     if len({line.agency for line in main}) > _NAMED_IN_TEXT:
@@ -59,7 +61,7 @@ def _task(summary: Summary, one: TaskFigure, writer: Writer) -> TaskView:
         lines=now,
         main_lines=main,
         others=writer.count(others) if others else "",
-        latest=_line(summary, earlier, writer) if earlier else None,
+        earlier=earlier,
         outputs=_outputs(summary, one, writer),
     )
 

@@ -150,8 +150,8 @@ class TaskView:
     """Of these, what the leads reported; all of them where no lead did."""
     others: str
     """How many more bodies reported, besides those of the main lines; may be empty."""
-    latest: TaskLineView | None
-    """The newest word from an earlier period, where this one has none."""
+    earlier: list[TaskLineView]
+    """The newest words from earlier periods, where this one has none."""
     outputs: str
     """What was produced in the period and since the plan began."""
 
@@ -257,7 +257,11 @@ class CorrectionRow:
 
     about: str
     agency: str
-    entry: str
+    period: str
+    """The period it was reported for, for running text."""
+    period_short: str
+    """The same for a narrow column."""
+    withdrawn: bool
     before: str
     after: str
     reason: str
