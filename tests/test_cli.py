@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 MINH_HOA = str(ROOT / "examples" / "minh-hoa")
 
 
-def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def run(
+    *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run the installed command with nothing of this machine's settings but the path."""
     kept = {key: value for key, value in os.environ.items()
             if not key.startswith(("KTSTARTUP", "PYTHONIO", "COLUMNS", "NO_COLOR", "LANG"))}  # fmt: skip
@@ -70,7 +72,10 @@ def test_check_text_shows_the_line_and_a_caret_under_the_word(tmp_path: Path) ->
             value: 0
         """})  # fmt: skip
     lines = run("--lang", "en", "check", cwd=tmp_path).stdout.decode().splitlines()
-    assert lines[0] == "data/progress/2024H1/so-khcn.yaml:4:16: error KT309: “projcts” is not known here"
+    assert (
+        lines[0]
+        == "data/progress/2024H1/so-khcn.yaml:4:16: error KT309: “projcts” is not known here"
+    )
     assert lines[1] == " 4 |     indicator: projcts"
     assert lines[2] == "   |                ^^^^^^^"
     assert lines[3] == "  = hint: did you mean “projects”?"
@@ -110,6 +115,7 @@ def test_no_figures_from_bad_data(tmp_path: Path, command: list[str]) -> None:
         (["check", "--data", "x"], "--data"),
         (["check", "extra"], "extra"),
         (["--lang", "fr", "check"], "vi, en"),
+        (["--data"], "--data"),
     ],
 )
 def test_wrong_use_is_exit_2_and_says_what_is_right(
@@ -138,18 +144,28 @@ def test_the_nearest_data_folder_upwards_is_used(tmp_path: Path) -> None:
 
 def test_the_environment_names_data_language_and_day(tmp_path: Path) -> None:
     folder = write(tmp_path, {})
-    done = run("status", "--format", "json", KTSTARTUP_DATA=str(folder), KTSTARTUP_TODAY="2022-07-01")
+    done = run(
+        "status", "--format", "json", KTSTARTUP_DATA=str(folder), KTSTARTUP_TODAY="2022-07-01"
+    )
     assert json.loads(done.stdout)["period"] == "2022H1"
     english = run("check", KTSTARTUP_DATA=str(folder), KTSTARTUP_LANG="en")
     assert english.stdout.decode().startswith("No problems")
 
 
 def test_a_bug_of_ours_is_exit_3_with_a_log_and_no_traceback(tmp_path: Path) -> None:
-    # A day that is no day reaches the code behind all checks of input.
-    done = run("status", KTSTARTUP_DATA=MINH_HOA, KTSTARTUP_TODAY="hôm nay", KTSTARTUP_LOGS=str(tmp_path))
+    code = (
+        "import sys, ktstartup.cli, ktstartup.__main__ as m\n"
+        "def broken(arguments): raise ZeroDivisionError\n"
+        "ktstartup.cli.run = broken\nsys.argv = ['ktstartup', 'check']\nm.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False,
+        env={**os.environ, "KTSTARTUP_LOGS": str(tmp_path)},
+    )  # fmt: skip
     assert done.returncode == 3
     said = done.stderr.decode()
     assert "Traceback" not in said
+    assert "ktstartup" in said
     (log,) = tmp_path.iterdir()
     assert str(log) in said
     assert "Traceback" in log.read_text(encoding="utf-8")
@@ -158,7 +174,8 @@ def test_a_bug_of_ours_is_exit_3_with_a_log_and_no_traceback(tmp_path: Path) -> 
 @pytest.mark.parametrize("width", [80, 120])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize(
-    "command", [["status", "-p", "2024H1"], ["show", "projects"], ["show", "2.3"], ["show", "so-tttt"]]
+    "command",
+    [["status", "-p", "2024H1"], ["show", "projects"], ["show", "2.3"], ["show", "so-tttt"]],
 )
 def test_nothing_is_wider_than_the_terminal_and_no_word_is_cut(
     width: int, lang: str, command: list[str]
@@ -174,7 +191,11 @@ def test_nothing_is_wider_than_the_terminal_and_no_word_is_cut(
 
 
 def test_status_csv_is_one_long_table() -> None:
-    lines = run("--data", MINH_HOA, "status", "-p", "2024H1", "--format", "csv").stdout.decode().splitlines()
+    lines = (
+        run("--data", MINH_HOA, "status", "-p", "2024H1", "--format", "csv")
+        .stdout.decode()
+        .splitlines()
+    )
     assert lines[0].startswith("kind,id,period,in_period,actual")
     assert "indicator,projects,2024H1,1,7,7,10,,2025,70,on-track,10,2" in lines
 
@@ -232,7 +253,9 @@ def test_completion_is_offered() -> None:
 def test_the_plan_may_differ_in_everything(tmp_path: Path) -> None:
     plan = PLAN.replace("Kế hoạch", "Đề án").replace("01/KH-UBND", "77/ĐA-UBND")
     folder = write(tmp_path / "d", {}, plan=plan)
-    done = run("--data", str(folder), "report", "-p", "2024H1", "--format", "md", "-o", str(tmp_path / "r"))
+    done = run(
+        "--data", str(folder), "report", "-p", "2024H1", "--format", "md", "-o", str(tmp_path / "r")
+    )
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "r" / "bao-cao.md").read_text(encoding="utf-8")
     assert "Đề án số 77/ĐA-UBND" in text

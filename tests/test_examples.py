@@ -204,7 +204,9 @@ def test_gia_dinh_calendar_periods_and_deadline_over_new_year() -> None:
 
 
 def test_tasks_1_1_and_1_10_are_two() -> None:
-    tasks = {one["id"]: one["reported_by"] for one in status("examples/tinh-gia-dinh", "2018H2")["tasks"]}
+    tasks = {
+        one["id"]: one["reported_by"] for one in status("examples/tinh-gia-dinh", "2018H2")["tasks"]
+    }
     assert tasks["1.1"] == ["so-khdt"]
     assert tasks["1.10"] == ["so-gddt"]
 

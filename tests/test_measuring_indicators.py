@@ -217,7 +217,9 @@ def test_a_revised_target_holds_from_its_day_and_the_first_stays_visible(tmp_pat
         "targets: [{by: 2023, min: 1, text: một khu, clause: I}, {by: 2025, min: 2, text: hai khu, "
         "clause: I, replaces: 2023, adopted: 2022-07-01, reason: chậm vốn, document: 5/QĐ-UBND}]",
     )
-    folder = write(tmp_path, {"2022H1/so-tc": "results: [{id: r1, indicator: zone, value: 0}]"}, plan=revised)
+    folder = write(
+        tmp_path, {"2022H1/so-tc": "results: [{id: r1, indicator: zone, value: 0}]"}, plan=revised
+    )
     before, after = figure(folder, "2022H1", "zone"), figure(folder, "2024H1", "zone")
     assert (before.against.target.by, before.against.target.min) == (2023, 1)
     assert (after.against.target.by, after.against.target.min) == (2025, 2)

@@ -47,7 +47,9 @@ def test_one_status_from_actual_expected_and_target(
 def test_the_threshold_is_the_plans(tmp_path: Path) -> None:
     files = {"2023H2/so-tc": projects(6)}
     strict = write(tmp_path / "strict", files)
-    lenient = write(tmp_path / "lenient", files, plan=PLAN.replace("on_track_from: 90", "on_track_from: 85"))
+    lenient = write(
+        tmp_path / "lenient", files, plan=PLAN.replace("on_track_from: 90", "on_track_from: 85")
+    )
     assert figure(strict, "2024H1", "projects").against.status == "behind"
     assert figure(lenient, "2024H1", "projects").against.status == "on-track"
 

@@ -28,7 +28,9 @@ def test_a_task_is_done_when_every_lead_says_so(tmp_path: Path) -> None:
 
 
 def test_a_task_whose_time_has_passed_is_overdue(tmp_path: Path) -> None:
-    folder = write(tmp_path, {"2021H1/so-tc": "tasks: [{id: t1, task: '1.1', status: in-progress}]"})
+    folder = write(
+        tmp_path, {"2021H1/so-tc": "tasks: [{id: t1, task: '1.1', status: in-progress}]"}
+    )
     assert states(folder, "2021H1")["1.1"] == "in-progress"
     assert states(folder, "2021H2")["1.1"] == "overdue"
 

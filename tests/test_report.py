@@ -200,7 +200,9 @@ def test_text_from_data_never_becomes_structure(tmp_path: Path, evil: str) -> No
     view = view_of(load(folder), "2024H1")
     document = docx.Document(BytesIO(render_word(view, folders(folder, "vi"), "vi")))
     plain = evil.rstrip(" .;")
-    assert plain in [p.text[2:].removesuffix(".") for p in document.paragraphs if p.text.startswith("- ")]
+    assert plain in [
+        p.text[2:].removesuffix(".") for p in document.paragraphs if p.text.startswith("- ")
+    ]
     text = render_markdown(view, folders(folder, "vi"), "vi")
     line = next(line for line in text.splitlines() if line.endswith(f"{escape(plain)}."))
     assert line.startswith(("- ", "  - "))
@@ -213,9 +215,31 @@ def test_templates_cannot_reach_the_machine(tmp_path: Path) -> None:
     template = tmp_path / "templates" / "vi" / "report.md.j2"
     template.write_text("{{ r.__class__.__mro__ }}{{ ''.__class__ }}", encoding="utf-8")
     folder = write(tmp_path, {})
-    done = run("--data", str(folder), "report", "-p", "2024H1", "--format", "md", "-o", str(tmp_path / "out"))
+    done = run(
+        "--data",
+        str(folder),
+        "report",
+        "-p",
+        "2024H1",
+        "--format",
+        "md",
+        "-o",
+        str(tmp_path / "out"),
+    )
     assert done.returncode == 1
     assert "Traceback" not in done.stderr.decode()
+    assert str(template) in done.stderr.decode()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_broken_word_template_is_named_and_no_half_report_is_left(tmp_path: Path) -> None:
+    folder = write(tmp_path, {})
+    own = tmp_path / "templates" / "vi" / "report.docx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"not a Word file")
+    done = run("--data", str(folder), "report", "-p", "2024H1", "-o", str(tmp_path / "out"))
+    assert done.returncode == 1
+    assert str(own) in done.stderr.decode()
     assert not (tmp_path / "out").exists()
 
 
@@ -350,7 +374,11 @@ def test_language_and_properties() -> None:
 
 
 def test_nothing_of_the_template_is_left() -> None:
-    for args in (("data", "2024H1"), ("examples/minh-hoa", "2019-2025"), ("examples/minh-hoa", "2024", "so-tc")):
+    for args in (
+        ("data", "2024H1"),
+        ("examples/minh-hoa", "2019-2025"),
+        ("examples/minh-hoa", "2024", "so-tc"),
+    ):
         with zipfile.ZipFile(BytesIO(word_bytes(*args))) as package:
             for name in package.namelist():
                 content = package.read(name)
@@ -375,9 +403,17 @@ def test_the_same_data_give_the_same_bytes_everywhere(tmp_path: Path) -> None:
 
 def test_report_names_its_files_and_leaves_nothing_else(tmp_path: Path) -> None:
     done = run("--data", MINH_HOA, "report", "-p", "2024h1", cwd=tmp_path)
-    assert done.stdout.decode().split() == ["reports/2024H1/bao-cao.md", "reports/2024H1/bao-cao.docx"]
-    assert sorted(p.name for p in (tmp_path / "reports" / "2024H1").iterdir()) == ["bao-cao.docx", "bao-cao.md"]
-    own = run("--data", MINH_HOA, "report", "-p", "2024", "-a", "so-tc", "--format", "md", cwd=tmp_path)
+    assert done.stdout.decode().split() == [
+        "reports/2024H1/bao-cao.md",
+        "reports/2024H1/bao-cao.docx",
+    ]
+    assert sorted(p.name for p in (tmp_path / "reports" / "2024H1").iterdir()) == [
+        "bao-cao.docx",
+        "bao-cao.md",
+    ]
+    own = run(
+        "--data", MINH_HOA, "report", "-p", "2024", "-a", "so-tc", "--format", "md", cwd=tmp_path
+    )
     assert own.stdout.decode().split() == ["reports/2024/so-tc.md"]
 
 

@@ -1,6 +1,6 @@
 """Writes the illustrative data set ``examples/minh-hoa/``: a whole plan's life, all invented.
 
-    python tools/minh_hoa.py
+    python tools/minh_hoa.py [--check]
 
 The story (who claims which subject when, who is late, who corrects what)
 stands below as plain data. What every agency reports as a matter of routine is
@@ -14,6 +14,7 @@ from __future__ import annotations
 import random
 import re
 import string
+import sys
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -1197,17 +1198,34 @@ def write(texts: Mapping[str, str]) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def main() -> None:
-    """Write the whole data set."""
+def stale(texts: Mapping[str, str]) -> list[str]:
+    """The files that differ from the story: changed, missing, or no longer told."""
+    there = {
+        path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8")
+        for folder in ("progress", "evidence")
+        for path in (FOLDER / folder).rglob("*")
+        if path.is_file()
+    }
+    return sorted(name for name in {*there, *texts} if there.get(name) != texts.get(name))
+
+
+def main() -> int:
+    """Write the whole data set, or with --check compare it with what is there."""
     data, problems = read_dataset(ROOT / "data")
     if data is None:
         raise SystemExit(f"data/plan.yaml cannot be read: {problems}")
     texts = {name: dumped(block) for name, block in tell(data).items()}
     for papers in PAPERS.values():
         texts |= papers
+    if "--check" in sys.argv:
+        differing = stale(texts)
+        for name in differing:
+            print(f"out of step, run tools/minh_hoa.py: examples/minh-hoa/{name}")
+        return 1 if differing else 0
     write(texts)
     print(f"{FOLDER}: {len(texts)} files")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

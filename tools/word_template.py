@@ -1,7 +1,8 @@
 """Makes the Word templates, ``templates/<language>/report.docx``, laid out by Decree 30/2020/NĐ-CP.
 
-Officers then edit them in Word. ``python tools/word_template.py`` rewrites
-them; ``--check`` fails when a template in the repository is not what this makes.
+Officers copy one to ``templates/<language>/`` beside their data and edit the
+copy in Word. ``python tools/word_template.py`` rewrites those shipped;
+``--check`` fails when one in the repository is not what this makes.
 """
 
 from __future__ import annotations

@@ -171,7 +171,8 @@ def build(language: Language) -> typer.Typer:
         ] = False,
     ) -> None:
         del version
-        context.obj = Session(Language(lang), _today(), data)
+        language = Language(lang)
+        context.obj = Session(language, _today(language), data)
 
     @app.command(help=say(N_("Check every file and show every problem; writes nothing.")))
     def check(
@@ -184,9 +185,7 @@ def build(language: Language) -> typer.Typer:
 
         return command(_session(context), form)
 
-    @app.command(
-        help=say(N_("Show targets against actuals, tasks, money and reports of a period."))
-    )
+    @app.command(help=say(N_("Show a period: targets against actuals.")))
     def status(
         context: typer.Context,
         period: optional_period = None,
@@ -267,7 +266,13 @@ def _session(context: typer.Context) -> Session:
     return session
 
 
-def _today() -> date:
+def _today(language: Language) -> date:
     """Today, or the day that a test or a re-made report names."""
-    given: Any = os.environ.get("KTSTARTUP_TODAY")
-    return date.fromisoformat(given) if given else date.today()  # noqa: DTZ011 - a local day
+    given = os.environ.get("KTSTARTUP_TODAY")
+    if not given:
+        return date.today()  # noqa: DTZ011 - a local day
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        message = N_("KTSTARTUP_TODAY is “{value}”, which is not a date: write 2024-06-14")
+        raise StopError(language.text(message, value=given), WRONG_USE) from None

@@ -26,7 +26,7 @@ _SENTENCES = (
      N_("“{value}” cannot be used for {option}; one of: {near}")),
     (r"Invalid value for (?P<option>.+?): (?P<value>.+)", N_("{option}: {value}")),
     (r"Option (?P<value>.+?) requires an argument\.", N_("the option {value} needs a value")),
-    (r"Got unexpected extra arguments?(?:\(s\))? \((?P<value>.+)\)", N_("“{value}” is too much here")),
+    (r"Got unexpected extra argument\S* \((?P<value>.+)\)", N_("“{value}” is too much here")),
 )  # fmt: skip
 
 

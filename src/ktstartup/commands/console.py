@@ -6,8 +6,10 @@ import codecs
 import os
 import sys
 import unicodedata
+from typing import TYPE_CHECKING
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["console", "prepare_streams"]
 
@@ -46,4 +48,7 @@ def _chosen_by_user() -> bool:
 
 def console(width: int) -> Console:
     """A console of that width for tables."""
+    # Imported here: only tables need it, and every command sets its streams up.
+    from rich.console import Console  # noqa: PLC0415
+
     return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)

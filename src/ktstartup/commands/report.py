@@ -55,10 +55,11 @@ def report(session: Session, order: Order, bodies: str) -> int:
     issue = Issue(order.number, _date(session, order.date))
     view = build_report(summary, _years(data, period, agency, bodies_on), session.writer, issue)
     folder = order.output or Path("reports") / str(period)
-    for form in order.forms:
+    made = {form: _rendered(session, data, view, form) for form in order.forms}
+    for form, content in made.items():
         path = folder / f"{agency or 'bao-cao'}.{form}"
         try:
-            write_file(path, _rendered(session, data, view, form))
+            write_file(path, content)
         except OSError as error:
             message = N_("{file} cannot be written: {reason}; is it open in Word?")
             stop = session.text(message, file=path, reason=error.strerror or error)
@@ -69,14 +70,13 @@ def report(session: Session, order: Order, bodies: str) -> int:
 
 def _rendered(session: Session, data: Dataset, view: ReportView, form: str) -> bytes:
     """The document's bytes. Raises StopError where an officer's template is wrong."""
-    from jinja2 import TemplateError, TemplateSyntaxError  # noqa: PLC0415
+    from ktstartup.rendering.report.templates import BrokenTemplateError  # noqa: PLC0415
 
     try:
         return _RENDERERS[form](session, data, view)
-    except TemplateError as error:
-        where = f"{error.name or form}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else form
-        message = N_("the template ({where}) is wrong: {reason}")
-        raise StopError(session.text(message, where=where, reason=error.message)) from None
+    except BrokenTemplateError as error:
+        message = N_("the template {file} is wrong: {reason}")
+        raise StopError(session.text(message, file=error.file, reason=error.reason)) from None
 
 
 def _markdown(session: Session, data: Dataset, view: ReportView) -> bytes:

@@ -29,6 +29,7 @@ __all__ = ["BAD", "GOOD", "WRONG_USE", "Session", "StopError"]
 GOOD, BAD, WRONG_USE = 0, 1, 2
 _COLOURS = {"error": "red", "warning": "yellow", "good": "green", "place": "bright_blue"}
 _WIDEST = 120
+_NARROWEST_TABLE = 80
 
 
 @dataclass
@@ -85,7 +86,8 @@ class Session:
         """Print tables and texts, as wide as the terminal, in colour where it takes them."""
         from ktstartup.commands.console import console  # noqa: PLC0415
 
-        screen = console(self.width)
+        # A table in fewer columns would lose words; the terminal wraps instead.
+        screen = console(max(self.width, _NARROWEST_TABLE))
         for part in parts:
             screen.print(part)
 

@@ -32,6 +32,7 @@ class Contribution:
 
     ``counted_in`` is the period whose file first claimed it. ``value`` is in
     the indicator's unit (1 for a counted subject, đồng for an amount).
+    ``happened_before`` says that a late one is older than the period measured.
     """
 
     subject: str | None
@@ -40,6 +41,7 @@ class Contribution:
     counted_in: Period
     in_period: bool
     late: str | None
+    happened_before: bool
     agencies: tuple[str, ...]
     refs: tuple[str, ...]
     evidence: tuple[Evidence, ...]
@@ -67,7 +69,7 @@ class IndicatorFigure:
     @property
     def late(self) -> tuple[Contribution, ...]:
         """What happened before the period and was only reported in it."""
-        return tuple(one for one in self.contributions if one.late and one.in_period)
+        return tuple(one for one in self.contributions if one.happened_before and one.in_period)
 
 
 def measure_indicator(scope: Scope, name: str) -> IndicatorFigure:
@@ -133,6 +135,8 @@ def _contribution(scope: Scope, claims: list[Standing[Result]], value: Fraction)
         first.filed.period,
         scope.in_period(first.filed),
         first.entry.late,
+        first.entry.late is not None
+        and (first.entry.date is None or first.entry.date < scope.window.start),
         _unique(who for one in claims for who in scope.who(one.filed.agency)),
         tuple(ref for one in claims for ref in (one.filed.ref, *(c.ref for c in one.corrections))),
         tuple(proof for one in claims for proof in one.entry.evidence),

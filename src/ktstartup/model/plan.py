@@ -177,8 +177,10 @@ class Target(Model):
 class Expected(Model):
     """The plan's own pace: how the expected path rises from ``from`` to the targets.
 
-    ``linear`` rises evenly, at ``per_year`` where the plan gives a pace;
-    ``step`` expects nothing before the target's date.
+    ``linear`` rises evenly from the start of ``from`` through each target;
+    ``step`` expects nothing before the target's date. ``until`` and
+    ``per_year`` are the plan's own words for the pace: they are printed, and
+    must agree with the target (KT607).
     """
 
     shape: Literal["linear", "step"] = "linear"

@@ -43,7 +43,9 @@ def status_data(summary: Summary) -> dict[str, Any]:
         },
         "agency": summary.scope.agency,
         "illustrative": plan.illustrative,
-        "indicators": [_indicator(one) for one in summary.indicators],
+        "indicators": [
+            _indicator(one, alone=summary.scope.agency is not None) for one in summary.indicators
+        ],
         "tasks": [_task(one) for one in summary.tasks],
         "money": [
             {
@@ -66,9 +68,13 @@ def status_data(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _indicator(one: IndicatorFigure) -> dict[str, Any]:
+# One agency's part is not held against the target of the whole province.
+_OF_THE_WHOLE = ("expected", "share", "status", "projection", "needed_per_year")
+
+
+def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
     against = one.against
-    return {
+    found = {
         "id": one.id,
         "in_period": figure(one.in_period),
         "actual": figure(one.actual),
@@ -97,6 +103,7 @@ def _indicator(one: IndicatorFigure) -> dict[str, Any]:
             for c in one.contributions
         ],
     }
+    return found | dict.fromkeys(_OF_THE_WHOLE) if alone else found
 
 
 def _target(target: Target) -> dict[str, Any]:

@@ -82,28 +82,37 @@ def _table(title: str) -> Table:
 
 def _indicators(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
+    # One agency's part is not held against the target of the whole province.
+    alone = summary.scope.agency is not None
     table = _table(say(N_("Indicators")))
     table.add_column(say(N_("Indicator")), min_width=12, overflow="fold")
-    for heading in (N_("In period"), N_("Actual"), N_("Expected"), N_("Goal"), N_("Due")):
-        table.add_column(say(heading), justify="right", overflow="fold")
-    table.add_column("%", justify="right")
-    table.add_column(say(N_("Status")), no_wrap=True)
+    for heading in (N_("In period"), N_("Actual")):
+        table.add_column(say(heading), justify="right", no_wrap=True)
+    if not alone:
+        for heading in (N_("Expected"), N_("Goal"), N_("Due"), "%"):
+            table.add_column(say(heading), justify="right", no_wrap=True)
+        table.add_column(say(N_("Status")), no_wrap=True)
     for one in summary.indicators:
-        against = one.against
-        status = str(against.status)
-        share = writer.number(against.share, 0) if against.share is not None else "–"
-        due = against.target.by
-        table.add_row(
+        own = (
             one.indicator.short.in_language(writer.language.code),
             _figure(one, one.in_period, writer),
             _figure(one, one.actual, writer),
-            _figure(one, against.expected, writer),
-            _target(one, writer),
-            str(due) if isinstance(due, int) else writer.day(due),
-            share,
-            Text(say(STATUSES[status]), style=COLOURS[status]),
         )
+        table.add_row(*own, *(() if alone else _against(one, writer)))
     return table
+
+
+def _against(one: IndicatorFigure, writer: Writer) -> tuple[RenderableType, ...]:
+    """What was expected, the target and its date, the share of it, and the verdict."""
+    against, due = one.against, one.against.target.by
+    status = str(against.status)
+    return (
+        _figure(one, against.expected, writer),
+        _target(one, writer),
+        str(due) if isinstance(due, int) else writer.day(due),
+        "–" if against.share is None else writer.number(writer.shown_share(against.share), 0),
+        Text(writer.language.text(STATUSES[status]), style=COLOURS[status]),
+    )
 
 
 def _figure(one: IndicatorFigure, value: Fraction | None, writer: Writer) -> str:
@@ -126,6 +135,9 @@ def _target(one: IndicatorFigure, writer: Writer) -> str:
 def _notes(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     """The arithmetic that an officer can redo by hand, for what is behind or under way."""
     say = writer.language.text
+    if summary.scope.agency is not None:
+        yield _indented(say(N_("–: no data.")), "dim")
+        return
     yield _indented(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), "dim")
     for one in summary.indicators:
         against = one.against
@@ -194,7 +206,9 @@ def _reporting(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     if reporting.period is None or reporting.deadline is None:
         yield _indented(say(N_("No report is owed at the end of this period.")))
         return
-    sentence = N_("Report on {period}, due {deadline}: {received} of {expected} received, {late} late")
+    sentence = N_(
+        "Report on {period}, due {deadline}: {received} of {expected} received, {late} late"
+    )
     yield _indented(
         say(
             sentence,

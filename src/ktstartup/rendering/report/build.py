@@ -196,6 +196,7 @@ def _correction(summary: Summary, one: Correction, writer: Writer) -> Correction
     say, bodies = writer.language.text, summary.scope.bodies
     before, after = _changes(summary, one.changes, writer)
     if one.withdrawn:
+        before = say(N_("counted"))
         after = say(N_("withdrawn"))
     return CorrectionRow(
         about=_about(summary, one, writer),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.rendering.report.templates import environment, helpers
+from ktstartup.rendering.report.templates import blaming, environment, find_template, helpers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,11 @@ def _escape_start(match: re.Match[str]) -> str:
 
 
 def render_markdown(view: ReportView, places: Sequence[Path], language: str) -> str:
-    """The report as Markdown, one blank line between blocks and one line end at the end."""
-    template = environment(places, finalize=escape).get_template("report.md.j2")
-    text = template.render(helpers(view, places, language))
+    """The report as Markdown, one blank line between blocks and one line end at the end.
+
+    Raises BrokenTemplateError.
+    """
+    with blaming(find_template("report.md.j2", places)):
+        template = environment(places, finalize=escape).get_template("report.md.j2")
+        text = template.render(helpers(view, places, language))
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"

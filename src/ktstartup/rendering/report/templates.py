@@ -6,20 +6,30 @@ Templates run in Jinja's sandbox; what they print comes from the view alone.
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jinja2 import Environment
 
     from ktstartup.rendering.report.view import ReportView
 
-__all__ = ["Numbering", "environment", "find_template", "folders", "helpers"]
+__all__ = [
+    "BrokenTemplateError",
+    "Numbering",
+    "blaming",
+    "environment",
+    "find_template",
+    "folders",
+    "helpers",
+]
 
 _SHIPPED = Path(__file__).parents[2] / "templates"
 _REPOSITORY = Path(__file__).parents[4] / "templates"
@@ -55,6 +65,34 @@ def environment(
         trim_blocks=False,
         keep_trailing_newline=True,
     )
+
+
+@dataclass
+class BrokenTemplateError(Exception):
+    """A template cannot be used: its file, the line where it is known, and why."""
+
+    file: str
+    reason: str
+
+
+@contextmanager
+def blaming(file: Path, *others: type[Exception]) -> Iterator[None]:
+    """Say of whatever a template does wrong in which file it stands.
+
+    Raises BrokenTemplateError in place of the template engine's own errors and
+    of ``others`` that the file's format can raise.
+    """
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        where = error.filename or str(file)
+        raise BrokenTemplateError(f"{where}:{error.lineno}", error.message or "") from error
+    except TemplateError as error:
+        known = re.search(r"has no attribute '(\w+)'", error.message or "")
+        reason = f"“{known[1]}”?" if known else error.message or ""
+        raise BrokenTemplateError(str(file), reason) from error
+    except others as error:
+        raise BrokenTemplateError(str(file), str(error)) from error
 
 
 class Numbering:

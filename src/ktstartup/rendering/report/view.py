@@ -376,6 +376,11 @@ class ReportView:
         return [one for one in self.indicators if one.status == "no-data"]
 
     @property
+    def has_earlier_results(self) -> bool:
+        """Whether anything was reported of the tasks in earlier periods."""
+        return any(task.earlier for group in self.groups for task in group.tasks)
+
+    @property
     def reported_groups(self) -> list[TaskGroupView]:
         """The groups with something reported in the period."""
         return [group for group in self.groups if group.reported]

@@ -11,12 +11,15 @@ import io
 import zipfile
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
+from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Pt
 from docxtpl import DocxTemplate
+from lxml.etree import XMLSyntaxError
 
 from ktstartup.rendering.report.letters import width_of
-from ktstartup.rendering.report.templates import environment, find_template, helpers
+from ktstartup.rendering.report.templates import blaming, environment, find_template, helpers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,9 +40,14 @@ _SHORT = 0.42
 
 
 def render_word(view: ReportView, places: Sequence[Path], language: str) -> bytes:
-    """The report as the bytes of a .docx; the same view gives the same bytes."""
-    template = DocxTemplate(find_template("report.docx", places))
-    template.render(helpers(view, places, language), environment(places), autoescape=True)
+    """The report as the bytes of a .docx; the same view gives the same bytes.
+
+    Raises BrokenTemplateError.
+    """
+    file = find_template("report.docx", places)
+    with blaming(file, BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError):
+        template = DocxTemplate(file)
+        template.render(helpers(view, places, language), environment(places), autoescape=True)
     document = template.docx
     _draw_rules(document)
     out = io.BytesIO()

@@ -1,0 +1,133 @@
+"""Imports flow one way, the core neither prints nor exits, and each command pays for itself only."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from itertools import pairwise
+
+import grimp
+import pytest
+from small_data import ROOT
+
+SOURCE = ROOT / "src" / "ktstartup"
+
+# From what everything may use to what nothing may use. A module imports only
+# from its own layer's folder and from layers above it in this list.
+LAYERS = [
+    ["language"],
+    ["catalogue"],
+    ["problems", "calendar", "text"],
+    ["numerals"],
+    ["model"],
+    ["reading"],
+    ["checking"],
+    ["measuring"],
+    ["writing"],
+    ["rendering"],
+    ["commands"],
+    ["usage", "crash"],
+    ["cli"],
+    ["__main__"],
+]
+CORE = ("model", "reading", "checking", "measuring", "rendering")
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("ktstartup", exclude_type_checking_imports=True)
+
+
+def test_imports_flow_one_way(graph: grimp.ImportGraph) -> None:
+    rank = {f"ktstartup.{name}": number for number, layer in enumerate(LAYERS) for name in layer}
+    wrong = []
+    for module in graph.modules - {"ktstartup"}:
+        mine = ".".join(module.split(".")[:2])
+        assert mine in rank, (
+            f"{mine} has no layer: give it one in this test and in docs/architecture.md"
+        )
+        for other in graph.find_modules_directly_imported_by(module) - {"ktstartup"}:
+            theirs = ".".join(other.split(".")[:2])
+            if rank[theirs] > rank[mine] or (rank[theirs] == rank[mine] and theirs != mine):
+                wrong.append(f"{module} imports {other}")
+    assert wrong == []
+
+
+def test_there_is_no_circle_of_imports(graph: grimp.ImportGraph) -> None:
+    for module in graph.modules:
+        for other in graph.find_modules_directly_imported_by(module):
+            chain = graph.find_shortest_chain(other, module)
+            assert chain is None, " -> ".join([module, *chain])
+
+
+@pytest.mark.parametrize(
+    "path", sorted(SOURCE.rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE))
+)
+def test_the_core_never_prints_reads_arguments_or_exits(path: object) -> None:
+    assert isinstance(path, type(SOURCE))
+    inside = path.relative_to(SOURCE).parts[0]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert "print" not in names
+    if inside in CORE:
+        assert not names & {"input", "SystemExit", "open"}
+        attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        assert not attributes & {"argv", "stdout", "stderr", "environ", "exit", "today", "now"}
+    if inside in ("checking", "measuring", "rendering") and path.name not in (
+        "templates.py",
+        "evidence.py",
+    ):
+        attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        assert not attributes & {"read_text", "read_bytes", "write_text", "write_bytes", "iterdir"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(SOURCE.rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE))
+)
+def test_every_module_says_in_its_first_line_why_it_exists(path: object) -> None:
+    assert isinstance(path, type(SOURCE))
+    first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]
+    assert len(first.split()) >= 5
+
+
+# What each command may load of the heavy libraries; the rest stays on disk.
+HEAVY = {"babel", "docx", "docxtpl", "holidays", "jinja2", "pydantic", "rapidfuzz", "rich", "yaml"}
+MAY_LOAD = {
+    ("--help",): {"pydantic"},
+    ("check",): {"pydantic", "yaml"},
+    ("status", "--format", "json"): {"pydantic", "yaml", "holidays"},
+    ("status",): {"pydantic", "yaml", "holidays", "rich", "babel"},
+    ("show", "projects"): {"pydantic", "yaml", "holidays", "rich", "babel"},
+    ("report", "-p", "2024H1", "--format", "md"): {
+        "pydantic",
+        "yaml",
+        "holidays",
+        "babel",
+        "jinja2",
+    },
+}
+
+
+@pytest.mark.parametrize("command", MAY_LOAD, ids=" ".join)
+def test_what_a_command_loads(command: tuple[str, ...], tmp_path: object) -> None:
+    extra = ["-o", str(tmp_path)] if command[0] == "report" else []
+    code = (
+        "import sys\nfrom ktstartup.cli import run\n"
+        f"run({[*command, *extra]!r})\n"
+        f"print('\\nLOADED', *sorted(set({sorted(HEAVY)!r}) & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True,
+        encoding="utf-8",
+    )  # fmt: skip
+    loaded = set(done.stdout.splitlines()[-1].split()[1:])
+    assert loaded <= MAY_LOAD[command]
+
+
+def test_the_layers_stand_in_the_architecture_page_in_the_same_order() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for first, second in pairwise(
+        ["model", "reading", "checking", "measuring", "rendering", "commands"]
+    ):
+        assert page.index(first) < page.index(second)

@@ -1,0 +1,165 @@
+"""Makes the reference of commands and options from the application's own help."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.main import get_command
+
+from ktstartup.cli import build
+from ktstartup.language import Language
+from ktstartup.usage import OPTION_HELP
+from pages.markdown import plain, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["page"]
+
+_WORDS = {
+    "en": {
+        "title": "Commands",
+        "intro": "`ktstartup` by itself, and `ktstartup COMMAND --help`, show the same in the "
+        "terminal. The options of the first table stand before the command.",
+        "common": "Before every command",
+        "options": "Option|Values|Meaning|Default",
+        "arguments": "Argument|Meaning|",
+        "text": "text",
+        "path": "path",
+        "required": "required",
+        "repeat": "can be given more than once",
+        "codes": "Exit codes",
+        "code": "Code|Meaning",
+        "variables": "Environment",
+        "variable": "Variable|Meaning",
+    },
+    "vi": {
+        "title": "Các lệnh",
+        "intro": "Gõ `ktstartup`, hoặc `ktstartup LỆNH --help`, để xem nội dung này ngay trên màn "
+        "hình. Các tùy chọn ở bảng đầu tiên đứng trước tên lệnh.",
+        "common": "Đứng trước mọi lệnh",
+        "options": "Tùy chọn|Giá trị|Ý nghĩa|Mặc định",
+        "arguments": "Tham số|Ý nghĩa|",
+        "text": "chữ",
+        "path": "đường dẫn",
+        "required": "bắt buộc",
+        "repeat": "có thể ghi nhiều lần",
+        "codes": "Mã thoát",
+        "code": "Mã|Ý nghĩa",
+        "variables": "Biến môi trường",
+        "variable": "Biến|Ý nghĩa",
+    },
+}
+_CODES = {
+    "en": {
+        "0": "good; `check` may still have warned",
+        "1": "the data have errors, or there is nothing to make",
+        "2": "wrong use of the command line",
+        "3": "a bug of the tool; a log file is named, the data are not changed",
+        "130": "interrupted (Ctrl+C)",
+    },
+    "vi": {
+        "0": "tốt; `check` vẫn có thể có cảnh báo",
+        "1": "dữ liệu có lỗi, hoặc không có gì để lập",
+        "2": "gõ lệnh chưa đúng",
+        "3": "lỗi của chính công cụ; tên tệp nhật ký được nêu, dữ liệu không bị thay đổi",
+        "130": "bị ngắt giữa chừng (Ctrl+C)",
+    },
+}
+_VARIABLES = {
+    "en": {
+        "KTSTARTUP_DATA": "as `--data`",
+        "KTSTARTUP_LANG": "as `--lang`",
+        "KTSTARTUP_TODAY": "the day to take for today, for example 2024-07-01",
+        "KTSTARTUP_LOGS": "the folder for the log of a bug",
+        "NO_COLOR": "set to anything: no colours",
+        "COLUMNS": "the width of tables, in letters",
+    },
+    "vi": {
+        "KTSTARTUP_DATA": "như `--data`",
+        "KTSTARTUP_LANG": "như `--lang`",
+        "KTSTARTUP_TODAY": "ngày được coi là hôm nay, ví dụ 2024-07-01",
+        "KTSTARTUP_LOGS": "thư mục ghi nhật ký khi công cụ gặp lỗi của chính nó",
+        "NO_COLOR": "đặt giá trị bất kỳ: không dùng màu",
+        "COLUMNS": "độ rộng của bảng, tính bằng số ký tự",
+    },
+}
+_EXAMPLES = {
+    "check": ("ktstartup check", "ktstartup --data examples/minh-hoa check --format json"),
+    "status": ("ktstartup status", "ktstartup status --period 2024 --format csv"),
+    "report": (
+        "ktstartup report --period 2024H1",
+        "ktstartup --data examples/minh-hoa report -p 2024H1 -a tinh-doan --format docx",
+        "ktstartup report -p 2024H1 --number 12 --date 17/6/2024 -o reports/2024H1-da-gui",
+    ),
+    "show": (
+        "ktstartup show projects",
+        "ktstartup show 2.6 --period 2024H1",
+        "ktstartup --data examples/minh-hoa show 2024H1/so-khcn/r1",
+    ),
+}
+
+
+def page(code: str) -> Iterator[str]:
+    """The page in one language."""
+    words, language = _WORDS[code], Language(code)
+    application = get_command(build(language))
+    if not isinstance(application, TyperGroup):
+        raise TypeError(type(application))
+    yield from (f"# {words['title']}", "", application.help or "", "", words["intro"], "")
+    yield from (f"## {words['common']}", "")
+    rows = _options(application, words, language)
+    help_row = ("`--help`, `-h`", "", language.text(OPTION_HELP["help"]), "")
+    yield from table(words["options"].split("|"), (*rows, help_row))
+    for name, command in application.commands.items():
+        yield from _command(name, command, words, language)
+    for title, heads, known in (
+        (words["codes"], words["code"], _CODES[code]),
+        (words["variables"], words["variable"], _VARIABLES[code]),
+    ):
+        yield from (f"## {title}", "")
+        yield from table(heads.split("|"), ((f"`{key}`", said) for key, said in known.items()))
+
+
+def _command(name: str, command: Any, words: dict[str, str], language: Language) -> Iterator[str]:
+    yield from (f"## `ktstartup {name}`", "", command.help or "", "")
+    arguments = [one for one in command.params if isinstance(one, TyperArgument)]
+    if arguments:
+        rows = (
+            (f"`{one.metavar or one.name}`", plain(one.help or ""), words["required"])
+            for one in arguments
+        )
+        yield from table(words["arguments"].split("|"), rows)
+    yield from table(words["options"].split("|"), _options(command, words, language))
+    if examples := _EXAMPLES.get(name):
+        yield from ("```sh", *examples, "```", "")
+
+
+def _options(command: Any, words: dict[str, str], language: Language) -> Iterator[tuple[str, ...]]:
+    for one in command.params:
+        if isinstance(one, TyperOption):
+            names = ", ".join(f"`{name}`" for name in one.opts)
+            # The library's own options are put into other words when a command line is run.
+            said = language.text(OPTION_HELP.get(one.name or "", "")) or one.help or ""
+            yield names, _values(one, words), plain(said), _default(one, words)
+
+
+def _default(one: TyperOption, words: dict[str, str]) -> str:
+    if one.required:
+        return words["required"]
+    return f"`{one.default.value}`" if isinstance(one.default, Enum) else ""
+
+
+def _values(one: TyperOption, words: dict[str, str]) -> str:
+    kind: Any = one.type_descriptor.annotation
+    if one.is_flag:
+        return ""
+    if one.multiple:
+        kind = get_args(kind)[0]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        said = ", ".join(f"`{value.value}`" for value in kind)
+        return f"{said}; {words['repeat']}" if one.multiple else said
+    return words["path"] if kind is Path else words["text"]

@@ -1,0 +1,62 @@
+"""Makes the pictures of the README from real output of the illustrative data.
+
+``python tools/pictures.py`` wants LibreOffice, ``pdftoppm`` and ``rsvg-convert``;
+it is run by hand when the look of either has changed.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
+COLUMNS = 84
+
+
+def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> str:
+    """Run a program and return what it printed."""
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        arguments, cwd=cwd, env={**os.environ, **environment}, check=True, capture_output=True
+    )
+    return done.stdout.decode("utf-8")
+
+
+def terminal() -> None:
+    """The status of a period as a terminal shows it."""
+    command = ["-m", "ktstartup", "--data", "examples/minh-hoa", "status", "--period", "2024H1"]
+    shown = run(sys.executable, *command, FORCE_COLOR="1", COLUMNS="80")
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
+    console.print(Text("$ ktstartup --data examples/minh-hoa status --period 2024H1", style="bold"))
+    console.print(Text.from_ansi(shown))
+    picture = console.export_svg(title="ktstartup", unique_id="status")
+    picture = picture.replace("Fira Code", "DejaVu Sans Mono")
+    picture = picture.replace("<text ", '<text xml:space="preserve" ')
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "status.svg"
+        path.write_text(picture, encoding="utf-8")
+        run("rsvg-convert", "--width", "1000", "--output", str(IMAGES / "status.png"), str(path))
+
+
+def page() -> None:
+    """The first page, and an annex, of the Word report."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        run(sys.executable, "-m", "ktstartup", "--data", "examples/minh-hoa", "report",
+            "--period", "2024H1", "--format", "docx", "--output", name)  # fmt: skip
+        run("soffice", "--headless", "--convert-to", "pdf", "bao-cao.docx", cwd=folder)
+        run("pdftoppm", "-png", "-r", "70", "-f", "1", "-l", "1", "-singlefile", "bao-cao.pdf",
+            str(IMAGES / "report"), cwd=folder)  # fmt: skip
+
+
+if __name__ == "__main__":
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    terminal()
+    page()
