@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import grimp
 import pytest
+
 from small_data import ROOT
 
 SOURCE = ROOT / "src" / "ktstartup"

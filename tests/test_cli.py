@@ -10,9 +10,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from small_data import PLAN, ROOT, write
 
 from ktstartup import __version__
+from small_data import PLAN, ROOT, write
 
 if TYPE_CHECKING:
     from pathlib import Path

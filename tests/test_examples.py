@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 import pytest
-from small_data import ROOT
 
 from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.measuring.summary import measure
 from ktstartup.reading.dataset import Dataset, read_dataset
 from ktstartup.rendering.status_data import as_json
+from small_data import ROOT
 
 MINH_HOA, GIA_DINH = ROOT / "examples" / "minh-hoa", ROOT / "examples" / "tinh-gia-dinh"
 

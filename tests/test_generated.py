@@ -8,11 +8,11 @@ import sys
 import tomllib
 
 import pytest
-from small_data import ROOT
 
 from ktstartup.catalogue import CATALOGUE
 from ktstartup.language import Language
 from ktstartup.reading.syntax import REASONS
+from small_data import ROOT
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+
 from small_data import PLAN, figure, write
 
 if TYPE_CHECKING:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from small_data import load, summary, write
-
 from ktstartup.calendar import Period
 from ktstartup.measuring.summary import default_period, measure
+from small_data import load, summary, write
 
 if TYPE_CHECKING:
     from pathlib import Path
