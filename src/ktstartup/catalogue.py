@@ -227,7 +227,7 @@ _SPECS = [
         "KT219",
         N_("Value not accepted"),
         N_("the value of “{key}” is not accepted: {reason}"),
-        N_("see the schema reference for what may stand here"),
+        N_("what may stand here: docs/schema.md"),
     ),
     _error(
         "KT220",
@@ -711,12 +711,12 @@ _SPECS = [
     _warning(
         "KT701",
         N_("Report not owed"),
-        N_("the plan asks for no report on {period}; its report is {right}"),
+        N_("the report on {period} is part of the report on {right}"),
         N_("put “report” and “narrative” into progress/{right}/{agency}.yaml"),
     ),
     _error(
         "KT702",
-        N_("Report dated before its period ends"),
+        N_("Report dated before its period begins"),
         N_("the report is dated {date}, before the period begins ({start})"),
         N_("put the date right"),
     ),
@@ -725,6 +725,12 @@ _SPECS = [
         N_("Empty report"),
         N_("the report has a number or date but no content"),
         N_("add entries or the narrative: an empty report does not count as sent"),
+    ),
+    _warning(
+        "KT704",
+        N_("No report is owed"),
+        N_("the plan asks for no report on {period}"),
+        N_("put it into the file of a period whose report is owed"),
     ),
     _error(
         "KT711",
@@ -736,7 +742,7 @@ _SPECS = [
         "KT712",
         N_("Evidence says nothing"),
         N_("the evidence names neither a document, nor a link, nor a file"),
-        N_("add “number” and “date”, “link” or “file”"),
+        N_("add “number” and “date”, “title”, “link” or “file”"),
     ),
     _warning(
         "KT713",

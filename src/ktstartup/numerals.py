@@ -10,20 +10,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from ktstartup.text import fold
 
-__all__ = ["NumeralError", "parse_count", "parse_day", "parse_money", "parse_number"]
+__all__ = [
+    "NumeralError",
+    "parse_count",
+    "parse_day",
+    "parse_money",
+    "parse_number",
+    "write_number",
+]
 
-_PLAIN = re.compile(r"\d+(?:_\d{3})*|\d{1,3}(?:[ \u00a0\u202f]\d{3})+")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
-_AMBIGUOUS = re.compile(r"(?P<whole>[1-9]\d{0,2})[.,](?P<rest>\d{3})")
-_DECIMAL = re.compile(r"(?P<whole>\d+)[.,](?P<rest>\d+)")
-_GROUPED_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+")
-_MONEY = re.compile(r"(?P<number>[\d.,_ \u00a0\u202f]*\d)\s*(?P<unit>[^\d]*)")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_LOCAL_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_PLAIN = re.compile(r"\d+(?:_\d{3})*|\d{1,3}(?:[ \u00a0\u202f]\d{3})+", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+", re.ASCII)
+_AMBIGUOUS = re.compile(r"(?P<whole>[1-9]\d*)[.,](?P<rest>\d{3})", re.ASCII)
+_DECIMAL = re.compile(r"(?P<whole>\d+)[.,](?P<rest>\d+)", re.ASCII)
+_GROUPED_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
+_NEGATIVE = re.compile(r"[-−–]\s*\d.*", re.ASCII)
+_MONEY = re.compile(r"(?P<number>[\d.,_ \u00a0\u202f]*\d)\s*(?P<unit>\D*)", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_LOCAL_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+# No figure of any plan is longer or larger. What is, is no figure: it would make
+# the patterns above slow and leave the precision of what is written from it.
+_LONGEST = 50
+_LARGEST = 10**18
 
 # Folded (no diacritics, lower case), so "tỷ", "tỉ" and "ty" are one.
 _UNITS = {
@@ -57,29 +70,45 @@ def parse_number(text: str) -> Fraction:
     Raises NumeralError: KT220 not a number, KT221 negative, KT222 ambiguous.
     """
     text = text.strip()
-    if re.fullmatch(r"[-−–]\s*[\d.,_ ]+.*", text):
+    if len(text) > _LONGEST:
+        raise NumeralError("KT220", {"value": text})
+    if _NEGATIVE.fullmatch(text):
         raise NumeralError("KT221", {"value": text})
-    if _PLAIN.fullmatch(text):
-        return Fraction(int(re.sub(r"\D", "", text)))
-    if _GROUPED.fullmatch(text):
-        return Fraction(int(re.sub(r"\D", "", text)))
     if match := _AMBIGUOUS.fullmatch(text):
-        whole, rest = match["whole"], match["rest"]
-        raise NumeralError(
-            "KT222",
-            {
-                "value": text,
-                "large": whole + rest,
-                "small": f"{whole},{rest}".rstrip("0").rstrip(","),
-            },
-        )
+        raise NumeralError("KT222", {"value": text, **_readings(**match.groupdict())})
+    number = _read(text)
+    if number is None or number > _LARGEST:
+        raise NumeralError("KT220", {"value": text})
+    return number
+
+
+def _read(text: str) -> Fraction | None:
+    if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
+        return Fraction(int(re.sub(r"\D", "", text)))
     if match := _DECIMAL.fullmatch(text):
         return Fraction(f"{match['whole']}.{match['rest']}")
     if _GROUPED_DECIMAL.fullmatch(text):
         mark = text[max(text.rfind(","), text.rfind("."))]
         whole, _, rest = text.rpartition(mark)
         return Fraction(re.sub(r"\D", "", whole) + "." + rest)
-    raise NumeralError("KT220", {"value": text})
+    return None
+
+
+def write_number(number: Fraction) -> str:
+    """Write a number as :func:`parse_number` may have read it, for a sentence about it.
+
+    >>> write_number(Fraction(25, 2))
+    '12,5'
+    """
+    with localcontext(prec=2 * _LONGEST):
+        return f"{Decimal(number.numerator) / number.denominator:f}".replace(".", ",")
+
+
+def _readings(whole: str, rest: str) -> dict[str, str]:
+    """Both readings of digits with one mark among them, written so that each is read back."""
+    small = f"{whole},{rest}".rstrip("0").rstrip(",")
+    # A third decimal that is not 0 would be as ambiguous as before.
+    return {"large": whole + rest, "small": small + "0" if rest[-1] != "0" else small}
 
 
 def parse_count(text: str) -> int:
@@ -103,9 +132,9 @@ def parse_money(text: str) -> int:
     KT226 not a whole number of đồng.
     """
     text = text.strip()
-    match = _MONEY.fullmatch(text)
+    match = _MONEY.fullmatch(text) if len(text) <= _LONGEST else None
     if not match:
-        code = "KT221" if re.match(r"[-−–]\s*\d", text) else "KT224"
+        code = "KT221" if _NEGATIVE.fullmatch(text) else "KT224"
         raise NumeralError(code, {"value": text})
     unit = _CURRENCY.sub("", " " + fold(match["unit"])).strip()
     if unit not in _UNITS:
@@ -125,6 +154,8 @@ def parse_money(text: str) -> int:
             },
         ) from None
     amount *= _UNITS[unit]
+    if amount > _LARGEST:
+        raise NumeralError("KT224", {"value": text})
     if amount.denominator != 1:
         raise NumeralError("KT226", {"value": text})
     return int(amount)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def fold(text: str) -> str:
     >>> fold("  Đăk  Hà ")
     'dak ha'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
@@ -38,14 +41,18 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from rapidfuzz import process  # noqa: PLC0415
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-    candidates = {name: re.sub(r"[\s_-]+", "-", fold(name)) for name in known}
     found = process.extractOne(
-        re.sub(r"[\s_-]+", "-", fold(word)),
-        candidates,
+        _spelling(word),
+        {name: _spelling(name) for name in known},
         scorer=OSA.normalized_similarity,
-        score_cutoff=0.6,
+        score_cutoff=0.7,
     )
     return found[2] if found else None
+
+
+@cache
+def _spelling(word: str) -> str:
+    return re.sub(r"[\s_-]+", "-", fold(word))
 
 
 def vietnamese_key(text: str) -> tuple[object, ...]:

@@ -39,18 +39,18 @@ def check_ids(data: Dataset) -> Iterator[Problem]:
     """KT405: within a file every entry has its own id."""
     for file in data.files:
         seen: dict[str, int] = {}
+        used = {filed.entry.id for filed in file.entries}
         for filed in file.entries:
             name = filed.entry.id
             place = data.place(filed, "id")
             if name in seen:
-                words = {"value": name, "first": str(seen[name]), "free": _free(name, file.entries)}
+                words = {"value": name, "first": str(seen[name]), "free": _free(name, used)}
                 yield Problem("KT405", place, words)
             seen.setdefault(name, place.line)
 
 
-def _free(name: str, entries: tuple[Filed[AnyEntry], ...]) -> str:
+def _free(name: str, used: set[str]) -> str:
     stem = name.rstrip("0123456789") or name
-    used = {filed.entry.id for filed in entries}
     return next(f"{stem}{n}" for n in range(1, len(used) + 2) if f"{stem}{n}" not in used)
 
 
@@ -80,7 +80,9 @@ def _target(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
     entry, place = filed.entry, data.place(filed, "corrects")
     found = data.by_ref.get(entry.corrects)
     if found is None:
-        if near := nearest(entry.corrects, data.by_ref):
+        if data.in_broken_file(entry.corrects):
+            return
+        if near := _meant(data, entry.corrects):
             yield Problem("KT309", place, {"value": entry.corrects, "nearest": near})
         else:
             yield Problem("KT406", place, {"value": entry.corrects})
@@ -94,6 +96,16 @@ def _target(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
         yield Problem("KT409", place, words)
     else:
         yield from _same_thing(data, filed, found)
+
+
+def _meant(data: Dataset, ref: str) -> str | None:
+    """The entry probably meant: of the file named, if there is one, else of all."""
+    folder, _, name = ref.rpartition("/")
+    ids = {known.rpartition("/")[2] for known in data.by_ref if known.startswith(f"{folder}/")}
+    if not ids:
+        return nearest(ref, data.by_ref)
+    near = nearest(name, ids)
+    return f"{folder}/{near}" if near else None
 
 
 def _same_thing(data: Dataset, filed: Filed[Any], found: Filed[Any]) -> Iterator[Problem]:

@@ -6,7 +6,9 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from ktstartup.language import N_, Said
 from ktstartup.problems import Problem
+from ktstartup.reading.dataset import has_file
 from ktstartup.reading.tree import Branch, Listing
 
 if TYPE_CHECKING:
@@ -25,15 +27,14 @@ def check_evidence(data: Dataset) -> Iterator[Problem]:
         if filed.section == "results" and not filed.entry.evidence and not filed.entry.corrects:
             yield from _none(data, filed)
         for index, evidence in enumerate(filed.entry.evidence):
-            one = ("evidence",) if _single(data, filed) else ("evidence", index)
             if not (evidence.number or evidence.link or evidence.file or evidence.title):
-                yield Problem("KT712", data.place(filed, *one))
+                yield Problem("KT712", data.place(filed, "evidence", index))
             if evidence.file:
-                place = data.place(filed, *one, "file")
+                place = data.place(filed, "evidence", index, "file")
                 path = PurePosixPath(evidence.file.replace("\\", "/"))
                 if path.is_absolute() or ".." in path.parts or ":" in evidence.file:
                     yield Problem("KT312", place, {"value": evidence.file})
-                elif not (data.folder / path).is_file():
+                elif not has_file(data.folder, str(path)):
                     yield Problem("KT711", place, {"value": evidence.file})
 
 
@@ -42,12 +43,6 @@ def _none(data: Dataset, filed: Filed[AnyEntry]) -> Iterator[Problem]:
     # has nothing to show yet.
     if getattr(filed.entry, "value", None) != 0 and not getattr(filed.entry, "estimate", False):
         yield Problem("KT713", data.place(filed))
-
-
-def _single(data: Dataset, filed: Filed[AnyEntry]) -> bool:
-    tree = data.by_name[filed.file].tree
-    assert isinstance(tree, Branch)  # noqa: S101 - a file with entries is a branch
-    return isinstance(tree[filed.section][filed.index]["evidence"], Branch)
 
 
 # Figures and ids have shapes of their own; only running text is searched.
@@ -69,12 +64,13 @@ _NOT_TEXT = {
     "subject",
 }
 _PERSONAL = {
-    "identity-card": re.compile(
+    N_("an identity-card number"): re.compile(
         r"\b0\d{11}\b|(?:CMND|CCCD|CMT|căn cước|chứng minh)\D{0,20}\b\d{9}\b", re.IGNORECASE
     ),
-    "phone": re.compile(r"(?<![\d.,/])(?:\+84|0)(?:[ .-]?\d){9}(?![\d/])"),
-    "e-mail": re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]+\w"),
-    "bank-account": re.compile(
+    N_("a phone number"): re.compile(r"(?<![\d.,/])(?:\+84|0)(?:[ .-]?\d){9}(?![\d/])"),
+    # Bounded as addresses are, or a long text without any would be searched for ever.
+    N_("an e-mail address"): re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,252}\w"),
+    N_("a bank account number"): re.compile(
         r"(?:STK|số tài khoản|tài khoản số|account)\D{0,12}\d[\d .-]{5,20}\d", re.IGNORECASE
     ),
 }
@@ -89,7 +85,7 @@ def check_personal_data(data: Dataset) -> Iterator[Problem]:
         for path, text in _texts(file.tree, ()):
             for kind, pattern in _PERSONAL.items():
                 if found := pattern.search(text):
-                    words = {"kind": kind, "value": _masked(found[0])}
+                    words = {"kind": Said(kind), "value": _masked(found[0])}
                     yield Problem("KT720", file.place(path), words)
                     break
 

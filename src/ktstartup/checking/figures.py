@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.language import N_, Said
 from ktstartup.model.ledger import standing
+from ktstartup.numerals import write_number
 from ktstartup.problems import Problem
 
 if TYPE_CHECKING:
@@ -26,30 +28,44 @@ _WANTED = {
 }
 
 
+_MEASURES = {
+    "count": N_("counted from named subjects"),
+    "sum": N_("a sum over named subjects"),
+    "value": N_("a typed-in value"),
+    "ratio": N_("a share of two numbers"),
+}
+
+
 def check_figures(data: Dataset) -> Iterator[Problem]:
-    """KT430-KT434 and KT437: what an indicator is reported by, and once."""
+    """KT223, KT430-KT434 and KT437: what an indicator is reported by, and once."""
     first: dict[tuple[object, ...], Filed[Result]] = {}
     for filed in data.results:
-        indicator = _indicator(data, filed)
+        indicator = data.plan.indicators.get(_about(data, filed))
         if indicator is None:
             continue
         yield from _suits(data, filed, indicator)
+        yield from _whole(data, filed, indicator)
         yield from _ratio(data, filed)
         if filed.entry.corrects is None and not indicator.measure.named:
             yield from _once(data, filed, first)
 
 
-def _indicator(data: Dataset, filed: Filed[Result]) -> Indicator | None:
+def _about(data: Dataset, filed: Filed[Result]) -> str:
+    """The id of the indicator; a correction has its entry's."""
     name = filed.entry.indicator
     if name is None and filed.entry.corrects in data.by_ref:
         name = data.by_ref[filed.entry.corrects].entry.about
-    return data.plan.indicators.get(name or "")
+    return name or ""
 
 
 def _suits(data: Dataset, filed: Filed[Result], indicator: Indicator) -> Iterator[Problem]:
     entry, kind = filed.entry, indicator.measure.kind
     wanted = _WANTED[kind]
-    words = {"value": entry.indicator or "", "measure": kind, "wanted": ", ".join(wanted)}
+    words = {
+        "value": _about(data, filed),
+        "measure": Said(_MEASURES[kind]),
+        "wanted": ", ".join(wanted),
+    }
     nothing = indicator.measure.named and entry.value == 0
     allowed = {*wanted, "value"} if indicator.measure.named else set(wanted)
     for key in _FIGURES:
@@ -66,6 +82,12 @@ def _suits(data: Dataset, filed: Filed[Result], indicator: Indicator) -> Iterato
         yield Problem("KT431", data.place(filed), {**words, "wanted": ", ".join(missing)})
 
 
+def _whole(data: Dataset, filed: Filed[Result], indicator: Indicator) -> Iterator[Problem]:
+    value = filed.entry.value
+    if indicator.is_whole and value is not None and value.denominator != 1:
+        yield Problem("KT223", data.place(filed, "value"), {"value": write_number(value)})
+
+
 def _ratio(data: Dataset, filed: Filed[Result]) -> Iterator[Problem]:
     above, below = filed.entry.numerator, filed.entry.denominator
     if above is None or below is None:
@@ -73,7 +95,7 @@ def _ratio(data: Dataset, filed: Filed[Result]) -> Iterator[Problem]:
     if below == 0:
         yield Problem("KT434", data.place(filed, "denominator"))
     elif above > below:
-        words = {"numerator": str(above), "denominator": str(below)}
+        words = {"numerator": write_number(above), "denominator": write_number(below)}
         yield Problem("KT433", data.place(filed, "numerator"), words)
 
 
@@ -101,7 +123,12 @@ def check_estimates(data: Dataset) -> Iterator[Problem]:
         if settles is None:
             continue
         found = data.by_ref.get(settles)
-        if found is None or not getattr(found.entry, "estimate", False):
+        if found is None:
+            good = data.in_broken_file(settles)
+        else:
+            earlier = found.period.end < filed.period.end
+            good = earlier and getattr(found.entry, "estimate", False)
+        if not good:
             yield Problem("KT439", data.place(filed, "settles"), {"value": settles})
     files: dict[str, list[ProgressFile]] = defaultdict(list)
     for file in data.files:
@@ -111,7 +138,7 @@ def check_estimates(data: Dataset) -> Iterator[Problem]:
         if filed.entry.estimate and filed.entry.corrects is None:
             later = (f for f in files[filed.agency] if f.period.end > filed.period.end)
             following = next(later, None)
-            if following and not _settled(filed, following):
+            if following and following.name not in data.broken and not _settled(filed, following):
                 words = {"value": filed.ref, "period": str(filed.period)}
                 yield Problem("KT438", following.place(()), words)
 

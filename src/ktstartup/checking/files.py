@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ktstartup.calendar import Period
 from ktstartup.checking.dates import written
 from ktstartup.checking.references import unknown
+from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
 __all__ = ["check_files", "check_reports"]
+
+
+_KINDS = {"half": N_("half-year"), "quarter": N_("quarter"), "year": N_("year")}
 
 
 def check_files(data: Dataset) -> Iterator[Problem]:
@@ -47,7 +51,7 @@ def _entries_belong(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
     kind = data.plan.calendar_rules.entries_by
     if file.entries and file.period.kind != kind:
         right = ", ".join(f"progress/{part}" for part in _parts(file.period, kind))
-        words = {"period": str(file.period), "wanted": kind, "right": right}
+        words = {"period": str(file.period), "wanted": Said(_KINDS[kind]), "right": right}
         yield Problem("KT420", file.place((file.entries[0].section,), key=True), words)
 
 
@@ -76,19 +80,28 @@ def _alive(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
 
 
 def check_reports(data: Dataset) -> Iterator[Problem]:
-    """KT701 not owed, KT702 dated before its period, KT703 empty."""
+    """KT701 and KT704 not owed, KT702 dated before its period, KT703 empty."""
     for file in data.files:
+        yield from _owed(data, file)
         report = file.header.report
         if report is None:
             continue
-        owed = data.plan.owed(file.period)
-        if owed != file.period:
-            words = {"period": str(file.period), "right": str(owed or "–"), "agency": file.agency}
-            yield Problem("KT701", file.place(("report",), key=True), words)
         window = data.plan.calendar.window(file.period)
         if report.date < window.start:
             words = {"date": written(report.date), "start": written(window.start)}
             yield Problem("KT702", file.place(("report", "date")), words)
         parts = [f for f in data.files if f.agency == file.agency and f.period in file.period]
-        if not any(part.says_something for part in parts):
+        if not any(part.says_something or part.name in data.broken for part in parts):
             yield Problem("KT703", file.place(("report",), key=True))
+
+
+def _owed(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
+    """A report or its narrative belongs to a period that the plan wants a report on."""
+    owed = data.plan.owed(file.period)
+    if owed == file.period:
+        return
+    given = {"report": file.header.report, "narrative": not file.header.narrative.is_empty}
+    key = next((key for key, value in given.items() if value), None)
+    if key is not None:
+        words = {"period": str(file.period), "right": str(owed), "agency": file.agency}
+        yield Problem("KT701" if owed else "KT704", file.place((key,), key=True), words)

@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.checking.references import unknown
+from ktstartup.language import N_, Said
+from ktstartup.numerals import write_number
 from ktstartup.problems import Place, Problem
-from ktstartup.reading.tree import Listing, at
+from ktstartup.reading.tree import at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,19 +21,23 @@ if TYPE_CHECKING:
 
 __all__ = ["check_bodies", "check_indicators", "check_plan_tasks"]
 
+# In working days: later, a report would be due after the next one.
+_LONGEST_DEADLINE = 250
+
 
 def _place(data: Dataset, *path: str | int, key: bool = False) -> Place:
     return Place(data.plan_file, *at(data.plan_tree, path, key=key))
 
 
 def check_bodies(data: Dataset) -> Iterator[Problem]:
-    """KT303, KT310, KT311, KT606, KT614, KT615: agencies, groups, successions, holidays."""
+    """KT219, KT303, KT310, KT311, KT606, KT614, KT615: bodies, deadline, holidays."""
     plan = data.plan
+    yield from _named_agencies(data)
     yield from _named_bodies(data)
     for name, agency in plan.agencies.items():
-        for heir in agency.successors:
+        for index, heir in enumerate(agency.successors):
             if heir not in plan.agencies:
-                place = _place(data, "agencies", name, "successors")
+                place = _place(data, "agencies", name, "successors", index)
                 yield unknown("KT303", heir, plan.agencies, place)
         if _returns(name, {key: body.successors for key, body in plan.agencies.items()}):
             place = _place(data, "agencies", name, "successors", key=True)
@@ -43,29 +49,44 @@ def check_bodies(data: Dataset) -> Iterator[Problem]:
         if name in plan.agencies:
             place = _place(data, "agency_groups", name, key=True)
             yield Problem("KT614", place, {"value": name})
+    if plan.calendar_rules.deadline_working_days > _LONGEST_DEADLINE:
+        place = _place(data, "calendar", "deadline_working_days")
+        words = {
+            "key": "deadline_working_days",
+            "reason": Said(N_("a report is owed within a year")),
+        }
+        yield Problem("KT219", place, words)
     if not _holidays_known(plan.calendar_rules.holidays):
         place = _place(data, "calendar", "holidays")
         yield Problem("KT615", place, {"value": plan.calendar_rules.holidays})
 
 
+def _named_agencies(data: Dataset) -> Iterator[Problem]:
+    """Who issues the plan and who receives reports is one agency, never a group."""
+    plan = data.plan
+    roles = {
+        ("document", "issuer"): plan.document.issuer,
+        ("reporting", "through"): plan.reporting.through,
+        ("reporting", "to"): plan.reporting.to,
+    }
+    for path, agency in roles.items():
+        if agency not in plan.agencies:
+            yield unknown("KT303", agency, plan.agencies, _place(data, *path))
+
+
 def _named_bodies(data: Dataset) -> Iterator[Problem]:
     known = [*data.plan.agencies, *data.plan.agency_groups]
     for path, ids in _agency_lists(data):
-        single = not isinstance(_node(data, path), Listing)
         for index, body in enumerate(ids):
             if body not in known:
-                place = _place(data, *path) if single else _place(data, *path, index)
-                yield unknown("KT310", body, known, place)
+                yield unknown("KT310", body, known, _place(data, *path, index))
 
 
 def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Every place of the plan that names agencies or groups."""
     plan = data.plan
-    yield ("document", "issuer"), (plan.document.issuer,)
     yield ("reporting", "owed_by"), plan.reporting.owed_by
     yield ("reporting", "not_owed_by"), plan.reporting.not_owed_by
-    yield ("reporting", "through"), (plan.reporting.through,)
-    yield ("reporting", "to"), (plan.reporting.to,)
     for name, indicator in plan.indicators.items():
         if indicator.lead:
             yield ("indicators", name, "lead"), (indicator.lead,)
@@ -78,15 +99,6 @@ def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
         yield ("duties", index, "agencies"), duty.agencies
     for name, body in plan.agency_groups.items():
         yield ("agency_groups", name, "members"), body.members
-
-
-def _node(data: Dataset, path: Path) -> object:
-    node: object = data.plan_tree
-    for step in path:
-        if not isinstance(node, dict | list) or (isinstance(node, dict) and step not in node):
-            return None
-        node = node[step]  # type: ignore[index]
-    return node
 
 
 def _returns(start: str, steps: dict[str, tuple[str, ...]]) -> bool:
@@ -130,7 +142,12 @@ def _targets(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
     last = None
     known: list[object] = []
     for index, target in enumerate(indicator.targets):
-        due = data.plan.due_day(target)
+        try:
+            due = data.plan.due_day(target)
+        except ValueError:  # a year that no reporting period has
+            place = _place(data, *path, "targets", index, "by")
+            yield Problem("KT212", place, {"value": str(target.by)})
+            continue
         if target.replaces is None:
             if last is not None and due <= last:
                 place = _place(data, *path, "targets", index, "by")
@@ -146,14 +163,16 @@ def _pace(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
     pace = indicator.expected
     if pace.per_year is None or pace.start is None or pace.until is None:
         return
-    first = [target for target in indicator.targets if target.replaces is None][-1]
+    promised = [target for target in indicator.targets if target.replaces is None]
+    if not promised:  # each revises one that is not there: KT603
+        return
     total = indicator.baseline + pace.per_year * Fraction(pace.until - pace.start + 1)
-    if total != first.min:
+    if total != promised[-1].min:
         words = {
-            "pace": str(pace.per_year),
+            "pace": write_number(pace.per_year),
             "years": f"{pace.start}-{pace.until}",
-            "total": str(total),
-            "min": str(first.min),
+            "total": write_number(total),
+            "min": write_number(promised[-1].min),
         }
         yield Problem("KT607", _place(data, *path, "expected", "per_year"), words)
 
@@ -170,7 +189,7 @@ def check_plan_tasks(data: Dataset) -> Iterator[Problem]:
             if number in seen:
                 yield Problem("KT610", _place(data, *path, key=True), {"value": number})
             seen.add(number)
-            for output in task.outputs:
+            for index, output in enumerate(task.outputs):
                 if output not in data.plan.outputs:
-                    place = _place(data, *path, "outputs")
+                    place = _place(data, *path, "outputs", index)
                     yield unknown("KT305", output, data.plan.outputs, place)

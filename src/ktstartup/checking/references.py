@@ -62,7 +62,7 @@ def _disaggregation(data: Dataset, filed: Filed[Result]) -> Iterator[Problem]:
             yield unknown("KT306", name, dimensions, place)
             continue
         known = dimensions[name].values
-        for value in values:
+        for index, value in enumerate(values):
             if value not in known:
-                place = data.place(filed, "disaggregation", name)
+                place = data.place(filed, "disaggregation", name, index)
                 yield unknown("KT307", value, known, place, dimension=name)

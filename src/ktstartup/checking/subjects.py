@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
+from ktstartup.language import N_, Said
 from ktstartup.model.ledger import Standing, standing
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import DECISIONS
@@ -33,7 +34,7 @@ def _claims(data: Dataset) -> dict[str, list[Standing[Result]]]:
 def check_subjects(data: Dataset) -> Iterator[Problem]:
     """KT501, KT503-KT507: the claims of one subject agree with each other."""
     for subject, claims in _claims(data).items():
-        if not any(claim.entry.name for claim in claims):
+        if not any(claim.entry.name for claim in claims) and not data.broken:
             place = data.place(claims[0].filed, "subject")
             yield Problem("KT503", place, {"subject": subject})
         yield from _names(data, subject, claims)
@@ -107,6 +108,9 @@ def _twice(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Itera
             yield Problem("KT506", data.place(claim.filed, "subject"), words)
 
 
+_ALIKE, _SAME_CODE = N_("their names are alike"), N_("they share a tax code")
+
+
 def check_lookalikes(data: Dataset) -> Iterator[Problem]:
     """KT502: two ids of one kind whose names are alike, or that share a tax code.
 
@@ -119,22 +123,30 @@ def check_lookalikes(data: Dataset) -> Iterator[Problem]:
         for pair in combinations(decision.subjects, 2)
     }
     claims = _claims(data)
-    alike: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    alike: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
     for subject, own in claims.items():
         for claim in own:
             kind = _kind(data, claim)
             for reason, value in (
-                ("name", fold(claim.entry.name or "")),
-                ("tax-code", claim.entry.tax_code),
+                (_ALIKE, fold(claim.entry.name or "")),
+                (_SAME_CODE, claim.entry.tax_code),
             ):
-                group = alike[reason, kind, value or ""]
-                if value and subject not in group:
-                    group.append(subject)
+                if value:
+                    alike[reason, kind, value][subject] = None
     for (reason, _, _), subjects in alike.items():
-        for other, subject in combinations(subjects, 2):
-            if frozenset((subject, other)) not in distinct:
+        for number, subject in enumerate(subjects):
+            # Said once of each, not of every pair: of many that look alike
+            # there are more pairs than anyone can read.
+            earlier = islice(subjects, number)
+            undecided = (one for one in earlier if frozenset((subject, one)) not in distinct)
+            if other := next(undecided, None):
                 first = claims[other][0].filed
-                words = {"subject": subject, "other": other, "where": first.ref, "reason": reason}
+                words = {
+                    "subject": subject,
+                    "other": other,
+                    "where": first.ref,
+                    "reason": Said(reason),
+                }
                 yield Problem("KT502", data.place(claims[subject][0].filed, "subject"), words)
 
 
@@ -143,6 +155,6 @@ def check_decisions(data: Dataset) -> Iterator[Problem]:
     known = {result.entry.subject for result in data.results}
     for index, decision in enumerate(data.decisions.distinct):
         for number, subject in enumerate(decision.subjects):
-            if subject not in known:
+            if subject not in known and not data.broken:
                 mark = at(data.decisions_tree, ("distinct", index, "subjects", number))
                 yield Problem("KT508", Place(DECISIONS, *mark), {"value": subject})

@@ -10,31 +10,35 @@ Nothing here writes, and nothing stops at the first problem.
 
 from __future__ import annotations
 
-import os
+import errno
 import re
+import stat
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from unicodedata import normalize
 
 from ktstartup.calendar import Period
+from ktstartup.language import N_, Said
 from ktstartup.model.bodies import Bodies
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import SECTIONS, AnyEntry, Decisions, Filed, Header, Section
-from ktstartup.problems import Place, Problem
+from ktstartup.problems import Place, Problem, Severity
 from ktstartup.reading.decode import decode
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.reading.encoding import decode as decode_bytes
 from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
 
     from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
     from ktstartup.reading.tree import Node
     from ktstartup.reading.tree import Path as TreePath
 
-__all__ = ["Dataset", "ProgressFile", "find_data", "read_dataset"]
+__all__ = ["Dataset", "ProgressFile", "find_data", "has_file", "read_dataset"]
 
 PLAN, DECISIONS, PROGRESS = "plan.yaml", "decisions.yaml", "progress"
 
@@ -109,6 +113,15 @@ class Dataset:
         """Files by their name relative to the data folder."""
         return {file.name: file for file in self.files}
 
+    @cached_property
+    def broken(self) -> frozenset[str]:
+        """Files that were not read whole: what refers to their entries cannot be judged."""
+        return frozenset(p.place.file for p in self.problems if p.severity is Severity.ERROR)
+
+    def in_broken_file(self, ref: str) -> bool:
+        """Whether an entry of that name may stand in a file that was not read whole."""
+        return f"{PROGRESS}/{ref.rpartition('/')[0]}.yaml" in self.broken
+
     def place(self, entry: Filed[Any], *steps: str | int, key: bool = False) -> Place:
         """Where an entry, or a field of it, stands."""
         return self.by_name[entry.file].place((*entry.path, *steps), key=key)
@@ -157,7 +170,7 @@ class _Reader:
         self.count = 0
 
     def plan(self) -> tuple[Plan | None, Node, str]:
-        if not (self.folder / PLAN).exists():
+        if not self._stands(PLAN):
             self.problems.append(Problem("KT100", Place(PLAN), {"folder": self.folder.as_posix()}))
             return None, None, PLAN
         tree = self._tree(PLAN)
@@ -174,7 +187,7 @@ class _Reader:
             return None, tree, PLAN
         place = Place(PLAN, *at(tree, ("plan",)))
         name = Path(reference.plan).as_posix()
-        if Path(name).is_absolute() or not (self.folder / name).is_file():
+        if Path(name).is_absolute() or not has_file(self.folder, name):
             self.problems.append(Problem("KT312", place, {"value": name}))
             return None, tree, PLAN
         other = self._tree(name)
@@ -187,7 +200,7 @@ class _Reader:
         return plan, other, name
 
     def decisions(self) -> tuple[Decisions, Node]:
-        if not (self.folder / DECISIONS).exists():
+        if not self._stands(DECISIONS):
             return Decisions(), None
         tree = self._tree(DECISIONS)
         decoded = self._decoded(Decisions, DECISIONS, tree) if tree is not None else None
@@ -197,25 +210,22 @@ class _Reader:
         files = []
         for period_folder in self._listed(PROGRESS):
             name = f"{PROGRESS}/{period_folder}"
-            if not (self.folder / name).is_dir():
-                if not (self.folder / name).is_symlink():
-                    self._not_read(name)
-                    continue
-                self._unreadable(name, OSError(None, "broken or circular link"))
+            found = self._stat(name)
+            if found is None:
                 continue
-            try:
-                period = Period.parse(period_folder)
-            except ValueError:
+            if not stat.S_ISDIR(found.st_mode):
+                self._not_read(name)
+            elif (period := _period_named(period_folder)) is None:
                 self.problems.append(Problem("KT421", Place(name), {"value": period_folder}))
-                continue
-            files += [file for file in self._period(period, name) if file]
+            else:
+                files += [file for file in self._period(period, name) if file]
         files.sort(key=lambda file: (file.period.end, file.period.first, file.agency))
         return files
 
     def _period(self, period: Period, folder: str) -> Iterator[ProgressFile | None]:
         for name in self._listed(folder):
             path = f"{folder}/{name}"
-            if (self.folder / path).is_dir() or not name.endswith(".yaml"):
+            if not name.endswith(".yaml"):
                 self._not_read(path)
                 continue
             tree = self._tree(path)
@@ -236,12 +246,11 @@ class _Reader:
         head.keys_at, head.values_at = tree.keys_at, tree.values_at
         head.update({key: value for key, value in tree.items() if key not in SECTIONS})
         entries: list[Filed[AnyEntry]] = []
-        header, problems = decode(Header, name, head)
-        # A misspelt section is a misspelt key of the whole file.
-        self.problems += [_with_sections(problem) for problem in problems]
+        header, problems = decode(Header, name, head, beside=SECTIONS)
+        self.problems += problems
         for section, model in SECTIONS.items():
             items = tree.get(section)
-            if items is None:
+            if not items:
                 continue
             if not isinstance(items, Listing):
                 place = Place(name, *at(tree, (section,)))
@@ -267,16 +276,8 @@ class _Reader:
 
     def _tree(self, name: str) -> Node:
         self.count += 1
-        try:
-            with (self.folder / name).open("rb") as stream:
-                data = stream.read(LARGEST_FILE + 1)
-                if len(data) > LARGEST_FILE:
-                    size = os.fstat(stream.fileno()).st_size
-                    words = {"size": str(size), "limit": str(LARGEST_FILE)}
-                    self.problems.append(Problem("KT103", Place(name), words))
-                    return None
-        except OSError as error:
-            self._unreadable(name, error)
+        data = self._bytes(name)
+        if data is None:
             return None
         text, problem = decode_bytes(name, data)
         if problem:
@@ -284,31 +285,98 @@ class _Reader:
             return None
         tree, problems = read_tree(name, text)
         self.problems += problems
-        if tree is None and not problems:
-            self.problems.append(Problem("KT104", Place(name)))
         return tree
+
+    def _bytes(self, name: str) -> bytes | None:
+        found = self._stat(name)
+        if found is None:
+            return None
+        if not stat.S_ISREG(found.st_mode):
+            # Never opened: a pipe would keep us waiting for its writer.
+            self._unreadable(name, Said(N_("it is not an ordinary file")))
+            return None
+        if found.st_size > LARGEST_FILE:
+            words = {"size": str(found.st_size), "limit": str(LARGEST_FILE)}
+            self.problems.append(Problem("KT103", Place(name), words))
+            return None
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as error:
+            self._unreadable(name, _why(error))
+            return None
+
+    def _stat(self, name: str) -> os.stat_result | None:
+        try:
+            return (self.folder / name).stat()
+        except OSError as error:
+            self._unreadable(name, _why(error))
+            return None
+
+    def _stands(self, name: str) -> bool:
+        """Whether anything stands there, be it a broken link or unreadable."""
+        try:
+            (self.folder / name).lstat()
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return True
 
     def _listed(self, folder: str) -> list[str]:
         """The visible names in a folder, sorted, so that every machine reads alike."""
         try:
-            names = [entry.name for entry in (self.folder / folder).iterdir()]
+            names = sorted(entry.name for entry in (self.folder / folder).iterdir())
         except FileNotFoundError:
             return []
         except OSError as error:
-            self._unreadable(folder, error)
+            self._unreadable(folder, _why(error))
             return []
-        return sorted(name for name in names if not re.match(r"\.|README|~\$", name))
+        kept = [name for name in names if not re.match(r"\.|README|~\$", name)]
+        for name in kept:
+            if not name.isprintable():
+                self._not_read(f"{folder}/{_escaped(name)}")
+        return [name for name in kept if name.isprintable()]
 
-    def _unreadable(self, name: str, error: OSError) -> None:
-        reason = error.strerror or str(error)
+    def _unreadable(self, name: str, reason: str) -> None:
         self.problems.append(Problem("KT101", Place(name), {"reason": reason}))
 
     def _not_read(self, name: str) -> None:
         self.problems.append(Problem("KT425", Place(name), {"value": name}))
 
 
-def _with_sections(problem: Problem) -> Problem:
-    if problem.code != "KT201":
-        return problem
-    known = ", ".join([problem.words["known"], *SECTIONS])
-    return Problem(problem.code, problem.place, {**problem.words, "known": known})
+def has_file(folder: Path, name: str) -> bool:
+    """Whether an ordinary file has that name; how its accents are stored does not matter."""
+    try:
+        return any((folder / normalize(form, name)).is_file() for form in ("NFC", "NFD"))
+    except OSError:  # a name too long, a folder that may not be entered
+        return False
+
+
+def _period_named(folder: str) -> Period | None:
+    try:
+        period = Period.parse(folder)
+    except ValueError:
+        return None
+    return period if str(period) == folder else None
+
+
+def _escaped(name: str) -> str:
+    """A file's name that can be printed anywhere."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+_WHY = {
+    errno.EACCES: N_("you may not read it"),
+    errno.EPERM: N_("you may not read it"),
+    errno.ENOENT: N_("it is a link to something that does not exist"),
+    errno.ELOOP: N_("it is a link that leads back to itself"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("it is a file where a folder should be"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+}
+
+
+def _why(error: OSError) -> str:
+    """Why the system would not give a file, in the reader's language where it is a known reason."""
+    known = _WHY.get(error.errno or 0)
+    return Said(known) if known else error.strerror or str(error)

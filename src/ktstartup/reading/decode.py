@@ -17,7 +17,7 @@ from ktstartup.reading.tree import at
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -37,15 +37,18 @@ _SHAPES = {
     "missing": "KT203",
     "string_type": "KT204",
 }
+# The keys that a problem of a whole block is about.
+_ABOUT = {"KT601": ("min",), "KT605": ("until",), "KT608": ("until", "last_year")}
 
 
 def decode(
-    model: type[M], file: str, tree: Node, path: Path = ()
+    model: type[M], file: str, tree: Node, path: Path = (), beside: Iterable[str] = ()
 ) -> tuple[M | None, list[Problem]]:
     """Validate the node at a path of a file's tree against a model.
 
     Every error becomes a problem: KT2xx, or the code that a scalar or a
-    validator gave.
+    validator gave. ``beside`` are keys that may stand beside the model's own
+    and are read elsewhere.
     """
     node: Any = tree
     for step in path:
@@ -54,7 +57,9 @@ def decode(
         return model.model_validate(node), []
     except ValidationError as error:
         return None, [
-            _problem(model, file, tree, path, details)
+            _unknown_key(model, file, tree, (*path, *details["loc"]), len(path), beside)
+            if details["type"] == "extra_forbidden"
+            else _problem(model, file, tree, path, details)
             for details in error.errors(include_url=False)
         ]
 
@@ -65,8 +70,6 @@ def _problem(
     kind, loc = details["type"], _real(details["loc"])
     words = {"key": _name(loc or path)} | {k: str(v) for k, v in details.get("ctx", {}).items()}
     whole = (*path, *loc)
-    if kind == "extra_forbidden":
-        return _unknown_key(model, Place(file, *at(tree, whole, key=True)), loc)
     if kind == "literal_error":
         known = [str(value) for value in _literals(model, loc)]
         value = str(details["input"])
@@ -86,7 +89,9 @@ def _problem(
         code, words["reason"] = "KT219", details["msg"]
     # What is missing stands nowhere: its place is the block that lacks it.
     spot = whole[:-1] if kind == "missing" else whole
-    return Problem(code, Place(file, *at(tree, spot)), words)
+    spot += tuple(key for key in _ABOUT.get(code, ()) if key in details["input"])[:1]
+    of_key = loc != details["loc"]
+    return Problem(code, Place(file, *at(tree, spot, key=of_key)), words)
 
 
 def _real(loc: tuple[int | str, ...]) -> Path:
@@ -99,13 +104,14 @@ def _name(loc: Path) -> str:
     return next((str(step) for step in reversed(loc) if isinstance(step, str)), "…")
 
 
-def _unknown_key(model: type[BaseModel], place: Place, loc: Path) -> Problem:
-    key = str(loc[-1])
-    known = [
-        name
-        for owner in _models_at(model, loc[:-1])
-        for name in (field.alias or field_name for field_name, field in owner.model_fields.items())
-    ]
+def _unknown_key(
+    model: type[BaseModel], file: str, tree: Node, path: Path, inside: int, beside: Iterable[str]
+) -> Problem:
+    key, loc = str(path[-1]), path[inside:-1]
+    known = [] if loc else list(beside)
+    for owner in _models_at(model, loc):
+        known += [field.alias or name for name, field in owner.model_fields.items()]
+    place = Place(file, *at(tree, path, key=True))
     if near := nearest(key, known):
         return Problem("KT202", place, {"key": key, "nearest": near})
     return Problem("KT201", place, {"key": key, "known": ", ".join(known)})

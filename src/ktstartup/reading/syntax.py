@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ktstartup.language import N_
+from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -19,12 +19,24 @@ if TYPE_CHECKING:
 __all__ = ["REASONS", "explain"]
 
 
+_BACKSLASH = N_("a backslash between double quotes; use single quotes for paths such as 'C:\\…'")
+_BLOCK_TEXT = N_("text on the same line after “|” or “>”; begin it on the next line")
+_COLON = N_(
+    "a colon where none is expected: text that holds “: ” wants quotes, "
+    "or this line or the one above it is not indented rightly"
+)
+_EXCLAMATION = N_("a value cannot begin with an exclamation mark; put it between quotes")
+_OPEN_QUOTE = N_("a quotation mark that is opened is never closed")
+_PERCENT = N_("a line cannot begin with %; put the text after its key, between quotes")
+_TAB = N_("a tab stands where YAML wants spaces")
+# What libyaml cannot know.
+_AFTER_QUOTE = N_("text after a closing quotation mark; put all of it between the quotes")
+_ODD_INDENTATION = N_("the indentation holds spaces that are not ordinary ones; type them anew")
+
 # What libyaml says, and what it means to the person who typed the line.
 REASONS = {
-    "mapping values are not allowed in this context": N_(
-        "a colon where none is expected: text that holds “: ” wants quotes, "
-        "or this line or the one above it is not indented rightly"
-    ),
+    "mapping values are not allowed in this context": _COLON,
+    "found unexpected ':'": _COLON,
     "could not find expected ':'": N_("a line without a colon between lines with one"),
     "did not find expected key": N_("this line is not indented like the ones above it"),
     "did not find expected '-' indicator": N_(
@@ -33,7 +45,8 @@ REASONS = {
     "did not find expected ',' or ']'": N_("a list in brackets […] is not closed or lacks a comma"),
     "did not find expected ',' or '}'": N_("a block in braces {…} is not closed or lacks a comma"),
     "did not find expected node content": N_("a value is missing here"),
-    "found unexpected end of stream": N_("a quotation mark that is opened is never closed"),
+    "found unexpected end of stream": _OPEN_QUOTE,
+    "found unexpected document indicator": _OPEN_QUOTE,
     "found character that cannot start any token": N_(
         "a value cannot begin with this character; put it between quotes"
     ),
@@ -41,22 +54,41 @@ REASONS = {
         "a dash on the same line as a key; begin the list on the next line"
     ),
     "did not find expected <document start>": N_("text after the end of the document"),
-    "found unknown escape character": N_(
-        "a backslash between double quotes; use single quotes for paths such as 'C:\\…'"
-    ),
+    "found unknown escape character": _BACKSLASH,
+    "did not find expected hexdecimal number": _BACKSLASH,
+    "found invalid Unicode character escape code": _BACKSLASH,
     "did not find expected alphabetic or numeric character": N_(
         "a value cannot begin with & or *; put it between quotes"
     ),
     "mapping keys are not allowed in this context": N_("a question mark cannot begin a line here"),
-    "did not find expected comment or line break": N_(
-        "text on the same line after “|” or “>”; begin it on the next line"
-    ),
-    "found undefined tag handle": N_(
-        "a value cannot begin with an exclamation mark; put it between quotes"
-    ),
-    "found a tab character that violates indentation": N_("a tab stands where YAML wants spaces"),
+    "did not find expected comment or line break": _BLOCK_TEXT,
+    "found an indentation indicator equal to 0": _BLOCK_TEXT,
+    "found undefined tag handle": _EXCLAMATION,
+    "did not find expected tag URI": _EXCLAMATION,
+    "did not find expected '!'": _EXCLAMATION,
+    "did not find the expected '>'": _EXCLAMATION,
+    "did not find expected whitespace or line break": _EXCLAMATION,
+    "did not find URI escaped octet": _EXCLAMATION,
+    "found unknown directive name": _PERCENT,
+    "found incompatible YAML document": _PERCENT,
+    "found unexpected non-alphabetical character": _PERCENT,
+    "could not find expected directive name": _PERCENT,
+    "did not find expected version number": _PERCENT,
+    "did not find expected digit or '.' character": _PERCENT,
+    "did not find expected whitespace": _PERCENT,
+    "found a tab character that violates indentation": _TAB,
+    "found a tab character where an indentation space is expected": _TAB,
     "exceeded maximum": N_("the nesting is too deep"),
 }
+# What libyaml notices only where the next thing begins: the fault is where
+# what it was reading began.
+_SEEN_TOO_LATE = (
+    "end of stream",
+    "document indicator",
+    "could not find expected ':'",
+    "expected ',' or",
+)
+_ODD_SPACE = re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]")
 
 
 def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
@@ -65,7 +97,7 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     context = getattr(error, "context_mark", None)
     lines = text.split("\n")
-    if "end of stream" in said and context is not None:
+    if context is not None and any(sign in said for sign in _SEEN_TOO_LATE):
         mark = context
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     while line > 1 and (line > len(lines) or not lines[line - 1].strip()):
@@ -74,7 +106,17 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
     shown = lines[line - 1] if line <= len(lines) else ""
     if tab := re.match(r" *-?[ ]*(\t)", shown):
         return Problem("KT106", Place(file, line, tab.start(1) + 1))
-    reason = next((meant for key, meant in REASONS.items() if key in said), said)
-    return Problem(
-        "KT107", Place(file, line, max(1, min(column, len(shown) + 1))), {"reason": reason}
-    )
+    for number in (line, line - 1):
+        if 0 < number <= len(lines) and (space := _ODD_SPACE.match(lines[number - 1])):
+            return Problem(
+                "KT107", Place(file, number, space.end()), {"reason": Said(_ODD_INDENTATION)}
+            )
+    place = Place(file, line, max(1, min(column, len(shown) + 1)))
+    return Problem("KT107", place, {"reason": _reason(said, shown[: column - 1])})
+
+
+def _reason(said: str, before: str) -> str:
+    """What libyaml says, in other words; ``before`` is the text before the place on its line."""
+    if said.startswith("did not find expected") and before.rstrip().endswith(("'", '"')):
+        return Said(_AFTER_QUOTE)
+    return next((Said(meant) for sign, meant in REASONS.items() if sign in said), said)

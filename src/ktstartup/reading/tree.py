@@ -1,8 +1,9 @@
 """The one module that knows the YAML dialect: libyaml's events into a tree of text with places.
 
 Scalars stay text (the schema decides later), nothing written is empty text,
-every node keeps its line and column, and what officers never need and machines get wrong - anchors, tags,
-merge keys, several documents - is refused. One pass, no recursion.
+every node keeps its line and column, and what officers never need and machines
+get wrong - anchors, tags, merge keys, several documents - is refused. One pass,
+no recursion.
 """
 
 from __future__ import annotations
@@ -73,9 +74,10 @@ def at(tree: Node, path: Path, *, key: bool = False) -> Mark:
 def read_tree(file: str, text: str) -> tuple[Node, list[Problem]]:
     """Read one YAML document; the tree is None when it cannot be used.
 
-    Codes: KT105 - KT113. A duplicate key, an anchor or a tag spoils neither the
-    reading nor the tree, so everything else that is wrong is found as well;
-    broken syntax, an alias and a key that is no word do.
+    Codes: KT104 - KT113, and KT205 for a file that is one text. A duplicate
+    key, an anchor or a tag spoils neither the reading nor the tree, so
+    everything else that is wrong is found as well; broken syntax, an alias and
+    a key that is no word do.
     """
     builder = _Builder(file)
     try:
@@ -89,7 +91,13 @@ def read_tree(file: str, text: str) -> tuple[Node, list[Problem]]:
         return None, [*builder.problems, explain(file, text, error)]
     except _TooDeepError:
         return None, builder.problems
-    return (builder.root or None if builder.usable else None), builder.problems
+    root = builder.root if builder.usable else None
+    if isinstance(root, str) and root:
+        place = Place(file, *builder.root_at)
+        return None, [*builder.problems, Problem("KT205", place, {"key": file})]
+    if not root and not builder.problems:
+        return None, [Problem("KT104", Place(file))]
+    return root or None, builder.problems
 
 
 class _TooDeepError(Exception):
@@ -102,6 +110,7 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: Node = None
+        self.root_at: Mark = (1, 1)
         self.problems: list[Problem] = []
         self.stack: list[Branch | Listing] = []
         self.keys: list[tuple[str, Mark] | None] = []
@@ -177,7 +186,7 @@ class _Builder:
     def _place(self, value: Node, mark: Mark) -> None:
         if not self.stack:
             if self.documents == 1:
-                self.root = value
+                self.root, self.root_at = value, mark
             return
         parent = self.stack[-1]
         if isinstance(parent, Listing):

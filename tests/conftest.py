@@ -1,0 +1,55 @@
+"""What several tests share: a data folder to spoil, and the assurance that nothing was written."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder that holds the corpus's plan and nothing else."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copyfile(CORPUS / "plan.yaml", folder / "plan.yaml")
+    return folder
+
+
+@pytest.fixture
+def unchanged() -> Callable[[Path], AbstractContextManager[None]]:
+    """A block after which a folder must be what it was before: names, bytes and times."""
+
+    @contextmanager
+    def watch(folder: Path) -> Iterator[None]:
+        before = _state(folder)
+        yield
+        assert _state(folder) == before
+
+    return watch
+
+
+def _state(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.lstat().st_mode,
+            path.lstat().st_mtime_ns,
+            _content(path),
+        )
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def _content(path: Path) -> bytes:
+    # A link is not followed and a pipe not opened: it could wait for ever.
+    return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else b""

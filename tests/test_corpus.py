@@ -1,0 +1,175 @@
+"""Every file of `corpus/` is a test: adding a file adds one.
+
+A file of `corpus/bad/` says in its heading which problems must be found, all of
+them and no other; one of `corpus/good/` how many entries are read:
+
+    # What a careless person did.
+    # expect: KT301 7              code and line; a third word names another file
+    # entries: 3                   good files only
+    # file: progress/2024H1/so-khcn.yaml      where it stands (this is the default)
+    # also: estimate-2023H2.yaml -> progress/2023H2/so-khcn.yaml    from corpus/support/
+
+The file is copied as it is, so its line numbers are those of the heading.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import CORPUS
+from ktstartup.catalogue import CATALOGUE
+from ktstartup.checking.table import check
+from ktstartup.cli import run
+from ktstartup.problems import Problem, has_errors, in_order
+from ktstartup.reading.dataset import Dataset, read_dataset
+from ktstartup.reading.syntax import REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+_HEADING = re.compile(r"# (expect|entries|file|also): (.+)")
+
+
+@dataclass
+class Case:
+    """A file of the corpus and what its heading says of it."""
+
+    path: Path
+    expected: list[tuple[str, int, str]] = field(default_factory=list)
+    entries: int | None = None
+    file: str = "progress/2024H1/so-khcn.yaml"
+    also: list[tuple[str, str]] = field(default_factory=list)
+
+    def lay_out(self, folder: Path) -> None:
+        """Put the case's files into a data folder."""
+        for source, place in [
+            (self.path, self.file),
+            *((CORPUS / "support" / s, p) for s, p in self.also),
+        ]:
+            target = folder / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+
+
+def read_case(path: Path) -> Case:
+    case = Case(path)
+    said = list(_said(path))
+    case.file = next((value for key, value in said if key == "file"), case.file)
+    for key, value in said:
+        if key == "expect":
+            code, line, *elsewhere = value.split()
+            case.expected.append((code, int(line), *(elsewhere or [case.file])))  # type: ignore[arg-type]
+        elif key == "entries":
+            case.entries = int(value)
+        elif key == "also":
+            source, _, place = value.partition(" -> ")
+            case.also.append((source, place))
+    return case
+
+
+def _said(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            return
+        if match := _HEADING.fullmatch(line):
+            yield match[1], match[2]
+
+
+BAD = [read_case(path) for path in sorted((CORPUS / "bad").iterdir())]
+GOOD = [read_case(path) for path in sorted((CORPUS / "good").iterdir())]
+each_bad = pytest.mark.parametrize("case", BAD, ids=lambda case: case.path.stem)
+each_good = pytest.mark.parametrize("case", GOOD, ids=lambda case: case.path.stem)
+
+
+def checked(folder: Path) -> tuple[Dataset | None, list[Problem]]:
+    data, problems = read_dataset(folder)
+    return data, in_order(problems) if data is None else check(data)
+
+
+@each_bad
+def test_bad_file_gives_exactly_its_problems(case: Case, data: Path) -> None:
+    case.lay_out(data)
+    _, problems = checked(data)
+    found = [(problem.code, problem.place.line, problem.place.file) for problem in problems]
+    assert sorted(found) == sorted(case.expected)
+
+
+@each_good
+def test_good_file_gives_no_problem(case: Case, data: Path) -> None:
+    case.lay_out(data)
+    dataset, problems = checked(data)
+    assert problems == []
+    assert dataset is not None
+    assert len(dataset.entries) == case.entries
+
+
+@each_bad
+def test_bad_file_is_told_in_full_sentences(case: Case, data: Path) -> None:
+    case.lay_out(data)
+    for problem in checked(data)[1]:
+        wanted = {
+            name
+            for sentence in (problem.spec.message, problem.spec.hint)
+            for _, name, _, _ in Formatter().parse(sentence)
+            if name
+        }
+        assert wanted <= set(problem.words)
+        assert all(isinstance(word, str) for word in problem.words.values())
+        if problem.code == "KT107":
+            # What libyaml says in its own words is never shown to an officer.
+            assert problem.words["reason"] not in REASONS
+            assert not problem.words["reason"].startswith(("found ", "did not find", "could not"))
+
+
+@each_bad
+def test_bad_file_on_the_command_line(
+    case: Case,
+    data: Path,
+    unchanged: Callable[[Path], AbstractContextManager[None]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case.lay_out(data)
+    _, problems = checked(data)
+    with unchanged(data):
+        as_json = run(["--data", str(data), "--lang", "vi", "check", "--format", "json"])
+        found = json.loads(capsys.readouterr().out)["problems"]
+        as_text = run(["--data", str(data), "--lang", "en", "check"])
+        said = capsys.readouterr()
+    assert as_json == as_text == int(has_errors(problems))
+    assert [problem["code"] for problem in found] == [problem.code for problem in problems]
+    assert all(problem["message"] and problem["hint"] for problem in found)
+    assert said.err == ""
+    for problem in found:
+        line, column = problem["line"], problem["column"]
+        place = f":{line}:{column}: " if line else ": "
+        assert re.search(rf"{place}\w+ {problem['code']}: ", said.out)
+
+
+def test_the_corpus_is_as_large_as_promised() -> None:
+    assert len(BAD) >= 80
+    assert len(GOOD) >= 20
+
+
+@pytest.mark.parametrize(
+    "case", [*BAD, *GOOD], ids=lambda case: f"{case.path.parent.name}-{case.path.stem}"
+)
+def test_heading_is_complete(case: Case) -> None:
+    first, _, _ = case.path.read_text(encoding="utf-8").partition("\n")
+    assert first.startswith("# "), "the first line says what the case teaches"
+    assert bool(case.expected) == (case.path.parent.name == "bad")
+    assert (case.entries is None) == (case.path.parent.name == "bad")
+    assert {code for code, _, _ in case.expected} <= set(CATALOGUE)
+
+
+def test_every_support_file_is_used() -> None:
+    used = {source for case in (*BAD, *GOOD) for source, _ in case.also}
+    assert used == {path.name for path in (CORPUS / "support").iterdir()}
