@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.measuring.summary import Summary, measure
-from ktstartup.reading.dataset import Dataset, read_dataset
+from ktstartup.reading.dataset import Dataset
+from ktstartup.reading.folder import read_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -244,6 +244,29 @@ def test_another_provinces_plan_runs_on_every_command(tmp_path: Path) -> None:
         assert run("--data", folder, *command).returncode == 0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the pipes and devices of Unix")
+@pytest.mark.parametrize("command", ["check", "status -p 2024H1", "show projects"])
+def test_a_reader_that_leaves_is_no_failure(command: str) -> None:
+    line = f"set -o pipefail; {sys.executable} -m ktstartup --data {MINH_HOA} {command} | true"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the devices of Unix")  # noqa: PTH110
+def test_a_full_disk_is_said_plainly() -> None:
+    line = f"{sys.executable} -m ktstartup check > /dev/full"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, check=False, cwd=ROOT)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert "hệ thống từ chối" in done.stderr.decode()
+
+
+def test_odd_surroundings_are_no_bug_of_ours(tmp_path: Path) -> None:
+    assert run("check", COLUMNS="²").returncode == 0
+    assert run("--data", "x" * 300, "check").returncode == 1
+    assert run("--data", str(tmp_path / "nowhere"), "status").returncode == 1
+
+
 def test_completion_is_offered() -> None:
     done = run("--show-completion", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
     assert done.returncode in (0, 1, 2)

@@ -28,7 +28,8 @@ from ktstartup.catalogue import CATALOGUE
 from ktstartup.checking.table import check
 from ktstartup.cli import run
 from ktstartup.problems import Problem, has_errors, in_order
-from ktstartup.reading.dataset import Dataset, read_dataset
+from ktstartup.reading.dataset import Dataset
+from ktstartup.reading.folder import read_dataset
 from ktstartup.reading.syntax import REASONS
 
 if TYPE_CHECKING:

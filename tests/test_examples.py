@@ -12,7 +12,8 @@ import pytest
 from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.measuring.summary import measure
-from ktstartup.reading.dataset import Dataset, read_dataset
+from ktstartup.reading.dataset import Dataset
+from ktstartup.reading.folder import read_dataset
 from ktstartup.rendering.status_data import as_json
 from small_data import ROOT
 

@@ -20,7 +20,8 @@ from docx.shared import Mm, Pt
 from ktstartup.calendar import Period
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure
-from ktstartup.reading.dataset import Dataset, read_dataset
+from ktstartup.reading.dataset import Dataset
+from ktstartup.reading.folder import read_dataset
 from ktstartup.rendering.report.build import build_report
 from ktstartup.rendering.report.heading import Issue
 from ktstartup.rendering.report.markdown import escape, render_markdown

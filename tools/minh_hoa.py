@@ -24,10 +24,12 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 import yaml
 
 from ktstartup.calendar import Period
-from ktstartup.reading.dataset import Dataset, read_dataset
+from ktstartup.reading.folder import read_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ktstartup.reading.dataset import Dataset
 
 SEED = "2763"
 ROOT = Path(__file__).resolve().parent.parent

@@ -690,12 +690,6 @@ _SPECS = [
         N_("refer to a plan that is written out"),
     ),
     _error(
-        "KT613",
-        N_("Target without a figure"),
-        N_("the target gives no “min”"),
-        N_("add “min”, and “max” if the plan gives a range"),
-    ),
-    _error(
         "KT614",
         N_("One id, two bodies"),
         N_("“{value}” is the id of an agency and of a group"),

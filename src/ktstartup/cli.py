@@ -17,7 +17,7 @@ from typer.exceptions import TyperException
 
 from ktstartup import __version__
 from ktstartup.commands.console import prepare_streams
-from ktstartup.commands.session import WRONG_USE, Session, StopError
+from ktstartup.commands.session import BAD, WRONG_USE, Session, StopError
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
 from ktstartup.usage import OPTION_HELP, explain_usage
 
@@ -76,6 +76,11 @@ def run(arguments: list[str]) -> int:
         return _wrong_use(error, arguments, language)
     except typer.Abort:
         return _INTERRUPTED
+    except OSError as error:
+        # A full disk, a closed output, a folder that is gone: the machine's, not a bug of ours.
+        reason = error.strerror or str(error)
+        typer.echo(language.text(N_("the system refused: {reason}"), reason=reason), err=True)
+        return BAD
     return int(result or 0)
 
 

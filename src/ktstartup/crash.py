@@ -32,11 +32,16 @@ def record(arguments: list[str]) -> str:
     try:
         log = _folder() / "ktstartup-error.log"
         log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(details, encoding="utf-8")
+        log.write_text(details, encoding="utf-8", errors="backslashreplace")
     except OSError:
-        return f"{said}\n{details}"
+        return _printable(f"{said}\n{details}")
     ask = language.text(N_("Please send this file to the maintainers: {file}"), file=log)
-    return f"{said}\n{ask}"
+    return _printable(f"{said}\n{ask}")
+
+
+def _printable(text: str) -> str:
+    """The text without the halves of characters that a path may hold."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _folder() -> Path:

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from ktstartup.problems import Problem
 
 __all__ = ["CATALOGUES", "DEFAULT", "LANGUAGES", "N_", "Language", "Said"]
 
@@ -45,20 +44,13 @@ class Language:
         translated = _translations(self.code)(message) if message else ""
         return translated.format_map(words) if words else translated
 
-    def message(self, problem: Problem) -> str:
-        """What is wrong, in one sentence."""
-        return self._fill(problem.spec.message, problem)
-
-    def hint(self, problem: Problem) -> str:
-        """What to do about it."""
-        return self._fill(problem.spec.hint, problem)
-
-    def _fill(self, sentence: str, problem: Problem) -> str:
-        words = {
+    def filled(self, sentence: str, words: Mapping[str, str]) -> str:
+        """The sentence with words of which some are the tool's own; a missing one is "…"."""
+        said = {
             key: self.text(value) if isinstance(value, Said) else value
-            for key, value in problem.words.items()
+            for key, value in words.items()
         }
-        return self.text(sentence).format_map(_Words(words))
+        return self.text(sentence).format_map(_Words(said))
 
 
 class _Words(dict[str, str]):

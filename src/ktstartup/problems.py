@@ -15,6 +15,8 @@ from ktstartup.catalogue import CATALOGUE, Severity, Spec
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ktstartup.language import Language
+
 __all__ = ["Place", "Problem", "Severity", "has_errors", "in_order"]
 
 
@@ -42,6 +44,14 @@ class Problem:
     def spec(self) -> Spec:
         """The catalogue's entry for this problem's code."""
         return CATALOGUE[self.code]
+
+    def message(self, language: Language) -> str:
+        """What is wrong, in one sentence."""
+        return language.filled(self.spec.message, self.words)
+
+    def hint(self, language: Language) -> str:
+        """What to do about it."""
+        return language.filled(self.spec.hint, self.words)
 
     @property
     def severity(self) -> Severity:

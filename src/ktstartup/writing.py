@@ -62,12 +62,13 @@ class Writer:
     def money(self, amount: int | Fraction) -> str:
         """An amount in running text, in the unit that reads best: 1,5 tỷ đồng, 850 triệu đồng.
 
-        A figure that either unit would round is written out in đồng.
+        Two decimals at most, for "1,234" may be read as a thousand; what a unit
+        would round goes to the next smaller one.
         """
         value = Fraction(amount)
         for unit, name in ((_BILLION, N_("{n} billion VND")), (_MILLION, N_("{n} million VND"))):
-            if abs(value) >= unit and (value / unit * 1000).denominator == 1:
-                return self.language.text(name, n=self.number(value / unit, 3))
+            if abs(value) >= unit and (value / unit * 100).denominator == 1:
+                return self.language.text(name, n=self.number(value / unit, 2))
         return self.language.text(N_("{n} VND"), n=self.number(value, 0))
 
     def money_short(self, amount: int | Fraction) -> str:

@@ -66,6 +66,6 @@ def _row(spec: Spec, language: Language) -> tuple[str, ...]:
         f'<a id="{spec.code}"></a>{spec.code}',
         language.text(str(spec.severity)),
         plain(language.text(spec.title)),
-        plain(language.message(problem)),
-        plain(language.hint(problem)),
+        plain(problem.message(language)),
+        plain(problem.hint(language)),
     )

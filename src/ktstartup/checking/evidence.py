@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Said
 from ktstartup.problems import Problem
-from ktstartup.reading.dataset import has_file
+from ktstartup.reading.files import has_file
 from ktstartup.reading.tree import Branch, Listing
 
 if TYPE_CHECKING:

@@ -127,7 +127,8 @@ def check_estimates(data: Dataset) -> Iterator[Problem]:
             good = data.in_broken_file(settles)
         else:
             earlier = found.period.end < filed.period.end
-            good = earlier and getattr(found.entry, "estimate", False)
+            same = found.entry.about == _about(data, filed)
+            good = earlier and same and getattr(found.entry, "estimate", False)
         if not good:
             yield Problem("KT439", data.place(filed, "settles"), {"value": settles})
     files: dict[str, list[ProgressFile]] = defaultdict(list)

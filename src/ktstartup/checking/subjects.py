@@ -14,7 +14,7 @@ from ktstartup.reading.tree import at
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ktstartup.model.progress import Result
     from ktstartup.reading.dataset import Dataset
@@ -44,26 +44,31 @@ def check_subjects(data: Dataset) -> Iterator[Problem]:
         yield from _twice(data, subject, claims)
 
 
+def _disagreeing(
+    claims: list[Standing[Result]], value: Callable[[Standing[Result]], object]
+) -> Iterator[tuple[Standing[Result], Standing[Result]]]:
+    """The first claim that gives a value, with each later one that gives another."""
+    given = [claim for claim in claims if value(claim) is not None]
+    return ((given[0], claim) for claim in given[1:] if value(claim) != value(given[0]))
+
+
 def _names(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
-    named = [claim for claim in claims if claim.entry.name]
-    for claim in named[1:]:
-        if fold(claim.entry.name or "") != fold(named[0].entry.name or ""):
-            words = {
-                "subject": subject,
-                "name": claim.entry.name or "",
-                "other": named[0].entry.name or "",
-                "where": named[0].filed.ref,
-            }
-            yield Problem("KT501", data.place(claim.filed, "name"), words)
+    def folded(claim: Standing[Result]) -> str | None:
+        return fold(claim.entry.name) if claim.entry.name else None
+
+    for first, claim in _disagreeing(claims, folded):
+        words = {"name": str(claim.entry.name), "other": str(first.entry.name)}
+        where = {"subject": subject, "where": first.filed.ref}
+        yield Problem("KT501", data.place(claim.filed, "name"), words | where)
 
 
 def _kinds(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
-    kinds = [(claim, _kind(data, claim)) for claim in claims]
-    first, kind = kinds[0]
-    for claim, other in kinds[1:]:
-        if other != kind:
-            words = {"subject": subject, "kind": other, "other": kind, "where": first.filed.ref}
-            yield Problem("KT504", data.place(claim.filed, "subject"), words)
+    names = data.plan.subject_kinds
+    for first, claim in _disagreeing(claims, lambda claim: _kind(data, claim)):
+        kinds = [_kind(data, one) for one in (claim, first)]
+        kind, other = (names[k].vi if k in names else k for k in kinds)
+        words = {"subject": subject, "kind": kind, "other": other, "where": first.filed.ref}
+        yield Problem("KT504", data.place(claim.filed, "subject"), words)
 
 
 def _kind(data: Dataset, claim: Standing[Result]) -> str:
@@ -72,29 +77,18 @@ def _kind(data: Dataset, claim: Standing[Result]) -> str:
 
 
 def _amounts(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
-    given = [claim for claim in claims if claim.entry.amount is not None]
-    for claim in given[1:]:
-        if claim.entry.amount != given[0].entry.amount and not claim.entry.estimate:
-            words = {
-                "subject": subject,
-                "amount": str(claim.entry.amount),
-                "other": str(given[0].entry.amount),
-                "where": given[0].filed.ref,
-            }
-            yield Problem("KT505", data.place(claim.filed, "amount"), words)
+    real = [claim for claim in claims if not claim.entry.estimate]
+    for first, claim in _disagreeing(real, lambda claim: claim.entry.amount):
+        words = {"amount": str(claim.entry.amount), "other": str(first.entry.amount)}
+        where = {"subject": subject, "where": first.filed.ref}
+        yield Problem("KT505", data.place(claim.filed, "amount"), words | where)
 
 
 def _tax_codes(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
-    given = [claim for claim in claims if claim.entry.tax_code]
-    for claim in given[1:]:
-        if claim.entry.tax_code != given[0].entry.tax_code:
-            words = {
-                "subject": subject,
-                "value": claim.entry.tax_code or "",
-                "other": given[0].entry.tax_code or "",
-                "where": given[0].filed.ref,
-            }
-            yield Problem("KT507", data.place(claim.filed, "tax_code"), words)
+    for first, claim in _disagreeing(claims, lambda claim: claim.entry.tax_code):
+        words = {"value": str(claim.entry.tax_code), "other": str(first.entry.tax_code)}
+        where = {"subject": subject, "where": first.filed.ref}
+        yield Problem("KT507", data.place(claim.filed, "tax_code"), words | where)
 
 
 def _twice(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.commands.session import BAD, GOOD
 from ktstartup.problems import has_errors
-from ktstartup.rendering.problems import RENDERERS, Checked
+from ktstartup.rendering.problems import RENDERERS
 
 if TYPE_CHECKING:
     from ktstartup.commands.session import Session
@@ -17,12 +17,6 @@ __all__ = ["check"]
 def check(session: Session, form: str) -> int:
     """Check the data folder and show what is wrong; errors, not warnings, fail."""
     data, problems = session.checked()
-    checked = Checked(
-        problems,
-        files=data.files_read if data else 0,
-        entries=len(data.entries) if data else 0,
-        lines=session.lines,
-        shown=session.shown,
-    )
+    checked = session.outcome(data, problems)
     session.say(RENDERERS[form](checked, session.language, session.width, session.style))
     return BAD if has_errors(problems) else GOOD

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,13 +17,14 @@ from ktstartup.language import N_, Language
 from ktstartup.problems import Place, Problem, has_errors, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from rich.console import RenderableType
 
     from ktstartup.calendar import Period
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.problems import Checked
     from ktstartup.writing import Writer
 
 __all__ = ["BAD", "GOOD", "WRONG_USE", "Session", "StopError"]
@@ -52,7 +55,7 @@ class Session:
     @cached_property
     def folder(self) -> Path:
         """The data folder: named, or the nearest ``data`` here or above."""
-        from ktstartup.reading.dataset import find_data  # noqa: PLC0415
+        from ktstartup.reading.folder import find_data  # noqa: PLC0415
 
         if self.named_data is not None:
             return self.named_data
@@ -69,14 +72,15 @@ class Session:
     def width(self) -> int:
         """The columns of the terminal; 80 where the output is piped."""
         if columns := os.environ.get("COLUMNS", ""):
-            return max(int(columns), 40) if columns.isdigit() else 80
+            return max(int(columns), 40) if columns.isdecimal() else 80
         if not sys.stdout.isatty():
             return 80
         return min(os.get_terminal_size(sys.stdout.fileno()).columns, _WIDEST)
 
     def say(self, text: str) -> None:
         """Print to standard output; colours go where the output takes them."""
-        typer.echo(text)
+        with _reader_may_leave():
+            typer.echo(text)
 
     def remark(self, text: str) -> None:
         """Print to standard error what is not part of the result."""
@@ -88,8 +92,9 @@ class Session:
 
         # A table in fewer columns would lose words; the terminal wraps instead.
         screen = console(max(self.width, _NARROWEST_TABLE))
-        for part in parts:
-            screen.print(part)
+        with _reader_may_leave():
+            for part in parts:
+                screen.print(part)
 
     def style(self, text: str, kind: str) -> str:
         """Colour text for a terminal; NO_COLOR and pipes are respected."""
@@ -119,38 +124,48 @@ class Session:
                 data = (self.folder / file).read_bytes()[: 1 << 22]
             except OSError:
                 data = b""
-            self._lines[file] = data.decode("utf-8-sig", "replace").split("\n")
+            text = data.decode("utf-8-sig", "replace")
+            self._lines[file] = re.split("\r\n|\r|\n", text)
         return self._lines[file]
 
     def checked(self) -> tuple[Dataset | None, list[Problem]]:
         """Read and check the data folder."""
         from ktstartup.checking.table import check  # noqa: PLC0415
-        from ktstartup.reading.dataset import read_dataset  # noqa: PLC0415
+        from ktstartup.reading.folder import read_dataset  # noqa: PLC0415
 
-        if not self.folder.is_dir():
+        try:
+            there = self.folder.is_dir()
+        except OSError:  # no folder can have such a name, or it may not be looked into
+            there = False
+        if not there:
             words = {"folder": self.folder.as_posix()}
             return None, [Problem("KT100", Place("plan.yaml"), words)]
         data, problems = read_dataset(self.folder)
         return data, in_order(problems) if data is None else check(data)
+
+    def outcome(self, data: Dataset | None, problems: Sequence[Problem]) -> Checked:
+        """Problems with what is needed to show them."""
+        from ktstartup.rendering.problems import Checked  # noqa: PLC0415
+
+        return Checked(
+            problems,
+            files=data.files_read if data else 0,
+            entries=len(data.entries) if data else 0,
+            lines=self.lines,
+            shown=self.shown,
+        )
 
     def sound_data(self) -> Dataset:
         """The data, once they are free of errors.
 
         Raises StopError with the errors: figures from bad data are not shown.
         """
-        from ktstartup.rendering.problems import Checked, as_text  # noqa: PLC0415
+        from ktstartup.rendering.problems import as_text  # noqa: PLC0415
 
         data, problems = self.checked()
         if data is not None and not has_errors(problems):
             return data
-        errors = [problem for problem in problems if has_errors([problem])]
-        checked = Checked(
-            errors,
-            files=data.files_read if data else 0,
-            entries=len(data.entries) if data else 0,
-            lines=self.lines,
-            shown=self.shown,
-        )
+        checked = self.outcome(data, [one for one in problems if has_errors([one])])
         said = as_text(checked, self.language, self.width, self.style)
         ask = self.text(N_("Nothing was made: put these errors right first, then run it again."))
         raise StopError(f"{said}\n{ask}")
@@ -191,3 +206,13 @@ class Session:
         if near := nearest(name, data.plan.agencies):
             said += "; " + self.text(N_("did you mean “{nearest}”?"), nearest=near)
         raise StopError(said, WRONG_USE)
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """Go on in silence when the reader of a pipe has gone away (… | head)."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

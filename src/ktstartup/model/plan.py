@@ -33,6 +33,7 @@ from ktstartup.model.scalars import (
     YesNo,
     refuse,
 )
+from ktstartup.numerals import write_number
 
 __all__ = [
     "Agency",
@@ -168,7 +169,7 @@ class Target(Model):
     @model_validator(mode="after")
     def _consistent(self) -> Target:
         if self.max is not None and self.max < self.min:
-            raise refuse("KT601", min=str(self.min), max=str(self.max))
+            raise refuse("KT601", min=write_number(self.min), max=write_number(self.max))
         if self.replaces is not None and not (self.adopted and self.reason and self.document):
             raise refuse("KT604")
         return self

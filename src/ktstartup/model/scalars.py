@@ -44,10 +44,10 @@ __all__ = [
     "refuse",
 ]
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TASK = re.compile(r"\d+(?:\.\d+)+")
-_TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?")
-_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
+_TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
+_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
 _YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
 
@@ -101,14 +101,14 @@ def _period(value: object) -> Period:
 
 def _year(value: object) -> int:
     text = _text(value)
-    if not re.fullmatch(r"(?:19|20|21)\d\d", text):
+    if not re.fullmatch(r"(?:19|20|21)\d\d", text, re.ASCII):
         raise refuse("KT212", value=text)
     return int(text)
 
 
 def _due(value: object) -> date | int:
     text = _text(value)
-    return _year(text) if re.fullmatch(r"\d+", text) else _by(numerals.parse_day)(text)
+    return _year(text) if re.fullmatch(r"\d+", text, re.ASCII) else _by(numerals.parse_day)(text)
 
 
 def _yes_no(value: object) -> bool:
@@ -122,7 +122,7 @@ def _cutoff(value: object) -> int | None:
     text = _text(value)
     if text == "last":
         return None
-    if re.fullmatch(r"\d{1,2}", text) and 1 <= int(text) <= 28:  # noqa: PLR2004 - every month
+    if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 28:  # noqa: PLR2004 - every month
         return int(text)
     raise refuse("KT611", value=text)
 

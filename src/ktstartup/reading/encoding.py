@@ -25,8 +25,15 @@ FORBIDDEN = re.compile(
     "[\0-\b\v\f\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
     "\u2028\u2029\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
-# Letters that TCVN3 fonts draw as ă â ê ô ơ ư đ and their tones.
-_TCVN3 = re.compile(rb"[\xa8-\xae\xb5-\xfe]{1}[a-z ]|[a-z][\xa8-\xae\xb5-\xfe]")
+# How files of other programs begin, whatever their name says.
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+# ă â ê ô ơ ư đ of the TCVN3 fonts, in nearly every Vietnamese sentence; elsewhere rare signs.
+_TCVN3 = re.compile(rb"[\xa8-\xae]")
+# In Windows-1258 a tone is a byte of its own, after its vowel.
+_CP1258 = re.compile(
+    rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]"
+)
+_WESTERN = set("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ“”‘’–—…".encode("cp1252"))
 
 
 def decode(  # noqa: PLR0911 - one for each way to be unreadable
@@ -50,7 +57,7 @@ def decode(  # noqa: PLR0911 - one for each way to be unreadable
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        words = {"byte": f"{data[error.start]:02X}", "guess": _guess(data)}
+        words = {"byte": f"{data[error.start]:02X}", "guess": _guess(data, error)}
         return "", Problem("KT102", Place(file, line, column), words)
     if not text.strip():
         return "", Problem("KT104", Place(file))
@@ -67,10 +74,13 @@ def _place(file: str, text: str, offset: int) -> Place:
     return Place(file, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
-def _guess(data: bytes) -> str:
-    high = [byte for byte in data if byte >= 0x80]  # noqa: PLR2004 - outside ASCII
-    if {0xCC, 0xD2, 0xDE, 0xEC, 0xF2} & set(high) and re.search(
-        rb"[aeiouyAEIOUY][\xcc\xd2\xde\xec\xf2]", data
-    ):
+def _guess(data: bytes, error: UnicodeDecodeError) -> str:
+    """The likely encoding, in words that are the same in every language."""
+    if data.startswith(_NO_TEXT):
+        return "Word, Excel, PDF"
+    if error.reason == "unexpected end of data":
+        return "UTF-8 …"
+    high = {byte for byte in data if byte >= 0x80}  # noqa: PLR2004 - outside ASCII
+    if not _TCVN3.search(data) and _CP1258.search(data):
         return "Windows-1258"
-    return "TCVN3 (.VnTime)" if len(_TCVN3.findall(data)) > 1 else "Windows-1252"
+    return "Windows-1252" if high <= _WESTERN else "TCVN3 (.VnTime)"

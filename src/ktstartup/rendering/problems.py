@@ -59,8 +59,8 @@ def as_json(checked: Checked, language: Language, _width: int, _style: Style) ->
         {
             "code": problem.code,
             "severity": str(problem.severity),
-            "message": language.message(problem),
-            "hint": language.hint(problem),
+            "message": problem.message(language),
+            "hint": problem.hint(language),
             "file": checked.shown(problem.place.file),
             "line": problem.place.line,
             "column": problem.place.column,
@@ -91,8 +91,8 @@ def _one(checked: Checked, problem: Problem, language: Language, width: int, sty
     word = language.text(N_("error") if severity == "error" else N_("warning"))
     head = f"{style(where, 'place')}: {style(f'{word} {problem.code}', severity)}: "
     label = language.text(N_("hint"))
-    hint = f"  = {label}: {language.hint(problem)}"
-    lines = [head + language.message(problem), *_excerpt(checked, problem, width, style), hint]
+    hint = f"  = {label}: {problem.hint(language)}"
+    lines = [head + problem.message(language), *_excerpt(checked, problem, width, style), hint]
     return "\n".join(lines) + "\n"
 
 

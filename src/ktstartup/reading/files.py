@@ -1,0 +1,116 @@
+"""Takes files from the disk safely: pipes are not opened, links may circle, names may lie."""
+
+from __future__ import annotations
+
+import errno
+import re
+import stat
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from ktstartup.language import N_, Said
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.encoding import LARGEST_FILE
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
+__all__ = ["Files", "has_file"]
+
+
+def has_file(folder: Path, name: str) -> bool:
+    """Whether an ordinary file has that name; how its accents are stored does not matter."""
+    try:
+        return any((folder / normalize(form, name)).is_file() for form in ("NFC", "NFD"))
+    except OSError:  # a name too long, a folder that may not be entered
+        return False
+
+
+class Files:
+    """The files of a data folder by their names in it; what is wrong with them is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+
+    def content(self, name: str) -> bytes | None:
+        """A file's bytes; None with a problem (KT101, KT103) when they are not to be had."""
+        found = self.stat(name)
+        if found is None:
+            return None
+        if not stat.S_ISREG(found.st_mode):
+            # Never opened: a pipe would keep us waiting for its writer.
+            self._unreadable(name, Said(N_("it is not an ordinary file")))
+            return None
+        if found.st_size > LARGEST_FILE:
+            words = {"size": str(found.st_size), "limit": str(LARGEST_FILE)}
+            self.problems.append(Problem("KT103", Place(name), words))
+            return None
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as error:
+            self._unreadable(name, _why(error))
+            return None
+
+    def stat(self, name: str) -> os.stat_result | None:
+        """What stands under a name, links followed; None with a problem (KT101)."""
+        try:
+            return (self.folder / name).stat()
+        except OSError as error:
+            self._unreadable(name, _why(error))
+            return None
+
+    def stands(self, name: str) -> bool:
+        """Whether anything stands there, be it a broken link or unreadable."""
+        try:
+            (self.folder / name).lstat()
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return True
+
+    def listed(self, folder: str) -> list[str]:
+        """The visible names in a folder, sorted, so that every machine reads alike."""
+        try:
+            names = sorted(entry.name for entry in (self.folder / folder).iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            self._unreadable(folder, _why(error))
+            return []
+        kept = [name for name in names if not re.match(r"\.|README|~\$", name)]
+        for name in kept:
+            if not name.isprintable():
+                self.not_read(f"{folder}/{_escaped(name)}")
+        return [name for name in kept if name.isprintable()]
+
+    def _unreadable(self, name: str, reason: str) -> None:
+        self.problems.append(Problem("KT101", Place(name), {"reason": reason}))
+
+    def not_read(self, name: str) -> None:
+        """Say that something in the folder is passed over (KT425)."""
+        self.problems.append(Problem("KT425", Place(name), {"value": name}))
+
+
+def _escaped(name: str) -> str:
+    """A file's name that can be printed anywhere."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+_WHY = {
+    errno.EACCES: N_("you may not read it"),
+    errno.EPERM: N_("you may not read it"),
+    errno.ENOENT: N_("it is a link to something that does not exist"),
+    errno.ELOOP: N_("it is a link that leads back to itself"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("it is a file where a folder should be"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+}
+
+
+def _why(error: OSError) -> str:
+    """Why the system would not give a file, in the reader's language where it is a known reason."""
+    known = _WHY.get(error.errno or 0)
+    return Said(known) if known else error.strerror or str(error)

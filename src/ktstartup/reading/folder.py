@@ -1,0 +1,202 @@
+"""Reads a data folder whole: the plan, every agency's file of every period, and the decisions.
+
+    plan.yaml
+    decisions.yaml                      (optional)
+    progress/<period>/<agency>.yaml
+    evidence/…                          (papers that entries name)
+
+Nothing here writes, and nothing stops at the first problem.
+"""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from ktstartup.calendar import Period
+from ktstartup.model.plan import Plan, Reference
+from ktstartup.model.progress import SECTIONS, AnyEntry, Decisions, Filed, Header, Section
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.dataset import DECISIONS, PLAN, PROGRESS, Dataset, ProgressFile
+from ktstartup.reading.decode import decode
+from ktstartup.reading.encoding import decode as decode_bytes
+from ktstartup.reading.files import Files, has_file
+from ktstartup.reading.tree import Branch, Listing, at, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.reading.tree import Node
+
+__all__ = ["find_data", "read_dataset"]
+
+
+def find_data(start: Path) -> Path | None:
+    """The nearest folder ``data`` with a plan.yaml, here or in a folder above."""
+    for folder in (start, *start.parents):
+        if (folder / "data" / PLAN).is_file():
+            return folder / "data"
+        if (folder / PLAN).is_file() and (folder / PROGRESS).is_dir():
+            return folder
+    return None
+
+
+def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
+    """Read a data folder.
+
+    Without a plan there is no data set, only the problems, which then include
+    those of the shape of every other file, so that one run shows them all.
+    """
+    reader = _Reader(folder)
+    plan, plan_tree, plan_file = reader.plan()
+    files = reader.progress()
+    decisions, decisions_tree = reader.decisions()
+    if plan is None:
+        return None, reader.problems
+    dataset = Dataset(
+        folder,
+        plan,
+        plan_tree,
+        plan_file,
+        tuple(files),
+        decisions,
+        decisions_tree,
+        tuple(reader.problems),
+        reader.count,
+    )
+    return dataset, reader.problems
+
+
+class _Reader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = Files(folder)
+        self.problems = self.files.problems
+        self.count = 0
+
+    def plan(self) -> tuple[Plan | None, Node, str]:
+        if not self.files.stands(PLAN):
+            self.problems.append(Problem("KT100", Place(PLAN), {"folder": self.folder.as_posix()}))
+            return None, None, PLAN
+        tree = self._tree(PLAN)
+        if tree is None:
+            return None, None, PLAN
+        if isinstance(tree, Branch) and "plan" in tree:
+            return self._referred(tree)
+        return self._decoded(Plan, PLAN, tree), tree, PLAN
+
+    def _referred(self, tree: Branch) -> tuple[Plan | None, Node, str]:
+        """Follow the plan's reference to another plan, and mark the data as illustrative."""
+        reference = self._decoded(Reference, PLAN, tree)
+        if reference is None:
+            return None, tree, PLAN
+        place = Place(PLAN, *at(tree, ("plan",)))
+        name = Path(reference.plan).as_posix()
+        if Path(name).is_absolute() or not has_file(self.folder, name):
+            self.problems.append(Problem("KT312", place, {"value": name}))
+            return None, tree, PLAN
+        other = self._tree(name)
+        if isinstance(other, Branch) and "plan" in other:
+            self.problems.append(Problem("KT612", place, {"value": name}))
+            return None, tree, PLAN
+        plan = self._decoded(Plan, name, other) if other is not None else None
+        if plan is not None:
+            plan = plan.model_copy(update={"illustrative": reference.illustrative})
+        return plan, other, name
+
+    def decisions(self) -> tuple[Decisions, Node]:
+        if not self.files.stands(DECISIONS):
+            return Decisions(), None
+        tree = self._tree(DECISIONS)
+        decoded = self._decoded(Decisions, DECISIONS, tree) if tree is not None else None
+        return decoded or Decisions(), tree
+
+    def progress(self) -> list[ProgressFile]:
+        files = []
+        for period_folder in self.files.listed(PROGRESS):
+            name = f"{PROGRESS}/{period_folder}"
+            found = self.files.stat(name)
+            if found is None:
+                continue
+            if not stat.S_ISDIR(found.st_mode):
+                self.files.not_read(name)
+            elif (period := _period_named(period_folder)) is None:
+                self.problems.append(Problem("KT421", Place(name), {"value": period_folder}))
+            else:
+                files += [file for file in self._period(period, name) if file]
+        files.sort(key=lambda file: (file.period.end, file.period.first, file.agency))
+        return files
+
+    def _period(self, period: Period, folder: str) -> Iterator[ProgressFile | None]:
+        for name in self.files.listed(folder):
+            path = f"{folder}/{name}"
+            if not name.endswith(".yaml"):
+                self.files.not_read(path)
+                continue
+            tree = self._tree(path)
+            yield (
+                None
+                if tree is None
+                else self._progress_file(path, period, name.removesuffix(".yaml"), tree)
+            )
+
+    def _progress_file(
+        self, name: str, period: Period, agency: str, tree: Node
+    ) -> ProgressFile | None:
+        """Decode a file entry by entry, so that one bad entry hides no other."""
+        if not isinstance(tree, Branch):
+            self.problems.append(Problem("KT205", Place(name, *at(tree, ())), {"key": name}))
+            return None
+        head = Branch(tree.mark)
+        head.keys_at, head.values_at = tree.keys_at, tree.values_at
+        head.update({key: value for key, value in tree.items() if key not in SECTIONS})
+        entries: list[Filed[AnyEntry]] = []
+        header, problems = decode(Header, name, head, beside=SECTIONS)
+        self.problems += problems
+        for section, model in SECTIONS.items():
+            items = tree.get(section)
+            if not items:
+                continue
+            if not isinstance(items, Listing):
+                place = Place(name, *at(tree, (section,)))
+                self.problems.append(Problem("KT206", place, {"key": section}))
+                continue
+            for index in range(len(items)):
+                entry = self._entry(model, name, tree, section, index)
+                if entry is not None:
+                    entries.append(Filed(entry, section, index, period, agency, name))
+        return ProgressFile(name, period, agency, tree, header or Header(), tuple(entries))
+
+    def _entry(
+        self, model: Any, name: str, tree: Node, section: Section, index: int
+    ) -> AnyEntry | None:
+        entry, problems = decode(model, name, tree, (section, index))
+        self.problems += problems
+        return cast("AnyEntry | None", entry)
+
+    def _decoded(self, model: Any, name: str, tree: Node) -> Any:
+        decoded, problems = decode(model, name, tree)
+        self.problems += problems
+        return decoded
+
+    def _tree(self, name: str) -> Node:
+        self.count += 1
+        data = self.files.content(name)
+        if data is None:
+            return None
+        text, problem = decode_bytes(name, data)
+        if problem:
+            self.problems.append(problem)
+            return None
+        tree, problems = read_tree(name, text)
+        self.problems += problems
+        return tree
+
+
+def _period_named(folder: str) -> Period | None:
+    try:
+        period = Period.parse(folder)
+    except ValueError:
+        return None
+    return period if str(period) == folder else None
