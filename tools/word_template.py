@@ -74,6 +74,7 @@ STYLES = (
     Style("Bảng", 11.5, align=LEFT, before=1, after=1),
     Style("Bảng số", 11.5, align=RIGHT, before=1, after=1),
     Style("Bảng giữa", 11.5, align=CENTRE, before=1, after=1),
+    Style("Bảng nhóm", 11.5, bold=True, align=LEFT, before=1, after=1, keep=True),
     Style("Bảng đầu", 11.5, bold=True, before=2, after=2, keep=True),
     Style("Tên bảng", 12.5, bold=True, align=LEFT, before=6, after=3, keep=True),
     Style(RULE_FULL, 2), Style(RULE_THIRD, 2), Style("Dòng cuối", 1),
@@ -450,8 +451,8 @@ class Maker:
         self.row(table, [(self.say(key), "Bảng đầu") for key in
                          ("number", "task name", "leads", "time", "result", "state")], header=True)  # fmt: skip
         self.command(table, "{%tr for g in r.groups %}")
-        row = self.row(table, [("**{{ g.number }}**", "Bảng"), ("**{{ g.title }}**", "Bảng"),
-                               *[("", "Bảng")] * 4])  # fmt: skip
+        row = self.row(table, [("{{ g.number }}", "Bảng nhóm"), ("{{ g.title }}", "Bảng nhóm"),
+                               *[("", "Bảng nhóm")] * 4])  # fmt: skip
         row.cells[1].merge(row.cells[5])
         for extra in row.cells[1].paragraphs[1:]:
             extra._element.getparent().remove(extra._element)  # noqa: SLF001

@@ -92,9 +92,12 @@ class Session:
 
         # A table in fewer columns would lose words; the terminal wraps instead.
         screen = console(max(self.width, _NARROWEST_TABLE))
-        with _reader_may_leave():
+        with screen.capture() as captured:
             for part in parts:
                 screen.print(part)
+        lines = (line.rstrip(" ") for line in captured.get().rstrip("\n").split("\n"))
+        with _reader_may_leave():
+            typer.echo("\n".join(lines), color=True if "FORCE_COLOR" in os.environ else None)
 
     def style(self, text: str, kind: str) -> str:
         """Colour text for a terminal; NO_COLOR and pipes are respected."""
