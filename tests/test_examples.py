@@ -45,8 +45,8 @@ def test_every_data_set_is_free_of_problems(folder: str) -> None:
     assert check(data(folder)) == []
 
 
-# Counted by hand from examples/minh-hoa (the story at the top of
-# tools/minh_hoa.py): du-an-01 in 2020H2; du-an-02 and -03 in 2021, -03 withdrawn
+# Counted by hand from examples/minh-hoa (the story in
+# tools/illustrative/story.py): du-an-01 in 2020H2; du-an-02 and -03 in 2021, -03 withdrawn
 # in 2022H2; -04 and -05 (late) in 2023H1; -06 and -07 in 2023H2; -08 in 2024H1;
 # -09 and -10 (late) in 2024H2; -11 in 2025H1; -12 in 2025H2.
 MINH_HOA_BY_HAND = {

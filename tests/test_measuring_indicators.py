@@ -204,7 +204,7 @@ def test_quarters_see_entries_by_their_date(tmp_path: Path) -> None:
 def test_one_agencys_view_counts_its_own_claims_only(tmp_path: Path) -> None:
     claim = "results: [{id: r1, indicator: projects, subject: a, name: A, evidence: {number: 1}}]"
     folder = write(tmp_path, {"2024H1/so-tc": claim, "2024H1/so-gd": claim})
-    from small_data import summary  # noqa: PLC0415
+    from small_data import summary
 
     own = summary(folder, "2024H1", agency="so-gd").indicators[0]
     assert own.actual == 1

@@ -18,13 +18,13 @@ def main() -> None:
         sys.stdout.write(f"ktstartup {__version__}\n")
         raise SystemExit(0)
     try:
-        from ktstartup.cli import run  # noqa: PLC0415
+        from ktstartup.cli import run
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception:  # noqa: BLE001 - the last line of defence
-        from ktstartup.crash import record  # noqa: PLC0415
+        from ktstartup.crash import record
 
         sys.stderr.write(record(sys.argv[1:]) + "\n")
         code = BUG

@@ -203,6 +203,6 @@ class Calendar:
 def _working_day_after(country: str, day: date, count: int) -> date:
     # Imported here: the library takes longer to load than everything else
     # `status` does, and only deadlines need it.
-    from holidays import country_holidays  # noqa: PLC0415
+    from holidays import country_holidays
 
     return country_holidays(country).get_nth_working_day(day, count)

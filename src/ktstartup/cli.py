@@ -186,7 +186,7 @@ def build(language: Language) -> typer.Typer:
             CheckForm, typer.Option("--format", help=say(N_("Output format.")))
         ] = CheckForm.TEXT,
     ) -> int:
-        from ktstartup.commands.check import check as command  # noqa: PLC0415
+        from ktstartup.commands.check import check as command
 
         return command(_session(context), form)
 
@@ -200,7 +200,7 @@ def build(language: Language) -> typer.Typer:
         ] = StatusForm.TABLE,
         bodies: whose = Bodies.THEN,
     ) -> int:
-        from ktstartup.commands.status import status as command  # noqa: PLC0415
+        from ktstartup.commands.status import status as command
 
         return command(_session(context), period, agency, form, bodies)
 
@@ -240,8 +240,8 @@ def build(language: Language) -> typer.Typer:
         ] = None,
         bodies: whose = Bodies.THEN,
     ) -> int:
-        from ktstartup.commands.report import Order  # noqa: PLC0415
-        from ktstartup.commands.report import report as command  # noqa: PLC0415
+        from ktstartup.commands.report import Order
+        from ktstartup.commands.report import report as command
 
         order = Order(period, agency, form or [], output, (number, date))
         return command(_session(context), order, bodies)
@@ -258,7 +258,7 @@ def build(language: Language) -> typer.Typer:
         ],
         period: optional_period = None,
     ) -> int:
-        from ktstartup.commands.show import show as command  # noqa: PLC0415
+        from ktstartup.commands.show import show as command
 
         return command(_session(context), name, period)
 

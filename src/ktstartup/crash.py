@@ -47,6 +47,6 @@ def _printable(text: str) -> str:
 def _folder() -> Path:
     if given := os.environ.get("KTSTARTUP_LOGS"):
         return Path(given)
-    from platformdirs import user_log_path  # noqa: PLC0415
+    from platformdirs import user_log_path
 
     return user_log_path("ktstartup", appauthor=False)

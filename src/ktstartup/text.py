@@ -38,8 +38,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     'so-khcn'
     """
     # Only a mistake needs it: a good file never pays for loading the matcher.
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     found = process.extractOne(
         _spelling(word),

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check_corrections", "check_ids"]
 
-_ABOUT = {"results": "indicator", "tasks": "task", "money": "source"}
 # What a correction may give a new value to.
 _VALUES = {
     "results": (
@@ -109,7 +108,7 @@ def _meant(data: Dataset, ref: str) -> str | None:
 
 
 def _same_thing(data: Dataset, filed: Filed[Any], found: Filed[Any]) -> Iterator[Problem]:
-    for key in (_ABOUT[filed.section], "subject"):
+    for key in (filed.entry.ABOUT, "subject"):
         said = getattr(filed.entry, key, None)
         original = getattr(found.entry, key, None)
         if said is not None and said != original:

@@ -118,7 +118,7 @@ def _returns(start: str, steps: dict[str, tuple[str, ...]]) -> bool:
 def _holidays_known(country: str) -> bool:
     if country == "VN":  # spares everyone else the loading of the library
         return True
-    from holidays import list_supported_countries  # noqa: PLC0415
+    from holidays import list_supported_countries
 
     return country in list_supported_countries()
 

@@ -49,6 +49,6 @@ def _chosen_by_user() -> bool:
 def console(width: int) -> Console:
     """A console of that width for tables."""
     # Imported here: only tables need it, and every command sets its streams up.
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)

@@ -70,7 +70,7 @@ def report(session: Session, order: Order, bodies: str) -> int:
 
 def _rendered(session: Session, data: Dataset, view: ReportView, form: str) -> bytes:
     """The document's bytes. Raises StopError where an officer's template is wrong."""
-    from ktstartup.rendering.report.templates import BrokenTemplateError  # noqa: PLC0415
+    from ktstartup.rendering.report.templates import BrokenTemplateError
 
     try:
         return _RENDERERS[form](session, data, view)
@@ -80,14 +80,14 @@ def _rendered(session: Session, data: Dataset, view: ReportView, form: str) -> b
 
 
 def _markdown(session: Session, data: Dataset, view: ReportView) -> bytes:
-    from ktstartup.rendering.report.markdown import render_markdown  # noqa: PLC0415
+    from ktstartup.rendering.report.markdown import render_markdown
 
     language = session.language.code
     return render_markdown(view, folders(data.folder, language), language).encode()
 
 
 def _word(session: Session, data: Dataset, view: ReportView) -> bytes:
-    from ktstartup.rendering.report.word import render_word  # noqa: PLC0415
+    from ktstartup.rendering.report.word import render_word
 
     language = session.language.code
     return render_word(view, folders(data.folder, language), language)
@@ -118,7 +118,7 @@ def _something_to_report(session: Session, summary: Summary) -> None:
 
 
 def _date(session: Session, written: str | None) -> date | None:
-    from ktstartup.numerals import NumeralError, parse_day  # noqa: PLC0415
+    from ktstartup.numerals import NumeralError, parse_day
 
     if written is None:
         return None

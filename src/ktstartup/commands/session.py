@@ -55,7 +55,7 @@ class Session:
     @cached_property
     def folder(self) -> Path:
         """The data folder: named, or the nearest ``data`` here or above."""
-        from ktstartup.reading.folder import find_data  # noqa: PLC0415
+        from ktstartup.reading.folder import find_data
 
         if self.named_data is not None:
             return self.named_data
@@ -64,7 +64,7 @@ class Session:
     @cached_property
     def writer(self) -> Writer:
         """How figures and days are written in this run's language."""
-        from ktstartup.writing import Writer  # noqa: PLC0415
+        from ktstartup.writing import Writer
 
         return Writer(self.language)
 
@@ -82,13 +82,9 @@ class Session:
         with _reader_may_leave():
             typer.echo(text)
 
-    def remark(self, text: str) -> None:
-        """Print to standard error what is not part of the result."""
-        typer.echo(text, err=True)
-
     def show(self, *parts: RenderableType) -> None:
         """Print tables and texts, as wide as the terminal, in colour where it takes them."""
-        from ktstartup.commands.console import console  # noqa: PLC0415
+        from ktstartup.commands.console import console
 
         # A table in fewer columns would lose words; the terminal wraps instead.
         screen = console(max(self.width, _NARROWEST_TABLE))
@@ -133,8 +129,8 @@ class Session:
 
     def checked(self) -> tuple[Dataset | None, list[Problem]]:
         """Read and check the data folder."""
-        from ktstartup.checking.table import check  # noqa: PLC0415
-        from ktstartup.reading.folder import read_dataset  # noqa: PLC0415
+        from ktstartup.checking.table import check
+        from ktstartup.reading.folder import read_dataset
 
         try:
             there = self.folder.is_dir()
@@ -148,7 +144,7 @@ class Session:
 
     def outcome(self, data: Dataset | None, problems: Sequence[Problem]) -> Checked:
         """Problems with what is needed to show them."""
-        from ktstartup.rendering.problems import Checked  # noqa: PLC0415
+        from ktstartup.rendering.problems import Checked
 
         return Checked(
             problems,
@@ -163,7 +159,7 @@ class Session:
 
         Raises StopError with the errors: figures from bad data are not shown.
         """
-        from ktstartup.rendering.problems import as_text  # noqa: PLC0415
+        from ktstartup.rendering.problems import as_text
 
         data, problems = self.checked()
         if data is not None and not has_errors(problems):
@@ -178,8 +174,8 @@ class Session:
 
         Raises StopError when the text is no period or lies outside the plan.
         """
-        from ktstartup.calendar import Period  # noqa: PLC0415
-        from ktstartup.measuring.summary import default_period  # noqa: PLC0415
+        from ktstartup.calendar import Period
+        from ktstartup.measuring.summary import default_period
 
         if written is None:
             return default_period(data, self.today)
@@ -203,7 +199,7 @@ class Session:
         """
         if name is None or name in data.plan.agencies:
             return name
-        from ktstartup.text import nearest  # noqa: PLC0415
+        from ktstartup.text import nearest
 
         said = self.text(N_("the plan has no agency “{value}”"), value=name)
         if near := nearest(name, data.plan.agencies):

@@ -29,7 +29,7 @@ def status(session: Session, period: str | None, agency: str | None, form: str, 
         session.say(_FOR_PROGRAMS[form](summary))
         return GOOD
     # Imported here: programs never need the tables, and pay nothing for them.
-    from ktstartup.rendering.status_table import status_tables  # noqa: PLC0415
+    from ktstartup.rendering.status_table import status_tables
 
     session.show(*status_tables(summary, session.writer))
     return GOOD

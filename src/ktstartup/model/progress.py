@@ -8,7 +8,7 @@ their indicator is not known here: :mod:`ktstartup.checking` asks the plan.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -86,6 +86,9 @@ class Entry(Model):
     only reported now.
     """
 
+    ABOUT: ClassVar[str]
+    """The key that names what the entry is about."""
+
     id: Id
     date: Day | None = None
     late: Text | None = None
@@ -97,12 +100,15 @@ class Entry(Model):
 
     @property
     def about(self) -> str | None:
-        """The id of what the entry is about: an indicator, a task or a source."""
-        raise NotImplementedError
+        """The id of what the entry is about: an indicator, a task or a source of money."""
+        found: str | None = getattr(self, self.ABOUT)
+        return found
 
-    def _about_is_given(self, key: str) -> None:
+    @model_validator(mode="after")
+    def _about_is_given(self) -> Entry:
         if self.about is None and self.corrects is None:
-            raise refuse("KT203", key=key)
+            raise refuse("KT203", key=self.ABOUT)
+        return self
 
 
 class Result(Entry):
@@ -112,6 +118,8 @@ class Result(Entry):
     the indicator's unit. An ``estimate`` is shown beside the actual and never
     added to it; ``settles`` names the estimate that this entry makes good.
     """
+
+    ABOUT = "indicator"
 
     indicator: Id | None = None
     subject: Id | None = None
@@ -127,16 +135,6 @@ class Result(Entry):
     investor: Text | None = None
     disaggregation: dict[Id, ManyIds] = Field(default_factory=dict)
 
-    @property
-    def about(self) -> str | None:
-        """The indicator."""
-        return self.indicator
-
-    @model_validator(mode="after")
-    def _indicator_given(self) -> Result:
-        self._about_is_given("indicator")
-        return self
-
 
 class OutputValue(Model):
     """So many of one output (classes, trainees)."""
@@ -148,39 +146,23 @@ class OutputValue(Model):
 class TaskUpdate(Entry):
     """How a task stands and what was done for it in the period."""
 
+    ABOUT = "task"
+
     task: TaskNumber | None = None
     status: TaskStatus | None = None
     done: ManyTexts = ()
     outputs: tuple[OutputValue, ...] = ()
 
-    @property
-    def about(self) -> str | None:
-        """The task's number."""
-        return self.task
-
-    @model_validator(mode="after")
-    def _task_given(self) -> TaskUpdate:
-        self._about_is_given("task")
-        return self
-
 
 class MoneyEntry(Entry):
     """Money allocated and disbursed in the period, in đồng, from one source."""
+
+    ABOUT = "source"
 
     source: Id | None = None
     task: TaskNumber | None = None
     allocated: Money | None = None
     disbursed: Money | None = None
-
-    @property
-    def about(self) -> str | None:
-        """The source of money."""
-        return self.source
-
-    @model_validator(mode="after")
-    def _source_given(self) -> MoneyEntry:
-        self._about_is_given("source")
-        return self
 
 
 AnyEntry = Result | TaskUpdate | MoneyEntry
