@@ -340,8 +340,9 @@ def plan_borrows_a_folder(data: Path) -> None:
 
 @bad("KT612", 1, "plan.yaml")
 def plan_borrows_one_that_borrows(data: Path) -> None:
-    (data / "plan.yaml").rename(data / "real.yaml")
-    (data / "other.yaml").write_text("plan: real.yaml\nillustrative: MINH HỌA\n", encoding="utf-8")
+    (data / "plan.yaml").rename(data.parent / "real.yaml")
+    text = "plan: ../real.yaml\nillustrative: MINH HỌA\n"
+    (data / "other.yaml").write_text(text, encoding="utf-8")
     (data / "plan.yaml").write_text("plan: other.yaml\nillustrative: MINH HỌA\n", encoding="utf-8")
 
 

@@ -50,8 +50,9 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     """
     reader = _Reader(folder)
     plan, plan_tree, plan_file = reader.plan()
-    files = reader.progress()
     decisions, decisions_tree = reader.decisions()
+    reader.strangers()
+    files = reader.progress()
     if plan is None:
         return None, reader.problems
     dataset = Dataset(
@@ -63,7 +64,7 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
         decisions,
         decisions_tree,
         tuple(reader.problems),
-        reader.count,
+        len(reader.read),
     )
     return dataset, reader.problems
 
@@ -73,7 +74,7 @@ class _Reader:
         self.folder = folder
         self.files = Files(folder)
         self.problems = self.files.problems
-        self.count = 0
+        self.read: list[str] = []
 
     def plan(self) -> tuple[Plan | None, Node, str]:
         if not self.files.stands(PLAN):
@@ -111,6 +112,14 @@ class _Reader:
         tree = self._tree(DECISIONS)
         decoded = self._decoded(Decisions, DECISIONS, tree) if tree is not None else None
         return decoded or Decisions(), tree
+
+    def strangers(self) -> None:
+        """Say what stands beside the plan and was passed over: no misspelt name is silent."""
+        for name in self.files.listed("."):
+            yaml = name.endswith((".yaml", ".yml")) and name not in self.read
+            lost = not self.files.stands(PROGRESS) and name.lower().startswith(PROGRESS[:4])
+            if yaml or lost:
+                self.files.not_read(name)
 
     def progress(self) -> list[ProgressFile]:
         files = []
@@ -181,7 +190,7 @@ class _Reader:
         return decoded
 
     def _tree(self, name: str) -> Node:
-        self.count += 1
+        self.read.append(name)
         data = self.files.content(name)
         if data is None:
             return None
