@@ -113,6 +113,16 @@ class Period:
             for first in range(start, self.end - length + 1, length)
         ]
 
+    def around(self, kind: Literal["half", "quarter", "year"]) -> Period:
+        """The period of that kind in which this one begins.
+
+        >>> str(Period.parse("2024Q2").around("half"))
+        '2024H1'
+        """
+        length = _LENGTH[kind]
+        first = self.first // length * length
+        return Period(kind, first, first + length)
+
     def before(self) -> Period:
         """The period of the same length just before this one."""
         return Period(self.kind, self.first - self.months, self.first)
@@ -190,9 +200,7 @@ class Calendar:
         month = day.year * 12 + day.month - 1
         if day > self.cutoff(month):
             month += 1
-        length = _LENGTH[kind]
-        first = month // length * length
-        return Period(kind, first, first + length)
+        return Period("span", month, month + 1).around(kind)
 
     def last_ended(self, day: date, kind: Literal["half", "quarter", "year"]) -> Period:
         """The last period of that kind whose window had ended before the day."""

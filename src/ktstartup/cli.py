@@ -243,7 +243,7 @@ def build(language: Language) -> typer.Typer:
         from ktstartup.commands.report import Order
         from ktstartup.commands.report import report as command
 
-        order = Order(period, agency, form or [], output, (number, date))
+        order = Order(period, agency, form or (), output, number, date)
         return command(_session(context), order, bodies)
 
     @app.command(help=say(N_("Show all that is known of one thing, down to its entries.")))

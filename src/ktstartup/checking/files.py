@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.calendar import Period
 from ktstartup.checking.dates import written
 from ktstartup.checking.references import unknown
 from ktstartup.language import N_, Said
@@ -50,18 +49,10 @@ def _heading(file: ProgressFile) -> Iterator[Problem]:
 def _entries_belong(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
     kind = data.plan.calendar_rules.entries_by
     if file.entries and file.period.kind != kind:
-        right = ", ".join(f"progress/{part}" for part in _parts(file.period, kind))
+        parts = file.period.parts(kind) or [file.period.around(kind)]
+        right = ", ".join(f"progress/{part}" for part in parts)
         words = {"period": str(file.period), "wanted": Said(_KINDS[kind]), "right": right}
         yield Problem("KT420", file.place((file.entries[0].section,), key=True), words)
-
-
-def _parts(period: Period, kind: str) -> list[Period]:
-    lengths = {"half": 6, "quarter": 3, "year": 12}
-    inside = [part for part in period.parts(kind)] if period.months >= lengths[kind] else []  # type: ignore[arg-type]  # noqa: C416
-    if inside:
-        return inside
-    first = period.first // lengths[kind] * lengths[kind]
-    return [Period(kind, first, first + lengths[kind])]  # type: ignore[arg-type]
 
 
 def _alive(data: Dataset, file: ProgressFile) -> Iterator[Problem]:

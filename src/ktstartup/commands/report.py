@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,22 +27,16 @@ if TYPE_CHECKING:
 __all__ = ["Order", "report"]
 
 
+@dataclass(frozen=True)
 class Order:
-    """What is asked for: period, agency, formats, folder, number and date."""
+    """What is asked for; no formats means all, number and date are left open unless given."""
 
-    def __init__(
-        self,
-        period: str,
-        agency: str | None,
-        forms: Sequence[str],
-        output: Path | None,
-        issue: tuple[str | None, str | None],
-    ) -> None:
-        self.period = period
-        self.agency = agency
-        self.forms = list(forms) or ["md", "docx"]
-        self.output = output
-        self.number, self.date = issue
+    period: str
+    agency: str | None
+    forms: Sequence[str]
+    output: Path | None
+    number: str | None
+    date: str | None
 
 
 def report(session: Session, order: Order, bodies: str) -> int:
@@ -55,7 +50,7 @@ def report(session: Session, order: Order, bodies: str) -> int:
     issue = Issue(order.number, _date(session, order.date))
     view = build_report(summary, _years(data, period, agency, bodies_on), session.writer, issue)
     folder = order.output or Path("reports") / str(period)
-    made = {form: _rendered(session, data, view, form) for form in order.forms}
+    made = {form: _rendered(session, data, view, form) for form in order.forms or _RENDERERS}
     for form, content in made.items():
         path = folder / f"{agency or 'bao-cao'}.{form}"
         try:
