@@ -189,7 +189,15 @@ class Calendar:
         >>> Calendar(14, 2).deadline(Period.parse("2024H1"))
         datetime.date(2024, 6, 18)
         """
-        return _working_day_after(self.holidays, self.window(period).last, self.deadline_days)
+        return self.working_day_after(self.window(period).last, self.deadline_days)
+
+    def working_day_after(self, day: date, count: int) -> date:
+        """The n-th working day after a day; public holidays and weekends are none.
+
+        >>> Calendar(14, 2).working_day_after(date(2024, 4, 29), 1)
+        datetime.date(2024, 5, 2)
+        """
+        return _working_day_after(self.holidays, day, count)
 
     def containing(self, day: date, kind: Literal["half", "quarter", "year"]) -> Period:
         """The period of that kind whose window holds the day.

@@ -64,11 +64,14 @@ def check_bodies(data: Dataset) -> Iterator[Problem]:
 def _named_agencies(data: Dataset) -> Iterator[Problem]:
     """Who issues the plan and who receives reports is one agency, never a group."""
     plan = data.plan
-    roles = {
+    roles: dict[tuple[str, ...], str] = {
         ("document", "issuer"): plan.document.issuer,
         ("reporting", "through"): plan.reporting.through,
         ("reporting", "to"): plan.reporting.to,
     }
+    for name, outline in plan.outlines.items():
+        roles["outlines", name, "issuer"] = outline.issuer
+        roles["outlines", name, "receiver"] = outline.receiver
     for path, agency in roles.items():
         if agency not in plan.agencies:
             yield unknown("KT303", agency, plan.agencies, _place(data, *path))

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from ktstartup.measuring.scope import Scope
     from ktstartup.model.progress import Filed, Narrative
 
-__all__ = ["Change", "Correction", "Voice", "corrections_of_period", "voices_of_period"]
+__all__ = [
+    "Change",
+    "Correction",
+    "Voice",
+    "corrections_of_period",
+    "late_of_period",
+    "voices_of_period",
+]
 
 _SILENT = {
     "id",
@@ -95,6 +102,14 @@ def _before(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Any:
         if other.entry.corrects == original.ref and scope.day(other) < scope.day(filed)
     ]
     return standing([original, *earlier])[0].entry
+
+
+def late_of_period(scope: Scope) -> tuple[Filed[Any], ...]:
+    """Entries of the period that say why they are late: older things only reported now."""
+    standing_ones = (*scope.results, *scope.task_updates, *scope.money)
+    return tuple(
+        one.filed for one in standing_ones if one.entry.late and scope.in_period(one.filed)
+    )
 
 
 def voices_of_period(scope: Scope) -> tuple[Voice, ...]:

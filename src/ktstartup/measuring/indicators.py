@@ -15,7 +15,7 @@ from ktstartup.measuring.path import Standing as AgainstTarget
 from ktstartup.measuring.path import hold_against_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ktstartup.calendar import Period
     from ktstartup.measuring.scope import Scope
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Indicator
     from ktstartup.model.progress import Evidence, Result
 
-__all__ = ["Contribution", "IndicatorFigure", "measure_indicator"]
+__all__ = ["Contribution", "IndicatorFigure", "measure_indicator", "open_estimates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,17 +191,28 @@ def _sum(values: Iterable[Fraction | None]) -> Fraction | None:
 
 def _estimate(scope: Scope, indicator: Indicator, own: list[Standing[Result]]) -> Fraction | None:
     """What agencies expect of this period besides the actual; never added to it."""
-    settled = {one.entry.settles for one in own}
-    claimed = {one.entry.subject for one in own if one.entry.subject and not one.entry.estimate}
-    open_ones = [
+    return _sum(
+        _estimated(indicator, one.entry)
+        for one in open_estimates(own)
+        if scope.in_period(one.filed)
+    )
+
+
+def open_estimates(results: Sequence[Standing[Result]]) -> list[Standing[Result]]:
+    """The estimates among results that no later result settles or makes good."""
+    settled = {one.entry.settles for one in results}
+    claimed = {
+        (one.entry.indicator, one.entry.subject)
+        for one in results
+        if one.entry.subject and not one.entry.estimate
+    }
+    return [
         one
-        for one in own
+        for one in results
         if one.entry.estimate
-        and scope.in_period(one.filed)
         and one.filed.ref not in settled
-        and one.entry.subject not in claimed
+        and (one.entry.indicator, one.entry.subject) not in claimed
     ]
-    return _sum(_estimated(indicator, one.entry) for one in open_ones)
 
 
 def _estimated(indicator: Indicator, entry: Result) -> Fraction | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.measuring.changes import (
     Correction,
     Voice,
     corrections_of_period,
+    late_of_period,
     voices_of_period,
 )
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.calendar import Period
+    from ktstartup.model.progress import Filed
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["Summary", "default_period", "measure"]
@@ -28,7 +30,7 @@ __all__ = ["Summary", "default_period", "measure"]
 
 @dataclass(frozen=True)
 class Summary:
-    """A period's figures: indicators, tasks, money, reports, corrections, words."""
+    """A period's figures: indicators, tasks, money, reports, corrections, late entries, words."""
 
     scope: Scope
     indicators: tuple[IndicatorFigure, ...]
@@ -36,6 +38,7 @@ class Summary:
     money: tuple[MoneyFigure, ...]
     reporting: Reporting
     corrections: tuple[Correction, ...]
+    late: tuple[Filed[Any], ...]
     voices: tuple[Voice, ...]
 
     @property
@@ -60,6 +63,7 @@ def measure(
         tuple(measure_money(scope)),
         measure_reporting(scope),
         corrections_of_period(scope),
+        late_of_period(scope),
         voices_of_period(scope),
     )
 

@@ -67,6 +67,7 @@ class TaskFigure:
     state: TaskState
     leads: tuple[str, ...]
     leads_reporting: tuple[str, ...]
+    leads_done: tuple[str, ...]
     lines: tuple[TaskLine, ...]
     outputs: tuple[OutputFigure, ...]
 
@@ -93,6 +94,7 @@ def measure_task(scope: Scope, group: str, number: str) -> TaskFigure:
         _state(scope, task, leads, current),
         leads,
         tuple(lead for lead in leads if lead in current),
+        tuple(lead for lead in leads if current.get(lead) == "done"),
         tuple(_line(scope, one) for one in updates),
         _outputs(scope, updates),
     )

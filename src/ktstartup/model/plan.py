@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -46,6 +46,7 @@ __all__ = [
     "LegalDocument",
     "Measure",
     "MoneySource",
+    "Outline",
     "Output",
     "Plan",
     "Reference",
@@ -81,6 +82,13 @@ class Signer(Model):
 
     capacity: ManyTexts
     name: Text | None = None
+
+
+AnnexName = Literal[
+    "indicators", "tasks", "subjects", "parts", "charts", "reporting", "voices", "corrections",
+    "sources",
+]  # fmt: skip
+"""The annexes a report can have, in the order in which they are numbered."""
 
 
 class Document(Model):
@@ -125,7 +133,8 @@ class Reporting(Model):
     """Who owes which report to whom (plan 2763, IV.4).
 
     ``kinds`` are the periods a report is owed for: ``H1`` and ``H2`` (each
-    half), ``Q`` (each quarter) or ``year``.
+    half), ``Q`` (each quarter) or ``year``. ``reminder_working_days``: how long
+    a reminder gives, counted from its date.
     """
 
     clause: Text | None = None
@@ -134,6 +143,18 @@ class Reporting(Model):
     not_owed_by: ManyIds = ()
     through: AgencyRef
     to: AgencyRef
+    reminder_working_days: Count = 5
+
+
+class Outline(Model):
+    """The same figures for another reader: from whom, to whom, and with which annexes.
+
+    Its headings and words are the templates ``report-<id>``.
+    """
+
+    issuer: AgencyRef
+    receiver: AgencyRef
+    annexes: tuple[AnnexName, ...] = get_args(AnnexName)
 
 
 class Thresholds(Model):
@@ -315,11 +336,16 @@ class Output(Model):
 
 
 class Agency(Model):
-    """A body with its life and successors; ``symbol`` ends its documents' numbers."""
+    """A body with its life and successors; ``symbol`` ends its documents' numbers.
+
+    ``unit`` is the unit that drafts this plan's papers: it ends the number of a
+    letter and stands after "Lưu: VT" (Decree 30/2020/NĐ-CP, Annex I).
+    """
 
     name: Text
     abbreviation: Text
     symbol: Text
+    unit: Text | None = None
     parent: Text | None = None
     place: Text | None = None
     signer: Signer | None = None
@@ -360,6 +386,7 @@ class Plan(Model):
     specific_objectives: ManyTexts = ()
     calendar_rules: CalendarRules = Field(alias="calendar")
     reporting: Reporting
+    outlines: dict[Id, Outline] = Field(default_factory=dict)
     thresholds: Thresholds
     indicators: dict[Id, Indicator] = Field(min_length=1)
     task_groups: dict[Text, TaskGroup] = Field(min_length=1)

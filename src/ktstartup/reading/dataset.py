@@ -96,6 +96,10 @@ class Dataset:
         """Files by their name relative to the data folder."""
         return {file.name: file for file in self.files}
 
+    def file_of(self, period: Period, agency: str) -> ProgressFile | None:
+        """An agency's file for a period, if there is one."""
+        return self.by_name.get(f"{PROGRESS}/{period}/{agency}.yaml")
+
     @cached_property
     def broken(self) -> frozenset[str]:
         """Files that were not read whole: what refers to their entries cannot be judged."""
