@@ -1,4 +1,4 @@
-"""Measures whole commands and the YAML reader as ratios in one run; writes ``docs/performance.md``.
+"""Measures commands, YAML and Word as ratios in one run; writes ``docs/performance.md``.
 
     pip install . && python benchmarks/measure.py [--write]
 
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import yaml
 from ruamel.yaml import YAML
 
+from documents import documents
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
@@ -106,6 +107,10 @@ def report() -> str:
     slowest = next(iter(rates.values()))
     lines += ["", "| reader | ratio to ruamel.yaml | MB/s |", "|:---|---:|---:|"]
     lines += [f"| {name} | {rate / slowest:.1f} | {rate:.1f} |" for name, rate in rates.items()]
+    words = documents()
+    plain = next(iter(words.values()))
+    lines += ["", "| Word report of `examples/minh-hoa`, 2024H1 | ratio | ms |", "|:---|---:|---:|"]
+    lines += [f"| {name} | {t / plain:.1f} | {t * 1000:.0f} |" for name, t in words.items()]
     return "\n".join(lines) + "\n"
 
 

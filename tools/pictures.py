@@ -46,14 +46,23 @@ def terminal() -> None:
 
 
 def page() -> None:
-    """The first page, and an annex, of the Word report."""
+    """The first page of the Word report, and a page of its charts."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         run(sys.executable, "-m", "ktstartup", "--data", "examples/minh-hoa", "report",
             "--period", "2024H1", "--format", "docx", "--output", name)  # fmt: skip
         run("soffice", "--headless", "--convert-to", "pdf", "bao-cao.docx", cwd=folder)
-        run("pdftoppm", "-png", "-r", "70", "-f", "1", "-l", "1", "-singlefile", "bao-cao.pdf",
-            str(IMAGES / "report"), cwd=folder)  # fmt: skip
+        charts = next(
+            number
+            for number in range(1, 99)
+            if "BIỂU ĐỒ"
+            in run(
+                "pdftotext", "-f", str(number), "-l", str(number), "bao-cao.pdf", "-", cwd=folder
+            )
+        )
+        for picture, number in (("report", "1"), ("charts", str(charts))):
+            run("pdftoppm", "-png", "-r", "70", "-f", number, "-l", number, "-singlefile",
+                "bao-cao.pdf", str(IMAGES / picture), cwd=folder)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -94,6 +94,11 @@ _EXAMPLES = {
         "ktstartup report --period 2024H1",
         "ktstartup --data examples/minh-hoa report -p 2024H1 -a tinh-doan --format docx",
         "ktstartup report -p 2024H1 --number 12 --date 17/6/2024 -o reports/2024H1-da-gui",
+        "ktstartup report -p 2024 --outline hdnd --trace",
+    ),
+    "remind": (
+        "ktstartup remind --period 2024H1 --date 24/6/2024",
+        "ktstartup --data examples/minh-hoa remind -p 2024H1 -a so-yt --until 2024-06-28",
     ),
     "show": (
         "ktstartup show projects",

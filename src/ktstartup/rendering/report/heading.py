@@ -1,4 +1,4 @@
-"""Who writes to whom: the heading block, addressee, recipients and signer of each document."""
+"""Who writes to whom: the heading block, addressees, recipients and signer of each document."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from ktstartup.rendering.report.view import Heading
 if TYPE_CHECKING:
     from datetime import date
 
-    from ktstartup.measuring.summary import Summary
+    from ktstartup.measuring.scope import Scope
+    from ktstartup.model.plan import Agency
     from ktstartup.writing import Writer
 
-__all__ = ["Issue", "heading", "issuer_of"]
+__all__ = ["Issue", "Paper", "heading", "parties"]
+
+_ATTACHED = {
+    "report": N_("Attached to Report No. {number}, {day}, of {issuer}"),
+    "letter": N_("Attached to Letter No. {number}, {day}, of {issuer}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,42 +31,62 @@ class Issue:
     date: date | None = None
 
 
-def issuer_of(summary: Summary) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to be headed: its type, from whom, to whom, and who gets a copy.
+
+    ``type`` is ``report`` or ``letter``; ``year`` stands in the date while that is open.
+    """
+
+    type: str
+    issuer: str
+    addressees: tuple[str, ...]
+    year: int
+    copies: tuple[str, ...] = ()
+
+
+def parties(scope: Scope, outline: str | None = None) -> tuple[str, str]:
     """Who issues the report and who receives it (plan 2763, IV.4).
 
     An agency reports through the department that consolidates; that department
-    reports to the people's committee. At the end of the period these are the
-    bodies that have taken their duties over.
+    reports to the people's committee; other outlines name their own. At the end
+    of the period these are the bodies that have taken their duties over.
     """
-    rules, scope = summary.scope.plan.reporting, summary.scope
-    through, to = scope.heir(rules.through), scope.heir(rules.to)
-    return (scope.agency, through) if scope.agency and scope.agency != through else (through, to)
+    rules = scope.plan.reporting
+    through = scope.heir(rules.through)
+    if outline is not None:
+        wanted = scope.plan.outlines[outline]
+        return scope.heir(wanted.issuer), scope.heir(wanted.receiver)
+    if scope.agency and scope.agency != through:
+        return scope.agency, through
+    return through, scope.heir(rules.to)
 
 
-def heading(summary: Summary, writer: Writer, issue: Issue) -> Heading:
-    """The heading block for a report."""
-    say, scope = writer.language.text, summary.scope
-    issuer, receiver = issuer_of(summary)
-    body = scope.bodies[issuer]
-    year = scope.plan.calendar.deadline(summary.reporting.period or summary.period).year
-    number = f"{_number(issue.number)}/BC-{body.symbol}"
-    day = writer.long_day(issue.date) if issue.date else say(N_("… {year}"), year=year)
+def heading(scope: Scope, writer: Writer, issue: Issue, paper: Paper) -> Heading:
+    """The heading block and closing of a document (Decree 30/2020/NĐ-CP, Annex I)."""
+    say, body = writer.language.text, scope.bodies[paper.issuer]
+    day = writer.long_day(issue.date) if issue.date else say(N_("… {year}"), year=paper.year)
+    number = f"{_number(issue.number)}/{_symbol(paper.type, body)}"
+    filed = say(N_("File: Office, {unit}."), unit=body.unit or body.symbol)
+    above = [say(N_("As above;"))] if paper.addressees else []
     return Heading(
         parent=(body.parent or "").upper(),
         body=body.name.upper(),
         number=say(N_("No.: {number}"), number=number),
         place_and_date=f"{body.place or scope.plan.document.place}, {day}",
-        attached=say(
-            N_("Attached to Report No. {number}, {day}, of {issuer}"),
-            number=number,
-            day=day,
-            issuer=body.name,
-        ),
-        addressee=scope.bodies.name(receiver),
-        recipients=[say(N_("As above;")), say(N_("File: Office, {unit}."), unit=body.symbol)],
+        attached=say(_ATTACHED[paper.type], number=number, day=day, issuer=body.name),
+        addressees=list(paper.addressees),
+        recipients=[*above, *(f"{copy};" for copy in paper.copies), filed],
         capacity=[line.upper() for line in body.signer.capacity] if body.signer else [],
         signer=(body.signer and body.signer.name) or "",
     )
+
+
+def _symbol(kind: str, body: Agency) -> str:
+    """The symbol after the number: a letter has its drafting unit's in place of a type."""
+    if kind == "report":
+        return f"BC-{body.symbol}"
+    return f"{body.symbol}-{body.unit}" if body.unit else body.symbol
 
 
 def _number(number: str | None) -> str:

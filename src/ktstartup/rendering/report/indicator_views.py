@@ -39,8 +39,10 @@ def cell(indicator: Indicator, value: Fraction | None, writer: Writer) -> str:
     return writer.millions(value) if indicator.is_money else writer.number(value)
 
 
-def indicator_view(summary: Summary, one: IndicatorFigure, writer: Writer) -> IndicatorView:
-    """Everything a template can say of one indicator."""
+def indicator_view(
+    summary: Summary, one: IndicatorFigure, writer: Writer, *, trace: bool = False
+) -> IndicatorView:
+    """Everything a template can say of one indicator; ``trace`` adds its entries' ids."""
     language, say = writer.language.code, writer.language.text
     indicator, against = one.indicator, one.against
     target = against.target
@@ -89,6 +91,7 @@ def indicator_view(summary: Summary, one: IndicatorFigure, writer: Writer) -> In
         row=_row(one, writer),
         sources=_sources(one.contributions, writer),
         condition=target.condition or "",
+        trace=", ".join(ref for c in one.contributions for ref in c.refs) if trace else "",
     )
 
 

@@ -5,25 +5,38 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.rendering.report.templates import blaming, environment, find_template, helpers
+from ktstartup.rendering.report.faults import blaming
+from ktstartup.rendering.report.filters import words_of
+from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.report.rendered import Rendered, bare
+from ktstartup.rendering.report.sandbox import Kind
+from ktstartup.rendering.report.templates import environment, find_template, helpers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from ktstartup.rendering.report.view import ReportView
+    from ktstartup.rendering.report.templates import View
 
 __all__ = ["escape", "render_markdown"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
-_AT_START = re.compile(r"^(\s*)(?:([#+=-])|(\d+)([.)])(?=\s|$))")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$@]|&(?=#?\w+;)|(?<=:)//|(?<=www)\.)", re.IGNORECASE)
+_AT_START = re.compile(r"^(\s*)(?:([#+=.)-])|(\d+)([.)])(?=\s|$))")
+# Stands before a text of digits only until the whole line is known: with a full
+# stop of the template's after it, it would begin a numbered list.
+_DIGITS = "\ufdd0"
+_NUMBERED = re.compile(
+    rf"^((?:[ \t]|>|(?:[-+*]|\d{{1,9}}[.)])(?=[ \t]))*)([{_DIGITS}\d]+)([.)])(?=\s|$)", re.MULTILINE
+)
 
 
-def escape(value: Any) -> Any:
-    """Text as itself: special characters behind a backslash, line breaks as spaces."""
-    if not isinstance(value, str):
-        return value
-    text = _SPECIAL.sub(r"\\\1", " ".join(value.split()) if "\n" in value else value)
+def escape(value: Any) -> str:
+    """Text as itself: special characters behind a backslash, line breaks as spaces.
+
+    Raises StoppedError for what is neither a text nor a number.
+    """
+    text = printable(words_of(value))
+    text = _SPECIAL.sub(r"\\\1", re.sub(r"^[ \t]+", " ", text))
     return _AT_START.sub(_escape_start, text)
 
 
@@ -32,12 +45,38 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"{space}\\{mark}" if mark else f"{space}{number}\\{dot}"
 
 
-def render_markdown(view: ReportView, places: Sequence[Path], language: str) -> str:
-    """The report as Markdown, one blank line between blocks and one line end at the end.
+def _printed(value: Any) -> str:
+    text = escape(value)
+    return _DIGITS + text if text.isdecimal() else text
 
-    Raises BrokenTemplateError.
+
+def _escape_numbers(text: str) -> str:
+    """Put a backslash into what only looks like the number of a list, now that lines are whole."""
+
+    def unnumbered(match: re.Match[str]) -> str:
+        before, digits, dot = match.groups()
+        return f"{before}{digits}\\{dot}" if _DIGITS in digits else match[0]
+
+    return _NUMBERED.sub(unnumbered, text).replace(_DIGITS, "")
+
+
+def render_markdown(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
+    """A document as Markdown, one blank line between blocks and one line end at the end.
+
+    Raises BrokenTemplateError, FileNotFoundError when no folder has its template.
     """
-    with blaming(find_template("report.md.j2", places)):
-        template = environment(places, finalize=escape).get_template("report.md.j2")
-        text = template.render(helpers(view, places, language))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
+    left_out: list[str] = []
+    file = f"{name}.md.j2"
+    with blaming(find_template(file, places)):
+        template = environment(places, Kind.MARKDOWN, _printed).get_template(file)
+        text = _escape_numbers(template.render(helpers(view, places, language, left_out)))
+    text = re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
+    return Rendered(text.encode(), (*left_out, *bare(_blocks(text))))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Headings with their levels, and whatever else stands between them."""
+    for line in text.splitlines():
+        marks = len(line) - len(line.lstrip("#"))
+        if line.strip():
+            yield marks, line.lstrip("# ")

@@ -23,27 +23,43 @@ __all__ = ["amounts", "group_views", "money_rows"]
 
 # A task that two dozen bodies lead would fill the text; its annex names them all.
 _NAMED_IN_TEXT = 5
+_NOTHING = TaskLineView("", "", "", "", "", earlier=False, trace="")
 # How many earlier updates an annex repeats of a task without any in the period.
 _LOOKED_BACK = 3
 
 
-def group_views(summary: Summary, writer: Writer) -> list[TaskGroupView]:
-    """The plan's groups with their tasks, in the plan's order."""
+def group_views(summary: Summary, writer: Writer, *, trace: bool = False) -> list[TaskGroupView]:
+    """The plan's groups with their tasks, in the plan's order; ``trace`` adds entries' ids.
+
+    A body's own report has the tasks that it leads, helps with or spoke of.
+    """
     groups = summary.scope.plan.task_groups
-    return [
+    views = [
         TaskGroupView(
             number,
             group.title.in_language(writer.language.code),
-            [_task(summary, one, writer) for one in summary.tasks if one.group == number],
+            [
+                _task(summary, one, writer, trace=trace)
+                for one in summary.tasks
+                if one.group == number and _concerns(summary, one)
+            ],
         )
         for number, group in groups.items()
     ]
+    return [view for view in views if view.tasks]
 
 
-def _task(summary: Summary, one: TaskFigure, writer: Writer) -> TaskView:
+def _concerns(summary: Summary, one: TaskFigure) -> bool:
+    scope = summary.scope
+    helpers = scope.bodies.members(one.task.coordinating, scope.window.last)
+    return scope.agency is None or bool(one.leads or one.lines) or scope.agency in helpers
+
+
+def _task(summary: Summary, one: TaskFigure, writer: Writer, *, trace: bool) -> TaskView:
     bodies = summary.scope.bodies
-    now = [_line(summary, line, writer) for line in _printed(summary, one)]
-    earlier = [] if now else [_line(summary, line, writer) for line in one.lines[-_LOOKED_BACK:]]
+    now = [_line(summary, line, writer, trace=trace) for line in _printed(summary, one)]
+    past = () if now else one.lines[-_LOOKED_BACK:]
+    earlier = [_line(summary, line, writer, trace=trace) for line in past]
     leads = {"" if summary.scope.agency else bodies.abbreviation(lead) for lead in one.leads}
     main = [line for line in now if line.agency in leads] or now
     if len({line.agency for line in main}) > _NAMED_IN_TEXT:
@@ -62,6 +78,7 @@ def _task(summary: Summary, one: TaskFigure, writer: Writer) -> TaskView:
         main_lines=main,
         others=writer.count(others) if others else "",
         earlier=earlier,
+        told=now or earlier or [_NOTHING],
         outputs=_outputs(summary, one, writer),
     )
 
@@ -74,7 +91,7 @@ def _printed(summary: Summary, one: TaskFigure) -> Sequence[TaskLine]:
     return list({line.agency: line for line in lines}.values())
 
 
-def _line(summary: Summary, line: TaskLine, writer: Writer) -> TaskLineView:
+def _line(summary: Summary, line: TaskLine, writer: Writer, *, trace: bool) -> TaskLineView:
     alone = summary.scope.agency is not None
     done = joined(line.done)
     if line.outputs and not done:
@@ -85,6 +102,8 @@ def _line(summary: Summary, line: TaskLine, writer: Writer) -> TaskLineView:
         evidence=evidence_text(line.evidence, writer),
         late=(line.late or "").rstrip(" ."),
         period=writer.period(line.period),
+        earlier=not line.in_period,
+        trace=line.ref if trace else "",
     )
 
 
@@ -109,20 +128,25 @@ def _outputs(summary: Summary, one: TaskFigure, writer: Writer) -> str:
     return say(N_("in the period {period}; so far {total}"), period=period, total=total)
 
 
-def money_rows(summary: Summary, writer: Writer) -> list[MoneyRow]:
-    """Money by source; sources without any figure say so."""
-    language = writer.language
+def money_rows(summary: Summary, writer: Writer, *, trace: bool = False) -> list[MoneyRow]:
+    """Money by source; sources without any figure say so; ``trace`` adds entries' ids."""
+    language, scope = writer.language, summary.scope
+
+    def refs(source: str) -> str:
+        own = (one.filed for one in scope.money if one.entry.source == source)
+        return ", ".join(filed.ref for filed in own if scope.in_period(filed)) if trace else ""
 
     def text(amount: int | None) -> str:
         return language.text(N_("no data")) if amount is None else writer.millions(amount)
 
     return [
         MoneyRow(
-            summary.scope.plan.money[one.source].name.in_language(language.code),
+            scope.plan.money[one.source].name.in_language(language.code),
             text(one.allocated_in_period),
             text(one.allocated),
             text(one.disbursed_in_period),
             text(one.disbursed),
+            refs(one.source),
         )
         for one in summary.money
     ]

@@ -1,38 +1,50 @@
-"""Finds the templates and runs them: an officer's own beside the data, else those shipped.
+"""Finds the templates, an officer's own beside the data or those shipped, and gives them helpers.
 
-Templates run in Jinja's sandbox; what they print comes from the view alone.
+They run in a sandbox of our own; what they print comes from the view alone.
 """
 
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateNotFound
+from jinja2.runtime import Macro
+
+from ktstartup.language import N_, Said
+from ktstartup.problems import Place, Problem
+from ktstartup.rendering.report.faults import BrokenTemplateError
+from ktstartup.rendering.report.filters import words_of
+from ktstartup.rendering.report.sandbox import Kind, Opened, Sandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from jinja2 import Environment
-
+    from ktstartup.rendering.report.letter_view import LetterView, RemindersView
     from ktstartup.rendering.report.view import ReportView
 
+    View = ReportView | LetterView | RemindersView
+
 __all__ = [
-    "BrokenTemplateError",
+    "MissingTemplateError",
     "Numbering",
-    "blaming",
+    "Phrases",
     "environment",
     "find_template",
     "folders",
     "helpers",
+    "read_template",
+    "read_words",
+    "template_names",
 ]
 
 _SHIPPED = Path(__file__).parents[2] / "templates"
 _REPOSITORY = Path(__file__).parents[4] / "templates"
+# A template with pictures of its own has a few megabytes.
+_LARGEST = 16_000_000
+# No way out of the folders, and no names that Windows keeps for devices.
+_NAME = re.compile(r"(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.j2")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # Points follow the Vietnamese alphabet (Decree 30/2020/NĐ-CP, Annex I).
 _LETTERS = {"vi": "abcdđeghiklmnopqrstuvxy", "en": "abcdefghijklmnopqrstuvwxyz"}
@@ -53,54 +65,87 @@ def find_template(name: str, places: Sequence[Path]) -> Path:
     raise FileNotFoundError(name)
 
 
-def environment(
-    places: Sequence[Path], finalize: Callable[[Any], Any] | None = None
-) -> Environment:
-    """A sandbox that sees the templates of these folders and nothing else of the machine."""
-    return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(places),
-        undefined=StrictUndefined,
-        finalize=finalize,
-        autoescape=False,
-        trim_blocks=False,
-        keep_trailing_newline=True,
+def read_template(name: str, places: Sequence[Path]) -> tuple[Path, bytes]:
+    """A template's path and bytes.
+
+    Raises FileNotFoundError when no folder has it, BrokenTemplateError (KT731)
+    when it lies elsewhere than it seems to, is too large, or cannot be read.
+    """
+    file = find_template(name, places)
+    if not any(file.resolve().is_relative_to(place.resolve()) for place in places):
+        raise _unusable(file, N_("it is a link that leads out of its folder"))
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise _unusable(file, N_("it is larger than any template"))
+        return file, file.read_bytes()
+    except OSError as error:
+        raise _unusable(file, error.strerror or str(error)) from error
+
+
+def read_words(name: str, places: Sequence[Path]) -> tuple[str, str]:
+    """The text and the path of a template other than Word's, by its name.
+
+    Raises what :func:`read_template` raises, and BrokenTemplateError for bytes that are no text.
+    """
+    if not _NAME.fullmatch(name):
+        raise FileNotFoundError(name)
+    file, content = read_template(name, places)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unusable(file, N_("it is not UTF-8 text")) from error
+    return text.replace("\r\n", "\n"), str(file)
+
+
+def _unusable(file: Path, reason: str) -> BrokenTemplateError:
+    return BrokenTemplateError(Problem("KT731", Place(str(file)), {"reason": Said(reason)}))
+
+
+class MissingTemplateError(TemplateNotFound):
+    """Another template is named that no folder has; ``known`` are those there are."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(name)
+        self.known = known
+
+
+def template_names(places: Sequence[Path]) -> list[str]:
+    """The names of all templates in the folders, as they are asked for."""
+    return sorted(
+        {
+            path.relative_to(place).as_posix()
+            for place in places
+            for path in place.rglob("*")
+            if path.name.endswith((".j2", ".docx")) and not path.name.startswith(("~$", "."))
+        }
     )
 
 
-@dataclass
-class BrokenTemplateError(Exception):
-    """A template cannot be used: its file, the line where it is known, and why."""
+def environment(
+    places: Sequence[Path], kind: Kind, escape: Callable[[Any], str] = words_of
+) -> Sandbox:
+    """A sandbox that sees the templates of these folders and nothing else of the machine."""
 
-    file: str
-    reason: str
+    def source(name: str) -> tuple[str, str]:
+        try:
+            return read_words(name, places)
+        except FileNotFoundError:
+            known = [one for one in template_names(places) if one.endswith(".md.j2")]
+            raise MissingTemplateError(name, known) from None
 
-
-@contextmanager
-def blaming(file: Path, *others: type[Exception]) -> Iterator[None]:
-    """Say of whatever a template does wrong in which file it stands.
-
-    Raises BrokenTemplateError in place of the template engine's own errors and
-    of ``others`` that the file's format can raise.
-    """
-    try:
-        yield
-    except TemplateSyntaxError as error:
-        where = error.filename or str(file)
-        raise BrokenTemplateError(f"{where}:{error.lineno}", error.message or "") from error
-    except TemplateError as error:
-        known = re.search(r"has no attribute '(\w+)'", error.message or "")
-        reason = f"“{known[1]}”?" if known else error.message or ""
-        raise BrokenTemplateError(str(file), reason) from error
-    except others as error:
-        raise BrokenTemplateError(str(file), str(error)) from error
+    return Sandbox(kind, escape, source)
 
 
-class Numbering:
+class Numbering(Opened):
     """Counts headings as they are printed, so that a section left out leaves no gap."""
 
     def __init__(self, language: str) -> None:
         self._letters = _LETTERS[language]
-        self._counts = {"roman": 0, "arabic": 0, "letter": 0}
+        self._counts = {"roman": 0, "arabic": 0, "letter": 0, "figure": 0}
+
+    def names(self) -> Sequence[str]:
+        """What templates may count."""
+        return tuple(self._counts)
 
     def roman(self) -> str:
         """The next I, II, III …; arabic numbers begin anew."""
@@ -116,45 +161,74 @@ class Numbering:
         """The next a, b, c, d, đ, e and so on."""
         return self._letters[self._next("letter") % len(self._letters)]
 
+    def figure(self) -> str:
+        """The next number of a picture, counted through the whole document."""
+        return str(self._next("figure") + 1)
+
     def _next(self, kind: str) -> int:
         self._counts[kind] += 1
         return self._counts[kind] - 1
 
 
-class _Phrases:
+class Phrases(Opened):
     """The macros of phrases.j2 as functions that return plain text.
 
-    Called directly, Jinja would take a macro's text for safe in a template that
-    escapes, and "&" from the data would reach the file as it is.
+    Each format then escapes what a phrase says once and as a whole.
     """
 
-    def __init__(self, module: Any) -> None:
-        self._module = module
+    kind = "phrase"
+
+    def __init__(self, places: Sequence[Path]) -> None:
+        module = environment(places, Kind.PHRASES).get_template("phrases.j2").module
+        macros = {name: one for name, one in vars(module).items() if isinstance(one, Macro)}
+        self._macros: dict[str, Macro] = macros
+
+    def names(self) -> Sequence[str]:
+        """The names of the macros."""
+        return tuple(self._macros)
 
     def __getattr__(self, name: str) -> Callable[..., str]:
-        macro = getattr(self._module, name)
-        return lambda *arguments: str(macro(*arguments))
+        macro = self._macros[name]
+        return lambda *arguments, **named: str(macro(*arguments, **named))
 
 
-def helpers(view: ReportView, places: Sequence[Path], language: str) -> dict[str, Any]:
+def helpers(
+    view: View, places: Sequence[Path], language: str, left_out: list[str]
+) -> dict[str, Any]:
     """What templates may use: the view ``r``, the phrases ``say``, numbering and short forms.
 
     The phrases are made apart, as plain text, so that each format escapes
-    their outcome once and as a whole.
+    their outcome once and as a whole. ``heads(title, content)`` asks whether a
+    heading has anything to stand over, and puts its title among ``left_out``
+    when it has not.
     """
+    introduced: set[str] = set()
+
+    def short(text: str) -> str:
+        return _shorten(text, view.short_forms, introduced)
+
+    def heads(title: str, content: object) -> bool:
+        if not content:
+            left_out.append(title)
+        return bool(content)
+
     return {
         "r": view,
-        "say": _Phrases(environment(places).get_template("phrases.j2").module),
+        "say": Phrases(places),
         "numbering": lambda: Numbering(language),
-        "short": lambda text: _shorten(text, view.short_forms),
+        "short": short,
+        "heads": heads,
     }
 
 
-def _shorten(text: str, short_forms: dict[str, str]) -> str:
+def _shorten(text: str, short_forms: dict[str, str], introduced: set[str]) -> str:
     """Introduce a long term's short form at its first mention, and use it after that."""
     for long, short in short_forms.items():
         first = re.search(re.escape(long), text, re.IGNORECASE)
-        if first:
+        if long in introduced:
+            text = text.replace(long, short)
+        elif first:
+            introduced.add(long)
             head, tail = text[: first.end()], text[first.end() :]
             text = f"{head} (sau đây viết tắt là {short}){tail.replace(long, short)}"
     return text

@@ -11,22 +11,27 @@ from dataclasses import dataclass, field
 
 __all__ = [
     "AnnexNumbers",
+    "Chart",
     "CorrectionRow",
     "Heading",
     "IndicatorView",
+    "LateRow",
     "MoneyRow",
+    "PartGroup",
+    "PartRow",
     "ReportView",
     "ReportingView",
     "SendingRow",
+    "Series",
+    "SourceRow",
     "SubjectGroup",
     "SubjectRow",
     "TaskGroupView",
     "TaskLineView",
     "TaskView",
+    "Tally",
     "VoiceRow",
     "Words",
-    "YearGroup",
-    "YearRow",
 ]
 
 
@@ -43,9 +48,9 @@ class Heading:
     place_and_date: str
     """Place and date, left open unless given."""
     attached: str
-    """What an annex says of the report it belongs to: "Kèm theo Báo cáo số …"."""
-    addressee: str
-    """To whom the report goes ("Kính gửi")."""
+    """What an annex says of the document it belongs to: "Kèm theo Báo cáo số …"."""
+    addressees: list[str]
+    """To whom the document goes ("Kính gửi")."""
     recipients: list[str]
     """The lines under "Nơi nhận", punctuation included."""
     capacity: list[str]
@@ -101,9 +106,11 @@ class IndicatorView:
     agencies: str
     row: IndicatorRow
     sources: str
-    """The entries behind the figure."""
+    """The papers behind the figure."""
     condition: str
     """What the plan makes the target depend on."""
+    trace: str
+    """The entries behind the figure, by their ids; only with ``--trace``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +134,13 @@ class TaskLineView:
     text: str
     """What was done and how much, as one text."""
     evidence: str
-    """The documents behind it, in brackets; may be empty."""
+    """The documents behind it; may be empty."""
     late: str
     period: str
+    earlier: bool
+    """Whether it was reported for an earlier period."""
+    trace: str
+    """The entry's id; only with ``--trace``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +163,8 @@ class TaskView:
     """How many more bodies reported, besides those of the main lines; may be empty."""
     earlier: list[TaskLineView]
     """The newest words from earlier periods, where this one has none."""
+    told: list[TaskLineView]
+    """The lines of a table's rows: the period's, else earlier ones, else one without a text."""
     outputs: str
     """What was produced in the period and since the plan began."""
 
@@ -179,6 +192,8 @@ class MoneyRow:
     allocated: str
     disbursed_in_period: str
     disbursed: str
+    trace: str
+    """The period's entries behind the figures, by their ids; only with ``--trace``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +262,10 @@ class ReportingView:
     some: bool
     """Whether any report has come at all."""
     late: list[str]
+    late_count: str
     missing: list[str]
+    """Whose report has not come, or came empty."""
+    missing_count: str
     rows: list[SendingRow]
 
 
@@ -268,10 +286,44 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class YearRow:
-    """A year of an indicator, for reports over several years."""
+class LateRow:
+    """Something older that was only reported in this period."""
 
-    year: str
+    about: str
+    """The indicator, task or source of money, and the subject's name."""
+    agency: str
+    happened: str
+    """The day on which it happened; may be empty."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Where a figure comes from; a figure of many bodies goes on in further rows."""
+
+    figure: str
+    """What the figure is of; empty in a row that goes on."""
+    value: str
+    papers: str
+    """Each body with number and day of its papers; without one, its own report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many indicators have one status."""
+
+    status: str
+    """exceeded, achieved, on-track, behind, overdue or no-data."""
+    label: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """An indicator in one part of a longer period."""
+
+    period: str
+    """The part: a year of a review, a half of a year."""
     in_period: str
     actual: str
     expected: str
@@ -280,26 +332,58 @@ class YearRow:
 
 
 @dataclass(frozen=True, slots=True)
-class YearGroup:
-    """An indicator over the years of a review."""
+class PartGroup:
+    """An indicator over the parts of a longer period."""
 
     title: str
     unit: str
     target: str
-    rows: list[YearRow]
+    rows: list[PartRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of values in a chart, told apart without colour."""
+
+    name: str
+    values: list[float | None]
+    """A value for each category, in the chart's unit; None where there is no figure."""
+    labels: list[str]
+    """What is written beside each value; empty where nothing is."""
+    look: str
+    """solid, striped (a dashed line), hollow (a dotted line) or points (no line)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of figures: ``chart(c)`` draws it in Word; its words stand elsewhere."""
+
+    kind: str
+    """bars (side by side), stacked (bars, one after the other) or line (over periods)."""
+    title: str
+    """The caption without its number."""
+    alt: str
+    """The figures in words, for those who cannot see the picture."""
+    categories: list[str]
+    """What the values belong to: indicators or periods."""
+    series: list[Series]
+    unit: str
+    """What the axis counts: %, tỷ đồng, dự án."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexNumbers:
-    """The Roman numbers of the annexes that the document has; empty for one it has not."""
+    """What the document's annexes are called ("Phụ lục II"); empty for one it has not."""
 
     indicators: str = ""
     tasks: str = ""
     subjects: str = ""
-    years: str = ""
+    parts: str = ""
+    charts: str = ""
     reporting: str = ""
     voices: str = ""
     corrections: str = ""
+    sources: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +392,8 @@ class ReportView:
 
     kind: str
     """province (consolidated) or agency."""
+    occasion: str
+    """periodic (a half-year, a quarter), yearly, review (some years) or final (the whole plan)."""
     illustrative: str
     """The mark every output of illustrative data bears on its face; else empty."""
     heading: Heading
@@ -315,8 +401,10 @@ class ReportView:
     """The plan's later mention: "Kế hoạch số 2763/KH-UBND"."""
     plan_in_full: str
     """The plan's first mention: type, number, date, issuer and subject."""
+    legal_basis: list[str]
+    """What the report rests on ("Căn cứ"), the plan last, each in full."""
     subject: str
-    """What the report is about ("trích yếu")."""
+    """What the plan is about, as its own heading says."""
     period: str
     next_period: str
     cutoff: str
@@ -325,6 +413,9 @@ class ReportView:
     receiver: str
     """The receiving body's full name."""
     indicators: list[IndicatorView]
+    indicator_count: str
+    tally: list[Tally]
+    """How many indicators have each status, the best first; statuses of none are left out."""
     groups: list[TaskGroupView]
     silent_tasks: list[str]
     """Numbers of the tasks without any word in the period."""
@@ -342,11 +433,20 @@ class ReportView:
     voices: list[VoiceRow]
     """The accounts of the bodies whose reports are consolidated."""
     corrections: list[CorrectionRow]
+    late: list[LateRow]
+    """What happened before the period and was only reported in it."""
     subjects: list[SubjectGroup]
     elsewhere: list[SubjectRow]
     """Help under other programmes, which does not count for this plan."""
-    years: list[YearGroup]
+    parts: list[PartGroup]
+    """The indicators year by year in a review, half by half in a yearly report."""
+    sources: list[SourceRow]
+    """The papers behind every figure."""
     annex: AnnexNumbers
+    charts: list[Chart] = field(default_factory=list)
+    """Pictures for the text: the indicators against path and target, and who has reported."""
+    progress_charts: list[Chart] = field(default_factory=list)
+    """A picture for each indicator with any figure, over the periods since the plan began."""
     short_forms: dict[str, str] = field(default_factory=dict)
     """Long terms and the short forms that stand for them after the first mention."""
 

@@ -1,91 +1,69 @@
 """A report as a Word file, from a template that officers open and edit in Word.
 
-docxtpl fills the template; what a template cannot say - how long the lines
-under a heading are, that the same data give the same bytes - is settled
-afterwards.
+docxtpl fills the template; what a template cannot say is settled afterwards, and
+the file is packed so that the same data give the same bytes.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING
 
-from docx.opc.exceptions import PackageNotFoundError
-from docx.shared import Pt
-from docxtpl import DocxTemplate
-from lxml.etree import XMLSyntaxError
+from docx.oxml.ns import qn
 
-from ktstartup.rendering.report.letters import width_of
-from ktstartup.rendering.report.templates import blaming, environment, find_template, helpers
+from ktstartup.rendering.report.charts import Drawings
+from ktstartup.rendering.report.faults import blaming
+from ktstartup.rendering.report.filling import Filling
+from ktstartup.rendering.report.finishing import finish
+from ktstartup.rendering.report.rendered import Rendered, bare
+from ktstartup.rendering.report.templates import helpers, read_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
 
-    from ktstartup.rendering.report.view import ReportView
+    from ktstartup.rendering.report.templates import View
 
-__all__ = ["RULE_FULL", "RULE_THIRD", "render_word", "repacked"]
+__all__ = ["render_word", "repacked"]
 
-RULE_FULL, RULE_THIRD = "Gạch dài", "Gạch ngắn"
 # The earliest day a zip can carry; any fixed day would do.
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-# A third to a half of the text above (Decree 30/2020/NĐ-CP, Annex I).
-_SHORT = 0.42
 
 
-def render_word(view: ReportView, places: Sequence[Path], language: str) -> bytes:
-    """The report as the bytes of a .docx; the same view gives the same bytes.
+def render_word(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
+    """A document as a .docx; the same view gives the same bytes.
 
-    Raises BrokenTemplateError.
+    Raises BrokenTemplateError, FileNotFoundError when no folder has its template.
     """
-    file = find_template("report.docx", places)
-    with blaming(file, BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError):
-        template = DocxTemplate(file)
-        template.render(helpers(view, places, language), environment(places), autoescape=True)
-    document = template.docx
-    _draw_rules(document)
+    left_out: list[str] = []
+    file, content = read_template(f"{name}.docx", places)
     out = io.BytesIO()
-    document.save(out)
-    return repacked(out.getvalue())
+    with blaming(file):
+        template = Filling(file, content)
+    with blaming(file, template.paragraph):
+        charts = {"chart": Drawings(template, language)}
+        known = helpers(view, places, language, left_out) | charts
+        document = template.fill(known, places)
+        finish(document)
+        left_out += bare(_blocks(document))
+        document.save(out)
+    return Rendered(repacked(out.getvalue()), tuple(left_out))
 
 
-def _draw_rules(document: Document) -> None:
-    """Give every line under a heading its length, from the text it stands under."""
-    section = document.sections[0]
-    page = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
-    for paragraphs, width in _containers(document, page):
-        for above, rule in pairwise(paragraphs):
-            style = rule.style.name if rule.style else ""
-            if style in (RULE_FULL, RULE_THIRD):
-                length = _text_width(above)
-                length = min(length, width.pt) * (1.0 if style == RULE_FULL else _SHORT)
-                indent = Pt(max(0.0, (width.pt - length) / 2))
-                rule.paragraph_format.left_indent = indent
-                rule.paragraph_format.right_indent = indent
-
-
-def _containers(document: Document, page: Any) -> Iterator[tuple[list[Paragraph], Any]]:
-    """Paragraphs that stand under each other, with the width they have."""
-    yield document.paragraphs, Pt(page.pt if hasattr(page, "pt") else page / 12700)
-    for table in document.tables:
-        for cell in table.rows[0].cells:
-            if cell.width is not None:
-                yield cell.paragraphs, cell.width
-
-
-def _text_width(paragraph: Paragraph) -> float:
-    style = paragraph.style
-    size = next((run.font.size.pt for run in paragraph.runs if run.font.size), None)
-    if size is None:
-        size = style.font.size.pt if style and style.font.size else 14.0
-    bold = bool(style and style.font.bold) or any(run.bold for run in paragraph.runs)
-    return width_of(paragraph.text, size, bold=bold)
+def _blocks(document: Document) -> Iterator[tuple[int, str]]:
+    """Headings by the levels of their styles, and whatever stands between them."""
+    for block in document.iter_inner_content():
+        properties = getattr(block.style, "element", None)
+        path = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
+        level = properties.find(path) if properties is not None else None
+        text = getattr(block, "text", "table")
+        if level is not None:
+            yield int(level.get(qn("w:val"))) + 1, text
+        elif text.strip():
+            yield 0, text
 
 
 def repacked(data: bytes) -> bytes:

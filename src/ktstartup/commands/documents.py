@@ -1,0 +1,96 @@
+"""Renders documents in the formats asked for, and writes them all or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from ktstartup.commands.files import write_file
+from ktstartup.commands.session import WRONG_USE, StopError
+from ktstartup.language import N_
+from ktstartup.rendering.report.templates import folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from ktstartup.commands.session import Session
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.report.rendered import Rendered
+    from ktstartup.rendering.report.templates import View
+
+__all__ = ["asked_day", "rendered", "say_left_out", "write_all"]
+
+
+def rendered(
+    session: Session, data: Dataset, view: View, template: str, forms: Sequence[str]
+) -> dict[str, Rendered]:
+    """A view in each format; no formats means all.
+
+    Raises StopError where a template is missing or wrong.
+    """
+    from ktstartup.commands.template import broken
+    from ktstartup.rendering.report.faults import BrokenTemplateError
+
+    language = session.language.code
+    places = folders(data.folder, language)
+    try:
+        return {
+            form: _RENDERERS[form](view, template, places, language) for form in forms or _RENDERERS
+        }
+    except BrokenTemplateError as error:
+        raise StopError(broken(session, error.problem)) from None
+    except FileNotFoundError as error:
+        message = N_("there is no template {file}: put one into {folder}")
+        words = {"file": error, "folder": (data.folder / "templates" / language).as_posix()}
+        raise StopError(session.text(message, **words)) from None
+
+
+def write_all(session: Session, files: Mapping[Path, bytes]) -> None:
+    """Write the files and name them. Raises StopError when one cannot be written."""
+    for path, content in files.items():
+        try:
+            write_file(path, content)
+        except OSError as error:
+            message = N_("{file} cannot be written: {reason}; is it open in Word?")
+            stop = session.text(message, file=path, reason=error.strerror or error)
+            raise StopError(stop) from None
+        session.say(path.as_posix())
+
+
+def say_left_out(session: Session, documents: Iterable[Rendered]) -> None:
+    """Name the headings that had nothing to stand over, once each."""
+    titles = dict.fromkeys(title for one in documents for title in one.left_out)
+    if titles:
+        message = N_("Headings without content, left out: {titles}")
+        typer.echo(session.text(message, titles="; ".join(titles)), err=True)
+
+
+def asked_day(session: Session, written: str | None) -> date | None:
+    """A day as an option gives it. Raises StopError when it is none."""
+    from ktstartup.numerals import NumeralError, parse_day
+
+    if written is None:
+        return None
+    try:
+        return parse_day(written)
+    except NumeralError:
+        message = N_("“{value}” is not a date: write 2024-06-14 or 14/6/2024")
+        raise StopError(session.text(message, value=written), WRONG_USE) from None
+
+
+def _markdown(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
+    from ktstartup.rendering.report.markdown import render_markdown
+
+    return render_markdown(view, name, places, language)
+
+
+def _word(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
+    from ktstartup.rendering.report.word import render_word
+
+    return render_word(view, name, places, language)
+
+
+_RENDERERS = {"md": _markdown, "docx": _word}

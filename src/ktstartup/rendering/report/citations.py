@@ -1,0 +1,59 @@
+"""Cites documents as the decree wants: in full at the first mention, by their number after that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.report.sentences import lower_first
+
+if TYPE_CHECKING:
+    from ktstartup.measuring.scope import Scope
+    from ktstartup.model.plan import LegalDocument
+    from ktstartup.writing import Writer
+
+__all__ = ["legal_basis", "plan_in_full", "plan_mention", "short_forms"]
+
+
+def plan_mention(scope: Scope, writer: Writer) -> str:
+    """The plan as later mentions name it: Kế hoạch số 2763/KH-UBND."""
+    document = scope.plan.document
+    return _mention(writer, document.type, document.number)
+
+
+def plan_in_full(scope: Scope, writer: Writer) -> str:
+    """Type, number, date, issuer and subject (Decree 30/2020/NĐ-CP, Annex I)."""
+    document = scope.plan.document
+    return writer.language.text(
+        N_("{plan} of {day} of {issuer} on {subject}"),
+        plan=plan_mention(scope, writer),
+        day=writer.long_day(document.date),
+        issuer=scope.bodies.name(document.issuer),
+        subject=lower_first(document.subject),
+    )
+
+
+def legal_basis(scope: Scope, writer: Writer) -> list[str]:
+    """What the plan rests on, and the plan itself at last, each in full."""
+    above = [_in_full(writer, one) for one in scope.plan.document.legal_basis]
+    return [*above, plan_in_full(scope, writer)]
+
+
+def short_forms(scope: Scope, writer: Writer) -> dict[str, str]:
+    """Long terms with the short forms that the plan's own language has for them."""
+    return dict(scope.plan.document.abbreviations) if writer.language.code == "vi" else {}
+
+
+def _in_full(writer: Writer, document: LegalDocument) -> str:
+    # The subject begins with its own words: "về việc …", "quy định …".
+    return writer.language.text(
+        N_("{document} of {day} of {issuer} {subject}"),
+        document=_mention(writer, document.type, document.number),
+        day=writer.long_day(document.date),
+        issuer=document.issuer,
+        subject=lower_first(document.subject),
+    )
+
+
+def _mention(writer: Writer, kind: str, number: str) -> str:
+    return writer.language.text(N_("{type} No. {number}"), type=kind, number=number)

@@ -1,0 +1,106 @@
+"""Reads the marks of a Word template as they stand in its paragraphs, however Word has cut them up.
+
+Word keeps a paragraph as runs, and cuts a mark in two wherever a letter was
+typed later; docxtpl puts them together again, and so does this. A paragraph is
+a line here: what is wrong in it is shown by its words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docx.oxml.ns import qn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["MERGING", "Line", "Mark", "lines_of", "marks_in", "source_of", "unclosed", "words_in"]
+
+_MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# {%p … %} stands for its paragraph, {%tr … %} for its row, {%tc … %} for its cell.
+_PLACED = re.compile(r"^(\{[{%#])(tr|tc|p|r)\s")
+# Merges a cell with the one above it while a loop goes round.
+MERGING = re.compile(r"\{%\s{0,9}vm\s{0,9}%\}")
+_HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_TEXT = qn("w:t")
+_SIGNS = {qn("w:br"): " ", qn("w:cr"): " ", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of a part: its number in the file from 1, its XML, its words."""
+
+    number: int
+    element: Any
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark in a line: where it stands from 0, how it is written, what it is put in place of.
+
+    ``takes`` is p (its paragraph), tr (its row), tc (its cell), r (its run) or empty.
+    """
+
+    start: int
+    text: str
+    takes: str
+
+
+def lines_of(root: Any, first: int = 1) -> list[Line]:
+    """The paragraphs of a part in the order of its text, numbered from ``first``."""
+    return [
+        Line(number, element, words_in(element))
+        for number, element in enumerate(root.iter(qn("w:p")), start=first)
+    ]
+
+
+def words_in(element: Any) -> str:
+    """The words of a paragraph or run; those of a text box inside it are another paragraph's."""
+    return "".join(_pieces(element))
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == _TEXT:
+            yield child.text or ""
+        elif child.tag in _SIGNS:
+            yield _SIGNS[child.tag]
+        elif child.tag != qn("w:p"):
+            yield from _pieces(child)
+
+
+def marks_in(text: str) -> list[Mark]:
+    """The marks of a line."""
+    found = []
+    for match in _MARK.finditer(text):
+        placed = _PLACED.match(match[0])
+        found.append(Mark(match.start(), match[0], placed[2] if placed else ""))
+    return found
+
+
+def unclosed(text: str) -> int | None:
+    """Where half a mark stands in a line, if there is one."""
+    whole = _MARK.sub(lambda match: " " * len(match[0]), text)
+    half = _HALF.search(whole)
+    return half.start() if half else None
+
+
+def source_of(text: str) -> str:
+    """A line as Jinja reads it once docxtpl is through: plain marks, straight quotes.
+
+    The length stays, so that a place in the one is a place in the other.
+    """
+    return _MARK.sub(lambda match: _plain(match[0]), text.replace("\n", " "))
+
+
+def _plain(mark: str) -> str:
+    if MERGING.fullmatch(mark):
+        return " " * len(mark)
+    placed = _PLACED.match(mark)
+    if placed:
+        mark = placed[1] + " " * (placed.end() - len(placed[1])) + mark[placed.end() :]
+    return mark.translate(_QUOTES)

@@ -1,0 +1,23 @@
+"""Makes text from the data fit to be printed in a line, whatever signs it holds."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["printable"]
+
+# Everything that some program takes for the end of a line, and tabs.
+_BREAKS = re.compile(r"[ ]*[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029][\s\x1c-\x1f]*")
+# What XML cannot hold, what steers terminals, and what Unicode keeps for programs.
+_UNPRINTABLE = re.compile(r"[\0-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """The text in one line; a sign that no document can hold shows as "\ufffd".
+
+    >>> printable("hai dòng\\n\\tmột ô\\x01")
+    'hai dòng một ô\ufffd'
+    """
+    if text.isprintable():
+        return text
+    return _UNPRINTABLE.sub("\ufffd", _BREAKS.sub(" ", text))

@@ -1,0 +1,397 @@
+"""The closed language of templates: a file that people send each other sees the view and no more.
+
+Jinja's sandbox alone leaves methods of texts and lists, other files and endless
+loops open. Here a template is read first: what is not on the lists below is
+refused with its line. What is left runs on a budget, and reaches fields of the
+view, the helpers and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+)
+from jinja2.lexer import TokenStream
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace, missing, pass_context
+from markupsafe import Markup
+
+from ktstartup.language import N_, Said
+from ktstartup.rendering.report.budget import Budget
+from ktstartup.rendering.report.filters import (
+    FILTERS,
+    TESTS,
+    concatenated,
+    filters,
+    fit,
+    number_of,
+    tests,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from jinja2.lexer import Token
+    from jinja2.runtime import Context
+
+__all__ = [
+    "LOOP",
+    "NAMES",
+    "Kind",
+    "Opened",
+    "RefusedError",
+    "Sandbox",
+    "UnknownFieldError",
+    "UnknownNameError",
+    "names_of",
+    "refusals",
+]
+
+# Words, signs and marks between braces: five times what the longest template shipped has.
+MOST_TOKENS = 40_000
+# What templates may name beside what they set themselves.
+NAMES = ("chart", "heads", "namespace", "numbering", "r", "say", "short")
+# What drawing a picture costs, in steps.
+_PICTURE = 2_000
+LOOP = (
+    "first", "index", "index0", "last", "length", "nextitem", "previtem", "revindex", "revindex0",
+)  # fmt: skip
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.NSRef,
+    nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Call, nodes.Keyword,
+    nodes.If, nodes.CondExpr, nodes.For, nodes.Assign, nodes.With, nodes.Compare, nodes.Operand,
+    nodes.And, nodes.Or, nodes.Not, nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div,
+    nodes.FloorDiv, nodes.Mod, nodes.Neg, nodes.Pos, nodes.List, nodes.Tuple, nodes.Macro,
+    nodes.Include, nodes.Extends, nodes.Block,
+)  # fmt: skip
+_IMPORT = N_("{% import %}; the phrases of phrases.j2 are there already, as say.…")
+_REFUSED: dict[type[nodes.Node], str] = {
+    nodes.Import: _IMPORT,
+    nodes.FromImport: _IMPORT,
+    nodes.Pow: N_("a power (**)"),
+    nodes.Dict: N_("a dictionary ({…})"),
+    nodes.CallBlock: N_("{% call %}"),
+    nodes.FilterBlock: N_("{% filter %}"),
+    nodes.AssignBlock: N_("{% set %} around a block"),
+    nodes.ScopedEvalContextModifier: N_("{% autoescape %}"),
+}
+_RESERVED = ("self", "super", "caller", "varargs", "kwargs")
+_BINARY = frozenset({"+", "-", "*", "/", "//", "%"})
+# Names that no template can write, for what is put into it here.
+_COUNTED, _CHARGED, _WEIGHED, _PUT_TOGETHER = "for each", "on entry", "before", "one after another"
+
+
+class RefusedError(TemplateSyntaxError):
+    """A template holds what templates may not; the message is one of the catalogue's."""
+
+
+class UnknownFieldError(UndefinedError):
+    """A template asks something for what it does not have."""
+
+    def __init__(self, owner: str, name: str, known: Sequence[str], message: str = "") -> None:
+        super().__init__(message)
+        self.owner, self.name, self.known = owner, name, known
+
+
+class UnknownNameError(UndefinedError):
+    """A template uses a name that nothing has given a meaning."""
+
+    def __init__(
+        self, name: str, kind: str = "name", known: Sequence[str] = (), message: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.name, self.kind, self.known = name, kind, known
+
+
+class Kind(Enum):
+    """What a template is, and so what it may hold."""
+
+    PHRASES = "phrases"
+    MARKDOWN = "markdown"
+    WORD = "word"
+
+
+class Opened:
+    """A helper whose named methods templates may call; ``kind`` is what it calls them."""
+
+    __slots__ = ()
+    kind = "name"
+
+    def names(self) -> Sequence[str]:
+        """The methods open to templates."""
+        raise NotImplementedError
+
+
+def names_of(kind: type[Any]) -> tuple[str, ...]:
+    """The fields and properties of a view's class, as templates may ask for them."""
+    properties = [name for name, one in vars(kind).items() if isinstance(one, property)]
+    named = [one.name for one in fields(kind)] + properties
+    return tuple(name for name in named if not name.startswith("_"))
+
+
+class _Missing(StrictUndefined):
+    """What has no value: any use of it says which name that was."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = None
+    ) -> None:
+        nameless = hint or obj is not missing or not name
+        unknown = UndefinedError if nameless else partial(UnknownNameError, name, "name", NAMES)
+        super().__init__(hint, obj, name, exc or unknown)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """An environment for one rendering of one kind of template.
+
+    ``escape`` makes what is printed fit for the format, ``source`` finds the
+    text and path of a template by its name; without a ``budget`` it has its own.
+    """
+
+    intercepted_binops = _BINARY
+
+    def __init__(
+        self,
+        kind: Kind,
+        escape: Callable[[Any], str] = words_of,
+        source: Callable[[str], tuple[str, str]] | None = None,
+        budget: Budget | None = None,
+    ) -> None:
+        self.budget = budget or Budget()
+        self.kind, self._escape = kind, escape
+        self._tokens = 0
+        super().__init__(
+            loader=FunctionLoader(lambda name: (*source(name), None)) if source else None,
+            undefined=_Missing,
+            finalize=self._printed,
+            autoescape=False,
+            keep_trailing_newline=True,
+            optimized=False,  # what is reckoned while compiling would never be paid for
+        )
+        self.globals = {"namespace": Namespace}
+        own = {
+            _COUNTED: self._counted, _CHARGED: self._charged, _WEIGHED: self._weighed,
+            _PUT_TOGETHER: lambda *parts: concatenated(self.budget, parts),
+        }  # fmt: skip
+        self.filters = filters(self, self.budget) | own
+        self.tests = tests(self.budget)
+
+    def overlaid(self, escape: Callable[[Any], str]) -> Sandbox:
+        """The same sandbox, on the same budget, for another format."""
+        return Sandbox(self.kind, escape, budget=self.budget)
+
+    # ------------------------------------------------------------ before it runs
+
+    def tree(self, source: str, name: str) -> nodes.Template:
+        """A template as it is written, for a look at it. Raises TemplateSyntaxError."""
+        self._tokens = 0
+        return super()._parse(source, name, name)
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        def limited(tokens: TokenStream) -> Iterator[Token]:
+            for token in tokens:
+                self._tokens += 1
+                if self._tokens > MOST_TOKENS:
+                    message = N_("more marks than any template needs")
+                    raise RefusedError(message, token.lineno, name, filename)
+                yield token
+
+        return TokenStream(limited(super()._tokenize(source, name, filename, state)), name, filename)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for line, what in refusals(tree, self.kind):
+            raise RefusedError(what, line, name, filename)
+        _put_on_budget(tree)
+        return tree
+
+    # ------------------------------------------------------------ while it runs
+
+    # With the context, so that nothing is printed, and escapes payment, while compiling.
+    @pass_context
+    def _printed(self, _: Context, value: Any) -> str:
+        printed = self._escape(value)
+        self.budget.spend(steps=1, letters=len(printed))
+        return printed
+
+    def _counted(self, value: Any, letters: int) -> list[Any]:
+        """The items of a loop, paid for together with the words that stand in it."""
+        items = list(value)
+        self.budget.spend(steps=1 + len(items), letters=len(items) * letters)
+        return items
+
+    def _charged(self, letters: int) -> None:
+        """The words of a file, block or macro, paid for each time it is printed."""
+        self.budget.spend(steps=1, letters=letters)
+
+    def _weighed(self, value: Any) -> Any:
+        return self.budget.spend_on(fit(value))
+
+    def call(self, context: Context, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a helper or a macro, and pay for it and for what it gives."""
+        result = super().call(context, function, *args, **kwargs)
+        self.budget.spend(steps=_PICTURE if isinstance(result, Markup) else 1)
+        return self.budget.spend_on(result)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Reckon with numbers; texts are put together by ``~`` only."""
+        return super().call_binop(context, operator, number_of(left), number_of(right))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The field of a view, the method of a helper; nothing else has any."""
+        if isinstance(obj, Undefined):
+            return obj.__getattr__(attribute)  # which says what is undefined
+        known = _open(obj)
+        if attribute in known and not attribute.startswith("_"):
+            return obj[attribute] if isinstance(obj, dict) else getattr(obj, attribute)
+        exc: Any = partial(UnknownFieldError, type(obj).__name__, attribute, known)
+        if isinstance(obj, Opened):
+            exc = partial(UnknownNameError, attribute, obj.kind, known)
+        return self.undefined(obj=obj, name=attribute, exc=exc)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An item of a list by its number, or a field by its name."""
+        if isinstance(argument, int) and isinstance(fit(obj), list | tuple | str):
+            try:
+                return obj[argument]
+            except IndexError:
+                return self.undefined(obj=obj, name=argument)
+        return self.getattr(obj, str(argument))
+
+
+def _open(obj: Any) -> Sequence[str]:
+    """What a template may ask of a value."""
+    if isinstance(obj, Opened):
+        return obj.names()
+    if isinstance(obj, LoopContext):
+        return LOOP
+    if isinstance(obj, Namespace):
+        return tuple(obj._Namespace__attrs)
+    if isinstance(obj, dict):
+        return tuple(obj)
+    if is_dataclass(obj) and type(obj).__module__.startswith("ktstartup."):
+        return names_of(type(obj))
+    return ()
+
+
+# ------------------------------------------------------------------ reading a template
+
+
+def refusals(tree: nodes.Template, kind: Kind) -> Iterator[tuple[int, str]]:
+    """Line and description of everything in a template that templates may not hold."""
+    for node in _all_nodes(tree):
+        said = _REFUSED.get(type(node)) or (None if isinstance(node, _ALLOWED) else _other(node))
+        said = said or _refused_here(node, kind)
+        if said:
+            yield node.lineno or 1, said
+
+
+def _other(node: nodes.Node) -> str:
+    return type(node).__name__
+
+
+def _refused_here(node: nodes.Node, kind: Kind) -> str | None:
+    """What is wrong with a node whose kind is allowed."""
+    if isinstance(node, nodes.Macro) and kind is not Kind.PHRASES:
+        return N_("a macro outside phrases.j2")
+    if isinstance(node, nodes.Include | nodes.Extends | nodes.Block):
+        if kind is not Kind.MARKDOWN:
+            return N_("{% include %}, {% extends %} or {% block %} outside a Markdown template")
+        if not isinstance(node, nodes.Block) and not isinstance(node.template, nodes.Const):
+            return N_("the name of another template that is not written out")
+    if isinstance(node, nodes.For) and node.recursive:
+        return N_("a recursive loop")
+    if isinstance(node, nodes.List | nodes.Tuple) and not _constant(node):
+        return N_("a list of anything but fixed words and numbers")
+    if isinstance(node, nodes.Call | nodes.Filter | nodes.Test) and (
+        node.dyn_args or node.dyn_kwargs
+    ):
+        return N_("a call with * or **")
+    if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
+        return N_("a name that begins with an underscore")
+    if isinstance(node, nodes.Name) and (node.name in _RESERVED or node.name.startswith("__")):
+        return N_("a name that templates keep for themselves")
+    return None
+
+
+def _constant(node: nodes.List | nodes.Tuple) -> bool:
+    if isinstance(node, nodes.Tuple) and node.ctx == "store":
+        return True  # for key, value in …
+    return all(isinstance(item, nodes.Const | nodes.Neg) for item in node.items)
+
+
+def _all_nodes(tree: nodes.Node) -> Iterator[nodes.Node]:
+    """Every node in the order of the text, without Python's limit on depth."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(list(node.iter_child_nodes())))
+
+
+# ------------------------------------------------------------------ making it pay
+
+
+def _put_on_budget(tree: nodes.Template) -> None:
+    """Have every part, loop, joint and comparison of a template paid for as it runs."""
+    for node in list(_all_nodes(tree)):
+        if isinstance(node, nodes.For):
+            letters = nodes.Const(_letters_in(node.body))
+            node.iter = _filtered(_COUNTED, node.iter, letters)
+        elif isinstance(node, nodes.Macro | nodes.Template | nodes.Block):
+            letters = nodes.Const(_letters_in(node.body))
+            charge = nodes.ExprStmt(_filtered(_CHARGED, letters), lineno=node.lineno or 1)
+            node.body = [charge, *node.body]
+        elif isinstance(node, nodes.Compare):
+            node.expr = _filtered(_WEIGHED, node.expr)
+            for operand in node.ops:
+                operand.expr = _filtered(_WEIGHED, operand.expr)
+        elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
+            node.node = _filtered(_WEIGHED, node.node)
+    _replace_joints(tree)
+
+
+def _filtered(name: str, node: nodes.Expr, *arguments: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
+
+
+def _letters_in(body: Sequence[nodes.Node]) -> int:
+    """The fixed words of a part; loops, macros and blocks inside it pay for their own."""
+    letters, waiting = 0, list(body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.TemplateData):
+            letters += len(node.data)
+        elif not isinstance(node, nodes.For | nodes.Macro | nodes.Block):
+            waiting.extend(node.iter_child_nodes())
+    return letters
+
+
+def _replace_joints(tree: nodes.Node) -> None:
+    """Put a filter that counts in the place of every ``~``."""
+    # From the inside out: a joint that is replaced takes its parts along.
+    for node in reversed(list(_all_nodes(tree))):
+        for name, value in list(node.iter_fields()):
+            if isinstance(value, nodes.Concat):
+                setattr(node, name, _joint(value))
+            elif isinstance(value, list):
+                setattr(node, name, [_joint(v) if isinstance(v, nodes.Concat) else v for v in value])
+
+
+def _joint(node: nodes.Concat) -> nodes.Filter:
+    return _filtered(_PUT_TOGETHER, node.nodes[0], *node.nodes[1:])

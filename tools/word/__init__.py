@@ -1,0 +1,1 @@
+"""Makes the shipped Word templates: pieces, documents and their words."""

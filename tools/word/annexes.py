@@ -1,0 +1,173 @@
+"""The annexes of a report as parts of a Word template; each begins a page and numbers its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from word.maker import Maker
+
+__all__ = ["add_annexes"]
+
+NO = ("no", 1.1, "{{ loop.index }}", "Bảng giữa")
+
+
+def add_annexes(maker: Maker) -> None:
+    """All annexes in their order; those without a number are not printed."""
+    for name, content, wide in (
+        ("indicators", indicator_table, True),
+        ("tasks", task_table, True),
+        ("subjects", subject_tables, True),
+        ("parts", part_tables, False),
+        ("charts", progress_charts, False),
+        ("reporting", reporting_table, False),
+        ("voices", voice_table, True),
+        ("corrections", correction_table, True),
+        ("sources", source_table, False),
+    ):
+        annex(maker, name, content, wide=wide)
+
+
+def annex(maker: Maker, name: str, content: Callable[[Maker], None], *, wide: bool) -> None:
+    """One annex: its number, its title, the report it belongs to, and what it holds."""
+    maker.when(f"r.annex.{name}")
+    maker.add(f"{{{{ r.annex.{name} }}}}", "Phụ lục")
+    maker.add(maker.say("annex " + name), "Tên phụ lục")
+    maker.add(maker.say("attached"), "Kèm theo")
+    content(maker)
+    maker.break_after(wide=wide)
+    maker.done()
+
+
+def indicator_table(maker: Maker) -> None:
+    """Every indicator against its target and its path."""
+    maker.grid([
+        NO,
+        ("indicator", 5.2, traced("{{ i.name }}", "i"), "Bảng"),
+        ("unit", 2.3, "{{ i.row.unit }}", "Bảng giữa"),
+        ("target", 3.5, "{{ i.row.target }}", "Bảng số"),
+        ("by", 1.6, "{{ i.by }}", "Bảng giữa"),
+        ("in period", 2.1, "{{ i.row.in_period }}", "Bảng số"),
+        ("actual", 2.1, "{{ i.row.actual }}", "Bảng số"),
+        ("expected", 2.1, "{{ i.row.expected }}", "Bảng số"),
+        ("share", 1.7, "{{ i.row.share }}", "Bảng số"),
+        ("status", 2.6, "{{ i.status_label }}", "Bảng giữa"),
+    ], "i in r.indicators")  # fmt: skip
+
+
+def traced(text: str, name: str) -> str:
+    """A cell's text with the entries behind it under it, where they are asked for."""
+    shown = ("{%p if " + name + ".trace %}", "{{ " + name + ".trace }}", "{%p endif %}")
+    return "\n".join((text, *shown))
+
+
+def task_table(maker: Maker) -> None:
+    """Tasks under their groups, with what was reported."""
+    table = maker.table([1.2, 5.6, 4.0, 3.0, 7.6, 2.9], borders=True)
+    keys = ("number", "task name", "leads", "time", "result", "state")
+    maker.row(table, [(maker.say(key), "Bảng đầu") for key in keys], header=True)
+    maker.command(table, "{%tr for g in r.groups %}")
+    maker.group_row(table, "{{ g.number }}", "{{ g.title }}")
+    maker.command(table, "{%tr for t in g.tasks %}")
+    # A row for each line, the other cells merged downwards: rows do not split, and what two
+    # dozen bodies say of one task is longer than a page.
+    maker.command(table, "{%tr for line in t.told %}")
+    once = "{% vm %}{{ t.FIELD }}"
+    maker.row(table, [
+        (once.replace("FIELD", "number"), "Bảng"), (once.replace("FIELD", "short"), "Bảng"),
+        (once.replace("FIELD", "leads"), "Bảng"), (once.replace("FIELD", "time"), "Bảng"),
+        (traced("{{ say.told(line) }}", "line"), "Bảng"),
+        (once.replace("FIELD", "state_label"), "Bảng giữa"),
+    ])  # fmt: skip
+    maker.command(table, "{%tr endfor %}")
+    maker.command(table, "{%tr endfor %}")
+    maker.command(table, "{%tr endfor %}")
+
+
+def subject_tables(maker: Maker) -> None:
+    """Projects, firms, deals: a table for each indicator that counts named subjects."""
+    common = [
+        ("details", 4.6, "{{ s.details }}", "Bảng"),
+        ("period", 2.2, "{{ s.period }}", "Bảng giữa"),
+        ("agencies", 4.0, "{{ s.agencies }}", "Bảng"),
+        ("evidence", 4.4, "{{ s.evidence }}", "Bảng"),
+    ]
+    name = "{{ s.name }}{% if s.note %} ({{ s.note }}){% endif %}"
+    maker.add("{%p for g in r.subjects %}")
+    maker.add("{{ g.title }}", "Tên bảng")
+    maker.when("g.has_values")
+    value = ("amount", 2.6, "{{ s.value }}", "Bảng số")
+    maker.grid([NO, ("name", 5.4, name, "Bảng"), value, *common], "s in g.rows")
+    maker.otherwise()
+    maker.grid([NO, ("name", 8.0, name, "Bảng"), *common], "s in g.rows")
+    maker.done()
+    maker.add("{%p endfor %}")
+
+
+def part_tables(maker: Maker) -> None:
+    """Each indicator year by year, or half by half."""
+    maker.add("{%p for g in r.parts %}")
+    maker.add(maker.say("part title"), "Tên bảng")
+    maker.grid([
+        ("part", 4.4, "{{ y.period }}", "Bảng giữa"),
+        ("in part", 2.3, "{{ y.in_period }}", "Bảng số"),
+        ("actual", 2.3, "{{ y.actual }}", "Bảng số"),
+        ("expected", 2.3, "{{ y.expected }}", "Bảng số"),
+        ("share", 1.9, "{{ y.share }}", "Bảng số"),
+        ("status", 2.8, "{{ y.status_label }}", "Bảng giữa"),
+    ], "y in g.rows")  # fmt: skip
+    maker.add("{%p endfor %}")
+
+
+def progress_charts(maker: Maker) -> None:
+    """A picture for each indicator over the periods."""
+    maker.pictures("r.progress_charts")
+
+
+def reporting_table(maker: Maker) -> None:
+    """Who sent a report, when."""
+    maker.grid([
+        NO,
+        ("body", 6.2, "{{ s.agency }}", "Bảng"),
+        ("report number", 3.7, "{{ s.number }}", "Bảng giữa"),
+        ("arrived", 2.5, "{{ s.arrived }}", "Bảng giữa"),
+        ("state", 2.5, "{{ s.state_label }}", "Bảng giữa"),
+    ], "s in r.reporting.rows")  # fmt: skip
+
+
+def voice_table(maker: Maker) -> None:
+    """What each body did and will do, in its own words."""
+
+    def each(field: str) -> str:
+        return "\n".join((f"{{%p for x in v.{field} %}}", "- {{ x }}", "{%p endfor %}"))
+
+    maker.grid([
+        NO,
+        ("body", 5.2, "{{ v.agency }}", "Bảng"),
+        ("done so far", 9.6, each("done"), "Bảng"),
+        ("next tasks", 8.4, each("next"), "Bảng"),
+    ], "v in r.voices")  # fmt: skip
+
+
+def correction_table(maker: Maker) -> None:
+    """What was put right, and why."""
+    maker.grid([
+        NO,
+        ("about", 6.2, "{{ c.about }}", "Bảng"),
+        ("reported in", 2.6, "{{ c.period_short }}", "Bảng giữa"),
+        ("before", 3.4, "{{ c.before }}", "Bảng"),
+        ("after", 3.4, "{{ c.after }}", "Bảng"),
+        ("reason", 4.8, "{{ c.reason }}", "Bảng"),
+        ("agency", 2.8, "{{ c.agency }}", "Bảng"),
+    ], "c in r.corrections")  # fmt: skip
+
+
+def source_table(maker: Maker) -> None:
+    """The papers behind each figure."""
+    maker.grid([
+        ("figure of", 3.6, "{{ s.figure }}", "Bảng"),
+        ("figure value", 2.8, "{{ s.value }}", "Bảng"),
+        ("papers", 9.6, "{{ s.papers }}", "Nguồn"),
+    ], "s in r.sources")  # fmt: skip

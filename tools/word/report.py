@@ -1,0 +1,222 @@
+"""The outlines of a report as Word templates: for the province, the Ministry, the Council."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from word.annexes import add_annexes, traced
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from word.maker import Maker
+
+__all__ = ["OUTLINES", "add_report"]
+
+
+def add_report(maker: Maker, outline: Callable[[Maker], None], phrases: str) -> None:
+    """A whole report: heading, what it rests on, its text by the outline, closing, annexes.
+
+    ``phrases`` begins the names of the outline's own title and closing.
+    """
+    maker.heading_block()
+    maker.title(maker.say("type"), f"{{{{ say.{phrases}title(r) }}}}")
+    maker.mark()
+    maker.addressees()
+    maker.add("{%p for one in r.legal_basis %}")
+    maker.add(maker.say("basis"), "Căn cứ")
+    maker.add("{%p endfor %}")
+    maker.add("{{ short(say.opening(r)) }}")
+    maker.add("{%p set count = numbering() %}")
+    outline(maker)
+    closing = maker.add(f"{{{{ say.{phrases}closing(r) }}}}")
+    closing.paragraph_format.keep_with_next = True
+    maker.signature()
+    maker.break_after(wide=False)
+    add_annexes(maker)
+
+
+def province(maker: Maker) -> None:
+    """The customary outline: direction, results, assessment, proposals, next period."""
+    part(maker, "I", "r.done or (r.kind == 'province' and r.reporting.owed)", direction)
+    maker.section("Mục I", maker.say("II"))
+    maker.section("Mục 1", maker.say("indicators"))
+    indicators(maker)
+    maker.section("Mục 1", maker.say("tasks"))
+    tasks(maker)
+    maker.section("Mục 1", maker.say("money"))
+    money(maker)
+    now_and_then(maker, "elsewhere", elsewhere)
+    now_and_then(maker, "late", late)
+    now_and_then(maker, "corrections", corrections)
+    part(maker, "III", "r.kind == 'province' or r.difficulties", assessment)
+    part(maker, "IV", "r.proposals", lambda m: words(m, "proposals"))
+    part(maker, "V", "r.next", lambda m: words(m, "next"))
+
+
+def ministry(maker: Maker) -> None:
+    """For scheme 844, to the Ministry: organisation and money, work, start-ups, proposals."""
+    maker.section("Mục I", maker.say("844 I"))
+    part(maker, "direction", "r.done or r.reporting.owed", direction, level="Mục 1")
+    maker.section("Mục 1", maker.say("money"))
+    money(maker)
+    maker.section("Mục I", maker.say("844 II"))
+    tasks(maker)
+    maker.section("Mục I", maker.say("844 III"))
+    indicators(maker)
+    now_and_then(maker, "elsewhere", elsewhere)
+    part(maker, "844 IV", "r.difficulties", lambda m: words(m, "difficulties"))
+    part(maker, "IV", "r.proposals", lambda m: words(m, "proposals"))
+    part(maker, "V", "r.next", lambda m: words(m, "next"))
+
+
+def council(maker: Maker) -> None:
+    """For the People's Council: targets, the money it decided on, assessment, proposals."""
+    maker.section("Mục I", maker.say("council I"))
+    indicators(maker)
+    maker.section("Mục I", maker.say("council II"))
+    money(maker)
+    part(maker, "III", "r.kind == 'province' or r.difficulties", assessment)
+    part(maker, "IV", "r.proposals", lambda m: words(m, "proposals"))
+
+
+# Each outline with the first part of the names of its phrases.
+OUTLINES = {
+    "report": (province, ""),
+    "report-bo-khcn": (ministry, "ministry_"),
+    "report-hdnd": (council, "council_"),
+}
+
+
+def part(
+    maker: Maker,
+    title: str,
+    condition: str,
+    content: Callable[[Maker], None],
+    *,
+    level: str = "Mục I",
+) -> None:
+    """A heading with what stands under it; without content it is not printed but reported."""
+    words = maker.say(title)
+    maker.when(f'heads("{_plain(words)}", {condition})')
+    maker.section(level, words)
+    content(maker)
+    maker.done()
+
+
+def now_and_then(maker: Maker, name: str, content: Callable[[Maker], None]) -> None:
+    """A heading that most reports do without: nobody misses it."""
+    maker.when(f"r.{name}")
+    maker.section("Mục 1", maker.say(name))
+    content(maker)
+    maker.done()
+
+
+def _plain(title: str) -> str:
+    """A title as it is named when it is left out: without its fields."""
+    return title.split("{{", maxsplit=1)[0].strip().rstrip(",")
+
+
+def direction(maker: Maker) -> None:
+    """Who has reported, and what the issuing body did."""
+    maker.when("r.kind == 'province' and r.reporting.owed")
+    maker.add("{{ say.reports(r) }}")
+    maker.done()
+    maker.pictures("r.charts if c.kind == 'stacked'")
+    maker.listed("w in r.done", "- {{ w.text }}.")
+    maker.when("r.annex.voices")
+    maker.add(maker.say("see voices"))
+    maker.done()
+
+
+def indicators(maker: Maker) -> None:
+    """What the figures mean, one by one, and the pictures of them."""
+    maker.when("r.kind == 'agency'")
+    maker.listed("i in r.reported", "- {{ say.own(i) }}")
+    maker.when("not r.reported")
+    maker.add("{{ say.no_figures(r) }}")
+    maker.done()
+    maker.otherwise()
+    maker.add("{{ say.overall(r) }}")
+    maker.listed("i in r.indicators", "- {{ say.verdict(i) }}")
+    maker.done()
+    maker.when("say.details(r)")
+    maker.add("{{ say.details(r) }}")
+    maker.done()
+    maker.pictures("r.charts if c.kind == 'bars'")
+
+
+def tasks(maker: Maker) -> None:
+    """What was done, by the plan's groups and tasks."""
+    maker.add("{%p for g in r.reported_groups %}")
+    maker.section("Điểm a", "{{ g.title }}")
+    maker.add("{%p for t in g.reported %}")
+    maker.add(maker.say("task"))
+    maker.listed("line in t.main_lines", "+ {{ say.task_line(line) }}.")
+    maker.when("t.others")
+    maker.add("+ {{ say.others(t, r) }}")
+    maker.done()
+    maker.add("{%p endfor %}")
+    maker.add("{%p endfor %}")
+    maker.when("r.silent_tasks")
+    maker.add("{{ say.silent(r) }}")
+    maker.done()
+    maker.when("r.annex.tasks")
+    maker.add("{{ say.task_details(r) }}")
+    maker.done()
+
+
+def money(maker: Maker) -> None:
+    """Money by source, where there is any figure."""
+    maker.add("{{ say.money(r) }}")
+    maker.when("r.allocated or r.disbursed")
+    keys = ("allocated_in_period", "allocated", "disbursed_in_period", "disbursed")
+    columns = [("source", 5.6, traced("{{ m.source }}", "m"), "Bảng")]
+    columns += [(key, 2.6, "{{ m." + key + " }}", "Bảng số") for key in keys]
+    maker.add(maker.say("unit million"), "Bảng số").paragraph_format.keep_with_next = True
+    maker.grid(columns, "m in r.money")
+    maker.done()
+
+
+def elsewhere(maker: Maker) -> None:
+    """Help that belongs to other programmes."""
+    maker.listed("row in r.elsewhere", "- {{ say.elsewhere(row) }}.")
+
+
+def late(maker: Maker) -> None:
+    """What happened earlier and was only reported now."""
+    maker.listed("row in r.late", "- {{ say.late(row) }}")
+
+
+def corrections(maker: Maker) -> None:
+    """What was reported earlier and is put right."""
+    maker.listed("c in r.corrections", "- {{ say.correction(c) }}")
+    maker.when("r.annex.corrections")
+    maker.add("{{ say.correction_details(r) }}")
+    maker.done()
+
+
+def assessment(maker: Maker) -> None:
+    """What was reached, what was not, difficulties and their causes."""
+    part(maker, "reached", "r.kind == 'province' and r.reached", reached, level="Mục 1")
+    missed = "r.kind == 'province' and (r.lagging or r.unknown)"
+    part(maker, "lagging", missed, lagging, level="Mục 1")
+    part(maker, "difficulties", "r.difficulties", lambda m: words(m, "difficulties"), level="Mục 1")
+
+
+def reached(maker: Maker) -> None:
+    """The indicators achieved or on their way."""
+    maker.listed("i in r.reached", "- {{ i.name }}: {{ i.status_label }} ({{ i.actual }}).")
+
+
+def lagging(maker: Maker) -> None:
+    """The indicators behind, overdue, or without any figure."""
+    maker.listed("i in r.lagging", maker.say("lagging line"))
+    maker.when("r.unknown")
+    maker.add(maker.say("unknown line"))
+    maker.done()
+
+
+def words(maker: Maker, field: str) -> None:
+    """A line for each thing that agencies say, with who says it."""
+    maker.listed(f"w in r.{field}", "- {{ say.words(w) }}")
