@@ -124,6 +124,7 @@ class Maker:
                 _underlined(style.element.get_or_add_pPr())
 
     def _page(self, section: Any) -> None:
+        section.page_width, section.page_height = Mm(210), Mm(297)
         section.top_margin = section.bottom_margin = Mm(20)
         section.left_margin, section.right_margin = Mm(30), Mm(20)
         self._header(section)
