@@ -1,17 +1,21 @@
-"""Writes the reference pages whose source is the code: problems, commands and the YAML schema.
+"""Writes the reference pages whose source is the code: problems, commands, schema, fields.
 
-``python tools/docs.py`` rewrites ``docs/errors*.md``, ``docs/commands*.md`` and
-``docs/schema.md``; with ``--check`` it changes nothing and fails when one of
-them is not what the code says.
+``python tools/docs.py`` rewrites ``docs/errors*.md``, ``docs/commands*.md``,
+``docs/schema.md``, ``docs/template-fields.md`` and ``docs/truong-mau.md``; with
+``--check`` it changes nothing and fails when one of them is not what the code says.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ktstartup.language import LANGUAGES
-from pages import commands, errors, schema
+from pages import commands, errors, fields, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -20,11 +24,13 @@ _MADE = "<!-- Made by tools/docs.py from the code: do not edit. -->"
 
 def pages() -> dict[Path, str]:
     """Every page by its path."""
-    made = {DOCS / "schema.md": schema.page()}
+    made: dict[Path, Iterable[str]] = {DOCS / "schema.md": schema.page()}
     for code in LANGUAGES:
         ending = ".md" if code == "en" else f".{code}.md"
         made[DOCS / f"errors{ending}"] = errors.page(code)
         made[DOCS / f"commands{ending}"] = commands.page(code)
+        guide = {"en": "template-fields.md", "vi": "truong-mau.md"}[code]
+        made[DOCS / guide] = fields.page(code)
     return {path: "\n".join((_MADE, "", *lines)).rstrip() + "\n" for path, lines in made.items()}
 
 

@@ -39,6 +39,7 @@ class LetterView:
     illustrative: str
     """The mark every output of illustrative data bears on its face; else empty."""
     heading: Heading
+    """Who writes to whom: the heading block, and the closing."""
     plan: str
     """The plan's later mention: "Kế hoạch số 2763/KH-UBND"."""
     plan_in_full: str
@@ -60,6 +61,7 @@ class LetterView:
     report: str
     """The report that came: "Báo cáo số 12/BC-STC ngày 17/6/2024"; empty where none did."""
     missing: Missing
+    """What the report lacks, or has to speak of."""
     until: str
     """The new date, in full; left open unless the letter's date or the day itself is given."""
     short_forms: dict[str, str]
@@ -77,6 +79,7 @@ class ReminderRow:
     report: str
     """Number and day of the report that came; empty where none did."""
     missing: Missing
+    """What its report lacks, or has to speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class RemindersView:
     illustrative: str
     """The mark every output of illustrative data bears on its face; else empty."""
     heading: Heading
+    """Who writes: the heading block, and the closing."""
     plan: str
     """The plan's later mention: "Kế hoạch số 2763/KH-UBND"."""
     plan_in_full: str
@@ -101,6 +105,7 @@ class RemindersView:
     received: str
     """How many have come, in time or late."""
     rows: list[ReminderRow]
+    """Every body that is reminded, in the plan's order."""
     count: str
     """How many bodies are on the list."""
     short_forms: dict[str, str]
