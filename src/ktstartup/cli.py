@@ -7,6 +7,7 @@ built once that is known.
 
 import gettext
 import os
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +25,7 @@ from ktstartup.usage import OPTION_HELP, explain_usage
 __all__ = ["build", "run"]
 
 _INTERRUPTED = 130
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class CheckForm(StrEnum):
@@ -86,7 +88,7 @@ def run(arguments: list[str]) -> int:
 
 def _wrong_use(error: TyperException, arguments: list[str], language: Language) -> int:
     message = error.format_message()
-    if not arguments:  # no arguments at all: the message is the help itself
+    if not arguments or message.startswith("Usage:"):  # no command named: the message is the help itself
         typer.echo(message)
         return WRONG_USE
     misplaced = any(f"No such option: --{name}" in message for name in ("data", "lang"))
@@ -112,11 +114,18 @@ def _translated(app: typer.Typer, language: Language) -> Any:
     gettext.textdomain("ktstartup")
     command = typer.main.get_command(app)
     settings = command.context_settings
-    for one in (command, *getattr(command, "commands", {}).values()):
+    for one in _with_commands(command):
         for parameter in one.get_params(typer.Context(one, **settings)):
             if parameter.name in OPTION_HELP and hasattr(parameter, "help"):
                 parameter.help = language.text(OPTION_HELP[parameter.name])
     return command
+
+
+def _with_commands(command: Any) -> Iterator[Any]:
+    """A command, those under it, and those under them."""
+    yield command
+    for one in getattr(command, "commands", {}).values():
+        yield from _with_commands(one)
 
 
 def build(language: Language) -> typer.Typer:
@@ -127,7 +136,7 @@ def build(language: Language) -> typer.Typer:
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings=_SETTINGS,
     )
     period = typer.Option(
         "--period", "-p", help=say(N_("2024H1, 2024, 2024Q1 or the whole plan (2019-2025)."))
@@ -139,6 +148,13 @@ def build(language: Language) -> typer.Typer:
     optional_period = Annotated[str | None, period]
     optional_agency = Annotated[str | None, agency]
     whose = Annotated[Bodies, bodies]
+    forms = Annotated[
+        list[ReportForm] | None,
+        typer.Option("--format", help=say(N_("Only this format (default: both)."))),
+    ]
+    optional_date = Annotated[
+        str | None, typer.Option("--date", help=say(N_("The document's date (default: left open).")))
+    ]
 
     def show_version(*, value: bool) -> None:
         if value:
@@ -209,13 +225,7 @@ def build(language: Language) -> typer.Typer:
         context: typer.Context,
         period: Annotated[str, period],
         agency: optional_agency = None,
-        form: Annotated[
-            list[ReportForm] | None,
-            typer.Option(
-                "--format",
-                help=say(N_("Only this format (default: both).")),
-            ),
-        ] = None,
+        form: forms = None,
         output: Annotated[
             Path | None,
             typer.Option(
@@ -231,20 +241,59 @@ def build(language: Language) -> typer.Typer:
                 help=say(N_("The document's number, for example 12 (default: left open).")),
             ),
         ] = None,
-        date: Annotated[
+        date: optional_date = None,
+        outline: Annotated[
             str | None,
             typer.Option(
-                "--date",
-                help=say(N_("The document's date (default: left open).")),
+                "--outline",
+                help=say(N_("Another outline of the plan, for example hdnd.")),
             ),
         ] = None,
+        *,
+        trace: Annotated[
+            bool,
+            typer.Option("--trace", help=say(N_("Name the entries behind each figure."))),
+        ] = False,
         bodies: whose = Bodies.THEN,
     ) -> int:
         from ktstartup.commands.report import Order
         from ktstartup.commands.report import report as command
 
-        order = Order(period, agency, form or (), output, number, date)
+        order = Order(period, agency, form or (), output, number, date, outline, trace)
         return command(_session(context), order, bodies)
+
+    @app.command(help=say(N_("Write reminder letters to bodies whose report is missing something.")))
+    def remind(
+        context: typer.Context,
+        period: Annotated[str, period],
+        agency: optional_agency = None,
+        form: forms = None,
+        output: Annotated[
+            Path | None,
+            typer.Option(
+                "--output",
+                "-o",
+                help=say(N_("The folder to write into (default: reports/<period>/don-doc).")),
+            ),
+        ] = None,
+        number: Annotated[
+            str | None,
+            typer.Option("--number", help=say(N_("The first letter's number; the others follow."))),
+        ] = None,
+        date: optional_date = None,
+        until: Annotated[
+            str | None,
+            typer.Option(
+                "--until",
+                help=say(N_("The new date (default: counted from --date, else left open).")),
+            ),
+        ] = None,
+    ) -> int:
+        from ktstartup.commands.remind import Order
+        from ktstartup.commands.remind import remind as command
+
+        order = Order(period, agency, form or (), output, number, date, until)
+        return command(_session(context), order)
 
     @app.command(help=say(N_("Show all that is known of one thing, down to its entries.")))
     def show(
@@ -261,6 +310,43 @@ def build(language: Language) -> typer.Typer:
         from ktstartup.commands.show import show as command
 
         return command(_session(context), name, period)
+
+    app.add_typer(_templates(language), name="template")
+    return app
+
+
+def _templates(language: Language) -> typer.Typer:
+    """The commands about templates."""
+    say = language.text
+    app = typer.Typer(
+        help=say(N_("Look after the templates of reports.")),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings=_SETTINGS,
+    )
+
+    # Without it the only command would take the place of the group.
+    @app.callback()
+    def common() -> None:
+        pass
+
+    @app.command(help=say(N_("Check templates: fields, marks, layout; writes nothing.")))
+    def check(
+        context: typer.Context,
+        files: Annotated[
+            list[Path],
+            typer.Argument(
+                metavar="FILE",
+                help=say(N_("Templates, for example data/templates/vi/report.docx.")),
+            ),
+        ],
+        form: Annotated[
+            CheckForm, typer.Option("--format", help=say(N_("Output format.")))
+        ] = CheckForm.TEXT,
+    ) -> int:
+        from ktstartup.commands.template import check as command
+
+        return command(_session(context), files, form)
 
     return app
 

@@ -24,12 +24,15 @@ __all__ = ["Place", "Problem", "Severity", "has_errors", "in_order"]
 class Place:
     """Where something stands: a file relative to the data folder, line and column from 1.
 
-    Line 0 means the file as a whole (it is missing, unreadable, or a folder).
+    Line 0 means the file as a whole (it is missing, unreadable, or a folder). In
+    a Word file, which has no lines, ``line`` counts paragraphs and ``text`` is
+    what the paragraph says.
     """
 
     file: str
     line: int = 0
     column: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Language
 from ktstartup.problems import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ktstartup.problems import Problem
 
@@ -24,8 +25,9 @@ _NARROWEST = 40
 class Checked:
     """The outcome of a check, and how its places are shown.
 
-    ``lines`` gives a file's lines by its name, ``shown`` its path as the reader
-    would type it.
+    ``entries`` is None where what was checked holds none. ``lines`` gives a
+    file's lines by its name, ``shown`` its path as the reader would type it;
+    ``unused`` is what each template could print and does not.
     """
 
     def __init__(
@@ -33,15 +35,17 @@ class Checked:
         problems: Sequence[Problem],
         *,
         files: int,
-        entries: int,
+        entries: int | None,
         lines: Callable[[str], Sequence[str]],
         shown: Callable[[str], str],
+        unused: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.problems = problems
         self.files = files
         self.entries = entries
         self.lines = lines
         self.shown = shown
+        self.unused = unused or {}
 
     def count(self, severity: Severity) -> int:
         """How many problems are of a severity."""
@@ -55,37 +59,55 @@ def plain(text: str, _style: str) -> str:
 
 def as_json(checked: Checked, language: Language, _width: int, _style: Style) -> str:
     """All problems as one JSON document; the keys are stable."""
-    problems = [
-        {
-            "code": problem.code,
-            "severity": str(problem.severity),
-            "message": problem.message(language),
-            "hint": problem.hint(language),
-            "file": checked.shown(problem.place.file),
-            "line": problem.place.line,
-            "column": problem.place.column,
-        }
-        for problem in checked.problems
-    ]
     summary = {
         "errors": checked.count(Severity.ERROR),
         "warnings": checked.count(Severity.WARNING),
         "files": checked.files,
-        "entries": checked.entries,
     }
-    return json.dumps({"problems": problems, "summary": summary}, ensure_ascii=False, indent=2)
+    if checked.entries is not None:
+        summary["entries"] = checked.entries
+    found: dict[str, object] = {
+        "problems": [_as_data(checked, problem, language) for problem in checked.problems],
+        "summary": summary,
+    }
+    if checked.unused:
+        found["unused"] = {checked.shown(file): names for file, names in checked.unused.items()}
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _as_data(checked: Checked, problem: Problem, language: Language) -> dict[str, object]:
+    place = problem.place
+    found = {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "message": problem.message(language),
+        "hint": problem.hint(language),
+        "file": checked.shown(place.file),
+        "line": place.line,
+        "column": place.column,
+    }
+    return found | ({"text": place.text} if place.text else {})
 
 
 def as_text(checked: Checked, language: Language, width: int, style: Style = plain) -> str:
     """Every problem with its line and a caret, then one line that sums up."""
     parts = [_one(checked, problem, language, width, style) for problem in checked.problems]
-    return "\n".join([*parts, _summary(checked, language, style)])
+    unused = list(_unused(checked, language, width, style))
+    return "\n".join([*parts, *unused, _summary(checked, language, style)])
+
+
+def _unused(checked: Checked, language: Language, width: int, style: Style) -> Iterator[str]:
+    """The fields that each template could print and does not, as wide as the terminal."""
+    for file, names in checked.unused.items():
+        said = language.text(N_("fields that it does not use ({count})"), count=len(names))
+        lines = wrap(", ".join(names), width, initial_indent="  ", subsequent_indent="  ")
+        yield "\n".join([f"{style(checked.shown(file), 'place')}: {said}", *lines]) + "\n"
 
 
 def _one(checked: Checked, problem: Problem, language: Language, width: int, style: Style) -> str:
     place = problem.place
     where = checked.shown(place.file)
-    if place.line:
+    if place.line and not place.text:
         where += f":{place.line}:{place.column}"
     severity = str(problem.severity)
     word = language.text(N_("error") if severity == "error" else N_("warning"))
@@ -99,23 +121,32 @@ def _one(checked: Checked, problem: Problem, language: Language, width: int, sty
 def _excerpt(checked: Checked, problem: Problem, width: int, style: Style) -> list[str]:
     """The offending line and a caret under what is meant, cut to the width around the caret."""
     place = problem.place
-    lines = checked.lines(place.file) if place.line else ()
-    if not 0 < place.line <= len(lines):
+    lines = [] if place.text or not place.line else checked.lines(place.file)
+    if not place.text and not 0 < place.line <= len(lines):
         return []
-    line = lines[place.line - 1].rstrip("\r\n").replace("\t", "→")
-    start = place.column - 1
-    length = _token(line, start)
-    gutter = len(str(place.line)) + 3
+    number = "" if place.text else f"{place.line} "
+    line = (place.text or lines[place.line - 1]).rstrip("\r\n").replace("\t", "→")
+    start = max(place.column - 1, 0)
+    length = _named(line, start, problem) or _token(line, start)
+    gutter = len(number) + 2
     room = max(width - gutter - 2, _NARROWEST)
     left = max(0, start - room // 2) if len(line) > room else 0
     shown = ("…" if left else "") + line[left : left + room - 2]
     shown += "…" if left + room - 2 < len(line) else ""
     pad = start - left + (1 if left else 0)
     carets = "^" * max(1, min(length, len(shown) - pad))
+    if not place.column:
+        return [f" {number}| {shown}"]
     return [
-        f" {place.line} | {shown}",
+        f" {number}| {shown}",
         " " * (gutter - 1) + "| " + " " * pad + style(carets, str(problem.severity)),
     ]
+
+
+def _named(line: str, start: int, problem: Problem) -> int:
+    """How long the name is that the problem is about, where it stands at that column."""
+    name = problem.words.get("name", "")
+    return len(name) if line.startswith(name, start) else 0
 
 
 def _token(line: str, start: int) -> int:
@@ -130,9 +161,8 @@ def _token(line: str, start: int) -> int:
 
 def _summary(checked: Checked, language: Language, style: Style) -> str:
     errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
-    read = language.text(
-        N_("{files} files, {entries} entries"), files=checked.files, entries=checked.entries
-    )
+    message = N_("{files} files") if checked.entries is None else N_("{files} files, {entries} entries")
+    read = language.text(message, files=checked.files, entries=checked.entries)
     if not errors and not warnings:
         return style(language.text(N_("No problems")), "good") + f": {read}"
     found = language.text(

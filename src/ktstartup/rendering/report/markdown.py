@@ -70,7 +70,7 @@ def render_markdown(view: View, name: str, places: Sequence[Path], language: str
     with blaming(find_template(file, places)):
         template = environment(places, Kind.MARKDOWN, _printed).get_template(file)
         text = _escape_numbers(template.render(helpers(view, places, language, left_out)))
-    text = re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
+    text = re.sub(r"\n{3,}", "\n\n", re.sub(r"(?<![ \t])[ \t]+\n", "\n", text)).strip() + "\n"
     return Rendered(text.encode(), (*left_out, *bare(_blocks(text))))
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MERGING", "Line", "Mark", "lines_of", "marks_in", "source_of", "unclosed", "words_in"]
 
-_MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPENING = re.compile(r"\{[{%#]")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 # {%p … %} stands for its paragraph, {%tr … %} for its row, {%tc … %} for its cell.
 _PLACED = re.compile(r"^(\{[{%#])(tr|tc|p|r)\s")
 # Merges a cell with the one above it while a loop goes round.
@@ -74,18 +75,34 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def marks_in(text: str) -> list[Mark]:
-    """The marks of a line."""
+    """The marks of a line, up to the first that is never closed."""
     found = []
-    for match in _MARK.finditer(text):
-        placed = _PLACED.match(match[0])
-        found.append(Mark(match.start(), match[0], placed[2] if placed else ""))
+    for start, end in _spans(text):
+        mark = text[start:end]
+        placed = _PLACED.match(mark)
+        found.append(Mark(start, mark, placed[2] if placed else ""))
     return found
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Beginning and end of each mark; one look at each letter, however many braces there are."""
+    opened = _OPENING.search(text)
+    while opened is not None:
+        closed = text.find(_CLOSING[opened[0]], opened.end())
+        if closed < 0:
+            return
+        yield opened.start(), closed + 2
+        opened = _OPENING.search(text, closed + 2)
 
 
 def unclosed(text: str) -> int | None:
     """Where half a mark stands in a line, if there is one."""
-    whole = _MARK.sub(lambda match: " " * len(match[0]), text)
-    half = _HALF.search(whole)
+    end = 0
+    for start, after in _spans(text):
+        if half := _HALF.search(text, end, start):
+            return half.start()
+        end = after
+    half = _HALF.search(text, end)
     return half.start() if half else None
 
 
@@ -94,7 +111,11 @@ def source_of(text: str) -> str:
 
     The length stays, so that a place in the one is a place in the other.
     """
-    return _MARK.sub(lambda match: _plain(match[0]), text.replace("\n", " "))
+    pieces, end, text = [], 0, text.replace("\n", " ")
+    for start, after in _spans(text):
+        pieces += [text[end:start], _plain(text[start:after])]
+        end = after
+    return "".join([*pieces, text[end:]])
 
 
 def _plain(mark: str) -> str:

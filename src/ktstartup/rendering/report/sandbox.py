@@ -63,8 +63,8 @@ __all__ = [
 MOST_TOKENS = 40_000
 # What templates may name beside what they set themselves.
 NAMES = ("chart", "heads", "namespace", "numbering", "r", "say", "short")
-# What drawing a picture costs, in steps.
-_PICTURE = 2_000
+# What drawing a picture, and taking in another template, cost in steps.
+_PICTURE, _FILE = 2_000, 20
 LOOP = (
     "first", "index", "index0", "last", "length", "nextitem", "previtem", "revindex", "revindex0",
 )  # fmt: skip
@@ -85,6 +85,7 @@ _REFUSED: dict[type[nodes.Node], str] = {
     nodes.CallBlock: N_("{% call %}"),
     nodes.FilterBlock: N_("{% filter %}"),
     nodes.AssignBlock: N_("{% set %} around a block"),
+    nodes.Scope: N_("{% autoescape %}"),
     nodes.ScopedEvalContextModifier: N_("{% autoescape %}"),
 }
 _RESERVED = ("self", "super", "caller", "varargs", "kwargs")
@@ -235,9 +236,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.budget.spend(steps=1 + len(items), letters=len(items) * letters)
         return items
 
-    def _charged(self, letters: int) -> None:
+    def _charged(self, letters: int, steps: int) -> None:
         """The words of a file, block or macro, paid for each time it is printed."""
-        self.budget.spend(steps=1, letters=letters)
+        self.budget.spend(steps=steps, letters=letters)
 
     def _weighed(self, value: Any) -> Any:
         return self.budget.spend_on(fit(value))
@@ -298,7 +299,9 @@ def refusals(tree: nodes.Template, kind: Kind) -> Iterator[tuple[int, str]]:
         said = _REFUSED.get(type(node)) or (None if isinstance(node, _ALLOWED) else _other(node))
         said = said or _refused_here(node, kind)
         if said:
-            yield node.lineno or 1, said
+            # A node that was put in while reading has its line from the first inside it.
+            inside = (one.lineno for one in _all_nodes(node) if one.lineno)
+            yield next(inside, 1), said
 
 
 def _other(node: nodes.Node) -> str:
@@ -355,7 +358,8 @@ def _put_on_budget(tree: nodes.Template) -> None:
             node.iter = _filtered(_COUNTED, node.iter, letters)
         elif isinstance(node, nodes.Macro | nodes.Template | nodes.Block):
             letters = nodes.Const(_letters_in(node.body))
-            charge = nodes.ExprStmt(_filtered(_CHARGED, letters), lineno=node.lineno or 1)
+            steps = nodes.Const(_FILE if isinstance(node, nodes.Template) else 1)
+            charge = nodes.ExprStmt(_filtered(_CHARGED, letters, steps), lineno=node.lineno or 1)
             node.body = [charge, *node.body]
         elif isinstance(node, nodes.Compare):
             node.expr = _filtered(_WEIGHED, node.expr)
