@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.files import write_file
+from ktstartup.commands.issued import say_issued
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.measuring.summary import measure
+from ktstartup.recording.store import write_file
 from ktstartup.rendering.report.build import build_report
 from ktstartup.rendering.report.heading import Issue
 from ktstartup.rendering.report.templates import folders
@@ -60,6 +61,8 @@ def report(session: Session, order: Order, bodies: str) -> int:
             stop = session.text(message, file=path, reason=error.strerror or error)
             raise StopError(stop) from None
         session.say(path.as_posix())
+    if agency is None:
+        say_issued(session, data, period)
     return GOOD
 
 

@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from ktstartup.measuring.scope import Scope
     from ktstartup.model.progress import Filed, Narrative
 
-__all__ = ["Change", "Correction", "Voice", "corrections_of_period", "voices_of_period"]
+__all__ = [
+    "Change",
+    "Correction",
+    "Voice",
+    "correction_of",
+    "corrections_of_period",
+    "voices_of_period",
+]
 
 _SILENT = {
     "id",
@@ -25,7 +32,6 @@ _SILENT = {
     "indicator",
     "task",
     "source",
-    "subject",
 }
 
 
@@ -61,13 +67,15 @@ class Voice:
 def corrections_of_period(scope: Scope) -> tuple[Correction, ...]:
     """The corrections that take effect inside the period, in order."""
     return tuple(
-        _correction(scope, filed, scope.data.by_ref[filed.entry.corrects])
+        correction_of(scope, filed)
         for filed in scope.entries_of_period
         if filed.entry.corrects in scope.data.by_ref
     )
 
 
-def _correction(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Correction:
+def correction_of(scope: Scope, filed: Filed[Any]) -> Correction:
+    """What a correction of an entry that is there changed."""
+    original = scope.data.by_ref[filed.entry.corrects]
     given = [
         name for name in type(filed.entry).model_fields if name in filed.entry.model_fields_set
     ]
@@ -75,7 +83,7 @@ def _correction(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Correc
     changes = tuple(
         Change(name, getattr(before, name), getattr(filed.entry, name))
         for name in given
-        if name not in _SILENT
+        if name not in _SILENT and not _said_again(name, before, filed.entry)
     )
     return Correction(
         filed.ref,
@@ -85,6 +93,12 @@ def _correction(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Correc
         changes,
         filed.entry.reason or "",
     )
+
+
+def _said_again(name: str, before: Any, entry: Any) -> bool:
+    """Whether a correction only repeats whose entry it corrects."""
+    said: bool = name == "subject" and before.subject == entry.subject
+    return said
 
 
 def _before(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Any:

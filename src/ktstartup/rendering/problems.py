@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Style = Callable[[str, str], str]
     Render = Callable[["Checked", Language, int, Style], str]
 
-__all__ = ["RENDERERS", "Checked", "as_json", "as_text", "plain"]
+__all__ = ["RENDERERS", "Checked", "as_json", "as_text", "each_as_text", "plain"]
 
 _NARROWEST = 40
 
@@ -64,6 +64,7 @@ def as_json(checked: Checked, language: Language, _width: int, _style: Style) ->
             "file": checked.shown(problem.place.file),
             "line": problem.place.line,
             "column": problem.place.column,
+            **({"cell": problem.place.cell} if problem.place.sheet else {}),
         }
         for problem in checked.problems
     ]
@@ -78,14 +79,23 @@ def as_json(checked: Checked, language: Language, _width: int, _style: Style) ->
 
 def as_text(checked: Checked, language: Language, width: int, style: Style = plain) -> str:
     """Every problem with its line and a caret, then one line that sums up."""
-    parts = [_one(checked, problem, language, width, style) for problem in checked.problems]
+    parts = each_as_text(checked, language, width, style)
     return "\n".join([*parts, _summary(checked, language, style)])
+
+
+def each_as_text(
+    checked: Checked, language: Language, width: int, style: Style = plain
+) -> list[str]:
+    """Every problem with its line and a caret, each a text of its own."""
+    return [_one(checked, problem, language, width, style) for problem in checked.problems]
 
 
 def _one(checked: Checked, problem: Problem, language: Language, width: int, style: Style) -> str:
     place = problem.place
     where = checked.shown(place.file)
-    if place.line:
+    if place.sheet:
+        where += f": {place.cell}"
+    elif place.line:
         where += f":{place.line}:{place.column}"
     severity = str(problem.severity)
     word = language.text(N_("error") if severity == "error" else N_("warning"))
@@ -99,7 +109,7 @@ def _one(checked: Checked, problem: Problem, language: Language, width: int, sty
 def _excerpt(checked: Checked, problem: Problem, width: int, style: Style) -> list[str]:
     """The offending line and a caret under what is meant, cut to the width around the caret."""
     place = problem.place
-    lines = checked.lines(place.file) if place.line else ()
+    lines = checked.lines(place.file) if place.line and not place.sheet else ()
     if not 0 < place.line <= len(lines):
         return []
     line = lines[place.line - 1].rstrip("\r\n").replace("\t", "→")
