@@ -1,4 +1,4 @@
-"""Measures commands, YAML and Word as ratios in one run; writes ``docs/performance.md``.
+"""Measures commands, YAML, Word and appending as ratios; writes ``docs/performance.md``.
 
     pip install . && python benchmarks/measure.py [--write]
 
@@ -15,16 +15,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from ruamel.yaml import YAML
 
 from documents import documents
 from ktstartup.reading.tree import read_tree
+from ktstartup.recording.append import appended
+from ktstartup.recording.fragment import block
+from ktstartup.recording.store import replace_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,8 +89,47 @@ def readers() -> dict[str, float]:
     return {name: median(rates) for name, rates in taken.items()}
 
 
+def appending() -> dict[str, float]:
+    """Median seconds of putting one entry at the end of a file of two thousand, and writing it."""
+    entry: dict[str, Any] = {
+        "indicator": "projects",
+        "subject": "du-an",
+        "name": "Dự án minh họa: đợt 2",
+        "date": "2024-03-20",
+        "evidence": {"number": "15/QĐ-SKHCN", "date": "2024-03-20"},
+    }
+    taken: dict[str, list[float]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "so-khcn.yaml"
+        many: list[Any] = [{"id": f"r{number}", **entry} for number in range(1, 2001)]
+        before = "\n".join(["# của Sở", *block({"results": many})]) + "\n"
+
+        def with_ruamel() -> None:
+            round_trip = YAML()
+            tree = round_trip.load(path.read_text(encoding="utf-8"))
+            tree["results"].append({"id": "r2001", **entry})
+            with path.open("w", encoding="utf-8") as stream:
+                round_trip.dump(tree, stream)
+
+        def ours() -> None:
+            old = path.read_bytes()
+            new = appended(old.decode(), ("results",), [{"id": "r2001", **entry}])
+            replace_files(path.parent, {path.name: old}, {path.name: new.encode()})
+
+        for _ in range(ROUNDS):
+            for name, append in (
+                ("ruamel.yaml, round trip", with_ruamel),
+                ("ours: inserted, read again to be sure, written safely", ours),
+            ):
+                path.write_text(before, encoding="utf-8")
+                start = time.perf_counter()
+                append()
+                taken[name].append(time.perf_counter() - start)
+    return {name: median(times) for name, times in taken.items()}
+
+
 def report() -> str:
-    """Both tables as Markdown."""
+    """The tables as Markdown."""
     libraries = ", ".join(f"{name} {version(name)}" for name in ("pydantic", "typer", "pyyaml"))
     system = f"{platform.system()} {platform.machine()}"
     versions = f"Python {platform.python_version()}, {system}, {libraries}"
@@ -111,6 +154,11 @@ def report() -> str:
     plain = next(iter(words.values()))
     lines += ["", "| Word report of `examples/minh-hoa`, 2024H1 | ratio | ms |", "|:---|---:|---:|"]
     lines += [f"| {name} | {t / plain:.1f} | {t * 1000:.0f} |" for name, t in words.items()]
+    appends = appending()
+    slowest = next(iter(appends.values()))
+    lines += ["", "| one entry more in a file of 2,000 | ratio to ruamel.yaml | ms |"]
+    lines += ["|:---|---:|---:|"]
+    lines += [f"| {n} | {t / slowest:.3f} | {t * 1000:.0f} |" for n, t in appends.items()]
     return "\n".join(lines) + "\n"
 
 

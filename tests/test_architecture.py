@@ -23,16 +23,19 @@ LAYERS = [
     ["numerals"],
     ["model"],
     ["reading"],
-    ["checking"],
     ["measuring"],
+    ["checking"],
+    ["recording"],
     ["writing"],
+    ["forms"],
     ["rendering"],
     ["commands"],
     ["usage", "crash"],
+    ["entering_options", "form_options"],
     ["cli"],
     ["__main__"],
 ]
-CORE = ("model", "reading", "checking", "measuring", "rendering")
+CORE = ("model", "reading", "checking", "measuring", "recording", "forms", "rendering")
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +97,8 @@ def test_every_module_says_in_its_first_line_why_it_exists(path: object) -> None
 
 # What each command may load of the heavy libraries; the rest stays on disk.
 HEAVY = {
-    "babel", "docx", "docxtpl", "holidays", "jinja2", "pydantic", "rapidfuzz", "rich", "xlsxwriter",
-    "yaml",
+    "babel", "docx", "docxtpl", "filelock", "holidays", "jinja2", "openpyxl", "prompt_toolkit",
+    "pydantic", "rapidfuzz", "rich", "xlsxwriter", "yaml",
 }  # fmt: skip
 MAY_LOAD = {
     ("--help",): {"pydantic"},
@@ -103,6 +106,22 @@ MAY_LOAD = {
     ("status", "--format", "json"): {"pydantic", "yaml", "holidays"},
     ("status",): {"pydantic", "yaml", "holidays", "rich", "babel"},
     ("show", "projects"): {"pydantic", "yaml", "holidays", "rich", "babel"},
+    ("diff", "2023H2", "2024H1"): {"pydantic", "yaml", "rich", "babel"},
+    ("diff", "2023H2", "2024H1", "--format", "json"): {"pydantic", "yaml"},
+    ("decide",): {"pydantic", "yaml"},
+    ("add", "-a", "so-khcn", "-p", "2024H1", "-i", "projects", "--value", "0", "--dry-run"): {
+        "pydantic",
+        "yaml",
+        "babel",
+    },
+    ("form", "-a", "so-khcn", "-p", "2024H1"): {
+        "pydantic",
+        "yaml",
+        "holidays",
+        "babel",
+        "filelock",
+        "xlsxwriter",
+    },
     ("report", "-p", "2024H1", "--format", "md"): {
         "pydantic",
         "yaml",
@@ -115,7 +134,7 @@ MAY_LOAD = {
 
 @pytest.mark.parametrize("command", MAY_LOAD, ids=" ".join)
 def test_what_a_command_loads(command: tuple[str, ...], tmp_path: object) -> None:
-    extra = ["-o", str(tmp_path)] if command[0] == "report" else []
+    extra = ["-o", str(tmp_path)] if command[0] in ("report", "form") else []
     code = (
         "import sys\nfrom ktstartup.cli import run\n"
         f"run({[*command, *extra]!r})\n"
@@ -132,6 +151,6 @@ def test_what_a_command_loads(command: tuple[str, ...], tmp_path: object) -> Non
 def test_the_layers_stand_in_the_architecture_page_in_the_same_order() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     for first, second in pairwise(
-        ["model", "reading", "checking", "measuring", "rendering", "commands"]
+        ["model", "reading", "measuring", "checking", "rendering", "commands"]
     ):
         assert page.index(first) < page.index(second)

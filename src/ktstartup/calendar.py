@@ -165,6 +165,10 @@ class Calendar:
     def _cutoffs(self) -> dict[int, date]:
         return {}
 
+    @cached_property
+    def _windows(self) -> dict[Period, Window]:
+        return {}
+
     def cutoff(self, month: int) -> date:
         """The cut-off inside a month counted from the year 0."""
         known = self._cutoffs.get(month)
@@ -180,8 +184,12 @@ class Calendar:
         >>> Calendar(14, 2).window(Period.parse("2024H1"))
         Window(start=datetime.date(2023, 12, 15), end=datetime.date(2024, 6, 15))
         """
-        one = timedelta(days=1)
-        return Window(self.cutoff(period.first - 1) + one, self.cutoff(period.end - 1) + one)
+        known = self._windows.get(period)
+        if known is None:
+            one = timedelta(days=1)
+            start, end = self.cutoff(period.first - 1) + one, self.cutoff(period.end - 1) + one
+            known = self._windows[period] = Window(start, end)
+        return known
 
     def deadline(self, period: Period) -> date:
         """The last day on which a report on the period is still on time.

@@ -19,7 +19,10 @@ from typer.exceptions import TyperException
 from ktstartup import __version__
 from ktstartup.commands.console import prepare_streams
 from ktstartup.commands.session import BAD, WRONG_USE, Session, StopError
+from ktstartup.entering_options import add_commands
+from ktstartup.form_options import add_form_commands
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
+from ktstartup.recording.refusal import MistypedError, RefusedError
 from ktstartup.usage import OPTION_HELP, explain_usage
 
 __all__ = ["build", "run"]
@@ -41,6 +44,13 @@ class StatusForm(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+
+
+class DiffForm(StrEnum):
+    """How `diff` shows what differs."""
+
+    TABLE = "table"
+    JSON = "json"
 
 
 class ReportForm(StrEnum):
@@ -74,6 +84,9 @@ def run(arguments: list[str]) -> int:
     except StopError as stop:
         typer.echo(stop.message, err=True)
         return stop.code
+    except RefusedError as refused:
+        typer.echo(refused.message(language), err=True)
+        return WRONG_USE if isinstance(refused, MistypedError) else BAD
     except TyperException as error:
         return _wrong_use(error, arguments, language)
     except typer.Abort:
@@ -311,6 +324,87 @@ def build(language: Language) -> typer.Typer:
 
         return command(_session(context), name, period)
 
+    by = typer.Option(
+        "--by", help=say(N_("Who decides (default: the body that consolidates the reports)."))
+    )
+
+    @app.command(help=say(N_("Close a period: its report is issued, its figures stand.")))
+    def close(
+        context: typer.Context,
+        period: Annotated[str, period],
+        report: Annotated[
+            Path, typer.Option("--report", help=say(N_("The report as it was issued (.docx).")))
+        ],
+        number: Annotated[
+            str, typer.Option("--number", help=say(N_("Its number, for example 12.")))
+        ],
+        date: Annotated[str, typer.Option("--date", help=say(N_("Its date.")))],
+    ) -> int:
+        from ktstartup.commands.close import Issued
+        from ktstartup.commands.close import close as command
+
+        return command(_session(context), period, Issued(report, number, date))
+
+    @app.command(help=say(N_("Open a closed period again; the reason stays on record.")))
+    def reopen(
+        context: typer.Context,
+        period: Annotated[str, period],
+        reason: Annotated[
+            str, typer.Option("--reason", help=say(N_("Why it has to be opened again.")))
+        ],
+        by: Annotated[str | None, by] = None,
+    ) -> int:
+        from ktstartup.commands.reopen import reopen as command
+
+        return command(_session(context), period, reason, by)
+
+    @app.command(help=say(N_("Compare two periods, or an issued report with what holds now.")))
+    def diff(
+        context: typer.Context,
+        periods: Annotated[
+            list[str],
+            typer.Argument(metavar="PERIOD", help=say(N_("Two periods, or one with --issued."))),
+        ],
+        form: Annotated[
+            DiffForm, typer.Option("--format", help=say(N_("Output format.")))
+        ] = DiffForm.TABLE,
+        *,
+        issued: Annotated[
+            bool,
+            typer.Option(
+                "--issued",
+                help=say(N_("The report as issued, against what was corrected since.")),
+            ),
+        ] = False,
+    ) -> int:
+        from ktstartup.commands.diff import diff as command
+
+        return command(_session(context), periods, form, issued=issued)
+
+    @app.command(help=say(N_("List probable double counts, or record that subjects are two.")))
+    def decide(
+        context: typer.Context,
+        subjects: Annotated[
+            list[str] | None,
+            typer.Argument(metavar="ID", help=say(N_("Ids of subjects; none: list what is open."))),
+        ] = None,
+        reason: Annotated[
+            str | None, typer.Option("--reason", help=say(N_("Why they are two.")))
+        ] = None,
+        by: Annotated[str | None, by] = None,
+        *,
+        distinct: Annotated[
+            bool, typer.Option("--distinct", help=say(N_("They are different subjects.")))
+        ] = False,
+    ) -> int:
+        from ktstartup.commands import decide as command
+
+        if not subjects:
+            return command.open_questions(_session(context))
+        return command.decide(_session(context), subjects, reason, by, distinct=distinct)
+
+    add_commands(app, say, _session, agency=agency, period=period)
+    add_form_commands(app, say, _session, agency=agency, period=period)
     app.add_typer(_templates(language), name="template")
     return app
 

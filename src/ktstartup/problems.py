@@ -26,22 +26,43 @@ class Place:
 
     Line 0 means the file as a whole (it is missing, unreadable, or a folder). In
     a Word file, which has no lines, ``line`` counts paragraphs and ``text`` is
-    what the paragraph says.
+    what the paragraph says. In a workbook the line is a row of ``sheet``; line 0
+    is the sheet as a whole.
     """
 
     file: str
+    sheet: str = field(default="", kw_only=True)
     line: int = 0
     column: int = 0
     text: str = ""
 
+    @property
+    def cell(self) -> str:
+        """A cell as spreadsheets name it, with its sheet; empty in files that have no sheets.
+
+        >>> Place("form.xlsx", 7, 28, sheet="Chỉ tiêu").cell
+        'Chỉ tiêu!AB7'
+        """
+        if not self.sheet or not self.line:
+            return self.sheet
+        letters, rest = "", self.column
+        while rest:
+            rest, number = divmod(rest - 1, 26)
+            letters = chr(ord("A") + number) + letters
+        return f"{self.sheet}!{letters}{self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, where, and the words its sentence needs."""
+    """One thing that is wrong, where, and the words its sentence needs.
+
+    ``advice`` is what to do where the catalogue's own hint would not help.
+    """
 
     code: str
     place: Place
     words: Mapping[str, str] = field(default_factory=dict)
+    advice: str = ""
 
     @property
     def spec(self) -> Spec:
@@ -54,7 +75,7 @@ class Problem:
 
     def hint(self, language: Language) -> str:
         """What to do about it."""
-        return language.filled(self.spec.hint, self.words)
+        return language.filled(self.advice or self.spec.hint, self.words)
 
     @property
     def severity(self) -> Severity:

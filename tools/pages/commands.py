@@ -105,6 +105,39 @@ _EXAMPLES = {
         "ktstartup show 2.6 --period 2024H1",
         "ktstartup --data examples/minh-hoa show 2024H1/so-khcn/r1",
     ),
+    "add": (
+        "ktstartup add",
+        "ktstartup add -a so-khcn -p 2024H1 -i projects --subject 'Cà phê A' -e '15/QĐ 20/3/2024' -y",
+        "ktstartup add -a so-tc -p 2024H1 --source local --allocated '550 triệu' --dry-run",
+        "ktstartup add -a so-khcn -p 2024H1 --from - --yes < so-lieu.json",
+    ),
+    "correct": (
+        "ktstartup correct 2024H1/so-khdt/r1",
+        "ktstartup correct 2024H1/so-khdt/r1 -p 2024H2 --set 'amount=1,2 tỷ' --reason 'Thanh lý'",
+    ),
+    "form": (
+        "ktstartup form -a so-khdt -p 2024H1",
+        "ktstartup form --all -p 2024H1 -o bieu-mau-2024H1",
+    ),
+    "import": (
+        "ktstartup import bieu-mau-so-khdt-2024H1.xlsx",
+        "ktstartup import so-lieu.csv -a so-khdt -p 2024H1 --dry-run",
+    ),
+    "submit": ("ktstartup submit -a so-khcn -p 2024H1 --number 45/BC-SKHCN --date 17/6/2024",),
+    "undo": ("ktstartup undo",),
+    "close": (
+        "ktstartup close -p 2024H1 --report bao-cao-da-gui.docx --number 12 --date 18/6/2024",
+    ),
+    "reopen": ('ktstartup reopen --period 2024H1 --reason "Thiếu số liệu của Sở Tài chính"',),
+    "diff": (
+        "ktstartup --data examples/minh-hoa diff 2023H2 2024H1",
+        "ktstartup diff 2024H1 --issued",
+        "ktstartup diff 2023 2024 --format json",
+    ),
+    "decide": (
+        "ktstartup decide",
+        'ktstartup decide ca-phe ca-phe-2 --distinct --reason "Hai làng khác nhau"',
+    ),
 }
 
 
@@ -134,7 +167,11 @@ def _command(name: str, command: Any, words: dict[str, str], language: Language)
     arguments = [one for one in command.params if isinstance(one, TyperArgument)]
     if arguments:
         rows = (
-            (f"`{one.metavar or one.name}`", plain(one.help or ""), words["required"])
+            (
+                f"`{one.metavar or one.name}`",
+                plain(one.help or ""),
+                words["required"] if one.required else "",
+            )
             for one in arguments
         )
         yield from table(words["arguments"].split("|"), rows)

@@ -1,4 +1,4 @@
-"""Makes the page of everything that `check` can say, from the catalogue of problems."""
+"""Makes the page of everything that `check` and `import` can say, from the catalogue of problems."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["page"]
 
 _WORDS = {
     "en": {
-        "title": "What `check` can say",
+        "title": "What `check` and `import` can say",
         "intro": "Every problem has a code that never changes its meaning. An **error** means that "
         "figures cannot be trusted: `check` exits with 1, and `status`, `show` and `report` make "
         "nothing until it is put right. A **warning** means that a person should look. “…” stands "
@@ -27,13 +27,14 @@ _WORDS = {
         "KT1": "The file and its YAML",
         "KT2": "Shape and values",
         "KT3": "Names that refer to something",
-        "KT4": "Entries, periods and corrections",
+        "KT4": "Entries, periods, corrections, closed periods",
         "KT5": "Named subjects",
         "KT6": "The plan itself",
         "KT7": "Reports, evidence and personal data",
+        "KT8": "Forms that come back (`import`)",
     },
     "vi": {
-        "title": "Những gì lệnh `check` có thể báo",
+        "title": "Những gì lệnh `check` và `import` có thể báo",
         "intro": "Mỗi vấn đề có một mã, mã không bao giờ đổi nghĩa. **Lỗi** là số liệu chưa tin "
         "được: `check` trả về mã thoát 1, các lệnh `status`, `show`, `report` không lập gì cho đến "
         "khi sửa xong. **Cảnh báo** là chỗ cần người xem lại. Dấu “…” thay cho phần lấy từ tệp.",
@@ -41,10 +42,11 @@ _WORDS = {
         "KT1": "Tệp và YAML",
         "KT2": "Cấu trúc và giá trị",
         "KT3": "Mã dẫn đến nội dung khác",
-        "KT4": "Mục nhập, kỳ báo cáo và đính chính",
+        "KT4": "Mục nhập, kỳ báo cáo, đính chính, khóa sổ",
         "KT5": "Đối tượng có tên riêng",
         "KT6": "Bản thân kế hoạch",
         "KT7": "Báo cáo, tài liệu chứng minh và dữ liệu cá nhân",
+        "KT8": "Biểu mẫu gửi về (`import`)",
     },
 }
 

@@ -19,7 +19,7 @@ from typing import (
 
 from pydantic import BaseModel
 
-from ktstartup.model import plan, progress, scalars
+from ktstartup.model import closing, plan, progress, scalars
 from pages.markdown import table
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ _SCALARS: tuple[tuple[Any, Scalar], ...] = (
     (scalars.YesNo, Scalar("yes or no", "`true`, `false` (also `yes`, `no`, `có`, `không`)")),
     (scalars.CutoffDay, Scalar("day of the month", "1 to 28, or `last`")),
     (scalars.TaxCode, Scalar("tax code", "10 digits, or 10, a hyphen and 3; between quotes")),
+    (scalars.Digest, Scalar("digest", "SHA-256: 64 digits and letters from a to f")),
+    (scalars.Exact, Scalar("exact figure", "`7`, `100/3`; `no-data` where there is none")),
     (scalars.Link, Scalar("web address", "whole, beginning with https://")),
 )
 # What a validator or a check asks for beyond the field itself.
@@ -113,6 +115,11 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
         ),
     ),
     ("decisions.yaml", "What a person has decided about the data.", (progress.Decisions,)),
+    (
+        "closed/&lt;period&gt;.yaml",
+        "What closing a period leaves behind. The tool writes it; nobody changes it by hand.",
+        (closing.Manifest,),
+    ),
 )
 
 

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import AnyEntry, Filed
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_corrections", "check_ids"]
+__all__ = ["CORRECTABLE", "check_corrections", "check_ids"]
 
 # What a correction may give a new value to.
-_VALUES = {
+CORRECTABLE = {
     "results": (
         "value",
         "numerator",
         "denominator",
         "amount",
+        "subject",
         "name",
         "tax_code",
         "investor",
@@ -56,12 +57,13 @@ def _free(name: str, used: set[str]) -> str:
 def check_corrections(data: Dataset) -> Iterator[Problem]:
     """KT406-KT415: a correction names an earlier first entry, gives a reason and a change."""
     by_period: dict[tuple[str, str], Filed[AnyEntry]] = {}
+    claimed = {one.entry.subject for one in data.results if one.entry.corrects is None}
     for filed in data.entries:
         entry = filed.entry
         if entry.corrects is None:
             yield from _not_a_correction(data, filed)
             continue
-        yield from _target(data, filed)
+        yield from _target(data, filed, claimed)
         yield from _content(data, filed)
         first = by_period.setdefault((str(filed.period), entry.corrects), filed)
         if first is not filed:
@@ -75,7 +77,7 @@ def _not_a_correction(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
             yield Problem("KT414", data.place(filed, key, key=True), {"key": key})
 
 
-def _target(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
+def _target(data: Dataset, filed: Filed[Any], claimed: set[str | None]) -> Iterator[Problem]:
     entry, place = filed.entry, data.place(filed, "corrects")
     found = data.by_ref.get(entry.corrects)
     if found is None:
@@ -94,7 +96,7 @@ def _target(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
     elif found.period.end > filed.period.end:
         yield Problem("KT409", place, words)
     else:
-        yield from _same_thing(data, filed, found)
+        yield from _same_thing(data, filed, found, claimed)
 
 
 def _meant(data: Dataset, ref: str) -> str | None:
@@ -107,11 +109,15 @@ def _meant(data: Dataset, ref: str) -> str | None:
     return f"{folder}/{near}" if near else None
 
 
-def _same_thing(data: Dataset, filed: Filed[Any], found: Filed[Any]) -> Iterator[Problem]:
+def _same_thing(
+    data: Dataset, filed: Filed[Any], found: Filed[Any], claimed: set[str | None]
+) -> Iterator[Problem]:
     for key in (filed.entry.ABOUT, "subject"):
         said = getattr(filed.entry, key, None)
         original = getattr(found.entry, key, None)
-        if said is not None and said != original:
+        # One thing claimed under two ids is put right by giving the other's id;
+        # an id that nobody claims is a slip of the pen.
+        if said is not None and said != original and not (key == "subject" and said in claimed):
             words = {"value": said, "found": original or "–"}
             yield Problem("KT415", data.place(filed, key), words)
 
@@ -120,8 +126,19 @@ def _content(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
     entry, place = filed.entry, data.place(filed)
     if entry.reason is None:
         yield Problem("KT411", place)
-    given = [key for key in _VALUES[filed.section] if key in entry.model_fields_set]
+    given = [key for key in CORRECTABLE[filed.section] if _gives(data, filed, key)]
     if entry.withdrawn and given:
         yield Problem("KT413", data.place(filed, given[0], key=True), {"key": given[0]})
     elif not entry.withdrawn and not given:
         yield Problem("KT412", place)
+
+
+def _gives(data: Dataset, filed: Filed[Any], key: str) -> bool:
+    """Whether a correction gives a new value; saying again whose entry it is gives none."""
+    if key not in filed.entry.model_fields_set:
+        return False
+    original = data.by_ref.get(filed.entry.corrects or "")
+    if key != "subject" or original is None:
+        return True
+    said: bool = filed.entry.subject != getattr(original.entry, key, None)
+    return said

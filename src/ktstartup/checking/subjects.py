@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from ktstartup.language import N_, Said
 from ktstartup.model.ledger import Standing, standing
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import DECISIONS
@@ -19,10 +17,10 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import Result
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_decisions", "check_lookalikes", "check_subjects"]
+__all__ = ["check_decisions", "check_subjects", "claims_of", "kind_of"]
 
 
-def _claims(data: Dataset) -> dict[str, list[Standing[Result]]]:
+def claims_of(data: Dataset) -> dict[str, list[Standing[Result]]]:
     """Every subject's claims that still stand, first claim first."""
     claims: dict[str, list[Standing[Result]]] = defaultdict(list)
     for one in standing(data.results):
@@ -33,7 +31,7 @@ def _claims(data: Dataset) -> dict[str, list[Standing[Result]]]:
 
 def check_subjects(data: Dataset) -> Iterator[Problem]:
     """KT501, KT503-KT507: the claims of one subject agree with each other."""
-    for subject, claims in _claims(data).items():
+    for subject, claims in claims_of(data).items():
         if not any(claim.entry.name for claim in claims) and not data.broken:
             place = data.place(claims[0].filed, "subject")
             yield Problem("KT503", place, {"subject": subject})
@@ -64,14 +62,15 @@ def _names(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Itera
 
 def _kinds(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
     names = data.plan.subject_kinds
-    for first, claim in _disagreeing(claims, lambda claim: _kind(data, claim)):
-        kinds = [_kind(data, one) for one in (claim, first)]
+    for first, claim in _disagreeing(claims, lambda claim: kind_of(data, claim)):
+        kinds = [kind_of(data, one) for one in (claim, first)]
         kind, other = (names[k].vi if k in names else k for k in kinds)
         words = {"subject": subject, "kind": kind, "other": other, "where": first.filed.ref}
         yield Problem("KT504", data.place(claim.filed, "subject"), words)
 
 
-def _kind(data: Dataset, claim: Standing[Result]) -> str:
+def kind_of(data: Dataset, claim: Standing[Result]) -> str:
+    """The kind of subject that a claim's indicator counts."""
     indicator = data.plan.indicators.get(claim.entry.indicator or "")
     return (indicator and indicator.measure.subject) or "–"
 
@@ -100,48 +99,6 @@ def _twice(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Itera
         if first is not claim:
             words = {"subject": subject, "agency": claim.filed.agency, "where": first.filed.ref}
             yield Problem("KT506", data.place(claim.filed, "subject"), words)
-
-
-_ALIKE, _SAME_CODE = N_("their names are alike"), N_("they share a tax code")
-
-
-def check_lookalikes(data: Dataset) -> Iterator[Problem]:
-    """KT502: two ids of one kind whose names are alike, or that share a tax code.
-
-    Names are compared without diacritics, case and spacing. Nothing is said of
-    subjects that a decision declares distinct.
-    """
-    distinct = {
-        frozenset(pair)
-        for decision in data.decisions.distinct
-        for pair in combinations(decision.subjects, 2)
-    }
-    claims = _claims(data)
-    alike: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
-    for subject, own in claims.items():
-        for claim in own:
-            kind = _kind(data, claim)
-            for reason, value in (
-                (_ALIKE, fold(claim.entry.name or "")),
-                (_SAME_CODE, claim.entry.tax_code),
-            ):
-                if value:
-                    alike[reason, kind, value][subject] = None
-    for (reason, _, _), subjects in alike.items():
-        for number, subject in enumerate(subjects):
-            # Said once of each, not of every pair: of many that look alike
-            # there are more pairs than anyone can read.
-            earlier = islice(subjects, number)
-            undecided = (one for one in earlier if frozenset((subject, one)) not in distinct)
-            if other := next(undecided, None):
-                first = claims[other][0].filed
-                words = {
-                    "subject": subject,
-                    "other": other,
-                    "where": first.ref,
-                    "reason": Said(reason),
-                }
-                yield Problem("KT502", data.place(claims[subject][0].filed, "subject"), words)
 
 
 def check_decisions(data: Dataset) -> Iterator[Problem]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ktstartup.checking.closing import (
+    check_closed_files,
+    check_issued_figures,
+    check_manifests,
+)
 from ktstartup.checking.corrections import check_corrections, check_ids
 from ktstartup.checking.dates import check_dates
 from ktstartup.checking.evidence import check_evidence, check_personal_data
 from ktstartup.checking.figures import check_estimates, check_figures, check_money, check_tasks
 from ktstartup.checking.files import check_files, check_reports
+from ktstartup.checking.lookalikes import check_lookalikes
 from ktstartup.checking.plan import check_bodies, check_indicators, check_plan_tasks
 from ktstartup.checking.references import check_references
-from ktstartup.checking.subjects import check_decisions, check_lookalikes, check_subjects
-from ktstartup.problems import in_order
+from ktstartup.checking.subjects import check_decisions, check_subjects
+from ktstartup.problems import has_errors, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +26,7 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["CHECKS", "check"]
+__all__ = ["CHECKS", "CLOSED", "SOUND", "check"]
 
 CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_bodies,
@@ -42,11 +48,18 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_evidence,
     check_personal_data,
 )
+# Asked of closed periods whatever else is wrong ...
+CLOSED = (check_manifests, check_closed_files)
+# ... and of figures that can be trusted only.
+SOUND = (check_issued_figures,)
 
 
 def check(dataset: Dataset) -> list[Problem]:
     """Every problem of a data set, those of its reading included, in order of place."""
     found = list(dataset.problems)
     for one in CHECKS:
+        found += one(dataset)
+    sound = not has_errors(found)
+    for one in (*CLOSED, *(SOUND if sound else ())):
         found += one(dataset)
     return in_order(found)

@@ -37,7 +37,8 @@ def prepare_streams() -> None:
         if reconfigure is None:
             continue
         if not stream.isatty() and not _chosen_by_user():
-            reconfigure(encoding="utf-8", newline="\n")
+            # A name that is no text (bytes of another code page) is shown by its bytes.
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         elif (stream.encoding or "").lower().replace("-", "") != "utf8":
             reconfigure(errors="ktstartup.simplify")
 

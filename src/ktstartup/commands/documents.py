@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ktstartup.commands.files import write_file
-from ktstartup.commands.session import WRONG_USE, StopError
+from ktstartup.commands.session import StopError
 from ktstartup.language import N_
+from ktstartup.recording.store import write_file
 from ktstartup.rendering.report.templates import folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
     from pathlib import Path
 
     from ktstartup.commands.session import Session
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.report.rendered import Rendered
     from ktstartup.rendering.report.templates import View
 
-__all__ = ["asked_day", "rendered", "say_left_out", "write_all"]
+__all__ = ["rendered", "say_left_out", "write_all"]
 
 
 def rendered(
@@ -66,19 +65,6 @@ def say_left_out(session: Session, documents: Iterable[Rendered]) -> None:
     if titles:
         message = N_("Headings without content, left out: {titles}")
         typer.echo(session.text(message, titles="; ".join(titles)), err=True)
-
-
-def asked_day(session: Session, written: str | None) -> date | None:
-    """A day as an option gives it. Raises StopError when it is none."""
-    from ktstartup.numerals import NumeralError, parse_day
-
-    if written is None:
-        return None
-    try:
-        return parse_day(written)
-    except NumeralError:
-        message = N_("“{value}” is not a date: write 2024-06-14 or 14/6/2024")
-        raise StopError(session.text(message, value=written), WRONG_USE) from None
 
 
 def _markdown(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:

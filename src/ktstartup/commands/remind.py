@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.documents import asked_day, rendered, write_all
+from ktstartup.commands.documents import rendered, write_all
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.measuring.gaps import measure_gaps
@@ -45,8 +45,8 @@ def remind(session: Session, order: Order) -> int:
     data = session.sound_data()
     agency = session.agency(data, order.agency)
     period = _owed(session, data, session.period(data, order.period))
-    issue = Issue(order.number, asked_day(session, order.date))
-    until = asked_day(session, order.until)
+    issue = Issue(order.number, session.day(order.date) if order.date else None)
+    until = session.day(order.until) if order.until else None
     summary = measure(data, period)
     owing = measure_gaps(summary)
     wanted = _wanted(session, owing, agency, period)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.documents import asked_day, rendered, say_left_out, write_all
+from ktstartup.commands.documents import rendered, say_left_out, write_all
+from ktstartup.commands.issued import say_issued
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.measuring.account import measure_account
@@ -43,7 +44,9 @@ def report(session: Session, order: Order, bodies: str) -> int:
     period = session.period(data, order.period)
     agency = session.agency(data, order.agency)
     outline = _outline(session, data, order)
-    edition = Edition(Issue(order.number, asked_day(session, order.date)), outline, order.trace)
+    edition = Edition(
+        Issue(order.number, session.day(order.date) if order.date else None), outline, order.trace
+    )
     bodies_on = session.today if bodies == "now" else None
     account = measure_account(data, period, agency=agency, bodies_on=bodies_on)
     _something_to_report(session, account.summary)
@@ -54,6 +57,8 @@ def report(session: Session, order: Order, bodies: str) -> int:
     name = "-".join(part for part in (agency or "bao-cao", outline) if part)
     write_all(session, {folder / f"{name}.{form}": one.content for form, one in made.items()})
     say_left_out(session, made.values())
+    if agency is None:
+        say_issued(session, data, period)
     return GOOD
 
 

@@ -17,7 +17,7 @@ from ktstartup.language import N_, Language
 from ktstartup.problems import Place, Problem, has_errors, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from rich.console import RenderableType
@@ -127,25 +127,41 @@ class Session:
             self._lines[file] = re.split("\r\n|\r|\n", text)
         return self._lines[file]
 
+    @property
+    def at_terminal(self) -> bool:
+        """Whether a person sits there who can be asked."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+    @property
+    def has_folder(self) -> bool:
+        """Whether there is a data folder at all."""
+        try:
+            return self.folder.is_dir()
+        except OSError:  # no folder can have such a name, or it may not be looked into
+            return False
+
     def checked(self) -> tuple[Dataset | None, list[Problem]]:
         """Read and check the data folder."""
         from ktstartup.checking.table import check
         from ktstartup.reading.folder import read_dataset
 
-        try:
-            there = self.folder.is_dir()
-        except OSError:  # no folder can have such a name, or it may not be looked into
-            there = False
-        if not there:
+        if not self.has_folder:
             words = {"folder": self.folder.as_posix()}
             return None, [Problem("KT100", Place("plan.yaml"), words)]
         data, problems = read_dataset(self.folder)
         return data, in_order(problems) if data is None else check(data)
 
-    def outcome(self, data: Dataset | None, problems: Sequence[Problem]) -> Checked:
-        """Problems with what is needed to show them."""
+    def outcome(
+        self,
+        data: Dataset | None,
+        problems: Sequence[Problem],
+        texts: Mapping[str, str] | None = None,
+    ) -> Checked:
+        """Problems with what is needed to show them; ``texts`` are files as they would be."""
         from ktstartup.rendering.problems import Checked
 
+        for file, text in (texts or {}).items():
+            self._lines[file] = re.split("\r\n|\r|\n", text)
         return Checked(
             problems,
             files=data.files_read if data else 0,
@@ -191,6 +207,16 @@ class Session:
             message = N_("the period {period} lies outside the plan ({years})")
             raise StopError(self.text(message, period=period, years=data.plan.period), WRONG_USE)
         return period
+
+    def day(self, written: str) -> date:
+        """A day as an option gives it. Raises StopError when it is none."""
+        from ktstartup.numerals import NumeralError, parse_day
+
+        try:
+            return parse_day(written)
+        except NumeralError:
+            message = N_("“{value}” is not a date: write 2024-06-14 or 14/6/2024")
+            raise StopError(self.text(message, value=written), WRONG_USE) from None
 
     def agency(self, data: Dataset, name: str | None) -> str | None:
         """The agency asked for.

@@ -15,6 +15,7 @@ __all__ = [
     "Change",
     "Correction",
     "Voice",
+    "correction_of",
     "corrections_of_period",
     "late_of_period",
     "voices_of_period",
@@ -32,7 +33,6 @@ _SILENT = {
     "indicator",
     "task",
     "source",
-    "subject",
 }
 
 
@@ -68,13 +68,15 @@ class Voice:
 def corrections_of_period(scope: Scope) -> tuple[Correction, ...]:
     """The corrections that take effect inside the period, in order."""
     return tuple(
-        _correction(scope, filed, scope.data.by_ref[filed.entry.corrects])
+        correction_of(scope, filed)
         for filed in scope.entries_of_period
         if filed.entry.corrects in scope.data.by_ref
     )
 
 
-def _correction(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Correction:
+def correction_of(scope: Scope, filed: Filed[Any]) -> Correction:
+    """What a correction of an entry that is there changed."""
+    original = scope.data.by_ref[filed.entry.corrects]
     given = [
         name for name in type(filed.entry).model_fields if name in filed.entry.model_fields_set
     ]
@@ -82,7 +84,7 @@ def _correction(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Correc
     changes = tuple(
         Change(name, getattr(before, name), getattr(filed.entry, name))
         for name in given
-        if name not in _SILENT
+        if name not in _SILENT and not _said_again(name, before, filed.entry)
     )
     return Correction(
         filed.ref,
@@ -92,6 +94,12 @@ def _correction(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Correc
         changes,
         filed.entry.reason or "",
     )
+
+
+def _said_again(name: str, before: Any, entry: Any) -> bool:
+    """Whether a correction only repeats whose entry it corrects."""
+    said: bool = name == "subject" and before.subject == entry.subject
+    return said
 
 
 def _before(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Any:

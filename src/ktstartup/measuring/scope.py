@@ -30,13 +30,16 @@ class Scope:
     """A data set seen from the end of a period.
 
     ``agency`` narrows every list to one agency's entries. ``bodies_on`` names
-    today's successors in place of the bodies that reported then.
+    today's successors in place of the bodies that reported then. ``hindsight``
+    knows what was filed after the period as well: a correction counts from the
+    day of what it corrects, a late entry from its own.
     """
 
     data: Dataset
     period: Period
     agency: str | None = None
     bodies_on: date | None = None
+    hindsight: bool = False
 
     @property
     def plan(self) -> Plan:
@@ -60,8 +63,18 @@ class Scope:
         was reported late: it entered the figures then.
         """
         window = self.plan.calendar.window(filed.period)
-        day: date | None = filed.entry.date
-        return day if day is not None and day in window else window.last
+        dated: date | None = filed.entry.date
+        day = dated if dated is not None and dated in window else window.last
+        return self._looking_back(filed, day) if self.hindsight else day
+
+    def _looking_back(self, filed: Filed[Any], day: date) -> date:
+        """Where an entry filed after the period belongs; the others stay where they are."""
+        if day < self.window.end:
+            return day
+        if filed.entry.corrects in self.data.by_ref:
+            return self.day(self.data.by_ref[filed.entry.corrects])
+        dated: date | None = filed.entry.date
+        return day if filed.entry.late is None or dated is None else dated
 
     def in_period(self, filed: Filed[Any]) -> bool:
         """Whether an entry takes effect inside the period."""
@@ -78,8 +91,12 @@ class Scope:
         found = self.bodies.responsible(agency, self.window.last)
         return found[0] if len(found) == 1 else agency
 
+    def knows(self, filed: Filed[Any]) -> bool:
+        """Whether an entry takes effect by the end of the period."""
+        return self.day(filed) < self.window.end
+
     def _known(self, entries: Iterable[Filed[E_co]]) -> list[Standing[E_co]]:
-        known = [filed for filed in entries if self.day(filed) < self.window.end]
+        known = [filed for filed in entries if self.knows(filed)]
         known.sort(key=lambda f: (self.day(f), f.period.end, f.agency, f.index))
         return [
             one
@@ -96,6 +113,14 @@ class Scope:
     def task_updates(self) -> list[Standing[TaskUpdate]]:
         """Task updates that stand at the end of the period, in order of effect."""
         return self._known(self.data.task_updates)
+
+    @cached_property
+    def updates_by_task(self) -> dict[str | None, list[Standing[TaskUpdate]]]:
+        """The same by the task they are about."""
+        found: dict[str | None, list[Standing[TaskUpdate]]] = {}
+        for one in self.task_updates:
+            found.setdefault(one.entry.task, []).append(one)
+        return found
 
     @cached_property
     def money(self) -> list[Standing[MoneyEntry]]:

@@ -80,7 +80,7 @@ class TaskFigure:
 def measure_task(scope: Scope, group: str, number: str) -> TaskFigure:
     """Measure one task at the end of the scope's period."""
     task = scope.plan.tasks[number]
-    updates = [one for one in scope.task_updates if one.entry.task == number]
+    updates = scope.updates_by_task.get(number, [])
     leads = tuple(
         lead
         for lead in scope.bodies.members(task.lead, scope.window.last)

@@ -26,7 +26,9 @@ __all__ = [
     "Count",
     "CutoffDay",
     "Day",
+    "Digest",
     "Due",
+    "Exact",
     "Id",
     "Link",
     "ManyIds",
@@ -48,6 +50,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
 _TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 _YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
 
@@ -138,6 +142,8 @@ AgencyRef = Annotated[str, PlainValidator(_matching(_ID, "KT208", example="so-kh
 TaskNumber = Annotated[str, PlainValidator(_matching(_TASK, "KT213"))]
 TaxCode = Annotated[str, PlainValidator(_matching(_TAX_CODE, "KT509"))]
 Link = Annotated[str, PlainValidator(_matching(_LINK, "KT714"))]
+Digest = Annotated[str, PlainValidator(_matching(_DIGEST, "KT455"))]
+Exact = Annotated[str, PlainValidator(_matching(_EXACT, "KT455"))]
 Count = Annotated[int, PlainValidator(_by(numerals.parse_count))]
 Number = Annotated[Fraction, PlainValidator(_by(numerals.parse_number))]
 Money = Annotated[int, PlainValidator(_by(numerals.parse_money))]

@@ -1,4 +1,4 @@
-"""What a data folder says, once read: the plan, the entries by kind and name, and their places."""
+"""What a data folder says, once read: the plan, entries, closed periods, and all their places."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from ktstartup.calendar import Period
 from ktstartup.model.bodies import Bodies
 from ktstartup.model.progress import AnyEntry, Decisions, Filed, Header
 from ktstartup.problems import Place, Problem, Severity
 from ktstartup.reading.tree import at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from ktstartup.calendar import Period
+    from ktstartup.model.closing import Manifest
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
-    from ktstartup.reading.tree import Node
+    from ktstartup.reading.tree import Branch, Node
     from ktstartup.reading.tree import Path as TreePath
 
-__all__ = ["DECISIONS", "PLAN", "PROGRESS", "Dataset", "ProgressFile"]
+__all__ = ["CLOSED", "DECISIONS", "PLAN", "PROGRESS", "Dataset", "ManifestFile", "ProgressFile"]
 
-PLAN, DECISIONS, PROGRESS = "plan.yaml", "decisions.yaml", "progress"
+PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "closed"
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,26 @@ class ProgressFile:
 
 
 @dataclass(frozen=True)
+class ManifestFile:
+    """The manifest of a period that was closed, be it still or no longer."""
+
+    name: str
+    period: Period
+    tree: Branch
+    manifest: Manifest
+
+    def place(self, path: TreePath, *, key: bool = False) -> Place:
+        """Where a node of this file stands."""
+        return Place(self.name, *at(self.tree, path, key=key))
+
+
+@dataclass(frozen=True)
 class Dataset:
-    """All that a data folder says. ``problems`` are those of reading alone."""
+    """All that a data folder says. ``problems`` are those of reading alone.
+
+    ``digests`` has every file below ``progress``, those that could not be
+    decoded as well.
+    """
 
     folder: Path
     plan: Plan
@@ -58,6 +77,8 @@ class Dataset:
     files: tuple[ProgressFile, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
     decisions_tree: Node = None
+    manifests: tuple[ManifestFile, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     files_read: int = 0
 
@@ -108,6 +129,44 @@ class Dataset:
     def in_broken_file(self, ref: str) -> bool:
         """Whether an entry of that name may stand in a file that was not read whole."""
         return f"{PROGRESS}/{ref.rpartition('/')[0]}.yaml" in self.broken
+
+    @cached_property
+    def closed(self) -> list[ManifestFile]:
+        """The manifests in force, the earliest period first; of periods of the plan only."""
+        return [
+            file
+            for file in self.manifests
+            if file.manifest.in_force
+            and file.manifest.period == file.period
+            and file.period in self.plan.period
+        ]
+
+    def closed_over(self, period: Period) -> list[ManifestFile]:
+        """The manifests in force that hold the files of a period."""
+        return [file for file in self.closed if self._made_from(file.period, period)]
+
+    def digests_for(self, report: Period) -> dict[str, str]:
+        """The digests of the files that the report on a period is made from.
+
+        Those of its own period and of the periods inside it, and those that
+        hold the narratives: the second half's stand in the year's files.
+        """
+        return {
+            name: digest
+            for period, files in self._digests_by_period.items()
+            if self._made_from(report, period)
+            for name, digest in files.items()
+        }
+
+    @cached_property
+    def _digests_by_period(self) -> dict[Period, dict[str, str]]:
+        found: dict[Period, dict[str, str]] = {}
+        for name, digest in self.digests.items():
+            found.setdefault(Period.parse(name.split("/")[1]), {})[name] = digest
+        return found
+
+    def _made_from(self, report: Period, files: Period) -> bool:
+        return files in report or files == self.plan.owed(report)
 
     def place(self, entry: Filed[Any], *steps: str | int, key: bool = False) -> Place:
         """Where an entry, or a field of it, stands."""

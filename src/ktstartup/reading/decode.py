@@ -56,12 +56,22 @@ def decode(
     try:
         return model.model_validate(node), []
     except ValidationError as error:
+        errors = error.errors(include_url=False)
         return None, [
             _unknown_key(model, file, tree, (*path, *details["loc"]), len(path), beside)
             if details["type"] == "extra_forbidden"
             else _problem(model, file, tree, path, details)
-            for details in error.errors(include_url=False)
+            for details in errors
+            if not _short_of_items(details, errors)
         ]
+
+
+def _short_of_items(details: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+    """Whether a list is called too short only because items of it are wrong."""
+    loc = details["loc"]
+    return details["type"] == "too_short" and any(
+        len(one["loc"]) > len(loc) and one["loc"][: len(loc)] == loc for one in errors
+    )
 
 
 def _problem(

@@ -7,11 +7,12 @@ all happen. A byte-order mark and Windows line ends are harmless and accepted.
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 
 from ktstartup.problems import Place, Problem
 
-__all__ = ["FORBIDDEN", "LARGEST_FILE", "decode"]
+__all__ = ["FORBIDDEN", "LARGEST_FILE", "decode", "digest"]
 
 # An agency's file for one period has a few kilobytes; this is a thousand times
 # that, and still read in a second or two.
@@ -36,6 +37,22 @@ _CP1258 = re.compile(
 _WESTERN = set("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ“”‘’–—…".encode("cp1252"))
 
 
+def digest(data: bytes) -> str:
+    r"""The SHA-256 of a file, its line ends and byte-order mark set aside.
+
+    git may change line ends from one machine to the next (``core.autocrlf``) and
+    Windows editors add the mark; neither changes what the file says.
+
+    >>> digest(b"a: 1\r\n") == digest(codecs.BOM_UTF8 + b"a: 1\n") != digest(b"a: 2\n")
+    True
+    """
+    return hashlib.sha256(_one_line_end(data.removeprefix(codecs.BOM_UTF8))).hexdigest()
+
+
+def _one_line_end(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
 def decode(  # noqa: PLR0911 - one for each way to be unreadable
     file: str, data: bytes
 ) -> tuple[str, Problem | None]:
@@ -50,7 +67,7 @@ def decode(  # noqa: PLR0911 - one for each way to be unreadable
     if data.startswith(_UTF16):
         words = {"byte": f"{data[0]:02X}", "guess": "UTF-16 (Unicode)"}
         return "", Problem("KT102", Place(file, 1, 1), words)
-    data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    data = _one_line_end(data)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

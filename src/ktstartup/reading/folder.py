@@ -1,8 +1,9 @@
-"""Reads a data folder whole: the plan, every agency's file of every period, and the decisions.
+"""Reads a data folder whole: the plan, every agency's files, the decisions, the closed periods.
 
     plan.yaml
     decisions.yaml                      (optional)
     progress/<period>/<agency>.yaml
+    closed/<period>.yaml                (of periods that were closed)
     evidence/…                          (papers that entries name)
 
 Nothing here writes, and nothing stops at the first problem.
@@ -11,25 +12,36 @@ Nothing here writes, and nothing stops at the first problem.
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
+from ktstartup.model.closing import Manifest
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import SECTIONS, AnyEntry, Decisions, Filed, Header, Section
 from ktstartup.problems import Place, Problem
-from ktstartup.reading.dataset import DECISIONS, PLAN, PROGRESS, Dataset, ProgressFile
+from ktstartup.reading.dataset import (
+    CLOSED,
+    DECISIONS,
+    PLAN,
+    PROGRESS,
+    Dataset,
+    ManifestFile,
+    ProgressFile,
+)
 from ktstartup.reading.decode import decode
 from ktstartup.reading.encoding import decode as decode_bytes
+from ktstartup.reading.encoding import digest
 from ktstartup.reading.files import Files, has_file
 from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ktstartup.reading.tree import Node
 
-__all__ = ["find_data", "read_dataset"]
+__all__ = ["find_data", "read_dataset", "with_files"]
 
 
 def find_data(start: Path) -> Path | None:
@@ -53,6 +65,7 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     decisions, decisions_tree = reader.decisions()
     reader.strangers()
     files = reader.progress()
+    manifests = reader.closed()
     if plan is None:
         return None, reader.problems
     dataset = Dataset(
@@ -63,10 +76,42 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
         tuple(files),
         decisions,
         decisions_tree,
+        tuple(manifests),
+        reader.digests,
         tuple(reader.problems),
         len(reader.read),
     )
     return dataset, reader.problems
+
+
+def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
+    """The data set as it would be read were progress files to hold other bytes (None: not there).
+
+    Only those files are read; the disk is not asked for them.
+    """
+    reader = _Reader(data.folder)
+    files = [file for file in data.files if file.name not in contents]
+    for name, content in contents.items():
+        if content is not None:
+            _, period, agency = name.split("/")
+            tree = reader.tree_of(name, content)
+            if tree is not None:
+                agency = agency.removesuffix(".yaml")
+                found = reader.progress_file(name, Period.parse(period), agency, tree)
+                files += [found] if found else []
+    kept = [problem for problem in data.problems if problem.place.file not in contents]
+    digests = {name: one for name, one in data.digests.items() if name not in contents}
+    return replace(
+        data,
+        files=tuple(sorted(files, key=_order)),
+        digests=digests | reader.digests,
+        problems=(*kept, *reader.problems),
+        files_read=data.files_read + len(reader.digests) + len(digests) - len(data.digests),
+    )
+
+
+def _order(file: ProgressFile) -> tuple[int, int, str]:
+    return file.period.end, file.period.first, file.agency
 
 
 class _Reader:
@@ -75,6 +120,7 @@ class _Reader:
         self.files = Files(folder)
         self.problems = self.files.problems
         self.read: list[str] = []
+        self.digests: dict[str, str] = {}
 
     def plan(self) -> tuple[Plan | None, Node, str]:
         if not self.files.stands(PLAN):
@@ -134,7 +180,7 @@ class _Reader:
                 self.problems.append(Problem("KT421", Place(name), {"value": period_folder}))
             else:
                 files += [file for file in self._period(period, name) if file]
-        files.sort(key=lambda file: (file.period.end, file.period.first, file.agency))
+        files.sort(key=_order)
         return files
 
     def _period(self, period: Period, folder: str) -> Iterator[ProgressFile | None]:
@@ -147,10 +193,10 @@ class _Reader:
             yield (
                 None
                 if tree is None
-                else self._progress_file(path, period, name.removesuffix(".yaml"), tree)
+                else self.progress_file(path, period, name.removesuffix(".yaml"), tree)
             )
 
-    def _progress_file(
+    def progress_file(
         self, name: str, period: Period, agency: str, tree: Node
     ) -> ProgressFile | None:
         """Decode a file entry by entry, so that one bad entry hides no other."""
@@ -184,6 +230,23 @@ class _Reader:
         self.problems += problems
         return cast("AnyEntry | None", entry)
 
+    def closed(self) -> list[ManifestFile]:
+        """Read the manifests; one that is named after no period would guard nothing (KT209)."""
+        files = []
+        for name in self.files.listed(CLOSED):
+            path = f"{CLOSED}/{name}"
+            if not name.endswith(".yaml"):
+                self.files.not_read(path)
+            elif (period := _period_named(name.removesuffix(".yaml"))) is None:
+                self.problems.append(Problem("KT209", Place(path), {"value": name}))
+            else:
+                tree = self._tree(path)
+                manifest = self._decoded(Manifest, path, tree) if tree is not None else None
+                if manifest is not None:
+                    files.append(ManifestFile(path, period, cast("Branch", tree), manifest))
+        files.sort(key=lambda file: (file.period.end, -file.period.first))
+        return files
+
     def _decoded(self, model: Any, name: str, tree: Node) -> Any:
         decoded, problems = decode(model, name, tree)
         self.problems += problems
@@ -194,6 +257,12 @@ class _Reader:
         data = self.files.content(name)
         if data is None:
             return None
+        return self.tree_of(name, data)
+
+    def tree_of(self, name: str, data: bytes) -> Node:
+        """The tree of a file's bytes; None with its problems where there is none."""
+        if name.startswith(f"{PROGRESS}/"):
+            self.digests[name] = digest(data)
         text, problem = decode_bytes(name, data)
         if problem:
             self.problems.append(problem)

@@ -34,6 +34,7 @@ FIELDS = {
     "numerator": N_("numerator"),
     "denominator": N_("denominator"),
     "amount": N_("amount"),
+    "subject": N_("id of the subject"),
     "name": N_("name"),
     "tax_code": N_("tax code"),
     "investor": N_("investor"),

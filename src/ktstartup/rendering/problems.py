@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Style = Callable[[str, str], str]
     Render = Callable[["Checked", Language, int, Style], str]
 
-__all__ = ["RENDERERS", "Checked", "as_json", "as_text", "plain"]
+__all__ = ["RENDERERS", "Checked", "as_json", "as_text", "each_as_text", "plain"]
 
 _NARROWEST = 40
 
@@ -86,12 +86,14 @@ def _as_data(checked: Checked, problem: Problem, language: Language) -> dict[str
         "line": place.line,
         "column": place.column,
     }
+    if place.sheet:
+        found["cell"] = place.cell
     return found | ({"text": place.text} if place.text else {})
 
 
 def as_text(checked: Checked, language: Language, width: int, style: Style = plain) -> str:
     """Every problem with its line and a caret, then one line that sums up."""
-    parts = [_one(checked, problem, language, width, style) for problem in checked.problems]
+    parts = each_as_text(checked, language, width, style)
     unused = list(_unused(checked, language, width, style))
     return "\n".join([*parts, *unused, _summary(checked, language, style)])
 
@@ -104,10 +106,19 @@ def _unused(checked: Checked, language: Language, width: int, style: Style) -> I
         yield "\n".join([f"{style(checked.shown(file), 'place')}: {said}", *lines]) + "\n"
 
 
+def each_as_text(
+    checked: Checked, language: Language, width: int, style: Style = plain
+) -> list[str]:
+    """Every problem with its line and a caret, each a text of its own."""
+    return [_one(checked, problem, language, width, style) for problem in checked.problems]
+
+
 def _one(checked: Checked, problem: Problem, language: Language, width: int, style: Style) -> str:
     place = problem.place
     where = checked.shown(place.file)
-    if place.line and not place.text:
+    if place.sheet:
+        where += f": {place.cell}"
+    elif place.line and not place.text:
         where += f":{place.line}:{place.column}"
     severity = str(problem.severity)
     word = language.text(N_("error") if severity == "error" else N_("warning"))
@@ -121,7 +132,8 @@ def _one(checked: Checked, problem: Problem, language: Language, width: int, sty
 def _excerpt(checked: Checked, problem: Problem, width: int, style: Style) -> list[str]:
     """The offending line and a caret under what is meant, cut to the width around the caret."""
     place = problem.place
-    lines = [] if place.text or not place.line else checked.lines(place.file)
+    unread = place.text or place.sheet or not place.line
+    lines = () if unread else checked.lines(place.file)
     if not place.text and not 0 < place.line <= len(lines):
         return []
     number = "" if place.text else f"{place.line} "

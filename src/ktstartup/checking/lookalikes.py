@@ -1,0 +1,188 @@
+"""Finds subjects that are probably one under two ids, whoever claimed them, however they are spelt.
+
+Looked for are the slips that officers make: accents, spaces, abbreviations and
+the legal form of a firm, the order of words, one wrong letter; and the same tax
+code, or the same amount on the same day. Numbers in a name always tell two
+things apart, and so do two words that both are Vietnamese.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ktstartup.checking.spelling import (
+    Spelling,
+    one_letter_apart,
+    phrases_moved,
+    same_form,
+    spelling,
+)
+from ktstartup.checking.subjects import claims_of, kind_of
+from ktstartup.language import N_, Said
+from ktstartup.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ktstartup.model.ledger import Standing
+    from ktstartup.model.progress import Evidence, Result
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["Claims", "Double", "check_lookalikes", "doubles", "name_of", "paper_of"]
+
+_SAME_CODE = N_("they share a tax code")
+_ALIKE = N_("their names are alike")
+_SAME_DEAL = N_("two agencies report the same amount on the same day")
+_SAME_WORDS = N_("their names have the same words in another order")
+_ONE_LETTER = N_("their names differ by one letter")
+
+
+Claims: TypeAlias = "list[Standing[Result]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two subjects that are probably one: all claims of each, and what gives them away.
+
+    ``first`` is the one that was claimed earlier.
+    """
+
+    first: Claims
+    second: Claims
+    reason: str
+
+    @property
+    def subjects(self) -> tuple[str, str]:
+        """The two ids."""
+        return self.first[0].entry.subject or "", self.second[0].entry.subject or ""
+
+
+def name_of(claims: Claims) -> str:
+    """What a subject is called; its id where nobody says."""
+    names = (claim.entry.name for claim in claims if claim.entry.name)
+    return next(names, claims[0].entry.subject or "")
+
+
+def check_lookalikes(data: Dataset) -> Iterator[Problem]:
+    """KT502: two ids of one kind that are probably one subject.
+
+    Nothing is said of subjects that a decision declares distinct.
+    """
+    for double in doubles(data):
+        other, subject = double.subjects
+        words = {
+            "subject": subject,
+            "name": name_of(double.second),
+            "claim": _claim(data, double.second[0]),
+            "other": other,
+            "other_name": name_of(double.first),
+            "other_claim": _claim(data, double.first[0]),
+            "reason": Said(double.reason),
+        }
+        yield Problem("KT502", data.place(double.second[0].filed, "subject"), words)
+
+
+def _claim(data: Dataset, claim: Standing[Result]) -> str:
+    """Who claims it, for which period, on the ground of which document."""
+    body = data.plan.agencies.get(claim.filed.agency)
+    who = body.abbreviation if body else claim.filed.agency
+    papers = (paper for proof in claim.entry.evidence if (paper := paper_of(proof)))
+    return ", ".join((who, str(claim.filed.period), *papers))
+
+
+def paper_of(proof: Evidence) -> str | None:
+    """What a claim rests on, in one word."""
+    return proof.number or proof.title or proof.link or proof.file
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What may give a subject away: subjects with one ``key`` and signs that agree are alike.
+
+    ``detail`` is what the agreement turns on; of many with one detail the first
+    stands for all.
+    """
+
+    reason: str
+    key: tuple[str, ...]
+    detail: tuple[Any, ...]
+    agree: Callable[[_Sign, _Sign], bool]
+    subject: str
+    claims: Claims
+
+
+def doubles(data: Dataset) -> list[Double]:
+    """Every open question of this kind, in the order of the later claims.
+
+    A subject is asked about once for each thing that gives it away, not with
+    every other that looks the same: of many that are alike there are more pairs
+    than anyone can read.
+    """
+    distinct = {
+        frozenset(pair)
+        for decision in data.decisions.distinct
+        for pair in combinations(decision.subjects, 2)
+    }
+    alike: dict[tuple[str, ...], dict[tuple[Any, ...], _Sign]] = defaultdict(dict)
+    found: dict[frozenset[str], Double] = {}
+    for subject, claims in claims_of(data).items():
+        for sign in _signs(data, subject, claims):
+            earlier = alike[sign.reason, *sign.key]
+            for other in earlier.values():
+                pair = frozenset((subject, other.subject))
+                if len(pair) > 1 and pair not in distinct and sign.agree(sign, other):
+                    found.setdefault(pair, Double(other.claims, claims, sign.reason))
+                    break
+            earlier.setdefault(sign.detail, sign)
+    return list(found.values())
+
+
+def _signs(data: Dataset, subject: str, claims: Claims) -> Iterator[_Sign]:
+    """The signs of a subject, the surest first."""
+    for claim in claims:
+        kind, entry = kind_of(data, claim), claim.entry
+        if entry.tax_code:
+            yield _Sign(_SAME_CODE, (kind, entry.tax_code), (subject,), _always, subject, claims)
+    for kind, name in dict.fromkeys((kind_of(data, claim), claim.entry.name) for claim in claims):
+        yield from _signs_of_name(kind, name or "", subject, claims)
+    for claim in claims:
+        entry = claim.entry
+        if entry.amount and entry.date and not entry.estimate:
+            key = (kind_of(data, claim), str(entry.amount), str(entry.date))
+            detail = (subject, claim.filed.agency)
+            yield _Sign(_SAME_DEAL, key, detail, _two_agencies, subject, claims)
+
+
+def _signs_of_name(kind: str, name: str, subject: str, claims: Claims) -> Iterator[_Sign]:
+    spelt = spelling(name)
+    if not spelt.words:
+        return
+    yield _Sign(_ALIKE, (kind, spelt.joined), (spelt, subject), _one_form, subject, claims)
+    if words := spelt.reordered:
+        yield _Sign(_SAME_WORDS, (kind, words), (spelt, subject), _moved, subject, claims)
+    for common, word in spelt.slips():
+        yield _Sign(_ONE_LETTER, (kind, common), (spelt, word), _one_slip, subject, claims)
+
+
+def _always(_one: _Sign, _other: _Sign) -> bool:
+    return True
+
+
+def _two_agencies(one: _Sign, other: _Sign) -> bool:
+    return bool(one.detail[1] != other.detail[1])
+
+
+def _one_form(one: _Sign, other: _Sign) -> bool:
+    spelt, other_spelt = one.detail[0], other.detail[0]
+    return isinstance(spelt, Spelling) and same_form(spelt, other_spelt)
+
+
+def _moved(one: _Sign, other: _Sign) -> bool:
+    return _one_form(one, other) and phrases_moved(one.detail[0], other.detail[0])
+
+
+def _one_slip(one: _Sign, other: _Sign) -> bool:
+    return _one_form(one, other) and one_letter_apart(one.detail[1], other.detail[1])

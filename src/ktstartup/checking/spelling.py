@@ -1,0 +1,157 @@
+"""Knows how officers spell the name of one thing differently, and what never is a slip.
+
+Abbreviations and the legal form of a firm come and go, words change places, a
+letter is wrong. Numbers always tell two things apart, and so do two words that
+both are possible in Vietnamese: "Đăk Na" is no misspelt "Đăk Hà".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Spelling", "one_letter_apart", "phrases_moved", "same_form", "spelling"]
+
+# All folded. What is short for two things (da, tt, cn, kh) is not here.
+_SHORT = {
+    "clb": "cau lac bo",
+    "cp": "co phan",
+    "ctcp": "cong ty co phan",
+    "cty": "cong ty",
+    "dn": "doanh nghiep",
+    "dntn": "doanh nghiep tu nhan",
+    "dv": "dich vu",
+    "hkd": "ho kinh doanh",
+    "htx": "hop tac xa",
+    "lhhtx": "lien hiep hop tac xa",
+    "mtv": "mot thanh vien",
+    "nn": "nong nghiep",
+    "sx": "san xuat",
+    "tht": "to hop tac",
+    "tm": "thuong mai",
+    "tmdv": "thuong mai dich vu",
+    "tnhh": "trach nhiem huu han",
+    "xnk": "xuat nhap khau",
+}
+_LIMITED = r"cong ty trach nhiem huu han(?: mot thanh vien| hai thanh vien(?: tro len)?)?"
+# What stands before a name and says what sort of thing it is; the longest first.
+_FORM = re.compile(
+    rf"(?:(?P<limited>{_LIMITED})|(?P<shares>cong ty co phan)|(?P<private>doanh nghiep tu nhan)"
+    r"|(?P<firm>cong ty|doanh nghiep)|(?P<union>lien hiep hop tac xa)"
+    r"|(?P<cooperative>hop tac xa)|(?P<group>to hop tac)|(?P<household>ho kinh doanh)"
+    r"|du an(?: khoi nghiep)?|mo hinh|y tuong) (?=.)"
+)
+_FIRMS = frozenset({"limited", "shares", "private"})
+# "kỹ" and "kĩ", "quý" and "quí" are one word.
+_Y_FOR_I = re.compile(r"(?<=[hklmst])y\b|(?<=\bqu)y\b")
+_WORD = re.compile(r"[a-z0-9]+")
+# What numbers things: digits, letters alone, Roman numerals.
+_MARK = re.compile(r".*\d.*|[a-z]|[ivx]+")
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|gh?|gi|kh?|h|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
+    r"(?:a|a[cimnopt]|a[nc]h|ang|a[uy]|e|e[cmnptou]|e[cn]h|eng|i|i[amptu]|i[cn]h?|ing"
+    r"|ie[cmnptu]|ieng|o|o[acimnpte]|o[no]g|ooc|oa[cimnpoty]|oa[cn]h|oang|oe[not]"
+    r"|u|u[acimnptuey]|ung|ua[nty]|uang|ue[cn]h|uo[cimntpu]|uong|uya|uy[tu]|uy[cn]h|uye[nt]"
+    r"|y|ye[mntu]|yeng)"
+)
+# Shorter names are too easily alike by chance.
+_FEWEST_WORDS, _FEWEST_LETTERS, _FEWEST_TO_REORDER = 3, 8, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name without accents, abbreviations and its legal form, which is kept beside it."""
+
+    words: tuple[str, ...]
+    form: str
+
+    @property
+    def joined(self) -> str:
+        """The words without spaces between them."""
+        return "".join(self.words)
+
+    @property
+    def reordered(self) -> str | None:
+        """The same for every order of the words; None for names too short to be reordered.
+
+        Names that share it may be one; :func:`phrases_moved` decides.
+        """
+        return " ".join(sorted(self.words)) if len(self.words) >= _FEWEST_TO_REORDER else None
+
+    def slips(self) -> Iterator[tuple[str, str]]:
+        """What two names with one wrong letter have in common, with the word that differs.
+
+        Names that share a first item may be such; :func:`one_letter_apart` decides.
+        """
+        if len(self.words) < _FEWEST_WORDS or len(self.joined) < _FEWEST_LETTERS:
+            return
+        for number, word in enumerate(self.words):
+            if not _MARK.fullmatch(word):
+                rest = (*self.words[:number], "", *self.words[number + 1 :])
+                for left in {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}:
+                    yield " ".join((*rest, left)), word
+
+
+@cache
+def spelling(name: str) -> Spelling:
+    """How a name is spelt once abbreviations are written out and its legal form is set aside.
+
+    >>> spelling("HTX Cà phê Đăk Hà") == spelling("Hợp tác xã cà-phê Đắk Hà")
+    True
+    """
+    words = [_SHORT.get(word, word) for word in _WORD.findall(fold(name).replace("&", " va "))]
+    text, form = " ".join(words), ""
+    while found := _FORM.match(text):
+        form = form or found.lastgroup or ""
+        text = text[found.end() :]
+    return Spelling(tuple(_Y_FOR_I.sub("i", text).split()), form)
+
+
+def same_form(one: Spelling, other: Spelling) -> bool:
+    """Whether two legal forms may be one: equal, left out, or only "công ty" said of one.
+
+    >>> same_form(spelling("Cty Minh Họa"), spelling("CTCP Minh Họa"))
+    True
+    >>> same_form(spelling("HTX Minh Họa"), spelling("CTCP Minh Họa"))
+    False
+    """
+    forms = {one.form, other.form}
+    return len(forms) == 1 or "" in forms or ("firm" in forms and bool(forms & _FIRMS))
+
+
+def phrases_moved(one: Spelling, other: Spelling) -> bool:
+    """Whether only phrases changed places, and no two words were exchanged.
+
+    >>> phrases_moved(spelling("Rau sạch Đăk Hà"), spelling("Đăk Hà rau sạch"))
+    True
+    >>> phrases_moved(spelling("Rau sạch Hòa Bình"), spelling("Rau sạch Bình Hòa"))
+    False
+    """
+    exchanged = {(right, left) for left, right in pairwise(other.words)}
+    return exchanged.isdisjoint(pairwise(one.words))
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether one word is the other with a letter wrong, missing, too many or exchanged.
+
+    Two words that both are possible in Vietnamese are two words.
+
+    >>> one_letter_apart("nghiep", "nghipe"), one_letter_apart("ha", "na")
+    (True, False)
+    """
+    if one == other or _MARK.fullmatch(one) or _MARK.fullmatch(other):
+        return False
+    if _SYLLABLE.fullmatch(one) and _SYLLABLE.fullmatch(other):
+        return False
+    # Only a name that nearly is another's needs it.
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=1) <= 1

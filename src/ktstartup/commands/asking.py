@@ -1,0 +1,121 @@
+"""Asks one question at a time at a terminal, with completion that needs no diacritics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import Completer, Completion, DummyCompleter
+
+from ktstartup.language import N_
+from ktstartup.recording.questions import matching, meant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.document import Document
+
+    from ktstartup.commands.session import Session
+    from ktstartup.recording.questions import Choice, Question
+
+__all__ = ["Asker"]
+
+_MOST_NAMED = 6
+
+
+class Asker:
+    """Asks the person at the terminal; Ctrl-C and Ctrl-D leave by KeyboardInterrupt, EOFError."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.prompt: PromptSession[str] = PromptSession()
+
+    def ask(self, question: Question, wrong: Callable[[str], Sequence[str]]) -> str:
+        """The answer to a question, asked again until ``wrong`` finds nothing wrong with it.
+
+        An answer that is not required may be empty.
+        """
+        typed = question.default
+        while True:
+            typed = self._prompt(question, typed)
+            answer = meant(question, typed)
+            faults = self._not_an_answer(question, typed, answer) or wrong(answer or "")
+            if not faults:
+                return answer or ""
+            for fault in faults:
+                self.session.say(self.session.style(f"  {fault}", "error"))
+
+    def ask_many(self, question: Question, wrong: Callable[[str], Sequence[str]]) -> list[str]:
+        """All the answers to a question, up to an empty one."""
+        answers: list[str] = []
+        while answer := self.ask(question, wrong):
+            answers.append(answer)
+        return answers
+
+    def yes(self, sentence: str, *, default: bool) -> bool:
+        """Whether the person says yes; anything but a yes or no is asked again."""
+        say = self.session.text
+        shown = say(N_("Y/n")) if default else say(N_("y/N"))
+        while True:
+            typed = self._typed(f"{sentence} ({shown}) ").strip().lower()
+            if not typed:
+                return default
+            if typed[0] in _YES:
+                return True
+            if typed[0] in _NO:
+                return False
+
+    def _prompt(self, question: Question, typed: str) -> str:
+        say, words = self.session.text, question.words
+        hints = [say(question.hint, **words)] if question.hint else []
+        if not question.required:
+            hints.append(say(N_("Enter: no more") if question.many else N_("Enter: skip")))
+        hint = f" ({'; '.join(hints)})" if hints else ""
+        label = say(question.label, **words)
+        return self._typed(f"{label}{hint}: ", typed, question)
+
+    def _typed(self, shown: str, default: str = "", question: Question | None = None) -> str:
+        choices = question.choices if question else ()
+        completer = _Choices(choices) if choices else DummyCompleter()
+        # What may be answered is shown before anything is typed, where nothing else may be.
+        offer = self._offer if question and not question.free and not default else None
+        try:
+            return self.prompt.prompt(shown, default=default, completer=completer, pre_run=offer)
+        except (KeyboardInterrupt, EOFError):
+            self.session.say(self.session.text(N_("Left here; nothing more was written.")))
+            raise
+
+    def _offer(self) -> None:
+        self.prompt.default_buffer.start_completion(select_first=False)
+
+    def _not_an_answer(self, question: Question, typed: str, answer: str | None) -> list[str]:
+        say = self.session.text
+        if answer is None:
+            found = matching(question.choices, typed) or question.choices
+            named = ", ".join(one.value for one in found[:_MOST_NAMED])
+            named += ", …" if len(found) > _MOST_NAMED else ""
+            message = N_("“{value}” is none of the choices, or fits several: {named}")
+            return [say(message, value=typed.strip(), named=named)]
+        if question.required and not answer:
+            return [say(N_("an answer is needed here; Ctrl-C leaves without writing"))]
+        return []
+
+
+# Yes and no in both languages: y(es), c(ó), n(o), k(hông).
+_YES, _NO = ("y", "c"), ("n", "k")
+
+
+class _Choices(Completer):
+    """Offers the choices that have the words typed; after a comma the next one is typed."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self.choices = choices
+
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterable[Completion]:
+        del complete_event
+        typed = document.text_before_cursor.rpartition(",")[2].lstrip()
+        for choice in matching(self.choices, typed):
+            yield Completion(choice.value, -len(typed), choice.value, choice.name)

@@ -1,0 +1,108 @@
+"""`ktstartup form`: the workbooks that agencies fill in, one or all that owe a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ktstartup.commands.entering import readable_data
+from ktstartup.commands.session import GOOD, WRONG_USE, StopError
+from ktstartup.forms.form import periods_of
+from ktstartup.language import N_
+from ktstartup.measuring.reporting import measure_reporting
+from ktstartup.measuring.scope import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ktstartup.calendar import Period
+    from ktstartup.commands.session import Session
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["form"]
+
+
+def form(
+    session: Session, period: str, agency: str | None, output: Path | None, *, everybody: bool
+) -> int:
+    """Write the form of an agency, or of each that owes a report, and name the files.
+
+    ``output`` is the file, or with ``everybody`` the folder. A file that is
+    there and says something else is never written over: it may be filled in.
+    """
+    from ktstartup.forms.make import make_form
+    from ktstartup.recording.store import write_file
+
+    data = readable_data(session)
+    asked = session.period(data, period)
+    _open(session, data, asked)
+    agencies = _agencies(session, data, asked, agency, everybody=everybody)
+    paths = _paths(periods_of(data, asked).entries, agencies, output, everybody=everybody)
+    made = {
+        path: make_form(data, name, asked, session.language)
+        for path, name in zip(paths, agencies, strict=True)
+    }
+    for path, content in made.items():
+        _not_filled_in(session, path, content)
+    for path, content in made.items():
+        try:
+            write_file(path, content)
+        except OSError as error:
+            message = N_("{file} cannot be written: {reason}; is it open in Excel?")
+            stop = session.text(message, file=path, reason=error.strerror or error)
+            raise StopError(stop) from None
+        session.say(path.as_posix())
+    return GOOD
+
+
+def _open(session: Session, data: Dataset, asked: Period) -> None:
+    period = periods_of(data, asked).entries
+    if closed := data.closed_over(period):
+        message = N_("the period {period} is closed; a form for it could not be imported")
+        raise StopError(session.text(message, period=closed[0].period))
+
+
+def _agencies(
+    session: Session, data: Dataset, asked: Period, agency: str | None, *, everybody: bool
+) -> list[str]:
+    period = periods_of(data, asked).entries
+    if everybody == (agency is not None):
+        message = N_("name one agency (--agency so-khcn), or write --all for all that report")
+        raise StopError(session.text(message), WRONG_USE)
+    if everybody:
+        owed = [one.agency for one in measure_reporting(Scope(data, period)).deliveries]
+        if not owed:
+            message = N_("nobody owes a report on {period}; name an agency")
+            raise StopError(session.text(message, period=period))
+        return owed
+    name = session.agency(data, agency)
+    assert name is not None  # noqa: S101 - told to the type checker: one was given
+    if not data.bodies.existed(name, data.plan.calendar.window(period)):
+        message = N_("{agency} does not exist in {period}: its form is that of {others}")
+        day = data.plan.calendar.window(period).last
+        others = ", ".join(data.bodies.responsible(name, day)) or "–"
+        said = session.text(message, agency=name, period=period, others=others)
+        raise StopError(said, WRONG_USE)
+    return [name]
+
+
+def _paths(
+    period: Period, agencies: Sequence[str], output: Path | None, *, everybody: bool
+) -> list[Path]:
+    names = [f"bieu-mau-{name}-{period}.xlsx" for name in agencies]
+    if everybody:
+        folder = output or Path(f"bieu-mau-{period}")
+        return [folder / name for name in names]
+    if output is None:
+        return [Path(names[0])]
+    return [output / names[0] if output.is_dir() else output]
+
+
+def _not_filled_in(session: Session, path: Path, content: bytes) -> None:
+    try:
+        there = path.read_bytes() if path.exists() else content
+    except OSError:
+        there = b""
+    if there != content:
+        message = N_("{file} is there already and may be filled in: move it away or name another")
+        raise StopError(session.text(message, file=path.as_posix()))

@@ -1,0 +1,163 @@
+"""`ktstartup import`: takes what a form says into the data, whole or not at all, never twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ktstartup.commands.entering import asker, readable_data
+from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+from ktstartup.forms.form import Form, read_form
+from ktstartup.forms.taking import Taken, take
+from ktstartup.forms.workbook import LARGEST_FORM
+from ktstartup.language import N_
+from ktstartup.problems import has_errors
+from ktstartup.recording.proposal import Proposal, propose, record
+from ktstartup.recording.refusal import ChangedError
+from ktstartup.rendering.problems import each_as_text
+from ktstartup.rendering.taking import taken_lines, taken_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ktstartup.commands.asking import Asker
+    from ktstartup.commands.entering import Manner
+    from ktstartup.commands.session import Session
+    from ktstartup.problems import Problem
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["Order", "import_form"]
+
+# Whoever is overtaken by another writer reads the data anew and tries again.
+_TRIES = 20
+
+
+@dataclass(frozen=True)
+class Order:
+    """Which file, and for whom and when it must be; a form says so itself."""
+
+    file: Path
+    agency: str | None
+    period: str | None
+    manner: Manner
+
+
+def import_form(session: Session, order: Order) -> int:
+    """Show what a form adds, and record it once it is wanted."""
+    content = _content(session, order.file)
+    person = asker(session, order.manner)
+    if person is None and not order.manner.yes and not order.manner.dry_run:
+        message = N_("nobody can be asked here: add --yes to write, or --dry-run only to look")
+        raise StopError(session.text(message), WRONG_USE)
+    for _ in range(_TRIES):
+        data = readable_data(session)
+        form, taken = _taken(session, order, content, data)
+        # Made first: of a period that is closed nothing else need be said.
+        proposals = _proposals(data, form, taken) if form is not None else []
+        if form is None or has_errors(taken.problems):
+            _told(session, data, taken.problems)
+            session.say(session.text(N_("Nothing was written.")))
+            return BAD
+        if refused := [one for one in proposals if one.refused]:
+            _told(session, refused[0].data, [p for p in refused[0].problems if has_errors([p])])
+            session.say(session.text(N_("Nothing was written.")))
+            return BAD
+        _show(session, data, taken, proposals)
+        if taken.is_empty:
+            session.say(session.text(N_("It is all there already; nothing was written.")))
+            return GOOD
+        if not _wanted(session, order.manner, person):
+            return GOOD if order.manner.dry_run else BAD
+        try:
+            record(session.folder, proposals)
+        except ChangedError as changed:
+            session.say(changed.message(session.language))
+            continue
+        _written(session, proposals)
+        return GOOD
+    raise StopError(session.text(N_("others write without a pause; try again later")))
+
+
+def _content(session: Session, path: Path) -> bytes:
+    """The file's bytes. Raises StopError when they are not to be had."""
+    try:
+        if not path.is_file():
+            message = N_("there is no file {file}")
+            raise StopError(session.text(message, file=path.as_posix()), WRONG_USE)
+        with path.open("rb") as stream:
+            return stream.read(LARGEST_FORM + 1)
+    except OSError as error:
+        message = N_("{file} cannot be read: {reason}; is it open in Excel?")
+        stop = session.text(message, file=path.as_posix(), reason=error.strerror or error)
+        raise StopError(stop) from None
+
+
+def _taken(
+    session: Session, order: Order, content: bytes, data: Dataset
+) -> tuple[Form | None, Taken]:
+    form, problems = read_form(
+        order.file.absolute().as_posix(),
+        content,
+        data,
+        session.language,
+        agency=session.agency(data, order.agency),
+        period=session.period(data, order.period) if order.period else None,
+    )
+    return form, take(data, form) if form is not None else Taken(problems=problems)
+
+
+def _proposals(data: Dataset, form: Form, taken: Taken) -> list[Proposal]:
+    """What would be written: the figures' file, and that of the report where it is another.
+
+    Raises RefusedError for a closed period, or a file that cannot be added to.
+    """
+    entries, report = form.periods.entries, form.periods.report
+    if entries == report:
+        drafts = [*taken.drafts, *taken.texts]
+        return [propose(data, entries, form.agency, drafts, report=taken.report)]
+    proposals = []
+    if taken.drafts:
+        proposals.append(propose(data, entries, form.agency, taken.drafts))
+        data = proposals[0].data
+    if taken.texts or taken.report:
+        proposals.append(propose(data, report, form.agency, taken.texts, report=taken.report))
+    return proposals
+
+
+def _show(session: Session, data: Dataset, taken: Taken, proposals: Sequence[Proposal]) -> None:
+    """What is added, what is known, what it does to the figures, what a person should look at."""
+    from ktstartup.rendering.entry import effect_lines
+
+    if taken.new or taken.points:
+        session.show(taken_table(data, taken, session.writer))
+    for line in taken_lines(taken, session.writer):
+        session.say(line)
+    effects = [one for proposal in proposals for one in proposal.effects]
+    if lines := list(effect_lines(data.plan, effects, session.writer)):
+        period = session.writer.period(proposals[0].period)
+        session.say("\n" + session.text(N_("Figures of {period}:"), period=period))
+        session.say("\n".join(f"  {line}" for line in lines) + "\n")
+    _told(session, data, taken.problems)
+
+
+def _told(session: Session, data: Dataset, problems: Sequence[Problem]) -> None:
+    checked = session.outcome(data, problems)
+    for said in each_as_text(checked, session.language, session.width, session.style):
+        session.say(said)
+
+
+def _wanted(session: Session, manner: Manner, person: Asker | None) -> bool:
+    if manner.dry_run:
+        session.say(session.text(N_("Nothing was written (--dry-run).")))
+        return False
+    if person and not person.yes(session.text(N_("Write it?")), default=True):
+        session.say(session.text(N_("Nothing was written.")))
+        return False
+    return True
+
+
+def _written(session: Session, proposals: Sequence[Proposal]) -> None:
+    files = ", ".join(session.shown(one.file) for one in proposals if one.changes_something)
+    session.say(session.style(session.text(N_("Written: {file}"), file=files), "good"))
+    session.say(session.text(N_("To take it back: ktstartup undo")))

@@ -1,0 +1,1 @@
+"""Workbooks that agencies fill in, and what they say once they come back."""

@@ -1,0 +1,223 @@
+"""Turns what a cell holds into what a field of an entry is given as text, or says why it cannot.
+
+Excel has already had its say: it turns 7.5 into the 7th of May, drops the zero
+before a tax code, and keeps 66% as 0.66. What can be told apart is; the rest is
+refused by its cell, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ktstartup.forms.layout import Kind
+from ktstartup.numerals import NumeralError, parse_day, parse_money, write_number
+from ktstartup.text import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ktstartup.forms.choices import Choices
+    from ktstartup.forms.layout import Column
+    from ktstartup.forms.workbook import Cell
+
+__all__ = ["CellError", "is_small", "read_cell", "text_of"]
+
+# What nobody sees and Word leaves behind; marks of direction; the soft hyphen.
+_UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_SPACES = re.compile("[\t\v\f\u00a0\u2000-\u200a\u202f\u3000]")
+# Letters of the TCVN3 fonts as Unicode shows them. Among letters the signs below
+# stand in no text of any language; with another one beside them it is no slip.
+_TCVN3_SIGN = re.compile("(?<=[A-Za-z])[¸µ¶·¹¨¾¼½©®¬ª«»×\xad]|[¸µ¶·¹¨¾¼½©®¬ª×\xad](?=[a-z])")
+_TCVN3 = re.compile("[¸µ¶·¹¨¾¼½Æ©ÇË®ÎÏÑª×ÖØÜÞßä¬åæçëîïñö÷øûüþ«»\xad]")
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_BULLET = re.compile(r"\A(?:[-–—+*•]|o)\s+")
+_DASHES = frozenset({"-", "–", "—", "…", "..."})
+_LONG_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_SERIAL = re.compile(r"\d{5}")
+# Day 1 of Excel's calendar, moved by the day it wrongly believes 1900 to have had.
+_EPOCH = date(1899, 12, 30)
+_EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)
+_YES = frozenset({"x", "có", "co", "yes", "true", "1", "✓", "✔", "v"})
+_NO = frozenset({"không", "khong", "no", "false", "0"})
+# Below this an amount was probably meant in millions: the heading says đồng.
+SMALL_AMOUNT = 100_000
+
+
+class CellError(Exception):
+    """A cell's value cannot be used; ``code`` is the catalogue's, ``words`` fill its sentence."""
+
+    def __init__(self, code: str, **words: str) -> None:
+        super().__init__(code, words)
+        self.code = code
+        self.words = words
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: what it shows, more or less, without what cannot be seen."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, Decimal):
+        return _percent(value) if cell.percent else _plain(value)
+    if isinstance(value, date):
+        return f"{value.day}/{value.month}/{value.year}"
+    return _clean(value)
+
+
+def _clean(value: str) -> str:
+    text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+    text = _SPACES.sub(" ", _UNSEEN.sub("", text)).strip()
+    if text.startswith("'") and text.count("'") == 1:
+        text = text[1:].strip()  # typed so that Excel would keep what follows as text
+    return "" if text in _DASHES else text
+
+
+def _plain(value: Decimal) -> str:
+    """A number that a cell keeps as such, written so that it cannot be read in two ways."""
+    text = write_number(Fraction(value))
+    # One mark and three digits after it may be thousands to the reader of the text.
+    return f"{text}0" if re.fullmatch(r"-?\d+,\d{3}", text) else text
+
+
+def _percent(value: Decimal) -> str:
+    return f"{write_number(Fraction(value) * 100)}%"
+
+
+def read_cell(cell: Cell, column: Column, choices: Choices | None) -> str | list[str] | None:
+    """The text of a field; None when the cell says nothing.
+
+    Raises CellError: KT813-KT815 no value, KT817 a day where none is wanted,
+    KT818 a percentage, KT819 an old font's letters, KT826 neither yes nor no,
+    KT207, KT222 and KT309 not in the list, KT227 not a day.
+    """
+    if cell.fault:
+        raise CellError(cell.fault, **cell.words)
+    text = text_of(cell)
+    if not text:
+        return None
+    if isinstance(cell.value, str) and _in_old_font(cell.value):
+        raise CellError("KT819", value=_short(text))
+    return _READERS[column.kind](cell, text, column, choices)
+
+
+def _in_old_font(text: str) -> bool:
+    signs = _TCVN3_SIGN.search(text) and len(_TCVN3.findall(text)) > 1
+    return bool(signs) and not _VIETNAMESE.search(text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 - enough to find it
+
+
+def _no_day(cell: Cell, text: str) -> None:
+    if isinstance(cell.value, date):
+        raise CellError("KT817", value=text)
+
+
+def _text(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str:
+    _no_day(cell, text)
+    return re.sub(r"\s*\n\s*", " ", text)
+
+
+def _lines(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str | list[str]:
+    _no_day(cell, text)
+    lines = [line for one in text.split("\n") if (line := _BULLET.sub("", one.strip(), count=1))]
+    return lines[0] if len(lines) == 1 else lines
+
+
+def _money(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str:
+    _no_day(cell, text)
+    if text.endswith("%"):
+        raise CellError("KT818", value=text)
+    return text
+
+
+def _number(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str:
+    _no_day(cell, text)
+    return text
+
+
+def _day(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str:
+    if isinstance(cell.value, date):
+        if not _EARLIEST <= cell.value < _LATEST:  # a year, or a number, in a cell for days
+            raise CellError("KT227", value=text)
+        return cell.value.isoformat()
+    if match := _LONG_DAY.fullmatch(text):
+        text = "/".join(match.groups())
+    elif _SERIAL.fullmatch(text):
+        day = _EPOCH + timedelta(days=int(text))
+        if _EARLIEST <= day < _LATEST:
+            return day.isoformat()
+    try:
+        return parse_day(text).isoformat()
+    except NumeralError as error:
+        raise CellError(error.code, **error.words) from None
+
+
+def _yes(_cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str | None:
+    said = text.lower()
+    if said in _NO:
+        return None
+    if said not in _YES:
+        raise CellError("KT826", value=_short(text))
+    return "true"
+
+
+def _choice(cell: Cell, text: str, column: Column, choices: Choices | None) -> str:
+    _no_day(cell, text)
+    if isinstance(cell.value, Decimal):
+        same = choices.same_number(cell.value) if choices else []
+        if len(same) > 1:
+            raise CellError("KT222", value=text, large=same[0], small=same[1])
+        text = same[0] if same else text
+    return _found(re.sub(r"\s*\n\s*", " ", text), column, choices)
+
+
+def _found(text: str, column: Column, choices: Choices | None) -> str:
+    found = choices.find(text) if choices else None
+    if found is not None:
+        return found
+    labels = choices.labels if choices else ()
+    if near := nearest(text, labels):
+        raise CellError("KT309", value=_short(text), nearest=near)
+    known = "; ".join(labels) or "–"
+    raise CellError("KT207", value=_short(text), key=column.key, known=known)
+
+
+def _choices(cell: Cell, text: str, column: Column, choices: Choices | None) -> str | list[str]:
+    _no_day(cell, text)
+    parts = [part.strip() for part in re.split(r"[;\n]", text)]
+    found = list(dict.fromkeys(_found(part, column, choices) for part in parts if part))
+    return found[0] if len(found) == 1 else found
+
+
+_READERS: dict[Kind, Callable[[Cell, str, Column, Choices | None], str | list[str] | None]] = {
+    Kind.TEXT: _text,
+    Kind.OFFERED: _text,
+    Kind.LINES: _lines,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.MONEY: _money,
+    Kind.NUMBER: _number,
+    Kind.DAY: _day,
+    Kind.YES: _yes,
+}
+
+
+def is_small(text: str) -> bool:
+    """Whether an amount is so small that another unit was probably meant.
+
+    >>> is_small("850"), is_small("850 triệu"), is_small("0")
+    (True, False, False)
+    """
+    try:
+        return 0 < parse_money(text) < SMALL_AMOUNT
+    except NumeralError:
+        return False

@@ -1,0 +1,228 @@
+"""The lists that cells are chosen from: what officers see, and the ids that the data keep."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ktstartup.language import LANGUAGES, N_, Language
+from ktstartup.model.ledger import standing
+from ktstartup.text import fold, vietnamese_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from ktstartup.calendar import Period
+    from ktstartup.model.progress import Result
+    from ktstartup.model.scalars import Words
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["PARTS", "STATUSES", "Choice", "Choices", "choices_for", "own_tasks"]
+
+STATUSES = {
+    "not-started": N_("not started"),
+    "in-progress": N_("in progress"),
+    "done": N_("done"),
+    "suspended": N_("suspended"),
+}
+PARTS = {
+    "done": N_("Done in the period"),
+    "difficulties": N_("Difficulties"),
+    "proposals": N_("Proposals"),
+    "next": N_("Work of the next period"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing of a list: its id, what is shown, and what else is taken for it."""
+
+    id: str
+    label: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A list to choose from."""
+
+    items: tuple[Choice, ...]
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """What is shown, in order."""
+        return tuple(item.label for item in self.items)
+
+    @cached_property
+    def label_of(self) -> dict[str, str]:
+        """What is shown, by id."""
+        return {item.id: item.label for item in self.items}
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Ids by all that is taken for them; what would be taken for two is left out."""
+        known: dict[str, str] = {}
+        for texts in (
+            [(fold(item.label), item.id) for item in self.items],
+            [(fold(item.id), item.id) for item in self.items],
+            _unique((fold(text), item.id) for item in self.items for text in item.also),
+        ):
+            for text, name in texts:
+                known.setdefault(text, name)
+        return known
+
+    def find(self, text: str) -> str | None:
+        """The id that a text means, by label, by id or by another name of it."""
+        return self._known.get(fold(text))
+
+    def same_number(self, number: Decimal) -> list[str]:
+        """The ids that read as a number: 1.1 and 1.10 are one once a cell keeps numbers."""
+        return [item.id for item in self.items if _number(item.id) == number]
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    pairs = list(dict.fromkeys(pairs))
+    often = Counter(text for text, _ in pairs)
+    return [(text, name) for text, name in pairs if often[text] == 1]
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text.replace(".", "", 1).isdecimal() else None
+
+
+def choices_for(
+    data: Dataset, agency: str, period: Period, language: Language
+) -> dict[str, Choices]:
+    """Every list of an agency's form for a period, by the name that columns call it."""
+    plan = data.plan
+    found = {
+        "indicators": _indicators(data, agency, period, language),
+        "subjects": _subjects(data),
+        "tasks": Choices(
+            tuple(
+                Choice(
+                    number,
+                    f"{number}. {task.short.in_language(language.code)}",
+                    tuple(
+                        text
+                        for words in _all(task.short)
+                        for text in (words, f"{number}. {words}", f"{number} {words}")
+                    ),
+                )
+                for number, task in plan.tasks.items()
+            )
+        ),
+        "outputs": _worded({key: one.name for key, one in plan.outputs.items()}, language),
+        "sources": _worded({key: one.name for key, one in plan.money.items()}, language),
+        "programmes": _worded(plan.programmes, language),
+        "estimates": _estimates(data, agency, period, language),
+        "statuses": _said(STATUSES, language),
+        "parts": _said(PARTS, language),
+        "yes": Choices((Choice("true", "x"),)),
+    }
+    for key, dimension in plan.dimensions.items():
+        found[f"dimension.{key}"] = _worded(dimension.values, language)
+    return found
+
+
+def _all(words: Words) -> tuple[str, ...]:
+    """The words in every language that has any."""
+    return (words.vi, words.en) if words.en else (words.vi,)
+
+
+def _worded(words: Mapping[str, Words], language: Language) -> Choices:
+    return _with_unique_labels(
+        Choice(name, one.in_language(language.code), _all(one)) for name, one in words.items()
+    )
+
+
+def _said(messages: Mapping[str, str], language: Language) -> Choices:
+    return Choices(
+        tuple(
+            Choice(
+                name, language.text(message), tuple(Language(c).text(message) for c in LANGUAGES)
+            )
+            for name, message in messages.items()
+        )
+    )
+
+
+def _with_unique_labels(items: Iterable[Choice]) -> Choices:
+    """Two things of one name are told apart by their ids."""
+    items = list(items)
+    often = Counter(fold(item.label) for item in items)
+    return Choices(
+        tuple(
+            Choice(item.id, f"{item.label} ({item.id})", item.also)
+            if often[fold(item.label)] > 1
+            else item
+            for item in items
+        )
+    )
+
+
+def _indicators(data: Dataset, agency: str, period: Period, language: Language) -> Choices:
+    """Every indicator of the plan, those that the agency leads first."""
+    day = day_of(data, agency, period)
+
+    def leads(name: str) -> bool:
+        lead = data.plan.indicators[name].lead
+        return lead is not None and agency in data.bodies.members([lead], day)
+
+    names = sorted(data.plan.indicators, key=lambda name: not leads(name))
+    return _with_unique_labels(
+        Choice(name, one.name.in_language(language.code), (*_all(one.name), *_all(one.short)))
+        for name in names
+        for one in (data.plan.indicators[name],)
+    )
+
+
+def _subjects(data: Dataset) -> Choices:
+    """The names of all subjects that were ever claimed, each once, by the alphabet."""
+    names: dict[str, Choice] = {}
+    for one in standing(data.results):
+        if one.entry.subject and one.entry.name and not one.withdrawn:
+            names.setdefault(fold(one.entry.name), Choice(one.entry.subject, one.entry.name))
+    return Choices(tuple(sorted(names.values(), key=lambda choice: vietnamese_key(choice.label))))
+
+
+def _estimates(data: Dataset, agency: str, period: Period, language: Language) -> Choices:
+    """The agency's estimates of earlier periods, those settled since left out."""
+    settled = {result.entry.settles for result in data.results if result.period != period}
+    return Choices(
+        tuple(
+            Choice(one.filed.ref, f"{one.filed.ref} ({_about(data, one.entry, language)})")
+            for one in standing(data.results)
+            if one.entry.estimate
+            and not one.withdrawn
+            and one.filed.agency == agency
+            and one.filed.period.end < period.end
+            and one.filed.ref not in settled
+        )
+    )
+
+
+def _about(data: Dataset, entry: Result, language: Language) -> str:
+    indicator = data.plan.indicators.get(entry.indicator or "")
+    return indicator.short.in_language(language.code) if indicator else str(entry.indicator)
+
+
+def day_of(data: Dataset, agency: str, period: Period) -> date:
+    """The day as of which duties are asked: the last of the period on which the body existed."""
+    last = data.plan.calendar.window(period).last
+    until = data.bodies[agency].until
+    return min(last, until) if until else last
+
+
+def own_tasks(data: Dataset, agency: str, period: Period) -> Iterator[tuple[str, bool]]:
+    """The numbers of the tasks that an agency leads (true) or helps with, in the plan's order."""
+    day = day_of(data, agency, period)
+    for number, task in data.plan.tasks.items():
+        if agency in data.bodies.members(task.lead, day):
+            yield number, True
+        elif agency in data.bodies.members(task.coordinating, day):
+            yield number, False

@@ -1,0 +1,245 @@
+"""Lays out a sheet to fill in: headings, given rows, empty rows, and what each cell accepts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.forms.kit import BOX, GIVEN, HEAD, letters, lines
+from ktstartup.forms.layout import Kind, said
+from ktstartup.forms.rows import Given
+from ktstartup.language import N_
+from ktstartup.numerals import write_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ktstartup.forms.kit import Kit
+    from ktstartup.forms.layout import Column, Sheet
+
+__all__ = ["lay_out_table"]
+
+_FIRST_ROW = 6  # the title above, headings and their numbers; rows from 0
+_HINT_TITLE, _HINT_TEXT = 32, 255  # as long as Excel lets them be
+# Widths in letters: what a page takes at full size, and the most that can be read on it.
+_PAGE, _WIDEST_PAGE = 112, 232
+_LETTERS, _BOLD_LETTERS = 1.1, 0.9  # to a digit's width: most letters are narrower, bold ones wider
+# What may be done to a protected sheet: all that spoils nothing.
+_ALLOWED = {"format_columns": True, "format_rows": True, "insert_rows": True, "sort": True}
+_LOOKS: dict[Kind, dict[str, Any]] = {
+    Kind.MONEY: {"num_format": "#,##0", "align": "right", "indent": 1},
+    Kind.NUMBER: {"align": "right", "indent": 1},
+    Kind.DAY: {"num_format": "dd/mm/yyyy", "align": "center"},
+    Kind.YES: {"num_format": "@", "align": "center"},
+}
+_LOOK_OF_TEXT = {"num_format": "@", "indent": 1}
+
+
+def lay_out_table(kit: Kit, page: Any, sheet: Sheet, number: int, given: Sequence[Given]) -> None:
+    """Fill the sheet with the rows it comes with and empty ones; ``number`` is the form's own."""
+    empty = sheet.spare if sheet.given else max(0, sheet.spare - len(given))
+    rows = [*given, *[Given({})] * empty]
+    _title(kit, page, sheet, number)
+    _headings(kit, page, sheet)
+    for at, row in enumerate(rows, start=_FIRST_ROW):
+        for place, column in enumerate(sheet.columns):
+            _cell(kit, page, (at, place), row, column, sheet)
+        page.set_row(at, _height(kit, row, sheet))
+    last = _FIRST_ROW + len(rows) - 1
+    for place, column in enumerate(sheet.columns):
+        _validation(kit, page, place, last, column)
+    page.hide_gridlines(2)
+    page.freeze_panes(_FIRST_ROW, 1)
+    page.repeat_rows(_FIRST_ROW - 3, _FIRST_ROW - 1)
+    page.protect("", _ALLOWED)
+    kit.lay_on_paper(page, last, len(sheet.columns) - 1)
+    _side_by_side(page, sheet.columns)
+    page.set_selection(_FIRST_ROW, 0, _FIRST_ROW, 0)
+
+
+def _title(kit: Kit, page: Any, sheet: Sheet, number: int) -> None:
+    told, of_report = kit.facts, sheet.key in ("narrative", "report")
+    period = kit.say(
+        N_("{agency} · {period} (data {window})"),
+        agency=told.agency,
+        period=told.report if of_report else told.period,
+        window=told.report_window if of_report else told.window,
+    )
+    form = kit.say(N_("Form no. {number:02}"), number=number)
+    page.write_string(0, 0, form, kit.style(bold=True))
+    page.write_string(1, 0, kit.say(sheet.title).upper(), kit.style(bold=True, font_size=14))
+    page.set_row(1, 22)
+    page.write_string(2, 0, period, kit.style(italic=True))
+    page.set_row(2, 20)
+
+
+def _headings(kit: Kit, page: Any, sheet: Sheet) -> None:
+    box = {**BOX, "align": "center", "bg_color": HEAD}
+    bold = {**box, "bold": True, "text_wrap": True}
+    groups = _groups(sheet.columns)
+    row, tallest = _FIRST_ROW - 3, 1
+    for at, column in enumerate(sheet.columns):
+        text = said(column.heading, kit.language)
+        page.set_column(at, at, column.width)
+        alone = bool(groups) and not column.group
+        if alone:
+            # Two cells that look like one: headings stand in one row, or they are not found.
+            page.write_blank(row, at, None, kit.style(**bold, bottom=0))
+        page.write_string(row + 1, at, text, kit.style(**bold, **({"top": 0} if alone else {})))
+        numbered = kit.style(**box, italic=True, font_size=10)
+        page.write_string(row + 2, at, f"({at + 1})", numbered)
+        tallest = max(tallest, lines(text, column.width * _BOLD_LETTERS))
+    for first, last, title in groups:
+        if first == last:
+            page.write_string(row, first, kit.say(title), kit.style(**bold))
+        else:
+            page.merge_range(row, first, row, last, kit.say(title), kit.style(**bold))
+    page.set_row(row + 1, 17 * tallest + 4)
+
+
+def _groups(columns: Sequence[Column]) -> list[tuple[int, int, str]]:
+    """Neighbours under one title: first, last, and the title."""
+    found: list[tuple[int, int, str]] = []
+    for at, column in enumerate(columns):
+        if found and column.group and found[-1][1:] == (at - 1, column.group):
+            found[-1] = (found[-1][0], at, column.group)
+        elif column.group:
+            found.append((at, at, column.group))
+    return found
+
+
+# ------------------------------------------------------------------ rows
+
+
+def _cell(
+    kit: Kit, page: Any, at: tuple[int, int], row: Given, column: Column, sheet: Sheet
+) -> None:
+    value = row.values.get(column.key)
+    prefilled = column.key in sheet.given and value is not None
+    locked = row.recorded or prefilled or column.kind is Kind.LABEL
+    look = kit.style(
+        **BOX,
+        **_LOOKS.get(column.kind, _LOOK_OF_TEXT),
+        **({"bg_color": GIVEN} if locked else {}),
+        text_wrap=True,
+        locked=locked,
+    )
+    if value is None:
+        page.write_blank(*at, None, look)
+    elif isinstance(value, date):
+        page.write_datetime(*at, datetime.combine(value, datetime.min.time()), look)
+    elif isinstance(value, int | Fraction) and not isinstance(value, bool) and _is_precise(value):
+        page.write_number(*at, float(value), look)
+    else:
+        page.write_string(*at, _text(kit, value, column), look)
+
+
+def _is_precise(value: int | Fraction) -> bool:
+    """Whether a cell keeps all digits of a number: Excel has fifteen."""
+    return Fraction(f"{float(value):.15g}") == value
+
+
+def _text(kit: Kit, value: Any, column: Column) -> str:
+    labels = kit.choices[column.choices].label_of if column.choices else {}
+    if isinstance(value, bool):
+        return "x"
+    if isinstance(value, int | Fraction):
+        return write_number(Fraction(value))
+    if isinstance(value, str):
+        return labels.get(value, value) if column.kind is Kind.CHOICE else value
+    apart = "\n" if column.kind is Kind.LINES else "; "
+    return apart.join(labels.get(one, one) for one in value)
+
+
+def _height(kit: Kit, row: Given, sheet: Sheet) -> int:
+    """The height that a row's texts need."""
+    texts = (
+        (_text(kit, value, column), column.width * _LETTERS)
+        for column in sheet.columns
+        if isinstance(value := row.values.get(column.key), str | tuple)
+    )
+    count = (sum(lines(part, width) for part in text.split("\n")) for text, width in texts)
+    return 4 + 16 * max(count, default=1)
+
+
+# ------------------------------------------------------------------ what a cell accepts
+
+
+def _validation(kit: Kit, page: Any, at: int, last: int, column: Column) -> None:
+    """What a cell says when it is chosen, and what it refuses."""
+    if not column.hint:
+        return
+    rule = {
+        "input_title": said(column.heading, kit.language)[:_HINT_TITLE],
+        "input_message": kit.say(column.hint)[:_HINT_TEXT],
+        **_rule(kit, column, f"{letters(at)}{_FIRST_ROW + 1}"),
+    }
+    page.data_validation(_FIRST_ROW, at, last, at, rule)
+
+
+def _rule(kit: Kit, column: Column, cell: str) -> dict[str, Any]:
+    if column.choices:
+        strict = column.kind in (Kind.CHOICE, Kind.YES)
+        return {
+            "validate": "list",
+            "source": kit.lists[column.choices],
+            "show_error": strict,
+            "error_title": kit.say(N_("Not in the list")),
+            "error_message": kit.say(N_("Please choose from the list (the arrow at the cell).")),
+        }
+    if column.kind not in _FORMULAS:
+        return {"validate": "any"}
+    formula, title, message = _FORMULAS[column.kind]
+    return {
+        "validate": "custom",
+        "value": formula.format(cell=cell),
+        "error_title": kit.say(title),
+        "error_message": kit.say(message),
+    }
+
+
+# Text passes: “1,5 tỷ”, or a day in a way that this Excel does not take for one. Import judges it.
+_FORMULAS = {
+    Kind.DAY: (
+        "=OR(ISTEXT({cell}),AND({cell}>=36526,{cell}<73051))",  # the years 2000 to 2099
+        N_("Not a date"),
+        N_("Type day, month and year, for example 14/6/2024."),
+    ),
+    Kind.MONEY: (
+        "=OR(ISTEXT({cell}),AND({cell}>=0,{cell}=INT({cell})))",
+        N_("Not an amount"),
+        N_("Type a whole number of đồng, or with its unit: 1,5 tỷ, 850 triệu."),
+    ),
+    Kind.NUMBER: (
+        "=OR(ISTEXT({cell}),{cell}>=0)",
+        N_("Not a number"),
+        N_("Type a number that is zero or more."),
+    ),
+}
+
+
+# ------------------------------------------------------------------ paper
+
+
+def _side_by_side(page: Any, columns: Sequence[Column]) -> None:
+    """Print a sheet that is too wide for one page on several, what a row is about on each."""
+    if sum(column.width for column in columns) <= _WIDEST_PAGE:
+        return
+    kept = columns[:2]
+    pages, group = [0], 0
+    for at, column in enumerate(columns):
+        if at and not (column.group and column.group == columns[at - 1].group):
+            group = at  # columns of one title stay together
+        if _width(kept, columns[pages[-1] : at + 1]) > _WIDEST_PAGE and group > pages[-1]:
+            pages.append(group)
+    page.repeat_columns(0, len(kept) - 1)
+    page.set_v_pagebreaks(pages[1:])
+    ends = [*pages[1:], len(columns)]
+    widest = max(_width(kept, columns[a:b]) for a, b in zip(pages, ends, strict=True))
+    # Fitting to pages, Excel would pass the breaks over.
+    page.set_print_scale(100 * _PAGE // widest)
+
+
+def _width(kept: Sequence[Column], columns: Sequence[Column]) -> int:
+    return sum(column.width for column in {*kept, *columns})

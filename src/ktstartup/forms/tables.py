@@ -1,0 +1,180 @@
+"""Finds the form's tables in sheets that people rename, shift and write beside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ktstartup.forms.cells import text_of
+from ktstartup.forms.layout import Column, Kind, Sheet, headings, named, said, sheets
+from ktstartup.language import LANGUAGES, Language
+from ktstartup.problems import Place, Problem
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ktstartup.forms.workbook import Cell, Grid
+    from ktstartup.model.plan import Plan
+
+__all__ = ["MARK", "Row", "Table", "find_tables", "marks_of"]
+
+MARK = "ktstartup-form"
+"""The first cell of the sheet that says which form this is, for whom and for when."""
+
+_HEADINGS_WITHIN = 40  # rows from the top
+_FEWEST = 2  # headings by which a table is known
+_NUMBER = re.compile(r"\(?\d{1,2}\)?|\([a-zA-Z]\)|[A-Z]", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with something in it, its cells by the key of their column."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet of the form as it came back; ``at`` says in which column a key stands.
+
+    ``known`` are the columns that its kind of sheet may have, by their headings.
+    """
+
+    sheet: Sheet
+    known: Mapping[str, Column]
+    grid: Grid
+    heading: int
+    at: Mapping[str, int]
+    rows: tuple[Row, ...]
+
+
+def marks_of(grids: Sequence[Grid]) -> dict[str, str]:
+    """What the form says of itself: its version, the plan's number, the period, the agency."""
+    for grid in grids:
+        if _is_marked(grid):
+            pairs = (cells for cells in grid.rows.values() if {1, 2} <= cells.keys())
+            return {text_of(cells[1]): text_of(cells[2]) for cells in pairs}
+    return {}
+
+
+def _is_marked(grid: Grid) -> bool:
+    """Whether this is the sheet with the marks."""
+    first = grid.rows.get(1, {}).get(1)
+    return first is not None and text_of(first) == MARK
+
+
+def find_tables(file: str, grids: Sequence[Grid], plan: Plan) -> tuple[list[Table], list[Problem]]:
+    """The tables among the sheets, and what of them could not be read.
+
+    Codes: KT805 no table at all, KT809 a sheet and KT810 a column passed over,
+    KT811 a heading missing, KT812 given twice, KT816 cells merged across rows.
+    """
+    known = [(sheet, headings(sheet)) for sheet in sheets(plan, only_needed=False)]
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for grid in grids:
+        if not grid.rows or _is_marked(grid):
+            continue
+        found = _table(grid, known)
+        if found is None:
+            problems += [] if grid.hidden else _passed_over(file, grid, plan)
+            continue
+        tables.append(found)
+        problems += _faults(file, found)
+    if not tables and not any(one.code == "KT811" for one in problems):
+        return [], [Problem("KT805", Place(file))]
+    return tables, problems
+
+
+def _passed_over(file: str, grid: Grid, plan: Plan) -> Iterator[Problem]:
+    """Say that a sheet is not read, unless it is the one that only explains."""
+    name = fold(grid.name)
+    for sheet in sheets(plan):
+        if name in {fold(said(sheet.name, Language(code))) for code in LANGUAGES}:
+            words = {"wanted": named(sheet.columns[0])}
+            yield Problem("KT811", Place(file, sheet=grid.name), words)
+            return
+    if not name.startswith(("huong dan", "guide")):
+        yield Problem("KT809", Place(file, sheet=grid.name), {"value": grid.name})
+
+
+def _table(grid: Grid, known: Sequence[tuple[Sheet, Mapping[str, Column]]]) -> Table | None:
+    """The table of a sheet: the row that has the most headings of one of the form's sheets."""
+    best: Table | None = None
+    for number in sorted(grid.rows)[:_HEADINGS_WITHIN]:
+        texts = {fold(text_of(cell)): at for at, cell in sorted(grid.rows[number].items())[::-1]}
+        for sheet, columns in known:
+            # Of a heading given twice the first counts.
+            at = {columns[text].key: place for text, place in texts.items() if text in columns}
+            if len(at) >= _FEWEST and (best is None or len(at) > len(best.at)):
+                best = Table(sheet, columns, grid, number, at, ())
+    if best is None:
+        return None
+    return replace(best, rows=tuple(_rows(grid, best.heading, best.at)))
+
+
+def _rows(grid: Grid, heading: int, at: Mapping[str, int]) -> Iterator[Row]:
+    for number in sorted(grid.rows):
+        cells = grid.rows[number]
+        row = {
+            key: cells[column]
+            for key, column in at.items()
+            if column in cells and (cells[column].fault or text_of(cells[column]))
+        }
+        if number > heading and row and not (number == heading + 1 and _numbers(row, at)):
+            yield Row(number, row)
+
+
+def _numbers(row: Mapping[str, Cell], at: Mapping[str, int]) -> bool:
+    """Whether a row only numbers the columns, as forms have it below their headings."""
+    texts = {text_of(cell) for cell in row.values()}
+    return len(texts) == len(at) and all(_NUMBER.fullmatch(text) for text in texts)
+
+
+def _faults(file: str, table: Table) -> Iterator[Problem]:
+    grid, sheet = table.grid, table.sheet
+    for column in sheet.columns:
+        if column.wanted and column.key not in table.at:
+            place = Place(file, table.heading, 1, sheet=grid.name)
+            yield Problem("KT811", place, {"wanted": named(column)})
+    yield from _twice(file, table)
+    yield from _beside(file, table)
+    yield from _merged(file, table)
+
+
+def _twice(file: str, table: Table) -> Iterator[Problem]:
+    """A heading that stands there a second time."""
+    for at, cell in table.grid.rows[table.heading].items():
+        column = table.known.get(fold(text_of(cell)))
+        if column is not None and table.at[column.key] != at:
+            place = Place(file, table.heading, at, sheet=table.grid.name)
+            yield Problem("KT812", place, {"value": text_of(cell)})
+
+
+def _beside(file: str, table: Table) -> Iterator[Problem]:
+    """Columns that the form does not have, with something in them."""
+    heads = table.grid.rows[table.heading]
+    seen = set(table.at.values())
+    for row in table.rows:
+        for at, cell in sorted(table.grid.rows[row.number].items()):
+            if at in seen or not (text_of(cell) or cell.fault):
+                continue
+            seen.add(at)
+            heading = text_of(heads[at]) if at in heads else ""
+            if fold(heading) not in table.known:
+                place = Place(file, row.number, at, sheet=table.grid.name)
+                yield Problem("KT810", place, {"value": heading or "–"})
+
+
+def _merged(file: str, table: Table) -> Iterator[Problem]:
+    """Cells merged across rows: which of the rows their value belongs to is not known."""
+    read = {at for key, at in table.at.items() if table.sheet.column(key).kind is not Kind.LABEL}
+    for merge in table.grid.merges:
+        across = merge.bottom > max(merge.top, table.heading) and merge.top > table.heading
+        cell = table.grid.rows.get(merge.top, {}).get(merge.left)
+        touched = any(merge.left <= at <= merge.right for at in read)
+        if across and touched and cell is not None and text_of(cell):
+            yield Problem("KT816", Place(file, merge.top, merge.left, sheet=table.grid.name))

@@ -1,0 +1,215 @@
+"""Takes the cells out of a workbook that somebody sent, and lets nothing else of it do anything.
+
+A file from outside may be of another kind, locked with a password, broken, or
+made to fill the memory; each is refused in words before or while it is read.
+Macros, links to other files and pictures are never looked at. A formula stands
+for the value that was last reckoned for it.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from ktstartup.language import N_, Said
+from ktstartup.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from openpyxl.workbook import Workbook
+
+__all__ = ["LARGEST_FORM", "Cell", "Grid", "Merge", "read_workbook"]
+
+# A form filled in to its last row has less than a tenth of a megabyte, a whole one unpacked.
+LARGEST_FORM = 5 * 1024 * 1024
+_LARGEST_UNPACKED = 8 * 1024 * 1024
+_MOST_PARTS = 2000
+_LAST_ROW, _MOST_CELLS = 20_000, 2_000_000
+
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK = "xl/workbook.xml"
+_FORMULA = "KT813"  # until a result of it is found
+_FAULTS = {"f": _FORMULA, "e": "KT814"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell holds; ``fault`` is the code of why its value cannot be used."""
+
+    value: str | Decimal | date | bool | None
+    percent: bool = False
+    fault: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Cells made one: rows and columns from 1, both ends inside."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The filled cells of one sheet, by row and column from 1."""
+
+    name: str
+    rows: Mapping[int, Mapping[int, Cell]]
+    merges: tuple[Merge, ...] = ()
+    hidden: bool = False
+
+
+def read_workbook(file: str, data: bytes) -> tuple[list[Grid], list[Problem]]:
+    """The sheets of an .xlsx or .xlsm file; none when there is a problem.
+
+    Codes: KT801 another kind of file, KT802 a password, KT803 too large, KT804
+    broken.
+    """
+    if problem := _unfit(file, data):
+        return [], [problem]
+    try:
+        return _grids(data), []
+    except _TooLargeError as error:
+        return [], [_too_large(file, error.what)]
+    # What a broken workbook makes openpyxl trip over has no common name.
+    except Exception:  # noqa: BLE001
+        return [], [Problem("KT804", Place(file))]
+
+
+def _unfit(file: str, data: bytes) -> Problem | None:
+    """Why a file is not even opened."""
+    if len(data) > LARGEST_FORM:
+        return _too_large(file, N_("the file has more than 5 MB"))
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            return Problem("KT802", Place(file))
+        return Problem("KT801", Place(file), {"kind": Said(N_("an old Excel or Word file"))})
+    if not data.startswith(_ZIP):
+        return Problem("KT801", Place(file), {"kind": Said(N_("not an Excel file"))})
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return _unfit_parts(file, archive.infolist())
+    except (BadZipFile, ValueError, NotImplementedError):
+        return Problem("KT804", Place(file))
+
+
+def _unfit_parts(file: str, parts: list[zipfile.ZipInfo]) -> Problem | None:
+    # Pictures are never unpacked, and nothing ever to more than is declared here.
+    unpacked = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if len(parts) > _MOST_PARTS or unpacked > _LARGEST_UNPACKED:
+        return _too_large(file, N_("it unpacks to more than 8 MB"))
+    if any(part.flag_bits & 1 for part in parts):
+        return Problem("KT802", Place(file))
+    names = {part.filename for part in parts}
+    if _WORKBOOK not in names:
+        for sign, kind in _OTHER_KINDS.items():
+            if sign in names:
+                return Problem("KT801", Place(file), {"kind": Said(kind)})
+        return Problem("KT801", Place(file), {"kind": Said(N_("not an Excel file"))})
+    return None
+
+
+_OTHER_KINDS = {
+    "xl/workbook.bin": N_("a binary workbook (.xlsb)"),
+    "word/document.xml": N_("a Word file"),
+    "content.xml": N_("a LibreOffice file"),
+}
+
+
+def _too_large(file: str, what: str) -> Problem:
+    return Problem("KT803", Place(file), {"what": Said(what)})
+
+
+class _TooLargeError(Exception):
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+def _grids(data: bytes) -> list[Grid]:
+    with warnings.catch_warnings():
+        # What openpyxl leaves out (charts, lists of the newest Excel) is not read anyway.
+        warnings.simplefilter("ignore")
+        sheets = _opened(data, data_only=False).worksheets
+        found = [{(row, at): _cell(one) for row, at, one in _cells(sheet)} for sheet in sheets]
+        if any(cell.fault == _FORMULA for cells in found for cell in cells.values()):
+            results = _opened(data, data_only=True).worksheets
+            for cells, sheet in zip(found, results, strict=True):
+                cells.update({(row, at): _cell(one) for row, at, one in _cells(sheet)})
+        return [_grid(sheet, cells) for sheet, cells in zip(sheets, found, strict=True)]
+
+
+def _opened(data: bytes, *, data_only: bool) -> Workbook:
+    from openpyxl import load_workbook
+
+    # Read as a stream: pictures, comments and the like are not even opened, and
+    # a cell far away from all others costs nothing.
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False)
+
+
+def _grid(sheet: Any, cells: Mapping[tuple[int, int], Cell]) -> Grid:
+    rows: dict[int, dict[int, Cell]] = {}
+    for (row, column), cell in cells.items():
+        rows.setdefault(row, {})[column] = cell
+    return Grid(sheet.title, rows, tuple(_merges(sheet)), sheet.sheet_state != "visible")
+
+
+def _cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:
+    """The cells with something in them, if only with a formula that gives an empty text."""
+    # What a file says of its own size is often wrong. Without it rows that are
+    # not there cost nothing, and one row only as much as it is long.
+    sheet.reset_dimensions()
+    seen = 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        seen += len(row)
+        if seen > _MOST_CELLS:
+            raise _TooLargeError(N_("a sheet has more than two million cells"))
+        for column, one in enumerate(row, start=1):
+            if one.value is None and one.data_type != "str":
+                continue
+            if number > _LAST_ROW:
+                raise _TooLargeError(N_("a sheet goes on below row 20.000"))
+            yield number, column, one
+
+
+def _cell(one: Any) -> Cell:
+    value = one.value
+    if one.data_type in _FAULTS:
+        return Cell(None, fault=_FAULTS[one.data_type], words={"value": str(value)})
+    if value is None or isinstance(value, bool):
+        return Cell(value)
+    if isinstance(value, int | float):
+        # Fifteen digits are what Excel keeps and shows; the rest is noise of its arithmetic.
+        return Cell(Decimal(f"{value:.15g}"), percent="%" in (one.number_format or ""))
+    if isinstance(value, date):
+        return Cell(value.date() if isinstance(value, datetime) else value)
+    if isinstance(value, time | timedelta):
+        return Cell(None, fault="KT815", words={"value": str(value)})
+    from openpyxl.utils.escape import unescape
+
+    return Cell(unescape(str(value)))
+
+
+def _merges(sheet: Any) -> Iterator[Merge]:
+    """The merged cells of a sheet, which a workbook read as a stream does not tell."""
+    from defusedxml.ElementTree import iterparse
+    from openpyxl.utils import range_boundaries
+
+    with sheet._get_source() as source:  # noqa: SLF001 - there is no other way to the same part
+        for _, element in iterparse(source):
+            if element.tag.endswith("}mergeCell"):
+                left, top, right, bottom = range_boundaries(element.get("ref"))
+                yield Merge(top or 1, left or 1, bottom or _LAST_ROW, right or _LAST_ROW)
+            elif element.tag.endswith("}row"):
+                element.clear()

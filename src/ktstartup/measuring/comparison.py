@@ -1,0 +1,148 @@
+"""Sets two states of the figures side by side, with the entries behind each difference.
+
+Two periods, or a report as it was issued and what holds of its period today:
+what was corrected since, and what was reported late, counts where it belongs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from ktstartup.measuring.changes import correction_of
+from ktstartup.measuring.figures import take_figures
+from ktstartup.measuring.scope import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ktstartup.calendar import Period
+    from ktstartup.measuring.changes import Change
+    from ktstartup.model.closing import Closing, Figures
+    from ktstartup.model.progress import Filed
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["Cause", "Comparison", "Difference", "Kind", "Part", "compare_issued", "compare_periods"]
+
+Kind = Literal["indicators", "tasks", "money"]
+_SECTIONS: dict[Kind, str] = {"indicators": "results", "tasks": "tasks", "money": "money"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One figure that differs, both values as :func:`ktstartup.model.closing.exact` writes them.
+
+    ``figure`` is its name, for example ``("actual",)`` or ``("outputs", "classes", "actual")``.
+    """
+
+    figure: tuple[str, ...]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """An entry behind a difference: whose it is, and of a correction what it changed."""
+
+    filed: Filed[Any]
+    original: Filed[Any]
+    agency: str
+    changes: tuple[Change, ...]
+
+    @property
+    def kind(self) -> Literal["new", "late", "correction", "withdrawal"]:
+        """What sort of entry it is."""
+        if self.filed.entry.withdrawn:
+            return "withdrawal"
+        if self.filed is not self.original:
+            return "correction"
+        return "late" if self.filed.entry.late is not None else "new"
+
+    @property
+    def why(self) -> str | None:
+        """The reason that the entry gives."""
+        why: str | None = self.filed.entry.reason or self.filed.entry.late
+        return why
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs of one indicator, task or source of money, and the entries behind it."""
+
+    kind: Kind
+    id: str
+    parts: tuple[Part, ...]
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two periods compared, or one with itself as it was issued."""
+
+    before: Period
+    after: Period
+    issued: Closing | None
+    differences: tuple[Difference, ...]
+
+    @property
+    def parts(self) -> int:
+        """How many figures differ."""
+        return sum(len(one.parts) for one in self.differences)
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """Every entry behind a difference."""
+        return tuple(cause for one in self.differences for cause in one.causes)
+
+
+def compare_periods(data: Dataset, before: Period, after: Period) -> Comparison:
+    """Compare two periods, each as its report gives it.
+
+    The entries are those that took effect between their ends; of two periods
+    with one end, those that belong to one of them only.
+    """
+    first, second = Scope(data, before), Scope(data, after)
+    if before.end == after.end:
+        between = [one for one in data.entries if first.in_period(one) != second.in_period(one)]
+        between = [one for one in between if second.knows(one)]
+    else:
+        between = [one for one in data.entries if first.knows(one) != second.knows(one)]
+    figures = take_figures(first), take_figures(second)
+    differences = _differences(data, second, *figures, between)
+    return Comparison(before, after, None, tuple(one for one in differences if one.parts))
+
+
+def compare_issued(data: Dataset, period: Period, issued: Closing) -> Comparison:
+    """Compare an issued report with what holds of its period today.
+
+    The entries are all that speak of the period and were filed after it, also
+    those that change no figure.
+    """
+    then, now = Scope(data, period), Scope(data, period, hindsight=True)
+    since = [one for one in data.entries if now.knows(one) and not then.knows(one)]
+    differences = _differences(data, then, issued.figures, take_figures(now), since)
+    return Comparison(period, period, issued, tuple(differences))
+
+
+def _differences(
+    data: Dataset, scope: Scope, before: Figures, after: Figures, entries: Iterable[Filed[Any]]
+) -> Iterator[Difference]:
+    parts: dict[tuple[str, str], list[Part]] = {}
+    for path, old, new in before.against(after):
+        parts.setdefault((path[0], path[1]), []).append(Part(path[2:], old, new))
+    causes: dict[tuple[str, str], list[Cause]] = {}
+    for filed in sorted(entries, key=lambda f: (scope.day(f), f.period.end, f.agency, f.index)):
+        cause = _cause(data, scope, filed)
+        causes.setdefault((filed.section, cause.original.entry.about), []).append(cause)
+    for kind, section in _SECTIONS.items():
+        known = (*getattr(before, kind), *getattr(after, kind))
+        for name in dict.fromkeys(known):
+            own = parts.get((kind, name), []), causes.get((section, name), [])
+            if any(own):
+                yield Difference(kind, name, tuple(own[0]), tuple(own[1]))
+
+
+def _cause(data: Dataset, scope: Scope, filed: Filed[Any]) -> Cause:
+    original = data.by_ref.get(filed.entry.corrects or "", filed)
+    changes = correction_of(scope, filed).changes if original is not filed else ()
+    return Cause(filed, original, filed.agency, changes)

@@ -1,0 +1,426 @@
+"""What recording something would do: the new text, new problems, figures before and after.
+
+Nothing is written until :func:`record` is called with a proposal whose
+``problems`` have no errors::
+
+    proposal = propose(data, period, agency, [Draft("results", {"indicator": "firms", …})])
+    if not has_errors(proposal.problems):
+        record(data.folder, [proposal])
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, Literal
+
+from ktstartup.checking.table import check
+from ktstartup.language import N_
+from ktstartup.measuring.indicators import measure_indicator
+from ktstartup.measuring.money import measure_money
+from ktstartup.measuring.scope import Scope
+from ktstartup.measuring.tasks import measure_task
+from ktstartup.problems import has_errors
+from ktstartup.reading.dataset import CLOSED, PROGRESS
+from ktstartup.reading.encoding import FORBIDDEN
+from ktstartup.reading.folder import with_files
+from ktstartup.recording.append import appended, with_block
+from ktstartup.recording.drafts import Draft, arranged, next_id
+from ktstartup.recording.fragment import block, plain
+from ktstartup.recording.journal import note
+from ktstartup.recording.refusal import RefusedError
+from ktstartup.recording.store import content, locked, replace_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ktstartup.calendar import Period
+    from ktstartup.problems import Problem
+    from ktstartup.reading.dataset import Dataset, ProgressFile
+    from ktstartup.recording.fragment import Plain, Value
+
+__all__ = ["Draft", "Effect", "Proposal", "propose", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an entry does to a figure at the end of its period: pairs of before and after.
+
+    ``name`` is the id of the indicator, the output or the source of money;
+    ``task`` the number of the task it is a figure of. Figures are in the
+    indicator's or output's unit, or in đồng; None is no data. How the task itself
+    stands is an effect of kind ``task`` with ``state``.
+    """
+
+    kind: Literal["indicator", "task", "output", "allocated", "disbursed"]
+    name: str
+    in_period: tuple[Fraction | None, Fraction | None] = (None, None)
+    actual: tuple[Fraction | None, Fraction | None] = (None, None)
+    task: str = ""
+    state: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What would be written into one file, and what that would do.
+
+    ``before`` and ``after`` are the file's bytes (None: there is no file yet),
+    ``data`` the whole data set as it would be read then. ``problems`` are only
+    those that are new, ``sound`` says whether the data have no errors then.
+    ``refs`` name the new entries, in the order of the drafts; those of narratives
+    are empty. ``shown`` is the YAML to show; ``unchanged`` are other files that
+    must be as they were when it is written.
+    """
+
+    file: str
+    period: Period
+    agency: str
+    before: bytes | None
+    after: bytes
+    shown: str
+    refs: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    sound: bool
+    data: Dataset
+    earlier: Dataset
+    unchanged: Mapping[str, bytes | None]
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether there is anything to write."""
+        return (self.before or b"") != self.after
+
+    @property
+    def refused(self) -> bool:
+        """Whether it must not be written, for the data would have new errors."""
+        return has_errors(self.problems)
+
+    @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """The figures of the indicators, tasks and sources of money that it touches.
+
+        Empty where the data have errors: figures from bad data are not shown.
+        """
+        return tuple(_effects(self)) if self.sound else ()
+
+    def number_of(self, problem: Problem) -> int | None:
+        """Which of the drafts a problem is about, from 1; None where it is about none of them."""
+        file = self.data.by_name.get(self.file)
+        if file is None or problem.place.file != self.file:
+            return None
+        marks = sorted(_marks(file, self.refs))
+        at = bisect_right(marks, (problem.place.line, problem.place.column, len(self.refs)))
+        return marks[at - 1][2] or None if at else None
+
+
+def propose(
+    data: Dataset,
+    period: Period,
+    agency: str,
+    drafts: Sequence[Draft] = (),
+    *,
+    report: Mapping[str, Value] | None = None,
+    change: bool = False,
+) -> Proposal:
+    """Propose to put entries and texts into an agency's file, or the report it has sent.
+
+    ``report`` has ``number``, ``date`` and perhaps ``received``; one that stands
+    there already with another number or date is only changed with ``change``.
+    The file is read anew. Raises RefusedError for a closed period, an agency
+    that the plan does not know, and a file that nothing can safely be put into.
+    """
+    name = f"{PROGRESS}/{period}/{agency}.yaml"
+    if agency not in data.plan.agencies:
+        raise RefusedError(N_("the plan has no agency “{value}”"), value=agency)
+    _open(data, period)
+    before = content(data.folder / name)
+    earlier = with_files(data, {name: before})
+    if before is not None and before.strip() and name not in earlier.by_name:
+        _refuse_unreadable(earlier, name)
+    text = _text(before)
+    values = _named(earlier, name, drafts)
+    _refuse_unprintable([*values, plain(report)])
+    for path, items in _by_path(drafts, values).items():
+        text = appended(text, path, items)
+    if report is not None:
+        text = _reported(earlier.by_name.get(name), text, report, change=change)
+    after = text.encode()
+    later = with_files(earlier, {name: after}) if text != _text(before) else earlier
+    problems = check(later)
+    return Proposal(
+        name,
+        period,
+        agency,
+        before,
+        after,
+        _shown(drafts, values, report),
+        tuple(_ref(period, agency, one) for one in values),
+        tuple(_new_problems(check(earlier), problems, name, _text(before), text)),
+        not has_errors(problems),
+        later,
+        earlier,
+        {one: content(data.folder / one) for one in _manifests(data, period)},
+    )
+
+
+def record(folder: Path, proposals: Sequence[Proposal]) -> None:
+    """Write proposals for different files, all or nothing, and note how to undo it.
+
+    Raises ChangedError when a file is no longer what it was when it was
+    proposed, RefusedError when it cannot be written or a proposal has errors.
+    """
+    if any(one.refused for one in proposals):
+        raise RefusedError(N_("nothing was written, for the data would have new errors"))
+    old: dict[str, bytes | None] = {}
+    for one in proposals:
+        old |= {**one.unchanged, one.file: one.before}
+    new = {one.file: one.after for one in proposals if one.changes_something}
+    if not new:
+        return
+    with locked(folder):
+        replace_files(folder, old, new)
+        refs = [ref for one in proposals for ref in one.refs if ref]
+        with suppress(OSError):
+            # It is written; that it cannot be undone is no reason to say otherwise.
+            note(folder, {name: old[name] for name in new}, new, refs)
+
+
+def _by_path(
+    drafts: Sequence[Draft], values: Sequence[dict[str, Any]]
+) -> dict[tuple[str, ...], list[Plain]]:
+    """What is put into each list of the file, in the order of the drafts."""
+    found: dict[tuple[str, ...], list[Plain]] = {}
+    for draft, one in zip(drafts, values, strict=True):
+        if draft.section != "narrative":
+            found.setdefault((draft.section,), []).append(one)
+            continue
+        for key, texts in one.items():
+            found.setdefault(("narrative", key), []).extend(_listed(texts))
+    return found
+
+
+def _listed(value: Plain) -> list[Plain]:
+    return value if isinstance(value, list) else [value]
+
+
+def _open(data: Dataset, period: Period) -> None:
+    for closed in data.closed_over(period):
+        report = closed.manifest.last.report
+        message = N_(
+            "the period {period} is closed with report {number}: what was entered for it stands; "
+            "enter a correction in an open period: ktstartup correct …"
+        )
+        raise RefusedError(message, period=closed.period, number=report.number)
+
+
+def _manifests(data: Dataset, period: Period) -> list[str]:
+    """The manifests that would hold the files of a period."""
+    around = [period.around("quarter"), period.around("half"), period.around("year")]
+    wide = [period, *around, data.plan.owed(period), data.plan.period]
+    names = [f"{CLOSED}/{one}.yaml" for one in wide if one and period in one]
+    return list(dict.fromkeys(names))
+
+
+def _refuse_unreadable(data: Dataset, name: str) -> None:
+    first = next(p for p in data.problems if p.place.file == name)
+    if first.code == "KT104":
+        return
+    message = N_(
+        "nothing can be added to {file}, for it has errors of its own (line {line}); "
+        "run ktstartup check and put them right first"
+    )
+    raise RefusedError(message, file=name, line=first.place.line)
+
+
+def _refuse_unprintable(value: Plain | Sequence[Plain | None] | None) -> None:
+    """Raise RefusedError for a character that no file may have (KT105), typed or pasted."""
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    if isinstance(value, str):
+        if found := FORBIDDEN.search(value):
+            message = N_("“{value}” has a character that files may not have ({char}); type it anew")
+            raise RefusedError(
+                message, value=FORBIDDEN.sub("�", value), char=f"U+{ord(found[0]):04X}"
+            )
+        return
+    for one in value or ():
+        _refuse_unprintable(one)
+
+
+def _text(content: bytes | None) -> str:
+    """A file's text with its byte-order mark and its line ends."""
+    return (content or b"").decode()
+
+
+def _named(data: Dataset, name: str, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
+    """The drafts' values as they are written, each entry under an id of its own."""
+    found: list[dict[str, Any]] = []
+    given: dict[str, int] = {}
+    for draft in drafts:
+        if draft.section == "narrative":
+            texts: Any = plain(draft.values) or {}
+            found.append(texts)
+            continue
+        if "id" in draft.values:
+            found.append(arranged(draft.values, ""))
+            continue
+        first = next_id(data, name, draft.section)
+        letter, number = first[0], int(first[1:]) + given.get(draft.section, 0)
+        given[draft.section] = given.get(draft.section, 0) + 1
+        found.append(arranged(draft.values, f"{letter}{number}"))
+    return found
+
+
+def _ref(period: Period, agency: str, values: Mapping[str, Plain]) -> str:
+    return f"{period}/{agency}/{values['id']}" if "id" in values else ""
+
+
+def _reported(
+    file: ProgressFile | None, text: str, report: Mapping[str, Value], *, change: bool
+) -> str:
+    """The text with the report that was sent; one of another number or day is not lost unasked."""
+    given: Any = plain(report)
+    tree: Any = file.tree if file is not None else {}
+    stands: Any = plain(tree["report"]) if isinstance(tree.get("report"), dict) else None
+    if stands is None:
+        return with_block(text, "report", given)
+    told = {key: one for key, one in given.items() if not _same(stands.get(key), one)}
+    if not told:
+        return text
+    if not change and any(key in stands for key in told):
+        message = N_(
+            "{file} already has a report: number {number}, dated {date}; "
+            "add --change if that is wrong"
+        )
+        words = {key: stands.get(key, "–") for key in ("number", "date")}
+        raise RefusedError(message, file=file.name if file else "", **words)
+    return with_block(text, "report", stands | told)
+
+
+def _same(old: str | None, new: str) -> bool:
+    """Whether two texts are the same, or the same day written in two ways."""
+    from ktstartup.numerals import NumeralError, parse_day
+
+    if old is None or old == new:
+        return old == new
+    try:
+        return parse_day(old) == parse_day(new)
+    except NumeralError:
+        return False
+
+
+def _shown(
+    drafts: Sequence[Draft],
+    values: Sequence[dict[str, Plain]],
+    report: Mapping[str, Value] | None,
+) -> str:
+    """What is written, as it would stand in a file of its own."""
+    found: dict[str, Any] = {"report": plain(report)} if report else {}
+    for draft, one in zip(drafts, values, strict=True):
+        if draft.section == "narrative":
+            said = found.setdefault("narrative", {})
+            said |= {key: [*said.get(key, ()), *_listed(texts)] for key, texts in one.items()}
+        else:
+            found.setdefault(draft.section, []).append(one)
+    return "\n".join(block(found))
+
+
+def _new_problems(
+    earlier: Sequence[Problem], later: Sequence[Problem], name: str, before: str, after: str
+) -> Iterator[Problem]:
+    """The problems that were not there before; those below the new lines have moved with them."""
+    old, new = before.splitlines(), after.splitlines()
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    moved = len(new) - len(old)
+
+    def key(problem: Problem, *, shift: bool) -> tuple[object, ...]:
+        place = problem.place
+        line = place.line
+        if shift and place.file == name and line > same:
+            line += moved
+        words = tuple(sorted((k, v) for k, v in problem.words.items() if k != "first"))
+        return problem.code, place.file, line, place.column, words
+
+    known = Counter(key(problem, shift=True) for problem in earlier)
+    for problem in later:
+        found = key(problem, shift=False)
+        if known[found]:
+            known[found] -= 1
+        else:
+            yield problem
+
+
+def _marks(file: ProgressFile, refs: Iterable[str]) -> Iterator[tuple[int, int, int]]:
+    """Where each entry and each key of a file begins, with its number among the new ones, or 0."""
+    numbers = {ref.rpartition("/")[2]: number for number, ref in enumerate(refs, 1) if ref}
+    tree: Any = file.tree
+    for key, items in tree.items():
+        yield (*tree.keys_at[key], 0)
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            name = item.get("id") if isinstance(item, dict) else None
+            yield (*items.items_at[index], numbers.get(str(name), 0))
+
+
+def _effects(proposal: Proposal) -> Iterator[Effect]:
+    scopes = [Scope(one, proposal.period) for one in (proposal.earlier, proposal.data)]
+    for section, name in dict.fromkeys(_touched(proposal)):
+        if section == "results":
+            before, after = (measure_indicator(scope, name) for scope in scopes)
+            in_period = (before.in_period, after.in_period)
+            yield Effect("indicator", name, in_period, (before.actual, after.actual))
+        elif section == "tasks":
+            yield from _effects_on_task(scopes, name)
+        else:
+            yield from _effects_on_money(scopes, name)
+
+
+def _effects_on_task(scopes: Sequence[Scope], number: str) -> Iterator[Effect]:
+    groups = scopes[0].plan.task_groups
+    group = next(name for name, content in groups.items() if number in content.tasks)
+    before, after = (measure_task(scope, group, number) for scope in scopes)
+    yield Effect("task", number, task=number, state=(before.state, after.state))
+    earlier = {one.output: one for one in before.outputs}
+    for one in after.outputs:
+        old = earlier.get(one.output)
+        in_period = (old.in_period if old else None, one.in_period)
+        actual = (old.actual if old else None, one.actual)
+        if in_period[0] != in_period[1] or actual[0] != actual[1]:
+            yield Effect("output", one.output, in_period, actual, task=number)
+
+
+def _effects_on_money(scopes: Sequence[Scope], source: str) -> Iterator[Effect]:
+    before, after = (
+        next(one for one in measure_money(scope) if one.source == source) for scope in scopes
+    )
+    allocated = _pair(before.allocated, after.allocated)
+    if after.allocated is not None:
+        in_period = _pair(before.allocated_in_period, after.allocated_in_period)
+        yield Effect("allocated", source, in_period, allocated)
+    disbursed = _pair(before.disbursed, after.disbursed)
+    if after.disbursed is not None:
+        in_period = _pair(before.disbursed_in_period, after.disbursed_in_period)
+        yield Effect("disbursed", source, in_period, disbursed)
+
+
+def _pair(before: int | None, after: int | None) -> tuple[Fraction | None, Fraction | None]:
+    old, new = (None if one is None else Fraction(one) for one in (before, after))
+    return old, new
+
+
+def _touched(proposal: Proposal) -> Iterator[tuple[str, str]]:
+    """What the new entries are about; a correction is about what its entry is."""
+    for ref in proposal.refs:
+        filed = proposal.data.by_ref.get(ref)
+        if filed is None:
+            continue
+        about = filed.entry.about
+        if about is None and filed.entry.corrects:
+            about = proposal.data.by_ref[filed.entry.corrects].entry.about
+        if about is not None:
+            yield filed.section, about

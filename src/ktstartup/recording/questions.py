@@ -1,0 +1,454 @@
+"""Knows what to ask for an entry, in which order, and what of it is known already.
+
+Each kind of entry is a generator of questions that looks at the answers given
+so far, so only what this entry needs is asked.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.checking.dates import check_dates, written
+from ktstartup.checking.evidence import check_evidence, check_personal_data
+from ktstartup.checking.figures import check_figures
+from ktstartup.checking.references import check_references
+from ktstartup.language import N_
+from ktstartup.numerals import NumeralError, parse_day
+from ktstartup.problems import Severity, in_order
+from ktstartup.reading.dataset import PROGRESS
+from ktstartup.reading.folder import with_files
+from ktstartup.reading.tree import read_tree
+from ktstartup.recording.drafts import arranged
+from ktstartup.recording.fragment import block
+from ktstartup.recording.typed import evidence, id_of
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from ktstartup.calendar import Period
+    from ktstartup.model.plan import Indicator, Plan
+    from ktstartup.model.progress import Section
+    from ktstartup.problems import Problem
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.recording.fragment import Value
+
+__all__ = [
+    "EVIDENCE",
+    "Answers",
+    "Choice",
+    "Entering",
+    "Question",
+    "matching",
+    "meant",
+    "problems_of",
+    "values_of",
+]
+
+Answers = dict[str, Any]
+"""An entry as far as it is known: its keys and what was typed for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be answered, and what it is called."""
+
+    value: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to ask for one key of an entry.
+
+    ``free`` lets other answers than the choices pass; ``many`` asks again until
+    nothing is answered; ``yes_no`` wants yes or no. ``words`` fill ``label`` and ``hint``.
+    """
+
+    key: str
+    label: str
+    hint: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    free: bool = True
+    required: bool = False
+    many: bool = False
+    yes_no: bool = False
+    default: str = ""
+
+
+_STATUSES = {
+    "not-started": N_("not started"),
+    "in-progress": N_("in progress"),
+    "done": N_("done"),
+    "suspended": N_("suspended"),
+}
+_PARTS = {
+    "done": N_("what was done"),
+    "difficulties": N_("difficulties"),
+    "proposals": N_("proposals"),
+    "next": N_("work of the next period"),
+}
+
+
+@dataclass(frozen=True)
+class Entering:
+    """Whose entry for which period is being asked for; names are in ``language`` (vi or en)."""
+
+    data: Dataset
+    period: Period
+    agency: str
+    language: str
+    say: Callable[[str], str]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.data.plan
+
+    def questions(self, section: str, answers: Answers) -> Iterator[Question]:
+        """What to ask for an entry of a section; ``answers`` is read as it grows."""
+        asked = {
+            "results": self._result,
+            "tasks": self._task,
+            "money": self._money,
+            "narrative": self._narrative,
+        }
+        return asked[section](answers)
+
+    def with_id(self, answers: Answers) -> Answers:
+        """The answers with the id of a subject that was named in place of its id.
+
+        The name of one that is known gives its id, that of a new one makes an id.
+        """
+        typed = answers.get("subject", "")
+        if not typed or typed == id_of(typed):
+            return answers
+        indicator = self.plan.indicators.get(answers.get("indicator", ""))
+        known = self._subjects(indicator) if indicator is not None else {}
+        same = [subject for subject, name in known.items() if fold(name) == fold(typed)]
+        if same:
+            return {**answers, "subject": same[0]}
+        return {"name": typed, **answers, "subject": id_of(typed)}
+
+    def completed(self, answers: Answers) -> Answers:
+        """The answers with what follows from them: a subject's id, or that it is an estimate."""
+        indicator = self.plan.indicators.get(answers.get("indicator", ""))
+        typed = answers.get("value", "0")
+        if indicator is not None and indicator.measure.named and typed != "0":
+            return {**answers, "estimate": "true"}
+        return self.with_id(answers)
+
+    # ------------------------------------------------------------------ results
+
+    def _result(self, answers: Answers) -> Iterator[Question]:
+        yield Question(
+            "indicator",
+            N_("Indicator"),
+            choices=tuple(
+                Choice(name, one.short.in_language(self.language))
+                for name, one in self.plan.indicators.items()
+            ),
+            free=False,
+            required=True,
+        )
+        indicator = self.plan.indicators.get(answers.get("indicator", ""))
+        if indicator is None:
+            return
+        if indicator.measure.named:
+            yield from self._subject(answers, indicator)
+        elif indicator.measure.kind == "ratio":
+            yield Question("numerator", N_("Numerator"), required=True)
+            yield Question("denominator", N_("Denominator"), required=True)
+        else:
+            words = {"unit": indicator.unit.in_language(self.language)}
+            yield Question("value", N_("Value in the period ({unit})"), words=words, required=True)
+        nothing = answers.get("value") == "0"
+        if not nothing:
+            yield Question("estimate", N_("Is it an estimate?"), yes_no=True)
+            yield from self._settled(answers)
+        yield from self._when(answers)
+        if not nothing and answers.get("estimate") != "true":
+            yield from self._breakdown()
+            yield EVIDENCE
+
+    def _subject(self, answers: Answers, indicator: Indicator) -> Iterator[Question]:
+        known = self._subjects(indicator)
+        yield Question(
+            "subject",
+            N_("Subject: its id, or the name of a new one"),
+            N_("leave it empty when there was none in the period, or to give an estimate"),
+            choices=tuple(Choice(subject, name) for subject, name in known.items()),
+        )
+        if not answers.get("subject"):
+            hint = N_("0 when there was none in the period; any other number is an estimate")
+            yield Question("value", N_("How many"), hint, required=True, default="0")
+            return
+        if answers["subject"] not in known:
+            yield Question("name", N_("Name of the subject"), required=True)
+        for key, label in (("tax_code", N_("Tax code")), ("investor", N_("Investor"))):
+            if self._others_say(key, answers["indicator"]) and answers["subject"] not in known:
+                yield Question(key, label)
+        if indicator.measure.kind == "sum":
+            hint = N_("for example 1,5 tỷ or 850 triệu")
+            yield Question("amount", N_("Amount"), hint, required=True)
+
+    def _subjects(self, indicator: Indicator) -> dict[str, str]:
+        """The subjects of the indicator's kind that were claimed, with their names."""
+        kind = indicator.measure.subject
+        found: dict[str, str] = {}
+        for filed in self.data.results:
+            about = self.plan.indicators.get(filed.entry.indicator or "")
+            if filed.entry.subject and about is not None and about.measure.subject == kind:
+                name = filed.entry.name or found.get(filed.entry.subject, "")
+                found[filed.entry.subject] = name
+        return found
+
+    def _others_say(self, key: str, indicator: str) -> bool:
+        return any(
+            getattr(filed.entry, key) is not None and filed.entry.indicator == indicator
+            for filed in self.data.results
+        )
+
+    def _settled(self, answers: Answers) -> Iterator[Question]:
+        """The agency's earlier estimates that nothing has settled yet."""
+        if answers.get("estimate") == "true":
+            return
+        settled = {filed.entry.settles for filed in self.data.results}
+        open_ones = tuple(
+            Choice(filed.ref, filed.entry.note or filed.entry.name or "")
+            for filed in self.data.results
+            if filed.agency == self.agency
+            and filed.entry.estimate
+            and filed.entry.indicator == answers["indicator"]
+            and filed.period.end < self.period.end
+            and filed.ref not in settled
+        )
+        if open_ones:
+            label = N_("Does it make good an earlier estimate?")
+            yield Question("settles", label, choices=open_ones, free=False)
+
+    def _breakdown(self) -> Iterator[Question]:
+        for name, dimension in self.plan.dimensions.items():
+            yield Question(
+                f"disaggregation.{name}",
+                N_("Breakdown: {dimension}"),
+                N_("several with commas between them"),
+                {"dimension": dimension.name.in_language(self.language)},
+                tuple(
+                    Choice(value, words.in_language(self.language))
+                    for value, words in dimension.values.items()
+                ),
+            )
+
+    # ------------------------------------------------------------------ tasks and money
+
+    def _task(self, answers: Answers) -> Iterator[Question]:
+        yield Question("task", N_("Task"), choices=self._tasks(), free=False, required=True)
+        task = self.plan.tasks.get(answers.get("task", ""))
+        if task is None:
+            return
+        statuses = tuple(Choice(key, self.say(name)) for key, name in _STATUSES.items())
+        yield Question("status", N_("How it stands"), choices=statuses, free=False)
+        yield Question("done", N_("What was done"), N_("a sentence each"), many=True)
+        for name in task.outputs:
+            output = self.plan.outputs.get(name)
+            if output is not None:
+                words = {
+                    "output": output.name.in_language(self.language),
+                    "unit": output.unit.in_language(self.language),
+                }
+                yield Question(f"outputs.{name}", N_("{output}: how many ({unit})"), words=words)
+        yield from self._when(answers)
+        yield EVIDENCE
+
+    def _tasks(self) -> tuple[Choice, ...]:
+        """The tasks, those that the agency leads or helps with first."""
+        day = self.plan.calendar.window(self.period).last
+
+        def others(number: str) -> int:
+            task = self.plan.tasks[number]
+            roles = (task.lead, task.coordinating)
+            mine = (self.agency in self.data.bodies.members(role, day) for role in roles)
+            return next((rank for rank, one in enumerate(mine) if one), len(roles))
+
+        return tuple(
+            Choice(number, self.plan.tasks[number].short.in_language(self.language))
+            for number in sorted(self.plan.tasks, key=others)
+        )
+
+    def _money(self, answers: Answers) -> Iterator[Question]:
+        sources = tuple(
+            Choice(name, one.name.in_language(self.language))
+            for name, one in self.plan.money.items()
+        )
+        yield Question("source", N_("Source"), choices=sources, free=False, required=True)
+        yield Question("task", N_("Task, if it is for one"), choices=self._tasks(), free=False)
+        hint = N_("for example 1,5 tỷ or 850 triệu")
+        yield Question("allocated", N_("Allocated in the period"), hint)
+        disbursed = N_("Disbursed in the period")
+        yield Question("disbursed", disbursed, hint, required=not answers.get("allocated"))
+        yield from self._when(answers)
+        yield EVIDENCE
+
+    def _narrative(self, answers: Answers) -> Iterator[Question]:
+        parts = tuple(Choice(key, self.say(name)) for key, name in _PARTS.items())
+        yield Question("part", N_("Which part"), choices=parts, free=False, required=True)
+        yield Question("text", N_("Text"), required=True)
+        if answers.get("part") == "difficulties":
+            yield Question("cause", N_("Its cause, if it is known"))
+
+    # ------------------------------------------------------------------ what they share
+
+    def _when(self, answers: Answers) -> Iterator[Question]:
+        window = self.plan.calendar.window(self.period)
+        words = {"start": written(window.start), "end": written(window.last)}
+        yield Question("date", N_("Date ({start} – {end})"), words=words)
+        day = _day(answers.get("date"))
+        if day is not None and day < window.start:
+            yield Question("late", N_("It is older than the period: why is it reported now?"),
+                           required=True)  # fmt: skip
+
+
+EVIDENCE = Question(
+    "evidence",
+    N_("Evidence"),
+    N_("a document's number and date (15/QĐ-SKHCN 20/3/2024), a link, or evidence/… (a file)"),
+    many=True,
+)
+
+
+def _day(text: object) -> date | None:
+    try:
+        return parse_day(str(text or ""))
+    except NumeralError:
+        return None
+
+
+_ENOUGH_TO_GUESS = 4
+
+
+def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """The choices that have every word typed, diacritics set aside, the most likely first.
+
+    Where none has, those that were probably meant.
+
+    >>> matching([Choice("huyen-dak-ha", "huyện Đăk Hà"), Choice("so-yt", "Sở Y tế")], "ha dak")
+    [Choice(value='huyen-dak-ha', name='huyện Đăk Hà')]
+    """
+    words = fold(typed).split()
+    return _fitting(choices, words) or _misspelt(choices, " ".join(words))
+
+
+def _fitting(choices: Sequence[Choice], words: Sequence[str]) -> list[Choice]:
+    found = [
+        (likeness, number)
+        for number, choice in enumerate(choices)
+        if (likeness := _likeness(choice, words)) is not None
+    ]
+    return [choices[number] for _, number in sorted(found)]
+
+
+def _misspelt(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """The choices that have something like the words typed in them, the most like first."""
+    if len(typed) < _ENOUGH_TO_GUESS:
+        return []
+    # Only a slip needs it: see ktstartup.text.nearest.
+    from rapidfuzz import fuzz, process
+
+    wholes = [f"{fold(choice.name)} {choice.value}" for choice in choices]
+    found = process.extract(typed, wholes, scorer=fuzz.partial_ratio, score_cutoff=80)
+    return [choices[number] for _, _, number in found]
+
+
+def _likeness(choice: Choice, words: Sequence[str]) -> int | None:
+    """How well a choice fits words: 0 best, None not at all."""
+    value, name = choice.value, fold(choice.name)
+    whole = f"{value} {value.replace('-', ' ')} {name}"
+    if not all(word in whole for word in words):
+        return None
+    typed = " ".join(words)
+    if typed in (value, value.replace("-", " "), name):
+        return 0
+    return 1 if value.startswith("-".join(words)) or name.startswith(typed) else 2
+
+
+def meant(question: Question, typed: str) -> str | None:
+    """The answer meant by what was typed: a choice where only one fits; None where it is none.
+
+    What is misspelt is never taken for anything; it can only be offered.
+    """
+    typed = typed.strip()
+    words = fold(typed).split()
+    found = _fitting(question.choices, words) if typed else []
+    exact = [one for one in found if _likeness(one, words) == 0]
+    if len(exact) == 1:
+        return exact[0].value
+    if question.free or not typed:
+        return typed
+    return found[0].value if len(found) == 1 else None
+
+
+# A date before the window is followed by the question why.
+_ASKED_NEXT = {"KT401"}
+_CHECKS = (check_references, check_dates, check_figures, check_evidence, check_personal_data)
+
+
+def values_of(section: str, answers: Answers) -> dict[str, Value]:
+    """The values of an entry from the answers, each typed on one line."""
+    if section == "narrative":
+        text: Value = answers.get("text", "")
+        if answers.get("cause"):
+            text = {"text": text, "cause": answers["cause"]}
+        return {answers["part"]: [text]}
+    found: dict[str, Value] = {}
+    outputs: list[Value] = []
+    breakdowns: dict[str, Value] = {}
+    for key, answer in answers.items():
+        name, _, part = key.partition(".")
+        if not answer:
+            continue
+        if name == "outputs":
+            outputs.append({"output": part, "value": answer})
+        elif name == "disaggregation":
+            breakdowns[part] = answer.split(",")
+        elif name == "evidence":
+            found[name] = [evidence(one) for one in answer]
+        else:
+            found[key] = answer
+    return found | {"outputs": outputs, "disaggregation": breakdowns}
+
+
+def problems_of(entering: Entering, section: Section, answers: Answers, key: str) -> list[Problem]:
+    """The errors in the answer for one key, as far as the entry alone can tell.
+
+    Asked after each answer: the entry is read by itself, as a file of its own.
+    """
+    name = f"{PROGRESS}/{entering.period}/{entering.agency}.yaml"
+    entry = arranged(values_of(section, answers), "x1")
+    text = "\n".join(block({section: [entry]}))
+    read = with_files(entering.data, {name: text.encode()})
+    alone = replace(read, files=tuple(file for file in read.files if file.name == name))
+    found = [*alone.problems, *(problem for check in _CHECKS for problem in check(alone))]
+    tree: Any = read_tree(name, text)[0]
+    first, last = _lines_of(tree[section][0], key.partition(".")[0])
+    return [
+        problem
+        for problem in in_order(found)
+        if problem.place.file == name
+        and first <= problem.place.line < last
+        and problem.severity is Severity.ERROR
+        and problem.code not in _ASKED_NEXT
+    ]
+
+
+def _lines_of(entry: Any, key: str) -> tuple[int, int]:
+    """From which line to before which line the value of an entry's key stands."""
+    lines = [*(mark[0] for mark in entry.keys_at.values()), sys.maxsize]
+    keys = [*entry.keys_at, ""]
+    if key not in entry:
+        return 0, 0
+    return lines[keys.index(key)], lines[keys.index(key) + 1]

@@ -1,0 +1,43 @@
+"""Says why something was not written, as a sentence that is shown in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ktstartup.language import Said
+
+if TYPE_CHECKING:
+    from ktstartup.language import Language
+
+__all__ = ["ChangedError", "MistypedError", "RefusedError"]
+
+
+class RefusedError(Exception):
+    """Nothing was written; ``sentence`` (a message of the catalogue) says why and what to do.
+
+    A word of it may be the tool's own, or a sentence with words of its own.
+    """
+
+    def __init__(self, sentence: str, **words: object) -> None:
+        super().__init__(sentence, words)
+        self.sentence = sentence
+        self.words = words
+
+    def message(self, language: Language) -> str:
+        """Why nothing was written, and what to do."""
+        said = {name: _said(word, language) for name, word in self.words.items()}
+        return language.text(self.sentence, **said)
+
+
+def _said(word: object, language: Language) -> object:
+    if isinstance(word, RefusedError):
+        return word.message(language)
+    return language.text(word) if isinstance(word, Said) else word
+
+
+class ChangedError(RefusedError):
+    """The file is no longer what it was when it was read: read it again and try once more."""
+
+
+class MistypedError(RefusedError):
+    """What was typed on the command line is not understood."""

@@ -1,0 +1,231 @@
+"""Two states of the figures for people at a terminal: what differs, and the entries behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ktstartup.language import N_
+from ktstartup.model.closing import NO_DATA, value_of
+from ktstartup.rendering.labels import FIELDS, STATUSES, TASK_STATES
+from ktstartup.rendering.report.indicator_views import running
+from ktstartup.rendering.report.proof import evidence_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from rich.console import RenderableType
+
+    from ktstartup.measuring.changes import Change
+    from ktstartup.measuring.comparison import Cause, Comparison, Difference, Part
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.writing import Writer
+
+__all__ = ["comparison_tables"]
+
+_FIGURES = {
+    "in_period": N_("In period"),
+    "actual": N_("Actual"),
+    "expected": N_("Expected"),
+    "target": N_("Goal"),
+    "due": N_("Due"),
+    "status": N_("Status"),
+    "state": N_("State"),
+    "estimate": N_("Estimate, not counted"),
+    "allocated_in_period": N_("Allocated in period"),
+    "allocated": N_("Allocated so far"),
+    "disbursed_in_period": N_("Disbursed in period"),
+    "disbursed": N_("Disbursed so far"),
+}
+_STATES = STATUSES | TASK_STATES
+_KINDS = {
+    "late": N_("reported late"),
+    "correction": N_("correction"),
+    "withdrawal": N_("withdrawn"),
+}
+_MARKS = {"new": "+", "late": "+", "correction": "~", "withdrawal": "-"}
+# Name, before, after, difference: with the gaps between them, 80 columns.
+_WIDTHS = (30, 18, 18, 10)
+
+
+def comparison_tables(
+    data: Dataset, comparison: Comparison, writer: Writer
+) -> Iterator[RenderableType]:
+    """The parts of the comparison, in the order they are read."""
+    shown = _Shown(data, comparison, writer)
+    yield from shown.head()
+    for one in comparison.differences:
+        yield Text()
+        yield from shown.difference(one)
+
+
+class _Shown:
+    def __init__(self, data: Dataset, comparison: Comparison, writer: Writer) -> None:
+        self.data = data
+        self.comparison = comparison
+        self.writer = writer
+        self.say = writer.language.text
+
+    def head(self) -> Iterator[RenderableType]:
+        plan, issued = self.data.plan, self.comparison.issued
+        if plan.illustrative:
+            yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
+        yield Text(f"{plan.document.type} {plan.document.number}", style="bold")
+        period = self.writer.period(self.comparison.before)
+        if issued is None:
+            before = period
+            after = self.writer.period(self.comparison.after)
+        else:
+            words = {"number": issued.report.number, "day": self.writer.day(issued.report.date)}
+            before = self.say(N_("as issued in report {number} of {day}"), **words)
+            after = self.say(N_("as it stands now"))
+            yield Text(f"{period[:1].upper()}{period[1:]}")
+            if issued.reopened is not None:
+                words = {
+                    "day": self.writer.day(issued.reopened.date),
+                    "by": issued.reopened.by,
+                    "reason": issued.reopened.reason,
+                }
+                yield Text(self.say(N_("Open again since {day} ({by}: {reason})"), **words))
+        if not self.comparison.differences:
+            yield Text()
+            yield Text(self.say(N_("Nothing differs.")), style="green")
+            return
+        yield Text()
+        yield self._row("", before, after, "", style="bold")
+
+    def difference(self, one: Difference) -> Iterator[RenderableType]:
+        """One indicator, task or source of money: its figures, then its entries."""
+        yield Text(self._name(one), style="bold")
+        for part in one.parts:
+            yield self._row(
+                self._label(part),
+                self._value(one, part, part.before),
+                self._value(one, part, part.after),
+                self._change(one, part),
+            )
+        if not one.parts:
+            yield _indented(self.say(N_("No figure differs.")), "dim")
+        elif not one.causes:
+            yield _indented(self.say(self._unexplained()), "yellow")
+        for cause in one.causes:
+            yield from self._entry(cause)
+
+    def _unexplained(self) -> str:
+        if self.comparison.issued is None:
+            return N_("Nothing was entered about it between the ends of the two periods.")
+        return N_("No entry explains it: a file or the plan itself was changed.")
+
+    def _row(self, *cells: str, style: str = "") -> RenderableType:
+        table = Table.grid(padding=(0, 1), collapse_padding=True)
+        for number, width in enumerate(_WIDTHS):
+            table.add_column(width=width, justify="left" if number == 0 else "right")
+        name, *rest = cells
+        table.add_row(f"  {name}", *rest, style=style)
+        return table
+
+    def _name(self, one: Difference) -> str:
+        plan, language = self.data.plan, self.writer.language.code
+        if one.kind == "indicators":
+            found = plan.indicators.get(one.id)
+            return found.short.in_language(language) if found else one.id
+        if one.kind == "tasks":
+            task = plan.tasks.get(one.id)
+            name = self.say(N_("Task {number}"), number=one.id)
+            return f"{name}: {task.short.in_language(language)}" if task else name
+        source = plan.money.get(one.id)
+        return source.name.in_language(language) if source else one.id
+
+    def _label(self, part: Part) -> str:
+        label = self.say(_FIGURES[part.figure[-1]])
+        if part.figure[0] != "outputs":
+            return label
+        output = self.data.plan.outputs.get(part.figure[1])
+        name = output.name.in_language(self.writer.language.code) if output else part.figure[1]
+        return f"{name}, {label[:1].lower()}{label[1:]}"
+
+    def _value(self, one: Difference, part: Part, text: str) -> str:
+        name = part.figure[-1]
+        if text == NO_DATA:
+            return self.say(N_("no data"))
+        if name in ("status", "state"):
+            return self.say(_STATES.get(text, text))
+        if name == "due":
+            return text
+        if name == "target":
+            ends = [self._number(one, value_of(end)) for end in text.split("-")]
+            return " - ".join(ends)
+        return self._number(one, value_of(text))
+
+    def _number(self, one: Difference, value: Fraction | None) -> str:
+        if value is None:
+            return self.say(N_("no data"))
+        if one.kind == "money":
+            return self.writer.money(value)
+        indicator = self.data.plan.indicators.get(one.id) if one.kind == "indicators" else None
+        if indicator is None or indicator.measure.kind in ("count", "value"):
+            return self.writer.number(value)
+        return running(indicator, value, self.writer)
+
+    def _change(self, one: Difference, part: Part) -> str:
+        """By how much a figure grew or fell."""
+        if part.figure[-1] in ("status", "state", "due", "target"):
+            return ""
+        before, after = value_of(part.before), value_of(part.after)
+        if before is None or after is None:
+            return ""
+        indicator = self.data.plan.indicators.get(one.id)
+        amount = one.kind == "money" or (indicator is not None and indicator.is_money)
+        size = abs(after - before)
+        text = self.writer.money_short(size) if amount else self.writer.number(size)
+        return f"{'+' if after > before else '-'}{text}"
+
+    def _entry(self, cause: Cause) -> Iterator[RenderableType]:
+        """Which entry, whose, what it changed, why, and on the ground of what."""
+        filed, original = cause.filed, cause.original
+        who = self.data.bodies.abbreviation(cause.agency)
+        what = getattr(original.entry, "name", None) or getattr(original.entry, "subject", None)
+        name = f" “{what}”" if what else ""
+        kind = f", {self.say(_KINDS[cause.kind])}" if cause.kind in _KINDS else ""
+        line = f"{_MARKS[cause.kind]} {filed.ref}{name}: {who}{kind}"
+        yield _indented(line)
+        if filed is not original:
+            yield _indented(self.say(N_("of {entry}"), entry=original.ref), "dim", 6)
+        for change in cause.changes:
+            before, after = (self._field(change, value) for value in (change.before, change.after))
+            yield _indented(f"{self.say(FIELDS[change.field])}: {before} → {after}", columns=6)
+        if cause.why:
+            yield _indented(self.say(N_("Reason: {reason}"), reason=cause.why), columns=6)
+        if papers := evidence_text(filed.entry.evidence, self.writer):
+            yield _indented(self.say(N_("Evidence: {papers}"), papers=papers), columns=6)
+
+    def _field(self, change: Change, value: Any) -> str:
+        if value is None or value == ():
+            return self.say(N_("no data"))
+        if change.field in ("amount", "allocated", "disbursed"):
+            return self.writer.money(value)
+        if change.field in ("value", "numerator", "denominator"):
+            return self.writer.number(value)
+        if change.field == "status":
+            return self.say(TASK_STATES[value])
+        return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    """A field of an entry as it is written there."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
+    if isinstance(value, tuple):
+        return "; ".join(_plain(one) for one in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    output = getattr(value, "output", None)
+    return f"{output} {value.value}" if output else str(value)
+
+
+def _indented(text: str, style: str = "", columns: int = 4) -> RenderableType:
+    return Padding(Text(text, style=style), (0, 0, 0, columns), expand=False)
