@@ -26,6 +26,7 @@ __all__ = ["Compared", "NoWordFileError", "compare_texts", "mentions", "paragrap
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT, _GAPS = f"{_W}t", {f"{_W}tab", f"{_W}br", f"{_W}cr"}
+_HYPHEN = f"{_W}noBreakHyphen"
 # Text that tracked changes have taken away, or moved elsewhere.
 _GONE = (f"{_W}del", f"{_W}moveFrom")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -89,6 +90,8 @@ def _letters(paragraph: etree._Element) -> Iterator[str]:
     for node in paragraph.iter():
         if node.tag in _GAPS:
             yield " "
+        elif node.tag == _HYPHEN:
+            yield "-"
         elif node.tag == _TEXT and not any(True for _ in node.iterancestors(*_GONE)):
             yield node.text or ""
 
