@@ -20,8 +20,9 @@ from prompt_toolkit.output import DummyOutput
 from ktstartup.cli import run
 from ktstartup.commands.asking import _Choices
 from ktstartup.commands.session import Session
+from ktstartup.recording.answers import matching, meant
 from ktstartup.recording.proposal import record
-from ktstartup.recording.questions import Choice, Question, matching, meant
+from ktstartup.recording.questions import Choice, Question
 from small_data import load, write
 
 if TYPE_CHECKING:

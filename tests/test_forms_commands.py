@@ -161,10 +161,14 @@ def test_what_no_form_is_made_for(
     assert said in capsys.readouterr().err
 
 
-def test_the_form_of_a_period_without_a_report_has_no_words(folder: Path, tmp_path: Path) -> None:
+def test_the_form_of_a_period_without_a_report_has_no_words(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write(folder, {}, plan=PLAN.replace("kinds: [H1, year]", "kinds: [year]"))
     command("form", "-a", "so-tc", "-p", "2024H1")
     assert SENT not in _sheets(tmp_path / "bieu-mau-so-tc-2024H1.xlsx")
+    assert command("form", "--all", "-p", "2024H1") == 1
+    assert "2024H1" in capsys.readouterr().err
 
 
 # ------------------------------------------------------------------ import
@@ -342,6 +346,57 @@ def test_nothing_is_written_while_anything_is_wrong(
     out = capsys.readouterr().out
     assert f"f.xlsx: {MONEY}!C8: lỗi KT224" in out
     assert "Không ghi gì" in out
+
+
+def test_all_that_a_row_says_is_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = form({
+        RESULTS: {"A7": "Tỷ lệ trường", "E7": 3, "F7": 4, "H7": "9/BC", "A8": "Người học", "D8": 50,
+                  "G8": "1/9/2023", "P8": "Nay mới có", "H8": "8/BC", "A9": "Dự án", "D9": 2,
+                  "R9": "x"},
+        MONEY: {"C7": "5 triệu", "D7": "2 triệu"},
+    })  # fmt: skip
+    capsys.readouterr()
+    assert command("import", name, "--dry-run") == 0
+    out = " ".join(capsys.readouterr().out.split())
+    for said in ("3/4", "50 người; 1/9/2023; báo cáo muộn", "02 dự án; số ước",
+                 "bố trí 5 triệu đồng; giải ngân 2 triệu đồng"):  # fmt: skip
+        assert said in out
+    assert not (folder / ENTRIES).exists()
+
+
+def test_an_estimate_is_settled_from_a_list(folder: Path, tmp_path: Path) -> None:
+    write(folder, {"2023H2/so-tc": """
+        results:
+          - {id: r1, indicator: projects, value: 2, estimate: true}
+        """})  # fmt: skip
+    command("form", "-a", "so-tc", "-p", "2024H1", "-o", "x.xlsx")
+    heads = [cell.value for cell in _sheets(tmp_path / "x.xlsx")[RESULTS][5]]
+    at = "ABCDEFGHIJKLMNOPQRSTUV"[heads.index("Thay số ước")]
+    row = {"A7": "Dự án", "B7": "A", "H7": "1/QĐ", f"{at}7": "2023H2/so-tc/r1 (Dự án)"}
+    assert command("import", form({RESULTS: row}), "--yes") == 0
+    assert [p.code for p in problems_of(folder)] == []
+    # What is settled is not offered again.
+    command("form", "-a", "so-tc", "-p", "2024H2", "-o", "y.xlsx")
+    assert "Thay số ước" not in [c.value for c in _sheets(tmp_path / "y.xlsx")[RESULTS][5]]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_person_is_asked(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    wanted: bool,
+) -> None:
+    class Person:
+        def yes(self, sentence: str, *, default: bool) -> bool:
+            assert (sentence, default) == ("Ghi vào tệp?", True)
+            return wanted
+
+    name = form({RESULTS: DEAL})
+    monkeypatch.setattr("ktstartup.commands.import_.asker", lambda *_: Person())
+    assert command("import", name) == (0 if wanted else 1)
+    assert (folder / ENTRIES).exists() is wanted
+    assert ("Không ghi gì" in capsys.readouterr().out) is not wanted
 
 
 def test_a_dry_run_shows_and_writes_nothing(

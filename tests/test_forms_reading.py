@@ -156,6 +156,10 @@ def test_a_good_form_says_what_was_filled_in(data: Dataset, form: bytes) -> None
         (WORDS, {"B7": "Đã làm", "C7": "do đâu"}, [("C7", "KT821")]),
         (SENT, {"B7": "17/6/2024"}, [("B7", "KT820")]),
         (SENT, {"A7": "12/BC"}, [("A7", "KT203")]),
+        (SENT, {"A7": "12/BC", "B7": "hôm qua"}, [("B7", "KT227")]),
+        (SENT, {"A7": "12/BC", "B7": "17/6/2024", "A8": "13/BC", "B8": "18/6/2024"},
+         [("A7", "KT703"), ("A8", "KT823")]),
+        (WORDS, {"A23": "Việc khác", "B23": "Đã làm"}, [("A23", "KT207")]),
         (SENT, {"A7": "12/BC", "B7": "17/6/2023"}, [("A7", "KT703"), ("B7", "KT702")]),
     ],
 )  # fmt: skip
@@ -524,6 +528,11 @@ def _far(book: Any) -> None:
     book.active["A1048576"] = "x"
 
 
+def _wide(book: Any) -> None:
+    for row in range(1, 131):
+        book.active[f"XFD{row}"] = "x"
+
+
 def _many_rows(book: Any) -> None:
     for row in range(1, 20100):
         book.active.cell(row, 1, row)
@@ -554,6 +563,7 @@ _BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b
         (_xlsx(), "KT805"),
         (_xlsx(_far), "KT803"),
         (_xlsx(_many_rows), "KT803"),
+        (_xlsx(_wide), "KT803"),
         (_with_part(_xlsx(), "xl/worksheets/sheet1.xml", _BOMB), "KT804"),
         (_with_part(_xlsx(), "xl/worksheets/sheet1.xml", b"<worksheet"), "KT804"),
         (_with_part(_xlsx(), "xl/styles.xml", b"\xff\xfe<"), "KT804"),

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.forms.form import Form, read_form
+from ktstartup.forms.layout import said, sheets
 from ktstartup.forms.make import make_form
 from ktstartup.forms.taking import take
 from ktstartup.language import LANGUAGES, Language
@@ -195,6 +196,16 @@ def test_the_forms_of_the_illustrative_data_say_what_is_recorded(language: str) 
         taken = take(data, read_again)
         assert (taken.is_empty, taken.problems) == (True, [])
         assert taken.known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_on_a_form_is_longer_than_excel_shows(folder: Path, language: str) -> None:
+    words = Language(language)
+    for sheet in sheets(_empty(folder).plan, only_needed=False):
+        assert len(words.text(sheet.name)) <= 31
+        for column in sheet.columns:
+            assert len(said(column.heading, words)) <= 32
+            assert len(words.text(column.hint)) <= 255
 
 
 def test_the_same_data_give_the_same_bytes(folder: Path) -> None:

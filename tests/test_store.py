@@ -419,6 +419,16 @@ def test_a_report_is_readable_for_all(tmp_path: Path) -> None:
     assert (tmp_path / "reports" / "a.md").stat().st_mode & 0o777 == 0o666 & ~umask
 
 
+def test_what_a_process_left_that_died_is_swept_up(folder: Path) -> None:
+    with locked(folder):
+        left = [folder / ".ktstartup" / ".last.json.x.ktstartup-part"]
+    left.append((folder / FILE).parent / ".so-tc.yaml.x.ktstartup-part")
+    for path in left:
+        path.write_bytes(b"half")
+    assert add(folder) == 0
+    assert not any(path.exists() for path in left)
+
+
 def test_git_never_sees_the_lock_or_the_journal(folder: Path) -> None:
     assert add(folder) == 0
     assert (folder / ".ktstartup" / ".gitignore").read_text() == "*\n"

@@ -21,7 +21,18 @@ from ktstartup.writing import Writer
 VI, EN = Writer(Language("vi")), Writer(Language("en"))
 
 
-@pytest.mark.parametrize("module", ["calendar", "numerals", "text", "rendering.report.sentences"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "calendar",
+        "numerals",
+        "text",
+        "recording.answers",
+        "recording.fragment",
+        "recording.typed",
+        "rendering.report.sentences",
+    ],
+)
 def test_the_examples_in_docstrings_are_true(module: str) -> None:
     outcome = doctest.testmod(importlib.import_module(f"ktstartup.{module}"))
     assert outcome.attempted > 0

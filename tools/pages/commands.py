@@ -107,7 +107,7 @@ _EXAMPLES = {
     ),
     "add": (
         "ktstartup add",
-        "ktstartup add -a so-khcn -p 2024H1 -i projects --subject 'Cà phê A' -e '15/QĐ 20/3/2024' -y",
+        "ktstartup add -a so-khcn -p 2024H1 -i projects --subject 'Cà phê A' -e '15/QĐ' -y",
         "ktstartup add -a so-tc -p 2024H1 --source local --allocated '550 triệu' --dry-run",
         "ktstartup add -a so-khcn -p 2024H1 --from - --yes < so-lieu.json",
     ),

@@ -1,4 +1,4 @@
-"""Makes the page of everything that `check` and `import` can say, from the catalogue of problems."""
+"""Makes the page of all that `check` and `import` can say, from the catalogue of problems."""
 
 from __future__ import annotations
 

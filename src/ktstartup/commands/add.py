@@ -20,8 +20,9 @@ from ktstartup.commands.entering import (
 from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.reading.encoding import LARGEST_FILE
+from ktstartup.recording.answers import problems_of, values_of
 from ktstartup.recording.proposal import Draft, propose
-from ktstartup.recording.questions import Choice, Entering, Question, problems_of, values_of
+from ktstartup.recording.questions import Choice, Entering, Question
 from ktstartup.recording.typed import drafts_of, pair, section_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import Completer, Completion, DummyCompleter
 
 from ktstartup.language import N_
-from ktstartup.recording.questions import matching, meant
+from ktstartup.recording.answers import matching, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -10,15 +10,9 @@ from ktstartup.checking.corrections import CORRECTABLE
 from ktstartup.commands.entering import Manner, asker, readable_data, when, who, write_down
 from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.language import N_
+from ktstartup.recording.answers import problems_of, values_of
 from ktstartup.recording.proposal import Draft, propose
-from ktstartup.recording.questions import (
-    EVIDENCE,
-    Choice,
-    Entering,
-    Question,
-    problems_of,
-    values_of,
-)
+from ktstartup.recording.questions import EVIDENCE, Choice, Entering, Question
 from ktstartup.recording.typed import pair
 from ktstartup.rendering.labels import FIELDS
 from ktstartup.text import nearest

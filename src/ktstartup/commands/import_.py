@@ -59,10 +59,6 @@ def import_form(session: Session, order: Order) -> int:
             _told(session, data, taken.problems)
             session.say(session.text(N_("Nothing was written.")))
             return BAD
-        if refused := [one for one in proposals if one.refused]:
-            _told(session, refused[0].data, [p for p in refused[0].problems if has_errors([p])])
-            session.say(session.text(N_("Nothing was written.")))
-            return BAD
         _show(session, data, taken, proposals)
         if taken.is_empty:
             session.say(session.text(N_("It is all there already; nothing was written.")))

@@ -162,8 +162,7 @@ class _Reader:
 
     def _incomplete(self, row: Row) -> None:
         missing = next(c for c in self.table.sheet.columns if c.wanted and c.key not in row.cells)
-        key = next(iter(sorted(row.cells, key=lambda one: self.table.at[one])))
-        self.problem(row, key, "KT820", wanted=named(missing))
+        self.problem(row, next(iter(row.cells)), "KT820", wanted=named(missing))
 
     # ------------------------------------------------ what each sheet's rows become
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ktstartup.forms.cells import text_of
@@ -113,7 +114,8 @@ def _table(grid: Grid, known: Sequence[tuple[Sheet, Mapping[str, Column]]]) -> T
                 best = Table(sheet, columns, grid, number, at, ())
     if best is None:
         return None
-    return replace(best, rows=tuple(_rows(grid, best.heading, best.at)))
+    at = dict(sorted(best.at.items(), key=itemgetter(1)))
+    return replace(best, at=at, rows=tuple(_rows(grid, best.heading, at)))
 
 
 def _rows(grid: Grid, heading: int, at: Mapping[str, int]) -> Iterator[Row]:

@@ -202,7 +202,7 @@ def _unplaced(value: Any) -> Any:
 
 def _header(data: Dataset, form: Form, taken: Taken) -> tuple[Header, Branch]:
     """The report and the points of the narrative that are new, with a tree of their own."""
-    given, problems = decode(Header, HEADER, _head(form.filled.tree))
+    given, problems = decode(Header, HEADER, _head(form.filled))
     taken.problems += problems
     fresh = Branch((0, 0))
     if given is None:
@@ -217,10 +217,13 @@ def _header(data: Dataset, form: Form, taken: Taken) -> tuple[Header, Branch]:
     return header or Header(), fresh
 
 
-def _head(tree: Branch) -> Branch:
+def _head(filled: Filled) -> Branch:
+    """The tree without its entries, and without a report of which a cell was refused."""
+    tree = filled.tree
     head = Branch(tree.mark)
     head.keys_at, head.values_at = tree.keys_at, tree.values_at
-    head.update({key: tree[key] for key in ("report", "narrative") if key in tree})
+    parts = [key for key in ("report", "narrative") if key in tree]
+    head.update({key: tree[key] for key in parts if not filled.is_faulty(tree[key])})
     return head
 
 

@@ -14,23 +14,19 @@ from bisect import bisect_right
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.table import check
 from ktstartup.language import N_
-from ktstartup.measuring.indicators import measure_indicator
-from ktstartup.measuring.money import measure_money
-from ktstartup.measuring.scope import Scope
-from ktstartup.measuring.tasks import measure_task
 from ktstartup.problems import has_errors
 from ktstartup.reading.dataset import CLOSED, PROGRESS
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.folder import with_files
 from ktstartup.recording.append import appended, with_block
 from ktstartup.recording.drafts import Draft, arranged, next_id
+from ktstartup.recording.effects import effects
 from ktstartup.recording.fragment import block, plain
 from ktstartup.recording.journal import note
 from ktstartup.recording.refusal import RefusedError
@@ -43,27 +39,10 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset, ProgressFile
+    from ktstartup.recording.effects import Effect
     from ktstartup.recording.fragment import Plain, Value
 
-__all__ = ["Draft", "Effect", "Proposal", "propose", "record"]
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What an entry does to a figure at the end of its period: pairs of before and after.
-
-    ``name`` is the id of the indicator, the output or the source of money;
-    ``task`` the number of the task it is a figure of. Figures are in the
-    indicator's or output's unit, or in đồng; None is no data. How the task itself
-    stands is an effect of kind ``task`` with ``state``.
-    """
-
-    kind: Literal["indicator", "task", "output", "allocated", "disbursed"]
-    name: str
-    in_period: tuple[Fraction | None, Fraction | None] = (None, None)
-    actual: tuple[Fraction | None, Fraction | None] = (None, None)
-    task: str = ""
-    state: tuple[str, str] | None = None
+__all__ = ["Draft", "Proposal", "propose", "record"]
 
 
 @dataclass(frozen=True)
@@ -107,7 +86,7 @@ class Proposal:
 
         Empty where the data have errors: figures from bad data are not shown.
         """
-        return tuple(_effects(self)) if self.sound else ()
+        return tuple(effects(self.earlier, self.data, self.period, self.refs)) if self.sound else ()
 
     def number_of(self, problem: Problem) -> int | None:
         """Which of the drafts a problem is about, from 1; None where it is about none of them."""
@@ -365,62 +344,3 @@ def _marks(file: ProgressFile, refs: Iterable[str]) -> Iterator[tuple[int, int, 
         for index, item in enumerate(items if isinstance(items, list) else ()):
             name = item.get("id") if isinstance(item, dict) else None
             yield (*items.items_at[index], numbers.get(str(name), 0))
-
-
-def _effects(proposal: Proposal) -> Iterator[Effect]:
-    scopes = [Scope(one, proposal.period) for one in (proposal.earlier, proposal.data)]
-    for section, name in dict.fromkeys(_touched(proposal)):
-        if section == "results":
-            before, after = (measure_indicator(scope, name) for scope in scopes)
-            in_period = (before.in_period, after.in_period)
-            yield Effect("indicator", name, in_period, (before.actual, after.actual))
-        elif section == "tasks":
-            yield from _effects_on_task(scopes, name)
-        else:
-            yield from _effects_on_money(scopes, name)
-
-
-def _effects_on_task(scopes: Sequence[Scope], number: str) -> Iterator[Effect]:
-    groups = scopes[0].plan.task_groups
-    group = next(name for name, content in groups.items() if number in content.tasks)
-    before, after = (measure_task(scope, group, number) for scope in scopes)
-    yield Effect("task", number, task=number, state=(before.state, after.state))
-    earlier = {one.output: one for one in before.outputs}
-    for one in after.outputs:
-        old = earlier.get(one.output)
-        in_period = (old.in_period if old else None, one.in_period)
-        actual = (old.actual if old else None, one.actual)
-        if in_period[0] != in_period[1] or actual[0] != actual[1]:
-            yield Effect("output", one.output, in_period, actual, task=number)
-
-
-def _effects_on_money(scopes: Sequence[Scope], source: str) -> Iterator[Effect]:
-    before, after = (
-        next(one for one in measure_money(scope) if one.source == source) for scope in scopes
-    )
-    allocated = _pair(before.allocated, after.allocated)
-    if after.allocated is not None:
-        in_period = _pair(before.allocated_in_period, after.allocated_in_period)
-        yield Effect("allocated", source, in_period, allocated)
-    disbursed = _pair(before.disbursed, after.disbursed)
-    if after.disbursed is not None:
-        in_period = _pair(before.disbursed_in_period, after.disbursed_in_period)
-        yield Effect("disbursed", source, in_period, disbursed)
-
-
-def _pair(before: int | None, after: int | None) -> tuple[Fraction | None, Fraction | None]:
-    old, new = (None if one is None else Fraction(one) for one in (before, after))
-    return old, new
-
-
-def _touched(proposal: Proposal) -> Iterator[tuple[str, str]]:
-    """What the new entries are about; a correction is about what its entry is."""
-    for ref in proposal.refs:
-        filed = proposal.data.by_ref.get(ref)
-        if filed is None:
-            continue
-        about = filed.entry.about
-        if about is None and filed.entry.corrects:
-            about = proposal.data.by_ref[filed.entry.corrects].entry.about
-        if about is not None:
-            yield filed.section, about

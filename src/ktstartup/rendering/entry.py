@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import Filed
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.proposal import Effect
+    from ktstartup.recording.effects import Effect
     from ktstartup.writing import Writer
 
 __all__ = ["claims_alike", "effect_lines"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rich import box
 from rich.table import Table
+from rich.text import Text
 
 from ktstartup.forms.choices import PARTS
 from ktstartup.language import N_
@@ -27,7 +29,9 @@ def taken_table(data: Dataset, taken: Taken, writer: Writer) -> Table:
     """The new entries and points: from which cell, about what, and what they say."""
     say = writer.language.text
     title = say(N_("To be added: {n}"), n=len(taken.new) + len(taken.points))
-    table = Table(title=title, title_justify="left", title_style="bold")
+    table = Table(
+        title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+    )
     for heading in (N_("Cell"), N_("About"), N_("Says")):
         table.add_column(say(heading), overflow="fold")
     for one in taken.new:
