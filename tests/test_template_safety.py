@@ -621,9 +621,9 @@ HOSTILE = st.lists(
               st.sampled_from(["\x00", "\x01", "\x07", "\x0b", "\x0c", "\x1b[31m", "\x1f", "\x7f", "\x85",
                                "\ufffe", "\uffff", "\ud800", "\udfff", "\ufdd0", "\u2028", "\u2029", "\a"])),
     min_size=1, max_size=5,
-).map("".join)  # fmt: skip
+).map("".join).map(str.strip).filter(bool)  # fmt: skip
 PROPERTY = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -680,15 +680,23 @@ def words(text: str) -> list[str]:
     ]
 
 
-def as_markdown(view: ReportView, own: Path, text: str) -> str:
+@pytest.fixture
+def short_phrases(own: Path) -> Path:
+    """Phrases that are read in no time: hundreds of documents are made with them."""
+    phrase = "{% macro title(r) %}{{ r.issuer }}: {{ r.issuer|lower }}{% endmacro %}"
+    (own / "phrases.j2").write_text(phrase, encoding="utf-8")
     (own / "report.md.j2").write_text(MARKDOWN, encoding="utf-8")
+    return own
+
+
+def as_markdown(view: ReportView, own: Path, text: str) -> str:
     return render_markdown(replace(view, issuer=text), "report", [own], "vi").content.decode()
 
 
 @PROPERTY
 @given(text=TEXTS)
-def test_text_is_text_in_markdown(view: ReportView, own: Path, text: str) -> None:
-    plain, made = as_markdown(view, own, "Tên"), as_markdown(view, own, text)
+def test_text_is_text_in_markdown(view: ReportView, short_phrases: Path, text: str) -> None:
+    plain, made = (as_markdown(view, short_phrases, one) for one in ("Tên", text))
     assert structure(made) == structure(plain)
     said = words(made)
     assert said[0] == shown(text)
@@ -697,15 +705,16 @@ def test_text_is_text_in_markdown(view: ReportView, own: Path, text: str) -> Non
 
 
 @PROPERTY
-@given(text=HOSTILE.filter(lambda text: bool(shown(text))))
+@given(text=HOSTILE)
 def test_even_text_that_no_file_can_hold_is_text_in_markdown(
-    view: ReportView, own: Path, text: str
+    view: ReportView, short_phrases: Path, text: str
 ) -> None:
-    assert structure(as_markdown(view, own, text)) == structure(as_markdown(view, own, "Tên"))
+    plain, made = (as_markdown(view, short_phrases, one) for one in ("Tên", text))
+    assert structure(made) == structure(plain)
 
 
 @pytest.fixture
-def word_template(own: Path) -> Path:
+def word_template(short_phrases: Path) -> Path:
     def change(document: Any) -> None:
         document.add_paragraph("{{ r.issuer }}")
         document.add_paragraph("A {{ r.issuer }} B")
@@ -718,8 +727,14 @@ def word_template(own: Path) -> Path:
         document.sections[0].footer.paragraphs[0].text = "{{ r.issuer }}"
         document.core_properties.title = "{{ r.issuer }}"
 
-    word_file(own, change)
-    return own
+    word_file(short_phrases, change)
+    return short_phrases
+
+
+@pytest.fixture
+def plain_tags(view: ReportView, word_template: Path) -> list[str]:
+    """The elements of the document that a harmless text makes."""
+    return tags(as_word(view, word_template, "Tên"))
 
 
 def as_word(view: ReportView, own: Path, text: str) -> Any:
@@ -736,7 +751,9 @@ def tags(document: Any) -> list[str]:
 
 @PROPERTY
 @given(text=TEXTS)
-def test_text_is_text_in_word(view: ReportView, word_template: Path, text: str) -> None:
+def test_text_is_text_in_word(
+    view: ReportView, word_template: Path, plain_tags: list[str], text: str
+) -> None:
     made = as_word(view, word_template, text)
     assert made.paragraphs[0].text == printable(text)
     assert made.paragraphs[1].text == f"A {printable(text)} B"
@@ -744,17 +761,17 @@ def test_text_is_text_in_word(view: ReportView, word_template: Path, text: str) 
     assert made.sections[0].header.paragraphs[0].text == printable(text)
     assert made.sections[0].footer.paragraphs[0].text == printable(text)
     assert made.core_properties.title == printable(text)[:255]
-    assert tags(made) == tags(as_word(view, word_template, "Tên"))
+    assert tags(made) == plain_tags
 
 
 @PROPERTY
 @given(text=HOSTILE)
 def test_even_text_that_no_file_can_hold_is_text_in_word(
-    view: ReportView, word_template: Path, text: str
+    view: ReportView, word_template: Path, plain_tags: list[str], text: str
 ) -> None:
     made = as_word(view, word_template, text)
     assert made.paragraphs[0].text == printable(text)
-    assert tags(made) == tags(as_word(view, word_template, "Tên"))
+    assert tags(made) == plain_tags
 
 
 @pytest.mark.parametrize("escape", ["\\x00", "\\x01", "\\x0b", "\\x1b", "\\x7f", "\\ufffe", "\\u2028", "\\ud800", "\\u202e"])  # fmt: skip

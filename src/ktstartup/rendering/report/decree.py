@@ -344,10 +344,21 @@ def _share(document: Document, line: Line, rule: Line, effective: Effective) -> 
     if not layout.underlined or "{" in line.text or (layout.left, layout.right) == (0, 0):
         return None
     room = _room(document, rule.element)
-    runs = [(words, effective.letters(run, line.element)) for _, words, run in _printed_runs(line)]
-    text = sum(width_of(words, letters.size, bold=letters.bold) for words, letters in runs)
     drawn = (room - layout.left - layout.right) / 2.54 * 72
-    return drawn / min(text, room / 2.54 * 72)
+    return drawn / min(_widest(line, effective), room / 2.54 * 72)
+
+
+def _widest(line: Line, effective: Effective) -> float:
+    """The width in points of a paragraph's widest line, as far as its own breaks make them."""
+    widths = [0.0]
+    for run in line.element.iter(qn("w:r")):
+        letters = effective.letters(run, line.element)
+        for piece in run:
+            if piece.tag == qn("w:br"):
+                widths.append(0.0)
+            elif piece.tag == qn("w:t"):
+                widths[-1] += width_of(piece.text or "", letters.size, bold=letters.bold)
+    return max(widths) or 1.0
 
 
 def _room(document: Document, paragraph: Any) -> float:

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.report.effective import on
+from ktstartup.rendering.report.finishing import is_long
 from ktstartup.rendering.report.marks import marks_in, words_in
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def table_breaches(file: str, lines: Sequence[Line], effective: Effective) -> It
             yield Problem("KT752", _row_place(file, rows[0], by_paragraph))
         if data or "Nơi nhận" in styles:
             for row in rows:
-                if not _switch(row, "w:cantSplit"):
+                if not _switch(row, "w:cantSplit") and not is_long(row):
                     yield Problem("KT753", _row_place(file, row, by_paragraph))
 
 

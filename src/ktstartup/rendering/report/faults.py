@@ -174,9 +174,10 @@ def column_of(place: Place, line: str, name: str) -> Place:
     """The place of a name in its line; of ``r.heading.bdy`` that of its last part."""
     if not name:
         return place
-    found = re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", line)
-    found = found or re.search(rf"\.{re.escape(name)}(?!\w)", line)
+    last = name.rpartition(".")[2] if re.fullmatch(r"[\w.]+", name) else name
+    patterns = (rf"(?<![\w.]){re.escape(name)}", rf"\.{re.escape(last)}", rf"(?<!\w){re.escape(last)}")
+    tries = (re.search(pattern + r"(?!\w)", line) for pattern in patterns)
+    found = next((one for one in tries if one), None)
     if found is None:
         return place
-    last = name.rpartition(".")[2] if re.fullmatch(r"[\w.]+", name) else name
     return replace(place, column=found.end() - len(last) + 1)

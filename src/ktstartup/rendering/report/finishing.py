@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-__all__ = ["RULE_FULL", "RULE_THIRD", "finish"]
+__all__ = ["RULE_FULL", "RULE_THIRD", "finish", "is_long"]
 
 RULE_FULL, RULE_THIRD = "Gạch dài", "Gạch ngắn"
 _NAMES = ("Cơ quan chủ quản", "Cơ quan ban hành")
@@ -158,8 +158,13 @@ def _let_long_rows_split(document: Document) -> None:
     """Let a row about as long as a page go on on the next: it could not be printed whole."""
     for row in document.element.body.iter(qn("w:tr")):
         kept = row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}")
-        if kept is not None and max(map(_height, row.iter(qn("w:tc"))), default=0) > _LONG_ROW:
+        if kept is not None and is_long(row):
             kept.getparent().remove(kept)
+
+
+def is_long(row: Any) -> bool:
+    """Whether a row of a table is about as long as a page, and so cannot be kept on one."""
+    return max(map(_height, row.iter(qn("w:tc"))), default=0) > _LONG_ROW
 
 
 def _height(cell: Any) -> float:

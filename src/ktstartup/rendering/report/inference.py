@@ -56,9 +56,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A helper that is called."""
+    """A helper that is called; ``uses`` is the field of the view that it looks into."""
 
     returns: Any
+    uses: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +297,11 @@ class Inference:
         named = {one.key: self._kind(one.value, scope) for one in node.kwargs}
         if isinstance(called, _Phrase):
             return self._called(node, called, given, named)
-        return called.returns if isinstance(called, Function) else Any
+        if isinstance(called, Function):
+            if called.uses and _is_record(scope.get("r")):
+                self.uses.add((scope["r"], called.uses))
+            return called.returns
+        return Any
 
     def _called(
         self, node: nodes.Call, phrase: _Phrase, given: list[Any], named: dict[str, Any]

@@ -48,7 +48,7 @@ _HELPERS: dict[str, Any] = {
     "heads": Function(bool),
     "namespace": Function(Any),
     "numbering": Function(_NUMBERING),
-    "short": Function(str),
+    "short": Function(str, uses="short_forms"),
 }
 _KINDS = {_PHRASES: Kind.PHRASES}
 
