@@ -102,9 +102,7 @@ class Effective:
     def letters(self, run: Any, paragraph: Any) -> Letters:
         """How a run of a paragraph looks."""
         own = run.find(qn("w:rPr"))
-        by_character = self._properties(
-            self._style_of(run, "w:rPr", "w:rStyle", ""), "w:rPr"
-        )
+        by_character = self._properties(self._style_of(run, "w:rPr", "w:rStyle", ""), "w:rPr")
         by_paragraph = self._properties(
             self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph"), "w:rPr"
         )
@@ -134,7 +132,10 @@ class Effective:
         by_style = self._properties(style, "w:pPr")
         by_table = self._properties(self._table_style(paragraph), "w:pPr")
         chain = _there(own, *by_style, *by_table, self._layout)
-        line, rule = _attribute(chain, "w:spacing", "w:line"), _attribute(chain, "w:spacing", "w:lineRule")
+        line, rule = (
+            _attribute(chain, "w:spacing", "w:line"),
+            _attribute(chain, "w:spacing", "w:lineRule"),
+        )
         exact = rule in ("exact", "atLeast") and line is not None
         return Layout(
             style=self.style_name(paragraph),
@@ -203,7 +204,8 @@ class Effective:
             if fonts is None:
                 continue
             if theme := fonts.get(qn(f"w:{face}Theme")):
-                return self._theme.get("major" if theme.startswith("major") else "minor", theme)
+                kind = "major" if theme.startswith("major") else "minor"
+                return str(self._theme.get(kind, theme))
             if name := fonts.get(qn(f"w:{face}")):
                 return str(name)
         return "Times New Roman"  # what Word takes where nothing is said

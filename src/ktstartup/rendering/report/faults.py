@@ -85,12 +85,12 @@ def blaming(file: Path, paragraph: Callable[[int], Place] | None = None) -> Iter
         yield
     except (BrokenTemplateError, NameError, ImportError):
         raise  # the last two are bugs of ours, whatever the template
-    except Exception as error:  # noqa: BLE001 - see above
+    except Exception as error:
         found = _place(error, file, paragraph)
         raise BrokenTemplateError(_problem(error, found)) from error
 
 
-def _problem(error: Exception, place: Place) -> Problem:
+def _problem(error: Exception, place: Place) -> Problem:  # noqa: PLR0911 - a kind of error each
     if isinstance(error, UnknownFieldError):
         return unknown_field(place, error.owner, error.name, error.known)
     if isinstance(error, UnknownNameError):
@@ -98,7 +98,7 @@ def _problem(error: Exception, place: Place) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         return syntax_problem(place, error)
     if isinstance(error, TemplateNotFound):
-        return unknown_name(place, "template", error.name or "", getattr(error, "known", ()))
+        return unknown_name(place, "template", str(error.name or ""), getattr(error, "known", ()))
     if isinstance(error, TooMuchError | MemoryError):
         return Problem("KT738", place, {"reason": Said(_TOO_MUCH)})
     if isinstance(error, RecursionError):
@@ -164,9 +164,9 @@ def _place(error: Exception, file: Path, paragraph: Callable[[int], Place] | Non
         step = step.tb_next
     if found.file == _UNNAMED:
         found = paragraph(found.line) if paragraph else Place(str(file))
-    name = getattr(error, "name", None)
-    if found.line and isinstance(name, str):
-        return column_of(found, found.text or linecache.getline(found.file, found.line), name)
+    asked = getattr(error, "name", None)
+    if found.line and isinstance(asked, str):
+        return column_of(found, found.text or linecache.getline(found.file, found.line), asked)
     return found
 
 
@@ -175,7 +175,11 @@ def column_of(place: Place, line: str, name: str) -> Place:
     if not name:
         return place
     last = name.rpartition(".")[2] if re.fullmatch(r"[\w.]+", name) else name
-    patterns = (rf"(?<![\w.]){re.escape(name)}", rf"\.{re.escape(last)}", rf"(?<!\w){re.escape(last)}")
+    patterns = (
+        rf"(?<![\w.]){re.escape(name)}",
+        rf"\.{re.escape(last)}",
+        rf"(?<!\w){re.escape(last)}",
+    )
     tries = (re.search(pattern + r"(?!\w)", line) for pattern in patterns)
     found = next((one for one in tries if one), None)
     if found is None:

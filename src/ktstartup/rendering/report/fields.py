@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass, is_dataclass
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
 
 from ktstartup.rendering.report import letter_view, view
 from ktstartup.rendering.report.letter_view import LetterView, RemindersView
@@ -20,7 +20,7 @@ from ktstartup.rendering.report.sandbox import names_of
 from ktstartup.rendering.report.view import ReportView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
 __all__ = ["ENDINGS", "ROOTS", "Field", "fields_of", "record_of", "records", "root_of", "unused"]
 
@@ -52,9 +52,15 @@ def root_of(file_name: str) -> type[Any] | None:
     return None
 
 
-@cache
 def fields_of(record: type[Any]) -> dict[str, Field]:
     """The fields of a view's class by their names, in its order."""
+    # To the type checker a class is not hashable.
+    return _fields_of(cast("Hashable", record))
+
+
+@cache
+def _fields_of(record: Hashable) -> dict[str, Field]:
+    assert isinstance(record, type)  # noqa: S101 - a class, which the cache takes for any key
     # Annotations name classes that their module imports for the type checker only.
     known = {**vars(view), **vars(letter_view)}
     hints = get_type_hints(record, localns=known)
@@ -75,7 +81,9 @@ def _meanings(record: type[Any]) -> dict[str, str]:
     """The texts that stand under the fields of a class."""
     tree = ast.parse(inspect.getsource(sys.modules[record.__module__]))
     body = next(
-        node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == record.__name__
+        node.body
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and node.name == record.__name__
     )
     found = {}
     for node, after in zip(body, [*body[1:], None], strict=True):
@@ -120,4 +128,3 @@ def unused(root: type[Any], uses: set[tuple[type[Any], str]]) -> list[str]:
                 seen.add(inner)
                 waiting.append((f"{path}.{one.name}", inner))
     return found
-

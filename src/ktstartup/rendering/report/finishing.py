@@ -57,7 +57,7 @@ def _drop_empty_end(document: Document) -> None:
     end = body.find(qn("w:sectPr"))
     last = end.getprevious() if end is not None else None
     own = last.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") if last is not None else None
-    if own is None or last.findall(f"{qn('w:r')}"):
+    if last is None or own is None or last.findall(qn("w:r")):
         return
     last.find(qn("w:pPr")).remove(own)
     body.replace(end, own)

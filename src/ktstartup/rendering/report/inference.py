@@ -254,7 +254,7 @@ class Inference:
     def _of_getattr(self, node: nodes.Getattr, scope: Scope) -> Any:
         return self._field(node, self._kind(node.node, scope), node.attr)
 
-    def _field(self, node: Any, owner: Any, name: str) -> Any:
+    def _field(self, node: Any, owner: Any, name: str) -> Any:  # noqa: PLR0911 - a kind of owner each
         """The kind of one field of something."""
         if _is_record(owner):
             known = fields_of(owner)
@@ -270,7 +270,9 @@ class Inference:
             return Any
         if isinstance(owner, _Loop):
             if name in LOOP:
-                return {"first": bool, "last": bool}.get(name, owner.item if "item" in name else int)
+                return {"first": bool, "last": bool}.get(
+                    name, owner.item if "item" in name else int
+                )
             return self._no_field(node, name, LOOP)
         if owner in (str, bool, int, float) or get_origin(owner) is list:
             return self._no_field(node, name, ())
@@ -334,11 +336,14 @@ class Inference:
     def _of_filter(self, node: nodes.Filter, scope: Scope) -> Any:
         kind = self._kind(node.node, scope) if node.node is not None else str
         given = [self._kind(one, scope) for one in node.args]
-        named = {one.key: one.value for one in node.kwargs if isinstance(one, nodes.Keyword)}
-        for one in named.values():
-            self._kind(one, scope)
+        keywords: list[Any] = list(node.kwargs)
+        named: dict[str, nodes.Expr] = {one.key: one.value for one in keywords}
+        for value in named.values():
+            self._kind(value, scope)
         if node.name not in FILTERS:
-            self.problems.append(unknown_name(self._place(node, node.name), "filter", node.name, FILTERS))
+            self.problems.append(
+                unknown_name(self._place(node, node.name), "filter", node.name, FILTERS)
+            )
             return Any
         asked = named.get("attribute")
         if node.name in ("selectattr", "rejectattr") and node.args:
@@ -377,7 +382,9 @@ class Inference:
         for one in node.args:
             self._kind(one, scope)
         if node.name not in TESTS:
-            self.problems.append(unknown_name(self._place(node, node.name), "test", node.name, TESTS))
+            self.problems.append(
+                unknown_name(self._place(node, node.name), "test", node.name, TESTS)
+            )
         return bool
 
     def _of_compare(self, node: nodes.Compare, scope: Scope) -> Any:

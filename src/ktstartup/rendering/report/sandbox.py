@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import (
     FunctionLoader,
@@ -27,11 +27,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing, pass_context
 from markupsafe import Markup
 
-from ktstartup.language import N_, Said
+from ktstartup.language import N_
 from ktstartup.rendering.report.budget import Budget
 from ktstartup.rendering.report.filters import (
-    FILTERS,
-    TESTS,
     concatenated,
     filters,
     fit,
@@ -41,7 +39,7 @@ from ktstartup.rendering.report.filters import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jinja2.lexer import Token
     from jinja2.runtime import Context
@@ -151,8 +149,9 @@ class _Missing(StrictUndefined):
         self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = None
     ) -> None:
         nameless = hint or obj is not missing or not name
-        unknown = UndefinedError if nameless else partial(UnknownNameError, name, "name", NAMES)
-        super().__init__(hint, obj, name, exc or unknown)
+        # Jinja only ever calls it with the message.
+        unknown: Any = partial(UnknownNameError, name, "name", NAMES)
+        super().__init__(hint, obj, name, exc or (UndefinedError if nameless else unknown))
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -187,8 +186,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _COUNTED: self._counted, _CHARGED: self._charged, _WEIGHED: self._weighed,
             _PUT_TOGETHER: lambda *parts: concatenated(self.budget, parts),
         }  # fmt: skip
-        self.filters = filters(self, self.budget) | own
-        self.tests = tests(self.budget)
+        self.filters = {**filters(self, self.budget), **own}
+        self.tests = dict(tests(self.budget))
 
     def overlaid(self, escape: Callable[[Any], str]) -> Sandbox:
         """The same sandbox, on the same budget, for another format."""
@@ -212,7 +211,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
                     raise RefusedError(message, token.lineno, name, filename)
                 yield token
 
-        return TokenStream(limited(super()._tokenize(source, name, filename, state)), name, filename)
+        return TokenStream(
+            limited(super()._tokenize(source, name, filename, state)), name, filename
+        )
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -271,7 +272,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             try:
                 return obj[argument]
             except IndexError:
-                return self.undefined(obj=obj, name=argument)
+                return self.undefined(obj=obj, name=str(argument))
         return self.getattr(obj, str(argument))
 
 
@@ -282,7 +283,7 @@ def _open(obj: Any) -> Sequence[str]:
     if isinstance(obj, LoopContext):
         return LOOP
     if isinstance(obj, Namespace):
-        return tuple(obj._Namespace__attrs)
+        return tuple(obj._Namespace__attrs)  # noqa: SLF001 - what a template has put into it
     if isinstance(obj, dict):
         return tuple(obj)
     if is_dataclass(obj) and type(obj).__module__.startswith("ktstartup."):
@@ -308,7 +309,7 @@ def _other(node: nodes.Node) -> str:
     return type(node).__name__
 
 
-def _refused_here(node: nodes.Node, kind: Kind) -> str | None:
+def _refused_here(node: nodes.Node, kind: Kind) -> str | None:  # noqa: PLR0911 - a list of refusals
     """What is wrong with a node whose kind is allowed."""
     if isinstance(node, nodes.Macro) and kind is not Kind.PHRASES:
         return N_("a macro outside phrases.j2")
@@ -355,7 +356,7 @@ def _put_on_budget(tree: nodes.Template) -> None:
     for node in list(_all_nodes(tree)):
         if isinstance(node, nodes.For):
             letters = nodes.Const(_letters_in(node.body))
-            node.iter = _filtered(_COUNTED, node.iter, letters)
+            node.iter = _filtered(_COUNTED, cast("nodes.Expr", node.iter), letters)
         elif isinstance(node, nodes.Macro | nodes.Template | nodes.Block):
             letters = nodes.Const(_letters_in(node.body))
             steps = nodes.Const(_FILE if isinstance(node, nodes.Template) else 1)
@@ -394,7 +395,9 @@ def _replace_joints(tree: nodes.Node) -> None:
             if isinstance(value, nodes.Concat):
                 setattr(node, name, _joint(value))
             elif isinstance(value, list):
-                setattr(node, name, [_joint(v) if isinstance(v, nodes.Concat) else v for v in value])
+                setattr(
+                    node, name, [_joint(v) if isinstance(v, nodes.Concat) else v for v in value]
+                )
 
 
 def _joint(node: nodes.Concat) -> nodes.Filter:
