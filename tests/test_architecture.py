@@ -103,6 +103,7 @@ MAY_LOAD = {
     ("status", "--format", "json"): {"pydantic", "yaml", "holidays"},
     ("status",): {"pydantic", "yaml", "holidays", "rich", "babel"},
     ("show", "projects"): {"pydantic", "yaml", "holidays", "rich", "babel"},
+    ("template", "check", "templates/vi/report.docx"): {"pydantic", "yaml", "docx", "jinja2"},
     ("report", "-p", "2024H1", "--format", "md"): {
         "pydantic",
         "yaml",

@@ -12,6 +12,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from ktstartup.language import Language
 from ktstartup.rendering.report.decree import PARTS, breaches
@@ -71,11 +73,15 @@ def test_the_reports_keep_the_decree(made: tuple[Any, ...]) -> None:
 # ------------------------------------------------------------------ each departure is found
 
 
+def style_of(paragraph: Paragraph) -> str | None:
+    return paragraph.style.name if paragraph.style else None
+
+
 def paragraph(document: Any, style: str) -> Any:
     """The first paragraph of a part that has words of its own."""
     for one in document.element.body.iter(qn("w:p")):
-        found = docx.text.paragraph.Paragraph(one, document)
-        if found.style.name == style and found.text.strip() and not found.text.startswith("{%"):
+        found = Paragraph(one, document)
+        if style_of(found) == style and found.text.strip() and not found.text.startswith("{%"):
             return found
     raise LookupError(style)
 
@@ -278,8 +284,8 @@ def rule_not_drawn(document: Any) -> None:
 def renamed(style: str) -> Callable[[Any], None]:
     def change(document: Any) -> None:
         for one in document.element.body.iter(qn("w:p")):
-            found = docx.text.paragraph.Paragraph(one, document)
-            if found.style.name == style:
+            found = Paragraph(one, document)
+            if style_of(found) == style:
                 found.style = document.styles["Tên bảng"]
 
     return change
@@ -481,7 +487,7 @@ def test_a_fixed_line_spacing_that_is_about_one_line_is_accepted() -> None:
 def test_a_line_drawn_as_a_shape_is_a_line() -> None:
     document = template()
     below = paragraph(document, "Trích yếu")._p.getnext()  # noqa: SLF001
-    docx.text.paragraph.Paragraph(below, document).style = document.styles["Dòng cuối"]
+    Paragraph(below, document).style = document.styles["Dòng cuối"]
     run = OxmlElement("w:r")
     run.append(OxmlElement("w:pict"))
     below.append(run)
@@ -492,10 +498,12 @@ def test_a_line_drawn_as_a_shape_is_a_line() -> None:
 def test_the_length_of_a_line_is_measured(share: float, wrong: bool) -> None:
     document = opened(word_bytes("data", "2024H1"))
     above = paragraph(document, "Trích yếu")
-    rule = docx.text.paragraph.Paragraph(above._p.getnext(), document)  # noqa: SLF001
+    rule = Paragraph(above._p.getnext(), document)  # noqa: SLF001
     whole = Mm(160) - rule.paragraph_format.left_indent * 2
     length = whole / 0.42 * share
-    rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = int((Mm(160) - length) / 2)
+    rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = int(
+        (Mm(160) - length) / 2
+    )
     assert [one.code for one in breaches(document, "x.docx")] == (["KT758"] if wrong else [])
 
 
@@ -517,7 +525,7 @@ def test_only_a_row_about_as_long_as_a_page_may_split() -> None:
     row_splits(document)
     assert {one.code for one in breaches(document, "x.docx")} == {"KT753"}
     row = next(one for one in data_rows(document)[1:] if one.trPr.find(qn("w:cantSplit")) is None)
-    cell = docx.table._Cell(row.tc_lst[0], document.tables[0])  # noqa: SLF001
+    cell = _Cell(row.tc_lst[0], document.tables[0])
     for _ in range(60):
         cell.add_paragraph("một dòng", document.styles["Bảng"])
     assert said(breaches(document, "x.docx")) == []
@@ -526,4 +534,3 @@ def test_only_a_row_about_as_long_as_a_page_may_split() -> None:
 def test_every_part_is_a_style_of_the_shipped_templates() -> None:
     styles = {one.name for path in TEMPLATES for one in docx.Document(str(path)).styles}
     assert {part.style for part in PARTS} <= styles
-

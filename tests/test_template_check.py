@@ -57,7 +57,9 @@ def in_word(own: Path, *paragraphs: str) -> list[Problem]:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_shipped_templates_are_clean(language: str) -> None:
     names = template_names([SHIPPED / language])
-    assert {"report.docx", "report.md.j2", "phrases.j2", "letter.docx", "reminders.docx"} <= set(names)
+    assert {"report.docx", "report.md.j2", "phrases.j2", "letter.docx", "reminders.docx"} <= set(
+        names
+    )
     said = {
         name: [f"{p.code} {p.place} {p.message(Language('en'))}" for p in found_in]
         for name in names
@@ -121,9 +123,15 @@ MISSPELT = (
 
 
 @pytest.mark.parametrize(("source", "name", "nearest"), MISSPELT)
-def test_a_misspelt_field_is_found_in_its_line(own: Path, source: str, name: str, nearest: str) -> None:
+def test_a_misspelt_field_is_found_in_its_line(
+    own: Path, source: str, name: str, nearest: str
+) -> None:
     (problem,) = in_markdown(own, f"Dòng một\n\n{source}\n")
-    assert (problem.code, problem.words["name"], problem.words["nearest"]) == ("KT733", name, nearest)
+    assert (problem.code, problem.words["name"], problem.words["nearest"]) == (
+        "KT733",
+        name,
+        nearest,
+    )
     place = problem.place
     assert (place.file, place.line) == (str(own / "report.md.j2"), 3)
     assert source[place.column - 1 :].startswith(name)
@@ -134,7 +142,11 @@ def test_a_misspelt_field_is_found_in_its_paragraph(
     own: Path, source: str, name: str, nearest: str
 ) -> None:
     (problem,) = in_word(own, "Đoạn một", source, "Đoạn ba")
-    assert (problem.code, problem.words["name"], problem.words["nearest"]) == ("KT733", name, nearest)
+    assert (problem.code, problem.words["name"], problem.words["nearest"]) == (
+        "KT733",
+        name,
+        nearest,
+    )
     assert (problem.place.line, problem.place.text) == (2, source)
     assert source[problem.place.column - 1 :].startswith(name)
 
@@ -199,7 +211,9 @@ def test_other_names_that_do_not_exist(own: Path, source: str, code: str, name: 
         ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "KT738"),
     ],
 )
-def test_what_cannot_work_is_said_before_any_report_is_made(own: Path, source: str, code: str) -> None:
+def test_what_cannot_work_is_said_before_any_report_is_made(
+    own: Path, source: str, code: str
+) -> None:
     assert {one.code for one in in_markdown(own, source)} == {code}
 
 
@@ -264,14 +278,18 @@ def test_a_phrase_is_followed_into_the_phrases_that_it_calls(own: Path) -> None:
 
 
 def test_a_phrase_that_two_kinds_of_things_are_given_to_must_suit_both(own: Path) -> None:
-    (own / "phrases.j2").write_text("{% macro f(x) %}{{ x.number }}{% endmacro %}", encoding="utf-8")
+    (own / "phrases.j2").write_text(
+        "{% macro f(x) %}{{ x.number }}{% endmacro %}", encoding="utf-8"
+    )
     calls = "{{ say.f(r.heading) }}{% for i in r.indicators %}{{ say.f(i) }}{% endfor %}"
     (problem,) = in_markdown(own, calls)
     assert problem.words["name"] == "number"
 
 
 def test_phrases_that_nobody_calls_are_read_as_well(own: Path) -> None:
-    (own / "phrases.j2").write_text("{% macro f(x) %}{{ x.any|uper }}{{ y }}{% endmacro %}", encoding="utf-8")
+    (own / "phrases.j2").write_text(
+        "{% macro f(x) %}{{ x.any|uper }}{{ y }}{% endmacro %}", encoding="utf-8"
+    )
     codes = {one.code for one in found(own, "phrases.j2")}
     assert codes == {"KT734", "KT735"}
 
@@ -284,7 +302,9 @@ def test_a_phrase_may_call_itself_without_hanging_the_check(own: Path) -> None:
 def test_parts_are_checked_with_what_takes_them_in(own: Path) -> None:
     (own / "parts").mkdir()
     text = (SHIPPED / "vi" / "parts" / "heading.md.j2").read_text(encoding="utf-8")
-    (own / "parts" / "heading.md.j2").write_text(text.replace("heading.body", "heading.bdy"), encoding="utf-8")
+    (own / "parts" / "heading.md.j2").write_text(
+        text.replace("heading.body", "heading.bdy"), encoding="utf-8"
+    )
     (problem,) = found(own, "parts/heading.md.j2")
     assert (problem.code, problem.place.file) == ("KT733", str(own / "parts" / "heading.md.j2"))
     problems = inspect_template("letter.md.j2", [own, SHIPPED / "vi"]).problems
@@ -378,9 +398,17 @@ def test_what_one_part_of_a_file_sets_another_does_not_know(own: Path) -> None:
         (["{%p if r.done %}", "x", "{% endif %}"], "KT736", "{% endif %}"),
         (["{% if r.done %}x", "{%p endif %}"], "KT736", "{%p endif %}"),
         (["{%p if r.done %}", "x{% else %}y", "{%p endif %}"], "KT736", "x{% else %}y"),
-        (["{%tr for i in r.indicators %}", "x", "{%tr endfor %}"], "KT736", "{%tr for i in r.indicators %}"),
+        (
+            ["{%tr for i in r.indicators %}", "x", "{%tr endfor %}"],
+            "KT736",
+            "{%tr for i in r.indicators %}",
+        ),
         (["{% p if r.done %}", "{%p endif %}"], "KT736", "{% p if r.done %}"),
-        (["{%p if r.done %} chữ này mất", "x", "{%p endif %}"], "KT740", "{%p if r.done %} chữ này mất"),
+        (
+            ["{%p if r.done %} chữ này mất", "x", "{%p endif %}"],
+            "KT740",
+            "{%p if r.done %} chữ này mất",
+        ),
         (["{%p if r.done %}", "x", "hết {%p endif %}"], "KT740", "hết {%p endif %}"),
         (["{{p r.issuer }}"], "KT737", "{{p r.issuer }}"),
         (["{% include 'phrases.j2' %}"], "KT737", "{% include 'phrases.j2' %}"),
@@ -452,7 +480,9 @@ def test_what_is_not_used_is_listed_exactly(own: Path) -> None:
 
 
 def test_what_a_phrase_prints_is_used(own: Path) -> None:
-    (own / "phrases.j2").write_text("{% macro f(h) %}{{ h.signer }}{% endmacro %}", encoding="utf-8")
+    (own / "phrases.j2").write_text(
+        "{% macro f(h) %}{{ h.signer }}{% endmacro %}", encoding="utf-8"
+    )
     assert "r.heading.signer" not in left(own, "{{ say.f(r.heading) }}")
     assert "r.heading.signer" in left(own, "{{ r.heading.body }}")
 
@@ -533,7 +563,9 @@ def test_clean_templates_are_good_and_what_they_leave_out_is_told() -> None:
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("arguments", [["nowhere.docx"], ["README.md"], ["docs"], [], ["--form", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["nowhere.docx"], ["README.md"], ["docs"], [], ["--form", "x"]]
+)
 def test_wrong_use_of_the_command(arguments: list[str], lang: str) -> None:
     done = run("--lang", lang, "template", "check", *arguments)
     assert done.returncode == 2
@@ -553,5 +585,10 @@ def test_the_check_writes_nothing(own: Path, tmp_path: Path, unchanged: Any) -> 
     shutil.copy(SHIPPED / "vi" / "report.docx", own)
     (own / "report.md.j2").write_text("{{ r.isuer }}", encoding="utf-8")
     with unchanged(tmp_path):
-        run("template", "check", "templates/vi/report.docx", "templates/vi/report.md.j2", cwd=tmp_path)
-
+        run(
+            "template",
+            "check",
+            "templates/vi/report.docx",
+            "templates/vi/report.md.j2",
+            cwd=tmp_path,
+        )

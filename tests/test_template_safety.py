@@ -89,7 +89,7 @@ def word_file(own: Path, change: Callable[[Any], object]) -> None:
     """A Word template that a test has changed."""
     document = docx.Document()
     change(document)
-    document.save(own / "report.docx")
+    document.save(str(own / "report.docx"))
 
 
 def in_word(view: ReportView, own: Path, source: str) -> Problem:
@@ -213,7 +213,9 @@ def test_the_name_of_another_template_is_written_out(view: ReportView, own: Path
 
 
 @pytest.mark.skipif(not hasattr(__import__("os"), "symlink"), reason="links of the system")
-def test_a_link_does_not_lead_out_of_the_folder(view: ReportView, own: Path, tmp_path: Path) -> None:
+def test_a_link_does_not_lead_out_of_the_folder(
+    view: ReportView, own: Path, tmp_path: Path
+) -> None:
     (tmp_path / "secret").write_text("secret", encoding="utf-8")
     try:
         (own / "report.md.j2").symlink_to(tmp_path / "secret")
@@ -339,7 +341,9 @@ def test_nonsense_is_said_to_be_so(
         "{% macro g() %}{% for a in '" + LETTERS + "' %}{% endfor %}{% endmacro %}",
     ],
 )  # fmt: skip
-def test_phrases_that_call_themselves_come_to_an_end(view: ReportView, own: Path, body: str) -> None:
+def test_phrases_that_call_themselves_come_to_an_end(
+    view: ReportView, own: Path, body: str
+) -> None:
     assert in_phrases(view, own, body).code == "KT738"
 
 
@@ -349,7 +353,9 @@ def test_templates_that_take_in_each_other_come_to_an_end(view: ReportView, own:
     (own / "report.md.j2").write_text("{% include 'a.j2' %}", encoding="utf-8")
     assert refused(lambda: render_markdown(view, "report", [own], "vi")).code == "KT738"
     for number in range(40):
-        (own / f"p{number}.j2").write_text(f"{{% include 'p{number + 1}.j2' %}}" * 2, encoding="utf-8")
+        (own / f"p{number}.j2").write_text(
+            f"{{% include 'p{number + 1}.j2' %}}" * 2, encoding="utf-8"
+        )
     (own / "p40.j2").write_text("x", encoding="utf-8")
     (own / "report.md.j2").write_text("{% include 'p0.j2' %}", encoding="utf-8")
     assert refused(lambda: render_markdown(view, "report", [own], "vi")).code == "KT738"
@@ -387,7 +393,7 @@ NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/ma
 
 
 def body(inside: str, before: str = "") -> bytes:
-    return f'{before}<w:document {NAMESPACE}><w:body>{inside}<w:sectPr/></w:body></w:document>'.encode()
+    return f"{before}<w:document {NAMESPACE}><w:body>{inside}<w:sectPr/></w:body></w:document>".encode()
 
 
 BROKEN_FILES = {
@@ -414,7 +420,9 @@ BROKEN_FILES = {
 
 
 @pytest.mark.parametrize("name", BROKEN_FILES)
-def test_a_file_that_is_broken_or_swollen_is_refused(view: ReportView, own: Path, name: str) -> None:
+def test_a_file_that_is_broken_or_swollen_is_refused(
+    view: ReportView, own: Path, name: str
+) -> None:
     (own / "report.docx").write_bytes(BROKEN_FILES[name])
     problem = refused(lambda: render_word(view, "report", [own], "vi"))
     assert problem.code in ("KT731", "KT736", "KT739")
@@ -542,8 +550,35 @@ def _in_link(document: Any) -> None:
     document.add_paragraph()._p.append(link)  # noqa: SLF001
 
 
+def _field(*pieces: str) -> Callable[[Any], None]:
+    def change(document: Any) -> None:
+        paragraph = document.add_paragraph()
+        for piece in pieces:
+            code = OxmlElement("w:instrText")
+            code.text = piece
+            paragraph.add_run()._r.append(code)  # noqa: SLF001
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [(' INCLUDETEXT "C:\\secret.docx" ',), (" DD", "EAUTO c:\\windows\\cmd.exe "), (" LINK Excel.Sheet ",),
+     (' includepicture "http://x/y.png" \\d',), (" MACROBUTTON run x",), (' DATABASE \\d "x"',)],
+)  # fmt: skip
+def test_fields_that_fetch_or_run_something_are_refused(
+    view: ReportView, own: Path, pieces: tuple[str, ...]
+) -> None:
+    word_file(own, _field(*pieces))
+    assert refused(lambda: render_word(view, "report", [own], "vi")).code == "KT737"
+    word_file(own, _field(" PAGE ", " NUMPAGES ", ' HYPERLINK "https://example.org" '))
+    assert render_word(view, "report", [own], "vi").content
+
+
 @pytest.mark.parametrize("place", [_in_field_code, _in_simple_field, _across_field_code, _in_link])
-def test_marks_stand_in_words_only(view: ReportView, own: Path, place: Callable[[Any], None]) -> None:
+def test_marks_stand_in_words_only(
+    view: ReportView, own: Path, place: Callable[[Any], None]
+) -> None:
     word_file(own, place)
     assert refused(lambda: render_word(view, "report", [own], "vi")).code in ("KT736", "KT737")
 
@@ -553,7 +588,9 @@ def test_marks_stand_in_words_only(view: ReportView, own: Path, place: Callable[
     ["{{p r.issuer }}", "{{r r.issuer }}", "{{tr r.issuer }}", "{% colspan 2 %}x", "{% cellbg r.issuer %}x",
      "{% colspan" + " " * 3000 + "%x %}"],
 )  # fmt: skip
-def test_marks_that_write_into_the_layout_are_refused(view: ReportView, own: Path, source: str) -> None:
+def test_marks_that_write_into_the_layout_are_refused(
+    view: ReportView, own: Path, source: str
+) -> None:
     def change(document: Any) -> None:
         document.add_table(1, 1).cell(0, 0).text = source
 
@@ -600,7 +637,7 @@ def accepted(text: str) -> bool:
 
 NASTY = st.sampled_from([
     "{{ 7*7 }}", "{% if 1 %}", "{# x #}", "{%p if 1 %}", "{_{ x }_}", "</w:t></w:r></w:p><w:p/>",
-    "<w:br/>", "&lt;", "&amp;nbsp;", "&nbsp;", "&#60;", "&copy;", '{ HYPERLINK "x" }', "{ DDEAUTO c:\\\\x }",
+    "<w:br/>", "&lt;", "&amp;nbsp;", "&nbsp;", "&#60;", "&copy;", '{ HYPERLINK "x" }', "{ DDEAUTO c:\\x }",
     '=HYPERLINK("http://x","y")', "=1+1", "@SUM(1)", "javascript:alert(1)", "[x](javascript:alert(1))",
     "<javascript:alert(1)>", "<https://example.org>", "https://example.org/a_b", "www.example.org",
     "a@example.org", "![x](y)", "[^1]", "[^1]: x", "[x]: y", "[x][y]", "# x", "## ", "- x", "+ x", "* x",
@@ -668,7 +705,9 @@ def structure(text: str) -> list[tuple[str, str, int]]:
     found = []
     for token in reader().parse(text):
         found.append((token.type, token.tag, token.level))
-        found += [(one.type, one.tag, one.level) for one in token.children or () if one.type != "text"]
+        found += [
+            (one.type, one.tag, one.level) for one in token.children or () if one.type != "text"
+        ]
     return found
 
 
@@ -784,7 +823,10 @@ def test_a_sign_that_no_document_can_hold_is_refused_where_it_is_written(
     done = run("--data", str(folder), "check")
     assert done.returncode == 1
     assert b"2024H1/so-khcn.yaml:2:" in done.stdout
-    assert run("--data", str(folder), "report", "-p", "2024H1", "-o", str(tmp_path / "o")).returncode == 1
+    assert (
+        run("--data", str(folder), "report", "-p", "2024H1", "-o", str(tmp_path / "o")).returncode
+        == 1
+    )
 
 
 def test_a_number_from_the_command_line_cannot_break_a_document(tmp_path: Path) -> None:
@@ -800,8 +842,12 @@ def test_a_number_from_the_command_line_cannot_break_a_document(tmp_path: Path) 
 def test_the_fault_is_shown_in_its_line_and_nothing_is_written(own: Path, tmp_path: Path) -> None:
     folder = write(tmp_path / "data", {})
     shutil.copytree(own, folder / "templates" / "vi")
-    (folder / "templates" / "vi" / "report.md.j2").write_text("Xin chào\n\n{{ r.isuer }}\n", encoding="utf-8")
-    done = run("--data", str(folder), "report", "-p", "2024H1", "--format", "md", "-o", str(tmp_path / "o"))
+    (folder / "templates" / "vi" / "report.md.j2").write_text(
+        "Xin chào\n\n{{ r.isuer }}\n", encoding="utf-8"
+    )
+    done = run(
+        "--data", str(folder), "report", "-p", "2024H1", "--format", "md", "-o", str(tmp_path / "o")
+    )
     said = done.stderr.decode()
     assert done.returncode == 1
     assert "report.md.j2:3:6" in said
@@ -811,10 +857,19 @@ def test_the_fault_is_shown_in_its_line_and_nothing_is_written(own: Path, tmp_pa
     document = docx.Document()
     document.add_paragraph("Kính gửi: {{ r.heading.adressees[0] }}.")
     document.save(str(folder / "templates" / "vi" / "report.docx"))
-    done = run("--data", str(folder), "report", "-p", "2024H1", "--format", "docx", "-o", str(tmp_path / "o"))
+    done = run(
+        "--data",
+        str(folder),
+        "report",
+        "-p",
+        "2024H1",
+        "--format",
+        "docx",
+        "-o",
+        str(tmp_path / "o"),
+    )
     said = done.stderr.decode()
     assert done.returncode == 1
     assert "| Kính gửi: {{ r.heading.adressees[0] }}." in said
     assert "addressees" in said
     assert not (tmp_path / "o").exists()
-

@@ -791,7 +791,10 @@ _SPECS = [
         "KT736",
         N_("Mark cannot be read"),
         N_("a mark of the template cannot be read: {reason}"),
-        N_("every {{{{ wants its }}}}, every {{% if %}} its {{% endif %}}, every {{% for %}} its {{% endfor %}}"),
+        N_(
+            "every {{{{ wants its }}}}, every {{% if %}} its {{% endif %}}, "
+            "every {{% for %}} its {{% endfor %}}"
+        ),
     ),
     _error(
         "KT737",
@@ -814,20 +817,29 @@ _SPECS = [
     _warning(
         "KT740",
         N_("Text beside a mark is lost"),
-        N_("“{mark}” takes its whole {place} with it when the report is made: “{lost}” is never printed"),
+        N_(
+            "“{mark}” takes its whole {place} with it when the report is made: "
+            "“{lost}” is never printed"
+        ),
         N_("put the mark into a {place} of its own"),
     ),
     # ------------------------------------------------ templates: layout by Decree 30/2020/NĐ-CP
     _error(
         "KT741",
         N_("Not A4"),
-        N_("section {section}: the page is {found} mm; the decree wants A4 (210 x 297), upright in the text"),
+        N_(
+            "section {section}: the page is {found} mm; the decree wants A4 (210 x 297), "
+            "upright in the text"
+        ),
         N_("in Word: Layout, Size, A4; only an annex with a wide table lies on its side"),
     ),
     _error(
         "KT742",
         N_("Margin"),
-        N_("section {section}: the margin at the {side} is {found} mm; the decree wants {wanted} mm"),
+        N_(
+            "section {section}: the margin at the {side} is {found} mm; "
+            "the decree wants {wanted} mm"
+        ),
         N_("in Word: Layout, Margins, Custom Margins"),
     ),
     _error(
@@ -881,7 +893,9 @@ _SPECS = [
     _error(
         "KT751",
         N_("Space between paragraphs"),
-        N_("{part}: there are {found} pt between paragraphs; the decree wants at least {wanted} pt"),
+        N_(
+            "{part}: there are {found} pt between paragraphs; the decree wants at least {wanted} pt"
+        ),
         N_("in Word: Paragraph, Spacing, After"),
     ),
     _error(
@@ -924,7 +938,10 @@ _SPECS = [
         "KT758",
         N_("Line of the wrong length"),
         N_("{part}: the line under it is {found} as long as the text"),
-        N_("give the line's paragraph the style “Gạch dài” (as long) or “Gạch ngắn” (a third to a half)"),
+        N_(
+            "give the line's paragraph the style “Gạch dài” (as long) or "
+            "“Gạch ngắn” (a third to a half)"
+        ),
     ),
 ]
 

@@ -88,7 +88,9 @@ def run(arguments: list[str]) -> int:
 
 def _wrong_use(error: TyperException, arguments: list[str], language: Language) -> int:
     message = error.format_message()
-    if not arguments or message.startswith("Usage:"):  # no command named: the message is the help itself
+    if not arguments or message.startswith(
+        "Usage:"
+    ):  # no command named: the message is the help itself
         typer.echo(message)
         return WRONG_USE
     misplaced = any(f"No such option: --{name}" in message for name in ("data", "lang"))
@@ -153,7 +155,8 @@ def build(language: Language) -> typer.Typer:
         typer.Option("--format", help=say(N_("Only this format (default: both)."))),
     ]
     optional_date = Annotated[
-        str | None, typer.Option("--date", help=say(N_("The document's date (default: left open).")))
+        str | None,
+        typer.Option("--date", help=say(N_("The document's date (default: left open)."))),
     ]
 
     def show_version(*, value: bool) -> None:
@@ -262,7 +265,9 @@ def build(language: Language) -> typer.Typer:
         order = Order(period, agency, form or (), output, number, date, outline, trace)
         return command(_session(context), order, bodies)
 
-    @app.command(help=say(N_("Write reminder letters to bodies whose report is missing something.")))
+    @app.command(
+        help=say(N_("Write reminder letters to bodies whose report is missing something."))
+    )
     def remind(
         context: typer.Context,
         period: Annotated[str, period],

@@ -161,7 +161,9 @@ def _token(line: str, start: int) -> int:
 
 def _summary(checked: Checked, language: Language, style: Style) -> str:
     errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
-    message = N_("{files} files") if checked.entries is None else N_("{files} files, {entries} entries")
+    message = (
+        N_("{files} files") if checked.entries is None else N_("{files} files, {entries} entries")
+    )
     read = language.text(message, files=checked.files, entries=checked.entries)
     if not errors and not warnings:
         return style(language.text(N_("No problems")), "good") + f": {read}"

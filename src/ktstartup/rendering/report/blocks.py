@@ -21,7 +21,9 @@ __all__ = ["block_problems"]
 
 _WORD = re.compile(r"\{%-?(?:tr|tc|p|r)?[\s-]+(\w+)")
 _OPENING, _BETWEEN = ("for", "if", "with"), ("else", "elif")
-_UNLIKE = N_("a block begins in one way and ends or is divided in another: {%p with {%p, {%tr with {%tr")
+_UNLIKE = N_(
+    "a block begins in one way and ends or is divided in another: {%p with {%p, {%tr with {%tr"
+)
 _ELSEWHERE = N_("a block begins and ends in different cells, or inside and outside of a table")
 _NO_ROW = N_("{%tr … %} and {%tc … %} stand in tables only")
 _TAKEN = {"p": N_("paragraph"), "tr": N_("row"), "tc": N_("cell"), "r": N_("run of letters")}

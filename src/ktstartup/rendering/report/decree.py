@@ -212,7 +212,7 @@ def _runs(element: Any) -> Iterator[Any]:
 def _of_letters(
     part: Part, words: str, letters: Letters, language: str
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    called = {"part": Said(part.called)}
+    called: dict[str, str] = {"part": Said(part.called)}
     if letters.font != FONT:
         yield "KT744", {**called, "found": letters.font}
     if not part.low <= letters.size <= part.high:
@@ -256,11 +256,10 @@ def _small(words: str) -> bool:
 
 
 def _of_layout(part: Part, layout: Layout) -> Iterator[tuple[str, dict[str, str]]]:
-    called = {"part": Said(part.called)}
+    called: dict[str, str] = {"part": Said(part.called)}
     if part.alignment and layout.alignment not in part.alignment:
-        wanted = Said(_ALIGNMENTS[part.alignment[0]])
-        found = Said(_ALIGNMENTS.get(layout.alignment, layout.alignment))
-        yield "KT749", {**called, "found": found, "wanted": wanted}
+        stands = Said(_ALIGNMENTS.get(layout.alignment, layout.alignment))
+        yield "KT749", {**called, "found": stands, "wanted": Said(_ALIGNMENTS[part.alignment[0]])}
     if part.first_line is not None:
         low, high = part.first_line
         if not low - _SLACK <= layout.first_line <= high + _SLACK:
@@ -269,7 +268,10 @@ def _of_layout(part: Part, layout: Layout) -> Iterator[tuple[str, dict[str, str]
     if part.gap is not None and layout.before + layout.after < part.gap - _SLACK:
         found = f"{layout.before + layout.after:g}"
         yield "KT751", {**called, "found": found, "wanted": f"{part.gap:g}"}
-    if part.line is not None and not part.line[0] - _SLACK <= _lines(part, layout) <= part.line[1] + _SLACK:
+    if (
+        part.line is not None
+        and not part.line[0] - _SLACK <= _lines(part, layout) <= part.line[1] + _SLACK
+    ):
         yield "KT757", {**called, "found": f"{_lines(part, layout):.2f}", "wanted": "1 - 1,5"}
 
 
@@ -292,12 +294,12 @@ def _of_order(file: str, lines: Sequence[Line], effective: Effective) -> Iterato
     for line, style in zip(lines, styles, strict=True):
         if not line.text.strip() or not _printed(line):
             continue
-        part = _BY_STYLE.get(style)
-        if part is not None and part.capitals == "first" and before != style:
+        known = _BY_STYLE.get(style)
+        if known is not None and known.capitals == "first" and before != style:
             for start, words, run in _printed_runs(line):
                 if _small(words) and not effective.letters(run, line.element).capitals:
                     place = Place(file, line.number, 0 if start == 0 else start + 1, line.text)
-                    yield Problem("KT748", place, {"part": Said(part.called)})
+                    yield Problem("KT748", place, {"part": Said(known.called)})
         before = style
 
 

@@ -72,7 +72,9 @@ def _paper(
 ) -> Iterator[Problem]:
     sides = (_mm(section.page_width), _mm(section.page_height))
     upright = sides[0] <= sides[1]
-    if max(abs(min(sides) - page.short), abs(max(sides) - page.long)) > 1 or (first and not upright):
+    if max(abs(min(sides) - page.short), abs(max(sides) - page.long)) > 1 or (
+        first and not upright
+    ):
         found = f"{sides[0]:.0f} x {sides[1]:.0f}"
         yield Problem("KT741", Place(file), {**said, "found": found})
     for side, name in _SIDES.items():

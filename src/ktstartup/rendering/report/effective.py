@@ -97,14 +97,12 @@ class Effective:
         """The name of a paragraph's style."""
         style = self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph")
         name = style.find(qn("w:name")) if style is not None else None
-        return name.get(qn("w:val")) if name is not None else ""
+        return str(name.get(qn("w:val"))) if name is not None else ""
 
     def letters(self, run: Any, paragraph: Any) -> Letters:
         """How a run of a paragraph looks."""
         own = run.find(qn("w:rPr"))
-        by_character = self._properties(
-            self._style_of(run, "w:rPr", "w:rStyle", ""), "w:rPr"
-        )
+        by_character = self._properties(self._style_of(run, "w:rPr", "w:rStyle", ""), "w:rPr")
         by_paragraph = self._properties(
             self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph"), "w:rPr"
         )
@@ -134,7 +132,10 @@ class Effective:
         by_style = self._properties(style, "w:pPr")
         by_table = self._properties(self._table_style(paragraph), "w:pPr")
         chain = _there(own, *by_style, *by_table, self._layout)
-        line, rule = _attribute(chain, "w:spacing", "w:line"), _attribute(chain, "w:spacing", "w:lineRule")
+        line, rule = (
+            _attribute(chain, "w:spacing", "w:line"),
+            _attribute(chain, "w:spacing", "w:lineRule"),
+        )
         exact = rule in ("exact", "atLeast") and line is not None
         return Layout(
             style=self.style_name(paragraph),
@@ -203,7 +204,8 @@ class Effective:
             if fonts is None:
                 continue
             if theme := fonts.get(qn(f"w:{face}Theme")):
-                return self._theme.get("major" if theme.startswith("major") else "minor", theme)
+                kind = "major" if theme.startswith("major") else "minor"
+                return self._theme.get(kind, str(theme))
             if name := fonts.get(qn(f"w:{face}")):
                 return str(name)
         return "Times New Roman"  # what Word takes where nothing is said

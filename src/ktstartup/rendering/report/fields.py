@@ -11,7 +11,6 @@ import inspect
 import sys
 from dataclasses import dataclass, is_dataclass
 from fnmatch import fnmatchcase
-from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from ktstartup.rendering.report import letter_view, view
@@ -52,9 +51,17 @@ def root_of(file_name: str) -> type[Any] | None:
     return None
 
 
-@cache
 def fields_of(record: type[Any]) -> dict[str, Field]:
     """The fields of a view's class by their names, in its order."""
+    if record not in _KNOWN:
+        _KNOWN[record] = _read(record)
+    return _KNOWN[record]
+
+
+_KNOWN: dict[type[Any], dict[str, Field]] = {}
+
+
+def _read(record: type[Any]) -> dict[str, Field]:
     # Annotations name classes that their module imports for the type checker only.
     known = {**vars(view), **vars(letter_view)}
     hints = get_type_hints(record, localns=known)
@@ -75,7 +82,9 @@ def _meanings(record: type[Any]) -> dict[str, str]:
     """The texts that stand under the fields of a class."""
     tree = ast.parse(inspect.getsource(sys.modules[record.__module__]))
     body = next(
-        node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == record.__name__
+        node.body
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and node.name == record.__name__
     )
     found = {}
     for node, after in zip(body, [*body[1:], None], strict=True):
@@ -120,4 +129,3 @@ def unused(root: type[Any], uses: set[tuple[type[Any], str]]) -> list[str]:
                 seen.add(inner)
                 waiting.append((f"{path}.{one.name}", inner))
     return found
-

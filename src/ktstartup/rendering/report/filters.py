@@ -13,7 +13,8 @@ from functools import reduce, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jinja2 import TemplateRuntimeError, Undefined
-from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
+from jinja2.filters import FILTERS as ALL_FILTERS
+from jinja2.tests import TESTS as ALL_TESTS
 from markupsafe import Markup
 
 from ktstartup.language import N_
@@ -25,8 +26,19 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.report.budget import Budget
 
-__all__ = ["FILTERS", "NOT_A_NUMBER", "NOT_PRINTED", "TESTS", "StoppedError", "concatenated", "filters", "fit",
-           "number_of", "tests", "words_of"]  # fmt: skip
+__all__ = [
+    "FILTERS",
+    "NOT_A_NUMBER",
+    "NOT_PRINTED",
+    "TESTS",
+    "StoppedError",
+    "concatenated",
+    "filters",
+    "fit",
+    "number_of",
+    "tests",
+    "words_of",
+]
 
 T = TypeVar("T")
 
@@ -114,7 +126,9 @@ def filters(environment: Environment, budget: Budget) -> dict[str, Callable[...,
         return [reduce(environment.getitem, steps, one) for one in value]
 
     def join(value: Iterable[Any], d: Any = "", attribute: str | None = None) -> str:
-        return concatenated(budget, [part for one in items(value, attribute) for part in (d, one)][1:])
+        return concatenated(
+            budget, [part for one in items(value, attribute) for part in (d, one)][1:]
+        )
 
     def replace(value: Any, old: Any, new: Any) -> str:
         text, gone, put = words_of(value), words_of(old), words_of(new)
@@ -140,13 +154,14 @@ def filters(environment: Environment, budget: Budget) -> dict[str, Callable[...,
         "round": round_,
         "sum": lambda value, attribute=None: sum(map(number_of, items(value, attribute))),
     }
-    taken = {name: DEFAULT_FILTERS[name] for name in _TAKEN_OVER}
+    taken: dict[str, Callable[..., Any]] = {name: ALL_FILTERS[name] for name in _TAKEN_OVER}
     return {name: _paid(one, budget) for name, one in (taken | own).items()}
 
 
 def tests(budget: Budget) -> dict[str, Callable[..., Any]]:
     """Every test by its name, each use of it paid for."""
-    return {name: _paid(DEFAULT_TESTS[name], budget) for name in TESTS}
+    known: dict[str, Any] = dict(ALL_TESTS)
+    return {name: _paid(known[name], budget) for name in TESTS}
 
 
 def _paid(function: Callable[..., Any], budget: Budget) -> Callable[..., Any]:

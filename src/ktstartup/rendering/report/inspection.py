@@ -1,4 +1,4 @@
-"""Inspects a template without any data: its fields, its marks, its layout by Decree 30/2020/NĐ-CP."""
+"""Inspects a template without any data: its fields, marks and layout (Decree 30/2020/NĐ-CP)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from docx import Document as open_document
+import docx
 
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem, in_order
@@ -155,7 +155,7 @@ class _Walk:
             if too_large(content):
                 reason = Said(N_("unpacked it is larger than any template"))
                 raise BrokenTemplateError(Problem("KT731", Place(file), {"reason": reason}))
-            document = open_document(io.BytesIO(content))
+            document = docx.Document(io.BytesIO(content))
             parts = parts_of(document)
             broken = [*misplaced_marks(file, parts), *unreadable_marks(file, parts)]
             self._own += [*broken, *block_problems(file, parts), *breaches(document, file)]
