@@ -106,22 +106,7 @@ MAY_LOAD = {
     ("status", "--format", "json"): {"pydantic", "yaml", "holidays"},
     ("status",): {"pydantic", "yaml", "holidays", "rich", "babel"},
     ("show", "projects"): {"pydantic", "yaml", "holidays", "rich", "babel"},
-    ("diff", "2023H2", "2024H1"): {"pydantic", "yaml", "rich", "babel"},
-    ("diff", "2023H2", "2024H1", "--format", "json"): {"pydantic", "yaml"},
-    ("decide",): {"pydantic", "yaml"},
-    ("add", "-a", "so-khcn", "-p", "2024H1", "-i", "projects", "--value", "0", "--dry-run"): {
-        "pydantic",
-        "yaml",
-        "babel",
-    },
-    ("form", "-a", "so-khcn", "-p", "2024H1"): {
-        "pydantic",
-        "yaml",
-        "holidays",
-        "babel",
-        "filelock",
-        "xlsxwriter",
-    },
+    ("template", "check", "templates/vi/report.docx"): {"pydantic", "yaml", "docx", "jinja2"},
     ("report", "-p", "2024H1", "--format", "md"): {
         "pydantic",
         "yaml",

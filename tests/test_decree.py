@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from ktstartup.language import Language
@@ -72,16 +73,15 @@ def test_the_reports_keep_the_decree(made: tuple[Any, ...]) -> None:
 # ------------------------------------------------------------------ each departure is found
 
 
+def style_of(paragraph: Paragraph) -> str | None:
+    return paragraph.style.name if paragraph.style else None
+
+
 def paragraph(document: Any, style: str) -> Any:
     """The first paragraph of a part that has words of its own."""
     for one in document.element.body.iter(qn("w:p")):
         found = Paragraph(one, document)
-        if (
-            found.style
-            and found.style.name == style
-            and found.text.strip()
-            and not found.text.startswith("{%")
-        ):
+        if style_of(found) == style and found.text.strip() and not found.text.startswith("{%"):
             return found
     raise LookupError(style)
 
@@ -285,7 +285,7 @@ def renamed(style: str) -> Callable[[Any], None]:
     def change(document: Any) -> None:
         for one in document.element.body.iter(qn("w:p")):
             found = Paragraph(one, document)
-            if found.style and found.style.name == style:
+            if style_of(found) == style:
                 found.style = document.styles["Tên bảng"]
 
     return change
@@ -525,7 +525,7 @@ def test_only_a_row_about_as_long_as_a_page_may_split() -> None:
     row_splits(document)
     assert {one.code for one in breaches(document, "x.docx")} == {"KT753"}
     row = next(one for one in data_rows(document)[1:] if one.trPr.find(qn("w:cantSplit")) is None)
-    cell = docx.table._Cell(row.tc_lst[0], document.tables[0])  # noqa: SLF001
+    cell = _Cell(row.tc_lst[0], document.tables[0])
     for _ in range(60):
         cell.add_paragraph("một dòng", document.styles["Bảng"])
     assert said(breaches(document, "x.docx")) == []

@@ -550,6 +550,31 @@ def _in_link(document: Any) -> None:
     document.add_paragraph()._p.append(link)  # noqa: SLF001
 
 
+def _field(*pieces: str) -> Callable[[Any], None]:
+    def change(document: Any) -> None:
+        paragraph = document.add_paragraph()
+        for piece in pieces:
+            code = OxmlElement("w:instrText")
+            code.text = piece
+            paragraph.add_run()._r.append(code)  # noqa: SLF001
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [(' INCLUDETEXT "C:\\secret.docx" ',), (" DD", "EAUTO c:\\windows\\cmd.exe "), (" LINK Excel.Sheet ",),
+     (' includepicture "http://x/y.png" \\d',), (" MACROBUTTON run x",), (' DATABASE \\d "x"',)],
+)  # fmt: skip
+def test_fields_that_fetch_or_run_something_are_refused(
+    view: ReportView, own: Path, pieces: tuple[str, ...]
+) -> None:
+    word_file(own, _field(*pieces))
+    assert refused(lambda: render_word(view, "report", [own], "vi")).code == "KT737"
+    word_file(own, _field(" PAGE ", " NUMPAGES ", ' HYPERLINK "https://example.org" '))
+    assert render_word(view, "report", [own], "vi").content
+
+
 @pytest.mark.parametrize("place", [_in_field_code, _in_simple_field, _across_field_code, _in_link])
 def test_marks_stand_in_words_only(
     view: ReportView, own: Path, place: Callable[[Any], None]
@@ -612,7 +637,7 @@ def accepted(text: str) -> bool:
 
 NASTY = st.sampled_from([
     "{{ 7*7 }}", "{% if 1 %}", "{# x #}", "{%p if 1 %}", "{_{ x }_}", "</w:t></w:r></w:p><w:p/>",
-    "<w:br/>", "&lt;", "&amp;nbsp;", "&nbsp;", "&#60;", "&copy;", '{ HYPERLINK "x" }', "{ DDEAUTO c:\\\\x }",
+    "<w:br/>", "&lt;", "&amp;nbsp;", "&nbsp;", "&#60;", "&copy;", '{ HYPERLINK "x" }', "{ DDEAUTO c:\\x }",
     '=HYPERLINK("http://x","y")', "=1+1", "@SUM(1)", "javascript:alert(1)", "[x](javascript:alert(1))",
     "<javascript:alert(1)>", "<https://example.org>", "https://example.org/a_b", "www.example.org",
     "a@example.org", "![x](y)", "[^1]", "[^1]: x", "[x]: y", "[x][y]", "# x", "## ", "- x", "+ x", "* x",

@@ -15,8 +15,8 @@ __all__ = ["Budget", "TooMuchError"]
 
 T = TypeVar("T")
 
-# The longest report of the illustrative data takes a twentieth of the one, a hundredth of
-# the other.
+# The longest report of the illustrative data takes a twentieth of these steps, a hundredth of
+# these letters.
 STEPS = 400_000
 LETTERS = 40_000_000
 

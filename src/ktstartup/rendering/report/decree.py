@@ -259,8 +259,7 @@ def _of_layout(part: Part, layout: Layout) -> Iterator[tuple[str, dict[str, str]
     called: dict[str, str] = {"part": Said(part.called)}
     if part.alignment and layout.alignment not in part.alignment:
         stands = Said(_ALIGNMENTS.get(layout.alignment, layout.alignment))
-        ought = Said(_ALIGNMENTS[part.alignment[0]])
-        yield "KT749", {**called, "found": stands, "wanted": ought}
+        yield "KT749", {**called, "found": stands, "wanted": Said(_ALIGNMENTS[part.alignment[0]])}
     if part.first_line is not None:
         low, high = part.first_line
         if not low - _SLACK <= layout.first_line <= high + _SLACK:
@@ -295,12 +294,12 @@ def _of_order(file: str, lines: Sequence[Line], effective: Effective) -> Iterato
     for line, style in zip(lines, styles, strict=True):
         if not line.text.strip() or not _printed(line):
             continue
-        own = _BY_STYLE.get(style)
-        if own is not None and own.capitals == "first" and before != style:
+        known = _BY_STYLE.get(style)
+        if known is not None and known.capitals == "first" and before != style:
             for start, words, run in _printed_runs(line):
                 if _small(words) and not effective.letters(run, line.element).capitals:
                     place = Place(file, line.number, 0 if start == 0 else start + 1, line.text)
-                    yield Problem("KT748", place, {"part": Said(own.called)})
+                    yield Problem("KT748", place, {"part": Said(known.called)})
         before = style
 
 

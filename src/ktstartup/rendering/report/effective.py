@@ -97,7 +97,7 @@ class Effective:
         """The name of a paragraph's style."""
         style = self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph")
         name = style.find(qn("w:name")) if style is not None else None
-        return name.get(qn("w:val")) if name is not None else ""
+        return str(name.get(qn("w:val"))) if name is not None else ""
 
     def letters(self, run: Any, paragraph: Any) -> Letters:
         """How a run of a paragraph looks."""
@@ -205,7 +205,7 @@ class Effective:
                 continue
             if theme := fonts.get(qn(f"w:{face}Theme")):
                 kind = "major" if theme.startswith("major") else "minor"
-                return str(self._theme.get(kind, theme))
+                return self._theme.get(kind, str(theme))
             if name := fonts.get(qn(f"w:{face}")):
                 return str(name)
         return "Times New Roman"  # what Word takes where nothing is said

@@ -43,7 +43,6 @@ MARKS = ("for", "endfor", "if", "elif", "else", "endif", "set", "with", "endwith
 # How the engine calls a template that is no file: here, a part of a Word file.
 _UNNAMED = "<template>"
 _TOO_MUCH = N_("loops and phrases that call each other make more than any document holds")
-_CALLS_ITSELF = N_("something calls itself, or is nested, without end")
 # What Jinja says of a mark that it cannot read, and what that means to who typed it.
 _SYNTAX = (
     (r"Unexpected end of template|Missing end of",
@@ -57,12 +56,16 @@ _SYNTAX = (
      N_("something is missing, too much or misspelt in this mark")),
 )  # fmt: skip
 _UNFIT = N_("a filter, a phrase or a comparison gets what it cannot use")
-_FAILURES: tuple[tuple[type[Exception], str], ...] = (
-    (ZeroDivisionError, N_("something is divided by zero")),
-    (TypeError, _UNFIT),
-    (AttributeError, _UNFIT),
-    (ValueError, _UNFIT),
-    (LookupError, N_("something is asked for that is not there")),
+_FAILURES: tuple[tuple[type[Exception], str, str], ...] = (
+    (BadZipFile, "KT731", N_("it is not a Word file (.docx)")),
+    (TooMuchError, "KT738", _TOO_MUCH),
+    (MemoryError, "KT738", _TOO_MUCH),
+    (RecursionError, "KT738", N_("something calls itself, or is nested, without end")),
+    (ZeroDivisionError, "KT739", N_("something is divided by zero")),
+    (TypeError, "KT739", _UNFIT),
+    (AttributeError, "KT739", _UNFIT),
+    (ValueError, "KT739", _UNFIT),
+    (LookupError, "KT739", N_("something is asked for that is not there")),
 )
 
 
@@ -95,26 +98,23 @@ def _problem(error: Exception, place: Place) -> Problem:  # noqa: PLR0911 - a ki
         return unknown_field(place, error.owner, error.name, error.known)
     if isinstance(error, UnknownNameError):
         return unknown_name(place, error.kind, error.name, error.known)
+    if isinstance(error, TemplateNotFound):
+        return unknown_name(place, "template", str(error.name), getattr(error, "known", ()))
     if isinstance(error, TemplateSyntaxError):
         return syntax_problem(place, error)
-    if isinstance(error, TemplateNotFound):
-        return unknown_name(place, "template", str(error.name or ""), getattr(error, "known", ()))
-    if isinstance(error, TooMuchError | MemoryError):
-        return Problem("KT738", place, {"reason": Said(_TOO_MUCH)})
-    if isinstance(error, RecursionError):
-        return Problem("KT738", place, {"reason": Said(_CALLS_ITSELF)})
-    if isinstance(error, BadZipFile):
-        return Problem("KT731", place, {"reason": Said(N_("it is not a Word file (.docx)"))})
-    return Problem("KT739", place, {"reason": _reason(error)})
+    code, reason = _failure(error)
+    return Problem(code, place, {"reason": reason})
 
 
-def _reason(error: Exception) -> str:
+def _failure(error: Exception) -> tuple[str, str]:
+    """The code for an error that is about no name, and why it came."""
     if isinstance(error, StoppedError):
-        return Said(error.message or "")
+        return "KT739", Said(error.message or "")
     if isinstance(error, UndefinedError):
-        return error.message or ""
-    known = next((said for kind, said in _FAILURES if isinstance(error, kind)), None)
-    return Said(known) if known else str(error)
+        return "KT739", error.message or ""
+    found = (one for one in _FAILURES if isinstance(error, one[0]))
+    _, code, said = next(found, (Exception, "KT739", ""))
+    return code, Said(said) if said else str(error)
 
 
 def unknown_field(place: Place, owner: str, name: str, known: Sequence[str]) -> Problem:
@@ -164,9 +164,9 @@ def _place(error: Exception, file: Path, paragraph: Callable[[int], Place] | Non
         step = step.tb_next
     if found.file == _UNNAMED:
         found = paragraph(found.line) if paragraph else Place(str(file))
-    asked = getattr(error, "name", None)
-    if found.line and isinstance(asked, str):
-        return column_of(found, found.text or linecache.getline(found.file, found.line), asked)
+    named = getattr(error, "name", None)
+    if found.line and isinstance(named, str):
+        return column_of(found, found.text or linecache.getline(found.file, found.line), named)
     return found
 
 

@@ -11,8 +11,7 @@ import inspect
 import sys
 from dataclasses import dataclass, is_dataclass
 from fnmatch import fnmatchcase
-from functools import cache
-from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from ktstartup.rendering.report import letter_view, view
 from ktstartup.rendering.report.letter_view import LetterView, RemindersView
@@ -54,13 +53,15 @@ def root_of(file_name: str) -> type[Any] | None:
 
 def fields_of(record: type[Any]) -> dict[str, Field]:
     """The fields of a view's class by their names, in its order."""
-    # To the type checker a class is not hashable.
-    return _fields_of(cast("Hashable", record))
+    if record not in _KNOWN:
+        _KNOWN[record] = _read(record)
+    return _KNOWN[record]
 
 
-@cache
-def _fields_of(record: Hashable) -> dict[str, Field]:
-    assert isinstance(record, type)  # noqa: S101 - a class, which the cache takes for any key
+_KNOWN: dict[type[Any], dict[str, Field]] = {}
+
+
+def _read(record: type[Any]) -> dict[str, Field]:
     # Annotations name classes that their module imports for the type checker only.
     known = {**vars(view), **vars(letter_view)}
     hints = get_type_hints(record, localns=known)

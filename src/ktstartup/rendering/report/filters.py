@@ -13,8 +13,8 @@ from functools import reduce, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jinja2 import TemplateRuntimeError, Undefined
-from jinja2.filters import FILTERS as DEFAULT_FILTERS
-from jinja2.tests import TESTS as DEFAULT_TESTS
+from jinja2.filters import FILTERS as ALL_FILTERS
+from jinja2.tests import TESTS as ALL_TESTS
 from markupsafe import Markup
 
 from ktstartup.language import N_
@@ -27,9 +27,18 @@ if TYPE_CHECKING:
     from ktstartup.rendering.report.budget import Budget
 
 __all__ = [
-    "FILTERS", "NOT_A_NUMBER", "NOT_PRINTED", "TESTS", "StoppedError", "concatenated", "filters",
-    "fit", "number_of", "tests", "words_of",
-]  # fmt: skip
+    "FILTERS",
+    "NOT_A_NUMBER",
+    "NOT_PRINTED",
+    "TESTS",
+    "StoppedError",
+    "concatenated",
+    "filters",
+    "fit",
+    "number_of",
+    "tests",
+    "words_of",
+]
 
 T = TypeVar("T")
 
@@ -145,13 +154,13 @@ def filters(environment: Environment, budget: Budget) -> dict[str, Callable[...,
         "round": round_,
         "sum": lambda value, attribute=None: sum(map(number_of, items(value, attribute))),
     }
-    taken: dict[str, Any] = {name: DEFAULT_FILTERS[name] for name in _TAKEN_OVER}
+    taken: dict[str, Callable[..., Any]] = {name: ALL_FILTERS[name] for name in _TAKEN_OVER}
     return {name: _paid(one, budget) for name, one in (taken | own).items()}
 
 
 def tests(budget: Budget) -> dict[str, Callable[..., Any]]:
     """Every test by its name, each use of it paid for."""
-    known: dict[str, Any] = dict(DEFAULT_TESTS)
+    known: dict[str, Any] = dict(ALL_TESTS)
     return {name: _paid(known[name], budget) for name in TESTS}
 
 

@@ -256,26 +256,22 @@ class Inference:
 
     def _field(self, node: Any, owner: Any, name: str) -> Any:  # noqa: PLR0911 - a kind of owner each
         """The kind of one field of something."""
-        if _is_record(owner):
-            known = fields_of(owner)
-            if name in known:
-                self.uses.add((owner, name))
-                return known[name].kind
-            return self._no_field(node, name, list(known))
         if isinstance(owner, Helper):
-            if name in owner.functions:
-                return owner.functions[name]
-            place = self._place(node, name)
-            self.problems.append(unknown_name(place, owner.kind, name, list(owner.functions)))
+            return self._function(node, owner, name)
+        known = _fields(owner)
+        if known is None:
             return Any
-        if isinstance(owner, _Loop):
-            if name in LOOP:
-                return {"first": bool, "last": bool}.get(
-                    name, owner.item if "item" in name else int
-                )
-            return self._no_field(node, name, LOOP)
-        if owner in (str, bool, int, float) or get_origin(owner) is list:
-            return self._no_field(node, name, ())
+        if name not in known:
+            return self._no_field(node, name, list(known))
+        if _is_record(owner):
+            self.uses.add((owner, name))
+        return known[name]
+
+    def _function(self, node: Any, helper: Helper, name: str) -> Any:
+        if name in helper.functions:
+            return helper.functions[name]
+        place = self._place(node, name)
+        self.problems.append(unknown_name(place, helper.kind, name, list(helper.functions)))
         return Any
 
     def _no_field(self, node: Any, name: str, known: Sequence[str]) -> Any:
@@ -336,10 +332,9 @@ class Inference:
     def _of_filter(self, node: nodes.Filter, scope: Scope) -> Any:
         kind = self._kind(node.node, scope) if node.node is not None else str
         given = [self._kind(one, scope) for one in node.args]
-        keywords: list[Any] = list(node.kwargs)
-        named: dict[str, nodes.Expr] = {one.key: one.value for one in keywords}
-        for value in named.values():
-            self._kind(value, scope)
+        named: dict[Any, Any] = {one.key: one.value for one in node.kwargs}
+        for one in named.values():
+            self._kind(one, scope)
         if node.name not in FILTERS:
             self.problems.append(
                 unknown_name(self._place(node, node.name), "filter", node.name, FILTERS)
@@ -434,6 +429,17 @@ class Inference:
 
 def _is_record(kind: Any) -> bool:
     return isinstance(kind, type) and is_dataclass(kind)
+
+
+def _fields(kind: Any) -> dict[str, Any] | None:
+    """What can be asked of something, with the kind of each; None where that is not known."""
+    if _is_record(kind):
+        return {name: one.kind for name, one in fields_of(kind).items()}
+    if isinstance(kind, _Loop):
+        known = {"first": bool, "last": bool, "previtem": kind.item, "nextitem": kind.item}
+        return {name: known.get(name, int) for name in LOOP}
+    plain = kind in (str, bool, int, float) or get_origin(kind) is list
+    return {} if plain else None
 
 
 def _item(kind: Any) -> Any:

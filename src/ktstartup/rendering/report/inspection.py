@@ -1,4 +1,4 @@
-"""Inspects a template without any data: its fields, its marks, its layout by the decree."""
+"""Inspects a template without any data: its fields, marks and layout (Decree 30/2020/NĐ-CP)."""
 
 from __future__ import annotations
 

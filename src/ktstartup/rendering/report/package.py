@@ -36,6 +36,11 @@ PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title"
 _OPENING = re.compile(r"\{[{%#]")
 _CODES = {qn("w:instrText"), qn("w:delInstrText")}
 _FIELD = qn("w:fldSimple")
+# Fields of Word that fetch other files or run something when they are brought up to date.
+_REACHING = re.compile(
+    r"\b(?:DDE(?:AUTO)?|INCLUDE(?:TEXT|PICTURE)?|IMPORT|LINK|MACROBUTTON|DATABASE|RD|AUTOTEXT)\b",
+    re.IGNORECASE,
+)
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 # Marks of docxtpl that write values into the layout of a table, or put text where only a
 # paragraph, a row or a run may stand; {% vm %}, which merges cells downwards, holds no value.
@@ -87,13 +92,27 @@ def _roots(document: Document) -> Iterator[Any]:
 
 
 def misplaced_marks(file: str, parts: list[Part]) -> Iterator[Problem]:
-    """Marks in the code of Word fields and in the settings of links and pictures (KT737)."""
-    what = Said(N_("a mark in the code of a Word field, in a link or in a picture"))
+    """Marks in the code of Word fields, links and pictures; fields that reach out (KT737)."""
+    hidden = Said(N_("a mark in the code of a Word field, in a link or in a picture"))
+    reaching = Said(N_("a Word field that fetches other files or runs something"))
     for part in parts:
         for element in part.root.iter():
             for shown in _misplaced(element):
-                text = " ".join(shown.split())[:200]
-                yield Problem("KT737", Place(file, 1, 0, text), {"what": what})
+                yield _shown(file, shown, hidden)
+        for line in part.lines:
+            if _REACHING.search(code := _field_code(line.element)):
+                yield _shown(file, code, reaching)
+
+
+def _shown(file: str, words: str, what: Said) -> Problem:
+    text = " ".join(words.split())[:200]
+    return Problem("KT737", Place(file, 1, 0, text), {"what": what})
+
+
+def _field_code(paragraph: Any) -> str:
+    """The code of the fields in a paragraph, which Word cuts up as it does words."""
+    codes = [one.text or "" for one in paragraph.iter(qn("w:instrText"))]
+    return "".join([*codes, *(str(one.get(qn("w:instr"))) for one in paragraph.iter(_FIELD))])
 
 
 def _misplaced(element: Any) -> Iterator[str]:
@@ -107,7 +126,9 @@ def _misplaced(element: Any) -> Iterator[str]:
 def unreadable_marks(file: str, parts: list[Part]) -> Iterator[Problem]:
     """Half a mark (KT736), and marks that would write into the layout (KT737)."""
     half = Said(N_("a mark begins or ends here, and its other half is missing"))
-    layout = Said(N_("a mark for the layout of a table (colspan, cellbg, hm)"))
+    layout = Said(
+        N_("a mark that writes into the layout ({{p … }}, {{r … }}, colspan, cellbg, hm)")
+    )
     for part in parts:
         for line in part.lines:
             start = unclosed(line.text)

@@ -13,10 +13,10 @@ _UNPRINTABLE = re.compile(r"[\0-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef
 
 
 def printable(text: str) -> str:
-    r"""The text in one line; a sign that no document can hold shows as U+FFFD.
+    r"""The text in one line; a sign that no document can hold shows as "�".
 
-    >>> printable("hai dòng\n\tmột ô\x01") == "hai dòng một ô" + chr(0xFFFD)
-    True
+    >>> printable("hai dòng\n\tmột ô\x01")
+    'hai dòng một ô�'
     """
     if text.isprintable():
         return text

@@ -148,10 +148,10 @@ class _Missing(StrictUndefined):
     def __init__(
         self, hint: str | None = None, obj: Any = missing, name: Any = None, exc: Any = None
     ) -> None:
-        nameless = hint or obj is not missing or not name
-        # Jinja only ever calls it with the message.
-        unknown: Any = partial(UnknownNameError, name, "name", NAMES)
-        super().__init__(hint, obj, name, exc or (UndefinedError if nameless else unknown))
+        if exc is None:
+            nameless = hint or obj is not missing or not name
+            exc = UndefinedError if nameless else partial(UnknownNameError, name, "name", NAMES)
+        super().__init__(hint, obj, name, exc)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -182,12 +182,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             optimized=False,  # what is reckoned while compiling would never be paid for
         )
         self.globals = {"namespace": Namespace}
-        own = {
+        own: dict[str, Callable[..., Any]] = {
             _COUNTED: self._counted, _CHARGED: self._charged, _WEIGHED: self._weighed,
             _PUT_TOGETHER: lambda *parts: concatenated(self.budget, parts),
         }  # fmt: skip
-        self.filters = {**filters(self, self.budget), **own}
-        self.tests = dict(tests(self.budget))
+        self.filters: dict[str, Any] = {**filters(self, self.budget), **own}
+        self.tests: dict[str, Any] = {**tests(self.budget)}
 
     def overlaid(self, escape: Callable[[Any], str]) -> Sandbox:
         """The same sandbox, on the same budget, for another format."""
@@ -258,8 +258,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The field of a view, the method of a helper; nothing else has any."""
         if isinstance(obj, Undefined):
             return obj.__getattr__(attribute)  # which says what is undefined
+        hidden = attribute.startswith("_")
+        if isinstance(obj, Namespace) and not hidden and hasattr(obj, attribute):
+            return getattr(obj, attribute)
         known = _open(obj)
-        if attribute in known and not attribute.startswith("_"):
+        if attribute in known and not hidden:
             return obj[attribute] if isinstance(obj, dict) else getattr(obj, attribute)
         exc: Any = partial(UnknownFieldError, type(obj).__name__, attribute, known)
         if isinstance(obj, Opened):
@@ -282,8 +285,6 @@ def _open(obj: Any) -> Sequence[str]:
         return obj.names()
     if isinstance(obj, LoopContext):
         return LOOP
-    if isinstance(obj, Namespace):
-        return tuple(obj._Namespace__attrs)  # noqa: SLF001 - what a template has put into it
     if isinstance(obj, dict):
         return tuple(obj)
     if is_dataclass(obj) and type(obj).__module__.startswith("ktstartup."):
@@ -297,40 +298,56 @@ def _open(obj: Any) -> Sequence[str]:
 def refusals(tree: nodes.Template, kind: Kind) -> Iterator[tuple[int, str]]:
     """Line and description of everything in a template that templates may not hold."""
     for node in _all_nodes(tree):
-        said = _REFUSED.get(type(node)) or (None if isinstance(node, _ALLOWED) else _other(node))
-        said = said or _refused_here(node, kind)
-        if said:
+        said = _refused(node, kind)
+        if said is not None:
             # A node that was put in while reading has its line from the first inside it.
             inside = (one.lineno for one in _all_nodes(node) if one.lineno)
             yield next(inside, 1), said
 
 
-def _other(node: nodes.Node) -> str:
-    return type(node).__name__
+# Kinds of nodes that are allowed, when they are not after all, and what is said then.
+_RULES: tuple[tuple[Any, Callable[[Any, Kind], bool], str], ...] = (
+    (nodes.Macro, lambda _, kind: kind is not Kind.PHRASES, N_("a macro outside phrases.j2")),
+    (
+        nodes.Include | nodes.Extends | nodes.Block,
+        lambda _, kind: kind is not Kind.MARKDOWN,
+        N_("{% include %}, {% extends %} or {% block %} outside a Markdown template"),
+    ),
+    (
+        nodes.Include | nodes.Extends,
+        lambda node, _: not isinstance(node.template, nodes.Const),
+        N_("the name of another template that is not written out"),
+    ),
+    (nodes.For, lambda node, _: node.recursive, N_("a recursive loop")),
+    (
+        nodes.List | nodes.Tuple,
+        lambda node, _: not _constant(node),
+        N_("a list of anything but fixed words and numbers"),
+    ),
+    (
+        nodes.Call | nodes.Filter | nodes.Test,
+        lambda node, _: bool(node.dyn_args or node.dyn_kwargs),
+        N_("a call with * or **"),
+    ),
+    (
+        nodes.Getattr,
+        lambda node, _: node.attr.startswith("_"),
+        N_("a name that begins with an underscore"),
+    ),
+    (
+        nodes.Name,
+        lambda node, _: node.name in _RESERVED or node.name.startswith("__"),
+        N_("a name that templates keep for themselves"),
+    ),
+)
 
 
-def _refused_here(node: nodes.Node, kind: Kind) -> str | None:  # noqa: PLR0911 - a list of refusals
-    """What is wrong with a node whose kind is allowed."""
-    if isinstance(node, nodes.Macro) and kind is not Kind.PHRASES:
-        return N_("a macro outside phrases.j2")
-    if isinstance(node, nodes.Include | nodes.Extends | nodes.Block):
-        if kind is not Kind.MARKDOWN:
-            return N_("{% include %}, {% extends %} or {% block %} outside a Markdown template")
-        if not isinstance(node, nodes.Block) and not isinstance(node.template, nodes.Const):
-            return N_("the name of another template that is not written out")
-    if isinstance(node, nodes.For) and node.recursive:
-        return N_("a recursive loop")
-    if isinstance(node, nodes.List | nodes.Tuple) and not _constant(node):
-        return N_("a list of anything but fixed words and numbers")
-    if isinstance(node, nodes.Call | nodes.Filter | nodes.Test) and (
-        node.dyn_args or node.dyn_kwargs
-    ):
-        return N_("a call with * or **")
-    if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-        return N_("a name that begins with an underscore")
-    if isinstance(node, nodes.Name) and (node.name in _RESERVED or node.name.startswith("__")):
-        return N_("a name that templates keep for themselves")
-    return None
+def _refused(node: nodes.Node, kind: Kind) -> str | None:
+    """What is wrong with a node, if anything is."""
+    if not isinstance(node, _ALLOWED):
+        return _REFUSED.get(type(node), type(node).__name__)
+    broken = (said for kinds, rule, said in _RULES if isinstance(node, kinds) and rule(node, kind))
+    return next(broken, None)
 
 
 def _constant(node: nodes.List | nodes.Tuple) -> bool:
@@ -355,8 +372,8 @@ def _put_on_budget(tree: nodes.Template) -> None:
     """Have every part, loop, joint and comparison of a template paid for as it runs."""
     for node in list(_all_nodes(tree)):
         if isinstance(node, nodes.For):
-            letters = nodes.Const(_letters_in(node.body))
-            node.iter = _filtered(_COUNTED, cast("nodes.Expr", node.iter), letters)
+            iterated: Any = node.iter
+            node.iter = _filtered(_COUNTED, iterated, nodes.Const(_letters_in(node.body)))
         elif isinstance(node, nodes.Macro | nodes.Template | nodes.Block):
             letters = nodes.Const(_letters_in(node.body))
             steps = nodes.Const(_FILE if isinstance(node, nodes.Template) else 1)
