@@ -93,7 +93,7 @@ def blaming(file: Path, paragraph: Callable[[int], Place] | None = None) -> Iter
         raise BrokenTemplateError(_problem(error, found)) from error
 
 
-def _problem(error: Exception, place: Place) -> Problem:  # noqa: PLR0911 - a kind of error each
+def _problem(error: Exception, place: Place) -> Problem:
     if isinstance(error, UnknownFieldError):
         return unknown_field(place, error.owner, error.name, error.known)
     if isinstance(error, UnknownNameError):

@@ -19,7 +19,7 @@ from ktstartup.rendering.report.sandbox import names_of
 from ktstartup.rendering.report.view import ReportView
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator
 
 __all__ = ["ENDINGS", "ROOTS", "Field", "fields_of", "record_of", "records", "root_of", "unused"]
 

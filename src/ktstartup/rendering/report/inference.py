@@ -254,7 +254,7 @@ class Inference:
     def _of_getattr(self, node: nodes.Getattr, scope: Scope) -> Any:
         return self._field(node, self._kind(node.node, scope), node.attr)
 
-    def _field(self, node: Any, owner: Any, name: str) -> Any:  # noqa: PLR0911 - a kind of owner each
+    def _field(self, node: Any, owner: Any, name: str) -> Any:
         """The kind of one field of something."""
         if isinstance(owner, Helper):
             return self._function(node, owner, name)
