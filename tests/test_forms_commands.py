@@ -98,6 +98,16 @@ def test_cells_offer_lists_refuse_nonsense_and_are_protected(tmp_path: Path) -> 
     assert sheets[RESULTS]["A7"].font.name == "Times New Roman"
 
 
+def test_a_form_of_illustrative_data_says_so_on_its_face(tmp_path: Path) -> None:
+    made = tmp_path / "f.xlsx"
+    for data, there in (("examples/minh-hoa", True), ("data", False)):
+        asked = ["form", "--agency", "so-khdt", "--period", "2024H1", "-o", str(made)]
+        assert run(["--data", str(ROOT / data), *asked]) == 0
+        face = load_workbook(made).worksheets[0]
+        assert any(cell.value == "SỐ LIỆU MINH HỌA" for row in face for cell in row) is there
+        made.unlink()
+
+
 def test_what_is_recorded_is_shown_and_locked(folder: Path, tmp_path: Path) -> None:
     write(folder, {"2024H1/so-tc": """
         results:

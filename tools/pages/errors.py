@@ -30,7 +30,7 @@ _WORDS = {
         "KT4": "Entries, periods, corrections, closed periods",
         "KT5": "Named subjects",
         "KT6": "The plan itself",
-        "KT7": "Reports, evidence and personal data",
+        "KT7": "Reports, evidence, personal data; templates and their layout",
         "KT8": "Forms that come back (`import`)",
     },
     "vi": {
@@ -45,7 +45,7 @@ _WORDS = {
         "KT4": "Mục nhập, kỳ báo cáo, đính chính, khóa sổ",
         "KT5": "Đối tượng có tên riêng",
         "KT6": "Bản thân kế hoạch",
-        "KT7": "Báo cáo, tài liệu chứng minh và dữ liệu cá nhân",
+        "KT7": "Báo cáo, tài liệu chứng minh, dữ liệu cá nhân; mẫu và thể thức của mẫu",
         "KT8": "Biểu mẫu gửi về (`import`)",
     },
 }

@@ -74,6 +74,7 @@ class Facts:
     deadline: str
     report: str
     report_window: str
+    illustrative: str
 
 
 def facts(data: Dataset, agency: str, periods: Periods, writer: Writer) -> Facts:
@@ -98,6 +99,7 @@ def facts(data: Dataset, agency: str, periods: Periods, writer: Writer) -> Facts
         writer.day(deadline),
         writer.period(periods.report),
         window(periods.report),
+        plan.illustrative or "",
     )
 
 

@@ -58,6 +58,9 @@ def _title(kit: Kit, page: Any) -> int:
     plan = kit.style(align="center", text_wrap=True)
     page.merge_range(row + 1, 0, row + 1, _LAST, told.plan, plan)
     page.set_row(row + 1, height(told.plan, _ACROSS))
+    if told.illustrative:
+        page.merge_range(row + 2, 0, row + 2, _LAST, told.illustrative, title)
+        row += 1
     return row + 3
 
 
