@@ -130,13 +130,6 @@ MAY_LOAD = {
         "jinja2",
     },
     ("template", "check", "templates/vi/report.docx"): {"pydantic", "yaml", "docx", "jinja2"},
-    ("report", "-p", "2024H1", "--format", "md"): {
-        "pydantic",
-        "yaml",
-        "holidays",
-        "babel",
-        "jinja2",
-    },
 }
 
 
