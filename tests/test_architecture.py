@@ -31,7 +31,7 @@ LAYERS = [
     ["rendering"],
     ["commands"],
     ["usage", "crash"],
-    ["entering_options", "form_options"],
+    ["options"],
     ["cli"],
     ["__main__"],
 ]

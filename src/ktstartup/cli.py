@@ -19,52 +19,35 @@ from typer.exceptions import TyperException
 from ktstartup import __version__
 from ktstartup.commands.console import prepare_streams
 from ktstartup.commands.session import BAD, WRONG_USE, Session, StopError
-from ktstartup.entering_options import add_commands
-from ktstartup.form_options import add_form_commands
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
+from ktstartup.options.checking import add_check, add_template
+from ktstartup.options.closing import add_close, add_decide, add_reopen
+from ktstartup.options.documents import add_remind, add_report
+from ktstartup.options.entering import add_entering
+from ktstartup.options.forms import add_forms
+from ktstartup.options.kit import SETTINGS, Kit
+from ktstartup.options.showing import add_diff, add_show, add_status
 from ktstartup.recording.refusal import MistypedError, RefusedError
 from ktstartup.usage import OPTION_HELP, explain_usage
 
 __all__ = ["build", "run"]
 
 _INTERRUPTED = 130
-_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-class CheckForm(StrEnum):
-    """How `check` shows problems."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class StatusForm(StrEnum):
-    """How `status` shows figures."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
-class DiffForm(StrEnum):
-    """How `diff` shows what differs."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
-class ReportForm(StrEnum):
-    """What `report` writes."""
-
-    MD = "md"
-    DOCX = "docx"
-
-
-class Bodies(StrEnum):
-    """Whose names are shown: those that reported then, or those responsible now."""
-
-    THEN = "then"
-    NOW = "now"
+# The commands in the order of the help.
+COMMANDS = (
+    add_check,
+    add_status,
+    add_report,
+    add_remind,
+    add_show,
+    add_close,
+    add_reopen,
+    add_diff,
+    add_decide,
+    add_entering,
+    add_forms,
+    add_template,
+)
 
 
 class Lang(StrEnum):
@@ -151,26 +134,8 @@ def build(language: Language) -> typer.Typer:
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings=_SETTINGS,
+        context_settings=SETTINGS,
     )
-    period = typer.Option(
-        "--period", "-p", help=say(N_("2024H1, 2024, 2024Q1 or the whole plan (2019-2025)."))
-    )
-    agency = typer.Option("--agency", "-a", help=say(N_("An agency's id, for example so-khcn.")))
-    bodies = typer.Option(
-        "--bodies", help=say(N_("Agencies as they reported then, or as responsible now."))
-    )
-    optional_period = Annotated[str | None, period]
-    optional_agency = Annotated[str | None, agency]
-    whose = Annotated[Bodies, bodies]
-    forms = Annotated[
-        list[ReportForm] | None,
-        typer.Option("--format", help=say(N_("Only this format (default: both)."))),
-    ]
-    optional_date = Annotated[
-        str | None,
-        typer.Option("--date", help=say(N_("The document's date (default: left open)."))),
-    ]
 
     def show_version(*, value: bool) -> None:
         if value:
@@ -211,249 +176,10 @@ def build(language: Language) -> typer.Typer:
         language = Language(lang)
         context.obj = Session(language, _today(language), data)
 
-    @app.command(help=say(N_("Check every file and show every problem; writes nothing.")))
-    def check(
-        context: typer.Context,
-        form: Annotated[
-            CheckForm, typer.Option("--format", help=say(N_("Output format.")))
-        ] = CheckForm.TEXT,
-    ) -> int:
-        from ktstartup.commands.check import check as command
-
-        return command(_session(context), form)
-
-    @app.command(help=say(N_("Show a period: targets against actuals.")))
-    def status(
-        context: typer.Context,
-        period: optional_period = None,
-        agency: optional_agency = None,
-        form: Annotated[
-            StatusForm, typer.Option("--format", help=say(N_("Output format.")))
-        ] = StatusForm.TABLE,
-        bodies: whose = Bodies.THEN,
-    ) -> int:
-        from ktstartup.commands.status import status as command
-
-        return command(_session(context), period, agency, form, bodies)
-
-    @app.command(help=say(N_("Write a period's report as Markdown and Word.")))
-    def report(
-        context: typer.Context,
-        period: Annotated[str, period],
-        agency: optional_agency = None,
-        form: forms = None,
-        output: Annotated[
-            Path | None,
-            typer.Option(
-                "--output",
-                "-o",
-                help=say(N_("The folder to write into (default: reports/<period>).")),
-            ),
-        ] = None,
-        number: Annotated[
-            str | None,
-            typer.Option(
-                "--number",
-                help=say(N_("The document's number, for example 12 (default: left open).")),
-            ),
-        ] = None,
-        date: optional_date = None,
-        outline: Annotated[
-            str | None,
-            typer.Option(
-                "--outline",
-                help=say(N_("Another outline of the plan, for example hdnd.")),
-            ),
-        ] = None,
-        *,
-        trace: Annotated[
-            bool,
-            typer.Option("--trace", help=say(N_("Name the entries behind each figure."))),
-        ] = False,
-        bodies: whose = Bodies.THEN,
-    ) -> int:
-        from ktstartup.commands.report import Order
-        from ktstartup.commands.report import report as command
-
-        order = Order(period, agency, form or (), output, number, date, outline, trace)
-        return command(_session(context), order, bodies)
-
-    @app.command(
-        help=say(N_("Write reminder letters to bodies whose report is missing something."))
-    )
-    def remind(
-        context: typer.Context,
-        period: Annotated[str, period],
-        agency: optional_agency = None,
-        form: forms = None,
-        output: Annotated[
-            Path | None,
-            typer.Option(
-                "--output",
-                "-o",
-                help=say(N_("The folder to write into (default: reports/<period>/don-doc).")),
-            ),
-        ] = None,
-        number: Annotated[
-            str | None,
-            typer.Option("--number", help=say(N_("The first letter's number; the others follow."))),
-        ] = None,
-        date: optional_date = None,
-        until: Annotated[
-            str | None,
-            typer.Option(
-                "--until",
-                help=say(N_("The new date (default: counted from --date, else left open).")),
-            ),
-        ] = None,
-    ) -> int:
-        from ktstartup.commands.remind import Order
-        from ktstartup.commands.remind import remind as command
-
-        order = Order(period, agency, form or (), output, number, date, until)
-        return command(_session(context), order)
-
-    @app.command(help=say(N_("Show all that is known of one thing, down to its entries.")))
-    def show(
-        context: typer.Context,
-        name: Annotated[
-            str,
-            typer.Argument(
-                metavar="ID",
-                help=say(N_("An indicator, a task, an agency, a subject or an entry, by its id.")),
-            ),
-        ],
-        period: optional_period = None,
-    ) -> int:
-        from ktstartup.commands.show import show as command
-
-        return command(_session(context), name, period)
-
-    by = typer.Option(
-        "--by", help=say(N_("Who decides (default: the body that consolidates the reports)."))
-    )
-
-    @app.command(help=say(N_("Close a period: its report is issued, its figures stand.")))
-    def close(
-        context: typer.Context,
-        period: Annotated[str, period],
-        report: Annotated[
-            Path, typer.Option("--report", help=say(N_("The report as it was issued (.docx).")))
-        ],
-        number: Annotated[
-            str, typer.Option("--number", help=say(N_("Its number, for example 12.")))
-        ],
-        date: Annotated[str, typer.Option("--date", help=say(N_("Its date.")))],
-    ) -> int:
-        from ktstartup.commands.close import Issued
-        from ktstartup.commands.close import close as command
-
-        return command(_session(context), period, Issued(report, number, date))
-
-    @app.command(help=say(N_("Open a closed period again; the reason stays on record.")))
-    def reopen(
-        context: typer.Context,
-        period: Annotated[str, period],
-        reason: Annotated[
-            str, typer.Option("--reason", help=say(N_("Why it has to be opened again.")))
-        ],
-        by: Annotated[str | None, by] = None,
-    ) -> int:
-        from ktstartup.commands.reopen import reopen as command
-
-        return command(_session(context), period, reason, by)
-
-    @app.command(help=say(N_("Compare two periods, or an issued report with what holds now.")))
-    def diff(
-        context: typer.Context,
-        periods: Annotated[
-            list[str],
-            typer.Argument(metavar="PERIOD", help=say(N_("Two periods, or one with --issued."))),
-        ],
-        form: Annotated[
-            DiffForm, typer.Option("--format", help=say(N_("Output format.")))
-        ] = DiffForm.TABLE,
-        *,
-        issued: Annotated[
-            bool,
-            typer.Option(
-                "--issued",
-                help=say(N_("The report as issued, against what was corrected since.")),
-            ),
-        ] = False,
-    ) -> int:
-        from ktstartup.commands.diff import diff as command
-
-        return command(_session(context), periods, form, issued=issued)
-
-    @app.command(help=say(N_("List probable double counts, or record that subjects are two.")))
-    def decide(
-        context: typer.Context,
-        subjects: Annotated[
-            list[str] | None,
-            typer.Argument(metavar="ID", help=say(N_("Ids of subjects; none: list what is open."))),
-        ] = None,
-        reason: Annotated[
-            str | None, typer.Option("--reason", help=say(N_("Why they are two.")))
-        ] = None,
-        by: Annotated[str | None, by] = None,
-        *,
-        distinct: Annotated[
-            bool, typer.Option("--distinct", help=say(N_("They are different subjects.")))
-        ] = False,
-    ) -> int:
-        from ktstartup.commands import decide as command
-
-        if not subjects:
-            return command.open_questions(_session(context))
-        return command.decide(_session(context), subjects, reason, by, distinct=distinct)
-
-    add_commands(app, say, _session, agency=agency, period=period)
-    add_form_commands(app, say, _session, agency=agency, period=period)
-    app.add_typer(_templates(language), name="template")
+    kit = Kit(app, language)
+    for add in COMMANDS:
+        add(kit)
     return app
-
-
-def _templates(language: Language) -> typer.Typer:
-    """The commands about templates."""
-    say = language.text
-    app = typer.Typer(
-        help=say(N_("Look after the templates of reports.")),
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        context_settings=_SETTINGS,
-    )
-
-    # Without it the only command would take the place of the group.
-    @app.callback()
-    def common() -> None:
-        pass
-
-    @app.command(help=say(N_("Check templates: fields, marks, layout; writes nothing.")))
-    def check(
-        context: typer.Context,
-        files: Annotated[
-            list[Path],
-            typer.Argument(
-                metavar="FILE",
-                help=say(N_("Templates, for example data/templates/vi/report.docx.")),
-            ),
-        ],
-        form: Annotated[
-            CheckForm, typer.Option("--format", help=say(N_("Output format.")))
-        ] = CheckForm.TEXT,
-    ) -> int:
-        from ktstartup.commands.template import check as command
-
-        return command(_session(context), files, form)
-
-    return app
-
-
-def _session(context: typer.Context) -> Session:
-    session = context.obj
-    assert isinstance(session, Session)  # noqa: S101 - set by the callback above
-    return session
 
 
 def _today(language: Language) -> date:

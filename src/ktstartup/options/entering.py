@@ -1,14 +1,13 @@
 """The options of the commands that write entries: all that is asked for can be given as well."""
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
-from ktstartup.commands.session import Session
 from ktstartup.language import N_
+from ktstartup.options.kit import Kit
 
-__all__ = ["add_commands"]
+__all__ = ["add_entering"]
 
 # Options that are an entry's keys, in the order of the help.
 _KEYS = ("indicator", "subject", "name", "amount", "value", "numerator", "denominator", "settles",
@@ -16,23 +15,9 @@ _KEYS = ("indicator", "subject", "name", "amount", "value", "numerator", "denomi
          "date", "late", "note")  # fmt: skip
 
 
-def add_commands(
-    app: typer.Typer,
-    say: Callable[[str], str],
-    session: Callable[[typer.Context], Session],
-    *,
-    agency: Any,
-    period: Any,
-) -> None:
-    """Add `add`, `correct`, `submit` and `undo` to the application; two options are shared."""
-
-    def option(message: str, *names: str) -> Any:
-        return typer.Option(*names, help=say(message))
-
-    one = Annotated[str | None, agency]
-    when = Annotated[str | None, period]
-    yes = Annotated[bool, option(N_("Write without asking."), "--yes", "-y")]
-    dry_run = Annotated[bool, option(N_("Only show what would be written."), "--dry-run")]
+def add_entering(kit: Kit) -> None:
+    """Add `add`, `correct`, `submit` and `undo`."""
+    option = kit.option
     proofs = Annotated[
         list[str] | None,
         option(
@@ -40,11 +25,11 @@ def add_commands(
         ),
     ]
 
-    @app.command(help=say(N_("Enter results, task updates, money or texts; asks what is missing.")))
+    @kit.command(N_("Enter results, task updates, money or texts; asks what is missing."))
     def add(
         context: typer.Context,
-        agency: one = None,
-        period: when = None,
+        agency: Annotated[str | None, kit.agency] = None,
+        period: Annotated[str | None, kit.period] = None,
         indicator: Annotated[
             str | None, option(N_("The indicator of a result."), "--indicator", "-i")
         ] = None,
@@ -106,8 +91,8 @@ def add_commands(
         ] = None,
         *,
         estimate: Annotated[bool, option(N_("It is an estimate."), "--estimate")] = False,
-        yes: yes = False,
-        dry_run: dry_run = False,
+        yes: Annotated[bool, kit.yes] = False,
+        dry_run: Annotated[bool, kit.dry_run] = False,
     ) -> int:
         from ktstartup.commands.add import Order
         from ktstartup.commands.add import add as command
@@ -120,19 +105,17 @@ def add_commands(
         kept = {key: one for key, one in answers.items() if one}
         pairs = {"outputs": output or (), "disaggregation": disaggregation or ()}
         order = Order(agency, period, kept, pairs, source_file, Manner(yes, dry_run))
-        return command(session(context), order)
+        return command(kit.session(context), order)
 
-    @app.command(help=say(N_("Correct an entry by a new one, or take it back, with the reason.")))
+    @kit.command(N_("Correct an entry by a new one, or take it back, with the reason."))
     def correct(
         context: typer.Context,
         ref: Annotated[
             str,
-            typer.Argument(
-                metavar="ID", help=say(N_("The entry: period/agency/id, as “show” names it."))
-            ),
+            kit.argument("ID", N_("The entry: period/agency/id, as “show” names it.")),
         ],
-        agency: one = None,
-        period: when = None,
+        agency: Annotated[str | None, kit.agency] = None,
+        period: Annotated[str | None, kit.period] = None,
         new: Annotated[
             list[str] | None, option(N_("A new value: amount='1,2 tỷ'."), "--set")
         ] = None,
@@ -140,8 +123,8 @@ def add_commands(
         evidence: proofs = None,
         *,
         withdraw: Annotated[bool, option(N_("Take the entry back."), "--withdraw")] = False,
-        yes: yes = False,
-        dry_run: dry_run = False,
+        yes: Annotated[bool, kit.yes] = False,
+        dry_run: Annotated[bool, kit.dry_run] = False,
     ) -> int:
         from ktstartup.commands.correct import Mistake
         from ktstartup.commands.correct import correct as command
@@ -157,13 +140,13 @@ def add_commands(
             period=period,
             manner=Manner(yes, dry_run),
         )
-        return command(session(context), mistake)
+        return command(kit.session(context), mistake)
 
-    @app.command(help=say(N_("Note that an agency's report is in, with its number and date.")))
+    @kit.command(N_("Note that an agency's report is in, with its number and date."))
     def submit(
         context: typer.Context,
-        agency: one = None,
-        period: when = None,
+        agency: Annotated[str | None, kit.agency] = None,
+        period: Annotated[str | None, kit.period] = None,
         number: Annotated[
             str | None, option(N_("The report's number: 45/BC-SKHCN."), "--number")
         ] = None,
@@ -175,19 +158,19 @@ def add_commands(
         change: Annotated[
             bool, option(N_("Replace a number and date that are wrong."), "--change")
         ] = False,
-        yes: yes = False,
-        dry_run: dry_run = False,
+        yes: Annotated[bool, kit.yes] = False,
+        dry_run: Annotated[bool, kit.dry_run] = False,
     ) -> int:
         from ktstartup.commands.entering import Manner
         from ktstartup.commands.submit import Sent
         from ktstartup.commands.submit import submit as command
 
         sent = Sent(agency, period, number, date, received, change, Manner(yes, dry_run))
-        return command(session(context), sent)
+        return command(kit.session(context), sent)
 
-    @app.command(help=say(N_("Take back what was written last, while git has not seen it.")))
-    def undo(context: typer.Context, *, yes: yes = False) -> int:
+    @kit.command(N_("Take back what was written last, while git has not seen it."))
+    def undo(context: typer.Context, *, yes: Annotated[bool, kit.yes] = False) -> int:
         from ktstartup.commands.entering import Manner
         from ktstartup.commands.undo import undo as command
 
-        return command(session(context), Manner(yes))
+        return command(kit.session(context), Manner(yes))

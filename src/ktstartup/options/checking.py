@@ -1,0 +1,54 @@
+"""The options of `check`, of data and of templates."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ktstartup.language import N_
+from ktstartup.options.kit import SETTINGS, Kit, ProblemForm
+
+__all__ = ["add_check", "add_template"]
+
+
+def add_check(kit: Kit) -> None:
+    """Add `check`."""
+
+    @kit.command(N_("Check every file and show every problem; writes nothing."))
+    def check(
+        context: typer.Context, form: Annotated[ProblemForm, kit.form] = ProblemForm.TEXT
+    ) -> int:
+        from ktstartup.commands.check import check as command
+
+        return command(kit.session(context), form)
+
+
+def add_template(kit: Kit) -> None:
+    """Add `template` with the commands below it."""
+    app = typer.Typer(
+        help=kit.say(N_("Look after the templates of reports.")),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings=SETTINGS,
+    )
+
+    # Without it the only command would take the place of the group.
+    @app.callback()
+    def common() -> None:
+        pass
+
+    files_argument = kit.argument(
+        "FILE", N_("Templates, for example data/templates/vi/report.docx.")
+    )
+
+    @app.command(help=kit.say(N_("Check templates: fields, marks, layout; writes nothing.")))
+    def check(
+        context: typer.Context,
+        files: Annotated[list[Path], files_argument],
+        form: Annotated[ProblemForm, kit.form] = ProblemForm.TEXT,
+    ) -> int:
+        from ktstartup.commands.template import check as command
+
+        return command(kit.session(context), files, form)
+
+    kit.app.add_typer(app, name="template")
