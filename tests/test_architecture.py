@@ -19,7 +19,7 @@ SOURCE = ROOT / "src" / "ktstartup"
 LAYERS = [
     ["language"],
     ["catalogue"],
-    ["problems", "calendar", "text"],
+    ["problems", "calendar", "text", "git"],
     ["numerals"],
     ["model"],
     ["reading"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING, Literal
 
+from ktstartup.git import git, in_repository
 from ktstartup.language import N_
 from ktstartup.model.progress import SECTIONS
 from ktstartup.reading.encoding import decode
@@ -27,10 +28,9 @@ def seen_by_git(
 
     Raises RefusedError when there is a repository and git will not say.
     """
-    root = folder.resolve()
-    if not any((above / ".git").exists() for above in (root, *root.parents)):
+    if not in_repository(folder):
         return None
-    good, told = _git(folder, "rev-parse", "--git-dir", errors=subprocess.STDOUT)
+    good, told = git(folder, "rev-parse", "--git-dir", errors=subprocess.STDOUT)
     if told is None:
         return None
     if not good:
@@ -39,23 +39,10 @@ def seen_by_git(
         raise RefusedError(message, file=name, reason=reason)
     places: dict[str, Literal["committed", "staged"]] = {"HEAD": "committed", "": "staged"}
     for where, state in places.items():
-        good, blob = _git(folder, "show", f"{where}:./{name}")
+        good, blob = git(folder, "show", f"{where}:./{name}")
         if good and blob is not None and _has(blob, now, name, refs):
             return state
     return None
-
-
-def _git(
-    folder: Path, *arguments: str, errors: int = subprocess.DEVNULL
-) -> tuple[bool, bytes | None]:
-    """Whether git could answer, and what it said; None where it is not installed."""
-    command = ["git", "-C", str(folder), *arguments]
-    try:
-        return True, subprocess.check_output(command, stderr=errors)  # noqa: S603 - fixed words
-    except subprocess.CalledProcessError as error:
-        return False, bytes(error.output)
-    except FileNotFoundError:
-        return False, None
 
 
 def _has(blob: bytes, now: bytes, name: str, refs: Sequence[str]) -> bool:
