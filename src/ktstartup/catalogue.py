@@ -619,6 +619,12 @@ _SPECS = [
     ),
     # ------------------------------------------------ subjects
     _error(
+        "KT495",
+        N_("Owner not understood"),
+        N_("“{value}” is neither an account, a team nor an e-mail address"),
+        N_("write '@org/team', '@account' or an e-mail address, between quotes"),
+    ),
+    _error(
         "KT501",
         N_("Two names for one subject"),
         N_("“{subject}” is called “{name}” here and “{other}” in {where}"),

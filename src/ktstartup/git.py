@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["git", "in_repository"]
+__all__ = ["git", "in_repository", "root_of"]
 
 
 def git(
@@ -26,5 +26,10 @@ def git(
 
 def in_repository(folder: Path) -> bool:
     """Whether a folder lies in a repository, be git installed or not."""
+    return root_of(folder) is not None
+
+
+def root_of(folder: Path) -> Path | None:
+    """The top of the work tree that a folder lies in; None outside of one."""
     root = folder.resolve()
-    return any((above / ".git").exists() for above in (root, *root.parents))
+    return next((above for above in (root, *root.parents) if (above / ".git").exists()), None)

@@ -67,6 +67,11 @@ _SCALARS: tuple[tuple[Any, Scalar], ...] = (
     (scalars.YesNo, Scalar("yes or no", "`true`, `false` (also `yes`, `no`, `có`, `không`)")),
     (scalars.CutoffDay, Scalar("day of the month", "1 to 28, or `last`")),
     (scalars.TaxCode, Scalar("tax code", "10 digits, or 10, a hyphen and 3; between quotes")),
+    (scalars.Owner, Scalar("owner", "`'@org/team'`, `'@account'` or an e-mail address")),
+    (
+        scalars.ManyOwners,
+        Scalar("owner or list of owners", "`'@org/team'` or `['@org/team', '@account']`"),
+    ),
     (scalars.Digest, Scalar("digest", "SHA-256: 64 digits and letters from a to f")),
     (scalars.Exact, Scalar("exact figure", "`7`, `100/3`; `no-data` where there is none")),
     (scalars.Link, Scalar("web address", "whole, beginning with https://")),

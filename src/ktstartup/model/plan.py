@@ -22,6 +22,7 @@ from ktstartup.model.scalars import (
     Due,
     Id,
     ManyIds,
+    ManyOwners,
     ManyTexts,
     Model,
     Number,
@@ -339,7 +340,9 @@ class Agency(Model):
     """A body with its life and successors; ``symbol`` ends its documents' numbers.
 
     ``unit`` is the unit that drafts this plan's papers: it ends the number of a
-    letter and stands after "Lưu: VT" (Decree 30/2020/NĐ-CP, Annex I).
+    letter and stands after "Lưu: VT" (Decree 30/2020/NĐ-CP, Annex I). ``owners``
+    are the accounts or teams of GitHub or GitLab that answer for its files: whoever
+    else changes one has to ask them (``codeowners``).
     """
 
     name: Text
@@ -349,6 +352,7 @@ class Agency(Model):
     parent: Text | None = None
     place: Text | None = None
     signer: Signer | None = None
+    owners: ManyOwners = ()
     start: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     successors: ManyIds = ()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
+    "OWNER",
     "AgencyRef",
     "Count",
     "CutoffDay",
@@ -32,10 +33,12 @@ __all__ = [
     "Id",
     "Link",
     "ManyIds",
+    "ManyOwners",
     "ManyTexts",
     "Model",
     "Money",
     "Number",
+    "Owner",
     "PeriodName",
     "TaskNumber",
     "TaxCode",
@@ -50,6 +53,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
 _TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
+# An account or a team of GitHub or GitLab (@@ is a role of GitLab), or an e-mail address.
+OWNER = re.compile(r"@{1,2}[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 _YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
@@ -144,6 +149,7 @@ TaxCode = Annotated[str, PlainValidator(_matching(_TAX_CODE, "KT509"))]
 Link = Annotated[str, PlainValidator(_matching(_LINK, "KT714"))]
 Digest = Annotated[str, PlainValidator(_matching(_DIGEST, "KT455"))]
 Exact = Annotated[str, PlainValidator(_matching(_EXACT, "KT455"))]
+Owner = Annotated[str, PlainValidator(_matching(OWNER, "KT495"))]
 Count = Annotated[int, PlainValidator(_by(numerals.parse_count))]
 Number = Annotated[Fraction, PlainValidator(_by(numerals.parse_number))]
 Money = Annotated[int, PlainValidator(_by(numerals.parse_money))]
@@ -155,6 +161,7 @@ YesNo = Annotated[bool, PlainValidator(_yes_no)]
 CutoffDay = Annotated[int | None, PlainValidator(_cutoff)]
 ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
 ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(_many)]
+ManyOwners = Annotated[tuple[Owner, ...], BeforeValidator(_many)]
 
 
 class Words(Model):
