@@ -625,6 +625,18 @@ _SPECS = [
         N_("write '@org/team', '@account' or an e-mail address, between quotes"),
     ),
     _error(
+        "KT496",
+        N_("Agency named twice"),
+        N_("“{value}” is named twice"),
+        N_("name each agency once; an id of its own stands before the name: so-tc = Sở Tài chính"),
+    ),
+    _error(
+        "KT497",
+        N_("Who consolidates is not among the agencies"),
+        N_("“{value}” is none of the agencies named"),
+        N_("write it as it stands there, for example “{nearest}”"),
+    ),
+    _error(
         "KT501",
         N_("Two names for one subject"),
         N_("“{subject}” is called “{name}” here and “{other}” in {where}"),

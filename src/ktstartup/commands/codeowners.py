@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -19,6 +18,7 @@ from ktstartup.rendering.codeowners import BEGIN, END, PLACES, block, rules, wit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset

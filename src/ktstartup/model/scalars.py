@@ -46,6 +46,7 @@ __all__ = [
     "Wording",
     "Year",
     "YesNo",
+    "many",
     "refuse",
 ]
 
@@ -136,7 +137,7 @@ def _cutoff(value: object) -> int | None:
     raise refuse("KT611", value=text)
 
 
-def _many(value: object) -> object:
+def many(value: object) -> object:
     """Let a single text stand where a list of texts may."""
     return (value,) if isinstance(value, str) else tuple(value) if type(value) is list else value
 
@@ -159,9 +160,9 @@ Due = Annotated[date | int, PlainValidator(_due)]
 PeriodName = Annotated[Period, PlainValidator(_period)]
 YesNo = Annotated[bool, PlainValidator(_yes_no)]
 CutoffDay = Annotated[int | None, PlainValidator(_cutoff)]
-ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
-ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(_many)]
-ManyOwners = Annotated[tuple[Owner, ...], BeforeValidator(_many)]
+ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(many)]
+ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(many)]
+ManyOwners = Annotated[tuple[Owner, ...], BeforeValidator(many)]
 
 
 class Words(Model):

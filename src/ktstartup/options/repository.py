@@ -1,6 +1,7 @@
 """The options of the commands that look after a whole repository: `init` and `codeowners`."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ import typer
 from ktstartup.language import N_
 from ktstartup.options.kit import Kit
 
-__all__ = ["add_codeowners"]
+__all__ = ["add_codeowners", "add_init"]
 
 
 class Forge(StrEnum):
@@ -16,6 +17,14 @@ class Forge(StrEnum):
 
     GITHUB = "github"
     GITLAB = "gitlab"
+
+
+class Ci(StrEnum):
+    """Whose CI file a new repository gets."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    NONE = "none"
 
 
 def add_codeowners(kit: Kit) -> None:
@@ -37,3 +46,79 @@ def add_codeowners(kit: Kit) -> None:
         from ktstartup.commands.codeowners import codeowners as command
 
         return command(kit.session(context), forge, owner or [], write=write)
+
+
+def add_init(kit: Kit) -> None:
+    """Add `init`."""
+    option = kit.option
+
+    @kit.command(N_("Make a new data repository for a plan; asks what is not given."))
+    def init(
+        context: typer.Context,
+        folder: Annotated[Path, kit.argument("DIR", N_("A new folder, or an empty one."))],
+        source: Annotated[
+            str | None,
+            option(
+                N_("Another data folder's plan, a plan.yaml, or a file of answers (-: input)."),
+                "--from",
+            ),
+        ] = None,
+        subject: Annotated[str | None, option(N_("The plan's name."), "--subject")] = None,
+        number: Annotated[
+            str | None, option(N_("Its number, for example 12/KH-UBND."), "--number")
+        ] = None,
+        date: Annotated[str | None, option(N_("Its date."), "--date")] = None,
+        issuer: Annotated[
+            str | None, option(N_("Who issued it and receives the reports."), "--issuer")
+        ] = None,
+        place: Annotated[str | None, option(N_("The province."), "--place")] = None,
+        years: Annotated[
+            str | None, option(N_("Its years, for example 2026-2030."), "--years")
+        ] = None,
+        cutoff: Annotated[
+            str | None,
+            option(N_("The day on which figures are cut off: 14 (default) or last."), "--cutoff"),
+        ] = None,
+        agency: Annotated[
+            list[str] | None, option(N_("An agency: its name, or id = name."), "--agency", "-a")
+        ] = None,
+        through: Annotated[
+            str | None, option(N_("The agency that consolidates the reports."), "--through")
+        ] = None,
+        indicator: Annotated[
+            list[str] | None,
+            option(
+                N_("An indicator: name | count, sum, value or ratio | unit | target | year."),
+                "--indicator",
+                "-i",
+            ),
+        ] = None,
+        task: Annotated[list[str] | None, option(N_("A task, in a sentence."), "--task")] = None,
+        ci: Annotated[Ci, option(N_("Whose CI file is written."), "--ci")] = Ci.GITHUB,
+        period: Annotated[
+            str | None, option(N_("The first period (default: the one that runs)."), "--period")
+        ] = None,
+        *,
+        yes: Annotated[bool, kit.yes] = False,
+        git: Annotated[
+            bool, option(N_("Make it a git repository with a first commit."), "--git/--no-git")
+        ] = True,
+    ) -> int:
+        from ktstartup.commands.init import Order, answers_of
+        from ktstartup.commands.init import init as command
+
+        given = {
+            "subject": subject,
+            "number": number,
+            "date": date,
+            "issuer": issuer,
+            "place": place,
+            "cutoff_day": cutoff,
+            "agencies": agency,
+            "through": through,
+            "tasks": task,
+        }
+        answers = answers_of(given, years, indicator or [])
+        return command(
+            kit.session(context), Order(folder, answers, source, ci, period, yes=yes, git=git)
+        )

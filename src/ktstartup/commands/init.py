@@ -1,0 +1,297 @@
+"""`ktstartup init`: a new data repository for any plan, from a few answers or from another plan."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ktstartup.commands.entering import Manner, asker, readable_data, refusal
+from ktstartup.commands.session import BAD, GOOD, WRONG_USE, Session, StopError
+from ktstartup.founding.place import building, refuse_occupied
+from ktstartup.founding.source import Read, folder_of, from_answers, from_content, from_data
+from ktstartup.git import commit_first, in_repository
+from ktstartup.language import N_
+from ktstartup.problems import has_errors
+from ktstartup.recording.refusal import MistypedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ktstartup.calendar import Period
+    from ktstartup.commands.asking import Asker
+    from ktstartup.founding.place import Site
+    from ktstartup.founding.repository import Started
+    from ktstartup.founding.wishes import WishedIndicator, WishedPlan
+    from ktstartup.problems import Problem
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.recording.questions import Answers, Question
+
+__all__ = ["Order", "answers_of", "init"]
+
+_STANDARD_INPUT = "-"
+# What people still have to look at in a plan that was made of answers.
+_TO_MEND = "# (sửa)"
+_NOT_WRITTEN = N_("“{value}” is not written as {example}")
+# What nothing can stand in for, with the option that gives it.
+_NEEDED = {
+    "subject": "--subject",
+    "number": "--number",
+    "date": "--date",
+    "issuer": "--issuer",
+    "first_year": "--years",
+    "agencies": "--agency",
+    "through": "--through",
+    "indicators": "--indicator",
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is given on the command line; the rest is asked, if somebody is there."""
+
+    folder: Path
+    answers: Answers = field(default_factory=dict)
+    source: str | None = None
+    ci: str = "github"
+    period: str | None = None
+    yes: bool = False
+    git: bool = True
+
+
+_INDICATOR = ("name", "kind", "unit", "target", "by")
+_EXAMPLE = "Dự án được hỗ trợ | count | dự án | 10 | 2030"
+
+
+def answers_of(given: Answers, years: str | None, indicators: Sequence[str]) -> Answers:
+    """The answers in options; what stands on one line is taken apart.
+
+    Raises MistypedError for years or an indicator that are not written as they should be.
+    """
+    found = {key: answer for key, answer in given.items() if answer}
+    if years:
+        match = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", years.strip(), re.ASCII)
+        if match is None:
+            raise MistypedError(_NOT_WRITTEN, value=years, example="2026-2030")
+        found |= {"first_year": match[1], "last_year": match[2] or match[1]}
+    if indicators:
+        found["indicators"] = [_indicator(one) for one in indicators]
+    return found
+
+
+def _indicator(text: str) -> Answers:
+    parts = [part.strip() for part in text.split("|")]
+    if not len(_INDICATOR) - 1 <= len(parts) <= len(_INDICATOR):
+        raise MistypedError(_NOT_WRITTEN, value=text, example=_EXAMPLE)
+    return {key: part for key, part in zip(_INDICATOR, parts, strict=False) if part}
+
+
+def init(session: Session, order: Order) -> int:
+    """Make the repository, whole or not at all, and say what to do next."""
+    refuse_occupied(order.folder)
+    person = asker(session, Manner(yes=order.yes))
+    read = _read(session, order, person)
+    if read.problems:
+        raise _refused(session, read.problems, read.name, read.given)
+    with building(order.folder) as site:
+        started, files = _built(session, order, site, read)
+        if person and not _wanted(session, order, person, started):
+            session.say(session.text(N_("Nothing was written.")))
+            return BAD
+        site.move_in()
+    _say_made(session, order, started, files)
+    if order.git:
+        _commit(session, order.folder, [name for name in files if not _is_form(name, started)])
+    _say_next(session, order, started, to_mend=_TO_MEND in read.text)
+    return GOOD
+
+
+# ---------------------------------------------------------------------- where the plan comes from
+
+
+def _read(session: Session, order: Order, person: Asker | None) -> Read:
+    if order.source is not None:
+        if order.answers:
+            message = N_("--from says it all: leave out the other answers, or leave out --from")
+            raise StopError(session.text(message), WRONG_USE)
+        return _from_source(session, order.source)
+    answers = dict(order.answers)
+    if person is not None:
+        _ask_for_plan(session, person, answers)
+    missing = [option for key, option in _NEEDED.items() if not answers.get(key)]
+    if missing:
+        message = N_("nobody can be asked here: give {options}, or --from")
+        raise StopError(session.text(message, options=", ".join(missing)), WRONG_USE)
+    return from_answers(session.text(N_("the answers")), answers)
+
+
+def _from_source(session: Session, source: str) -> Read:
+    if source == _STANDARD_INPUT:
+        return from_content(session.text(N_("standard input")), sys.stdin.buffer.read())
+    path = Path(source)
+    if folder := folder_of(path):
+        data = readable_data(Session(session.language, session.today, folder))
+        if data.files:
+            message = N_("Only the plan is taken over; the progress in {folder} stays there.")
+            session.say(session.text(message, folder=folder.as_posix()))
+        return from_data(data)
+    try:
+        return from_content(source, path.read_bytes())
+    except OSError as error:
+        message = N_("{file} cannot be read: {reason}")
+        reason = error.strerror or error
+        raise StopError(session.text(message, file=source, reason=reason), WRONG_USE) from None
+
+
+# ---------------------------------------------------------------------- asking
+
+
+def _ask_for_plan(session: Session, person: Asker, answers: Answers) -> None:
+    from ktstartup.founding.questions import plan_questions, target_questions
+    from ktstartup.founding.wishes import WishedIndicator, WishedPlan
+
+    _ask(session, person, WishedPlan, plan_questions(answers, session.text), answers)
+    if answers.get("indicators"):
+        return
+    targets: list[Answers] = []
+    while True:
+        one: Answers = {}
+        asked = target_questions(one, answers, session.text, first=not targets)
+        _ask(session, person, WishedIndicator, asked, one)
+        if not one:
+            break
+        targets.append(one)
+    answers["indicators"] = targets
+
+
+def _ask(
+    session: Session,
+    person: Asker,
+    model: type[WishedPlan | WishedIndicator],
+    asked: Iterator[Question],
+    answers: Answers,
+) -> None:
+    """Ask for what is not given, each answer checked before the next question."""
+    from ktstartup.founding.questions import faults
+
+    for question in asked:
+        key = question.key
+        if answers.get(key):
+            continue
+
+        def wrong(typed: str, question: Question = question) -> list[str]:
+            if not typed:
+                return []
+            answer = [*answers.get(question.key, ()), typed] if question.many else typed
+            found = faults(model, {**answers, question.key: answer}, question.key)
+            language = session.language
+            return [f"{one.message(language)}; {one.hint(language)}" for one in found]
+
+        given = person.ask_many(question, wrong) if question.many else person.ask(question, wrong)
+        if given:
+            answers[key] = given
+
+
+# ---------------------------------------------------------------------- building
+
+
+def _built(session: Session, order: Order, site: Site, read: Read) -> tuple[Started, list[str]]:
+    """Write every file where it is to be moved from; what was started, and the files' names."""
+    from ktstartup.founding.repository import Started, first_steps
+
+    site.write("data/plan.yaml", read.text.encode())
+    inside = Session(session.language, session.today, site.folder / "data")
+    data, problems = inside.checked()
+    errors = [one for one in problems if has_errors([one])]
+    if data is None or errors:
+        raise _refused(session, errors, read.name, read.text)
+    started = Started(data, _period(inside, order, data), order.ci)
+    names = ["data/plan.yaml"]
+    for name, content in first_steps(started):
+        site.write(name, content)
+        names.append(name)
+    return started, names
+
+
+def _refused(session: Session, problems: Sequence[Problem], name: str, text: str) -> StopError:
+    """Why there is no repository, told by what was given: the folder was not made yet."""
+    told = [replace(one, place=replace(one.place, file=name)) for one in problems]
+    here = Session(session.language, session.today, Path())
+    return refusal(here, told, {name: text})
+
+
+def _period(session: Session, order: Order, data: Dataset) -> Period:
+    from ktstartup.forms.form import periods_of
+    from ktstartup.founding.repository import first_period
+
+    if order.period is None:
+        return first_period(data, session.today)
+    return periods_of(data, session.period(data, order.period)).entries
+
+
+def _wanted(session: Session, order: Order, person: Asker, started: Started) -> bool:
+    plan = started.data.plan
+    message = N_(
+        "{document}: {agencies} agencies, {indicators} indicators; first period {period}; "
+        "into {folder}."
+    )
+    words = {
+        "document": f"{plan.document.type} {plan.document.number}",
+        "agencies": len(plan.agencies),
+        "indicators": len(plan.indicators),
+        "period": started.period,
+        "folder": order.folder.as_posix(),
+    }
+    session.say("\n" + session.text(message, **words))
+    return person.yes(session.text(N_("Write it?")), default=True)
+
+
+# ---------------------------------------------------------------------- what is said, and git
+
+
+def _is_form(name: str, started: Started) -> bool:
+    return name.startswith(f"{started.forms}/")
+
+
+def _say_made(session: Session, order: Order, started: Started, files: list[str]) -> None:
+    forms = sum(_is_form(name, started) for name in files)
+    session.say(
+        session.style(session.text(N_("Made: {folder}"), folder=order.folder.as_posix()), "good")
+    )
+    for name in sorted(name for name in files if not _is_form(name, started)):
+        session.say(f"  {name}")
+    message = N_("{folder}/: {n} forms for the agencies")
+    session.say("  " + session.text(message, folder=started.forms, n=forms))
+    if started.data.plan.illustrative:
+        session.say(session.text(N_("The plan itself is marked as made up, and stays so.")))
+
+
+def _commit(session: Session, folder: Path, names: list[str]) -> None:
+    if not (folder / ".git").exists() and in_repository(folder):
+        message = N_("It lies in another git repository: commit it there.")
+        typer.echo(session.text(message), err=True)
+        return
+    reason = commit_first(folder, names, session.text(N_("Begin the data repository")))
+    if reason:
+        message = N_("Not in git yet: {reason}.")
+        typer.echo(session.text(message, reason=session.text(reason)), err=True)
+
+
+def _say_next(session: Session, order: Order, started: Started, *, to_mend: bool) -> None:
+    from ktstartup.forms.form import periods_of
+
+    report = periods_of(started.data, started.period).report
+    session.say(session.text(N_("Next:")))
+    mend = N_("put right what is marked “(sửa)” in data/plan.yaml")
+    steps = [
+        (mend if to_mend else "", f"cd {order.folder.as_posix()}"),
+        (N_("enter the first results"), f"ktstartup add --period {started.period}"),
+        (N_("make the report"), f"ktstartup report --period {report}"),
+    ]
+    width = max(len(command) for _, command in steps)
+    for said, command in steps:
+        session.say(f"  {command:<{width}}  # {session.text(said)}" if said else f"  {command}")
