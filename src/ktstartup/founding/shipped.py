@@ -14,6 +14,7 @@ _FILES = Path(__file__).parent / "files"
 # The CI files stand among the examples, where people look for them; an installed
 # copy carries them inside the package.
 _CI = (Path(__file__).parent / "ci", Path(__file__).parents[3] / "examples" / "ci")
+_CI_NAMES = {"github": "github.yml", "gitlab": "gitlab-ci.yml"}
 
 
 def shipped(name: str) -> str:
@@ -24,7 +25,7 @@ def shipped(name: str) -> str:
 def ci_file(forge: str) -> str:
     """The text of the CI file for GitHub or GitLab."""
     place = next(place for place in _CI if place.is_dir())
-    return (place / f"{forge}.yml").read_text(encoding="utf-8")
+    return (place / _CI_NAMES[forge]).read_text(encoding="utf-8")
 
 
 def filled_in(name: str, words: Mapping[str, Any]) -> str:
