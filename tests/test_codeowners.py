@@ -143,9 +143,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_wrong_use_is_told(
-    folder: Path, capsys: pytest.CaptureFixture[str], name: str
-) -> None:
+def test_wrong_use_is_told(folder: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     arguments, said = WRONG[name]
     assert run(["--lang", "en", "--data", str(folder), "codeowners", *arguments]) == 2
     assert said in capsys.readouterr().err

@@ -58,14 +58,15 @@ def test_a_period_as_a_comment(tmp_path: Path, capsys: pytest.CaptureFixture[str
         –: chưa có số liệu, khác với 0. Tiến độ: mức cần đạt đến hết kỳ theo Kế hoạch.
 
         - Dự án: giữ nhịp độ như đến nay thì đến thời hạn đạt 0; bình quân mỗi năm còn lại cần thêm 2,9
+        - Người học: giữ nhịp độ như đến nay thì đến thời hạn đạt 4.166
 
-        <details><summary>Các nhiệm vụ: 1 quá hạn, 1 chưa đến thời gian thực hiện, 1 chưa có số liệu</summary>
+        <details><summary>Các nhiệm vụ: 1 quá hạn, 1 chưa đến hạn, 1 chưa có số liệu</summary>
 
         | Số | Nhiệm vụ | Đã báo cáo | Đánh giá |
         | :-- | :-- | --: | :-- |
         | 1.1 | Việc một lần | 1/2 | quá hạn |
         | 1.2 | Việc hằng năm | 0/1 | chưa có số liệu |
-        | 1.3 | Việc sau này | 0/1 | chưa đến thời gian thực hiện |
+        | 1.3 | Việc sau này | 0/1 | chưa đến hạn |
 
         </details>
 

@@ -162,7 +162,7 @@ def _ask_for_plan(session: Session, person: Asker, answers: Answers) -> None:
         one: Answers = {}
         asked = target_questions(one, answers, session.text, first=not targets)
         _ask(session, person, WishedIndicator, asked, one)
-        if not one:
+        if not one["name"]:
             break
         targets.append(one)
     answers["indicators"] = targets
@@ -191,9 +191,15 @@ def _ask(
             language = session.language
             return [f"{one.message(language)}; {one.hint(language)}" for one in found]
 
-        given = person.ask_many(question, wrong) if question.many else person.ask(question, wrong)
-        if given:
-            answers[key] = given
+        if not question.many:
+            answers[key] = person.ask(question, wrong)
+            continue
+        # Each is checked against those before it; the first of what is required is asked for.
+        given = answers[key] = []
+        while typed := person.ask(
+            replace(question, required=question.required and not given), wrong
+        ):
+            given.append(typed)
 
 
 # ---------------------------------------------------------------------- building

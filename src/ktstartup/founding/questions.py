@@ -59,7 +59,9 @@ def plan_questions(answers: Answers, say: Callable[[str], str]) -> Iterator[Ques
         default="14",
     )
     hint = N_("one name at a time")
-    yield Question("agencies", N_("Agency that carries the plan out"), hint, many=True)
+    yield Question(
+        "agencies", N_("Agency that carries the plan out"), hint, many=True, required=True
+    )
     yield Question(
         "through",
         N_("Which of them consolidates the reports"),
