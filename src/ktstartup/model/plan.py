@@ -248,8 +248,8 @@ class Indicator(Model):
     name: Wording
     short: Wording
     unit: Wording
-    clause: Text
     verb: Wording
+    clause: Text
     task: TaskNumber | None = None
     lead: AgencyRef | None = None
     measure: Measure
@@ -309,8 +309,8 @@ class MoneySource(Model):
     """A source of money (part III)."""
 
     name: Wording
-    text: Text
     clause: Text
+    text: Text
 
 
 class Duty(Model):
