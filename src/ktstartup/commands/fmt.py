@@ -109,14 +109,14 @@ def _say_change(session: Session, one: Layout, *, check: bool, whole: bool) -> N
     path = one.target.path.as_posix()
     file = session.shown(path)
     if check:
-        place = Place(path, first_change(one.before, one.after), 1)
+        place = Place(path, *first_change(one.before, one.after))
         problem = Problem("KT115", place, {"file": file})
         checked = session.outcome(None, [problem])
-        for said in each_as_text(checked, session.language, session.width, session.style):
-            session.say(said.rstrip("\n"))
+        for problem_said in each_as_text(checked, session.language, session.width, session.style):
+            session.say(problem_said.rstrip("\n"))
     at_most = None if whole else _A_FEW_LINES
-    shown = difference(file, one.before, one.after, session.language, session.style, at_most=at_most)
-    session.say(shown + "\n" * (check and not whole))
+    said = difference(file, one.before, one.after, session.language, session.style, at_most=at_most)
+    session.say(said + "\n" * (check and not whole))
 
 
 def _sum_up(session: Session, changed: int, same: int, bad: int, *, check: bool) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -56,7 +56,7 @@ class _Open:
     keeps: int
     owner: Note | None
     key: str | None = None
-    note: Note | None = None
+    note: Note = field(default_factory=Note)
 
 
 class _Builder:
@@ -180,8 +180,7 @@ class _Builder:
             parent.value.append(value)
             return note
         note, key = parent.note, parent.key
-        assert note is not None  # noqa: S101 - told to the type checker: a key was read
-        assert key is not None  # noqa: S101
+        assert key is not None  # noqa: S101 - told to the type checker: a key was read
         parent.value[key] = value
         parent.value.notes[key] = note
         parent.key = None

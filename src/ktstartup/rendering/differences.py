@@ -15,7 +15,7 @@ __all__ = ["difference", "first_change"]
 _COLOURS = {"+": "good", "-": "error", "@": "place"}
 
 
-def difference(  # noqa: PLR0913 - a file twice, and how to show it
+def difference(
     file: str,
     before: bytes,
     after: bytes,
@@ -43,12 +43,12 @@ def difference(  # noqa: PLR0913 - a file twice, and how to show it
     return "\n".join(said)
 
 
-def first_change(before: bytes, after: bytes) -> int:
-    """The first line that changes, from 1; the last one where only something is added."""
+def first_change(before: bytes, after: bytes) -> tuple[int, int]:
+    """Line and column of the first thing that changes, from 1; the end of what only grows."""
     old, new = _lines(before), _lines(after)
-    pairs = zip(old, new, strict=False)
-    same = next((number for number, (one, other) in enumerate(pairs) if one != other), None)
-    return min(len(old), len(new)) if same is None else same + 1
+    pairs = enumerate(zip(old, new, strict=False))
+    found = next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)) - 1)
+    return found + 1, len(old[found]) - len(old[found].lstrip()) + 1
 
 
 def _lines(content: bytes) -> list[str]:
