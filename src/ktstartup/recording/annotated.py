@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
 
-from ktstartup.recording.notes import Document, Note, NotedBlock, NotedList
+from ktstartup.recording.notes import Document, Note, NotedBlock, NotedList, comments_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,8 @@ class _Builder:
         self.offset, self.line = 0, -1  # up to where everything is read
         self.open: list[_Open] = []
         self.closed: list[_Open] = []  # blocks that ended since then, the innermost first
-        self.newest: Note | None = None  # of what stands last on the line
+        # Where a comment on the line goes: to the note of what stands last on it.
+        self.newest: Note | list[str] | None = None
         self.leaf: tuple[int, Note] | None = None  # a value just read that has no inside in lines
         self.pending: list[str] = []  # belongs to what comes next
         self.root: NotedBlock | NotedList = NotedBlock()
@@ -124,10 +125,18 @@ class _Builder:
                 head = _HEAD_OF_A_TEXT.match(self.text, self.offset)
                 if head and head[1]:
                     _put_beside(note, head[1].rstrip())
-        self.offset = self.starts[end.line] + end.column
-        self.line = end.line if end.column else end.line - 1
-        while self.line > start.line and not self.lines[self.line].strip():
+        self.offset, self.line = self.starts[end.line] + end.column, end.line
+        if event.style in ("|", ">"):
+            self._back_to_the_last_line(start.line)
+
+    def _back_to_the_last_line(self, first: int) -> None:
+        """Leave blank lines after a text in lines to what follows it."""
+        self.line = min(self.line, len(self.lines) - 1)
+        if not self.offset > self.starts[self.line]:
             self.line -= 1
+        while self.line > first and not self.lines[self.line].strip():
+            self.line -= 1
+        self.offset = self.starts[self.line] + len(self.lines[self.line])
 
     def _begin(self, event: Any, value: NotedBlock | NotedList) -> None:
         start, end, flow = event.start_mark, event.end_mark, bool(event.flow_style)
@@ -161,7 +170,9 @@ class _Builder:
             (closed.value.end if closed.value else closed.owner.below).extend(comments)
             parent = self.open[-1]
             self.leaf = None if parent.flow else (parent.column + 1, closed.owner)
-        self.newest = closed.owner
+        # Inside there are comments before the one on this line, and they stay before it.
+        inside = closed.value and any(comments_of(closed.value))
+        self.newest = closed.value.end if inside else closed.owner
         self.offset, self.line = self.starts[end.line] + end.column, end.line
 
     def _entry(self, parent: _Open) -> Note:
@@ -232,8 +243,11 @@ class _Builder:
             target.append("")
 
 
-def _put_beside(note: Note, comment: str) -> None:
+def _put_beside(note: Note | list[str], comment: str) -> None:
     """There is one place beside a line: what stood there first goes above it."""
+    if isinstance(note, list):
+        note.append(comment)
+        return
     if note.beside:
         note.above.append(note.beside)
     note.beside = comment

@@ -98,12 +98,12 @@ def pair(name: str, value: Plain, indent: int, note: Note) -> list[str]:
     else:
         rest = block(value, indent + 2, name)
     head = f"{head} {first}" if first else head
-    below = _indented(note.below, indent + 2)
+    below = _indented(note.below, indent + _step_below(first))
     return [*_indented(note.above, indent), _with(head, note.beside), *rest, *below]
 
 
 def _item(value: Plain, indent: int, key: str, note: Note) -> list[str]:
-    """An item's lines; comments that would come between its dash and its content stand above."""
+    """An item's lines; what would stand beside a block in lines stands above it."""
     above, beside = [*note.above], note.beside
     if isinstance(value, str):
         first, *rest = scalar_lines(value, indent + 2, indent, key)
@@ -113,12 +113,14 @@ def _item(value: Plain, indent: int, key: str, note: Note) -> list[str]:
         above += filter(None, [beside])
         beside = ""
         first, *rest = block(value, indent + 2, key)
-        while not first or first.lstrip(" ").startswith("#"):
-            above += filter(None, [first.strip(" ")])
-            first, *rest = rest
     line = f"{' ' * indent}- {first.lstrip(' ')}" if first else f"{' ' * indent}-"
-    below = _indented(note.below, indent + 2)
+    below = _indented(note.below, indent + _step_below(first))
     return [*_indented(above, indent), _with(line, beside), *rest, *below]
+
+
+def _step_below(first: str) -> int:
+    """How much further in the comments below a value stand; in line with a text they were text."""
+    return 1 if first.startswith(("|", ">")) else 2
 
 
 def _with(line: str, comment: str) -> str:

@@ -18,7 +18,7 @@ from ktstartup.reading.encoding import decode, line_end
 from ktstartup.reading.tree import at, read_tree
 from ktstartup.recording.annotated import annotated
 from ktstartup.recording.fragment import block, pair
-from ktstartup.recording.notes import NotedBlock, comments_of, note_of
+from ktstartup.recording.notes import NotedBlock, comments_of, lift, note_of
 from ktstartup.recording.order import put_in_order
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
         return None, problems
     document = annotated(text)
     put_in_order(file, document.root)
+    lift(document.root)
     new = written(document)
     if new != text and (mark := _difference(document, tree, text, new)):
         return None, [Problem("KT116", Place(file, *mark))]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Document", "Note", "NotedBlock", "NotedList", "comments_of", "end_of", "note_of"]
+__all__ = ["Document", "Note", "NotedBlock", "NotedList", "comments_of", "end_of", "lift", "note_of"]
 
 
 @dataclass(slots=True)
@@ -25,10 +25,6 @@ class Note:
     above: list[str] = field(default_factory=list)
     beside: str = ""
     below: list[str] = field(default_factory=list)
-
-    def comments(self) -> Iterator[str]:
-        """The comments in their order."""
-        yield from filter(None, (*self.above, self.beside, *self.below))
 
 
 class _Noted:
@@ -75,12 +71,28 @@ def end_of(value: Any) -> list[str]:
     return value.end if isinstance(value, _Noted) else []
 
 
+def lift(value: Any) -> None:
+    """Put comments between the dash of an item and what begins there above the item."""
+    for step, inner in _inside(value):
+        lift(inner)
+        if isinstance(value, NotedList) and isinstance(inner, _Noted) and inner.notes:
+            first = inner.notes[next(step for step, _ in _inside(inner))]
+            value.notes[step].above += filter(None, first.above)
+            first.above = []
+
+
+def _inside(value: Any) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(value, NotedBlock):
+        yield from value.items()
+    elif isinstance(value, NotedList):
+        yield from enumerate(value)
+
+
 def comments_of(value: Any) -> Iterator[str]:
     """Every comment inside a value, in order."""
     if not isinstance(value, _Noted):
         return
-    inside = value.items() if isinstance(value, dict) else enumerate(value)  # type: ignore[arg-type]  # a list otherwise
-    for step, inner in inside:
+    for step, inner in _inside(value):
         note = note_of(value, step)
         yield from filter(None, (*note.above, note.beside))
         yield from comments_of(inner)
