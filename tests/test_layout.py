@@ -399,7 +399,9 @@ def test_a_comment_stays_with_its_line(values: list[str], shuffled: Any) -> None
     after = check_all("\n".join(["x: 1", "tasks:", "  - z: 1", *lines, ""]))
     rows = after.splitlines()
     for key in keys:
-        (row,) = (number for number, line in enumerate(rows) if line.lstrip(" -").startswith(f"{key}:"))
+        (row,) = (
+            number for number, line in enumerate(rows) if line.lstrip(" -").startswith(f"{key}:")
+        )
         assert rows[row].endswith(f"# cạnh {key}") or f"# cạnh {key}" in rows[row + 1 : row + 3]
         above = rows[row - 1] if row else ""
         assert above.strip() == f"# trên {key}"
@@ -412,8 +414,14 @@ def test_spoilt_files_are_refused_or_say_what_they_said(draw: st.DataObject) -> 
     text = draw.draw(st.sampled_from(good)).read_text(encoding="utf-8-sig")
     for number in range(draw.draw(st.integers(1, 3))):
         at = text.rfind("\n", 0, draw.draw(st.integers(0, len(text)))) + 1
-        piece = st.sampled_from(["# c\n", "    # c\n", "\n", "  ", "- ", "a: ", "? ", "|", "[", "{b: "])
-        text = text[:at] + draw.draw(piece) + text[at + (draw.draw(st.sampled_from([0, 0, 2])) * number) :]
+        piece = st.sampled_from(
+            ["# c\n", "    # c\n", "\n", "  ", "- ", "a: ", "? ", "|", "[", "{b: "]
+        )
+        text = (
+            text[:at]
+            + draw.draw(piece)
+            + text[at + (draw.draw(st.sampled_from([0, 0, 2])) * number) :]
+        )
     content, problems = laid_out(FILE, text.encode())
     assert "KT116" not in {problem.code for problem in problems}
     if content is not None:

@@ -27,9 +27,11 @@ _A_FEW_LINES = 12
 def fmt(session: Session, files: Sequence[Path], *, check: bool, diff: bool) -> int:
     """Lay files out, or say what would change; problems, and with ``check`` changes, fail."""
     bad = changed = same = 0
+    problems: list[Problem] = []
     unsure = False
     for one in layouts(list(_targets(session, files))):
-        bad += _problems(session, one)
+        problems += one.problems
+        bad += bool(one.problems)
         unsure |= one.unsure
         if one.closed:
             _say_closed(session, one)
@@ -42,6 +44,7 @@ def fmt(session: Session, files: Sequence[Path], *, check: bool, diff: bool) -> 
             _say_change(session, one, check=check, whole=diff)
         else:
             same += one.after is not None
+    _say_problems(session, problems)
     if unsure:
         message = N_(
             "Files below progress/ were left as they are: nobody can read whether their period "
@@ -75,12 +78,10 @@ def _targets(session: Session, files: Sequence[Path]) -> Iterator[Target]:
             session.say(session.text(message, file=file.as_posix()))
 
 
-def _problems(session: Session, one: Layout) -> int:
-    """Show what is wrong with a file; 1 when something is."""
-    checked = session.outcome(None, one.problems)
+def _say_problems(session: Session, problems: Sequence[Problem]) -> None:
+    checked = session.outcome(None, problems)
     for said in each_as_text(checked, session.language, session.width, session.style):
         session.say(said)
-    return bool(one.problems)
 
 
 def _say_closed(session: Session, one: Layout) -> None:
@@ -110,13 +111,10 @@ def _say_change(session: Session, one: Layout, *, check: bool, whole: bool) -> N
     file = session.shown(path)
     if check:
         place = Place(path, *first_change(one.before, one.after))
-        problem = Problem("KT115", place, {"file": file})
-        checked = session.outcome(None, [problem])
-        for problem_said in each_as_text(checked, session.language, session.width, session.style):
-            session.say(problem_said.rstrip("\n"))
+        _say_problems(session, [Problem("KT115", place, {"file": file})])
     at_most = None if whole else _A_FEW_LINES
     said = difference(file, one.before, one.after, session.language, session.style, at_most=at_most)
-    session.say(said + "\n" * (check and not whole))
+    session.say(said + "\n" * check)
 
 
 def _sum_up(session: Session, changed: int, same: int, bad: int, *, check: bool) -> None:

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Document", "Note", "NotedBlock", "NotedList", "comments_of", "end_of", "lift", "note_of"]
+__all__ = [
+    "Document",
+    "Note",
+    "NotedBlock",
+    "NotedList",
+    "comments_of",
+    "end_of",
+    "lift",
+    "note_of",
+]
 
 
 @dataclass(slots=True)

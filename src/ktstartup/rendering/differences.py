@@ -26,7 +26,7 @@ def difference(
 ) -> str:
     """The changed lines with those around them; of a short form only the first ones."""
     around = 1 if at_most else 3
-    names = (f"a/{file}", f"b/{file}")
+    names = (f"a/{file.lstrip('/')}", f"b/{file.lstrip('/')}")
     lines = list(unified_diff(_lines(before), _lines(after), *names, n=around, lineterm=""))
     if not lines:
         return language.text(N_("{file}: only line ends change"), file=file)
