@@ -139,6 +139,18 @@ _SPECS = [
         N_("the file still holds the marks of an unfinished git merge"),
         N_("keep the right lines, delete the lines beginning with <<<<<<<, ======= and >>>>>>>"),
     ),
+    _error(
+        "KT115",
+        N_("Not in the one layout"),
+        N_("the file is not laid out as “ktstartup fmt” does it"),
+        N_("run: ktstartup fmt {file}"),
+    ),
+    _error(
+        "KT116",
+        N_("Cannot be laid out"),
+        N_("laid out anew, this would not be read as it is now, so the file was left as it is"),
+        N_("write these lines more simply, as “ktstartup add” would"),
+    ),
     # ------------------------------------------------ shape and values
     _error(
         "KT201",

@@ -20,7 +20,7 @@ from ktstartup import __version__
 from ktstartup.commands.console import prepare_streams
 from ktstartup.commands.session import BAD, WRONG_USE, Session, StopError
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
-from ktstartup.options.checking import add_check, add_template
+from ktstartup.options.checking import add_check, add_fmt, add_template
 from ktstartup.options.closing import add_close, add_decide, add_reopen
 from ktstartup.options.documents import add_remind, add_report
 from ktstartup.options.entering import add_entering
@@ -47,6 +47,7 @@ COMMANDS = (
     add_decide,
     add_entering,
     add_forms,
+    add_fmt,
     add_template,
     add_init,
     add_codeowners,

@@ -126,6 +126,12 @@ _EXAMPLES = {
     ),
     "submit": ("ktstartup submit -a so-khcn -p 2024H1 --number 45/BC-SKHCN --date 17/6/2024",),
     "undo": ("ktstartup undo",),
+    "fmt": (
+        "ktstartup fmt",
+        "ktstartup fmt data/progress/2024H1",
+        "ktstartup fmt --check data examples",
+        "ktstartup fmt --diff data/plan.yaml",
+    ),
     "close": (
         "ktstartup close -p 2024H1 --report bao-cao-da-gui.docx --number 12 --date 18/6/2024",
     ),

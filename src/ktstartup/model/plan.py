@@ -249,8 +249,8 @@ class Indicator(Model):
     name: Wording
     short: Wording
     unit: Wording
-    clause: Text
     verb: Wording
+    clause: Text
     task: TaskNumber | None = None
     lead: AgencyRef | None = None
     measure: Measure
@@ -310,8 +310,8 @@ class MoneySource(Model):
     """A source of money (part III)."""
 
     name: Wording
-    text: Text
     clause: Text
+    text: Text
 
 
 class Duty(Model):

@@ -70,9 +70,9 @@ class Evidence(Model):
     """What proves an entry: a document's number and date, a link, or a file beside the data."""
 
     number: Text | None = None
+    title: Text | None = None
     date: Day | None = None
     issuer: Text | None = None
-    title: Text | None = None
     link: Link | None = None
     file: Text | None = None
 

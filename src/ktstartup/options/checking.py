@@ -1,4 +1,4 @@
-"""The options of `check`, of data and of templates."""
+"""The options of `check`, of data and of templates, and of `fmt`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ import typer
 from ktstartup.language import N_
 from ktstartup.options.kit import SETTINGS, Kit, ProblemForm
 
-__all__ = ["add_check", "add_template"]
+__all__ = ["add_check", "add_fmt", "add_template"]
 
 
 def add_check(kit: Kit) -> None:
@@ -21,6 +21,27 @@ def add_check(kit: Kit) -> None:
         from ktstartup.commands.check import check as command
 
         return command(kit.session(context), form)
+
+
+def add_fmt(kit: Kit) -> None:
+    """Add `fmt`."""
+    files_argument = kit.argument("FILE", N_("Files or folders; none: the whole data folder."))
+
+    @kit.command(N_("Lay out the YAML files alike; comments stay, nothing else changes."))
+    def fmt(
+        context: typer.Context,
+        files: Annotated[list[Path] | None, files_argument] = None,
+        *,
+        check: Annotated[
+            bool, kit.option(N_("Write nothing; fail when a file would change."), "--check")
+        ] = False,
+        diff: Annotated[
+            bool, kit.option(N_("Write nothing; show every change."), "--diff")
+        ] = False,
+    ) -> int:
+        from ktstartup.commands.fmt import fmt as command
+
+        return command(kit.session(context), files or [], check=check, diff=diff)
 
 
 def add_template(kit: Kit) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.tree import Node, Path
 
-__all__ = ["decode"]
+__all__ = ["decode", "known_keys"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -118,17 +118,21 @@ def _unknown_key(
     model: type[BaseModel], file: str, tree: Node, path: Path, inside: int, beside: Iterable[str]
 ) -> Problem:
     key, loc = str(path[-1]), path[inside:-1]
-    known = [] if loc else list(beside)
-    for owner in _models_at(model, loc):
-        known += [field.alias or name for name, field in owner.model_fields.items()]
+    known = [*(() if loc else beside), *known_keys(model, loc)]
     place = Place(file, *at(tree, path, key=True))
     if near := nearest(key, known):
         return Problem("KT202", place, {"key": key, "nearest": near})
     return Problem("KT201", place, {"key": key, "known": ", ".join(known)})
 
 
-def _models_at(model: type[BaseModel], loc: Path) -> list[type[BaseModel]]:
-    return [found for found in _types_at(model, loc) if _is_model(found)]
+def known_keys(model: type[BaseModel], loc: Path) -> list[str]:
+    """The keys that a block at a location of a model may have, in the schema's order."""
+    return [
+        field.alias or name
+        for owner in _types_at(model, loc)
+        if _is_model(owner)
+        for name, field in owner.model_fields.items()
+    ]
 
 
 def _literals(model: type[BaseModel], loc: Path) -> list[Any]:

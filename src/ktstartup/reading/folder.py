@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.tree import Node
 
-__all__ = ["find_data", "read_dataset", "with_files"]
+__all__ = ["find_data", "period_named", "read_dataset", "with_files"]
 
 
 def find_data(start: Path) -> Path | None:
@@ -176,7 +176,7 @@ class _Reader:
                 continue
             if not stat.S_ISDIR(found.st_mode):
                 self.files.not_read(name)
-            elif (period := _period_named(period_folder)) is None:
+            elif (period := period_named(period_folder)) is None:
                 self.problems.append(Problem("KT421", Place(name), {"value": period_folder}))
             else:
                 files += [file for file in self._period(period, name) if file]
@@ -237,7 +237,7 @@ class _Reader:
             path = f"{CLOSED}/{name}"
             if not name.endswith(".yaml"):
                 self.files.not_read(path)
-            elif (period := _period_named(name.removesuffix(".yaml"))) is None:
+            elif (period := period_named(name.removesuffix(".yaml"))) is None:
                 self.problems.append(Problem("KT209", Place(path), {"value": name}))
             else:
                 tree = self._tree(path)
@@ -272,7 +272,8 @@ class _Reader:
         return tree
 
 
-def _period_named(folder: str) -> Period | None:
+def period_named(folder: str) -> Period | None:
+    """The period that a folder or a manifest is named after, written as the tool writes it."""
     try:
         period = Period.parse(folder)
     except ValueError:
