@@ -658,7 +658,7 @@ _SPECS = [
     _error(
         "KT467",
         N_("File removed"),
-        N_("the file {file} is gone; in {revision} it has {count} entries"),
+        N_("the file {file} is gone; entries that it has in {revision}: {count}"),
         N_("put the file back (git checkout); entries are taken back by corrections"),
     ),
     _error(

@@ -36,7 +36,7 @@ class Acceptable:
 
 def accept(session: Session, one: Acceptable, reason: str | None, by: str | None) -> int:
     """Record that a warning may stand; check counts it from then on and no longer shows it."""
-    code = one.code.strip().upper()
+    code = one.code
     _refuse_code(session, code)
     if len(one.places) != 1:
         message = N_(
@@ -57,7 +57,7 @@ def accept(session: Session, one: Acceptable, reason: str | None, by: str | None
         session.say(session.text(message, code=code, place=place))
         return GOOD
     alike = [problem for problem in verdict.problems if problem.code == code]
-    warning = _the_one(session, alike, one.about, place)
+    warning = _the_one(session, one, alike, place)
     where: dict[str, Value] = {"code": code, "file": warning.place.file}
     if name := session.anchors.name(warning.place):
         where["at"] = name
@@ -84,11 +84,11 @@ def _refuse_code(session: Session, code: str) -> None:
         raise StopError(session.text(message), WRONG_USE)
 
 
-def _the_one(session: Session, alike: Sequence[Problem], about: str | None, place: str) -> Problem:
+def _the_one(session: Session, one: Acceptable, alike: Sequence[Problem], place: str) -> Problem:
     """The warning that is meant. Raises StopError when it is none, or one of several."""
-    found = [one for one in alike if _is_at(session, one, one.code, place)]
-    if about is not None:
-        found = [one for one in found if about in dict(one.about).values()]
+    found = [problem for problem in alike if _is_at(session, problem, problem.code, place)]
+    if one.about is not None:
+        found = [problem for problem in found if one.about in dict(problem.about).values()]
     if len(found) == 1:
         return found[0]
     if found:
@@ -96,9 +96,10 @@ def _the_one(session: Session, alike: Sequence[Problem], about: str | None, plac
     elif alike:
         heading = session.text(N_("no such warning stands at {place}; they stand at:"), place=place)
     else:
-        raise StopError(session.text(N_("check shows no such warning")), WRONG_USE)
+        heading = session.text(N_("check shows no warning {code}"), code=one.code)
     listed = [
-        f"  {_place(session, one)}: {one.message(session.language)}" for one in found or alike
+        f"  {_place(session, problem)}: {problem.message(session.language)}"
+        for problem in found or alike
     ]
     more = [f"  … (+{len(listed) - _SHOWN})"] if len(listed) > _SHOWN else []
     raise StopError("\n".join([heading, *listed[:_SHOWN], *more]), WRONG_USE)

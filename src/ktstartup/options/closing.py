@@ -76,7 +76,7 @@ def add_decide(kit: Kit) -> None:
             from ktstartup.commands.accept import Acceptable
             from ktstartup.commands.accept import accept as command
 
-            warning = Acceptable(accept, subjects or (), about)
+            warning = Acceptable(accept.strip().upper(), subjects or (), about)
             return command(kit.session(context), warning, reason, by)
         from ktstartup.commands.decide import decide as decide_command
         from ktstartup.commands.decide import open_questions

@@ -51,7 +51,7 @@ def _case(checked: Checked, name: str, found: Sequence[Problem], language: Langu
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     warnings = [problem for problem in found if problem.severity is Severity.WARNING]
     if errors:
-        message = language.text(N_("{count} errors"), count=len(errors))
+        message = language.text(N_("errors: {count}"), count=len(errors))
         first = SubElement(case, "failure", {"type": errors[0].code, "message": message})
         first.text = _told(checked, errors, language)
     if warnings:
