@@ -76,7 +76,7 @@ def _kept(
         if name not in told:
             words = {"file": name, "period": period, "revision": revision}
             yield Problem("KT469", Place(name), words)
-    guarded = {name for one in closed for name in before.digests_for(one.period)}
+    guarded = told | {name for one in closed for name in before.digests_for(one.period)}
     for file in before.files:
         if file.name in guarded:
             continue

@@ -38,7 +38,8 @@ def accept(session: Session, one: Acceptable, reason: str | None, by: str | None
     """Record that a warning may stand; check counts it from then on and no longer shows it."""
     code = one.code
     _refuse_code(session, code)
-    if len(one.places) != 1:
+    place = one.places[0].strip().replace("\\", "/").removeprefix("./") if one.places else ""
+    if not place or len(one.places) > 1:
         message = N_(
             "name the place as check shows it: ktstartup decide --accept {code} "
             "data/progress/2024H1/so-khcn.yaml:4:5 --reason …"
@@ -51,17 +52,19 @@ def accept(session: Session, one: Acceptable, reason: str | None, by: str | None
     data, verdict = session.judged()
     if data is None or DECISIONS in data.broken:
         data = session.sound_data()  # says what is wrong
-    place = one.places[0].replace("\\", "/").removeprefix("./")
-    if any(_is_at(session, known.problem, code, place) for known in verdict.accepted):
+    alike = [problem for problem in verdict.problems if problem.code == code]
+    accepted = [known.problem for known in verdict.accepted if known.problem.code == code]
+    if not any(_is_at(session, problem, place) for problem in alike) and any(
+        _is_at(session, problem, place) for problem in accepted
+    ):
         message = N_("Accepted already; nothing was written: {code}, {place}")
         session.say(session.text(message, code=code, place=place))
         return GOOD
-    alike = [problem for problem in verdict.problems if problem.code == code]
     warning = _the_one(session, one, alike, place)
     where: dict[str, Value] = {"code": code, "file": warning.place.file}
     if name := session.anchors.name(warning.place):
         where["at"] = name
-    where |= _told_apart(session, warning, alike)
+    where |= _told_apart(session, warning, [*alike, *accepted])
     write_decision(session, data, "accepted", where, why, by)
     message = N_("Accepted, and only counted from now on: {code}, {place}")
     session.say(session.text(message, code=code, place=_place(session, warning)))
@@ -86,7 +89,7 @@ def _refuse_code(session: Session, code: str) -> None:
 
 def _the_one(session: Session, one: Acceptable, alike: Sequence[Problem], place: str) -> Problem:
     """The warning that is meant. Raises StopError when it is none, or one of several."""
-    found = [problem for problem in alike if _is_at(session, problem, problem.code, place)]
+    found = [problem for problem in alike if _is_at(session, problem, place)]
     if one.about is not None:
         found = [problem for problem in found if one.about in dict(problem.about).values()]
     if len(found) == 1:
@@ -126,9 +129,9 @@ def _told_apart(session: Session, warning: Problem, alike: Sequence[Problem]) ->
     return {"about": free[0]} if others else {}
 
 
-def _is_at(session: Session, problem: Problem, code: str, place: str) -> bool:
-    """Whether a problem has a code and stands at a place, as people and check name places."""
-    return problem.code == code and any(
+def _is_at(session: Session, problem: Problem, place: str) -> bool:
+    """Whether a problem stands at a place, or inside it, as people and check name places."""
+    return any(
         name == place or name.startswith((f"{place}/", f"{place}:"))
         for name in _names(session, problem)
     )

@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Language
 from ktstartup.problems import Severity
-from ktstartup.rendering.ci.github import workflow_commands
-from ktstartup.rendering.ci.gitlab import code_quality
-from ktstartup.rendering.ci.junit import junit_xml
-from ktstartup.rendering.ci.sarif import sarif_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -210,18 +206,39 @@ def _summary(checked: Checked, language: Language, style: Style = plain) -> str:
     return style(found, "error" if errors else "warning") + f"{more} ({read})"
 
 
-def _as_annotations(checked: Checked, language: Language, _width: int, _style: Style) -> str:
-    """Notes for GitHub, then the line that sums up, for the log."""
-    return "\n".join(
-        filter(None, (workflow_commands(checked, language), _summary(checked, language)))
-    )
+# Those who read a terminal do not wait for what servers read.
+
+
+def _as_github(checked: Checked, language: Language, _width: int, _style: Style) -> str:
+    """Notes on the lines, then the line that sums up, for the log."""
+    from ktstartup.rendering.ci.github import workflow_commands
+
+    return "\n".join([*workflow_commands(checked, language), _summary(checked, language)])
+
+
+def _as_gitlab(checked: Checked, language: Language, _width: int, _style: Style) -> str:
+    from ktstartup.rendering.ci.gitlab import code_quality
+
+    return code_quality(checked, language)
+
+
+def _as_sarif(checked: Checked, language: Language, _width: int, _style: Style) -> str:
+    from ktstartup.rendering.ci.sarif import sarif_log
+
+    return sarif_log(checked, language)
+
+
+def _as_junit(checked: Checked, language: Language, _width: int, _style: Style) -> str:
+    from ktstartup.rendering.ci.junit import junit_xml
+
+    return junit_xml(checked, language)
 
 
 RENDERERS: dict[str, Render] = {
     "text": as_text,
     "json": as_json,
-    "github": _as_annotations,
-    "gitlab": lambda checked, language, _width, _style: code_quality(checked, language),
-    "sarif": lambda checked, language, _width, _style: sarif_log(checked, language),
-    "junit": lambda checked, language, _width, _style: junit_xml(checked, language),
+    "github": _as_github,
+    "gitlab": _as_gitlab,
+    "sarif": _as_sarif,
+    "junit": _as_junit,
 }

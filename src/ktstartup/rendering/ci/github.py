@@ -20,9 +20,9 @@ _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def workflow_commands(checked: Checked, language: Language) -> str:
-    """One command a line; nothing where nothing is wrong."""
-    return "\n".join(_command(checked, problem, language) for problem in checked.problems)
+def workflow_commands(checked: Checked, language: Language) -> list[str]:
+    """A command, of one line, for each problem."""
+    return [_command(checked, problem, language) for problem in checked.problems]
 
 
 def _command(checked: Checked, problem: Problem, language: Language) -> str:
