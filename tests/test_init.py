@@ -472,7 +472,7 @@ def test_a_hook_that_refuses_is_no_failure(
 def test_inside_another_repository(somewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git(somewhere, "init", "-q")
     assert init("kho", *options()) == 0
-    assert "lies in another git repository" in capsys.readouterr().err
+    assert "it lies in another git repository" in capsys.readouterr().err
     assert not (somewhere / "kho" / ".git").exists()
 
 

@@ -629,6 +629,74 @@ _SPECS = [
         N_("“{value}” is neither a digest nor a figure as “ktstartup close” writes them"),
         N_("bring the file back as it was (git checkout): nobody writes it by hand"),
     ),
+    # ------------------------------------------------ accepted warnings
+    _error(
+        "KT460",
+        N_("An error cannot be accepted"),
+        N_("{value} is an error, and only warnings can be accepted"),
+        N_("put right what it is about, and take this acceptance out"),
+    ),
+    _error(
+        "KT461",
+        N_("No such code"),
+        N_("“{value}” is not the code of a warning"),
+        N_("copy the code that check shows, for example KT713"),
+    ),
+    _warning(
+        "KT462",
+        N_("Nothing to accept"),
+        N_("there is no warning {code} in {file} ({at}) any more"),
+        N_("take this acceptance out; if the file or the entry has another name now, name that"),
+    ),
+    _warning(
+        "KT463",
+        N_("Acceptance of several warnings"),
+        N_("{count} warnings {code} stand in {file} ({at}); an acceptance is for one"),
+        N_("say which by “at” and “about”, as ktstartup decide --accept writes them"),
+    ),
+    # ------------------------------------------------ against a git revision
+    _error(
+        "KT465",
+        N_("Entry changed"),
+        N_("the entry {ref} is not what it was in {revision}: {what}"),
+        N_("put it back as it was, and enter a correction: ktstartup correct {ref}"),
+    ),
+    _error(
+        "KT466",
+        N_("Entry removed"),
+        N_("the entry {ref} is gone; it stands in {revision}"),
+        N_("put it back, and take it back by a correction: ktstartup correct {ref} --withdraw"),
+    ),
+    _error(
+        "KT467",
+        N_("File removed"),
+        N_("the file {file} is gone; entries that it has in {revision}: {count}"),
+        N_("put the file back (git checkout); entries are taken back by corrections"),
+    ),
+    _error(
+        "KT469",
+        N_("Closed file not as it was"),
+        N_("{file} is not what it is in {revision}, where the period {period} is closed"),
+        N_(
+            "bring it back as it was (git checkout); enter a correction for a period still open, "
+            "or open this one again: ktstartup reopen --period {period} --reason …"
+        ),
+    ),
+    _error(
+        "KT470",
+        N_("Manifest removed"),
+        N_("{file} is gone; in {revision} it closes a period"),
+        N_(
+            "bring it back (git checkout); a period is opened again by “ktstartup reopen” only, "
+            "which leaves the reason on record"
+        ),
+    ),
+    _error(
+        "KT471",
+        N_("Manifest written anew"),
+        N_("{file} no longer says what it says in {revision}; a manifest only grows"),
+        N_("bring it back (git checkout); use ktstartup close and ktstartup reopen"),
+    ),
     # ------------------------------------------------ subjects
     _error(
         "KT495",

@@ -1,31 +1,78 @@
-"""Asks git: the one place that runs it, with fixed words and without a shell."""
+"""Asks git: the one place that runs it, with fixed words, without a shell, and without writing.
+
+The first commit of a new repository is the one thing that is written.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktstartup.language import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["commit_first", "git", "in_repository", "root_of"]
+__all__ = [
+    "Entry",
+    "GitError",
+    "commit_first",
+    "contents_of",
+    "entries_at",
+    "git",
+    "in_repository",
+    "root_of",
+]
+
+# A question must not refresh the index, nor wait for somebody to type a password.
+_QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+# So many files are asked for at a time: their bytes are held in memory together.
+_AT_ONCE = 500
+
+
+class GitError(Exception):
+    """git could not say; the text is its own first line."""
+
+
+class Entry(NamedTuple):
+    """A file or a link as a commit has it; ``name`` counts from the top of the repository."""
+
+    name: str
+    blob: str
+    is_link: bool
 
 
 def git(
     folder: Path, *arguments: str, errors: int = subprocess.DEVNULL
 ) -> tuple[bool, bytes | None]:
     """Whether git could answer in a folder, and what it said; None where it is not installed."""
-    command = ["git", "-C", str(folder), *arguments]
+    done = _run(folder, arguments, errors=errors)
+    return (False, None) if done is None else (done.returncode == 0, done.stdout)
+
+
+def _run(
+    folder: Path, arguments: Sequence[str], *, errors: int, given: bytes = b""
+) -> subprocess.CompletedProcess[bytes] | None:
+    """What came of one question; None where git is not installed.
+
+    A repository that the environment names (GIT_DIR, as in a hook, or beside a
+    bare repository's work tree) is asked from where the tool was started, for
+    its paths are meant from there.
+    """
+    asked_from = [] if "GIT_DIR" in os.environ else ["-C", str(folder)]
     try:
-        return True, subprocess.check_output(command, stderr=errors)  # noqa: S603 - fixed words
-    except subprocess.CalledProcessError as error:
-        return False, bytes(error.output)
+        return subprocess.run(  # noqa: S603 - fixed words
+            ["git", *asked_from, *arguments],  # noqa: S607 - wherever it is installed
+            input=given,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            check=False,
+            env=os.environ | _QUIET,
+        )
     except FileNotFoundError:
-        return False, None
+        return None
 
 
 def in_repository(folder: Path) -> bool:
@@ -34,9 +81,60 @@ def in_repository(folder: Path) -> bool:
 
 
 def root_of(folder: Path) -> Path | None:
-    """The top of the work tree that a folder lies in; None outside of one."""
-    root = folder.resolve()
-    return next((above for above in (root, *root.parents) if (above / ".git").exists()), None)
+    """The top of the work tree that a folder lies in; None outside of one.
+
+    git is asked only where the environment names the repository.
+    """
+    if "GIT_DIR" in os.environ:
+        good, told = git(folder, "rev-parse", "--show-toplevel")
+        # A bare repository without a work tree of its own: the files are meant from here.
+        return Path(os.fsdecode(told.rstrip(b"\r\n"))) if good and told else Path.cwd()
+    for path in (folder.absolute(), folder.resolve()):
+        for above in (path, *path.parents):
+            if (above / ".git").exists():
+                return above
+    return None
+
+
+def entries_at(folder: Path, commit: str, below: str) -> Iterator[Entry]:
+    """The files and links that a commit has below a folder ("" is the top), or of one name.
+
+    Names that would lead out of the repository are passed over. Raises GitError.
+    """
+    listed = _answer(folder, ["ls-tree", "-r", "-z", "--full-tree", commit, "--", below or "."])
+    for line in listed.split(b"\0"):
+        about, _, name = line.partition(b"\t")
+        mode, _, rest = about.decode("ascii").partition(" ")
+        kind, _, blob = rest.partition(" ")
+        parts = os.fsdecode(name).split("/")
+        if kind == "blob" and not {"", ".", "..", ".git"} & set(parts):
+            yield Entry("/".join(parts), blob, mode == "120000")
+
+
+def contents_of(folder: Path, entries: Sequence[Entry]) -> Iterator[tuple[Entry, bytes]]:
+    """The bytes of files as git keeps them. Raises GitError for one that it does not have."""
+    for start in range(0, len(entries), _AT_ONCE):
+        some = entries[start : start + _AT_ONCE]
+        asked = "".join(f"{entry.blob}\n" for entry in some).encode()
+        told = _answer(folder, ["cat-file", "--batch"], asked)
+        at = 0
+        for entry in some:
+            end = told.index(b"\n", at)
+            heading = told[at:end].split(b" ")
+            if heading[1:2] != [b"blob"]:
+                raise GitError(f"{entry.name}: {told[at:end].decode('utf-8', 'replace')}")
+            at = end + 1 + int(heading[2])
+            yield entry, told[end + 1 : at]
+            at += 1  # the line end after each file
+
+
+def _answer(folder: Path, arguments: Sequence[str], given: bytes = b"") -> bytes:
+    done = _run(folder, arguments, errors=subprocess.PIPE, given=given)
+    if done is None:
+        raise GitError("git")
+    if done.returncode:
+        raise GitError(done.stderr.decode("utf-8", "replace").strip().partition("\n")[0])
+    return done.stdout
 
 
 def commit_first(folder: Path, names: Sequence[str], message: str) -> str | None:
@@ -45,6 +143,10 @@ def commit_first(folder: Path, names: Sequence[str], message: str) -> str | None
     None when it is done, else why it is not, as a message of the catalogue: what
     git lacks is never a reason to fail.
     """
+    if not (folder / ".git").exists() and any(
+        (above / ".git").exists() for above in folder.resolve().parents
+    ):
+        return N_("it lies in another git repository, commit it there")
     steps = [
         ["-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT"],
         ["add", "--", *names],

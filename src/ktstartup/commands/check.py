@@ -2,21 +2,69 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.session import BAD, GOOD
-from ktstartup.problems import has_errors
+from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+from ktstartup.problems import has_errors, in_order, raised
 from ktstartup.rendering.problems import RENDERERS
 
 if TYPE_CHECKING:
+    from ktstartup.checking.since import State
     from ktstartup.commands.session import Session
+    from ktstartup.problems import Problem
 
-__all__ = ["check"]
+__all__ = ["Asked", "check"]
 
 
-def check(session: Session, form: str) -> int:
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the data: how it is shown, since when, and how strictly.
+
+    ``everything`` shows, and counts, also what was wrong before ``since``.
+    """
+
+    form: str
+    since: str | None = None
+    everything: bool = False
+    strict: bool = False
+
+
+def check(session: Session, asked: Asked) -> int:
     """Check the data folder and show what is wrong; errors, not warnings, fail."""
-    data, problems = session.checked()
-    checked = session.outcome(data, problems)
-    session.say(RENDERERS[form](checked, session.language, session.width, session.style))
+    data, verdict = session.judged()
+    problems, older = verdict.problems, 0
+    if asked.since is not None and session.has_folder:
+        from ktstartup.checking.since import State
+
+        now = State(data, problems, session.anchors)
+        new, old = _since(session, now, asked.since)
+        problems = in_order([*new, *old] if asked.everything else new)
+        older = 0 if asked.everything else len(old)
+    if asked.strict:
+        problems = raised(problems)
+    checked = replace(session.outcome(data, problems), accepted=verdict.accepted, older=older)
+    session.say(RENDERERS[asked.form](checked, session.language, session.width, session.style))
     return BAD if has_errors(problems) else GOOD
+
+
+def _since(session: Session, now: State, revision: str) -> tuple[list[Problem], list[Problem]]:
+    """The problems in or caused by the change since a revision, and the others.
+
+    Raises StopError when git does not have it.
+    """
+    from ktstartup.checking.since import State, since
+    from ktstartup.reading.anchors import anchors_in
+    from ktstartup.reading.folder import read_dataset
+    from ktstartup.reading.revision import RevisionError, at_revision
+
+    try:
+        with at_revision(session.folder, revision) as folder:
+            data, verdict = session.judged(folder)
+            if data is None and now.data is not None:
+                # Its plan was broken; what was entered is read by the plan of today.
+                data, _ = read_dataset(folder, now.data)
+            then = State(data, verdict.problems, anchors_in(folder))
+            return since(then, now, revision)
+    except RevisionError as error:
+        raise StopError(session.text(error.sentence, **error.words), WRONG_USE) from None

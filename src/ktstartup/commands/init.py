@@ -14,7 +14,7 @@ from ktstartup.commands.entering import Manner, asker, readable_data, refusal
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, Session, StopError
 from ktstartup.founding.place import building, refuse_occupied
 from ktstartup.founding.source import Read, folder_of, from_answers, from_content, from_data
-from ktstartup.git import commit_first, in_repository
+from ktstartup.git import commit_first
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.recording.refusal import MistypedError
@@ -277,10 +277,6 @@ def _say_made(session: Session, order: Order, started: Started, files: list[str]
 
 
 def _commit(session: Session, folder: Path, names: list[str]) -> None:
-    if not (folder / ".git").exists() and in_repository(folder):
-        message = N_("It lies in another git repository: commit it there.")
-        typer.echo(session.text(message), err=True)
-        return
     reason = commit_first(folder, names, session.text(N_("Begin the data repository")))
     if reason:
         message = N_("Not in git yet: {reason}.")

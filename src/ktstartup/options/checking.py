@@ -16,11 +16,26 @@ def add_check(kit: Kit) -> None:
 
     @kit.command(N_("Check every file and show every problem; writes nothing."))
     def check(
-        context: typer.Context, form: Annotated[ProblemForm, kit.form] = ProblemForm.TEXT
+        context: typer.Context,
+        form: Annotated[ProblemForm, kit.form] = ProblemForm.TEXT,
+        since: Annotated[
+            str | None,
+            kit.option(
+                N_("Only what changed since this git revision; entries may be added, not changed."),
+                "--since",
+            ),
+        ] = None,
+        *,
+        everything: Annotated[
+            bool, kit.option(N_("With --since: what was wrong before as well."), "--all")
+        ] = False,
+        strict: Annotated[bool, kit.option(N_("Warnings are errors."), "--strict")] = False,
     ) -> int:
+        from ktstartup.commands.check import Asked
         from ktstartup.commands.check import check as command
 
-        return command(kit.session(context), form)
+        asked = Asked(form, since, everything=everything, strict=strict)
+        return command(kit.session(context), asked)
 
 
 def add_fmt(kit: Kit) -> None:

@@ -54,11 +54,14 @@ def find_data(start: Path) -> Path | None:
     return None
 
 
-def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
+def read_dataset(
+    folder: Path, stand_in: Dataset | None = None
+) -> tuple[Dataset | None, list[Problem]]:
     """Read a data folder.
 
     Without a plan there is no data set, only the problems, which then include
-    those of the shape of every other file, so that one run shows them all.
+    those of the shape of every other file, so that one run shows them all;
+    unless the plan of a data set that is read already may stand in for it.
     """
     reader = _Reader(folder)
     plan, plan_tree, plan_file = reader.plan()
@@ -67,7 +70,9 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     files = reader.progress()
     manifests = reader.closed()
     if plan is None:
-        return None, reader.problems
+        if stand_in is None:
+            return None, reader.problems
+        plan, plan_tree, plan_file = stand_in.plan, stand_in.plan_tree, stand_in.plan_file
     dataset = Dataset(
         folder,
         plan,
