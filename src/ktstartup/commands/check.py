@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+from ktstartup.commands.session import BAD, GOOD, WRONG_USE, Session, StopError
+from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order, raised
+from ktstartup.reading.dataset import PLAN
 from ktstartup.rendering.problems import RENDERERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from ktstartup.checking.since import State
-    from ktstartup.commands.session import Session
     from ktstartup.problems import Problem
 
 __all__ = ["Asked", "check"]
@@ -30,8 +34,28 @@ class Asked:
     strict: bool = False
 
 
-def check(session: Session, asked: Asked) -> int:
-    """Check the data folder and show what is wrong; errors, not warnings, fail."""
+def check(session: Session, asked: Asked, files: Sequence[Path] = ()) -> int:
+    """Check the data folder, or those that files lie in, each whole; errors, not warnings, fail."""
+    if not files:
+        return _check(session, asked)
+    folders = dict.fromkeys(folder for file in files if (folder := _folder_of(file)))
+    if len(folders) > 1 and asked.form != "text":
+        message = N_("these files lie in several data folders ({folders}): name those of one")
+        named = ", ".join(folder.as_posix() for folder in folders)
+        raise StopError(session.text(message, folders=named), WRONG_USE)
+    if not folders:
+        session.say(session.text(N_("None of these files lies in a data folder.")))
+    sessions = (Session(session.language, session.today, folder) for folder in folders)
+    return max((_check(one, asked) for one in sessions), default=GOOD)
+
+
+def _folder_of(file: Path) -> Path | None:
+    """The data folder that a file, or one that was there, lies in."""
+    above = (file, *file.absolute().parents) if file.is_dir() else file.absolute().parents
+    return next((folder for folder in above if (folder / PLAN).is_file()), None)
+
+
+def _check(session: Session, asked: Asked) -> int:
     data, verdict = session.judged()
     problems, older = verdict.problems, 0
     if asked.since is not None and session.has_folder:

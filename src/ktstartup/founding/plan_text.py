@@ -6,6 +6,7 @@ module that knows how our YAML is written, so no answer becomes structure.
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,9 @@ from ktstartup.founding.shipped import filled_in
 from ktstartup.founding.wishes import EVERYBODY
 from ktstartup.language import Language
 from ktstartup.numerals import write_number
-from ktstartup.recording.fragment import block
+from ktstartup.reading.dataset import PLAN
+from ktstartup.recording.fragment import block, flow
+from ktstartup.recording.layout import laid_out
 from ktstartup.writing import Writer
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
     from ktstartup.founding.wishes import WishedIndicator, WishedPlan
 
-__all__ = ["plan_text"]
+__all__ = ["in_one_layout", "plan_text"]
 
 _UNITS = {"sum": "đồng", "ratio": "%"}
 # What an amount of money is counted by: each deal once.
@@ -45,9 +48,17 @@ def plan_text(plan: WishedPlan) -> str:
         "bodies": list(_bodies(plan)),
         "members": [one.id for one in carrying],
         "line": _line,
+        "flow": lambda values: flow(list(values)),
         "text": lambda value: _line("x", value, 0).removeprefix("x: "),
     }
-    return filled_in("plan.yaml.j2", words)
+    return in_one_layout(filled_in("plan.yaml.j2", words))
+
+
+def in_one_layout(text: str) -> str:
+    """The text of a plan.yaml as `fmt` lays it out, where it can be, its lines ended by LF."""
+    plain = re.sub("\r\n?", "\n", text)
+    laid, _ = laid_out(PLAN, plain.encode())
+    return plain if laid is None else laid.decode()
 
 
 def _line(key: str, value: str, indent: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ktstartup.founding.plan_text import plan_text
+from ktstartup.founding.plan_text import in_one_layout, plan_text
 from ktstartup.founding.wishes import WishedPlan
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import PLAN
@@ -50,7 +50,7 @@ def from_data(data: Dataset) -> Read:
     """The plan of another data folder as it is written there, one that it refers to as well."""
     content = (data.folder / data.plan_file).read_bytes()
     text, problem = decode_bytes(data.plan_file, content)
-    return Read(PLAN, text, (problem,) if problem else ())
+    return Read(PLAN, in_one_layout(text), (problem,) if problem else ())
 
 
 def from_content(name: str, content: bytes) -> Read:
@@ -63,7 +63,7 @@ def from_content(name: str, content: bytes) -> Read:
         found = problems or [Problem("KT205", Place(name, 1, 1), {"key": name})]
         return Read(name, problems=tuple(found), given=text)
     if "document" in tree:
-        return Read(name, text)
+        return Read(name, in_one_layout(text))
     plan, problems = decode(WishedPlan, name, tree)
     return Read(name, plan_text(plan) if plan else "", tuple(problems), text)
 

@@ -13,10 +13,14 @@ __all__ = ["add_check", "add_fmt", "add_template"]
 
 def add_check(kit: Kit) -> None:
     """Add `check`."""
+    files_argument = kit.argument(
+        "FILE", N_("Files of data: the folders that they lie in are checked, each whole.")
+    )
 
     @kit.command(N_("Check every file and show every problem; writes nothing."))
     def check(
         context: typer.Context,
+        files: Annotated[list[Path] | None, files_argument] = None,
         form: Annotated[ProblemForm, kit.form] = ProblemForm.TEXT,
         since: Annotated[
             str | None,
@@ -35,7 +39,7 @@ def add_check(kit: Kit) -> None:
         from ktstartup.commands.check import check as command
 
         asked = Asked(form, since, everything=everything, strict=strict)
-        return command(kit.session(context), asked)
+        return command(kit.session(context), asked, files or [])
 
 
 def add_fmt(kit: Kit) -> None:
