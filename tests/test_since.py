@@ -738,6 +738,21 @@ def test_no_git(
     assert capsys.readouterr().err == "--since needs git, which is not installed here\n"
 
 
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="only root gives files away")
+def test_a_folder_of_somebody_else(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container that CI mounts the clone into."""
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, os.devnull)
+    for path in (folder.parent, folder.parent / ".git"):
+        os.chown(path, 12345, 12345)
+    assert check(folder, "--since", "main") == 2
+    said = capsys.readouterr().err
+    assert "git refuses to answer: fatal: detected dubious ownership" in said
+    assert "safe.directory" in said
+
+
 @pytest.mark.parametrize("broken", ["HEAD", "config", "objects"])
 def test_a_repository_that_is_broken(
     folder: Path, broken: str, capsys: pytest.CaptureFixture[str]

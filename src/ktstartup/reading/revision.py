@@ -46,10 +46,7 @@ def at_revision(folder: Path, revision: str) -> Iterator[Path]:
     where the two have no history in common. Raises RevisionError.
     """
     root = _root(folder)
-    try:
-        inside = folder.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:  # the environment names another repository
-        raise RevisionError(_NO_REPOSITORY, folder=folder.as_posix()) from None
+    inside = folder.resolve().relative_to(root.resolve()).as_posix()
     commit = _where_it_left(root, revision)
     with TemporaryDirectory(prefix="ktstartup-", ignore_cleanup_errors=True) as temporary:
         target = Path(temporary).resolve()
@@ -63,6 +60,9 @@ def at_revision(folder: Path, revision: str) -> Iterator[Path]:
         yield target / inside
 
 
+# What may be a branch's name and is not a commit's.
+_BRANCH = re.compile(r"[\w./-]*[g-zG-Z_/-][\w./-]*")
+
 _NO_REPOSITORY = N_("--since needs git, and {folder} lies in no git repository")
 
 
@@ -74,7 +74,8 @@ def _root(folder: Path) -> Path:
     if root is None:
         raise RevisionError(_NO_REPOSITORY, folder=folder.as_posix())
     if not good:
-        reason = told.decode("utf-8", "replace").strip().partition("\n")[0]
+        # All of it: where the folder belongs to somebody else, git says what to do.
+        reason = told.decode("utf-8", "replace").strip()
         raise RevisionError(N_("git refuses to answer: {reason}"), reason=reason)
     return root
 
@@ -115,7 +116,7 @@ def _unknown(root: Path, revision: str) -> RevisionError:
     if branch == revision and _commit(root, f"origin/{branch}") is not None:
         message = N_("git does not know the revision “{revision}”; did you mean “{near}”?")
         return RevisionError(message, revision=revision, near=f"origin/{branch}")
-    if not re.fullmatch(r"[\w./-]*[g-zG-Z_/-][\w./-]*", branch):  # no branch, but a commit
+    if branch == "HEAD" or not _BRANCH.fullmatch(branch):
         message = N_("git does not know the revision “{revision}”; fetch it first: {command}")
         return RevisionError(message, revision=revision, command=f"git fetch {deeper}origin")
     message = N_(
@@ -147,7 +148,7 @@ def _lay_out(root: Path, commit: str, below: str, target: Path) -> None:
                 (target / entry.name).write_bytes(content)
                 continue
             leads_to = posixpath.join(posixpath.dirname(entry.name), os.fsdecode(content))
-            with suppress(OSError):  # Windows wants a right for it that few have
+            with suppress(OSError, ValueError):  # Windows wants a right for it that few have
                 (target / entry.name).symlink_to(os.fsdecode(content))
             if _is_inside(leads_to):
                 wanted.append(posixpath.normpath(leads_to))
