@@ -98,10 +98,9 @@ def root_of(folder: Path) -> Path | None:
 
     git is asked only where the environment names the repository.
     """
-    if "GIT_DIR" in os.environ:
-        top = Path.cwd() / _environment()["GIT_WORK_TREE"]
-        inside = folder.resolve().is_relative_to(top.resolve())
-        return top if inside else None
+    if os.environ.get("GIT_DIR"):
+        top = Path(_environment()["GIT_WORK_TREE"])
+        return top if folder.resolve().is_relative_to(top.resolve()) else None
     for path in (folder.absolute(), folder.resolve()):
         for above in (path, *path.parents):
             if (above / ".git").exists():
