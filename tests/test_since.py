@@ -396,6 +396,43 @@ def test_a_plan_outside_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture
     assert [code for code, _ in told(folder, capsys)] == ["KT465", "KT304"]
 
 
+def test_a_plan_outside_the_repository_is_taken_as_it_is_now(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "chung" / "data", {})
+    (tmp_path / "tạm").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tạm"))
+    top = tmp_path / "kho"
+    folder = write(
+        top / "data", FILES, plan="plan: ../../chung/data/plan.yaml\nillustrative: true\n"
+    )
+    git(top, "init", "-q")
+    commit(top)
+    before = sorted(tmp_path.rglob("*"))
+    assert told(folder, capsys) == []
+    edit(folder, "1,5 tỷ", "2 tỷ")
+    assert told(folder, capsys) == [("KT465", KHCN)]
+    edit(folder, "../../chung/", "../../../../../../../../../../nowhere/", "plan.yaml")
+    commit(top)
+    assert [code for code, _ in told(folder, capsys)] == []
+    assert [path for path in sorted(tmp_path.rglob("*")) if ".git/" not in path.as_posix()] == [
+        path for path in before if ".git/" not in path.as_posix()
+    ]
+
+
+def test_a_link_out_of_the_repository_leads_nowhere_new(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    top = tmp_path / "kho"
+    folder = write(top / "data", FILES)
+    (folder / "evidence").symlink_to("../../ngoài")
+    (folder / "progress" / "2022H2").symlink_to("2022H2")
+    git(top, "init", "-q")
+    commit(top)
+    assert told(folder, capsys) == []
+    assert not (tmp_path / "ngoài").exists()
+
+
 def test_a_plan_that_was_broken_hides_no_change(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -736,6 +773,21 @@ def test_no_git(
     monkeypatch.setenv("PATH", "")
     assert check(folder, "--since", "main") == 2
     assert capsys.readouterr().err == "--since needs git, which is not installed here\n"
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="only root gives files away")
+def test_a_folder_of_somebody_else(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a container that CI mounts the clone into."""
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, os.devnull)
+    for path in (folder.parent, folder.parent / ".git"):
+        os.chown(path, 12345, 12345)
+    assert check(folder, "--since", "main") == 2
+    said = capsys.readouterr().err
+    assert "git refuses to answer: fatal: detected dubious ownership" in said
+    assert "safe.directory" in said
 
 
 @pytest.mark.parametrize("broken", ["HEAD", "config", "objects"])

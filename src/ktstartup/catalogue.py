@@ -6,9 +6,10 @@ catalogue in ``locale/``; ``docs/errors.vi.md`` and ``docs/errors.md`` are
 generated from here. Words in braces are filled from the problem.
 
 KT1xx the file and its YAML · KT2xx the shape and the values · KT3xx names that
-refer to something · KT4xx entries, periods, corrections, closed periods · KT5xx named
-subjects · KT6xx the plan itself · KT7xx reports, evidence and personal data; from
-KT731 templates · KT8xx forms that came back.
+refer to something · KT4xx entries, periods, corrections, closed periods; from KT460
+accepted warnings, from KT465 changes against a git revision · KT5xx named subjects ·
+KT6xx the plan itself · KT7xx reports, evidence and personal data; from KT731
+templates · KT8xx forms that came back.
 """
 
 from __future__ import annotations

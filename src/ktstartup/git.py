@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,8 @@ __all__ = [
 
 # A question must not refresh the index, nor wait for somebody to type a password.
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+# How the environment names a repository.
+_NAMES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
 # So many files are asked for at a time: their bytes are held in memory together.
 _AT_ONCE = 500
 
@@ -55,24 +58,48 @@ def git(
 def _run(
     folder: Path, arguments: Sequence[str], *, errors: int, given: bytes = b""
 ) -> subprocess.CompletedProcess[bytes] | None:
-    """What came of one question; None where git is not installed.
-
-    A repository that the environment names (GIT_DIR, as in a hook, or beside a
-    bare repository's work tree) is asked from where the tool was started, for
-    its paths are meant from there.
-    """
-    asked_from = [] if "GIT_DIR" in os.environ else ["-C", str(folder)]
+    """What came of one question; None where git is not installed."""
+    command = ["git", "-C", str(folder), *arguments]
     try:
         return subprocess.run(  # noqa: S603 - fixed words
-            ["git", *asked_from, *arguments],  # noqa: S607 - wherever it is installed
+            command,
             input=given,
             stdout=subprocess.PIPE,
             stderr=errors,
             check=False,
-            env=os.environ | _QUIET,
+            env=os.environ | _QUIET | _environment(),
         )
     except FileNotFoundError:
         return None
+
+
+def _environment() -> dict[str, str]:
+    return _named(Path.cwd(), *(os.environ.get(name) for name in _NAMES))
+
+
+@lru_cache(maxsize=1)
+def _named(here: Path, *values: str | None) -> dict[str, str]:
+    """The repository that the environment names, if any, in paths that are right in any folder.
+
+    So it is in hooks, and beside a bare repository's work tree; the paths are
+    meant from where the tool was started.
+    """
+    named = {name: str(here / value) for name, value in zip(_NAMES, values, strict=True) if value}
+    if "GIT_DIR" in named and "GIT_WORK_TREE" not in named:
+        named["GIT_WORK_TREE"] = str(_top_from_here() or here)
+    return named
+
+
+def _top_from_here() -> str:
+    """The top of the work tree as git itself finds it; empty where there is none."""
+    try:
+        told = subprocess.check_output(
+            ["git", "rev-parse", "--show-toplevel"],  # noqa: S607 - wherever it is installed
+            stderr=subprocess.DEVNULL,
+        )
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return ""  # a bare repository: its files are those that stand here
+    return os.fsdecode(told.rstrip(b"\r\n"))
 
 
 def in_repository(folder: Path) -> bool:
@@ -85,10 +112,9 @@ def root_of(folder: Path) -> Path | None:
 
     git is asked only where the environment names the repository.
     """
-    if "GIT_DIR" in os.environ:
-        good, told = git(folder, "rev-parse", "--show-toplevel")
-        # A bare repository without a work tree of its own: the files are meant from here.
-        return Path(os.fsdecode(told.rstrip(b"\r\n"))) if good and told else Path.cwd()
+    if os.environ.get("GIT_DIR"):
+        top = Path(_environment()["GIT_WORK_TREE"])
+        return top if folder.resolve().is_relative_to(top.resolve()) else None
     for path in (folder.absolute(), folder.resolve()):
         for above in (path, *path.parents):
             if (above / ".git").exists():

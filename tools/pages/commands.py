@@ -88,7 +88,12 @@ _VARIABLES = {
     },
 }
 _EXAMPLES = {
-    "check": ("ktstartup check", "ktstartup --data examples/minh-hoa check --format json"),
+    "check": (
+        "ktstartup check",
+        "ktstartup --data examples/minh-hoa check --format json",
+        "ktstartup check --since origin/main --strict",
+        "ktstartup check --since origin/main --format sarif > ktstartup.sarif",
+    ),
     "status": ("ktstartup status", "ktstartup status --period 2024 --format csv"),
     "report": (
         "ktstartup report --period 2024H1",
@@ -144,6 +149,7 @@ _EXAMPLES = {
     "decide": (
         "ktstartup decide",
         'ktstartup decide ca-phe ca-phe-2 --distinct --reason "Hai làng khác nhau"',
+        'ktstartup decide --accept KT713 2024H1/so-khcn/r3 --reason "Không ra văn bản"',
     ),
 }
 

@@ -38,13 +38,7 @@ def accept(session: Session, one: Acceptable, reason: str | None, by: str | None
     """Record that a warning may stand; check counts it from then on and no longer shows it."""
     code = one.code
     _refuse_code(session, code)
-    place = one.places[0].strip().replace("\\", "/").removeprefix("./") if one.places else ""
-    if not place or len(one.places) > 1:
-        message = N_(
-            "name the place as check shows it: ktstartup decide --accept {code} "
-            "data/progress/2024H1/so-khcn.yaml:4:5 --reason …"
-        )
-        raise StopError(session.text(message, code=code), WRONG_USE)
+    place = _place_named(session, one)
     why = one_line(reason or "")
     if not why:
         message = N_("say why the warning may stand: --reason …")
@@ -85,6 +79,18 @@ def _refuse_code(session: Session, code: str) -> None:
     if code == "KT502":
         message = N_("a probable double count is decided by: ktstartup decide ID ID --distinct")
         raise StopError(session.text(message), WRONG_USE)
+
+
+def _place_named(session: Session, one: Acceptable) -> str:
+    """The place as it was typed. Raises StopError when it is none, or several."""
+    place = one.places[0].strip().replace("\\", "/").removeprefix("./") if one.places else ""
+    if not place or len(one.places) > 1:
+        message = N_(
+            "name the place as check shows it: ktstartup decide --accept {code} "
+            "data/progress/2024H1/so-khcn.yaml:4:5 --reason …"
+        )
+        raise StopError(session.text(message, code=one.code), WRONG_USE)
+    return place
 
 
 def _the_one(session: Session, one: Acceptable, alike: Sequence[Problem], place: str) -> Problem:

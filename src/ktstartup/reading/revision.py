@@ -46,22 +46,19 @@ def at_revision(folder: Path, revision: str) -> Iterator[Path]:
     where the two have no history in common. Raises RevisionError.
     """
     root = _root(folder)
-    try:
-        inside = folder.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:  # the environment names another repository
-        raise RevisionError(_NO_REPOSITORY, folder=folder.as_posix()) from None
+    inside = folder.resolve().relative_to(root.resolve()).as_posix()
     commit = _where_it_left(root, revision)
     with TemporaryDirectory(prefix="ktstartup-", ignore_cleanup_errors=True) as temporary:
-        target = Path(temporary).resolve()
-        (target / inside).mkdir(parents=True, exist_ok=True)
         try:
-            _lay_out(root, commit, inside, target)
-            _lay_out_plan(root, commit, folder, inside, target)
+            target = _laid_out(root, commit, inside, Path(temporary).resolve())
         except GitError as error:
             message = N_("git could not give the files of “{revision}”: {reason}")
             raise RevisionError(message, revision=revision, reason=str(error)) from None
-        yield target / inside
+        yield target
 
+
+# What may be a branch's name and is not a commit's.
+_BRANCH = re.compile(r"[\w./-]*[g-zG-Z_/-][\w./-]*")
 
 _NO_REPOSITORY = N_("--since needs git, and {folder} lies in no git repository")
 
@@ -74,7 +71,8 @@ def _root(folder: Path) -> Path:
     if root is None:
         raise RevisionError(_NO_REPOSITORY, folder=folder.as_posix())
     if not good:
-        reason = told.decode("utf-8", "replace").strip().partition("\n")[0]
+        # All of it: where the folder belongs to somebody else, git says what to do.
+        reason = told.decode("utf-8", "replace").strip()
         raise RevisionError(N_("git refuses to answer: {reason}"), reason=reason)
     return root
 
@@ -115,7 +113,7 @@ def _unknown(root: Path, revision: str) -> RevisionError:
     if branch == revision and _commit(root, f"origin/{branch}") is not None:
         message = N_("git does not know the revision “{revision}”; did you mean “{near}”?")
         return RevisionError(message, revision=revision, near=f"origin/{branch}")
-    if not re.fullmatch(r"[\w./-]*[g-zG-Z_/-][\w./-]*", branch):  # no branch, but a commit
+    if branch == "HEAD" or not _BRANCH.fullmatch(branch):
         message = N_("git does not know the revision “{revision}”; fetch it first: {command}")
         return RevisionError(message, revision=revision, command=f"git fetch {deeper}origin")
     message = N_(
@@ -127,51 +125,72 @@ def _unknown(root: Path, revision: str) -> RevisionError:
     return RevisionError(message, revision=revision, command=command, branch=branch)
 
 
-def _lay_out(root: Path, commit: str, below: str, target: Path) -> None:
-    """Write a commit's files below a folder, and what links among them lead to."""
-    wanted, seen = [below], set[str]()
+def _laid_out(root: Path, commit: str, inside: str, target: Path) -> Path:
+    """Write a commit's files of a data folder, and those that it leads to; the folder they are in.
+
+    A plan outside the repository is taken as it is now. It lies above the top,
+    which therefore gets as many folders above itself, or it would be written
+    wherever that leads.
+    """
+    (target / inside).mkdir(parents=True, exist_ok=True)
+    plan = _plan_referred_to(root, commit, inside)
+    if plan is None or _is_inside(plan):
+        _lay_out(root, commit, [inside, *([plan] if plan else [])], target)
+        return target / inside
+    top = target.joinpath(*["above"] * plan.split("/").count(".."))
+    (top / inside).mkdir(parents=True, exist_ok=True)
+    _lay_out(root, commit, [inside], top)
+    place = Path(os.path.normpath(top / plan))
+    with suppress(OSError):  # the reader says that it is not there
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / plan, place)
+    return top / inside
+
+
+def _plan_referred_to(root: Path, commit: str, inside: str) -> str | None:
+    """The plan that the folder's own refers to, from the top of the repository."""
+    entries = list(entries_at(root, commit, posixpath.normpath(posixpath.join(inside, PLAN))))
+    for _, content in contents_of(root, entries[:1]):
+        text, _ = decode(PLAN, content)
+        tree = read_tree(PLAN, text)[0] if text else None
+        name = tree.get("plan") if isinstance(tree, Branch) else None
+        if isinstance(name, str) and not Path(name).is_absolute():
+            return posixpath.normpath(posixpath.join(inside, Path(name).as_posix()))
+    return None
+
+
+def _lay_out(root: Path, commit: str, wanted: list[str], target: Path) -> None:
+    """Write a commit's files of these names or below them, and what links among them lead to."""
+    links: dict[Path, str] = {}
+    seen: set[str] = set()
     while wanted:
         name = wanted.pop()
         if name in seen:
             continue
         seen.add(name)
         entries = list(entries_at(root, commit, "" if name == "." else name))
-        told = [one for one in entries if one.is_link or one.name.endswith((".yaml", ".yml"))]
+        told = []
         for entry in entries:
             place = target / entry.name
             place.parent.mkdir(parents=True, exist_ok=True)
-            if entry not in told:
+            if entry.is_link or entry.name.endswith((".yaml", ".yml")):
+                told.append(entry)
+            else:
                 place.touch()
         for entry, content in contents_of(root, told):
             if not entry.is_link:
                 (target / entry.name).write_bytes(content)
                 continue
-            leads_to = posixpath.join(posixpath.dirname(entry.name), os.fsdecode(content))
-            with suppress(OSError):  # Windows wants a right for it that few have
-                (target / entry.name).symlink_to(os.fsdecode(content))
+            links[target / entry.name] = link = os.fsdecode(content)
+            leads_to = posixpath.normpath(posixpath.join(posixpath.dirname(entry.name), link))
             if _is_inside(leads_to):
-                wanted.append(posixpath.normpath(leads_to))
+                wanted.append(leads_to)
+    # Last, so that nothing is ever written through one.
+    for place, link in links.items():
+        with suppress(OSError, ValueError):  # Windows wants a right for it that few have
+            place.symlink_to(link)
 
 
 def _is_inside(name: str) -> bool:
-    """Whether a path from the top of the repository stays in it."""
-    plain = posixpath.normpath(name)
-    return not plain.startswith(("/", "../")) and plain != ".." and ":" not in plain
-
-
-def _lay_out_plan(root: Path, commit: str, folder: Path, inside: str, target: Path) -> None:
-    """Write the plan that the folder refers to; one outside the repository as it is now."""
-    try:
-        text, _ = decode(PLAN, (target / inside / PLAN).read_bytes())
-    except OSError:
-        return
-    tree = read_tree(PLAN, text)[0] if text else None
-    name = tree.get("plan") if isinstance(tree, Branch) else None
-    if not isinstance(name, str) or Path(name).is_absolute():
-        return
-    place = posixpath.join(inside, name.replace("\\", "/"))
-    if _is_inside(place):
-        _lay_out(root, commit, posixpath.normpath(place), target)
-    else:
-        with suppress(OSError):
-            shutil.copyfile(folder / name, target / inside / name)
+    """Whether a path from the top of the repository, as short as it can be, stays in it."""
+    return not name.startswith(("/", "../")) and name != ".." and ":" not in name
