@@ -10,7 +10,8 @@ import pytest
 
 from closed_data import data_folder, shut
 from ktstartup.cli import run
-from ktstartup.recording import formatting
+from ktstartup.recording import formatting, layout
+from ktstartup.recording.layout import laid_out
 from small_data import ROOT, write
 
 if TYPE_CHECKING:
@@ -218,8 +219,9 @@ def test_a_file_that_is_not_there(folder: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_no_data_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert fmt(tmp_path / "khong") == 1
-    assert "KT100" in capsys.readouterr().err
+    for folder in (tmp_path / "khong", tmp_path):
+        assert fmt(folder) == 1
+        assert "error KT100: there is no plan.yaml in " in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
@@ -269,8 +271,6 @@ def test_a_bad_file_is_told_as_by_check_and_the_others_go_on(
 def test_what_would_be_read_otherwise_is_not_written(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ktstartup.recording import layout
-
     rightly = layout.written
     monkeypatch.setattr(layout, "written", lambda told: rightly(told).replace("done: a", "done: b"))
     capsys.readouterr()
@@ -283,11 +283,10 @@ def test_what_would_be_read_otherwise_is_not_written(
 def test_somebody_else_changes_a_file_meanwhile(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rightly = formatting.laid_out
     path = folder / "progress/2022H1/so-khcn.yaml"
 
     def slowly(name: str, data: bytes) -> object:
-        found = rightly(name, data)
+        found = laid_out(name, data)
         if name.endswith("so-khcn.yaml"):
             path.write_text("money: []\n", encoding="utf-8")
         return found
@@ -380,4 +379,4 @@ def test_the_examples_of_the_guide_are_laid_out() -> None:
     assert len(files) > 10
     for part in files:
         name = part.partition("\n")[0].removeprefix("# data/")
-        assert formatting.laid_out(name, part.encode()) == (part.encode(), [])
+        assert laid_out(name, part.encode()) == (part.encode(), [])

@@ -372,6 +372,7 @@ def commented(draw: st.DrawFn) -> tuple[str, str]:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(commented())
+@example(("x: [{a: b}]\n", "x: [{  #c1\n#c2\na: b}]\n"))
 @example(("x:\n- {a: 'b\n\n    c'}\n- d\n", "x:\n- {a: 'b\n\n    c'}\n\n- d\n"))
 @example(("x:\n- a: 'b\n\n    c'\n- d\n", "x:\n- a: 'b\n\n    c'\n   #c50\n- d\n"))
 def test_every_comment_stays_in_its_order(texts: tuple[str, str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.dataset import PLAN
 from ktstartup.recording.formatting import layouts, target, targets_below, write_layout
 from ktstartup.recording.refusal import RefusedError
 from ktstartup.rendering.differences import difference, first_change
@@ -61,10 +62,9 @@ def _targets(session: Session, files: Sequence[Path]) -> Iterator[Target]:
 
     Raises StopError for a file that is not there.
     """
-    if not files and not session.has_folder:
-        checked = session.outcome(None, session.checked()[1])
-        said = each_as_text(checked, session.language, session.width, session.style)
-        raise StopError("\n".join(said).rstrip("\n"))
+    if not files and not (session.folder / PLAN).is_file():
+        problem = Problem("KT100", Place(PLAN), {"folder": session.folder.as_posix()})
+        raise StopError(_as_text(session, [problem]).rstrip("\n"))
     for file in files or [session.folder]:
         if file.is_dir():
             yield from targets_below(file)
@@ -79,9 +79,13 @@ def _targets(session: Session, files: Sequence[Path]) -> Iterator[Target]:
 
 
 def _say_problems(session: Session, problems: Sequence[Problem]) -> None:
+    if problems:
+        session.say(_as_text(session, problems))
+
+
+def _as_text(session: Session, problems: Sequence[Problem]) -> str:
     checked = session.outcome(None, problems)
-    for said in each_as_text(checked, session.language, session.width, session.style):
-        session.say(said)
+    return "\n".join(each_as_text(checked, session.language, session.width, session.style))
 
 
 def _say_closed(session: Session, one: Layout) -> None:

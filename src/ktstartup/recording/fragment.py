@@ -136,11 +136,10 @@ def _on_a_line(value: Block, key: str, column: int) -> str | None:
 
     An empty one can stand nowhere else, one that holds comments nowhere but in lines.
     """
-    if value and any(comments_of(value)):
+    if value and (any(comments_of(value)) or not _reads_well_on_a_line(value, key)):
         return None
     short = flow(value, key)
-    fits = column + len(short) <= WIDTH and _reads_well_on_a_line(value, key)
-    return short if fits or not value else None
+    return short if column + len(short) <= WIDTH or not value else None
 
 
 def _reads_well_on_a_line(value: Block, key: str) -> bool:

@@ -85,8 +85,10 @@ def lift(value: Any) -> None:
     for step, inner in _inside(value):
         lift(inner)
         if isinstance(value, NotedList) and isinstance(inner, _Noted) and inner.notes:
-            first = inner.notes[next(step for step, _ in _inside(inner))]
-            value.notes[step].above += filter(None, first.above)
+            first, note = inner.notes[next(key for key, _ in _inside(inner))], value.notes[step]
+            if any(first.above):  # what stands beside the opening brace comes before them
+                note.above += filter(None, (note.beside, *first.above))
+                note.beside = ""
             first.above = []
 
 
