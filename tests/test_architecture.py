@@ -18,6 +18,8 @@ SOURCE = ROOT / "src" / "ktstartup"
 # from its own layer's folder and from layers above it in this list.
 LAYERS = [
     ["language"],
+    ["writing"],
+    ["words"],
     ["catalogue"],
     ["problems", "calendar", "text", "git"],
     ["numerals"],
@@ -26,7 +28,6 @@ LAYERS = [
     ["measuring"],
     ["checking"],
     ["recording"],
-    ["writing"],
     ["forms"],
     ["rendering"],
     ["commands"],

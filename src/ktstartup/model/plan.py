@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
+from ktstartup import words
 from ktstartup.calendar import Calendar, Period
 from ktstartup.model.scalars import (
     AgencyRef,
@@ -33,7 +34,6 @@ from ktstartup.model.scalars import (
     YesNo,
     refuse,
 )
-from ktstartup.numerals import write_number
 
 __all__ = [
     "Agency",
@@ -190,7 +190,7 @@ class Target(Model):
     @model_validator(mode="after")
     def _consistent(self) -> Target:
         if self.max is not None and self.max < self.min:
-            raise refuse("KT601", min=write_number(self.min), max=write_number(self.max))
+            raise refuse("KT601", min=words.Number.of(self.min), max=words.Number.of(self.max))
         if self.replaces is not None and not (self.adopted and self.reason and self.document):
             raise refuse("KT604")
         return self
@@ -356,7 +356,12 @@ class Agency(Model):
     @model_validator(mode="after")
     def _life_in_order(self) -> Agency:
         if self.start and self.until and self.until < self.start:
-            raise refuse("KT605", value=self.name, until=f"{self.until}", start=f"{self.start}")
+            raise refuse(
+                "KT605",
+                value=self.name,
+                until=words.Day.of(self.until),
+                start=words.Day.of(self.start),
+            )
         return self
 
     def alive_on(self, day: date) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.checking.dates import written
 from ktstartup.language import N_
 from ktstartup.numerals import NumeralError, parse_day
 from ktstartup.recording.typed import id_of
 from ktstartup.text import fold
+from ktstartup.words import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -282,7 +282,7 @@ class Entering:
 
     def _when(self, answers: Answers) -> Iterator[Question]:
         window = self.plan.calendar.window(self.period)
-        words = {"start": written(window.start), "end": written(window.last)}
+        words = {"start": Day.of(window.start), "end": Day.of(window.last)}
         yield Question("date", N_("Date ({start} – {end})"), words=words)
         day = _day(answers.get("date"))
         if day is not None and day < window.start:
