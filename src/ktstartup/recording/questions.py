@@ -205,7 +205,7 @@ class Entering:
             and filed.ref not in settled
         )
         if open_ones:
-            label = N_("Does it make good an earlier estimate?")
+            label = N_("In place of which earlier estimate")
             yield Question("settles", label, choices=open_ones, free=False)
 
     def _breakdown(self) -> Iterator[Question]:

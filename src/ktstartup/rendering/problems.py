@@ -6,7 +6,7 @@ import json
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ktstartup.language import N_, Language
+from ktstartup.language import N_, NN_, Language
 from ktstartup.problems import Severity
 
 if TYPE_CHECKING:
@@ -173,16 +173,16 @@ def _token(line: str, start: int) -> int:
 
 def _summary(checked: Checked, language: Language, style: Style) -> str:
     errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
-    message = (
-        N_("{files} files") if checked.entries is None else N_("{files} files, {entries} entries")
-    )
-    read = language.text(message, files=checked.files, entries=checked.entries)
+    read = language.counted(NN_("{n} file", "{n} files"), checked.files)
+    if checked.entries is not None:
+        read += ", " + language.counted(NN_("{n} entry", "{n} entries"), checked.entries)
     if not errors and not warnings:
         return style(language.text(N_("No problems")), "good") + f": {read}"
-    found = language.text(
-        N_("{errors} errors, {warnings} warnings"), errors=errors, warnings=warnings
+    found = (
+        language.counted(NN_("{n} error", "{n} errors"), errors),
+        language.counted(NN_("{n} warning", "{n} warnings"), warnings),
     )
-    return style(found, "error" if errors else "warning") + f" ({read})"
+    return style(", ".join(found), "error" if errors else "warning") + f" ({read})"
 
 
 RENDERERS: dict[str, Render] = {"text": as_text, "json": as_json}
