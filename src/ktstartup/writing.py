@@ -114,12 +114,13 @@ class Writer:
         """A share in running text: 60%, 66,7%."""
         return f"{self.number(self.shown_share(share))}%"
 
-    def units(self, value: Fraction | int, one: str, many: str) -> str:
-        """The word for so many units, by the language's plural rules: 1 zone, 2 zones, 1.5 zones.
+    def counted(self, value: Fraction | int, one: str, many: str) -> str:
+        """So many of a thing, by the language's plural rules: 1 zone, 2 zones, 1.5 zones.
 
         Vietnamese has one form for all: give it twice.
         """
-        return one if self.locale.plural_form(_decimal(value)) == "one" else many
+        rule = self.locale.plural_form(_decimal(value))
+        return f"{self.count(value)} {one if rule == 'one' else many}"
 
     def day(self, day: date) -> str:
         """A day in brackets or a table: 14/6/2024; in English 2024-06-14.

@@ -29,6 +29,7 @@ from ktstartup.model.scalars import (
     PeriodName,
     TaskNumber,
     Text,
+    UnitWording,
     Wording,
     Year,
     YesNo,
@@ -247,7 +248,7 @@ class Indicator(Model):
 
     name: Wording
     short: Wording
-    unit: Wording
+    unit: UnitWording
     clause: Text
     verb: Wording
     task: TaskNumber | None = None
@@ -332,7 +333,7 @@ class Output(Model):
     """Something tasks produce that is counted (classes, trainees, news items)."""
 
     name: Wording
-    unit: Wording
+    unit: UnitWording
 
 
 class Agency(Model):

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import STATUSES, TASK_STATES
+from ktstartup.rendering.labels import STATUSES, TASK_STATES, document_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     plan, period = summary.scope.plan, summary.period
     if plan.illustrative:
         yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
-    yield Text(f"{plan.document.type} {plan.document.number}", style="bold")
+    yield Text(f"{document_type(plan.document.type, writer.language)} {plan.document.number}", style="bold")
     window = summary.scope.window
     yield Text(
         say(
