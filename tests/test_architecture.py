@@ -21,7 +21,7 @@ LAYERS = [
     ["writing"],
     ["words"],
     ["catalogue"],
-    ["problems", "calendar", "text", "git"],
+    ["problems", "calendar", "text", "alphabet", "git"],
     ["numerals"],
     ["model"],
     ["reading"],

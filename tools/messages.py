@@ -165,10 +165,7 @@ def main() -> int:
     """Write the catalogue, or compare it with what is there."""
     catalog = merged()
     found = [
-        f"{fault}: {message.id}"
-        for message in catalog
-        if message.id
-        for fault in faults(message)
+        f"{fault}: {message.id}" for message in catalog if message.id for fault in faults(message)
     ]
     if "--check" in sys.argv:
         translated = {_ids(m)[0]: _forms(m.string) for m in catalog if m.id}

@@ -48,7 +48,9 @@ _SCALARS: tuple[tuple[Any, Scalar], ...] = (
     (scalars.Wording, Scalar("words", "text, or `{vi: …, en: …}`; `en` may be missing")),
     (
         scalars.UnitWording,
-        Scalar("unit", "as words; `en_one` beside `en` is its form for one: `en: zones, en_one: zone`"),
+        Scalar(
+            "unit", "as words; `en_one` beside `en` is its form for one: `en: zones, en_one: zone`"
+        ),
     ),
     (scalars.Id, Scalar("id", "lower-case letters without diacritics, digits, hyphens")),
     (scalars.AgencyRef, Scalar("agency id", "an id under `agencies` or `agency_groups`")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.alphabet import vietnamese_key
 from ktstartup.language import N_
 from ktstartup.numerals import NumeralError, parse_day
 from ktstartup.recording.typed import id_of
@@ -174,7 +175,7 @@ class Entering:
             yield Question("amount", N_("Amount"), hint, required=True)
 
     def _subjects(self, indicator: Indicator) -> dict[str, str]:
-        """The subjects of the indicator's kind that were claimed, with their names."""
+        """The subjects of the indicator's kind that were claimed, by their names."""
         kind = indicator.measure.subject
         found: dict[str, str] = {}
         for filed in self.data.results:
@@ -182,7 +183,7 @@ class Entering:
             if filed.entry.subject and about is not None and about.measure.subject == kind:
                 name = filed.entry.name or found.get(filed.entry.subject, "")
                 found[filed.entry.subject] = name
-        return found
+        return dict(sorted(found.items(), key=lambda one: vietnamese_key(one[1] or one[0])))
 
     def _others_say(self, key: str, indicator: str) -> bool:
         return any(
