@@ -84,7 +84,7 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize("command", (*MADE, *REFUSED), ids=" ".join)
+@pytest.mark.parametrize("command", [*MADE, *REFUSED], ids=" ".join)
 def test_english_shows_no_vietnamese_of_ours(
     command: tuple[str, ...],
     foreign: Path,
@@ -99,7 +99,7 @@ def test_english_shows_no_vietnamese_of_ours(
     assert found <= OF_THE_FIELD
 
 
-@pytest.mark.parametrize("command", (*MADE, *REFUSED), ids=" ".join)
+@pytest.mark.parametrize("command", [*MADE, *REFUSED], ids=" ".join)
 def test_vietnamese_shows_no_english_of_ours(
     command: tuple[str, ...],
     vietnamese: Path,

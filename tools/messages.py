@@ -105,8 +105,8 @@ def _ids(message: Message) -> list[str]:
     return [text for text in _forms(message.id) if text]
 
 
-def _forms(texts: str | list[str] | tuple[str, ...]) -> list[str]:
-    return [texts] if isinstance(texts, str) else list(texts)
+def _forms(texts: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return [texts] if isinstance(texts, str) else list(texts or ())
 
 
 def faults(message: Message) -> Iterator[str]:
@@ -117,20 +117,25 @@ def faults(message: Message) -> Iterator[str]:
         yield "not translated"
     if message.fuzzy:
         yield "only guessed (fuzzy)"
-    for text in translated:
-        if placeholders(text) != placeholders(english[-1]):
-            yield "other words in braces"
-        if text == english[-1] and _letters(text):
-            yield "the translation is the English sentence"
-        if unicodedata.normalize("NFC", text) != text:
-            yield "not NFC"
-        if _edges(text) != _edges(english[-1]) and english[-1] not in _ABBREVIATED:
-            yield "begins or ends with other spaces or marks"
-    for text in (*english, *translated):
-        if re.search(r"\S  \S", text):
-            yield "two spaces"  # more than two are a gap to be filled by hand
     if len({frozenset(placeholders(text)) for text in english}) > 1:
         yield "the two English sentences have other words in braces"
+    for text in translated:
+        yield from _differences(english[-1], text)
+    # More than two spaces are a gap to be filled by hand.
+    if any(re.search(r"\S  \S", text) for text in (*english, *translated)):
+        yield "two spaces"
+
+
+def _differences(english: str, translated: str) -> Iterator[str]:
+    """Where a sentence and its translation cannot both be right."""
+    if placeholders(translated) != placeholders(english):
+        yield "other words in braces"
+    if translated == english and _letters(translated):
+        yield "the translation is the English sentence"
+    if unicodedata.normalize("NFC", translated) != translated:
+        yield "not NFC"
+    if _edges(translated) != _edges(english) and english not in _ABBREVIATED:
+        yield "begins or ends with other spaces or marks"
 
 
 def placeholders(text: str) -> Counter[str]:
@@ -170,10 +175,11 @@ def main() -> int:
     if "--check" in sys.argv:
         translated = {_ids(m)[0]: _forms(m.string) for m in catalog if m.id}
         found += [f"no longer said: {text}" for text in unknown()]
-        found += [f"out of step, run tools/messages.py: {path.relative_to(ROOT)}" for path, fresh in (
+        stale = [path for path, fresh in (
             (PO, PO.exists() and PO.read_bytes() == as_po(catalog)),
             (PO.with_suffix(".mo"), compiled() == translated),
         ) if not fresh]  # fmt: skip
+        found += [f"out of step, run tools/messages.py: {path.relative_to(ROOT)}" for path in stale]
         print(*found, sep="\n", end="\n" if found else "")
         return 1 if found else 0
     PO.parent.mkdir(parents=True, exist_ok=True)

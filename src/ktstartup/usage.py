@@ -15,7 +15,7 @@ from ktstartup.language import N_, Language
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["explain_usage", "is_help", "speak"]
+__all__ = ["OPTION_HELP", "explain_usage", "is_help", "speak"]
 
 _SENTENCES = (
     (r"No such option: (?P<value>\S+) \(Possible options: (?P<near>.+)\)",
@@ -68,7 +68,7 @@ OF_HELP = (
     N_("required"),
     N_("env var: {var}"),
 )
-_OPTION_HELP = {
+OPTION_HELP = {
     "install_completion": N_("Install completion of commands for the current shell."),
     "show_completion": N_("Show the completion script, to copy or change it."),
     "help": N_("Show this message and exit."),
@@ -101,8 +101,8 @@ def speak(command: Any, settings: Any, language: Language) -> None:
 
         one.format_usage = write
         for parameter in one.get_params(settings(one)):
-            if parameter.name in _OPTION_HELP and hasattr(parameter, "help"):
-                parameter.help = language.text(_OPTION_HELP[parameter.name])
+            if parameter.name in OPTION_HELP and hasattr(parameter, "help"):
+                parameter.help = language.text(OPTION_HELP[parameter.name])
 
 
 def _piece(part: str, language: Language) -> str:

@@ -55,17 +55,22 @@ class Writer:
     def number(self, value: Fraction | int, digits: int = 1) -> str:
         """A number with at most so many decimals: 1.250 or 12,5."""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return format_decimal(_decimal(value), format=pattern, locale=self.locale)
+        return self._formatted(value, pattern)
 
     def exact(self, value: Fraction) -> str:
         """A number with all its decimals, however many."""
-        number = _decimal(value)
-        return format_decimal(number, locale=self.locale, decimal_quantization=False)
+        return self._formatted(value, "#,##0.#", rounded=False)
 
     def fixed(self, value: Fraction | int, digits: int = 1) -> str:
         """A number with exactly so many decimals, as columns of a table have them."""
         pattern = "#,##0." + "0" * digits
-        return format_decimal(_decimal(value), format=pattern, locale=self.locale)
+        return self._formatted(value, pattern)
+
+    def _formatted(self, value: Fraction | int, pattern: str, *, rounded: bool = True) -> str:
+        with localcontext(prec=_DIGITS):
+            return format_decimal(
+                _decimal(value), format=pattern, locale=self.locale, decimal_quantization=rounded
+            )
 
     def count(self, value: Fraction | int) -> str:
         """A count in running text: 02 and 05, but 10 and 1.250.

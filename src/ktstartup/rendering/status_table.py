@@ -45,9 +45,8 @@ def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     plan, period = summary.scope.plan, summary.period
     if plan.illustrative:
         yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
-    yield Text(
-        f"{document_type(plan.document.type, writer.language)} {plan.document.number}", style="bold"
-    )
+    kind = document_type(plan.document.type, writer.language)
+    yield Text(f"{kind} {plan.document.number}", style="bold")
     window = summary.scope.window
     yield Text(
         say(
