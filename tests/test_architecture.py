@@ -18,15 +18,16 @@ SOURCE = ROOT / "src" / "ktstartup"
 # from its own layer's folder and from layers above it in this list.
 LAYERS = [
     ["language"],
+    ["writing"],
+    ["words"],
     ["catalogue"],
-    ["problems", "calendar", "text", "git", "parallel"],
+    ["problems", "calendar", "text", "alphabet", "git", "parallel"],
     ["numerals"],
     ["model"],
     ["reading"],
     ["measuring"],
     ["checking"],
     ["recording"],
-    ["writing"],
     ["forms"],
     ["rendering"],
     ["commands"],

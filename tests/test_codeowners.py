@@ -53,7 +53,7 @@ def test_an_agency_without_owners_is_a_remark(
     said = capsys.readouterr()
     assert "# (no owners yet: Sở Giáo dục) /data/progress/*/so-gd.yaml\n" in said.out
     assert owners(said.out, "data/progress/2022H1/so-gd.yaml") == ["@thu/so-khcn"]
-    assert "2 of 6 have no owners yet" in said.err
+    assert "without owners yet: 2 of 6" in said.err
 
 
 def test_files_of_a_body_that_is_no_more_are_its_successors(

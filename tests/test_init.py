@@ -523,7 +523,7 @@ def test_the_plan_is_asked_for_step_by_step(
     assert str(plan.period) == "2026-2030"
     assert plan.reporting.through == "so-khcn"
     assert list(plan.indicators) == ["du-an", "von-dau-tu"]
-    assert "Kế hoạch 12/KH-UBND: 3 agencies, 2 indicators; first period 2026H1" in (
+    assert "Plan 12/KH-UBND; agencies: 3; indicators: 2; first period: 2026H1" in (
         capsys.readouterr().out
     )
 

@@ -7,7 +7,6 @@ built once that is known.
 
 import gettext
 import os
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -29,7 +28,7 @@ from ktstartup.options.kit import SETTINGS, Kit
 from ktstartup.options.repository import add_codeowners, add_init
 from ktstartup.options.showing import add_diff, add_show, add_status
 from ktstartup.recording.refusal import MistypedError, RefusedError
-from ktstartup.usage import OPTION_HELP, explain_usage
+from ktstartup.usage import explain_usage, is_help, speak
 
 __all__ = ["build", "run"]
 
@@ -88,9 +87,7 @@ def run(arguments: list[str]) -> int:
 
 def _wrong_use(error: TyperException, arguments: list[str], language: Language) -> int:
     message = error.format_message()
-    if not arguments or message.startswith(
-        "Usage:"
-    ):  # no command named: the message is the help itself
+    if not arguments or is_help(message, language):
         typer.echo(message)
         return WRONG_USE
     misplaced = any(f"No such option: --{name}" in message for name in ("data", "lang"))
@@ -116,18 +113,8 @@ def _translated(app: typer.Typer, language: Language) -> Any:
     gettext.textdomain("ktstartup")
     command = typer.main.get_command(app)
     settings = command.context_settings
-    for one in _with_commands(command):
-        for parameter in one.get_params(typer.Context(one, **settings)):
-            if parameter.name in OPTION_HELP and hasattr(parameter, "help"):
-                parameter.help = language.text(OPTION_HELP[parameter.name])
+    speak(command, lambda one: typer.Context(one, **settings), language)
     return command
-
-
-def _with_commands(command: Any) -> Iterator[Any]:
-    """A command, those under it, and those under them."""
-    yield command
-    for one in getattr(command, "commands", {}).values():
-        yield from _with_commands(one)
 
 
 def build(language: Language) -> typer.Typer:

@@ -46,6 +46,12 @@ class Scalar(NamedTuple):
 _SCALARS: tuple[tuple[Any, Scalar], ...] = (
     (scalars.Text, Scalar("text", "any text that is not empty; longer text after `>-` or `|`")),
     (scalars.Wording, Scalar("words", "text, or `{vi: …, en: …}`; `en` may be missing")),
+    (
+        scalars.UnitWording,
+        Scalar(
+            "unit", "as words; `en_one` beside `en` is its form for one: `en: zones, en_one: zone`"
+        ),
+    ),
     (scalars.Id, Scalar("id", "lower-case letters without diacritics, digits, hyphens")),
     (scalars.AgencyRef, Scalar("agency id", "an id under `agencies` or `agency_groups`")),
     (scalars.ManyIds, Scalar("id or list of ids", "`so-khcn` or `[so-khcn, so-tc]`")),

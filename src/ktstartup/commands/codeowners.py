@@ -49,7 +49,7 @@ def codeowners(session: Session, forge: str, owners: Sequence[str], *, write: bo
         session.say(text.rstrip("\n"))
     if unowned := sum(not rule.owners for rule in found):
         message = N_(
-            "{n} of {all} have no owners yet: add owners to agencies in plan.yaml, or give --owner"
+            "without owners yet: {n} of {all}; add owners to agencies in plan.yaml, or give --owner"
         )
         typer.echo(session.text(message, n=unowned, all=len(found)), err=True)
     return GOOD

@@ -18,6 +18,7 @@ from ktstartup.git import commit_first
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.recording.refusal import MistypedError
+from ktstartup.rendering.labels import document_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -241,12 +242,13 @@ def _period(session: Session, order: Order, data: Dataset) -> Period:
 
 def _wanted(session: Session, order: Order, person: Asker, started: Started) -> bool:
     plan = started.data.plan
+    kind = document_type(plan.document.type, session.language)
     message = N_(
-        "{document}: {agencies} agencies, {indicators} indicators; first period {period}; "
-        "into {folder}."
+        "{document}; agencies: {agencies}; indicators: {indicators}; first period: {period}; "
+        "folder: {folder}"
     )
     words = {
-        "document": f"{plan.document.type} {plan.document.number}",
+        "document": f"{kind} {plan.document.number}",
         "agencies": len(plan.agencies),
         "indicators": len(plan.indicators),
         "period": started.period,
@@ -270,7 +272,7 @@ def _say_made(session: Session, order: Order, started: Started, files: list[str]
     )
     for name in sorted(name for name in files if not _is_form(name, started)):
         session.say(f"  {name}")
-    message = N_("{folder}/: {n} forms for the agencies")
+    message = N_("{folder}/ (forms for the agencies: {n})")
     session.say("  " + session.text(message, folder=started.forms, n=forms))
     if started.data.plan.illustrative:
         session.say(session.text(N_("The plan itself is marked as made up, and stays so.")))

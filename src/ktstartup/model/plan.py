@@ -13,6 +13,7 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
+from ktstartup import words
 from ktstartup.calendar import Calendar, Period
 from ktstartup.model.scalars import (
     AgencyRef,
@@ -29,12 +30,12 @@ from ktstartup.model.scalars import (
     PeriodName,
     TaskNumber,
     Text,
+    UnitWording,
     Wording,
     Year,
     YesNo,
     refuse,
 )
-from ktstartup.numerals import write_number
 
 __all__ = [
     "Agency",
@@ -191,7 +192,7 @@ class Target(Model):
     @model_validator(mode="after")
     def _consistent(self) -> Target:
         if self.max is not None and self.max < self.min:
-            raise refuse("KT601", min=write_number(self.min), max=write_number(self.max))
+            raise refuse("KT601", min=words.Number.of(self.min), max=words.Number.of(self.max))
         if self.replaces is not None and not (self.adopted and self.reason and self.document):
             raise refuse("KT604")
         return self
@@ -248,7 +249,7 @@ class Indicator(Model):
 
     name: Wording
     short: Wording
-    unit: Wording
+    unit: UnitWording
     verb: Wording
     clause: Text
     task: TaskNumber | None = None
@@ -333,7 +334,7 @@ class Output(Model):
     """Something tasks produce that is counted (classes, trainees, news items)."""
 
     name: Wording
-    unit: Wording
+    unit: UnitWording
 
 
 class Agency(Model):
@@ -360,7 +361,12 @@ class Agency(Model):
     @model_validator(mode="after")
     def _life_in_order(self) -> Agency:
         if self.start and self.until and self.until < self.start:
-            raise refuse("KT605", value=self.name, until=f"{self.until}", start=f"{self.start}")
+            raise refuse(
+                "KT605",
+                value=self.name,
+                until=words.Day.of(self.until),
+                start=words.Day.of(self.start),
+            )
         return self
 
     def alive_on(self, day: date) -> bool:

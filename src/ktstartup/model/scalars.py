@@ -43,6 +43,7 @@ __all__ = [
     "TaskNumber",
     "TaxCode",
     "Text",
+    "UnitWording",
     "Wording",
     "Year",
     "YesNo",
@@ -180,4 +181,19 @@ def _words(value: object) -> object:
     return {"vi": value} if isinstance(value, str) else value
 
 
+class UnitWords(Words):
+    """The words for a unit; English has one form for one and another for many.
+
+    ``en`` is the form for many, ``en_one`` that for one where it differs: 1 zone, 2 zones.
+    """
+
+    en_one: Text | None = None
+
+    def forms(self, language: str) -> tuple[str, str]:
+        """The words for one and for many."""
+        many = self.in_language(language)
+        return (self.en_one if language == "en" and self.en_one else many), many
+
+
 Wording = Annotated[Words, BeforeValidator(_words)]
+UnitWording = Annotated[UnitWords, BeforeValidator(_words)]

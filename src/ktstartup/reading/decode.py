@@ -17,7 +17,7 @@ from ktstartup.reading.tree import at
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -78,7 +78,7 @@ def _problem(
     model: type[BaseModel], file: str, tree: Node, path: Path, details: ErrorDetails
 ) -> Problem:
     kind, loc = details["type"], _real(details["loc"])
-    words = {"key": _name(loc or path)} | {k: str(v) for k, v in details.get("ctx", {}).items()}
+    words = {"key": _name(loc or path)} | _texts(details.get("ctx", {}))
     whole = (*path, *loc)
     if kind == "literal_error":
         known = [str(value) for value in _literals(model, loc)]
@@ -102,6 +102,11 @@ def _problem(
     spot += tuple(key for key in _ABOUT.get(code, ()) if key in details["input"])[:1]
     of_key = loc != details["loc"]
     return Problem(code, Place(file, *at(tree, spot, key=of_key)), words)
+
+
+def _texts(words: Mapping[str, object]) -> dict[str, str]:
+    """The words of an error; ours stay what they are, the library's own become texts."""
+    return {key: word if isinstance(word, str) else str(word) for key, word in words.items()}
 
 
 def _real(loc: tuple[int | str, ...]) -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ktstartup.language import N_, Language
+from ktstartup.language import N_, NN_, Language
 from ktstartup.problems import Severity
 
 if TYPE_CHECKING:
@@ -187,10 +187,9 @@ def _token(line: str, start: int) -> int:
 
 def _summary(checked: Checked, language: Language, style: Style = plain) -> str:
     errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
-    message = (
-        N_("{files} files") if checked.entries is None else N_("{files} files, {entries} entries")
-    )
-    read = language.text(message, files=checked.files, entries=checked.entries)
+    read = language.counted(NN_("{n} file", "{n} files"), checked.files)
+    if checked.entries is not None:
+        read += ", " + language.counted(NN_("{n} entry", "{n} entries"), checked.entries)
     beside = {
         N_("{count} accepted"): len(checked.accepted),
         N_("{count} older not shown (--all)"): checked.older,
@@ -200,10 +199,11 @@ def _summary(checked: Checked, language: Language, style: Style = plain) -> str:
     )
     if not errors and not warnings:
         return style(language.text(N_("No problems")), "good") + f"{more}: {read}"
-    found = language.text(
-        N_("{errors} errors, {warnings} warnings"), errors=errors, warnings=warnings
+    found = (
+        language.counted(NN_("{n} error", "{n} errors"), errors),
+        language.counted(NN_("{n} warning", "{n} warnings"), warnings),
     )
-    return style(found, "error" if errors else "warning") + f"{more} ({read})"
+    return style(", ".join(found), "error" if errors else "warning") + f"{more} ({read})"
 
 
 # Those who read a terminal do not wait for what servers read.

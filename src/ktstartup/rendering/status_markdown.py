@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.rendering.escaping import quiet
-from ktstartup.rendering.labels import TASK_STATES
+from ktstartup.rendering.labels import TASK_STATES, document_type
 from ktstartup.rendering.status_cells import (
     AGAINST,
     MONEY,
@@ -49,7 +49,8 @@ def as_markdown(summary: Summary, writer: Writer) -> str:
 
 def _heading(summary: Summary, writer: Writer) -> Iterator[str]:
     scope, plan = summary.scope, summary.scope.plan
-    yield f"### {quiet(f'{plan.document.type} {plan.document.number}')}"
+    kind = document_type(plan.document.type, writer.language)
+    yield f"### {quiet(f'{kind} {plan.document.number}')}"
     yield ""
     if plan.illustrative:
         warning = writer.language.text(N_("The data are illustrative: no figure here is real."))

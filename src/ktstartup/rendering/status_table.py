@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import TASK_STATES
+from ktstartup.rendering.labels import TASK_STATES, document_type
 from ktstartup.rendering.status_cells import (
     AGAINST,
     MONEY,
@@ -54,7 +54,8 @@ def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     plan = summary.scope.plan
     if plan.illustrative:
         yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
-    yield Text(f"{plan.document.type} {plan.document.number}", style="bold")
+    kind = document_type(plan.document.type, writer.language)
+    yield Text(f"{kind} {plan.document.number}", style="bold")
     yield Text(window_sentence(summary, writer))
     if summary.scope.agency:
         yield Text(summary.scope.bodies.name(summary.scope.agency))
