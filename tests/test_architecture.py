@@ -21,7 +21,7 @@ LAYERS = [
     ["writing"],
     ["words"],
     ["catalogue"],
-    ["problems", "calendar", "text", "alphabet", "git"],
+    ["problems", "calendar", "text", "alphabet", "git", "parallel"],
     ["numerals"],
     ["model"],
     ["reading"],
