@@ -648,8 +648,8 @@ def test_the_text_of_a_plan_is_one_for_all_time() -> None:
             name: B
             short: B
             unit: '%'
-            clause: I
             verb: đạt
+            clause: I
             measure: {kind: ratio, over: latest}
             targets:
               - by: 2026
