@@ -26,6 +26,7 @@ from ktstartup.options.documents import add_remind, add_report
 from ktstartup.options.entering import add_entering
 from ktstartup.options.forms import add_forms
 from ktstartup.options.kit import SETTINGS, Kit
+from ktstartup.options.schema import add_schema
 from ktstartup.options.showing import add_diff, add_show, add_status
 from ktstartup.recording.refusal import MistypedError, RefusedError
 from ktstartup.usage import OPTION_HELP, explain_usage
@@ -47,6 +48,7 @@ COMMANDS = (
     add_entering,
     add_forms,
     add_template,
+    add_schema,
 )
 
 

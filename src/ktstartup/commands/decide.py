@@ -101,6 +101,7 @@ def _write(
     """Put the decision after those there are; every byte before it stays."""
     from ktstartup.recording.append import appended
     from ktstartup.recording.fragment import plain
+    from ktstartup.recording.modeline import modeline
     from ktstartup.recording.store import content, replace_files
 
     decision = plain(
@@ -112,5 +113,6 @@ def _write(
         }
     )
     old = content(data.folder / DECISIONS)
-    new = appended((old or b"").decode(), ("distinct",), [decision] if decision else [])
+    text = (old or b"").decode() or modeline(data.folder, DECISIONS)
+    new = appended(text, ("distinct",), [decision] if decision else [])
     replace_files(data.folder, {DECISIONS: old}, {DECISIONS: new.encode()})
