@@ -26,6 +26,7 @@ LAYERS = [
     ["measuring"],
     ["checking"],
     ["recording"],
+    ["schema"],
     ["writing"],
     ["forms"],
     ["rendering"],
@@ -35,7 +36,7 @@ LAYERS = [
     ["cli"],
     ["__main__"],
 ]
-CORE = ("model", "reading", "checking", "measuring", "recording", "forms", "rendering")
+CORE = ("model", "reading", "checking", "measuring", "recording", "schema", "forms", "rendering")
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +130,7 @@ MAY_LOAD = {
         "babel",
         "jinja2",
     },
+    ("schema", "progress"): {"pydantic", "yaml"},
     ("template", "check", "templates/vi/report.docx"): {"pydantic", "yaml", "docx", "jinja2"},
 }
 
