@@ -87,7 +87,7 @@ TREES = st.dictionaries(
 @given(tree=TREES, indent=st.sampled_from([None, 1, 4, "\t"]), key=st.text(max_size=6))
 def test_any_settings_get_the_value_and_keep_the_rest(tree: Any, indent: Any, key: str) -> None:
     text = json.dumps(tree, indent=indent)
-    commented = text.replace("\n", " // note\n", 1) if indent else f"/* note */{text}"
+    commented = text.replace("\n", " // note\n", 1) if "\n" in text else f"/* note */{text}"
     new = with_value(commented, (key,), "b")
     assert read_jsonc(new) == {**tree, key: "b"}
     assert "note" in new

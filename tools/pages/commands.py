@@ -134,6 +134,11 @@ _EXAMPLES = {
         "ktstartup diff 2024H1 --issued",
         "ktstartup diff 2023 2024 --format json",
     ),
+    "schema": (
+        "ktstartup schema --write",
+        "ktstartup schema --check",
+        "ktstartup schema progress > progress.schema.json",
+    ),
     "decide": (
         "ktstartup decide",
         'ktstartup decide ca-phe ca-phe-2 --distinct --reason "Hai làng khác nhau"',

@@ -55,9 +55,10 @@ def read_jsonc(text: str) -> Any:
     """The content of a file. Raises NotJsonError."""
     said = [token.text for token in _tokens(text) if not token.comment]
     kept = [
-        one for one, after in zip(said, [*said[1:], ""], strict=True)
-        if not (one == "," and after in ("}", "]"))
-    ]  # fmt: skip
+        one
+        for before, one, after in zip(["", *said], said, [*said[1:], ""], strict=False)
+        if not (one == "," and before not in ("{", "[") and after in ("}", "]"))
+    ]
     try:
         return json.loads(" ".join(kept))
     except (ValueError, RecursionError):
