@@ -202,10 +202,10 @@ def _leaves(error: SchemaError) -> Iterator[SchemaError]:
 
 def _lines(tree: Any, error: SchemaError) -> Iterator[int]:
     """The lines an error is about: of the value, of its key, of keys that may not stand there."""
-    path = tuple(error.absolute_path)
+    path: tuple[Any, ...] = tuple(error.absolute_path)
     yield at(tree, path)[0]
     yield at(tree, path, key=True)[0]
-    found = error.instance
+    found: Any = error.instance
     if error.validator in ("additionalProperties", "propertyNames", "if", "required"):
         for key in found if isinstance(found, dict) else [found]:
             yield at(tree, (*path, key), key=True)[0]
@@ -275,7 +275,8 @@ def test_every_key_is_explained_in_both_languages() -> None:
 
 def test_words_are_those_of_the_models() -> None:
     roots = (plan.Plan, plan.Reference, progress.Header, progress.Decisions, closing.Manifest)
-    models = [*reached((*roots, *progress.SECTIONS.values()), set()), scalars.Words]
+    sections_of: list[type[BaseModel]] = [*progress.SECTIONS.values()]
+    models = [*reached([*roots, *sections_of], set()), scalars.Words]
     of_models = {key.label for model in models for key in keys_of(model)}
     sections = {f"Header.{section}" for section in progress.SECTIONS}
     printed = {
@@ -511,8 +512,8 @@ def test_whatever_a_model_takes_is_valid(model: type[BaseModel], data: st.DataOb
     refused = wrong_in(model, tree)
     assert refused <= BETWEEN
     if not refused:
-        schema = {**validator(MODELS[model]).schema, "$ref": f"#/$defs/{model.__name__}"}
-        part = {key: schema[key] for key in ("$schema", "$ref", "$defs")}
+        schema: Any = validator(MODELS[model]).schema
+        part = {"$ref": f"#/$defs/{model.__name__}", "$defs": schema["$defs"]}
         errors = Draft202012Validator(part).iter_errors(as_editor_reads(written(tree)))
         assert [one.message[:300] for one in errors] == []
 

@@ -14,8 +14,12 @@ __all__ = ["LEFT_OUT", "REQUIRED", "block_title", "key_words", "labels", "value_
 
 _TABLES = (words_plan, words_progress, words_closing, words_outputs)
 _BLOCKS: dict[str, str] = {name: title for table in _TABLES for name, title in table.BLOCKS.items()}
-_KEYS: dict[str, tuple[str, str]] = {label: words for table in _TABLES for label, words in table.KEYS.items()}
-_VALUES: dict[str, dict[str, str]] = {label: words for table in _TABLES for label, words in table.VALUES.items()}
+_KEYS: dict[str, tuple[str, str]] = {
+    label: words for table in _TABLES for label, words in table.KEYS.items()
+}
+_VALUES: dict[str, dict[str, str]] = {
+    label: words for table in _TABLES for label, words in table.VALUES.items()
+}
 
 REQUIRED = {
     "Result.indicator": N_("unless `corrects`"),
