@@ -26,6 +26,7 @@ from ktstartup.options.entering import add_entering
 from ktstartup.options.forms import add_forms
 from ktstartup.options.kit import SETTINGS, Kit
 from ktstartup.options.repository import add_codeowners, add_init
+from ktstartup.options.schema import add_schema
 from ktstartup.options.showing import add_diff, add_show, add_status
 from ktstartup.recording.refusal import MistypedError, RefusedError
 from ktstartup.usage import explain_usage, is_help, speak
@@ -50,6 +51,7 @@ COMMANDS = (
     add_template,
     add_init,
     add_codeowners,
+    add_schema,
 )
 
 

@@ -159,6 +159,11 @@ _EXAMPLES = {
         "ktstartup codeowners",
         "ktstartup codeowners --owner so-tc=@tinh/so-tai-chinh --write",
     ),
+    "schema": (
+        "ktstartup schema --write",
+        "ktstartup schema --check",
+        "ktstartup schema progress > progress.schema.json",
+    ),
     "decide": (
         "ktstartup decide",
         'ktstartup decide ca-phe ca-phe-2 --distinct --reason "Hai làng khác nhau"',

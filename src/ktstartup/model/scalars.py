@@ -51,15 +51,20 @@ __all__ = [
     "refuse",
 ]
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
-_TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
-_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
+# The same patterns tell an editor what may stand here (schema/patterns.py).
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
+TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
+LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
 # An account or a team of GitHub or GitLab (@@ is a role of GitLab), or an e-mail address.
-OWNER = re.compile(r"@{1,2}[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
-_YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
+_ACCOUNT, _DOMAIN = "[A-Za-z0-9_.-]+", "[A-Za-z0-9-]+"
+OWNER = re.compile(
+    rf"@{{1,2}}{_ACCOUNT}(?:/{_ACCOUNT})*|[A-Za-z0-9_.+-]+@{_DOMAIN}(?:\.{_DOMAIN})+", re.ASCII
+)
+DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
+EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
+YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
 
 class Model(BaseModel):
@@ -112,7 +117,7 @@ def _period(value: object) -> Period:
 
 def _year(value: object) -> int:
     text = _text(value)
-    if not re.fullmatch(r"(?:19|20|21)\d\d", text, re.ASCII):
+    if not YEAR.fullmatch(text):
         raise refuse("KT212", value=text)
     return int(text)
 
@@ -124,9 +129,9 @@ def _due(value: object) -> date | int:
 
 def _yes_no(value: object) -> bool:
     text = _text(value)
-    if text.lower() not in _YES:
+    if text.lower() not in YES:
         raise refuse("KT211", value=text)
-    return _YES[text.lower()]
+    return YES[text.lower()]
 
 
 def _cutoff(value: object) -> int | None:
@@ -144,13 +149,13 @@ def many(value: object) -> object:
 
 
 Text = Annotated[str, PlainValidator(_text)]
-Id = Annotated[str, PlainValidator(_matching(_ID, "KT208", example="ca-phe-dak-ha"))]
-AgencyRef = Annotated[str, PlainValidator(_matching(_ID, "KT208", example="so-khcn"))]
-TaskNumber = Annotated[str, PlainValidator(_matching(_TASK, "KT213"))]
-TaxCode = Annotated[str, PlainValidator(_matching(_TAX_CODE, "KT509"))]
-Link = Annotated[str, PlainValidator(_matching(_LINK, "KT714"))]
-Digest = Annotated[str, PlainValidator(_matching(_DIGEST, "KT455"))]
-Exact = Annotated[str, PlainValidator(_matching(_EXACT, "KT455"))]
+Id = Annotated[str, PlainValidator(_matching(ID, "KT208", example="ca-phe-dak-ha"))]
+AgencyRef = Annotated[str, PlainValidator(_matching(ID, "KT208", example="so-khcn"))]
+TaskNumber = Annotated[str, PlainValidator(_matching(TASK, "KT213"))]
+TaxCode = Annotated[str, PlainValidator(_matching(TAX_CODE, "KT509"))]
+Link = Annotated[str, PlainValidator(_matching(LINK, "KT714"))]
+Digest = Annotated[str, PlainValidator(_matching(DIGEST, "KT455"))]
+Exact = Annotated[str, PlainValidator(_matching(EXACT, "KT455"))]
 Owner = Annotated[str, PlainValidator(_matching(OWNER, "KT495"))]
 Count = Annotated[int, PlainValidator(_by(numerals.parse_count))]
 Number = Annotated[Fraction, PlainValidator(_by(numerals.parse_number))]

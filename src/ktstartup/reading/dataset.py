@@ -22,9 +22,20 @@ if TYPE_CHECKING:
     from ktstartup.reading.tree import Branch, Node
     from ktstartup.reading.tree import Path as TreePath
 
-__all__ = ["CLOSED", "DECISIONS", "PLAN", "PROGRESS", "Dataset", "ManifestFile", "ProgressFile"]
+__all__ = [
+    "CLOSED",
+    "DECISIONS",
+    "PLAN",
+    "PROGRESS",
+    "SCHEMAS",
+    "Dataset",
+    "ManifestFile",
+    "ProgressFile",
+]
 
 PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "closed"
+SCHEMAS = ".schema"
+"""The folder of what editors know of these files; the reader passes it over."""
 
 
 @dataclass(frozen=True)
