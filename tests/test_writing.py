@@ -26,6 +26,7 @@ VI, EN = Writer(Language("vi")), Writer(Language("en"))
     [
         "alphabet",
         "calendar",
+        "language",
         "numerals",
         "text",
         "recording.answers",
