@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,12 +13,33 @@ if TYPE_CHECKING:
     from ktstartup.forms.guide import Facts
     from ktstartup.language import Language
 
-__all__ = ["BOX", "FONT", "GIVEN", "HEAD", "Kit", "height", "letters", "lines"]
+__all__ = [
+    "BOX",
+    "FONT",
+    "GIVEN",
+    "HEAD",
+    "MADE",
+    "WORKBOOK",
+    "Kit",
+    "height",
+    "letters",
+    "lines",
+]
 
 FONT, _SIZE = "Times New Roman", 12
 GIVEN, HEAD, _RULE = "#EDEDED", "#DCE6F1", "#8C8C8C"
 BOX: dict[str, Any] = {"border": 1, "border_color": _RULE}
 _A4 = 9
+MADE = datetime(2019, 10, 21)  # noqa: DTZ001 - any fixed moment would do
+"""The moment at which every workbook says that it was made."""
+WORKBOOK: dict[str, Any] = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": FONT, "font_size": _SIZE},
+}
+"""How XlsxWriter makes workbooks here: what stands in the data is never more than text."""
 
 
 @dataclass

@@ -1,0 +1,130 @@
+"""The long table as an Excel workbook: days are days, texts are never formulas, columns explained."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.forms.kit import BOX, FONT, HEAD, MADE, WORKBOOK
+from ktstartup.language import N_
+from ktstartup.rendering.export.row import CODES, COLUMNS, Type, values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ktstartup.language import Language
+    from ktstartup.rendering.export.row import Column, Row
+
+__all__ = ["MOST_ROWS", "as_workbook"]
+
+MOST_ROWS = 1_048_576 - 1
+"""What a sheet of Excel can hold below its headings."""
+
+_LONGEST = 32_767  # letters in a cell of Excel
+_EXACT = 10**15  # up to here a cell keeps every đồng
+_SIZE = 11
+_WIDTHS = {
+    Type.CODE: 15,
+    Type.TEXT: 30,
+    Type.NUMBER: 16,
+    Type.MONEY: 19,
+    Type.DAY: 13,
+    Type.FLAG: 11,
+}
+_FORMATS = {Type.NUMBER: "#,##0.####", Type.MONEY: "#,##0", Type.DAY: "dd/mm/yyyy"}
+_EXPLAINED = (18, 20, 90)
+
+
+def as_workbook(rows: Sequence[Row], language: Language) -> bytes:
+    """The bytes of a workbook: the table, and a sheet that explains its columns and codes.
+
+    At most MOST_ROWS rows.
+    """
+    # Imported here: only those who make a workbook need it.
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    with Workbook(out, WORKBOOK) as book:
+        book.set_properties({"title": language.text(N_("All figures")), "created": MADE})
+        _lay_out_table(book, book.add_worksheet(language.text(N_("Figures"))), rows)
+        explained = book.add_worksheet(language.text(N_("The columns")))
+        _lay_out_explanation(book, explained, language)
+    return out.getvalue()
+
+
+def _style(book: Any, **properties: Any) -> Any:
+    base = {"font_name": FONT, "font_size": _SIZE, "valign": "top"}
+    return book.add_format(base | properties)
+
+
+def _lay_out_table(book: Any, page: Any, rows: Sequence[Row]) -> None:
+    head = _style(book, bold=True, bg_color=HEAD, **BOX)
+    styles = {
+        type_: _style(book, num_format=_FORMATS.get(type_, "@" if type_ in _TEXTS else "General"))
+        for type_ in Type
+    }
+    for number, column in enumerate(COLUMNS):
+        page.set_column(number, number, _width(column), styles[column.type])
+        page.write_string(0, number, column.name, head)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
+    page.repeat_rows(0)
+    page.set_landscape()
+    for at, row in enumerate(rows, start=1):
+        for number, (column, value) in enumerate(zip(COLUMNS, values(row), strict=True)):
+            if value is not None:
+                _write(page, (at, number), value, styles[column.type])
+
+
+_TEXTS = {Type.CODE, Type.TEXT}
+
+
+def _width(column: Column) -> int:
+    # The arrow of the filter stands over the last letters of a heading.
+    return max(_WIDTHS[column.type], len(column.name) + 4)
+
+
+def _write(page: Any, at: tuple[int, int], value: Any, style: Any) -> None:
+    if isinstance(value, bool):
+        page.write_boolean(*at, value, style)
+    elif isinstance(value, date):
+        page.write_datetime(*at, datetime.combine(value, datetime.min.time()), style)
+    elif isinstance(value, int | float) and abs(value) < _EXACT:
+        page.write_number(*at, value, style)
+    else:
+        text = str(value)
+        page.write_string(*at, text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…", style)
+
+
+def _lay_out_explanation(book: Any, page: Any, language: Language) -> None:
+    say = language.text
+    head = _style(book, bold=True, bg_color=HEAD, **BOX)
+    cell = _style(book, text_wrap=True, **BOX)
+    for number, width in enumerate(_EXPLAINED):
+        page.set_column(number, number, width)
+    row = 0
+    for heads, lines in (
+        ((N_("Column"), N_("Holds"), N_("Meaning")), _columns(language)),
+        ((N_("Column"), N_("Code"), N_("Meaning")), _codes(language)),
+    ):
+        for number, text in enumerate(heads):
+            page.write_string(row, number, say(text), head)
+        for row, line in enumerate(lines, start=row + 1):  # noqa: B007, B020 - goes on below
+            for number, text in enumerate(line):
+                page.write_string(row, number, text, cell)
+        row += 2
+    page.hide_gridlines(2)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+
+
+def _columns(language: Language) -> Iterable[tuple[str, str, str]]:
+    for column in COLUMNS:
+        yield column.name, language.text(column.type_name), language.text(column.meaning)
+
+
+def _codes(language: Language) -> Iterable[tuple[str, str, str]]:
+    for column, codes in CODES.items():
+        for code, meaning in codes.items():
+            yield column, code, language.text(meaning)
