@@ -617,6 +617,18 @@ _SPECS = [
         N_("“{value}” is neither a digest nor a figure as “ktstartup close” writes them"),
         N_("bring the file back as it was (git checkout): nobody writes it by hand"),
     ),
+    _error(
+        "KT490",
+        N_("Not an IATI identifier"),
+        N_("“{value}” cannot stand in an IATI identifier"),
+        N_("use letters without diacritics and digits, joined by - . or _; no / & | ?"),
+    ),
+    _error(
+        "KT491",
+        N_("Not a sector code"),
+        N_("“{value}” is not a sector code of the OECD DAC"),
+        N_("write its five digits, for example 32130"),
+    ),
     # ------------------------------------------------ subjects
     _error(
         "KT501",

@@ -47,14 +47,18 @@ def rendered(
         raise StopError(session.text(message, **words)) from None
 
 
-def write_all(session: Session, files: Mapping[Path, bytes]) -> None:
-    """Write the files and name them. Raises StopError when one cannot be written."""
+def write_all(session: Session, files: Mapping[Path, bytes], program: str = "Word") -> None:
+    """Write the files and name them. Raises StopError when one cannot be written.
+
+    ``program``: the one that is likely to hold such a file open.
+    """
     for path, content in files.items():
         try:
             write_file(path, content)
         except OSError as error:
-            message = N_("{file} cannot be written: {reason}; is it open in Word?")
-            stop = session.text(message, file=path, reason=error.strerror or error)
+            message = N_("{file} cannot be written: {reason}; is it open in {program}?")
+            words = {"file": path, "reason": error.strerror or error, "program": program}
+            stop = session.text(message, **words)
             raise StopError(stop) from None
         session.say(path.as_posix())
 

@@ -45,9 +45,7 @@ def break_down(scope: Scope, figure: IndicatorFigure) -> list[Part]:
     ]
 
 
-def _of_contributions(
-    scope: Scope, figure: IndicatorFigure, dimension: str, category: str
-) -> Part:
+def _of_contributions(scope: Scope, figure: IndicatorFigure, dimension: str, category: str) -> Part:
     del scope
     own = [c for c in figure.contributions if category in dict(c.disaggregation).get(dimension, ())]
     return Part(

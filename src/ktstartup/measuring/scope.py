@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import E_co, Filed, MoneyEntry, Result, TaskUpdate
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
+    _Known = tuple[list[Standing[Result]], list[Standing[TaskUpdate]], list[Standing[MoneyEntry]]]
+
 __all__ = ["Scope"]
 
 
@@ -142,14 +144,11 @@ class Scope:
         return narrow
 
     @cached_property
-    def _by_agency(
-        self,
-    ) -> dict[
-        str, tuple[list[Standing[Result]], list[Standing[TaskUpdate]], list[Standing[MoneyEntry]]]
-    ]:
-        found: dict[str, Any] = {}
-        for number, known in enumerate((self.results, self.task_updates, self.money)):
-            for one in known:
+    def _by_agency(self) -> dict[str, _Known]:
+        found: dict[str, _Known] = {}
+        known: tuple[Iterable[Standing[Any]], ...] = (self.results, self.task_updates, self.money)
+        for number, entries in enumerate(known):
+            for one in entries:
                 found.setdefault(one.filed.agency, ([], [], []))[number].append(one)
         return found
 

@@ -14,6 +14,7 @@ from typing import Literal, get_args
 from pydantic import Field, model_validator
 
 from ktstartup.calendar import Calendar, Period
+from ktstartup.model.iati import Iati
 from ktstartup.model.scalars import (
     AgencyRef,
     Count,
@@ -398,6 +399,7 @@ class Plan(Model):
     programmes: dict[Id, Wording] = Field(default_factory=dict)
     agencies: dict[AgencyRef, Agency] = Field(min_length=1)
     agency_groups: dict[AgencyRef, AgencyGroup] = Field(default_factory=dict)
+    iati: Iati = Field(default_factory=Iati)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -29,6 +29,7 @@ __all__ = [
     "Digest",
     "Due",
     "Exact",
+    "IatiName",
     "Id",
     "Link",
     "ManyIds",
@@ -37,6 +38,7 @@ __all__ = [
     "Money",
     "Number",
     "PeriodName",
+    "Sector",
     "TaskNumber",
     "TaxCode",
     "Text",
@@ -51,6 +53,8 @@ _TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
 _TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
+_SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
 _EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 _YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
@@ -144,6 +148,8 @@ TaxCode = Annotated[str, PlainValidator(_matching(_TAX_CODE, "KT509"))]
 Link = Annotated[str, PlainValidator(_matching(_LINK, "KT714"))]
 Digest = Annotated[str, PlainValidator(_matching(_DIGEST, "KT455"))]
 Exact = Annotated[str, PlainValidator(_matching(_EXACT, "KT455"))]
+IatiName = Annotated[str, PlainValidator(_matching(_IATI_NAME, "KT490"))]
+Sector = Annotated[str, PlainValidator(_matching(_SECTOR, "KT491"))]
 Count = Annotated[int, PlainValidator(_by(numerals.parse_count))]
 Number = Annotated[Fraction, PlainValidator(_by(numerals.parse_number))]
 Money = Annotated[int, PlainValidator(_by(numerals.parse_money))]

@@ -6,15 +6,16 @@ the fields of :class:`Row`.
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
 from ktstartup.rendering.labels import REPORT_STATES, STATUSES, TASK_STATES
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 __all__ = ["CODES", "COLUMNS", "Column", "Row", "Type", "values"]
 
@@ -40,13 +41,8 @@ TYPES = {
 }
 
 
-def _column(type_: Type, meaning: str, **default: Any) -> Any:
-    return dataclasses.field(metadata={"type": type_, "meaning": meaning}, **default)
-
-
-def _maybe(type_: Type, meaning: str) -> Any:
-    """A column that is empty where it has no meaning or nobody has given a figure."""
-    return _column(type_, meaning, default=None)
+def _about(type_: Type, meaning: str) -> dict[str, Any]:
+    return {"type": type_, "meaning": meaning}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,58 +52,129 @@ class Row:
     Figures are rounded to four decimals; None is no data, never zero.
     """
 
-    plan: str = _column(Type.TEXT, N_("number of the plan’s document"))
-    illustrative: bool = _column(Type.FLAG, N_("whether the data are made up, as in an example"))
-    period: str = _column(Type.CODE, N_("reporting period: 2024H1, 2024Q1, 2024, 2019-2025"))
-    period_kind: str = _column(Type.CODE, N_("length of the period: half, quarter, year, span"))
-    period_start: dt.date = _column(Type.DAY, N_("first day whose data belong to the period"))
-    period_end: dt.date = _column(Type.DAY, N_("last day whose data belong to the period: cut-off"))
-    level: str = _column(Type.CODE, N_("what the row is about: keep to one level before adding up"))
-    kind: str = _column(Type.CODE, N_("what is counted or said"))
-    figure: str = _column(Type.CODE, N_("which figure: keep to one of them before adding up"))
-    id: str = _column(
-        Type.CODE, N_("id of the indicator, task, output, source of money, or period of a report")
+    plan: str = field(metadata=_about(Type.TEXT, N_("number of the plan’s document")))
+    illustrative: bool = field(
+        metadata=_about(Type.FLAG, N_("whether the data are made up, as in an example"))
     )
-    name_vi: str | None = _maybe(Type.TEXT, N_("its name in Vietnamese"))
-    name_en: str | None = _maybe(Type.TEXT, N_("its name in English, where the plan has one"))
-    task: str | None = _maybe(Type.CODE, N_("task of the plan that it belongs to"))
-    agency: str | None = _maybe(
-        Type.CODE, N_("who reported: one id; several, with semicolons, for a subject of several")
+    period: str = field(
+        metadata=_about(Type.CODE, N_("reporting period: 2024H1, 2024Q1, 2024, 2019-2025"))
     )
-    agency_name: str | None = _maybe(Type.TEXT, N_("name of that agency, or of those agencies"))
-    subject: str | None = _maybe(Type.CODE, N_("id of the project, firm, deal… that is counted"))
-    subject_name: str | None = _maybe(Type.TEXT, N_("its name"))
-    dimension: str | None = _maybe(Type.CODE, N_("what a figure is broken down by"))
-    category: str | None = _maybe(Type.CODE, N_("part of that breakdown"))
-    category_vi: str | None = _maybe(Type.TEXT, N_("name of the part in Vietnamese"))
-    category_en: str | None = _maybe(Type.TEXT, N_("name of the part in English"))
-    value: float | None = _maybe(
-        Type.NUMBER, N_("the figure in its unit; empty means no data, which is not zero")
+    period_kind: str = field(
+        metadata=_about(Type.CODE, N_("length of the period: half, quarter, year, span"))
     )
-    amount: int | None = _maybe(Type.MONEY, N_("the same figure where it is money"))
-    unit_vi: str | None = _maybe(Type.TEXT, N_("unit in Vietnamese"))
-    unit_en: str | None = _maybe(Type.TEXT, N_("unit in English"))
-    target_min: float | None = _maybe(
-        Type.NUMBER, N_("target in force, or its least; for reports, how many are owed")
+    period_start: dt.date = field(
+        metadata=_about(Type.DAY, N_("first day whose data belong to the period"))
     )
-    target_max: float | None = _maybe(Type.NUMBER, N_("most of the target, where it is a range"))
-    target_due: dt.date | None = _maybe(
-        Type.DAY, N_("last day of the target; for reports, the deadline")
+    period_end: dt.date = field(
+        metadata=_about(Type.DAY, N_("last day whose data belong to the period: cut-off"))
     )
-    expected: float | None = _maybe(Type.NUMBER, N_("what the plan’s own pace asks for by now"))
-    share: float | None = _maybe(Type.NUMBER, N_("figure in percent of the target’s least"))
-    status: str | None = _maybe(Type.CODE, N_("how an indicator, task or report stands"))
-    date: dt.date | None = _maybe(
-        Type.DAY, N_("date of the entry, or of the first claim; for reports, the day it arrived")
+    level: str = field(
+        metadata=_about(Type.CODE, N_("what the row is about: keep to one level before adding up"))
     )
-    late: bool | None = _maybe(Type.FLAG, N_("whether it was reported after its period"))
-    disaggregation: str | None = _maybe(
-        Type.TEXT, N_("categories of the subject or entry: field=ocop; district=huyen-sa-thay")
+    kind: str = field(metadata=_about(Type.CODE, N_("what is counted or said")))
+    figure: str = field(
+        metadata=_about(Type.CODE, N_("which figure: keep to one of them before adding up"))
     )
-    entries: str | None = _maybe(
-        Type.TEXT, N_("entries behind the row, corrections included: 2024H1/so-khcn/r1; …")
+    id: str = field(
+        metadata=_about(
+            Type.CODE,
+            N_("id of the indicator, task, output, source of money, or period of a report"),
+        )
     )
-    places: str | None = _maybe(Type.TEXT, N_("their files and lines, in the same order"))
+    name_vi: str | None = field(
+        default=None, metadata=_about(Type.TEXT, N_("its name in Vietnamese"))
+    )
+    name_en: str | None = field(
+        default=None, metadata=_about(Type.TEXT, N_("its name in English, where the plan has one"))
+    )
+    task: str | None = field(
+        default=None, metadata=_about(Type.CODE, N_("task of the plan that it belongs to"))
+    )
+    agency: str | None = field(
+        default=None,
+        metadata=_about(
+            Type.CODE,
+            N_("who reported: one id; several, with semicolons, for a subject of several"),
+        ),
+    )
+    agency_name: str | None = field(
+        default=None, metadata=_about(Type.TEXT, N_("name of that agency, or of those agencies"))
+    )
+    subject: str | None = field(
+        default=None,
+        metadata=_about(Type.CODE, N_("id of the project, firm, deal… that is counted")),
+    )
+    subject_name: str | None = field(default=None, metadata=_about(Type.TEXT, N_("its name")))
+    dimension: str | None = field(
+        default=None, metadata=_about(Type.CODE, N_("what a figure is broken down by"))
+    )
+    category: str | None = field(
+        default=None, metadata=_about(Type.CODE, N_("part of that breakdown"))
+    )
+    category_vi: str | None = field(
+        default=None, metadata=_about(Type.TEXT, N_("name of the part in Vietnamese"))
+    )
+    category_en: str | None = field(
+        default=None, metadata=_about(Type.TEXT, N_("name of the part in English"))
+    )
+    value: float | None = field(
+        default=None,
+        metadata=_about(
+            Type.NUMBER, N_("the figure in its unit; empty means no data, which is not zero")
+        ),
+    )
+    amount: int | None = field(
+        default=None, metadata=_about(Type.MONEY, N_("the same figure where it is money"))
+    )
+    unit_vi: str | None = field(default=None, metadata=_about(Type.TEXT, N_("unit in Vietnamese")))
+    unit_en: str | None = field(default=None, metadata=_about(Type.TEXT, N_("unit in English")))
+    target_min: float | None = field(
+        default=None,
+        metadata=_about(
+            Type.NUMBER, N_("target in force, or its least; for reports, how many are owed")
+        ),
+    )
+    target_max: float | None = field(
+        default=None, metadata=_about(Type.NUMBER, N_("most of the target, where it is a range"))
+    )
+    target_due: dt.date | None = field(
+        default=None,
+        metadata=_about(Type.DAY, N_("last day of the target; for reports, the deadline")),
+    )
+    expected: float | None = field(
+        default=None, metadata=_about(Type.NUMBER, N_("what the plan’s own pace asks for by now"))
+    )
+    share: float | None = field(
+        default=None, metadata=_about(Type.NUMBER, N_("figure in percent of the target’s least"))
+    )
+    status: str | None = field(
+        default=None, metadata=_about(Type.CODE, N_("how an indicator, task or report stands"))
+    )
+    date: dt.date | None = field(
+        default=None,
+        metadata=_about(
+            Type.DAY,
+            N_("date of the entry, or of the first claim; for reports, the day it arrived"),
+        ),
+    )
+    late: bool | None = field(
+        default=None, metadata=_about(Type.FLAG, N_("whether it was reported after its period"))
+    )
+    disaggregation: str | None = field(
+        default=None,
+        metadata=_about(
+            Type.TEXT, N_("categories of the subject or entry: field=ocop; district=huyen-sa-thay")
+        ),
+    )
+    entries: str | None = field(
+        default=None,
+        metadata=_about(
+            Type.TEXT, N_("entries behind the row, corrections included: 2024H1/so-khcn/r1; …")
+        ),
+    )
+    places: str | None = field(
+        default=None, metadata=_about(Type.TEXT, N_("their files and lines, in the same order"))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +193,8 @@ class Column:
 
 
 COLUMNS = tuple(
-    Column(
-        field.name,
-        field.metadata["type"],
-        field.metadata["meaning"],
-        field.default is dataclasses.MISSING,
-    )
-    for field in dataclasses.fields(Row)
+    Column(one.name, one.metadata["type"], one.metadata["meaning"], one.default is MISSING)
+    for one in fields(Row)
 )
 
 _values = attrgetter(*(column.name for column in COLUMNS))

@@ -85,7 +85,9 @@ def _indicator_figures(
     """The figures of the whole or of an agency; only the whole is held against the target."""
     money = one.indicator.is_money
     against = _against(maker, one) if held else None
-    yield from maker.figures(one.in_period, one.actual, about, part, money=money, cumulative=against)
+    yield from maker.figures(
+        one.in_period, one.actual, about, part, money=money, cumulative=against
+    )
     if one.estimate is not None:
         yield maker.row(about, part, maker.valued(one.estimate, money=money), figure="estimate")
 
@@ -227,5 +229,9 @@ def _reports(maker: Maker) -> Iterator[Row]:
         value=reporting.received, target_min=reporting.expected,
     )  # fmt: skip
     for one in reporting.deliveries:
-        sent = {"status": str(one.state), "date": one.arrived, "late": one.state is ReportState.LATE}
+        sent = {
+            "status": str(one.state),
+            "date": one.arrived,
+            "late": one.state is ReportState.LATE,
+        }
         yield maker.row(about, maker.agency(one.agency), sent, level="agency", figure="state")

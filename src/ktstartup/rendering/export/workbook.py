@@ -1,4 +1,4 @@
-"""The long table as an Excel workbook: days are days, texts are never formulas, columns explained."""
+"""The long table as an Excel workbook: days are days, no text is a formula, columns are told."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ktstartup.language import N_
 from ktstartup.rendering.export.row import CODES, COLUMNS, Type, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ktstartup.language import Language
     from ktstartup.rendering.export.row import Column, Row
@@ -32,7 +32,8 @@ _WIDTHS = {
     Type.DAY: 13,
     Type.FLAG: 11,
 }
-_FORMATS = {Type.NUMBER: "#,##0.####", Type.MONEY: "#,##0", Type.DAY: "dd/mm/yyyy"}
+# A format that takes whole numbers and parts alike would leave a point behind whole ones.
+_TEXT, _DAY, _WHOLE, _PART = "@", "dd/mm/yyyy", "#,##0", "#,##0.0###"
 _EXPLAINED = (18, 20, 90)
 
 
@@ -60,24 +61,22 @@ def _style(book: Any, **properties: Any) -> Any:
 
 def _lay_out_table(book: Any, page: Any, rows: Sequence[Row]) -> None:
     head = _style(book, bold=True, bg_color=HEAD, **BOX)
-    styles = {
-        type_: _style(book, num_format=_FORMATS.get(type_, "@" if type_ in _TEXTS else "General"))
-        for type_ in Type
-    }
+    styles = {format_: _style(book, num_format=format_) for format_ in (_TEXT, _DAY, _WHOLE, _PART)}
     for number, column in enumerate(COLUMNS):
-        page.set_column(number, number, _width(column), styles[column.type])
+        page.set_column(number, number, _width(column), styles[_format(column.type)])
         page.write_string(0, number, column.name, head)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
     page.repeat_rows(0)
     page.set_landscape()
     for at, row in enumerate(rows, start=1):
-        for number, (column, value) in enumerate(zip(COLUMNS, values(row), strict=True)):
+        for number, value in enumerate(values(row)):
             if value is not None:
-                _write(page, (at, number), value, styles[column.type])
+                _write(page, (at, number), value, styles)
 
 
-_TEXTS = {Type.CODE, Type.TEXT}
+def _format(type_: Type) -> str:
+    return {Type.DAY: _DAY, Type.NUMBER: _WHOLE, Type.MONEY: _WHOLE}.get(type_, _TEXT)
 
 
 def _width(column: Column) -> int:
@@ -85,46 +84,44 @@ def _width(column: Column) -> int:
     return max(_WIDTHS[column.type], len(column.name) + 4)
 
 
-def _write(page: Any, at: tuple[int, int], value: Any, style: Any) -> None:
+def _write(page: Any, at: tuple[int, int], value: Any, styles: Mapping[str, Any]) -> None:
     if isinstance(value, bool):
-        page.write_boolean(*at, value, style)
+        page.write_boolean(*at, value, styles[_TEXT])
     elif isinstance(value, date):
-        page.write_datetime(*at, datetime.combine(value, datetime.min.time()), style)
+        page.write_datetime(*at, datetime.combine(value, datetime.min.time()), styles[_DAY])
     elif isinstance(value, int | float) and abs(value) < _EXACT:
-        page.write_number(*at, value, style)
+        whole = value == int(value)
+        page.write_number(*at, value, styles[_WHOLE if whole else _PART])
     else:
         text = str(value)
-        page.write_string(*at, text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…", style)
+        cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        page.write_string(*at, cut, styles[_TEXT])
 
 
 def _lay_out_explanation(book: Any, page: Any, language: Language) -> None:
-    say = language.text
     head = _style(book, bold=True, bg_color=HEAD, **BOX)
     cell = _style(book, text_wrap=True, **BOX)
     for number, width in enumerate(_EXPLAINED):
         page.set_column(number, number, width)
-    row = 0
-    for heads, lines in (
-        ((N_("Column"), N_("Holds"), N_("Meaning")), _columns(language)),
-        ((N_("Column"), N_("Code"), N_("Meaning")), _codes(language)),
-    ):
-        for number, text in enumerate(heads):
-            page.write_string(row, number, say(text), head)
-        for row, line in enumerate(lines, start=row + 1):  # noqa: B007, B020 - goes on below
-            for number, text in enumerate(line):
-                page.write_string(row, number, text, cell)
-        row += 2
+    say = language.text
+    meaning = say(N_("Meaning"))
+    lines = [
+        (say(N_("Column")), say(N_("Holds")), meaning),
+        *((one.name, say(one.type_name), say(one.meaning)) for one in COLUMNS),
+        (),
+        (say(N_("Column")), say(N_("Code")), meaning),
+        *((column, code, say(text)) for column, code, text in _codes()),
+    ]
+    heads = {0, len(COLUMNS) + 2}
+    for row, line in enumerate(lines):
+        for number, text in enumerate(line):
+            page.write_string(row, number, text, head if row in heads else cell)
     page.hide_gridlines(2)
     page.set_landscape()
     page.fit_to_pages(1, 0)
 
 
-def _columns(language: Language) -> Iterable[tuple[str, str, str]]:
-    for column in COLUMNS:
-        yield column.name, language.text(column.type_name), language.text(column.meaning)
-
-
-def _codes(language: Language) -> Iterable[tuple[str, str, str]]:
+def _codes() -> Iterator[tuple[str, str, str]]:
     for column, codes in CODES.items():
         for code, meaning in codes.items():
-            yield column, code, language.text(meaning)
+            yield column, code, meaning
