@@ -33,7 +33,7 @@ class Type(StrEnum):
 
 TYPES = {
     Type.CODE: N_("code"),
-    Type.TEXT: N_("text"),
+    Type.TEXT: N_("any text"),
     Type.NUMBER: N_("number"),
     Type.MONEY: N_("whole number of đồng"),
     Type.DAY: N_("date"),

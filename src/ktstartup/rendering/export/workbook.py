@@ -33,7 +33,9 @@ _WIDTHS = {
     Type.FLAG: 11,
 }
 # A format that takes whole numbers and parts alike would leave a point behind whole ones.
-_TEXT, _DAY, _WHOLE, _PART = "@", "dd/mm/yyyy", "#,##0", "#,##0.0###"
+_TEXT, _DAY, _WHOLE, _PART, _FLAG = "@", "dd/mm/yyyy", "#,##0", "#,##0.0###", "General"
+_OF_TYPE = {Type.DAY: _DAY, Type.NUMBER: _WHOLE, Type.MONEY: _WHOLE, Type.FLAG: _FLAG}
+_ALIGNED = {_DAY: "center", _WHOLE: "right", _PART: "right", _FLAG: "center"}
 _EXPLAINED = (18, 20, 90)
 
 
@@ -48,7 +50,8 @@ def as_workbook(rows: Sequence[Row], language: Language) -> bytes:
     out = io.BytesIO()
     with Workbook(out, WORKBOOK) as book:
         book.set_properties({"title": language.text(N_("All figures")), "created": MADE})
-        _lay_out_table(book, book.add_worksheet(language.text(N_("Figures"))), rows)
+        table = book.add_worksheet(language.text(N_("Figures")))
+        _lay_out_table(book, table, rows, language)
         explained = book.add_worksheet(language.text(N_("The columns")))
         _lay_out_explanation(book, explained, language)
     return out.getvalue()
@@ -59,12 +62,18 @@ def _style(book: Any, **properties: Any) -> Any:
     return book.add_format(base | properties)
 
 
-def _lay_out_table(book: Any, page: Any, rows: Sequence[Row]) -> None:
+def _lay_out_table(book: Any, page: Any, rows: Sequence[Row], language: Language) -> None:
     head = _style(book, bold=True, bg_color=HEAD, **BOX)
-    styles = {format_: _style(book, num_format=format_) for format_ in (_TEXT, _DAY, _WHOLE, _PART)}
+    styles = {
+        format_: _style(book, num_format=format_, align=_ALIGNED.get(format_, "left"))
+        for format_ in (_TEXT, _DAY, _WHOLE, _PART, _FLAG)
+    }
     for number, column in enumerate(COLUMNS):
-        page.set_column(number, number, _width(column), styles[_format(column.type)])
+        page.set_column(number, number, _width(column), styles[_OF_TYPE.get(column.type, _TEXT)])
         page.write_string(0, number, column.name, head)
+        # Shown beside the heading while it is selected.
+        told = {"input_title": column.name, "input_message": language.text(column.meaning)}
+        page.data_validation(0, number, 0, number, {"validate": "any", **told})
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
     page.repeat_rows(0)
@@ -75,10 +84,6 @@ def _lay_out_table(book: Any, page: Any, rows: Sequence[Row]) -> None:
                 _write(page, (at, number), value, styles)
 
 
-def _format(type_: Type) -> str:
-    return {Type.DAY: _DAY, Type.NUMBER: _WHOLE, Type.MONEY: _WHOLE}.get(type_, _TEXT)
-
-
 def _width(column: Column) -> int:
     # The arrow of the filter stands over the last letters of a heading.
     return max(_WIDTHS[column.type], len(column.name) + 4)
@@ -86,7 +91,7 @@ def _width(column: Column) -> int:
 
 def _write(page: Any, at: tuple[int, int], value: Any, styles: Mapping[str, Any]) -> None:
     if isinstance(value, bool):
-        page.write_boolean(*at, value, styles[_TEXT])
+        page.write_boolean(*at, value, styles[_FLAG])
     elif isinstance(value, date):
         page.write_datetime(*at, datetime.combine(value, datetime.min.time()), styles[_DAY])
     elif isinstance(value, int | float) and abs(value) < _EXACT:
