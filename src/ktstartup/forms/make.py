@@ -15,7 +15,7 @@ from ktstartup.forms.choices import choices_for
 from ktstartup.forms.form import periods_of
 from ktstartup.forms.guide import facts
 from ktstartup.forms.guide_page import lay_out_guide
-from ktstartup.forms.kit import MADE, WORKBOOK, Kit, letters
+from ktstartup.forms.kit import MADE, Kit, letters, new_workbook
 from ktstartup.forms.layout import VERSION, Kind, Sheet, sheets
 from ktstartup.forms.rows import given_rows
 from ktstartup.forms.table_page import lay_out_table
@@ -38,14 +38,11 @@ _HIDDEN = "ktstartup"
 
 def make_form(data: Dataset, agency: str, period: Period, language: Language) -> bytes:
     """The bytes of an agency's workbook for a period, in a language."""
-    # Imported here: who reads forms does not need it.
-    from xlsxwriter import Workbook
-
     periods = periods_of(data, period)
     choices = choices_for(data, agency, periods.entries, language)
     told = facts(data, agency, periods, Writer(language))
     out = io.BytesIO()
-    with Workbook(out, WORKBOOK) as book:
+    with new_workbook(out) as book:
         kit = Kit(book, language, told, choices)
         _lay_out(kit, data, agency, periods)
     return _with_growing_rows(out.getvalue())

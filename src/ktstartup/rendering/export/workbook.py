@@ -6,7 +6,7 @@ import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.forms.kit import BOX, FONT, HEAD, MADE, WORKBOOK
+from ktstartup.forms.kit import BOX, FONT, HEAD, MADE, new_workbook
 from ktstartup.language import N_
 from ktstartup.rendering.export.row import CODES, COLUMNS, Type, values
 
@@ -44,11 +44,8 @@ def as_workbook(rows: Sequence[Row], language: Language) -> bytes:
 
     At most MOST_ROWS rows.
     """
-    # Imported here: only those who make a workbook need it.
-    from xlsxwriter import Workbook
-
     out = io.BytesIO()
-    with Workbook(out, WORKBOOK) as book:
+    with new_workbook(out) as book:
         book.set_properties({"title": language.text(N_("All figures")), "created": MADE})
         table = book.add_worksheet(language.text(N_("Figures")))
         _lay_out_table(book, table, rows, language)
