@@ -158,8 +158,9 @@ def _task(maker: Maker, group: str, number: str, agencies: dict[str, Scope]) -> 
         yield maker.row(about, behind, said, level="entry", figure="state")
     yield from _outputs(maker, one, {"level": "whole"})
     for agency, scope in agencies.items():
-        own = measure_task(scope, group, number)
-        yield from _outputs(maker, own, {"level": "agency", **maker.agency(agency)})
+        if number in scope.updates_by_task:
+            own = measure_task(scope, group, number)
+            yield from _outputs(maker, own, {"level": "agency", **maker.agency(agency)})
     for line in one.lines_of_period:
         for output, value in line.outputs:
             behind = {**maker.agency(line.agency), **maker.entry(line.ref)}
