@@ -9,7 +9,6 @@ import typer
 from ktstartup.commands.session import StopError
 from ktstartup.language import N_
 from ktstartup.recording.store import write_file
-from ktstartup.rendering.report.templates import folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +31,7 @@ def rendered(
     """
     from ktstartup.commands.template import broken
     from ktstartup.rendering.report.faults import BrokenTemplateError
+    from ktstartup.rendering.report.templates import folders
 
     language = session.language.code
     places = folders(data.folder, language)

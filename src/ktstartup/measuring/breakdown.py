@@ -34,9 +34,7 @@ def break_down(scope: Scope, figure: IndicatorFigure) -> list[Part]:
     and a baseline belongs to none: the parts of a dimension need not add up to
     the whole.
     """
-    measure = figure.indicator.measure
-    adds_up = measure.kind != "ratio" and measure.over == "all"
-    part = _of_contributions if adds_up else _of_claims
+    part = _of_contributions if figure.indicator.measure.adds_up else _of_claims
     return [
         found
         for dimension, content in scope.plan.dimensions.items()

@@ -242,6 +242,11 @@ class Measure(Model):
         """Whether the figure comes from named subjects."""
         return self.kind in ("count", "sum")
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether figures of several periods or agencies may be added together."""
+        return self.kind != "ratio" and self.over == "all"
+
 
 class Indicator(Model):
     """One figure the plan promises."""

@@ -72,13 +72,13 @@ def results(known: Sequence[Summary]) -> Iterator[etree._Element]:
 def _indicator(known: Sequence[Summary], number: int) -> etree._Element:
     figures = [(one.scope, one.indicators[number]) for one in known]
     name, indicator = figures[0][1].id, figures[0][1].indicator
-    adds_up = indicator.measure.kind != "ratio" and indicator.measure.over == "all"
+    adds_up = indicator.measure.adds_up
     made: etree._Element = E(
         "indicator",
         E("title", *worded(indicator.name)),
         E("description", *said(_ADDS_UP if adds_up else _NEWEST)),
         E("reference", vocabulary=_OWN_VOCABULARY, code=name),
-        *_baseline(figures[0][0].plan, indicator, adds_up=adds_up),
+        *_baseline(figures[0][0].plan, indicator),
         *(period for scope, one in figures for period in _new(scope, one)),
         *_towards_targets(figures),
         {
@@ -90,9 +90,9 @@ def _indicator(known: Sequence[Summary], number: int) -> etree._Element:
     return made
 
 
-def _baseline(plan: Plan, indicator: Indicator, *, adds_up: bool) -> Iterator[etree._Element]:
+def _baseline(plan: Plan, indicator: Indicator) -> Iterator[etree._Element]:
     """What there was when the plan began; of a share that the plan does not give, nothing."""
-    if adds_up or indicator.baseline:
+    if indicator.measure.adds_up or indicator.baseline:
         yield E("baseline", year=str(plan.document.first_year), value=_value(indicator.baseline))
 
 
@@ -152,8 +152,8 @@ def _wording(indicator: Indicator, target: Target) -> Iterator[str]:
     yield target.text
     if target.condition:
         yield target.condition
-    for earlier in indicator.targets:
-        if target.replaces is not None and earlier.by == target.replaces and earlier != target:
+    for earlier in indicator.targets[: indicator.targets.index(target)]:
+        if earlier.by == target.replaces:
             # A revised target never erases the one before it.
             why = f"{target.document}, {target.adopted}: {target.reason}"
             yield f"{earlier.text} → {target.text} ({why})"
