@@ -111,11 +111,11 @@ def test_data_of_a_period_that_has_not_ended_are_there(
         (["--format", "xls"], "cannot be used for --format"),
         (["--format", "xlsx", "-o", "-"], "cannot be shown on the screen"),
         (["--format", "parquet", "-o", "-"], "cannot be shown on the screen"),
-        (["-o", "data/so-lieu.xlsx"], "lies among the data"),
-        (["-o", "data"], "lies among the data"),
+        (["-o", "data/progress"], "lies among the data"),
+        (["-o", "data/closed/so-lieu.xlsx"], "lies among the data"),
         (["-o", "data/plan.yaml"], "lies among the data"),
         (["--format", "csv", "-o", "data/progress/2021H1/so-tc.yaml"], "lies among the data"),
-        (["-o", "../data-x/../{here}/data/a.xlsx"], "lies among the data"),
+        (["-o", "../{here}/data/progress/a.xlsx"], "lies among the data"),
         (["thừa"], "is too much here"),
     ],
 )
@@ -147,6 +147,15 @@ def test_bad_data_make_no_figures(
     captured = capsys.readouterr()
     assert "Nothing was made" in captured.err
     assert captured.out == ""
+
+
+def test_beside_the_plan_an_export_harms_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    assert run(["--data", ".", "export"]) == 0
+    assert run(["--data", ".", "--lang", "en", "check"]) == 0
+    assert "so-lieu" not in capsys.readouterr().out.replace("so-lieu.xlsx\n", "", 1)
 
 
 @pytest.mark.usefixtures("folder")

@@ -11,6 +11,7 @@ from ktstartup.commands.documents import write_all
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.measuring.summary import known_periods
+from ktstartup.reading.dataset import CLOSED, PROGRESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,11 +33,12 @@ def export(session: Session, form: str, periods: Sequence[str], output: Path | N
     asked = {session.period(data, one) for one in periods} or set(
         known_periods(data, session.today)
     )
-    content = _FORMS[form](session, data, sorted(asked, key=lambda one: (one.end, -one.first)))
+    in_order = sorted(asked, key=lambda one: (one.end, -one.first))
     if output == _SCREEN or (output is None and form in ("csv", "json")):
-        session.say(content.decode().rstrip("\n"))
+        session.say(_FORMS[form](session, data, in_order).decode().rstrip("\n"))
         return GOOD
-    write_all(session, {_path(session, output, form): content}, "Excel")
+    path = _path(session, output, form)
+    write_all(session, {path: _FORMS[form](session, data, in_order)}, "Excel")
     return GOOD
 
 
@@ -47,11 +49,15 @@ def _can_be_shown(session: Session, form: str, output: Path | None) -> None:
 
 
 def _path(session: Session, output: Path | None, form: str) -> Path:
+    """Where the file goes. Raises StopError where it would be read as data or replace them."""
     name = Path(_NAMES.get(form, f"so-lieu.{form}"))
     path = name if output is None else output / name if output.is_dir() else output
-    if path.resolve().is_relative_to(session.folder.resolve()):
-        message = N_("{file} lies among the data, which would read it back: name another place")
-        raise StopError(session.text(message, file=path.as_posix()), WRONG_USE)
+    place, folder = path.resolve(), session.folder.resolve()
+    if place.is_relative_to(folder):
+        inside = place.relative_to(folder)
+        if inside.parts[0] in (PROGRESS, CLOSED) or inside.suffix in (".yaml", ".yml"):
+            message = N_("{file} lies among the data, which would read it back: name another place")
+            raise StopError(session.text(message, file=path.as_posix()), WRONG_USE)
     return path
 
 
