@@ -165,6 +165,25 @@ def test_a_place_that_cannot_be_written_is_told(capsys: pytest.CaptureFixture[st
     assert "tep/so-lieu.xlsx" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv", "json", "parquet", "iati"])
+def test_figures_of_eighteen_digits_are_written(folder: Path, form: str) -> None:
+    most = "results: [{id: r1, indicator: trained, value: 999999999999999999}]\n"
+    write(folder, {"2021H1/so-tc": most + MONEY.replace("5 triệu", "999999999999999999")})
+    assert export("--format", form, "-o", "a") == 0
+
+
+def test_more_money_than_parquet_holds_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("2020H1/so-tc", "2020H1/so-gd", "2020H1/so-khcn", "2020H2/so-gd", "2020H2/so-khcn",
+             "2021H1/so-tc", "2021H1/so-gd", "2021H1/so-khcn", "2021H2/so-tc", "2021H2/so-gd")  # fmt: skip
+    write(folder, dict.fromkeys(names, MONEY.replace("5 triệu", "1000000000 tỷ")))
+    assert export("--format", "parquet") == 1
+    assert "larger than Parquet can hold" in capsys.readouterr().err
+    assert export("--format", "csv") == 0
+    assert "10000000000005000000" in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("folder")
 def test_without_pyarrow_parquet_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -100,6 +100,9 @@ def _parquet(session: Session, data: Dataset, periods: Sequence[Period]) -> byte
     except ImportError:
         message = N_('parquet needs the package pyarrow: pip install "ktstartup[parquet]"')
         raise StopError(session.text(message), WRONG_USE) from None
+    except OverflowError:
+        message = N_("a sum of money is larger than Parquet can hold: put it right, or take csv")
+        raise StopError(session.text(message)) from None
 
 
 def _iati(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:

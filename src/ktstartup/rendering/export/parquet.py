@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.rendering.export.row import COLUMNS, Type, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from ktstartup.rendering.export.row import Row
+    from ktstartup.rendering.export.row import Column, Row
 
 __all__ = ["as_parquet"]
 
@@ -21,7 +21,8 @@ _ROWS = 100_000
 def as_parquet(rows: Iterable[Row]) -> bytes:
     """The table; the same rows give the same bytes with the same version of pyarrow.
 
-    Raises ImportError where pyarrow is not installed.
+    Raises ImportError where pyarrow is not installed, OverflowError where a sum of money is
+    beyond 64 bits.
     """
     import pyarrow as pa
     from pyarrow import parquet
@@ -32,13 +33,19 @@ def as_parquet(rows: Iterable[Row]) -> bytes:
         out, schema, version="2.6", compression="zstd", write_page_index=True
     ) as writer:
         for part in _parts(rows):
-            columns = zip(*part, strict=True)
+            cells = zip(COLUMNS, zip(*part, strict=True), schema, strict=True)
             arrays = [
-                pa.array(column, type=field.type)
-                for column, field in zip(columns, schema, strict=True)
+                pa.array(_typed(column, own), type=field.type) for column, own, field in cells
             ]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
     return out.getvalue()
+
+
+def _typed(column: Column, cells: Sequence[Any]) -> Sequence[Any]:
+    """Figures as what they are there: a whole number of more than 15 digits is only nearly one."""
+    if column.type is not Type.NUMBER:
+        return cells
+    return [None if value is None else float(value) for value in cells]
 
 
 def _parts(rows: Iterable[Row]) -> Iterable[list[tuple[Any, ...]]]:
