@@ -146,6 +146,11 @@ _EXAMPLES = {
         "ktstartup diff 2024H1 --issued",
         "ktstartup diff 2023 2024 --format json",
     ),
+    "export": (
+        "ktstartup export",
+        "ktstartup --data examples/minh-hoa export --format csv -p 2024H1 -o so-lieu.csv",
+        "ktstartup --data examples/minh-hoa export --format iati",
+    ),
     "decide": (
         "ktstartup decide",
         'ktstartup decide ca-phe ca-phe-2 --distinct --reason "Hai làng khác nhau"',

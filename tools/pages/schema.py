@@ -80,6 +80,11 @@ _SCALARS: tuple[tuple[Any, Scalar], ...] = (
     ),
     (scalars.Digest, Scalar("digest", "SHA-256: 64 digits and letters from a to f")),
     (scalars.Exact, Scalar("exact figure", "`7`, `100/3`; `no-data` where there is none")),
+    (
+        scalars.IatiName,
+        Scalar("IATI identifier", "letters without diacritics, digits, and - . _ between them"),
+    ),
+    (scalars.Sector, Scalar("sector code", "five digits of the OECD DAC: `32130`")),
     (scalars.Link, Scalar("web address", "whole, beginning with https://")),
 )
 # What a validator or a check asks for beyond the field itself.
@@ -101,6 +106,9 @@ _LEFT_OUT = {
     "Expected.start": "the plan's first year",
     "Header.agency": "the file's name says it",
     "Header.period": "the folder's name says it",
+    "Iati.activity": "from the plan's number",
+    "Iati.organisation": "the issuer's id, which no register knows",
+    "Iati.sector": "a vocabulary of the plan's own",
     "Indicator.expected": "`{shape: step}`",
     "Indicator.whole": "`true` for `count`",
     "Sending.received": "the report's `date`",

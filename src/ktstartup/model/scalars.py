@@ -30,6 +30,7 @@ __all__ = [
     "Digest",
     "Due",
     "Exact",
+    "IatiName",
     "Id",
     "Link",
     "ManyIds",
@@ -40,6 +41,7 @@ __all__ = [
     "Number",
     "Owner",
     "PeriodName",
+    "Sector",
     "TaskNumber",
     "TaxCode",
     "Text",
@@ -58,6 +60,8 @@ _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
 # An account or a team of GitHub or GitLab (@@ is a role of GitLab), or an e-mail address.
 OWNER = re.compile(r"@{1,2}[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
+_SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
 _EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 _YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
@@ -152,6 +156,8 @@ Link = Annotated[str, PlainValidator(_matching(_LINK, "KT714"))]
 Digest = Annotated[str, PlainValidator(_matching(_DIGEST, "KT455"))]
 Exact = Annotated[str, PlainValidator(_matching(_EXACT, "KT455"))]
 Owner = Annotated[str, PlainValidator(_matching(OWNER, "KT495"))]
+IatiName = Annotated[str, PlainValidator(_matching(_IATI_NAME, "KT490"))]
+Sector = Annotated[str, PlainValidator(_matching(_SECTOR, "KT491"))]
 Count = Annotated[int, PlainValidator(_by(numerals.parse_count))]
 Number = Annotated[Fraction, PlainValidator(_by(numerals.parse_number))]
 Money = Annotated[int, PlainValidator(_by(numerals.parse_money))]
