@@ -30,6 +30,7 @@ LAYERS = [
     ["recording"],
     ["forms"],
     ["rendering"],
+    ["founding"],
     ["commands"],
     ["usage", "crash"],
     ["options"],

@@ -160,7 +160,7 @@ def shown(
 
 
 HELP = ("check", "status", "report", "remind", "show", "close", "reopen", "diff", "decide", "add",
-        "correct", "submit", "undo", "form", "import", "template")  # fmt: skip
+        "correct", "submit", "undo", "form", "import", "template", "init", "codeowners")  # fmt: skip
 
 
 @pytest.mark.parametrize("command", ["", *HELP])
@@ -195,15 +195,21 @@ SAYING = {
 OTHERS = {
     "checking/spelling.py": "legal forms of firms, without accents",
     "cli.py": "typer's",
+    "commands/init.py": "command lines, and an example of one",
+    "founding/plan_text.py": "words of a new plan, which is Vietnamese",
+    "founding/questions.py": "examples of answers",
     "forms/tables.py": "a sheet's name, without accents",
     "numerals.py": "units of money, without accents",
     "reading/encoding.py": "the decoder's",
+    "reading/revision.py": "commands to run",
     "reading/syntax.py": "libyaml's",
     "recording/closing.py": "a comment in a file, in both languages",
+    "rendering/codeowners.py": "marks in a file",
     "rendering/comparison_table.py": "styles of the terminal",
     "rendering/report/faults.py": "Jinja's",
     "rendering/report/sandbox.py": "why a template is taken apart, for developers",
     "rendering/show.py": "styles of the terminal",
+    "rendering/status_markdown.py": "a command line",
     "rendering/status_table.py": "styles of the terminal",
     "usage.py": "typer's",
 }

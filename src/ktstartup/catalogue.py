@@ -721,7 +721,7 @@ _SPECS = [
         "KT496",
         N_("Agency named twice"),
         N_("“{value}” is named twice"),
-        N_("name each agency once; an id of its own stands before the name: so-tc = Sở Tài chính"),
+        N_("name each agency once; an id of its own may stand before the name: id = name"),
     ),
     _error(
         "KT497",

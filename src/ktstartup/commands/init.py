@@ -36,7 +36,7 @@ __all__ = ["Order", "answers_of", "init"]
 
 _STANDARD_INPUT = "-"
 # What people still have to look at in a plan that was made of answers.
-_TO_MEND = "# (sửa)"
+_TO_MEND = "(sửa)"
 _NOT_WRITTEN = N_("“{value}” is not written as {example}")
 # What nothing can stand in for, with the option that gives it.
 _NEEDED = {
@@ -290,7 +290,7 @@ def _say_next(session: Session, order: Order, started: Started, *, to_mend: bool
 
     report = periods_of(started.data, started.period).report
     session.say(session.text(N_("Next:")))
-    mend = N_("put right what is marked “(sửa)” in data/plan.yaml")
+    mend = N_("put right what is marked {mark} in data/plan.yaml")
     steps = [
         (mend if to_mend else "", f"cd {order.folder.as_posix()}"),
         (N_("enter the first results"), f"ktstartup add --period {started.period}"),
@@ -298,4 +298,8 @@ def _say_next(session: Session, order: Order, started: Started, *, to_mend: bool
     ]
     width = max(len(command) for _, command in steps)
     for said, command in steps:
-        session.say(f"  {command:<{width}}  # {session.text(said)}" if said else f"  {command}")
+        session.say(
+            f"  {command:<{width}}  # {session.text(said, mark=_TO_MEND)}"
+            if said
+            else f"  {command}"
+        )

@@ -24,6 +24,8 @@ __all__ = ["faults", "plan_questions", "target_questions"]
 
 # Most plans of a province run for five years.
 _USUAL_YEARS = 5
+_EXAMPLE = N_("for example {example}")
+_ISSUER, _UNIT = "Ủy ban nhân dân tỉnh Gia Lai", "dự án"
 _KINDS = {
     "count": N_("things that are named one by one and counted: projects, firms"),
     "sum": N_("money, added up deal by deal"),
@@ -35,10 +37,9 @@ _KINDS = {
 def plan_questions(answers: Answers, say: Callable[[str], str]) -> Iterator[Question]:
     """What to ask about the plan itself; ``answers`` is read as it grows."""
     yield Question("subject", N_("Name of the plan"), required=True)
-    yield Question("number", N_("Its number"), N_("for example 12/KH-UBND"), required=True)
-    yield Question("date", N_("Its date"), N_("for example 5/1/2026"), required=True)
-    hint = N_("for example Ủy ban nhân dân tỉnh Gia Lai")
-    yield Question("issuer", N_("Who issued it"), hint, required=True)
+    yield Question("number", N_("Its number"), _EXAMPLE, _example("12/KH-UBND"), required=True)
+    yield Question("date", N_("Its date"), _EXAMPLE, _example("5/1/2026"), required=True)
+    yield Question("issuer", N_("Who issued it"), _EXAMPLE, _example(_ISSUER), required=True)
     seat = place_in(answers.get("issuer", ""))
     yield Question("place", N_("Province"), required=True, default=seat)
     first = _year(answers.get("date", ""))
@@ -73,6 +74,10 @@ def plan_questions(answers: Answers, say: Callable[[str], str]) -> Iterator[Ques
     yield Question("tasks", N_("Task"), hint, many=True)
 
 
+def _example(example: str) -> dict[str, str]:
+    return {"example": example}
+
+
 def _agencies(answers: Answers) -> Iterator[Choice]:
     taken: set[str] = set()
     for text in answers.get("agencies", ()):
@@ -98,7 +103,7 @@ def target_questions(
     kinds = tuple(Choice(kind, say(name)) for kind, name in _KINDS.items())
     yield Question("kind", N_("How it is reported"), choices=kinds, free=False, required=True)
     if answers.get("kind") in ("count", "value"):
-        yield Question("unit", N_("Unit"), N_("for example dự án"), required=True)
+        yield Question("unit", N_("Unit"), _EXAMPLE, _example(_UNIT), required=True)
     hint = {
         "sum": N_("at least; or a range: 10 - 15 tỷ"),
         "ratio": N_("percent"),

@@ -37,7 +37,7 @@ _AT_A_GLANCE = frozenset({"evidence", "outputs", "report"})
 _IN_A_FEW_WORDS = frozenset({"expected", "measure", "signer", "time"})
 # Lists of a few names and titles.
 _NAMES = frozenset({"capacity", "kinds"})
-_WORDING = {"vi", "en"}
+_WORDING = {"vi", "en", "en_one"}
 # Texts, however short, stand below each other.
 _PROSE = frozenset({"done", "difficulties", "proposals", "next"})
 _WORD = re.compile(r"[a-z0-9-]+", re.ASCII)
