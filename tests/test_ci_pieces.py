@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from ktstartup.cli import run
 from ktstartup.founding.plan_text import in_one_layout
 from ktstartup.founding.shipped import shipped
 from small_data import PLAN, ROOT, write
@@ -238,6 +239,52 @@ def test_without_a_token_nothing_is_posted_on_gitlab(clone: Path) -> None:
     (clone / "status.md").write_text("", encoding="utf-8")
     assert gitlab(clone, "after_script", KTSTARTUP_TOKEN="").returncode == 0
     assert not (clone.parent / "asked.json").exists()
+
+
+# ------------------------------------------------------------------ check, by files
+
+
+@pytest.fixture
+def two_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two data folders, of which the second has an error."""
+    write(tmp_path / "một", {"2022H1/so-tc": GOOD})
+    write(tmp_path / "hai", {"2022H1/so-tc": BAD})
+    monkeypatch.chdir(tmp_path)
+
+
+ONE, TWO = "một/progress/2022H1/so-tc.yaml", "hai/progress/2022H1/so-tc.yaml"
+
+
+@pytest.mark.usefixtures("two_folders")
+@pytest.mark.parametrize(
+    ("files", "code", "said"),
+    [
+        ([ONE], 0, ["No problems: 2 files, 1 entry"]),
+        (["một"], 0, ["No problems: 2 files, 1 entry"]),
+        (["hai/plan.yaml"], 1, ["hai/progress/2022H1/so-tc.yaml:3:16: error KT309"]),
+        ([ONE, TWO, "hai/plan.yaml"], 1, ["No problems: 2 files", "1 error, 0 warnings (2 files"]),
+        (["hai/progress/2022H1/gone.yaml"], 1, ["error KT309"]),
+        (["nowhere/x.yaml"], 0, ["None of these files lies in a data folder."]),
+    ],
+)
+def test_check_of_files_is_of_their_folders(
+    capsys: pytest.CaptureFixture[str],
+    files: list[str],
+    code: int,
+    said: list[str],
+) -> None:
+    assert run(["--lang", "en", "check", *files]) == code
+    out = capsys.readouterr().out
+    assert all(one in out for one in said)
+    assert out.count("No problems") + out.count("1 error,") == len({f[:3] for f in files} - {"now"})
+
+
+@pytest.mark.usefixtures("two_folders")
+def test_several_folders_are_shown_as_text_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "check", ONE, TWO, "--format", "json"]) == 2
+    assert "name those of one" in capsys.readouterr().err
+    assert run(["--lang", "en", "check", TWO, "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == "KT309"
 
 
 # ------------------------------------------------------------------ pre-commit

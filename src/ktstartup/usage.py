@@ -37,7 +37,10 @@ _SENTENCES = (
     (r"Got unexpected extra argument\S* \((?P<value>.+)\)", N_("“{value}” is too much here")),
 )  # fmt: skip
 # What is wrong with the value of an option.
-_INVALID = r"Invalid value(?: for (?P<option>.+?))?: (?:Value error, )?(?P<said>.+)"
+_INVALID = (
+    r"Invalid value(?: for (?P<option>.+?)(?: \(env var: [^)]*\))?)?: "
+    r"(?:Value error, )?(?P<said>.+)"
+)
 _VALUES = (
     (r"'(?P<value>[^']*)' is not one of (?P<near>.+)\.",
      N_("“{value}” cannot be used for {option}; one of: {near}")),

@@ -94,7 +94,11 @@ _EXAMPLES = {
         "ktstartup check --since origin/main --strict",
         "ktstartup check --since origin/main --format sarif > ktstartup.sarif",
     ),
-    "status": ("ktstartup status", "ktstartup status --period 2024 --format csv"),
+    "status": (
+        "ktstartup status",
+        "ktstartup status --period 2024 --format csv",
+        "ktstartup status --format md",
+    ),
     "report": (
         "ktstartup report --period 2024H1",
         "ktstartup --data examples/minh-hoa report -p 2024H1 -a tinh-doan --format docx",
@@ -150,6 +154,15 @@ _EXAMPLES = {
         "ktstartup export",
         "ktstartup --data examples/minh-hoa export --format csv -p 2024H1 -o so-lieu.csv",
         "ktstartup --data examples/minh-hoa export --format iati",
+    ),
+    "init": (
+        "ktstartup init ke-hoach-moi",
+        "ktstartup init ke-hoach-moi --from examples/tinh-gia-dinh --ci gitlab",
+        "ktstartup init ke-hoach-moi --from tra-loi.yaml",
+    ),
+    "codeowners": (
+        "ktstartup codeowners",
+        "ktstartup codeowners --owner so-tc=@tinh/so-tai-chinh --write",
     ),
     "decide": (
         "ktstartup decide",

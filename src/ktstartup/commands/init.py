@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-import re
-import sys
+import shlex
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from ktstartup.commands.entering import Manner, asker, readable_data, refusal
+from ktstartup.commands.entering import (
+    STANDARD_INPUT,
+    Manner,
+    asker,
+    content_of,
+    name_of,
+    readable_data,
+    refusal,
+)
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, Session, StopError
 from ktstartup.founding.place import building, refuse_occupied
 from ktstartup.founding.source import Read, folder_of, from_answers, from_content, from_data
 from ktstartup.git import commit_first
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
-from ktstartup.recording.refusal import MistypedError
 from ktstartup.rendering.labels import document_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ktstartup.calendar import Period
     from ktstartup.commands.asking import Asker
     from ktstartup.founding.place import Site
     from ktstartup.founding.repository import Started
-    from ktstartup.founding.wishes import WishedIndicator, WishedPlan
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.questions import Answers, Question
+    from ktstartup.recording.questions import Answers
 
-__all__ = ["Order", "answers_of", "init"]
+__all__ = ["Order", "init"]
 
-_STANDARD_INPUT = "-"
 # What people still have to look at in a plan that was made of answers.
 _TO_MEND = "(sửa)"
-_NOT_WRITTEN = N_("“{value}” is not written as {example}")
 # What nothing can stand in for, with the option that gives it.
 _NEEDED = {
     "subject": "--subject",
@@ -62,33 +65,6 @@ class Order:
     period: str | None = None
     yes: bool = False
     git: bool = True
-
-
-_INDICATOR = ("name", "kind", "unit", "target", "by")
-_EXAMPLE = "Dự án được hỗ trợ | count | dự án | 10 | 2030"
-
-
-def answers_of(given: Answers, years: str | None, indicators: Sequence[str]) -> Answers:
-    """The answers in options; what stands on one line is taken apart.
-
-    Raises MistypedError for years or an indicator that are not written as they should be.
-    """
-    found = {key: answer for key, answer in given.items() if answer}
-    if years:
-        match = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", years.strip(), re.ASCII)
-        if match is None:
-            raise MistypedError(_NOT_WRITTEN, value=years, example="2026-2030")
-        found |= {"first_year": match[1], "last_year": match[2] or match[1]}
-    if indicators:
-        found["indicators"] = [_indicator(one) for one in indicators]
-    return found
-
-
-def _indicator(text: str) -> Answers:
-    parts = [part.strip() for part in text.split("|")]
-    if not len(_INDICATOR) - 1 <= len(parts) <= len(_INDICATOR):
-        raise MistypedError(_NOT_WRITTEN, value=text, example=_EXAMPLE)
-    return {key: part for key, part in zip(_INDICATOR, parts, strict=False) if part}
 
 
 def init(session: Session, order: Order) -> int:
@@ -122,7 +98,9 @@ def _read(session: Session, order: Order, person: Asker | None) -> Read:
         return _from_source(session, order.source)
     answers = dict(order.answers)
     if person is not None:
-        _ask_for_plan(session, person, answers)
+        from ktstartup.commands.asking_plan import ask_for_plan
+
+        ask_for_plan(session, person, answers)
     missing = [option for key, option in _NEEDED.items() if not answers.get(key)]
     if missing:
         message = N_("nobody can be asked here: give {options}, or --from")
@@ -131,76 +109,13 @@ def _read(session: Session, order: Order, person: Asker | None) -> Read:
 
 
 def _from_source(session: Session, source: str) -> Read:
-    if source == _STANDARD_INPUT:
-        return from_content(session.text(N_("standard input")), sys.stdin.buffer.read())
-    path = Path(source)
-    if folder := folder_of(path):
+    if source != STANDARD_INPUT and (folder := folder_of(Path(source))):
         data = readable_data(Session(session.language, session.today, folder))
         if data.files:
             message = N_("Only the plan is taken over; the progress in {folder} stays there.")
             session.say(session.text(message, folder=folder.as_posix()))
         return from_data(data)
-    try:
-        return from_content(source, path.read_bytes())
-    except OSError as error:
-        message = N_("{file} cannot be read: {reason}")
-        reason = error.strerror or error
-        raise StopError(session.text(message, file=source, reason=reason), WRONG_USE) from None
-
-
-# ---------------------------------------------------------------------- asking
-
-
-def _ask_for_plan(session: Session, person: Asker, answers: Answers) -> None:
-    from ktstartup.founding.questions import plan_questions, target_questions
-    from ktstartup.founding.wishes import WishedIndicator, WishedPlan
-
-    _ask(session, person, WishedPlan, plan_questions(answers, session.text), answers)
-    if answers.get("indicators"):
-        return
-    targets: list[Answers] = []
-    while True:
-        one: Answers = {}
-        asked = target_questions(one, answers, session.text, first=not targets)
-        _ask(session, person, WishedIndicator, asked, one)
-        if not one["name"]:
-            break
-        targets.append(one)
-    answers["indicators"] = targets
-
-
-def _ask(
-    session: Session,
-    person: Asker,
-    model: type[WishedPlan | WishedIndicator],
-    asked: Iterator[Question],
-    answers: Answers,
-) -> None:
-    """Ask for what is not given, each answer checked before the next question."""
-    from ktstartup.founding.questions import faults
-
-    for question in asked:
-        key = question.key
-        if answers.get(key):
-            continue
-
-        def wrong(typed: str, question: Question = question) -> list[str]:
-            if not typed:
-                return []
-            answer = [*answers.get(question.key, ()), typed] if question.many else typed
-            found = faults(model, {**answers, question.key: answer}, question.key)
-            language = session.language
-            return [f"{one.message(language)}; {one.hint(language)}" for one in found]
-
-        if not question.many:
-            answers[key] = person.ask(question, wrong)
-            continue
-        # Each is checked against those before it; the first of what is required is asked for.
-        given = answers[key] = []
-        while typed := person.ask(
-            replace(question, required=question.required and not given), wrong
-        ):
-            given.append(typed)
+    return from_content(name_of(session, source), content_of(session, source))
 
 
 # ---------------------------------------------------------------------- building
@@ -292,7 +207,7 @@ def _say_next(session: Session, order: Order, started: Started, *, to_mend: bool
     session.say(session.text(N_("Next:")))
     mend = N_("put right what is marked {mark} in data/plan.yaml")
     steps = [
-        (mend if to_mend else "", f"cd {order.folder.as_posix()}"),
+        (mend if to_mend else "", f"cd {shlex.quote(order.folder.as_posix())}"),
         (N_("enter the first results"), f"ktstartup add --period {started.period}"),
         (N_("make the report"), f"ktstartup report --period {report}"),
     ]

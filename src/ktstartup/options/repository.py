@@ -104,8 +104,9 @@ def add_init(kit: Kit) -> None:
             bool, option(N_("Make it a git repository with a first commit."), "--git/--no-git")
         ] = True,
     ) -> int:
-        from ktstartup.commands.init import Order, answers_of
+        from ktstartup.commands.init import Order
         from ktstartup.commands.init import init as command
+        from ktstartup.founding.typed import answers_of
 
         given = {
             "subject": subject,
