@@ -28,6 +28,9 @@ SAID = {
     "Missing option '--period' / '-p'.": "thiếu tùy chọn --period / -p",
     "Missing argument 'ID'.": "thiếu tham số ID",
     "Missing option '--kind'. Choose from: a, b": "thiếu tùy chọn --kind",
+    "Missing option '--data' (env var: 'KTSTARTUP_DATA').": "thiếu tùy chọn --data",
+    "Invalid value for '--lang' (env var: 'KTSTARTUP_LANG'): Value error, 'fr' is not one of 'vi', 'en'.":
+        "“fr” không dùng được cho --lang; chọn một trong: vi, en",
     "Option '--period' requires an argument.": "sau tùy chọn --period phải có giá trị",
     "Option '--pair' requires 2 arguments.": "sau tùy chọn --pair phải có 2 giá trị",
     "Option '--yes' does not take a value.": "tùy chọn --yes không nhận giá trị",

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["OPTION_HELP", "explain_usage", "is_help", "speak"]
 
+# The library names the variable beside the option that may be given by one.
+_VARIABLE = r"(?: \(env var: [^)]*\))?"
 _SENTENCES = (
     (r"No such option: (?P<value>\S+) \(Possible options: (?P<near>.+)\)",
      N_("there is no option {value}; did you mean {near}?")),
@@ -24,7 +26,7 @@ _SENTENCES = (
     (r"No such command '(?P<value>[^']*)'\. Did you mean '?(?P<near>[^'?]+)'?\?",
      N_("there is no command “{value}”; did you mean “{near}”?")),
     (r"No such command '(?P<value>[^']*)'\.?", N_("there is no command “{value}”")),
-    (r"Missing option (?P<value>.+?)\.(?: .*)?", N_("the option {value} is missing")),
+    (rf"Missing option (?P<value>.+?){_VARIABLE}\.(?: .*)?", N_("the option {value} is missing")),
     (r"Missing (?:argument|parameter) (?P<value>.+?)\.(?: .*)?",
      N_("the argument {value} is missing")),
     (r"Missing command\.", N_("name a command")),
@@ -37,10 +39,7 @@ _SENTENCES = (
     (r"Got unexpected extra argument\S* \((?P<value>.+)\)", N_("“{value}” is too much here")),
 )  # fmt: skip
 # What is wrong with the value of an option.
-_INVALID = (
-    r"Invalid value(?: for (?P<option>.+?)(?: \(env var: [^)]*\))?)?: "
-    r"(?:Value error, )?(?P<said>.+)"
-)
+_INVALID = rf"Invalid value(?: for (?P<option>.+?){_VARIABLE})?: (?:Value error, )?(?P<said>.+)"
 _VALUES = (
     (r"'(?P<value>[^']*)' is not one of (?P<near>.+)\.",
      N_("“{value}” cannot be used for {option}; one of: {near}")),
