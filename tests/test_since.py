@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from closed_data import FILES as CLOSED_FILES
 from closed_data import shut
+from ktstartup.catalogue import CATALOGUE
 from ktstartup.cli import run
 from small_data import PLAN, write
 from small_git import commit, git, repository
@@ -847,6 +848,12 @@ def test_all_without_since_is_all_there_is(
     plain = capsys.readouterr().out
     check(with_old, "--all")
     assert capsys.readouterr().out == plain
+
+
+def test_every_code_of_revisions_is_taught_here() -> None:
+    cases = Path(__file__).read_text(encoding="utf-8")
+    codes = [code for code in CATALOGUE if "KT465" <= code <= "KT471"]
+    assert [code for code in codes if f'"{code}"' not in cases.rpartition("def ")[0]] == []
 
 
 def test_the_plan_of_these_tests_is_good(tmp_path: Path) -> None:
