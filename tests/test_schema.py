@@ -70,6 +70,7 @@ BEYOND = {
         "other entries",
     ),
     **dict.fromkeys(("KT433", "KT435", "KT601", "KT602", "KT605", "KT607", "KT608"), "sums"),
+    **dict.fromkeys(("KT460", "KT461", "KT462", "KT463"), "warnings of other files"),
     **dict.fromkeys(("KT450", "KT451", "KT452", "KT453", "KT454"), "digests and reckoning"),
     **dict.fromkeys(
         ("KT501", "KT502", "KT503", "KT504", "KT505", "KT506", "KT507", "KT508"), "other claims"
@@ -455,6 +456,9 @@ SPELT = {
     "tax code": ["6100000001", "0100109106", "6100000001-001"],
     "digest": ["0" * 64, "1" * 64, "ab" * 32],
     "exact figure": ["no-data", "7", "100/3"],
+    "owner": ["@org/so-khcn", "@an", "@@maintainer", "so-khcn@example.vn"],
+    "IATI identifier": ["VN-KT.1", "2763", "a_b"],
+    "sector code": ["32130"],
     "web address": ["https://example.org/a"],
 }
 

@@ -206,6 +206,8 @@ OTHERS = {
     "recording/closing.py": "a comment in a file, in both languages",
     "rendering/codeowners.py": "marks in a file",
     "rendering/comparison_table.py": "styles of the terminal",
+    "rendering/export/parquet.py": "what is kept in the file, for programmers",
+    "rendering/export/row.py": "types of columns, told in the page of the reference",
     "rendering/report/faults.py": "Jinja's",
     "rendering/report/sandbox.py": "why a template is taken apart, for developers",
     "rendering/show.py": "styles of the terminal",

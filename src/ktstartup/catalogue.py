@@ -698,7 +698,19 @@ _SPECS = [
         N_("{file} no longer says what it says in {revision}; a manifest only grows"),
         N_("bring it back (git checkout); use ktstartup close and ktstartup reopen"),
     ),
-    # ------------------------------------------------ subjects
+    # ------------------------------------------------ named for others
+    _error(
+        "KT490",
+        N_("Not an IATI identifier"),
+        N_("“{value}” cannot stand in an IATI identifier"),
+        N_("use letters without diacritics and digits, joined by - . or _; no / & | ?"),
+    ),
+    _error(
+        "KT491",
+        N_("Not a sector code"),
+        N_("“{value}” is not a sector code of the OECD DAC"),
+        N_("write its five digits, for example 32130"),
+    ),
     _error(
         "KT495",
         N_("Owner not understood"),
@@ -717,6 +729,7 @@ _SPECS = [
         N_("“{value}” is none of the agencies named"),
         N_("write it as it stands there, for example “{nearest}”"),
     ),
+    # ------------------------------------------------ subjects
     _error(
         "KT501",
         N_("Two names for one subject"),

@@ -23,6 +23,7 @@ from ktstartup.options.checking import add_check, add_fmt, add_template
 from ktstartup.options.closing import add_close, add_decide, add_reopen
 from ktstartup.options.documents import add_remind, add_report
 from ktstartup.options.entering import add_entering
+from ktstartup.options.exporting import add_export
 from ktstartup.options.forms import add_forms
 from ktstartup.options.kit import SETTINGS, Kit
 from ktstartup.options.repository import add_codeowners, add_init
@@ -44,6 +45,7 @@ COMMANDS = (
     add_close,
     add_reopen,
     add_diff,
+    add_export,
     add_decide,
     add_entering,
     add_forms,

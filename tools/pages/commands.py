@@ -150,6 +150,11 @@ _EXAMPLES = {
         "ktstartup diff 2024H1 --issued",
         "ktstartup diff 2023 2024 --format json",
     ),
+    "export": (
+        "ktstartup export",
+        "ktstartup --data examples/minh-hoa export --format csv -p 2024H1 -o so-lieu.csv",
+        "ktstartup --data examples/minh-hoa export --format iati",
+    ),
     "init": (
         "ktstartup init ke-hoach-moi",
         "ktstartup init ke-hoach-moi --from examples/tinh-gia-dinh --ci gitlab",

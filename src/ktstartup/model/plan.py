@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 
 from ktstartup import words
 from ktstartup.calendar import Calendar, Period
+from ktstartup.model.iati import Iati
 from ktstartup.model.scalars import (
     AgencyRef,
     Count,
@@ -243,6 +244,11 @@ class Measure(Model):
         """Whether the figure comes from named subjects."""
         return self.kind in ("count", "sum")
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether figures of several periods or agencies may be added together."""
+        return self.kind != "ratio" and self.over == "all"
+
 
 class Indicator(Model):
     """One figure the plan promises."""
@@ -408,6 +414,7 @@ class Plan(Model):
     programmes: dict[Id, Wording] = Field(default_factory=dict)
     agencies: dict[AgencyRef, Agency] = Field(min_length=1)
     agency_groups: dict[AgencyRef, AgencyGroup] = Field(default_factory=dict)
+    iati: Iati = Field(default_factory=Iati)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -30,6 +30,7 @@ __all__ = [
     "Digest",
     "Due",
     "Exact",
+    "IatiName",
     "Id",
     "Link",
     "ManyIds",
@@ -40,6 +41,7 @@ __all__ = [
     "Number",
     "Owner",
     "PeriodName",
+    "Sector",
     "TaskNumber",
     "TaxCode",
     "Text",
@@ -62,6 +64,8 @@ OWNER = re.compile(
     rf"@{{1,2}}{_ACCOUNT}(?:/{_ACCOUNT})*|[A-Za-z0-9_.+-]+@{_DOMAIN}(?:\.{_DOMAIN})+", re.ASCII
 )
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
+SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
 YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
@@ -157,6 +161,8 @@ Link = Annotated[str, PlainValidator(_matching(LINK, "KT714"))]
 Digest = Annotated[str, PlainValidator(_matching(DIGEST, "KT455"))]
 Exact = Annotated[str, PlainValidator(_matching(EXACT, "KT455"))]
 Owner = Annotated[str, PlainValidator(_matching(OWNER, "KT495"))]
+IatiName = Annotated[str, PlainValidator(_matching(IATI_NAME, "KT490"))]
+Sector = Annotated[str, PlainValidator(_matching(SECTOR, "KT491"))]
 Count = Annotated[int, PlainValidator(_by(numerals.parse_count))]
 Number = Annotated[Fraction, PlainValidator(_by(numerals.parse_number))]
 Money = Annotated[int, PlainValidator(_by(numerals.parse_money))]

@@ -268,6 +268,29 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
         ),
     ),
     (
+        scalars.IatiName,
+        Kind(
+            N_("IATI identifier"),
+            N_("letters without diacritics, digits, and - . _ between them"),
+            "KT490",
+            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.IATI_NAME},
+        ),
+    ),
+    (
+        scalars.Sector,
+        Kind(
+            N_("sector code"),
+            N_("five digits of the OECD DAC: `32130`"),
+            "KT491",
+            {
+                "type": _TEXT_OR_WHOLE,
+                "minimum": 10_000,
+                "maximum": 99_999,
+                "pattern": patterns.SECTOR,
+            },
+        ),
+    ),
+    (
         scalars.Link,
         Kind(
             N_("web address"),

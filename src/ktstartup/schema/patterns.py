@@ -27,12 +27,14 @@ __all__ = [
     "DIGEST",
     "DUE",
     "EXACT",
+    "IATI_NAME",
     "ID",
     "LINK",
     "NO",
     "NUMBER",
     "OWNER",
     "PERIOD",
+    "SECTOR",
     "TASK",
     "TAX_CODE",
     "TEXT",
@@ -139,6 +141,8 @@ LINK = _whole(_plainly(scalars.LINK))
 DIGEST = _whole(_plainly(scalars.DIGEST))
 EXACT = _whole(_plainly(scalars.EXACT))
 OWNER = _whole(_plainly(scalars.OWNER))
+IATI_NAME = _whole(_plainly(scalars.IATI_NAME))
+SECTOR = _whole(_plainly(scalars.SECTOR))
 YEAR = _whole(_plainly(scalars.YEAR))
 DAY = _whole(*_calendar("{y}-{m}-{d}"), *_calendar("{d}[/.-]{m}[/.-]{y}"))
 DUE = _whole(_plainly(scalars.YEAR), *_calendar("{y}-{m}-{d}"), *_calendar("{d}[/.-]{m}[/.-]{y}"))

@@ -29,6 +29,7 @@ BLOCKS: dict[str, str] = {
     "AgencyGroup": N_("Group of agencies"),
     "Words": N_("Words in two languages"),
     "UnitWords": N_("A unit in two languages"),
+    "Iati": N_("Name in IATI"),
 }
 """Blocks of keys: what each is called."""
 
@@ -98,6 +99,27 @@ KEYS: dict[str, tuple[str, str]] = {
         N_(
             "Other programmes that may have given the help: what is theirs is listed and does not count here."
         ),
+    ),
+    "Plan.iati": (
+        N_("Name in IATI"),
+        N_("How the plan is named in an IATI file: export --format iati."),
+    ),
+    "Iati.organisation": (
+        N_("Organisation"),
+        N_("The identifier under which the issuer publishes, as org-id.guide lists it."),
+    ),
+    "Iati.organisation_type": (
+        N_("Type of organisation"),
+        N_("Its code in OrganisationType; 11 is local government."),
+    ),
+    "Iati.activity": (
+        N_("Activity"),
+        N_("What follows the organisation in the activity's identifier."),
+    ),
+    "Iati.sector": (N_("Sector"), N_("A purpose code of the OECD DAC.")),
+    "Iati.result": (
+        N_("Type of result"),
+        N_("What the indicators are: 1 outputs, 2 outcomes, 3 impact, 9 other."),
     ),
     "Plan.agencies": (
         N_("Agencies"),
@@ -332,6 +354,18 @@ KEYS: dict[str, tuple[str, str]] = {
 """Keys: what each is called, and what it means."""
 
 VALUES: dict[str, dict[str, str]] = {
+    "Iati.organisation_type": {
+        "10": N_("government"),
+        "11": N_("local government"),
+        "15": N_("other public sector"),
+        "90": N_("unknown"),
+    },
+    "Iati.result": {
+        "1": N_("outputs"),
+        "2": N_("outcomes"),
+        "3": N_("impact"),
+        "9": N_("other"),
+    },
     "CalendarRules.entries_by": {
         "half": N_("every half-year"),
         "quarter": N_("every quarter"),
