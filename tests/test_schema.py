@@ -274,9 +274,11 @@ def test_every_key_is_explained_in_both_languages() -> None:
 
 
 def test_words_are_those_of_the_models() -> None:
-    roots = (plan.Plan, plan.Reference, progress.Header, progress.Decisions, closing.Manifest)
-    sections_of: list[type[BaseModel]] = [*progress.SECTIONS.values()]
-    models = [*reached([*roots, *sections_of], set()), scalars.Words]
+    roots: list[type[BaseModel]] = [
+        *(plan.Plan, plan.Reference, progress.Header, progress.Decisions, closing.Manifest),
+        *progress.SECTIONS.values(),
+    ]
+    models: list[type[BaseModel]] = [*reached(roots, set()), scalars.Words]
     of_models = {key.label for model in models for key in keys_of(model)}
     sections = {f"Header.{section}" for section in progress.SECTIONS}
     printed = {
