@@ -12,7 +12,9 @@ from ktstartup.recording.jsonc import NotJsonError
 from ktstartup.schema.names import Names, names_of, with_subjects
 from ktstartup.schema.outputs import check_schema, status_schema
 from ktstartup.schema.place import (
+    EXTENSIONS,
     FILES,
+    SETTINGS,
     as_text,
     recommended,
     schema_files,
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["compare", "refuse_both", "show", "write"]
-
-_SETTINGS, _EXTENSIONS = ".vscode/settings.json", ".vscode/extensions.json"
 
 
 def refuse_both(session: Session) -> None:
@@ -115,8 +115,8 @@ def _wanted(
     texts = schema_files(data.plan, session.language)
     unread: dict[str, str] = {}
     for name, change in (
-        (f"{beside}/{_SETTINGS}", lambda text: settings_with(text, inside)),
-        (f"{beside}/{_EXTENSIONS}", recommended),
+        (f"{beside}/{SETTINGS}", lambda text: settings_with(text, inside)),
+        (f"{beside}/{EXTENSIONS}", recommended),
     ):
         try:
             texts[name] = change((content(data.folder / name) or b"").decode())

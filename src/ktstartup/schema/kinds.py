@@ -68,6 +68,13 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     (scalars.Text, TEXT),
     (scalars.Wording, Kind(N_("words"), N_("text, or `{vi: …, en: …}`; `en` may be missing"))),
     (
+        scalars.UnitWording,
+        Kind(
+            N_("unit"),
+            N_("as words; `en_one` beside `en` is its form for one: `en: zones, en_one: zone`"),
+        ),
+    ),
+    (
         scalars.Id,
         Kind(
             N_("id"),
@@ -226,6 +233,19 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
         ),
     ),
     (
+        scalars.Owner,
+        Kind(
+            N_("owner"),
+            N_("`'@org/team'`, `'@account'` or an e-mail address"),
+            "KT495",
+            {"type": "string", "pattern": patterns.OWNER},
+        ),
+    ),
+    (
+        scalars.ManyOwners,
+        Kind(N_("owner or list of owners"), N_("`'@org/team'` or `['@org/team', '@account']`")),
+    ),
+    (
         scalars.Digest,
         Kind(
             N_("digest"),
@@ -241,6 +261,30 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
             N_("`7`, `100/3`; `no-data` where there is none"),
             "KT455",
             {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.EXACT},
+        ),
+    ),
+    (
+        scalars.IatiName,
+        Kind(
+            N_("IATI identifier"),
+            N_("letters without diacritics, digits, and - . _ between them"),
+            "KT490",
+            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.IATI_NAME},
+            texts=True,
+        ),
+    ),
+    (
+        scalars.Sector,
+        Kind(
+            N_("sector code"),
+            N_("five digits of the OECD DAC: `32130`"),
+            "KT491",
+            {
+                "type": _TEXT_OR_WHOLE,
+                "minimum": 10000,
+                "maximum": 99999,
+                "pattern": patterns.SECTOR,
+            },
         ),
     ),
     (

@@ -35,7 +35,15 @@ _COUNT: Json = {"type": "integer", "minimum": 0}
 _YES_NO: Json = {"type": "boolean"}
 _DAY: Json = {"type": "string", "format": "date"}
 _NULLABLE_DAY: Json = {"type": ["string", "null"], "format": "date"}
-_SOMETIMES = ("ProblemFound.cell", "ProblemFound.text", "CheckSummary.entries", "Check.unused")
+_SOMETIMES = (
+    "Check.accepted",
+    "Check.unused",
+    "CheckSummary.accepted",
+    "CheckSummary.entries",
+    "CheckSummary.older",
+    "ProblemFound.cell",
+    "ProblemFound.text",
+)
 
 
 def status_schema(language: Language, names: Names) -> Json:
@@ -95,10 +103,27 @@ def check_schema(language: Language) -> Json:
         "Check",
         problems=_listed(problem),
         summary=told.block(
-            "CheckSummary", errors=_COUNT, warnings=_COUNT, files=_COUNT, entries=_COUNT
+            "CheckSummary",
+            errors=_COUNT,
+            warnings=_COUNT,
+            files=_COUNT,
+            entries=_COUNT,
+            accepted=_COUNT,
+            older=_COUNT,
         ),
+        accepted=_listed(_accepted(told, problem)),
         unused={"type": "object", "additionalProperties": _TEXTS},
     )
+
+
+def _accepted(told: _Teller, problem: Json) -> Json:
+    """A warning with who accepted it, and why."""
+    why = told.block("AcceptedFound", reason=_TEXT, by=_TEXT, date=_DAY)
+    return {
+        **problem,
+        "required": [*problem["required"], *why["required"]],
+        "properties": problem["properties"] | why["properties"],
+    }
 
 
 def _target(told: _Teller) -> Json:

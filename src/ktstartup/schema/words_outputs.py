@@ -178,6 +178,23 @@ KEYS: dict[str, tuple[str, str]] = {
         N_("Entries"),
         N_("How many entries the files hold; left out for templates."),
     ),
+    "Check.accepted": (
+        N_("Accepted warnings"),
+        N_("The warnings that a person has accepted; left out where there are none."),
+    ),
+    "CheckSummary.accepted": (
+        N_("Accepted"),
+        N_("How many warnings were accepted; left out where there are none."),
+    ),
+    "CheckSummary.older": (
+        N_("Older"),
+        N_(
+            "How many problems are not shown for they were there before; left out where there are none."
+        ),
+    ),
+    "AcceptedFound.reason": (N_("Reason"), N_("Why it was accepted.")),
+    "AcceptedFound.by": (N_("By whom"), N_("Who accepted the warning.")),
+    "AcceptedFound.date": (N_("Date"), N_("The day on which it was accepted.")),
 }
 """Keys: what each is called, and what it means."""
 

@@ -27,6 +27,8 @@ BLOCKS: dict[str, str] = {
     "Output": N_("Output"),
     "Agency": N_("Agency"),
     "AgencyGroup": N_("Group of agencies"),
+    "Iati": N_("IATI file"),
+    "UnitWords": N_("Unit in two languages"),
     "Words": N_("Words in two languages"),
 }
 """Blocks of keys: what each is called."""
@@ -319,6 +321,26 @@ KEYS: dict[str, tuple[str, str]] = {
     ),
     "Words.vi": (N_("Vietnamese"), N_("The words in Vietnamese.")),
     "Words.en": (N_("English"), N_("The same words in English.")),
+    "Plan.iati": (N_("IATI file"), N_("What an IATI file needs beyond the plan itself.")),
+    "Iati.organisation": (
+        N_("Organisation"),
+        N_("The identifier under which the issuer publishes, as org-id.guide lists it."),
+    ),
+    "Iati.organisation_type": (N_("Type of organisation"), N_("What kind of body the issuer is.")),
+    "Iati.activity": (
+        N_("Activity"),
+        N_("What follows the organisation in the activity's identifier."),
+    ),
+    "Iati.sector": (N_("Sector"), N_("The purpose code of the OECD DAC.")),
+    "Iati.result": (N_("Kind of results"), N_("What the indicators are to IATI.")),
+    "UnitWords.en_one": (
+        N_("English for one"),
+        N_("The English form for one, where it differs from that for many: 1 zone, 2 zones."),
+    ),
+    "Agency.owners": (
+        N_("Owners"),
+        N_("The accounts or teams of GitHub or GitLab that answer for the agency's files."),
+    ),
 }
 """Keys: what each is called, and what it means."""
 
@@ -358,6 +380,18 @@ VALUES: dict[str, dict[str, str]] = {
     "Expected.shape": {
         "linear": N_("evenly from the first year to each target"),
         "step": N_("nothing is expected before the target's date"),
+    },
+    "Iati.organisation_type": {
+        "10": N_("government"),
+        "11": N_("local government"),
+        "15": N_("other public sector"),
+        "90": N_("other"),
+    },
+    "Iati.result": {
+        "1": N_("direct outputs"),
+        "2": N_("outcomes"),
+        "3": N_("impact"),
+        "9": N_("other"),
     },
 }
 """Keys that take one of a few words: what each word means."""
