@@ -108,7 +108,7 @@ def test_from_nothing_to_the_first_report_in_four_commands(
     monkeypatch.chdir(somewhere / "kho")
     assert run(["check"]) == 0
     assert run(["fmt", "--check"]) == 0
-    assert run(["--lang", "en", "schema", "--check"]) == 0
+    assert run(["schema", "--check"]) == 0
     entry = ["-a", "so-khcn", "-p", "2026H1", "-i", "du-an-duoc-ho-tro", "--subject", "Cà phê A"]
     assert run(["add", *entry, "--date", "1/2/2026", "-e", "15/QĐ-SKHCN 1/2/2026", "-y"]) == 0
     assert run(["report", "-p", "2026H1"]) == 0

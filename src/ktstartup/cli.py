@@ -51,9 +51,9 @@ COMMANDS = (
     add_forms,
     add_fmt,
     add_template,
+    add_schema,
     add_init,
     add_codeowners,
-    add_schema,
 )
 
 

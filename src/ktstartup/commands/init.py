@@ -131,7 +131,7 @@ def _built(session: Session, order: Order, site: Site, read: Read) -> tuple[Star
     errors = [one for one in problems if has_errors([one])]
     if data is None or errors:
         raise _refused(session, errors, read.name, read.text)
-    started = Started(data, _period(inside, order, data), order.ci, session.language)
+    started = Started(data, _period(inside, order, data), order.ci)
     names = ["data/plan.yaml"]
     for name, content in first_steps(started):
         site.write(name, content)

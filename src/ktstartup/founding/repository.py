@@ -15,13 +15,7 @@ from ktstartup.language import Language
 from ktstartup.measuring.reporting import measure_reporting
 from ktstartup.measuring.scope import Scope
 from ktstartup.rendering.escaping import escaped
-from ktstartup.schema.place import (
-    EXTENSIONS,
-    SETTINGS,
-    recommended,
-    schema_files,
-    settings_with,
-)
+from ktstartup.schema.place import editor_files
 from ktstartup.writing import Writer
 
 if TYPE_CHECKING:
@@ -51,7 +45,6 @@ class Started:
     data: Dataset
     period: Period
     ci: str
-    language: Language
 
     @property
     def forms(self) -> str:
@@ -84,18 +77,11 @@ def first_steps(started: Started) -> Iterator[tuple[str, bytes]]:
         yield name, shipped(source).encode()
     if started.ci in CI_PLACES:
         yield CI_PLACES[started.ci], ci_file(started.ci).encode()
-    yield from _for_the_editor(started)
     yield _PROGRESS, b""
+    for name, text in editor_files(started.data.plan, Language("vi"), "data").items():
+        yield name, text.encode()
     yield "README.md", _readme(started).encode()
     yield from _forms(started)
-
-
-def _for_the_editor(started: Started) -> Iterator[tuple[str, bytes]]:
-    """The schemas beside the data and the settings that name them, as `schema --write` has them."""
-    for name, text in schema_files(started.data.plan, started.language).items():
-        yield f"data/{name}", text.encode()
-    yield SETTINGS, settings_with("", "data").encode()
-    yield EXTENSIONS, recommended("").encode()
 
 
 def _readme(started: Started) -> str:

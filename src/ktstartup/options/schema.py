@@ -1,4 +1,4 @@
-"""The options of `schema`."""
+"""The options of `schema`: which one to show, or all put in place."""
 
 from enum import StrEnum
 from typing import Annotated

@@ -239,15 +239,11 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
             N_("`'@org/team'`, `'@account'` or an e-mail address"),
             "KT495",
             {"type": "string", "pattern": patterns.OWNER},
-            ("@org/so-khcn", "so-khcn@example.vn"),
         ),
     ),
     (
         scalars.ManyOwners,
-        Kind(
-            N_("owner or list of owners"),
-            N_("`'@org/team'` or `['@org/team', '@account']`"),
-        ),
+        Kind(N_("owner or list of owners"), N_("`'@org/team'` or `['@org/team', '@account']`")),
     ),
     (
         scalars.Digest,
@@ -274,6 +270,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
             N_("letters without diacritics, digits, and - . _ between them"),
             "KT490",
             {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.IATI_NAME},
+            texts=True,
         ),
     ),
     (
@@ -284,8 +281,8 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
             "KT491",
             {
                 "type": _TEXT_OR_WHOLE,
-                "minimum": 10_000,
-                "maximum": 99_999,
+                "minimum": 10000,
+                "maximum": 99999,
                 "pattern": patterns.SECTOR,
             },
         ),

@@ -36,13 +36,13 @@ _YES_NO: Json = {"type": "boolean"}
 _DAY: Json = {"type": "string", "format": "date"}
 _NULLABLE_DAY: Json = {"type": ["string", "null"], "format": "date"}
 _SOMETIMES = (
-    "ProblemFound.cell",
-    "ProblemFound.text",
-    "CheckSummary.entries",
-    "CheckSummary.accepted",
-    "CheckSummary.older",
     "Check.accepted",
     "Check.unused",
+    "CheckSummary.accepted",
+    "CheckSummary.entries",
+    "CheckSummary.older",
+    "ProblemFound.cell",
+    "ProblemFound.text",
 )
 
 
@@ -87,20 +87,21 @@ def check_schema(language: Language) -> Json:
     """The schema of ``check --format json``, of data and of templates."""
     told = _Teller(language, {})
     codes = {code: language.text(spec.title) for code, spec in CATALOGUE.items()}
-    found: dict[str, Json] = {
-        "code": one_of(codes),
-        "severity": told.choice("ProblemFound.severity", Severity),
-        "message": _TEXT,
-        "hint": _TEXT,
-        "file": _TEXT,
-        "line": _COUNT,
-        "column": _COUNT,
-        "cell": _TEXT,
-        "text": _TEXT,
-    }
+    problem = told.block(
+        "ProblemFound",
+        code=one_of(codes),
+        severity=told.choice("ProblemFound.severity", Severity),
+        message=_TEXT,
+        hint=_TEXT,
+        file=_TEXT,
+        line=_COUNT,
+        column=_COUNT,
+        cell=_TEXT,
+        text=_TEXT,
+    )
     return told.document(
         "Check",
-        problems=_listed(told.block("ProblemFound", **found)),
+        problems=_listed(problem),
         summary=told.block(
             "CheckSummary",
             errors=_COUNT,
@@ -110,9 +111,19 @@ def check_schema(language: Language) -> Json:
             accepted=_COUNT,
             older=_COUNT,
         ),
-        accepted=_listed(told.block("ProblemFound", **found, reason=_TEXT, by=_TEXT, date=_DAY)),
+        accepted=_listed(_accepted(told, problem)),
         unused={"type": "object", "additionalProperties": _TEXTS},
     )
+
+
+def _accepted(told: _Teller, problem: Json) -> Json:
+    """A warning with who accepted it, and why."""
+    why = told.block("AcceptedFound", reason=_TEXT, by=_TEXT, date=_DAY)
+    return {
+        **problem,
+        "required": [*problem["required"], *why["required"]],
+        "properties": problem["properties"] | why["properties"],
+    }
 
 
 def _target(told: _Teller) -> Json:

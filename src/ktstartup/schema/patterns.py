@@ -59,9 +59,9 @@ def _whole(*patterns: str, but: str = "") -> str:
 
 
 def _plainly(pattern: re.Pattern[str]) -> str:
-    r"""One of the reader's own patterns without what only Python knows; ``\s`` in brackets only."""
+    r"""One of the reader's own patterns for JavaScript too; ``\s`` and ``\w`` in brackets only."""
     plain = re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
-    return plain.replace(r"\d", "[0-9]").replace(r"\s", r" \t\n\r\f\v")
+    return plain.replace(r"\d", "[0-9]").replace(r"\s", r" \t\n\r\f\v").replace(r"\w", "A-Za-z0-9_")
 
 
 def _folded(word: str) -> str:
@@ -140,8 +140,8 @@ TAX_CODE = _whole(_plainly(scalars.TAX_CODE))
 LINK = _whole(_plainly(scalars.LINK))
 DIGEST = _whole(_plainly(scalars.DIGEST))
 EXACT = _whole(_plainly(scalars.EXACT))
-OWNER = _whole(_plainly(scalars.OWNER))
 IATI_NAME = _whole(_plainly(scalars.IATI_NAME))
+OWNER = _whole(_plainly(scalars.OWNER))
 SECTOR = _whole(_plainly(scalars.SECTOR))
 YEAR = _whole(_plainly(scalars.YEAR))
 DAY = _whole(*_calendar("{y}-{m}-{d}"), *_calendar("{d}[/.-]{m}[/.-]{y}"))

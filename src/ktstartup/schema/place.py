@@ -26,6 +26,7 @@ __all__ = [
     "FILES",
     "SETTINGS",
     "as_text",
+    "editor_files",
     "recommended",
     "schema_files",
     "settings_with",
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 SETTINGS, EXTENSIONS = ".vscode/settings.json", ".vscode/extensions.json"
-"""Where an editor looks for the settings of a folder, and for the extensions it is told to have."""
+"""Where VS Code looks for both, in the folder that is opened."""
 
 FILES = {
     "plan": (plan_schema, PLAN),
@@ -60,6 +61,12 @@ def schema_files(plan: Plan, language: Language) -> dict[str, str]:
         f"{SCHEMAS}/{name}.json": f"{as_text(schema(language, names))}\n"
         for name, (schema, _) in FILES.items()
     }
+
+
+def editor_files(plan: Plan, language: Language, data: str) -> dict[str, str]:
+    """All files of a new repository that its editor needs, by their names in it."""
+    schemas = {f"{data}/{name}": text for name, text in schema_files(plan, language).items()}
+    return schemas | {SETTINGS: settings_with("", data), EXTENSIONS: recommended("")}
 
 
 def workspace_of(folder: Path) -> Path:

@@ -152,10 +152,6 @@ KEYS: dict[str, tuple[str, str]] = {
     "CorrectionStatus.reason": (N_("Reason"), N_("Why the figure changed.")),
     "Check.problems": (N_("Problems"), N_("Every problem of every file.")),
     "Check.summary": (N_("Summary"), N_("How much was read, and how many problems there are.")),
-    "Check.accepted": (
-        N_("Accepted warnings"),
-        N_("Warnings that a person has accepted, each with its reason."),
-    ),
     "Check.unused": (
         N_("Unused fields"),
         N_("Of templates only: the fields that each could print and does not."),
@@ -175,9 +171,6 @@ KEYS: dict[str, tuple[str, str]] = {
         N_("Paragraph"),
         N_("Of a Word file only: the paragraph in which it stands."),
     ),
-    "ProblemFound.reason": (N_("Reason"), N_("Why the warning may stand.")),
-    "ProblemFound.by": (N_("By whom"), N_("Who decided it.")),
-    "ProblemFound.date": (N_("Date"), N_("The day of the decision.")),
     "CheckSummary.errors": (N_("Errors"), N_("How many errors there are.")),
     "CheckSummary.warnings": (N_("Warnings"), N_("How many warnings there are.")),
     "CheckSummary.files": (N_("Files"), N_("How many files were read.")),
@@ -185,14 +178,23 @@ KEYS: dict[str, tuple[str, str]] = {
         N_("Entries"),
         N_("How many entries the files hold; left out for templates."),
     ),
+    "Check.accepted": (
+        N_("Accepted warnings"),
+        N_("The warnings that a person has accepted; left out where there are none."),
+    ),
     "CheckSummary.accepted": (
         N_("Accepted"),
         N_("How many warnings were accepted; left out where there are none."),
     ),
     "CheckSummary.older": (
         N_("Older"),
-        N_("With --since: how many problems were there before; left out where there are none."),
+        N_(
+            "How many problems are not shown for they were there before; left out where there are none."
+        ),
     ),
+    "AcceptedFound.reason": (N_("Reason"), N_("Why it was accepted.")),
+    "AcceptedFound.by": (N_("By whom"), N_("Who accepted the warning.")),
+    "AcceptedFound.date": (N_("Date"), N_("The day on which it was accepted.")),
 }
 """Keys: what each is called, and what it means."""
 

@@ -27,9 +27,9 @@ BLOCKS: dict[str, str] = {
     "Output": N_("Output"),
     "Agency": N_("Agency"),
     "AgencyGroup": N_("Group of agencies"),
+    "Iati": N_("IATI file"),
+    "UnitWords": N_("Unit in two languages"),
     "Words": N_("Words in two languages"),
-    "UnitWords": N_("A unit in two languages"),
-    "Iati": N_("Name in IATI"),
 }
 """Blocks of keys: what each is called."""
 
@@ -99,27 +99,6 @@ KEYS: dict[str, tuple[str, str]] = {
         N_(
             "Other programmes that may have given the help: what is theirs is listed and does not count here."
         ),
-    ),
-    "Plan.iati": (
-        N_("Name in IATI"),
-        N_("How the plan is named in an IATI file: export --format iati."),
-    ),
-    "Iati.organisation": (
-        N_("Organisation"),
-        N_("The identifier under which the issuer publishes, as org-id.guide lists it."),
-    ),
-    "Iati.organisation_type": (
-        N_("Type of organisation"),
-        N_("Its code in OrganisationType; 11 is local government."),
-    ),
-    "Iati.activity": (
-        N_("Activity"),
-        N_("What follows the organisation in the activity's identifier."),
-    ),
-    "Iati.sector": (N_("Sector"), N_("A purpose code of the OECD DAC.")),
-    "Iati.result": (
-        N_("Type of result"),
-        N_("What the indicators are: 1 outputs, 2 outcomes, 3 impact, 9 other."),
     ),
     "Plan.agencies": (
         N_("Agencies"),
@@ -324,10 +303,6 @@ KEYS: dict[str, tuple[str, str]] = {
     ),
     "Agency.place": (N_("Place"), N_("The place name in the agency's documents.")),
     "Agency.signer": (N_("Signer"), N_("Who signs the agency's documents.")),
-    "Agency.owners": (
-        N_("Owners"),
-        N_("Accounts or teams of GitHub or GitLab that answer for its files, between quotes."),
-    ),
     "Agency.start": (
         N_("Exists from"),
         N_("The first day of the agency's life, if it began inside the plan's time."),
@@ -346,26 +321,30 @@ KEYS: dict[str, tuple[str, str]] = {
     ),
     "Words.vi": (N_("Vietnamese"), N_("The words in Vietnamese.")),
     "Words.en": (N_("English"), N_("The same words in English.")),
+    "Plan.iati": (N_("IATI file"), N_("What an IATI file needs beyond the plan itself.")),
+    "Iati.organisation": (
+        N_("Organisation"),
+        N_("The identifier under which the issuer publishes, as org-id.guide lists it."),
+    ),
+    "Iati.organisation_type": (N_("Type of organisation"), N_("What kind of body the issuer is.")),
+    "Iati.activity": (
+        N_("Activity"),
+        N_("What follows the organisation in the activity's identifier."),
+    ),
+    "Iati.sector": (N_("Sector"), N_("The purpose code of the OECD DAC.")),
+    "Iati.result": (N_("Kind of results"), N_("What the indicators are to IATI.")),
     "UnitWords.en_one": (
-        N_("English, for one"),
-        N_("The English word for one of it, where it differs: zone beside zones."),
+        N_("English for one"),
+        N_("The English form for one, where it differs from that for many: 1 zone, 2 zones."),
+    ),
+    "Agency.owners": (
+        N_("Owners"),
+        N_("The accounts or teams of GitHub or GitLab that answer for the agency's files."),
     ),
 }
 """Keys: what each is called, and what it means."""
 
 VALUES: dict[str, dict[str, str]] = {
-    "Iati.organisation_type": {
-        "10": N_("government"),
-        "11": N_("local government"),
-        "15": N_("other public sector"),
-        "90": N_("unknown"),
-    },
-    "Iati.result": {
-        "1": N_("outputs"),
-        "2": N_("outcomes"),
-        "3": N_("impact"),
-        "9": N_("other"),
-    },
     "CalendarRules.entries_by": {
         "half": N_("every half-year"),
         "quarter": N_("every quarter"),
@@ -401,6 +380,18 @@ VALUES: dict[str, dict[str, str]] = {
     "Expected.shape": {
         "linear": N_("evenly from the first year to each target"),
         "step": N_("nothing is expected before the target's date"),
+    },
+    "Iati.organisation_type": {
+        "10": N_("government"),
+        "11": N_("local government"),
+        "15": N_("other public sector"),
+        "90": N_("other"),
+    },
+    "Iati.result": {
+        "1": N_("direct outputs"),
+        "2": N_("outcomes"),
+        "3": N_("impact"),
+        "9": N_("other"),
     },
 }
 """Keys that take one of a few words: what each word means."""

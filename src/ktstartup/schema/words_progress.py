@@ -15,8 +15,8 @@ BLOCKS: dict[str, str] = {
     "OutputValue": N_("Output counted"),
     "MoneyEntry": N_("Money"),
     "Decisions": N_("Decisions"),
-    "Distinct": N_("Different subjects"),
     "Acceptance": N_("Accepted warning"),
+    "Distinct": N_("Different subjects"),
 }
 """Blocks of keys: what each is called."""
 
@@ -182,21 +182,24 @@ KEYS: dict[str, tuple[str, str]] = {
     "Distinct.by": (N_("By whom"), N_("Who decided it.")),
     "Decisions.accepted": (
         N_("Accepted warnings"),
-        N_("Warnings that a person has decided may stand, each in one place."),
+        N_("Warnings of check that a person has accepted where they stand."),
     ),
-    "Acceptance.code": (N_("Code"), N_("The warning's code, for example KT713.")),
-    "Acceptance.file": (N_("File"), N_("The file it stands in, from the data folder.")),
+    "Acceptance.code": (N_("Code"), N_("The code of the warning, for example KT713.")),
+    "Acceptance.file": (
+        N_("File"),
+        N_("The file in which it stands, counted from the data folder."),
+    ),
     "Acceptance.at": (
-        N_("Where"),
-        N_("The entry's id with the keys below it (r1, r1/note), or the keys alone."),
+        N_("Where it stands"),
+        N_("An entry's id with the keys below it (r1, r1/note), or the keys alone (report)."),
     ),
     "Acceptance.about": (
         N_("About"),
-        N_("A word of the warning, where several like it stand in one place."),
+        N_("A word of the warning, such as an id, where several like it stand in one place."),
     ),
     "Acceptance.reason": (N_("Reason"), N_("Why the warning may stand.")),
-    "Acceptance.date": (N_("Date"), N_("The day of the decision.")),
-    "Acceptance.by": (N_("By whom"), N_("Who decided it.")),
+    "Acceptance.date": (N_("Date"), N_("The day it was accepted.")),
+    "Acceptance.by": (N_("By whom"), N_("Who accepted it.")),
 }
 """Keys: what each is called, and what it means."""
 
