@@ -31,7 +31,7 @@ _THINGS = (
 )  # fmt: skip
 _WHAT = (
     (
-        "Tổ chức {n} lớp tập huấn về kỹ năng khởi sự kinh doanh, sở hữu trí tuệ, tiêu chuẩn và truy "
+        "Tổ chức {n} lớp tập huấn về kỹ năng khởi sự kinh doanh, sở hữu trí tuệ, tiêu chuẩn, truy "
         "xuất nguồn gốc cho thanh niên, phụ nữ khởi nghiệp trên địa bàn tỉnh Mẫu."
     ),
     "Đăng {n} tin, bài, phóng sự giới thiệu mô hình khởi nghiệp đổi mới sáng tạo.",
@@ -45,7 +45,7 @@ _WHAT = (
 _SAID = (
     "Đã theo dõi, đôn đốc các đơn vị thực hiện nhiệm vụ và gửi báo cáo đúng thời hạn.",
     (
-        "Phối hợp với các địa phương lựa chọn dự án có tiềm năng khai thác tài sản trí tuệ, công nghệ "
+        "Phối hợp với các địa phương lựa chọn dự án có tiềm năng khai thác tài sản trí tuệ, nghề "
         "và mô hình kinh doanh mới để hỗ trợ."
     ),
     "Kiến nghị nâng mức hỗ trợ đối với nhóm khởi nghiệp ở địa bàn đặc biệt khó khăn.",
