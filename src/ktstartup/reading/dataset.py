@@ -10,7 +10,7 @@ from ktstartup.calendar import Period
 from ktstartup.model.bodies import Bodies
 from ktstartup.model.progress import AnyEntry, Decisions, Filed, Header
 from ktstartup.problems import Place, Problem, Severity
-from ktstartup.reading.tree import at
+from ktstartup.reading.tree import Branch, at, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ktstartup.model.closing import Manifest
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
-    from ktstartup.reading.tree import Branch, Node
+    from ktstartup.reading.tree import Node
     from ktstartup.reading.tree import Path as TreePath
 
 __all__ = ["CLOSED", "DECISIONS", "PLAN", "PROGRESS", "Dataset", "ManifestFile", "ProgressFile"]
@@ -29,14 +29,27 @@ PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "
 
 @dataclass(frozen=True)
 class ProgressFile:
-    """One agency's file for one period; entries that could not be decoded are left out."""
+    """One agency's file for one period; entries that could not be decoded are left out.
+
+    ``values`` is what the file says, in blocks, lists and texts. It may be the
+    tree itself; where it is not, the tree is grown from ``text`` once somebody
+    asks for a place, which in a file without problems nobody does.
+    """
 
     name: str
     period: Period
     agency: str
-    tree: Node
+    values: dict[str, Any]
     header: Header
     entries: tuple[Filed[AnyEntry], ...]
+    text: str = ""
+
+    @cached_property
+    def tree(self) -> Branch:
+        """What the file says, with places."""
+        if isinstance(self.values, Branch):
+            return self.values
+        return cast("Branch", read_tree(self.name, self.text)[0])
 
     def place(self, path: TreePath, *, key: bool = False) -> Place:
         """Where a node of this file stands."""

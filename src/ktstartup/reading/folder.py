@@ -34,6 +34,8 @@ from ktstartup.reading.decode import decode
 from ktstartup.reading.encoding import decode as decode_bytes
 from ktstartup.reading.encoding import digest
 from ktstartup.reading.files import Files, has_file
+from ktstartup.reading.lines import LineReader
+from ktstartup.reading.sound import sound_file
 from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
@@ -93,12 +95,9 @@ def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
     files = [file for file in data.files if file.name not in contents]
     for name, content in contents.items():
         if content is not None:
-            _, period, agency = name.split("/")
-            tree = reader.tree_of(name, content)
-            if tree is not None:
-                agency = agency.removesuffix(".yaml")
-                found = reader.progress_file(name, Period.parse(period), agency, tree)
-                files += [found] if found else []
+            _, period, _ = name.split("/")
+            found = reader.progress_file(name, Period.parse(period), content)
+            files += [found] if found else []
     kept = [problem for problem in data.problems if problem.place.file not in contents]
     digests = {name: one for name, one in data.digests.items() if name not in contents}
     return replace(
@@ -121,6 +120,7 @@ class _Reader:
         self.problems = self.files.problems
         self.read: list[str] = []
         self.digests: dict[str, str] = {}
+        self.lines = LineReader()
 
     def plan(self) -> tuple[Plan | None, Node, str]:
         if not self.files.stands(PLAN):
@@ -168,7 +168,7 @@ class _Reader:
                 self.files.not_read(name)
 
     def progress(self) -> list[ProgressFile]:
-        files = []
+        files: list[ProgressFile] = []
         for period_folder in self.files.listed(PROGRESS):
             name = f"{PROGRESS}/{period_folder}"
             found = self.files.stat(name)
@@ -189,14 +189,23 @@ class _Reader:
             if not name.endswith(".yaml"):
                 self.files.not_read(path)
                 continue
-            tree = self._tree(path)
-            yield (
-                None
-                if tree is None
-                else self.progress_file(path, period, name.removesuffix(".yaml"), tree)
-            )
+            self.read.append(path)
+            data = self.files.content(path)
+            yield None if data is None else self.progress_file(path, period, data)
 
-    def progress_file(
+    def progress_file(self, name: str, period: Period, data: bytes) -> ProgressFile | None:
+        """What the bytes of an agency's file say."""
+        text = self._text(name, data)
+        if text is None:
+            return None
+        agency = name.rpartition("/")[2].removesuffix(".yaml")
+        values = self.lines.read(text)
+        if values and (file := sound_file(name, period, agency, values, text)):
+            return file
+        tree = self._grown(name, text)
+        return None if tree is None else self._doubtful_file(name, period, agency, tree)
+
+    def _doubtful_file(
         self, name: str, period: Period, agency: str, tree: Node
     ) -> ProgressFile | None:
         """Decode a file entry by entry, so that one bad entry hides no other."""
@@ -257,16 +266,21 @@ class _Reader:
         data = self.files.content(name)
         if data is None:
             return None
-        return self.tree_of(name, data)
+        text = self._text(name, data)
+        return None if text is None else self._grown(name, text)
 
-    def tree_of(self, name: str, data: bytes) -> Node:
-        """The tree of a file's bytes; None with its problems where there is none."""
+    def _text(self, name: str, data: bytes) -> str | None:
+        """A file's text; None with a problem where there is none."""
         if name.startswith(f"{PROGRESS}/"):
             self.digests[name] = digest(data)
         text, problem = decode_bytes(name, data)
         if problem:
             self.problems.append(problem)
             return None
+        return text
+
+    def _grown(self, name: str, text: str) -> Node:
+        """The tree of a text; None with its problems where there is none."""
         tree, problems = read_tree(name, text)
         self.problems += problems
         return tree
