@@ -26,7 +26,7 @@ from ktstartup.language import N_, Said
 from ktstartup.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Iterator
 
     from ktstartup.model.ledger import Standing
     from ktstartup.model.progress import Evidence, Result
@@ -143,19 +143,17 @@ def doubles(data: Dataset) -> list[Double]:
     return list(found.values())
 
 
-def _signs(
-    data: Dataset, subject: str, claims: Claims, doubtful: Container[tuple[str, ...]]
-) -> Iterator[_Sign]:
+def _signs(data: Dataset, subject: str, claims: Claims, doubtful: set[int]) -> Iterator[_Sign]:
     """The signs of a subject, the surest first."""
     for claim in claims:
         kind, entry = kind_of(data, claim), claim.entry
         if entry.tax_code:
             yield _Sign(_SAME_CODE, (kind, entry.tax_code), (subject,), _always, subject, claims)
     for kind, name in dict.fromkeys((kind_of(data, claim), claim.entry.name) for claim in claims):
-        yield from _signs_of_name(kind, spelling(name or ""), subject, claims)
-        for common, word in spelling(name or "").slips(doubtful):
-            detail = (spelling(name or ""), word)
-            yield _Sign(_ONE_LETTER, (kind, common), detail, _one_slip, subject, claims)
+        spelt = spelling(name or "")
+        yield from _signs_of_name(kind, spelt, subject, claims)
+        for common, slip in spelt.slips(doubtful):
+            yield _Sign(_ONE_LETTER, (kind, common), (spelt, slip), _one_slip, subject, claims)
     for claim in claims:
         entry = claim.entry
         if entry.amount and entry.date and not entry.estimate:

@@ -16,9 +16,16 @@ from typing import TYPE_CHECKING
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Spelling", "doubtful_gaps", "one_letter_apart", "phrases_moved", "same_form", "spelling"]
+__all__ = [
+    "Spelling",
+    "doubtful_gaps",
+    "one_letter_apart",
+    "phrases_moved",
+    "same_form",
+    "spelling",
+]
 
 # All folded. What is short for two things (da, tt, cn, kh) is not here.
 _SHORT = {
@@ -94,14 +101,14 @@ class Spelling:
             if not _is_mark(word):
                 yield (*self.words[:number], "", *self.words[number + 1 :]), word
 
-    def slips(self, doubtful: Container[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    def slips(self, doubtful: set[int]) -> Iterator[tuple[str, str]]:
         """What two names with one wrong letter have in common, with the word that differs.
 
         Names that share a first item may be such; :func:`one_letter_apart` decides.
-        Looked for is a word between ``doubtful`` ones alone.
+        Only in gaps that are ``doubtful`` among all names is anything looked for.
         """
-        for around, word in self.gaps():
-            if around in doubtful:
+        for around, word in self.gaps() if doubtful else ():
+            if hash(around) in doubtful:
                 for left in {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}:
                     yield " ".join((*around, left)), word
 
@@ -155,19 +162,20 @@ def phrases_moved(one: Spelling, other: Spelling) -> bool:
     return exchanged.isdisjoint(pairwise(one.words))
 
 
-def doubtful_gaps(spellings: Iterable[Spelling]) -> set[tuple[str, ...]]:
-    """Between which words names have different ones, not all of them Vietnamese.
+def doubtful_gaps(spellings: Iterable[Spelling]) -> set[int]:
+    """Between which words names have different ones, not all of them Vietnamese, as hashes.
 
     Nowhere else can there be a word for :func:`one_letter_apart`.
     """
-    first: dict[tuple[str, ...], str] = {}
+    first: dict[int, str] = {}
     differing, foreign = set(), set()
     for spelt in spellings:
         for around, word in spelt.gaps():
-            if first.setdefault(around, word) != word:
-                differing.add(around)
+            gap = hash(around)
+            if first.setdefault(gap, word) != word:
+                differing.add(gap)
             if not _is_syllable(word):
-                foreign.add(around)
+                foreign.add(gap)
     return differing & foreign
 
 

@@ -10,26 +10,32 @@ differential test holds it to that.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, TypeAlias
 from unicodedata import is_normalized
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["LineReader"]
 
 # How a text without quotes may begin. Much more may; that is left to the full reader.
 _BEGIN = r"[\w(“‘+./–]"
-_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
+_WORD = r"\w[\w-]{0,60}+"
+_KEY = rf"(?:{_WORD}(?: {_WORD}){{0,9}}+|'{_WORD}(?:[. ]{_WORD}){{0,9}}+')"
 # A colon or a number sign is text where no space stands after the one and before the other.
 _PLAIN = rf"{_BEGIN}[^:#\t]*(?:(?::(?=\S)|(?<=\S)#)[^:#\t]*)*(?<!\s)"
 _QUOTED = r"'[^'\t]*'|\"[^\"\\\t]*\""
-_SHORT = rf"(?:{_BEGIN}[^:#,\[\]{{}}?'\"\t]*(?<!\s)|{_QUOTED})"
-_FLOW = rf"\[{_SHORT}(?:, {_SHORT})*\]|\{{{_KEY}: {_SHORT}(?:, {_KEY}: {_SHORT})*\}}"
+# Inside of brackets and braces.
+_SHORT = rf"(?:{_BEGIN}[^:#,\[\]{{}}?\"\t]*(?<!\s)|{_QUOTED})"
+_LIST = rf"\[{_SHORT}(?:, {_SHORT})*\]"
+_PAIR = rf"{_KEY}: (?:{_SHORT}|{_LIST})"
+_BLOCK = rf"\{{{_PAIR}(?:, {_PAIR})*\}}"
 _LINE = re.compile(
-    rf"(?P<margin> *)(?P<dash>- )?(?:(?P<key>{_KEY}):(?= |\Z))? *"
-    rf"(?:(?P<plain>{_PLAIN})|(?P<other>{_QUOTED}|{_FLOW})|(?P<folded>\t.*))?"
-    r" *(?P<comment>(?<![^ ])#[^\t]*)?"
+    rf"( *)(- )?(?:({_KEY}):(?= |\Z))? *(?:({_PLAIN})|({_QUOTED}|{_LIST}|{_BLOCK})|\t(.*))?"
+    r" *((?<![^ ])#[^\t]*)?"
 )
-_PAIR = re.compile(rf"({_KEY}): ({_SHORT})")
-_ITEM = re.compile(_SHORT)
+_ITEMS = re.compile(_SHORT)
+_PAIRS = re.compile(rf"({_KEY}): ({_SHORT}|{_LIST})")
 # Lines of one indentation, and nothing as deep after them, be it below blank lines.
 _FOLDED = re.compile(r">-\n( +)(\S.*(?:\n\1\S.*)*)\n(?!(?: *\n)*\1)")
 # Words for nothing, which the full reader tells from texts.
@@ -37,20 +43,13 @@ _NOTHING = ("null", "Null", "NULL")
 # The same lines come again and again; so many different ones are kept.
 _KEPT = 50_000
 
-
-class _Line(NamedTuple):
-    """What a line says by itself."""
-
-    kind: int
-    indent: int = 0
-    dash: bool = False
-    key: str | None = None
-    value: Any = ""
-
-
 # A value that may go on in deeper lines, and one that may not; a key without a value; a text on
 # one line that was folded, margin and all; a line that goes on; a blank line or a comment.
 _TEXT, _WHOLE, _KEY_ONLY, _FOLD, _MORE, _BLANK, _DOUBT = range(7)
+
+_Line: TypeAlias = "tuple[int, int, bool, str | None, Any]"
+"""What a line says by itself: its kind, how far it is indented, whether it has a dash, its key
+and its value."""
 
 
 class _Lines(dict[str, _Line]):
@@ -66,30 +65,32 @@ class _Lines(dict[str, _Line]):
 def _line(text: str) -> _Line:
     found = _LINE.fullmatch(text)
     if found is None:
-        return _Line(_DOUBT)
+        return _DOUBT, 0, False, None, None
     margin, dash, key, plain, other, folded, comment = found.groups()
-    value = plain or (other and _value(other)) or (folded and folded[1:])
-    if key is None and dash is None:
-        if plain and not comment:
-            return _Line(_MORE, len(margin), value=plain)
-        return _Line(_BLANK if other is None and folded is None and plain is None else _DOUBT)
     if plain:
-        kind = _WHOLE if comment else _TEXT
+        kind, value = (_WHOLE if comment else _TEXT), plain
+        if key is None and dash is None:
+            kind = _DOUBT if comment else _MORE
     elif other:
-        kind = _WHOLE
+        value = _value(other)
+        kind = _DOUBT if value is None or (key is None and dash is None) else _WHOLE
     elif folded:
-        kind = _FOLD
+        kind, value = (_FOLD if key or dash else _DOUBT), folded
+    elif key:
+        kind, value = _KEY_ONLY, ""
     else:
-        kind = _KEY_ONLY if key else _DOUBT
-    return _Line(kind, len(margin), dash is not None, key, value or "")
+        kind, value = (_DOUBT if dash else _BLANK), ""
+    return kind, len(margin), dash is not None, key and _unquoted(key), value
 
 
 def _value(text: str) -> Any:
-    """A text in quotes, or a short block or list."""
+    """A text, one in quotes, or a short block or list; None where a key stands twice."""
     if text[0] == "[":
-        return [_unquoted(one) for one in _ITEM.findall(text, 1)]
+        return [_unquoted(one) for one in _ITEMS.findall(text, 1)]
     if text[0] == "{":
-        return {key: _unquoted(one) for key, one in _PAIR.findall(text)}
+        pairs = _PAIRS.findall(text)
+        block = {_unquoted(key): _value(one) for key, one in pairs}
+        return block if len(block) == len(pairs) else None
     return _unquoted(text)
 
 
@@ -121,7 +122,9 @@ class LineReader:
         return _grown(map(self._known.__getitem__, text.split("\n")))
 
 
-def _grown(lines) -> dict[str, Any] | None:
+def _grown(  # noqa: C901, PLR0912 - one loop, run for every line of every file
+    lines: Iterable[_Line],
+) -> dict[str, Any] | None:
     """What lines say together."""
     root: dict[str, Any] = {}
     # The block or list that lines add to, how far it is indented, and those around it.
@@ -164,10 +167,10 @@ def _grown(lines) -> dict[str, Any] | None:
                 return None
             place = key
         if kind == _FOLD:
-            unfolded = value.lstrip(" ")
-            if len(value) - len(unfolded) <= depth:
+            if not value.startswith(" " * (depth + 1)):
                 return None
-            value = unfolded
-        here[place] = value
+            here[place] = value.lstrip(" ")
+        else:
+            here[place] = value
         last = kind
     return root or None

@@ -5,7 +5,7 @@ The slower way, which finds out what is wrong and where, is :mod:`decode`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -14,14 +14,16 @@ from ktstartup.reading.dataset import ProgressFile
 
 if TYPE_CHECKING:
     from ktstartup.calendar import Period
+    from ktstartup.reading.dataset import Written
 
 __all__ = ["sound_file"]
 
 
-def sound_file(
-    name: str, period: Period, agency: str, values: dict[str, Any], text: str
-) -> ProgressFile | None:
-    """The file that values and their text make; None when anything in it is wrong."""
+def sound_file(file: Written, period: Period, agency: str) -> ProgressFile | None:
+    """An agency's file by its models; None when anything in it is wrong."""
+    name, values = file.name, file.values
+    if not isinstance(values, dict):
+        return None
     entries: list[Filed[AnyEntry]] = []
     try:
         header = Header.model_validate({k: v for k, v in values.items() if k not in SECTIONS})
@@ -34,4 +36,4 @@ def sound_file(
                 entries.append(Filed(decoded(item), section, index, period, agency, name))
     except ValidationError:
         return None
-    return ProgressFile(name, period, agency, values, header, tuple(entries), text)
+    return ProgressFile(name, values, file.text, period, agency, header, tuple(entries))
