@@ -122,7 +122,7 @@ class LineReader:
         return _grown(map(self._known.__getitem__, text.split("\n")))
 
 
-def _grown(  # noqa: C901, PLR0912 - one loop, run for every line of every file
+def _grown(  # noqa: C901, PLR0911, PLR0912 - one loop, run for every line of every file
     lines: Iterable[_Line],
 ) -> dict[str, Any] | None:
     """What lines say together."""
@@ -135,6 +135,13 @@ def _grown(  # noqa: C901, PLR0912 - one loop, run for every line of every file
     place: Any = None
     last = _BLANK
     for kind, indent, dash, key, value in lines:
+        if indent == depth and kind <= _KEY_ONLY and not dash and type(here) is dict:
+            # Nearly every line is one key more of the same block.
+            if key in here:
+                return None
+            here[key] = value
+            place, last = key, kind
+            continue
         if kind >= _MORE:
             if kind == _BLANK:
                 last = _KEY_ONLY if last == _KEY_ONLY else _BLANK
