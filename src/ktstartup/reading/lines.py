@@ -88,8 +88,12 @@ def _value(text: str) -> Any:
     if text[0] == "[":
         return [_unquoted(one) for one in _ITEMS.findall(text, 1)]
     if text[0] == "{":
-        pairs = _PAIRS.findall(text)
-        block = {_unquoted(key): _value(one) for key, one in pairs}
+        pairs: list[Any]
+        if "'" in text or '"' in text or "[" in text:
+            pairs = [(_unquoted(key), _value(one)) for key, one in _PAIRS.findall(text)]
+        else:
+            pairs = [pair.split(": ") for pair in text[1:-1].split(", ")]
+        block = dict(pairs)
         return block if len(block) == len(pairs) else None
     return _unquoted(text)
 
