@@ -19,7 +19,7 @@ SOURCE = ROOT / "src" / "ktstartup"
 LAYERS = [
     ["language"],
     ["catalogue"],
-    ["problems", "calendar", "text", "git", "memory"],
+    ["problems", "calendar", "text", "git", "memory", "parallel"],
     ["numerals"],
     ["model"],
     ["reading"],
