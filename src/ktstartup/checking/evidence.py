@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_, Said
 from ktstartup.problems import Problem
@@ -30,12 +30,16 @@ def check_evidence(data: Dataset) -> Iterator[Problem]:
             if not (evidence.number or evidence.link or evidence.file or evidence.title):
                 yield Problem("KT712", data.place(filed, "evidence", index))
             if evidence.file:
-                place = data.place(filed, "evidence", index, "file")
                 name = _inside(evidence.file)
                 if name is None:
-                    yield Problem("KT312", place, {"value": evidence.file})
+                    yield _of_file("KT312", data, filed, index)
                 elif not has_file(data.folder, name):
-                    yield Problem("KT711", place, {"value": evidence.file})
+                    yield _of_file("KT711", data, filed, index)
+
+
+def _of_file(code: str, data: Dataset, filed: Filed[AnyEntry], index: int) -> Problem:
+    value = filed.entry.evidence[index].file or ""
+    return Problem(code, data.place(filed, "evidence", index, "file"), {"value": value})
 
 
 def files_named(data: Dataset) -> set[str]:
@@ -89,18 +93,42 @@ _PERSONAL = {
 }
 
 
+# Every number of these kinds has this much, and few texts have; it is soon looked for.
+_FIGURES = re.compile(r"\d[\d .-]{5,20}\d")
+
+
 def check_personal_data(data: Dataset) -> Iterator[Problem]:
     """KT720: identity-card, phone and account numbers and e-mail addresses in any text.
 
     Decree 13/2023/NĐ-CP on the protection of personal data.
     """
     for file in data.files:
+        if not _suspicious("\n".join(_running_text(file.values, []))):
+            continue
         for path, text in _texts(file.tree, ()):
             for kind, pattern in _PERSONAL.items():
                 if found := pattern.search(text):
                     words = {"kind": Said(kind), "value": _masked(found[0])}
                     yield Problem("KT720", file.place(path), words)
                     break
+
+
+def _running_text(node: Any, found: list[str]) -> list[str]:
+    """The texts that are searched, without their places."""
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if key not in _NOT_TEXT:
+            if isinstance(value, str):
+                found.append(value)
+            elif value is not None:
+                _running_text(value, found)
+    return found
+
+
+def _suspicious(texts: str) -> bool:
+    """Whether many texts at once hold anything to look for one by one."""
+    if "@" not in texts and not _FIGURES.search(texts):
+        return False
+    return any(pattern.search(texts) for pattern in _PERSONAL.values())
 
 
 def _texts(node: Node, path: Path) -> Iterator[tuple[Path, str]]:

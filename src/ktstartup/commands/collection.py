@@ -46,21 +46,21 @@ class _Status:
 
     def ask(self, folder: Path, watch: Watch) -> Any:
         from ktstartup.calendar import Period
-        from ktstartup.measuring.standing import Standing, standing_of
+        from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure
 
         data, problems = _checked(folder, watch)
         errors = sum(one.severity is Severity.ERROR for one in problems)
         if data is None or errors:
-            return Standing("", errors=errors).plain()
+            return Overview("", errors=errors).plain()
         if self.period is None:
             watch.day_matters = True
             period = default_period(data, self.day)
         else:
             period = Period.parse(self.period)
         if period not in data.plan.period:
-            return Standing("").plain()
-        return standing_of("", measure(data, period)).plain()
+            return Overview("").plain()
+        return overview_of("", measure(data, period)).plain()
 
 
 def _checked(folder: Path, watch: Watch) -> tuple[Dataset | None, list[Problem]]:
@@ -96,26 +96,26 @@ def _below(name: str, problem: Problem) -> Problem:
 
 def status_of_all(session: Session, period: str | None, form: str) -> int:
     """Show a row for each data folder; those with errors have no figures, and fail."""
-    from ktstartup.measuring.standing import Standing
+    from ktstartup.measuring.overview import Overview
     from ktstartup.rendering import collection as shown
 
     asked = _period(session, period)
     answers = _ask(session, _Status(asked, session.started_on))
-    standings = [
-        Standing(**(answer | {"folder": name}))
+    overviews = [
+        Overview(**(answer | {"folder": name}))
         for name, answer in zip(session.collection, answers, strict=True)
     ]
-    if asked and not any(one.period or one.errors for one in standings):
+    if asked and not any(one.period or one.errors for one in overviews):
         message = N_("the period {period} lies outside the plans of all data folders")
         raise StopError(session.text(message, period=asked), WRONG_USE)
     if form == "json":
-        session.say(shown.standings_json(standings))
+        session.say(shown.overviews_json(overviews))
     elif form == "csv":
-        session.say(shown.standings_csv(standings))
+        session.say(shown.overviews_csv(overviews))
     else:
         root = session.shown(".")
-        session.show(*shown.standings_table(root, standings, session.language))
-    return BAD if any(one.errors for one in standings) else GOOD
+        session.show(*shown.overviews_table(root, overviews, session.language))
+    return BAD if any(one.errors for one in overviews) else GOOD
 
 
 def _period(session: Session, written: str | None) -> str | None:

@@ -51,7 +51,7 @@ def read_watched(folder: Path, watch: Watch) -> tuple[Dataset | None, list[Probl
     """Read a data folder, and have watched all that reading and checking it look at."""
     watch.reading(_marks_of_folder(folder))
     data, problems = read_dataset(folder)
-    if data is None or (data.plan_file != PLAN and _plan_mark(data) not in watch.states):
+    if data is None or (data.plan_file.name != PLAN and _plan_mark(data) not in watch.states):
         watch.doubtful = True
     else:
         watch.reading(_marks_of_evidence(data))
@@ -69,7 +69,7 @@ def _marks_of_folder(folder: Path) -> Iterator[Mark]:
 
 
 def _plan_mark(data: Dataset) -> Mark:
-    return FILE, str(_whole(data.folder) / data.plan_file)
+    return FILE, str(_whole(data.folder) / data.plan_file.name)
 
 
 def _marks_of_evidence(data: Dataset) -> Iterator[Mark]:

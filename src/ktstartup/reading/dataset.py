@@ -8,39 +8,66 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
 from ktstartup.model.bodies import Bodies
+from ktstartup.model.ledger import standing
 from ktstartup.model.progress import AnyEntry, Decisions, Filed, Header
 from ktstartup.problems import Place, Problem, Severity
-from ktstartup.reading.tree import at
+from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from ktstartup.model.closing import Manifest
+    from ktstartup.model.ledger import Standing
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
-    from ktstartup.reading.tree import Branch, Node
     from ktstartup.reading.tree import Path as TreePath
 
-__all__ = ["CLOSED", "DECISIONS", "PLAN", "PROGRESS", "Dataset", "ManifestFile", "ProgressFile"]
+__all__ = [
+    "CLOSED",
+    "DECISIONS",
+    "PLAN",
+    "PROGRESS",
+    "Dataset",
+    "ManifestFile",
+    "ProgressFile",
+    "Written",
+]
 
 PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "closed"
 
 
 @dataclass(frozen=True)
-class ProgressFile:
-    """One agency's file for one period; entries that could not be decoded are left out."""
+class Written:
+    """What a file says in blocks, lists and texts, and where.
+
+    ``values`` may be a tree with places. Where they are not, the tree is grown
+    from ``text`` once somebody asks for a place: in a good file nobody does.
+    """
 
     name: str
-    period: Period
-    agency: str
-    tree: Node
-    header: Header
-    entries: tuple[Filed[AnyEntry], ...]
+    values: Any
+    text: str
+
+    @cached_property
+    def tree(self) -> Any:
+        """What the file says, with places."""
+        has_places = isinstance(self.values, Branch | Listing)
+        return self.values if has_places else read_tree(self.name, self.text)[0]
 
     def place(self, path: TreePath, *, key: bool = False) -> Place:
         """Where a node of this file stands."""
         return Place(self.name, *at(self.tree, path, key=key))
+
+
+@dataclass(frozen=True)
+class ProgressFile(Written):
+    """One agency's file for one period; entries that could not be decoded are left out."""
+
+    period: Period
+    agency: str
+    header: Header
+    entries: tuple[Filed[AnyEntry], ...]
 
     @property
     def says_something(self) -> bool:
@@ -49,17 +76,11 @@ class ProgressFile:
 
 
 @dataclass(frozen=True)
-class ManifestFile:
+class ManifestFile(Written):
     """The manifest of a period that was closed, be it still or no longer."""
 
-    name: str
     period: Period
-    tree: Branch
     manifest: Manifest
-
-    def place(self, path: TreePath, *, key: bool = False) -> Place:
-        """Where a node of this file stands."""
-        return Place(self.name, *at(self.tree, path, key=key))
 
 
 @dataclass(frozen=True)
@@ -72,11 +93,10 @@ class Dataset:
 
     folder: Path
     plan: Plan
-    plan_tree: Node
-    plan_file: str = PLAN
+    plan_file: Written
     files: tuple[ProgressFile, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
-    decisions_tree: Node = None
+    decisions_file: Written = Written(DECISIONS, {}, "")
     manifests: tuple[ManifestFile, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -96,6 +116,11 @@ class Dataset:
     def results(self) -> Iterator[Filed[Result]]:
         """The results among the entries."""
         return (cast("Filed[Result]", e) for e in self.entries if e.section == "results")
+
+    @cached_property
+    def standing_results(self) -> list[Standing[Result]]:
+        """The results as they stand, corrections applied."""
+        return standing(self.results)
 
     @property
     def task_updates(self) -> Iterator[Filed[TaskUpdate]]:

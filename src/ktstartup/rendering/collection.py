@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
-from ktstartup.measuring.standing import Standing
+from ktstartup.measuring.overview import Overview
 from ktstartup.rendering.labels import STATUSES
 
 if TYPE_CHECKING:
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
     from ktstartup.language import Language
 
-__all__ = ["standings_csv", "standings_json", "standings_table"]
+__all__ = ["overviews_csv", "overviews_json", "overviews_table"]
 
 _REPORTS = ("expected", "received", "late")
 
 
-def standings_json(standings: Sequence[Standing]) -> str:
+def overviews_json(overviews: Sequence[Overview]) -> str:
     """A JSON document with an object for each data folder, and one for all together."""
-    total = _as_data(Standing.total(standings))
+    total = _as_data(Overview.total(overviews))
     found = {
-        "folders": [{"folder": one.folder, **_as_data(one)} for one in standings],
+        "folders": [{"folder": one.folder, **_as_data(one)} for one in overviews],
         "total": {key: total[key] for key in ("errors", "indicators", "reports")},
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _as_data(one: Standing) -> dict[str, Any]:
+def _as_data(one: Overview) -> dict[str, Any]:
     known = one.indicators is not None
     return {
         "period": one.period,
@@ -45,13 +45,13 @@ def _as_data(one: Standing) -> dict[str, Any]:
     }
 
 
-def standings_csv(standings: Sequence[Standing]) -> str:
+def overviews_csv(overviews: Sequence[Overview]) -> str:
     """A row for each data folder; an empty cell means no figures."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     names = [name.replace("-", "_") for name in STATUSES]
     table.writerow(["folder", "period", "errors", *names, *(f"reports_{n}" for n in _REPORTS)])
-    for one in standings:
+    for one in overviews:
         known = one.indicators
         figures = [*known.values(), *(getattr(one, name) for name in _REPORTS)] if known else []
         blank = [""] * (len(STATUSES) + len(_REPORTS)) if not known else []
@@ -59,8 +59,8 @@ def standings_csv(standings: Sequence[Standing]) -> str:
     return out.getvalue().rstrip("\n")
 
 
-def standings_table(
-    root: str, standings: Sequence[Standing], language: Language
+def overviews_table(
+    root: str, overviews: Sequence[Overview], language: Language
 ) -> Iterator[RenderableType]:
     """A table, a row for each data folder and one for all, and what the dashes mean."""
     from rich.text import Text
@@ -68,9 +68,9 @@ def standings_table(
     from ktstartup.rendering.status_table import COLOURS, indented, plain_table
 
     say = language.text
-    table = plain_table(say(N_("{n} data folders in {root}"), n=len(standings), root=root))
+    table = plain_table(say(N_("{n} data folders in {root}"), n=len(overviews), root=root))
     _columns(table, language)
-    for one in standings:
+    for one in overviews:
         known = one.indicators
         cells = (
             [Text(str(n), style=COLOURS[name]) if n else "0" for name, n in known.items()]
@@ -81,16 +81,16 @@ def standings_table(
         broken = say(N_("errors: {n}"), n=one.errors)
         period = Text(broken, style="red") if one.errors else one.period or "–"
         table.add_row(one.folder, period, *cells, reports)
-    whole = Standing.total(standings)
+    whole = Overview.total(overviews)
     counts = [str(n) for n in (whole.indicators or {}).values()]
     table.add_section()
     table.add_row(say(N_("Total")), "", *counts, f"{whole.received}/{whole.expected}")
     yield table
-    if any(one.errors for one in standings):
+    if any(one.errors for one in overviews):
         yield indented(
             say(N_("No figures are made from data with errors: ktstartup --data FOLDER check"))
         )
-    if any(one.period is None and not one.errors for one in standings):
+    if any(one.period is None and not one.errors for one in overviews):
         yield indented(say(N_("–: the plan there has no such period.")), "dim")
 
 

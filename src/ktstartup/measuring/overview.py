@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from ktstartup.measuring.summary import Summary
 
-__all__ = ["Standing", "standing_of"]
+__all__ = ["Overview", "overview_of"]
 
 
 @dataclass(frozen=True)
-class Standing:
+class Overview:
     """How many indicators stand where, and how many reports of those owed have come.
 
     ``period`` is None where there are no figures: the plan has no such period, or the data have
@@ -34,13 +34,13 @@ class Standing:
     illustrative: bool = False
 
     def plain(self) -> dict[str, Any]:
-        """As plain data, from which `Standing(**data)` makes it again."""
+        """As plain data, from which `Overview(**data)` makes it again."""
         return dict(vars(self))
 
     @classmethod
-    def total(cls, standings: Iterable[Standing]) -> Standing:
+    def total(cls, overviews: Iterable[Overview]) -> Overview:
         """All of them together."""
-        known = list(standings)
+        known = list(overviews)
         counts: Counter[str] = Counter({str(status): 0 for status in Status})
         for one in known:
             counts.update(one.indicators or {})
@@ -51,11 +51,11 @@ class Standing:
         return cls("", None, dict(counts), **sums)
 
 
-def standing_of(folder: str, summary: Summary) -> Standing:
+def overview_of(folder: str, summary: Summary) -> Overview:
     """Where a data folder stands at the end of a period."""
     counts = Counter(str(one.against.status) for one in summary.indicators)
     reporting = summary.reporting
-    return Standing(
+    return Overview(
         folder,
         str(summary.period),
         {str(status): counts[str(status)] for status in Status},
