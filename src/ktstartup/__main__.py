@@ -1,7 +1,5 @@
 """The way in: answers at once what needs no work, turns a bug into a short message and a log."""
 
-from __future__ import annotations
-
 import sys
 
 from ktstartup import __version__
@@ -38,8 +36,8 @@ def _answered(arguments: list[str]) -> int:
     if code is None:
         from ktstartup.cli import run
 
-        answer.overhear()
-        code = run(arguments, answer)
+        with answer:
+            code = run(arguments, answer)
         answer.keep(code)
     return code
 

@@ -34,6 +34,7 @@ class Answer:
         self._help = _asks_for_help(arguments)
         self._said: _Overheard | None = None
         self._complained: _Overheard | None = None
+        self._before: tuple[TextIO, TextIO] | None = None
         self._name = ""
         self.keeper = no_keeper()
         self.wanted = False
@@ -61,18 +62,24 @@ class Answer:
             return None  # the command itself will meet it, and say it
         return int(code)
 
-    def overhear(self) -> None:
-        """Listen to what is said from here on, if it may be kept."""
+    def __enter__(self) -> None:
+        """Listen to what is said, if it may be kept."""
         if self._name and self.keeper.keeps:
+            self._before = sys.stdout, sys.stderr
             self._said, self._complained = _Overheard(sys.stdout), _Overheard(sys.stderr)
             sys.stdout, sys.stderr = self._said.text(), self._complained.text()
+
+    def __exit__(self, *_: object) -> None:
+        """Listen no longer."""
+        if self._before:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            sys.stdout, sys.stderr = self._before
 
     def keep(self, code: int) -> None:
         """Keep what was said, if the command wanted it, and all went as it should."""
         if self._said is None or self._complained is None:
             return
-        sys.stdout.flush()
-        sys.stderr.flush()
         about_help = self._help and not self.watch.states
         whole = not self._said.failed and not self._complained.said
         if whole and (self.wanted or about_help) and code in (_GOOD, _BAD):
@@ -129,6 +136,9 @@ class _Overheard(io.BufferedIOBase):
     def flush(self) -> None:
         """Flush the stream behind."""
         self._stream.buffer.flush()
+
+    def close(self) -> None:
+        """Stay open: the stream behind is not ours."""
 
     def writable(self) -> bool:
         """Text goes in here."""

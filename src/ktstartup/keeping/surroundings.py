@@ -13,14 +13,15 @@ from hashlib import blake2b
 
 import ktstartup
 
-__all__ = ["command_of", "digest", "name_of", "today", "tool"]
+__all__ = ["ASKED", "BEGINNINGS", "command_of", "digest", "name_of", "today", "tool"]
 
-# What this tool, Python, gettext, typer and rich ask the environment for.
-_ASKED = {
-    "CI", "COLORTERM", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LANG", "LANGUAGE", "LINES",
-    "NO_COLOR", "PY_COLORS", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
+# What this tool, Python, gettext, babel, typer and rich ask the environment for; a test listens.
+# LANGUAGE is not among them: the tool sets it itself.
+ASKED = {
+    "CI", "COLORTERM", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LANG", "LINES", "NO_COLOR",
+    "PY_COLORS", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "TZ", "UNICODE_VERSION",
 }  # fmt: skip
-_BEGINNINGS = ("KTSTARTUP_", "LC_", "PYTHON", "TYPER_", "_TYPER_", "JUPYTER_")
+BEGINNINGS = ("KTSTARTUP_", "LC_", "PYTHON", "TYPER_", "_TYPER_", "JUPYTER_")
 _BEFORE_THE_COMMAND = ("--data", "--lang")
 
 
@@ -52,7 +53,7 @@ def name_of(arguments: list[str]) -> str:
     asked = {
         name: value
         for name, value in sorted(os.environ.items())
-        if (name in _ASKED or name.startswith(_BEGINNINGS)) and name != "KTSTARTUP_CACHE"
+        if (name in ASKED or name.startswith(BEGINNINGS)) and name != "KTSTARTUP_CACHE"
     }
     return digest("run", arguments, os.getcwd(), asked, _streams(), tool())
 
