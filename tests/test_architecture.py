@@ -17,7 +17,7 @@ SOURCE = ROOT / "src" / "ktstartup"
 # From what everything may use to what nothing may use. A module imports only
 # from its own layer's folder and from layers above it in this list.
 LAYERS = [
-    ["language"],
+    ["language", "keeping"],
     ["catalogue"],
     ["problems", "calendar", "text", "git", "memory", "parallel"],
     ["numerals"],

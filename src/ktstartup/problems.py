@@ -8,16 +8,17 @@ language (:mod:`ktstartup.language`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.catalogue import CATALOGUE, Severity, Spec
+from ktstartup.language import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ktstartup.language import Language
 
-__all__ = ["Place", "Problem", "Severity", "has_errors", "in_order"]
+__all__ = ["Place", "Problem", "Severity", "from_plain", "has_errors", "in_order", "to_plain"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +82,29 @@ class Problem:
     def severity(self) -> Severity:
         """Error (figures cannot be trusted) or warning (a person should look)."""
         return self.spec.severity
+
+
+def to_plain(problem: Problem) -> dict[str, Any]:
+    """A problem as plain data, from which `from_plain` makes it again."""
+    place = problem.place
+    return {
+        "code": problem.code,
+        "place": [place.file, place.sheet, place.line, place.column, place.text],
+        "words": {key: [type(word).__name__, word] for key, word in problem.words.items()},
+        "advice": problem.advice,
+    }
+
+
+def from_plain(data: Mapping[str, Any]) -> Problem:
+    """A problem from its plain data. Raises KeyError, ValueError where that is none."""
+    file, sheet, line, column, text = data["place"]
+    words = {key: _WORDS[kind](word) for key, (kind, word) in data["words"].items()}
+    return Problem(
+        data["code"], Place(file, line, column, text, sheet=sheet), words, data["advice"]
+    )
+
+
+_WORDS: dict[str, type[str]] = {kind.__name__: kind for kind in (str, Said)}
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

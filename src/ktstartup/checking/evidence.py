@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.tree import Node, Path
 
-__all__ = ["check_evidence", "check_personal_data"]
+__all__ = ["check_evidence", "check_personal_data", "files_named"]
 
 
 def check_evidence(data: Dataset) -> Iterator[Problem]:
@@ -30,16 +30,29 @@ def check_evidence(data: Dataset) -> Iterator[Problem]:
             if not (evidence.number or evidence.link or evidence.file or evidence.title):
                 yield Problem("KT712", data.place(filed, "evidence", index))
             if evidence.file:
-                path = PurePosixPath(evidence.file.replace("\\", "/"))
-                if path.is_absolute() or ".." in path.parts or ":" in evidence.file:
+                name = _inside(evidence.file)
+                if name is None:
                     yield _of_file("KT312", data, filed, index)
-                elif not has_file(data.folder, str(path)):
+                elif not has_file(data.folder, name):
                     yield _of_file("KT711", data, filed, index)
 
 
 def _of_file(code: str, data: Dataset, filed: Filed[AnyEntry], index: int) -> Problem:
     value = filed.entry.evidence[index].file or ""
     return Problem(code, data.place(filed, "evidence", index, "file"), {"value": value})
+
+
+def files_named(data: Dataset) -> set[str]:
+    """The files inside the data folder that must be there because an entry names them."""
+    named = {one.file for filed in data.entries for one in filed.entry.evidence if one.file}
+    return {name for name in map(_inside, named) if name is not None}
+
+
+def _inside(file: str) -> str | None:
+    """A file's name inside the data folder; None where it would lead out of it."""
+    path = PurePosixPath(file.replace("\\", "/"))
+    outside = path.is_absolute() or ".." in path.parts or ":" in file
+    return None if outside else str(path)
 
 
 def _none(data: Dataset, filed: Filed[AnyEntry]) -> Iterator[Problem]:

@@ -10,13 +10,21 @@ from ktstartup.rendering.problems import RENDERERS
 
 if TYPE_CHECKING:
     from ktstartup.commands.session import Session
+    from ktstartup.rendering.problems import Checked
 
 __all__ = ["check"]
 
 
 def check(session: Session, form: str) -> int:
     """Check the data folder and show what is wrong; errors, not warnings, fail."""
-    data, problems = session.checked()
-    checked = session.outcome(data, problems)
+    session.may_be_kept(by_content=True)
+    checked = _of_many(session) if session.collection else session.outcome(*session.checked())
     session.say(RENDERERS[form](checked, session.language, session.width, session.style))
-    return BAD if has_errors(problems) else GOOD
+    return BAD if has_errors(checked.problems) else GOOD
+
+
+def _of_many(session: Session) -> Checked:
+    # Imported here: one data folder needs no other processes, and pays nothing for them.
+    from ktstartup.commands.collection import check_all
+
+    return check_all(session)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ktstartup.keeping.answers import Answer
 from ktstartup.language import N_, Language
 from ktstartup.problems import Place, Problem, has_errors, in_order
 
@@ -48,18 +49,63 @@ class Session:
     """One run of the tool."""
 
     language: Language
-    today: date
+    started_on: date
     named_data: Path | None = None
+    answer: Answer = field(default_factory=lambda: Answer([]))
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def folder(self) -> Path:
-        """The data folder: named, or the nearest ``data`` here or above."""
+        """The data folder. Raises StopError where there are many of them."""
+        if self.collection:
+            message = N_(
+                "{folder} holds {n} data folders, and this command wants one of them; for example: "
+                "ktstartup --data {one} …"
+            )
+            one = self.shown(self.collection[0])
+            words = {"folder": self.root.as_posix(), "n": len(self.collection), "one": one}
+            raise StopError(self.text(message, **words), WRONG_USE)
+        return self.root
+
+    @cached_property
+    def collection(self) -> tuple[str, ...]:
+        """The data folders below the one that is named, if it is none itself."""
+        from ktstartup.commands.depending import marks_of_collection
+        from ktstartup.reading.collection import folders_in
+
+        try:
+            self.answer.watch.reading(marks_of_collection(self.root))
+            return folders_in(self.root)
+        except OSError:  # whatever is wrong with the folder is said when it is read
+            return ()
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder named, or the nearest ``data`` here or above."""
         from ktstartup.reading.folder import find_data
 
         if self.named_data is not None:
             return self.named_data
-        return find_data(Path.cwd()) or Path("data")
+        from ktstartup.commands.depending import marks_of_search
+
+        found = find_data(Path.cwd())
+        self.answer.watch.reading(marks_of_search(Path.cwd(), found))
+        return found or Path("data")
+
+    @property
+    def today(self) -> date:
+        """Today; an answer that asks for it is another one tomorrow."""
+        self.answer.watch.day_matters = True
+        return self.started_on
+
+    def may_be_kept(self, *, by_content: bool = False) -> None:
+        """Let the answer be kept: the command only reads, and only what `checked` reads.
+
+        Where it is by content, or in CI, every byte is looked at before it is given again; else
+        sizes and times are enough.
+        """
+        self.answer.wanted = True
+        self.answer.watch.by_times = not by_content and "CI" not in os.environ
 
     @cached_property
     def writer(self) -> Writer:
@@ -107,7 +153,7 @@ class Session:
 
     def shown(self, file: str) -> str:
         """A data file's path as the reader would type it from here."""
-        path = os.path.normpath(self.folder / file)
+        path = os.path.normpath(self.root / file)
         try:
             inside = os.path.relpath(path)
         except ValueError:  # another drive of Windows
@@ -120,7 +166,7 @@ class Session:
         """The lines of a data file, to be shown beside a problem."""
         if file not in self._lines:
             try:
-                data = (self.folder / file).read_bytes()[: 1 << 22]
+                data = (self.root / file).read_bytes()[: 1 << 22]
             except OSError:
                 data = b""
             text = data.decode("utf-8-sig", "replace")
@@ -143,12 +189,12 @@ class Session:
     def checked(self) -> tuple[Dataset | None, list[Problem]]:
         """Read and check the data folder."""
         from ktstartup.checking.table import check
-        from ktstartup.reading.folder import read_dataset
+        from ktstartup.commands.depending import read_watched
 
         if not self.has_folder:
             words = {"folder": self.folder.as_posix()}
             return None, [Problem("KT100", Place("plan.yaml"), words)]
-        data, problems = read_dataset(self.folder)
+        data, problems = read_watched(self.folder, self.answer.watch)
         return data, in_order(problems) if data is None else check(data)
 
     def outcome(

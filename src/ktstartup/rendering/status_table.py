@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.writing import Writer
 
-__all__ = ["COLOURS", "status_tables"]
+__all__ = ["COLOURS", "indented", "plain_table", "status_tables"]
 
 COLOURS = {
     "exceeded": "bold green",
@@ -68,7 +68,8 @@ def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     yield from _reporting(summary, writer)
 
 
-def _table(title: str) -> Table:
+def plain_table(title: str) -> Table:
+    """A table without a frame, its title above it."""
     return Table(
         title=Text(title, style="bold"),
         title_justify="left",
@@ -84,7 +85,7 @@ def _indicators(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
     # One agency's part is not held against the target of the whole province.
     alone = summary.scope.agency is not None
-    table = _table(say(N_("Indicators")))
+    table = plain_table(say(N_("Indicators")))
     table.add_column(say(N_("Indicator")), min_width=12, overflow="fold")
     for heading in (N_("In period"), N_("Actual")):
         table.add_column(say(heading), justify="right", no_wrap=True)
@@ -136,9 +137,9 @@ def _notes(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     """The arithmetic that an officer can redo by hand, for what is behind or under way."""
     say = writer.language.text
     if summary.scope.agency is not None:
-        yield _indented(say(N_("–: no data.")), "dim")
+        yield indented(say(N_("–: no data.")), "dim")
         return
-    yield _indented(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), "dim")
+    yield indented(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), "dim")
     for one in summary.indicators:
         against = one.against
         parts = []
@@ -159,12 +160,12 @@ def _notes(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
             parts.append(say(N_("{n} reported late"), n=len(one.late)))
         if parts:
             name = one.indicator.short.in_language(writer.language.code)
-            yield _indented(f"{name}: " + "; ".join(parts))
+            yield indented(f"{name}: " + "; ".join(parts))
 
 
 def _tasks(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
-    table = _table(say(N_("Tasks")))
+    table = plain_table(say(N_("Tasks")))
     table.add_column(say(N_("No.")))
     table.add_column(say(N_("Task")), overflow="fold")
     table.add_column(say(N_("Leads reporting")), justify="right")
@@ -182,7 +183,7 @@ def _tasks(summary: Summary, writer: Writer) -> Table:
 
 def _money(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
-    table = _table(say(N_("Money (million VND)")))
+    table = plain_table(say(N_("Money (million VND)")))
     table.add_column(say(N_("Source")), overflow="fold")
     for heading in (
         N_("Allocated in period"),
@@ -204,12 +205,12 @@ def _reporting(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     say, reporting = writer.language.text, summary.reporting
     yield Text(say(N_("Reports")), style="bold")
     if reporting.period is None or reporting.deadline is None:
-        yield _indented(say(N_("No report is owed at the end of this period.")))
+        yield indented(say(N_("No report is owed at the end of this period.")))
         return
     sentence = N_(
         "Report on {period}, due {deadline}: {received} of {expected} received, {late} late"
     )
-    yield _indented(
+    yield indented(
         say(
             sentence,
             period=writer.period(reporting.period),
@@ -226,10 +227,11 @@ def _reporting(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     ):
         if agencies:
             names = ", ".join(short(agency) for agency in agencies)
-            yield _indented(f"{say(label)} ({len(agencies)}): {names}", style)
+            yield indented(f"{say(label)} ({len(agencies)}): {names}", style)
 
 
-def _indented(text: str, style: str = "") -> RenderableType:
+def indented(text: str, style: str = "") -> RenderableType:
+    """A note under a table."""
     return Padding(Text(text, style=style), (0, 0, 0, 2), expand=False)
 
 
