@@ -1,4 +1,4 @@
-"""How time and memory grow with the entries, from a thousand to a million, as a table and a plot."""
+"""How time and memory grow with the entries, to a million of them, as a table and a plot."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def growth(*, quick: bool, rounds: int) -> list[str]:
     """The table; the plot is written beside the documentation when everything is measured."""
     cold, kept = {}, {}
     for provinces in QUICK if quick else PROVINCES:
-        cold[provinces * _EACH], kept[provinces * _EACH] = _measured(provinces)
+        cold[provinces * _EACH], kept[provinces * _EACH] = _measured(provinces, rounds)
     if not quick:
         PICTURE.write_text(_plot({"cold": cold, "kept": kept}), encoding="utf-8")
     lines = [
@@ -39,7 +39,7 @@ def growth(*, quick: bool, rounds: int) -> list[str]:
     return [*lines, *picture]
 
 
-def _measured(provinces: int) -> tuple[Taken, Taken]:
+def _measured(provinces: int, rounds: int) -> tuple[Taken, Taken]:
     with tempfile.TemporaryDirectory() as made:
         root, kept = Path(made) / "data", Path(made) / "kept"
         collection(root, provinces)
@@ -54,7 +54,7 @@ def _measured(provinces: int) -> tuple[Taken, Taken]:
                 "cold": Command(arguments, environment=known, before=forget, cores=2),
                 "kept": Command(arguments, environment=known, cores=2),
             },
-            1 if provinces > QUICK[-1] else 3,
+            rounds,
         )
     return taken["cold"], taken["kept"]
 
@@ -69,20 +69,19 @@ def _plot(curves: dict[str, dict[int, Taken]]) -> str:
     def y(seconds: float) -> float:
         return height - margin - (math.log10(seconds) + 2) / 5 * (height - 2 * margin)
 
+    size = f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        'font-family="sans-serif" font-size="12">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
     ]
     for power in range(3, 7):
         at = x(10**power)
         parts.append(f'<path d="M{at:.0f} {margin}V{height - margin}" stroke="#ddd"/>')
         parts.append(f'<text x="{at:.0f}" y="{height - 30}" text-anchor="middle">10^{power}</text>')
+    end = 'text-anchor="end"'
     for power in range(-2, 4):
         at = y(10.0**power)
         parts.append(f'<path d="M{margin} {at:.0f}H{width - margin}" stroke="#ddd"/>')
-        parts.append(
-            f'<text x="{margin - 6}" y="{at + 4:.0f}" text-anchor="end">10^{power} s</text>'
-        )
+        parts.append(f'<text x="{margin - 6}" y="{at + 4:.0f}" {end}>10^{power} s</text>')
     for colour, (name, curve) in zip(("#b00", "#06c"), curves.items(), strict=True):
         spots = [(x(entries), y(one.wall)) for entries, one in curve.items()]
         line = " ".join(f"{left:.0f},{top:.0f}" for left, top in spots)

@@ -1,12 +1,13 @@
 """Measures everything in one run, as ratios, and writes ``docs/performance.md``.
 
-    pip install . check-jsonschema yamale beancount ruamel.yaml && apt-get install hledger libyaml-dev
-    python benchmarks/measure.py [--quick] [--write] [SECTION ...]
+    pip install . check-jsonschema yamale beancount ruamel.yaml
+    apt-get install hledger libyaml-dev
+    python benchmarks/measure.py [--quick] [--rounds N] [--write] [SECTION ...]
 
 Run it on an installed wheel, whose modules are compiled. What is compared is run
 in turn, round by round, so that a machine that slows down slows all of it; what
-counts is the ratio of medians, not a time. ``--quick`` takes small data and one
-round, to see whether everything runs. With ``--write`` the sections named, or
+counts is the ratio of medians, not a time. ``--quick`` takes small data, to see
+whether everything runs. With ``--write`` the sections named, or
 all, take the places of those in the page; what is written by hand there stays.
 """
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 
 
-def machine(**_: bool) -> list[str]:
+def machine(**_: object) -> list[str]:
     """Where and with what the rest was measured."""
     names = ("pydantic", "typer", "pyyaml", "ruamel.yaml")
     libraries = ", ".join(f"{name} {version(name)}" for name in names)
@@ -42,8 +43,8 @@ def machine(**_: bool) -> list[str]:
     return [f"Python {platform.python_version()}, {system}, {libraries}."]
 
 
-def words(*, quick: bool) -> list[str]:
-    """The Word report against docxtpl; the rounds are few in any case."""
+def words(*, quick: bool, **_: object) -> list[str]:
+    """The Word report against docxtpl."""
     times = {} if quick else documents()
     first = next(iter(times.values()), 1)
     return [
@@ -77,10 +78,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sections", nargs="*", choices=[[], *SECTIONS], default=list(SECTIONS))
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args()
     for section in wanted.sections:
-        lines = SECTIONS[section](quick=wanted.quick)
+        lines = SECTIONS[section](quick=wanted.quick, rounds=wanted.rounds)
         print(f"## {section}\n\n" + "\n".join(lines) + "\n", flush=True)
         if wanted.write:
             page = written(PAGE.read_text(encoding="utf-8"), section, lines)

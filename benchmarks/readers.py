@@ -48,7 +48,7 @@ def readers(*, quick: bool, rounds: int) -> list[str]:
         "ours, by lines: text, places on demand": lambda: LineReader().read,
     }
     taken: dict[str, list[float]] = {name: [] for name in candidates}
-    for _ in range(1 if quick else 5):
+    for _ in range(rounds):
         for name, new in candidates.items():
             read, start = new(), time.process_time()
             for text in texts:
