@@ -363,7 +363,7 @@ class Disk:
     def _watched(self, kind: str, real: Any) -> Any:
         def look(path: Any = ".", *arguments: Any, **named: Any) -> Any:
             if isinstance(path, (str, os.PathLike)):
-                whole = os.path.abspath(path)
+                whole = os.path.abspath(path)  # noqa: PTH100 - links stay as they are
                 if whole.startswith(self.below):
                     self.looks.add((kind, whole))
             return real(path, *arguments, **named)
@@ -375,20 +375,20 @@ def covered(look: tuple[str, str], marks: set[Mark]) -> bool:
     """Whether a change of what was looked at would change the state of some mark."""
     kind, path = look
     for mark, named in marks:
-        base = os.path.abspath(named)
-        inside = os.path.relpath(path, base).split(os.sep)
+        base = os.path.abspath(named)  # noqa: PTH100
+        inside = Path(os.path.relpath(path, base)).parts
         if mark == FILE and path == base:
             return True
         if mark == KIND and path == base and kind == "stat":
             return True
-        if mark == NAMES and kind != "read" and (path == base or os.path.dirname(path) == base):
+        if mark == NAMES and kind != "read" and (path == base or str(Path(path).parent) == base):
             return True
         if mark == TREE and inside[0] != ".." and _in_tree(kind, inside):
             return True
     return False
 
 
-def _in_tree(kind: str, inside: list[str]) -> bool:
+def _in_tree(kind: str, inside: tuple[str, ...]) -> bool:
     if len(inside) == 1:
         return kind != "read" or inside[0].endswith(".yaml")
     deep = {"progress": 3, "closed": 2}.get(inside[0], 0)

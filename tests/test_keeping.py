@@ -172,7 +172,7 @@ def test_the_folders_are_those_that_the_library_names(
     monkeypatch.delenv("KTSTARTUP_CACHE", raising=False)
     for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, named)
-    unix = platformdirs.unix.Unix("ktstartup", False)
+    unix = platformdirs.unix.Unix("ktstartup", appauthor=False)
     monkeypatch.setattr(sys, "platform", "linux")
     assert (places.cache_folder(), places.state_folder()) == (
         unix.user_cache_dir,
@@ -186,7 +186,7 @@ def test_the_folders_of_a_mac_are_those_that_the_library_names(
 ) -> None:
     for variable in ("KTSTARTUP_CACHE", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(variable, raising=False)
-    mac = platformdirs.macos.MacOS("ktstartup", False)
+    mac = platformdirs.macos.MacOS("ktstartup", appauthor=False)
     monkeypatch.setattr(sys, "platform", "darwin")
     assert (places.cache_folder(), places.state_folder()) == (
         mac.user_cache_dir,
