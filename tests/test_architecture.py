@@ -19,7 +19,7 @@ SOURCE = ROOT / "src" / "ktstartup"
 LAYERS = [
     ["language", "keeping"],
     ["catalogue"],
-    ["problems", "calendar", "text", "git"],
+    ["problems", "calendar", "text", "git", "parallel"],
     ["numerals"],
     ["model"],
     ["reading"],

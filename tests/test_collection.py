@@ -248,14 +248,14 @@ def test_a_folder_is_read_again_only_when_it_has_changed(
 def test_other_processes_say_what_this_one_says(say: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = say("check"), say("status")
     monkeypatch.setattr("ktstartup.commands.each._WORTHWHILE", 0)
-    monkeypatch.setattr("ktstartup.commands.each._processors", lambda: 2)
+    monkeypatch.setattr("ktstartup.parallel.cores", lambda: 2)
     assert (say("check"), say("status")) == alone
 
 
 class Pool:
     """Processes of which one is ended from outside after the first answer."""
 
-    def __init__(self, *_: object) -> None:
+    def __init__(self, *_: object, **__: object) -> None:
         pass
 
     def map(self, ask: Callable[[Any], Any], jobs: Any) -> Iterator[Any]:
@@ -267,7 +267,7 @@ class Pool:
         """Nothing is left."""
 
 
-def _none(*_: object) -> None:
+def _none(*_: object, **__: object) -> None:
     raise OSError("no semaphores here")
 
 
@@ -277,8 +277,8 @@ def test_what_other_processes_leave_is_done_here(
 ) -> None:
     alone = say("check")
     monkeypatch.setattr("ktstartup.commands.each._WORTHWHILE", 0)
-    monkeypatch.setattr("ktstartup.commands.each._processors", lambda: 2)
-    monkeypatch.setattr("ktstartup.commands.each.ProcessPoolExecutor", pool)
+    monkeypatch.setattr("ktstartup.parallel.cores", lambda: 2)
+    monkeypatch.setattr("ktstartup.parallel.ProcessPoolExecutor", pool)
     assert say("check") == alone
 
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from ktstartup.commands.session import Session
     from ktstartup.measuring.summary import Summary
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.report.rendered import Rendered
 
-__all__ = ["Order", "report"]
+__all__ = ["Order", "made", "report"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,19 @@ class Order:
 def report(session: Session, order: Order, bodies: str) -> int:
     """Write a period's report as Markdown and Word, and name the files."""
     data = session.sound_data()
+    documents = made(session, data, order, bodies)
+    period = session.period(data, order.period)
+    folder = order.output or Path("reports") / str(period)
+    name = "-".join(part for part in (order.agency or "bao-cao", order.outline) if part)
+    write_all(session, {folder / f"{name}.{form}": one.content for form, one in documents.items()})
+    say_left_out(session, documents.values())
+    if order.agency is None:
+        say_issued(session, data, period)
+    return GOOD
+
+
+def made(session: Session, data: Dataset, order: Order, bodies: str) -> dict[str, Rendered]:
+    """A report in each format asked for. Raises StopError where there is none to make."""
     period = session.period(data, order.period)
     agency = session.agency(data, order.agency)
     outline = _outline(session, data, order)
@@ -52,14 +66,7 @@ def report(session: Session, order: Order, bodies: str) -> int:
     _something_to_report(session, account.summary)
     view = build_report(account, session.writer, edition)
     template = f"report-{outline}" if outline else "report"
-    made = rendered(session, data, view, template, order.forms)
-    folder = order.output or Path("reports") / str(period)
-    name = "-".join(part for part in (agency or "bao-cao", outline) if part)
-    write_all(session, {folder / f"{name}.{form}": one.content for form, one in made.items()})
-    say_left_out(session, made.values())
-    if agency is None:
-        say_issued(session, data, period)
-    return GOOD
+    return rendered(session, data, view, template, order.forms)
 
 
 def _outline(session: Session, data: Dataset, order: Order) -> str | None:

@@ -145,3 +145,10 @@ class Scope:
             for file in self.data.files
             if file.period in periods and self.agency in (None, file.agency)
         ]
+
+    @cached_property
+    def heard(self) -> list[str]:
+        """The agencies that have entered something for this period, in the plan's order."""
+        said = {file.agency for file in self.reports if not file.header.narrative.is_empty}
+        said |= {filed.agency for filed in self.entries_of_period}
+        return [agency for agency in self.plan.agencies if agency in said]

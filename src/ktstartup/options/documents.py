@@ -16,8 +16,8 @@ def add_report(kit: Kit) -> None:
     number = N_("The document's number, for example 12 (default: left open).")
     outline = N_("Another outline of the plan, for example hdnd.")
 
-    @kit.command(N_("Write a period's report as Markdown and Word."))
-    def report(
+    @kit.command(N_("Write a period's report as Markdown and Word."), "report")
+    def make(
         context: typer.Context,
         period: Annotated[str, kit.period],
         agency: Annotated[str | None, kit.agency] = None,
@@ -33,12 +33,19 @@ def add_report(kit: Kit) -> None:
             bool, kit.option(N_("Name the entries behind each figure."), "--trace")
         ] = False,
         bodies: Annotated[Bodies, kit.bodies] = Bodies.THEN,
+        everybody: Annotated[
+            bool,
+            kit.option(N_("One report for each agency that has entered something."), "--all"),
+        ] = False,
     ) -> int:
-        from ktstartup.commands.report import Order
-        from ktstartup.commands.report import report as command
+        from ktstartup.commands.report import Order, report
 
         order = Order(period, agency, form or (), output, number, date, outline, trace)
-        return command(kit.session(context), order, bodies)
+        if everybody:
+            from ktstartup.commands.reports import reports
+
+            return reports(kit.session(context), order, bodies)
+        return report(kit.session(context), order, bodies)
 
 
 def add_remind(kit: Kit) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["RULE_FULL", "RULE_THIRD", "finish", "is_long"]
 
 RULE_FULL, RULE_THIRD = "Gạch dài", "Gạch ngắn"
+_RULES = (RULE_FULL, RULE_THIRD)
 _NAMES = ("Cơ quan chủ quản", "Cơ quan ban hành")
 # What follows the stroke in a document's number: the KH-UBND of 2763/KH-UBND.
 _NUMBER = re.compile(r"/\w+(?:-\w+)+")
@@ -124,10 +125,12 @@ def _draw_rules(document: Document) -> None:
     """Give every line under a heading its length, from the text it stands under."""
     section = document.sections[0]
     page = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
+    rules = {one.style_id: one.name for one in document.styles if one.name in _RULES}
     for paragraphs, width in _containers(document, page):
         for above, rule in pairwise(paragraphs):
-            style = rule.style.name if rule.style else ""
-            if style in (RULE_FULL, RULE_THIRD):
+            # By its id: looking a style up anew for each paragraph costs more than the rest.
+            style = rules.get(rule._p.style)  # noqa: SLF001
+            if style:
                 length = _text_width(above)
                 length = min(length, width.pt) * (1.0 if style == RULE_FULL else _SHORT)
                 indent = Pt(max(0.0, (width.pt - length) / 2))

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import (
     FunctionLoader,
@@ -39,7 +39,7 @@ from ktstartup.rendering.report.filters import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from jinja2.lexer import Token
     from jinja2.runtime import Context
@@ -53,6 +53,7 @@ __all__ = [
     "Sandbox",
     "UnknownFieldError",
     "UnknownNameError",
+    "forget_compiled",
     "names_of",
     "refusals",
 ]
@@ -135,6 +136,11 @@ class Opened:
 
 def names_of(kind: type[Any]) -> tuple[str, ...]:
     """The fields and properties of a view's class, as templates may ask for them."""
+    return _names_of(cast("Hashable", kind))
+
+
+@cache  # asked for every field that a template prints
+def _names_of(kind: Any) -> tuple[str, ...]:
     properties = [name for name, one in vars(kind).items() if isinstance(one, property)]
     named = [one.name for one in fields(kind)] + properties
     return tuple(name for name in named if not name.startswith("_"))
@@ -217,10 +223,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for line, what in refusals(tree, self.kind):
+        inside = list(_all_nodes(tree))  # walked once: a long template has thousands of them
+        for line, what in _refusals(inside, self.kind):
             raise RefusedError(what, line, name, filename)
-        _put_on_budget(tree)
+        _replace_joints(inside)
+        _put_on_budget(inside)
         return tree
+
+    def compile(self, source: Any, *names: Any, **more: Any) -> Any:
+        """A template as code, compiled once however many documents are made from it.
+
+        The code asks the sandbox that runs it for filters and budget, so nothing
+        of one document reaches another.
+        """
+        if more or not isinstance(source, str):
+            return super().compile(source, *names, **more)
+        return _compiled(self.kind, source, *names)
 
     # ------------------------------------------------------------ while it runs
 
@@ -279,6 +297,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.getattr(obj, str(argument))
 
 
+@lru_cache(maxsize=64)
+def _compiled(kind: Kind, source: str, *names: Any) -> Any:
+    return ImmutableSandboxedEnvironment.compile(Sandbox(kind), source, *names)
+
+
+def forget_compiled() -> None:
+    """Compile every template anew when it is next used: for measurements."""
+    _compiled.cache_clear()
+
+
 def _open(obj: Any) -> Sequence[str]:
     """What a template may ask of a value."""
     if isinstance(obj, Opened):
@@ -297,7 +325,11 @@ def _open(obj: Any) -> Sequence[str]:
 
 def refusals(tree: nodes.Template, kind: Kind) -> Iterator[tuple[int, str]]:
     """Line and description of everything in a template that templates may not hold."""
-    for node in _all_nodes(tree):
+    return _refusals(_all_nodes(tree), kind)
+
+
+def _refusals(all_nodes: Iterable[nodes.Node], kind: Kind) -> Iterator[tuple[int, str]]:
+    for node in all_nodes:
         said = _refused(node, kind)
         if said is not None:
             # A node that was put in while reading has its line from the first inside it.
@@ -368,9 +400,9 @@ def _all_nodes(tree: nodes.Node) -> Iterator[nodes.Node]:
 # ------------------------------------------------------------------ making it pay
 
 
-def _put_on_budget(tree: nodes.Template) -> None:
-    """Have every part, loop, joint and comparison of a template paid for as it runs."""
-    for node in list(_all_nodes(tree)):
+def _put_on_budget(all_nodes: Sequence[nodes.Node]) -> None:
+    """Have every part, loop and comparison of a template paid for as it runs."""
+    for node in all_nodes:
         if isinstance(node, nodes.For):
             iterated: Any = node.iter
             node.iter = _filtered(_COUNTED, iterated, nodes.Const(_letters_in(node.body)))
@@ -385,7 +417,6 @@ def _put_on_budget(tree: nodes.Template) -> None:
                 operand.expr = _filtered(_WEIGHED, operand.expr)
         elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
             node.node = _filtered(_WEIGHED, node.node)
-    _replace_joints(tree)
 
 
 def _filtered(name: str, node: nodes.Expr, *arguments: nodes.Expr) -> nodes.Filter:
@@ -404,10 +435,10 @@ def _letters_in(body: Sequence[nodes.Node]) -> int:
     return letters
 
 
-def _replace_joints(tree: nodes.Node) -> None:
-    """Put a filter that counts in the place of every ``~``."""
+def _replace_joints(all_nodes: Sequence[nodes.Node]) -> None:
+    """Put a filter that counts, and is paid for, in the place of every ``~``."""
     # From the inside out: a joint that is replaced takes its parts along.
-    for node in reversed(list(_all_nodes(tree))):
+    for node in reversed(all_nodes):
         for name, value in list(node.iter_fields()):
             if isinstance(value, nodes.Concat):
                 setattr(node, name, _joint(value))

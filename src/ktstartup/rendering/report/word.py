@@ -11,6 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from ktstartup.rendering.report.charts import Drawings
 from ktstartup.rendering.report.faults import blaming
@@ -55,15 +56,26 @@ def render_word(view: View, name: str, places: Sequence[Path], language: str) ->
 
 def _blocks(document: Document) -> Iterator[tuple[int, str]]:
     """Headings by the levels of their styles, and whatever stands between them."""
+    levels = _outline_levels(document)
     for block in document.iter_inner_content():
-        properties = getattr(block.style, "element", None)
-        path = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
-        level = properties.find(path) if properties is not None else None
-        text = getattr(block, "text", "table")
-        if level is not None:
-            yield int(level.get(qn("w:val"))) + 1, text
+        if not isinstance(block, Paragraph):
+            yield 0, "table"
+            continue
+        style = block._p.style  # noqa: SLF001 - looking the style up anew costs more than the rest
+        text = block.text
+        if style in levels:
+            yield levels[style], text
         elif text.strip():
             yield 0, text
+
+
+def _outline_levels(document: Document) -> dict[str, int]:
+    """The level of each style of headings by its id, from 1."""
+    path = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
+    found = {style.style_id: style.element.find(path) for style in document.styles}
+    return {
+        name: int(level.get(qn("w:val"))) + 1 for name, level in found.items() if level is not None
+    }
 
 
 def repacked(data: bytes) -> bytes:
