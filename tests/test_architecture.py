@@ -19,7 +19,7 @@ SOURCE = ROOT / "src" / "ktstartup"
 LAYERS = [
     ["language", "keeping"],
     ["catalogue"],
-    ["problems", "calendar", "text", "git", "parallel"],
+    ["problems", "calendar", "text", "git", "memory", "parallel"],
     ["numerals"],
     ["model"],
     ["reading"],

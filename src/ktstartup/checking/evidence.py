@@ -115,12 +115,12 @@ def check_personal_data(data: Dataset) -> Iterator[Problem]:
 
 def _running_text(node: Any, found: list[str]) -> list[str]:
     """The texts that are searched, without their places."""
-    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
-        if key not in _NOT_TEXT:
-            if isinstance(value, str):
-                found.append(value)
-            elif value is not None:
-                _running_text(value, found)
+    named = isinstance(node, dict)
+    for value in [one for key, one in node.items() if key not in _NOT_TEXT] if named else node:
+        if isinstance(value, str):
+            found.append(value)
+        elif value:
+            _running_text(value, found)
     return found
 
 

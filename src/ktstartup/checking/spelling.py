@@ -93,13 +93,14 @@ class Spelling:
         """
         return " ".join(sorted(self.words)) if len(self.words) >= _FEWEST_TO_REORDER else None
 
-    def gaps(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Each word that may be a wrong one, after the words around it."""
+    def gaps(self) -> Iterator[tuple[int, int]]:
+        """The number of each word that may be a wrong one, and a sum that stands for the others."""
         if len(self.words) < _FEWEST_WORDS or len(self.joined) < _FEWEST_LETTERS:
             return
+        sums = [hash(placed) for placed in enumerate(self.words)]
         for number, word in enumerate(self.words):
             if not _is_mark(word):
-                yield (*self.words[:number], "", *self.words[number + 1 :]), word
+                yield number, sum(sums) - sums[number]
 
     def slips(self, doubtful: set[int]) -> Iterator[tuple[str, str]]:
         """What two names with one wrong letter have in common, with the word that differs.
@@ -107,8 +108,10 @@ class Spelling:
         Names that share a first item may be such; :func:`one_letter_apart` decides.
         Only in gaps that are ``doubtful`` among all names is anything looked for.
         """
-        for around, word in self.gaps() if doubtful else ():
-            if hash(around) in doubtful:
+        for number, gap in self.gaps() if doubtful else ():
+            if gap in doubtful:
+                word, around = self.words[number], list(self.words)
+                around[number] = ""
                 for left in {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}:
                     yield " ".join((*around, left)), word
 
@@ -163,15 +166,15 @@ def phrases_moved(one: Spelling, other: Spelling) -> bool:
 
 
 def doubtful_gaps(spellings: Iterable[Spelling]) -> set[int]:
-    """Between which words names have different ones, not all of them Vietnamese, as hashes.
+    """Between which words names have different ones, not all of them Vietnamese.
 
-    Nowhere else can there be a word for :func:`one_letter_apart`.
+    Nowhere else can there be words for :func:`one_letter_apart`.
     """
     first: dict[int, str] = {}
     differing, foreign = set(), set()
     for spelt in spellings:
-        for around, word in spelt.gaps():
-            gap = hash(around)
+        for number, gap in spelt.gaps():
+            word = spelt.words[number]
             if first.setdefault(gap, word) != word:
                 differing.add(gap)
             if not _is_syllable(word):

@@ -18,6 +18,7 @@ from ktstartup.checking.lookalikes import check_lookalikes
 from ktstartup.checking.plan import check_bodies, check_indicators, check_plan_tasks
 from ktstartup.checking.references import check_references
 from ktstartup.checking.subjects import check_decisions, check_subjects
+from ktstartup.memory import no_search_for_circles
 from ktstartup.problems import has_errors, in_order
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ CLOSED = (check_manifests, check_closed_files)
 SOUND = (check_issued_figures,)
 
 
+@no_search_for_circles()
 def check(dataset: Dataset) -> list[Problem]:
     """Every problem of a data set, those of its reading included, in order of place."""
     found = list(dataset.problems)

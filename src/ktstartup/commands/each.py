@@ -72,9 +72,7 @@ def _take(watch: Watch, answers: dict[_Job, bytes], job: _Job, worked: _Worked) 
         watch.adopt(worked.states)
 
 
-def _work(
-    jobs: Sequence[_Job], task: Task, keeper: Keeper, *, by_times: bool
-) -> Iterator[_Worked]:
+def _work(jobs: Sequence[_Job], task: Task, keeper: Keeper, *, by_times: bool) -> Iterator[_Worked]:
     """Work the answers out, in other processes where there is enough to do."""
     if sum(_size(job.folder) for job in jobs) > _WORTHWHILE:
         return each(partial(_elsewhere, task=task, day=keeper.day, by_times=by_times), jobs)

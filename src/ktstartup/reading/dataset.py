@@ -14,13 +14,13 @@ from ktstartup.problems import Place, Problem, Severity
 from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from ktstartup.model.closing import Manifest
     from ktstartup.model.ledger import Standing
     from ktstartup.model.plan import Plan
-    from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
+    from ktstartup.model.progress import MoneyEntry, Result, Section, TaskUpdate
     from ktstartup.reading.tree import Path as TreePath
 
 __all__ = [
@@ -112,30 +112,38 @@ class Dataset:
         """Every entry, ordered by period, agency and place in its file."""
         return [entry for file in self.files for entry in file.entries]
 
-    @property
-    def results(self) -> Iterator[Filed[Result]]:
+    @cached_property
+    def results(self) -> list[Filed[Result]]:
         """The results among the entries."""
-        return (cast("Filed[Result]", e) for e in self.entries if e.section == "results")
+        return cast("list[Filed[Result]]", self._of_section("results"))
 
     @cached_property
     def standing_results(self) -> list[Standing[Result]]:
         """The results as they stand, corrections applied."""
         return standing(self.results)
 
-    @property
-    def task_updates(self) -> Iterator[Filed[TaskUpdate]]:
+    @cached_property
+    def task_updates(self) -> list[Filed[TaskUpdate]]:
         """The task updates among the entries."""
-        return (cast("Filed[TaskUpdate]", e) for e in self.entries if e.section == "tasks")
+        return cast("list[Filed[TaskUpdate]]", self._of_section("tasks"))
 
-    @property
-    def money(self) -> Iterator[Filed[MoneyEntry]]:
+    @cached_property
+    def money(self) -> list[Filed[MoneyEntry]]:
         """The money among the entries."""
-        return (cast("Filed[MoneyEntry]", e) for e in self.entries if e.section == "money")
+        return cast("list[Filed[MoneyEntry]]", self._of_section("money"))
+
+    def _of_section(self, section: Section) -> list[Filed[AnyEntry]]:
+        return [filed for filed in self.entries if filed.section == section]
 
     @cached_property
     def by_ref(self) -> dict[str, Filed[AnyEntry]]:
         """Entries by the name other entries refer to them with."""
-        return {entry.ref: entry for entry in reversed(self.entries)}
+        found = {}
+        for file in reversed(self.files):
+            start = f"{file.period}/{file.agency}"
+            for filed in reversed(file.entries):
+                found[f"{start}/{filed.entry.id}"] = filed
+        return found
 
     @cached_property
     def by_name(self) -> dict[str, ProgressFile]:

@@ -70,9 +70,9 @@ def decode(  # noqa: PLR0911 - one for each way to be unreadable
     if data.startswith(_UTF16):
         words = {"byte": f"{data[0]:02X}", "guess": "UTF-16 (Unicode)"}
         return "", Problem("KT102", Place(file, 1, 1), words)
-    data = _one_line_end(data)
+    data = _one_line_end(data.removeprefix(codecs.BOM_UTF8))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1

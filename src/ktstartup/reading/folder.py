@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 
 from ktstartup.calendar import Period
+from ktstartup.memory import no_search_for_circles
 from ktstartup.model.closing import Manifest
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import SECTIONS, AnyEntry, Decisions, Filed, Header, Section
@@ -60,6 +61,7 @@ def find_data(start: Path) -> Path | None:
     return None
 
 
+@no_search_for_circles()
 def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     """Read a data folder.
 

@@ -88,8 +88,12 @@ def _value(text: str) -> Any:
     if text[0] == "[":
         return [_unquoted(one) for one in _ITEMS.findall(text, 1)]
     if text[0] == "{":
-        pairs = _PAIRS.findall(text)
-        block = {_unquoted(key): _value(one) for key, one in pairs}
+        pairs: list[Any]
+        if "'" in text or '"' in text or "[" in text:
+            pairs = [(_unquoted(key), _value(one)) for key, one in _PAIRS.findall(text)]
+        else:
+            pairs = [pair.split(": ") for pair in text[1:-1].split(", ")]
+        block = dict(pairs)
         return block if len(block) == len(pairs) else None
     return _unquoted(text)
 
@@ -122,7 +126,7 @@ class LineReader:
         return _grown(map(self._known.__getitem__, text.split("\n")))
 
 
-def _grown(  # noqa: C901, PLR0912 - one loop, run for every line of every file
+def _grown(  # noqa: C901, PLR0911, PLR0912 - one loop, run for every line of every file
     lines: Iterable[_Line],
 ) -> dict[str, Any] | None:
     """What lines say together."""
@@ -135,6 +139,13 @@ def _grown(  # noqa: C901, PLR0912 - one loop, run for every line of every file
     place: Any = None
     last = _BLANK
     for kind, indent, dash, key, value in lines:
+        if indent == depth and kind <= _KEY_ONLY and not dash and type(here) is dict:
+            # Nearly every line is one key more of the same block.
+            if key in here:
+                return None
+            here[key] = value
+            place, last = key, kind
+            continue
         if kind >= _MORE:
             if kind == _BLANK:
                 last = _KEY_ONLY if last == _KEY_ONLY else _BLANK
