@@ -349,13 +349,13 @@ def test_all_that_is_asked_of_the_environment_tells_runs_apart(home: Path, line:
 
 
 # Where the looks at the disk go while they are followed; Python lets no hook be taken away again.
-FOLLOWED: list[Callable[[str, Any], None]] = []
+FOLLOWED: list[Callable[..., None]] = []
 AUDITED = {"open": "read", "os.scandir": "list", "os.listdir": "list"}
 
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     if FOLLOWED and event in AUDITED:
-        FOLLOWED[-1](AUDITED[event], arguments[0])
+        FOLLOWED[-1](AUDITED[event], *arguments[:1])
 
 
 sys.addaudithook(_hook)
@@ -376,7 +376,7 @@ class Disk:
     def __exit__(self, *_: object) -> None:
         FOLLOWED.pop()
 
-    def look(self, kind: str, path: Any) -> None:
+    def look(self, kind: str, path: Any = None) -> None:
         """Note a look."""
         if path is None or isinstance(path, (str, bytes, os.PathLike)):
             whole = os.path.abspath(os.fsdecode(path or "."))  # noqa: PTH100 - links stay
@@ -397,7 +397,7 @@ def covered(look: tuple[str, str], marks: set[Mark]) -> bool:
     kind, path = look
     for mark, named in marks:
         base = os.path.abspath(named)  # noqa: PTH100
-        inside = Path(os.path.relpath(path, base)).parts
+        inside = Path(os.path.relpath(path, base)).parts or (".",)
         if mark == FILE and path == base:
             return True
         if mark == KIND and path == base and kind == "stat":
@@ -444,6 +444,26 @@ def test_every_look_at_the_disk_is_among_what_the_answer_depends_on(
     assert ("stat", str(data / "evidence" / "2023" / "so.pdf")) in looked
     missing = sorted(look for look in looked if not covered(look, marks))
     assert missing == []
+
+
+@pytest.mark.parametrize("line", ["check", "status"])
+def test_every_look_at_many_data_folders_is_among_them_too(
+    home: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    root = home / "work" / "provinces"
+    for name in ("a", "b/data"):
+        shutil.copytree(home / "work" / "data", root / name)
+    (root / "docs").mkdir()
+    arguments = ["--data", "provinces", line]
+    run(arguments)
+    answer = Answer(arguments)
+    disk = Disk(home / "work", monkeypatch)
+    with answer, disk:
+        run(arguments, answer)
+    marks = set(answer.watch.states)
+    assert not answer.watch.doubtful
+    assert ("stat", str(root / "b" / "data" / "evidence" / "2023" / "so.pdf")) in disk.looks
+    assert sorted(look for look in disk.looks if not covered(look, marks)) == []
 
 
 def test_the_data_of_the_repository_answer_the_same(say: Any, monkeypatch: Any) -> None:

@@ -146,7 +146,7 @@ def _leave_only(app: typer.Typer, name: str | None) -> None:
 
 def _named(command: Any) -> str:
     """A command's name where it is that of its function."""
-    return str(command.callback.__name__).replace("_", "-")
+    return str(command.callback.__name__).lower().replace("_", "-")
 
 
 def build(language: Language, answer: Answer | None = None) -> typer.Typer:
