@@ -98,7 +98,7 @@ def test_check_shows_every_problem_under_its_folder_and_sums_up_once(say: Any) -
         "provinces/ca-mau/progress/2024H1/so-khcn.yaml:1:31:",
     ]
     assert " 1 | results: [{id: r1, indicator: projcts, value: 0}]" in out
-    assert out.splitlines()[-1] == "1 errors, 1 warnings (7 files, 3 entries)"
+    assert out.splitlines()[-1] == "1 error, 1 warning (7 files, 3 entries)"
 
 
 def test_check_as_json_has_all_folders_in_one_document(say: Any) -> None:
