@@ -153,10 +153,9 @@ class Dataset:
 
     def tree_of(self, name: str) -> Node:
         """The tree of a file that was decoded, by its name relative to the data folder."""
-        if name in self.by_name:
-            return self.by_name[name].tree
-        others = (self.plan_file, self.decisions_file, *self.manifests)
-        found: Node = next((one.tree for one in others if one.name == name), None)
+        others = {one.name: one for one in (self.plan_file, self.decisions_file, *self.manifests)}
+        file = self.by_name.get(name) or others.get(name)
+        found: Node = file.tree if file else None
         return found
 
     @cached_property
