@@ -348,47 +348,68 @@ def test_all_that_is_asked_of_the_environment_tells_runs_apart(home: Path, line:
     assert asked <= HARMLESS
 
 
+# Where the looks at the disk go while they are followed; Python lets no hook be taken away again.
+FOLLOWED: list[Callable[..., None]] = []
+AUDITED = {"open": "read", "os.scandir": "list", "os.listdir": "list"}
+
+
+def _hook(event: str, arguments: tuple[Any, ...]) -> None:
+    if FOLLOWED and event in AUDITED:
+        FOLLOWED[-1](AUDITED[event], *arguments[:1])
+
+
+sys.addaudithook(_hook)
+
+
 class Disk:
-    """Every look at the disk below a folder."""
+    """Every look at the disk below a folder: what is opened or listed, and what stands where."""
 
     def __init__(self, below: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.below, self.looks = str(below), set[tuple[str, str]]()
-        for kind, names in {"stat": ("stat", "lstat"), "list": ("scandir", "listdir"),
-                            "read": ("open",)}.items():  # fmt: skip
-            for name in names:
-                monkeypatch.setattr(os, name, self._watched(kind, getattr(os, name)))
-        for module in ("io", "builtins", "_io"):
-            monkeypatch.setattr(f"{module}.open", self._watched("read", open))
+        # Python audits no question for what stands at a path.
+        for name in ("stat", "lstat"):
+            monkeypatch.setattr(os, name, self._followed(getattr(os, name)))
 
-    def _watched(self, kind: str, real: Any) -> Any:
-        def look(path: Any = ".", *arguments: Any, **named: Any) -> Any:
-            if isinstance(path, (str, os.PathLike)):
-                whole = os.path.abspath(path)
-                if whole.startswith(self.below):
-                    self.looks.add((kind, whole))
-            return real(path, *arguments, **named)
+    def __enter__(self) -> None:
+        FOLLOWED.append(self.look)
 
-        return look
+    def __exit__(self, *_: object) -> None:
+        FOLLOWED.pop()
+
+    def look(self, kind: str, path: Any = None) -> None:
+        """Note a look."""
+        if path is None or isinstance(path, (str, bytes, os.PathLike)):
+            whole = os.path.abspath(os.fsdecode(path or "."))  # noqa: PTH100 - links stay
+            if whole.startswith(self.below):
+                self.looks.add((kind, whole))
+
+    def _followed(self, real: Any) -> Any:
+        def stat(path: Any, **named: Any) -> Any:
+            if FOLLOWED:
+                self.look("stat", path)
+            return real(path, **named)
+
+        return stat
 
 
 def covered(look: tuple[str, str], marks: set[Mark]) -> bool:
     """Whether a change of what was looked at would change the state of some mark."""
     kind, path = look
     for mark, named in marks:
-        base = os.path.abspath(named)
-        inside = os.path.relpath(path, base).split(os.sep)
+        base = os.path.abspath(named)  # noqa: PTH100
+        inside = Path(os.path.relpath(path, base)).parts or (".",)
         if mark == FILE and path == base:
             return True
         if mark == KIND and path == base and kind == "stat":
             return True
-        if mark == NAMES and kind != "read" and (path == base or os.path.dirname(path) == base):
+        if mark == NAMES and kind != "read" and (path == base or str(Path(path).parent) == base):
             return True
         if mark == TREE and inside[0] != ".." and _in_tree(kind, inside):
             return True
     return False
 
 
-def _in_tree(kind: str, inside: list[str]) -> bool:
+def _in_tree(kind: str, inside: tuple[str, ...]) -> bool:
     if len(inside) == 1:
         return kind != "read" or inside[0].endswith(".yaml")
     deep = {"progress": 3, "closed": 2}.get(inside[0], 0)
@@ -412,7 +433,7 @@ def test_every_look_at_the_disk_is_among_what_the_answer_depends_on(
     run(arguments)  # whatever is loaded once is loaded before the watch begins
     answer = Answer(arguments)
     disk = Disk(home / "work", monkeypatch)
-    with answer:
+    with answer, disk:
         code = run(arguments, answer)
     marks = set(answer.watch.states)
     monkeypatch.undo()
@@ -423,6 +444,26 @@ def test_every_look_at_the_disk_is_among_what_the_answer_depends_on(
     assert ("stat", str(data / "evidence" / "2023" / "so.pdf")) in looked
     missing = sorted(look for look in looked if not covered(look, marks))
     assert missing == []
+
+
+@pytest.mark.parametrize("line", ["check", "status"])
+def test_every_look_at_many_data_folders_is_among_them_too(
+    home: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    root = home / "work" / "provinces"
+    for name in ("a", "b/data"):
+        shutil.copytree(home / "work" / "data", root / name)
+    (root / "docs").mkdir()
+    arguments = ["--data", "provinces", line]
+    run(arguments)
+    answer = Answer(arguments)
+    disk = Disk(home / "work", monkeypatch)
+    with answer, disk:
+        run(arguments, answer)
+    marks = set(answer.watch.states)
+    assert not answer.watch.doubtful
+    assert ("stat", str(root / "b" / "data" / "evidence" / "2023" / "so.pdf")) in disk.looks
+    assert sorted(look for look in disk.looks if not covered(look, marks)) == []
 
 
 def test_the_data_of_the_repository_answer_the_same(say: Any, monkeypatch: Any) -> None:

@@ -140,16 +140,19 @@ def test_what_is_old_or_too_much_makes_room(
     monkeypatch.setattr("ktstartup.keeping.cabinet._MOST", 5)
     cabinet = Cabinet(str(tmp_path), KEY)
     now = time.time()
-    for number in range(7):
-        cabinet.put(f"n{number}", b"answer")
-        if (tmp_path / f"n{number}").exists():
-            os.utime(tmp_path / f"n{number}", (now - 100 + number,) * 2)
-    assert {path.name for path in tmp_path.iterdir()} == {"n2", "n3", "n4", "n5", "n6"}
-    (tmp_path / "x.1.tmp").write_text("of a run that died")
-    for name in ("n3", "x.1.tmp"):
+    names = [f"{number:040x}" for number in range(8)]
+    for number, name in enumerate(names[:7]):
+        cabinet.put(name, b"answer")
+        os.utime(tmp_path / name, (now - 100 + number,) * 2)
+    assert {path.name for path in tmp_path.iterdir()} == set(names[2:7])
+    died, others = f"{names[0]}.123.tmp", "luận văn.docx"
+    (tmp_path / died).write_text("of a run that died")
+    (tmp_path / others).write_text("somebody's own, older than all of ours")
+    for name in (names[3], died, others):
         os.utime(tmp_path / name, (now - 40 * 24 * 3600,) * 2)
-    cabinet.put("new", b"answer")
-    assert {path.name for path in tmp_path.iterdir()} == {"n2", "n4", "n5", "n6", "new"}
+    cabinet.put(names[7], b"answer")
+    left = {names[2], names[4], names[5], names[6], names[7], others}
+    assert {path.name for path in tmp_path.iterdir()} == left
 
 
 def test_nothing_too_large_is_kept(tmp_path: Path) -> None:
@@ -172,7 +175,7 @@ def test_the_folders_are_those_that_the_library_names(
     monkeypatch.delenv("KTSTARTUP_CACHE", raising=False)
     for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, named)
-    unix = platformdirs.unix.Unix("ktstartup", False)
+    unix = platformdirs.unix.Unix("ktstartup", appauthor=False)
     monkeypatch.setattr(sys, "platform", "linux")
     assert (places.cache_folder(), places.state_folder()) == (
         unix.user_cache_dir,
@@ -186,7 +189,7 @@ def test_the_folders_of_a_mac_are_those_that_the_library_names(
 ) -> None:
     for variable in ("KTSTARTUP_CACHE", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(variable, raising=False)
-    mac = platformdirs.macos.MacOS("ktstartup", False)
+    mac = platformdirs.macos.MacOS("ktstartup", appauthor=False)
     monkeypatch.setattr(sys, "platform", "darwin")
     assert (places.cache_folder(), places.state_folder()) == (
         mac.user_cache_dir,
@@ -322,6 +325,7 @@ def test_a_day_counts_only_where_it_was_asked_for(tmp_path: Path) -> None:
         ("--lang en status -p 2024H1", "status"),
         ("--data=x --lang=en show check", "show"),
         ("--data check status", "status"),
+        ("--data= check status", "check"),
         ("--help check", None),
         ("--data", None),
         ("--lang", None),

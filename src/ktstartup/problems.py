@@ -7,18 +7,27 @@ language (:mod:`ktstartup.language`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.catalogue import CATALOGUE, Severity, Spec
-from ktstartup.language import Said
+from ktstartup.language import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ktstartup.language import Language
 
-__all__ = ["Place", "Problem", "Severity", "from_plain", "has_errors", "in_order", "to_plain"]
+__all__ = [
+    "Place",
+    "Problem",
+    "Severity",
+    "from_plain",
+    "has_errors",
+    "in_order",
+    "raised",
+    "to_plain",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,13 +66,15 @@ class Place:
 class Problem:
     """One thing that is wrong, where, and the words its sentence needs.
 
-    ``advice`` is what to do where the catalogue's own hint would not help.
+    ``advice`` is what to do where the catalogue's own hint would not help;
+    ``raised`` makes an error of a warning, as whoever runs the tool may want.
     """
 
     code: str
     place: Place
     words: Mapping[str, str] = field(default_factory=dict)
     advice: str = ""
+    raised: bool = False
 
     @property
     def spec(self) -> Spec:
@@ -81,7 +92,13 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """Error (figures cannot be trusted) or warning (a person should look)."""
-        return self.spec.severity
+        return Severity.ERROR if self.raised else self.spec.severity
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        """The words that stay the same when lines move."""
+        words = ((key, str(value)) for key, value in self.words.items() if key != "first")
+        return tuple(sorted(words))
 
 
 def to_plain(problem: Problem) -> dict[str, Any]:
@@ -97,14 +114,16 @@ def to_plain(problem: Problem) -> dict[str, Any]:
 
 def from_plain(data: Mapping[str, Any]) -> Problem:
     """A problem from its plain data. Raises KeyError, ValueError where that is none."""
+    # Imported here for the kinds of words that it makes known.
+    import ktstartup.words  # noqa: F401
+
+    kinds: dict[str, type[str]] = {kind.__name__: kind for kind in Word.__subclasses__()}
+    kinds["str"] = str
     file, sheet, line, column, text = data["place"]
-    words = {key: _WORDS[kind](word) for key, (kind, word) in data["words"].items()}
+    words = {key: kinds[kind](word) for key, (kind, word) in data["words"].items()}
     return Problem(
         data["code"], Place(file, line, column, text, sheet=sheet), words, data["advice"]
     )
-
-
-_WORDS: dict[str, type[str]] = {kind.__name__: kind for kind in (str, Said)}
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -116,3 +135,8 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any problem is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def raised(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems with every warning an error."""
+    return [replace(problem, raised=True) for problem in problems]

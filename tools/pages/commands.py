@@ -75,6 +75,7 @@ _VARIABLES = {
         "KTSTARTUP_LANG": "as `--lang`",
         "KTSTARTUP_TODAY": "the day to take for today, for example 2024-07-01",
         "KTSTARTUP_LOGS": "the folder for the log of a bug",
+        "KTSTARTUP_CACHE": "the folder in which answers are kept, or `off`",
         "NO_COLOR": "set to anything: no colours",
         "COLUMNS": "the width of tables, in letters",
     },
@@ -83,13 +84,23 @@ _VARIABLES = {
         "KTSTARTUP_LANG": "như `--lang`",
         "KTSTARTUP_TODAY": "ngày được coi là hôm nay, ví dụ 2024-07-01",
         "KTSTARTUP_LOGS": "thư mục ghi nhật ký khi công cụ gặp lỗi của chính nó",
+        "KTSTARTUP_CACHE": "thư mục lưu các câu trả lời để lần sau dùng lại, hoặc `off`",
         "NO_COLOR": "đặt giá trị bất kỳ: không dùng màu",
         "COLUMNS": "độ rộng của bảng, tính bằng số ký tự",
     },
 }
 _EXAMPLES = {
-    "check": ("ktstartup check", "ktstartup --data examples/minh-hoa check --format json"),
-    "status": ("ktstartup status", "ktstartup status --period 2024 --format csv"),
+    "check": (
+        "ktstartup check",
+        "ktstartup --data examples/minh-hoa check --format json",
+        "ktstartup check --since origin/main --strict",
+        "ktstartup check --since origin/main --format sarif > ktstartup.sarif",
+    ),
+    "status": (
+        "ktstartup status",
+        "ktstartup status --period 2024 --format csv",
+        "ktstartup status --format md",
+    ),
     "report": (
         "ktstartup report --period 2024H1",
         "ktstartup --data examples/minh-hoa report -p 2024H1 -a tinh-doan --format docx",
@@ -126,6 +137,12 @@ _EXAMPLES = {
     ),
     "submit": ("ktstartup submit -a so-khcn -p 2024H1 --number 45/BC-SKHCN --date 17/6/2024",),
     "undo": ("ktstartup undo",),
+    "fmt": (
+        "ktstartup fmt",
+        "ktstartup fmt data/progress/2024H1",
+        "ktstartup fmt --check data examples",
+        "ktstartup fmt --diff data/plan.yaml",
+    ),
     "close": (
         "ktstartup close -p 2024H1 --report bao-cao-da-gui.docx --number 12 --date 18/6/2024",
     ),
@@ -135,9 +152,24 @@ _EXAMPLES = {
         "ktstartup diff 2024H1 --issued",
         "ktstartup diff 2023 2024 --format json",
     ),
+    "export": (
+        "ktstartup export",
+        "ktstartup --data examples/minh-hoa export --format csv -p 2024H1 -o so-lieu.csv",
+        "ktstartup --data examples/minh-hoa export --format iati",
+    ),
+    "init": (
+        "ktstartup init ke-hoach-moi",
+        "ktstartup init ke-hoach-moi --from examples/tinh-gia-dinh --ci gitlab",
+        "ktstartup init ke-hoach-moi --from tra-loi.yaml",
+    ),
+    "codeowners": (
+        "ktstartup codeowners",
+        "ktstartup codeowners --owner so-tc=@tinh/so-tai-chinh --write",
+    ),
     "decide": (
         "ktstartup decide",
         'ktstartup decide ca-phe ca-phe-2 --distinct --reason "Hai làng khác nhau"',
+        'ktstartup decide --accept KT713 2024H1/so-khcn/r3 --reason "Không ra văn bản"',
     ),
 }
 

@@ -11,10 +11,11 @@ from ktstartup.language import N_
 from ktstartup.problems import Severity, from_plain, in_order, to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from ktstartup.checking.accepting import Verdict
     from ktstartup.commands.session import Session
     from ktstartup.keeping.watch import Watch
     from ktstartup.problems import Problem
@@ -29,10 +30,15 @@ class _Check:
     """What is wrong in a data folder."""
 
     def ask(self, folder: Path, watch: Watch) -> Any:
-        data, problems = _checked(folder, watch)
+        data, verdict = _judged(folder, watch)
         return {
-            "problems": [to_plain(one) for one in problems],
+            "problems": [to_plain(one) for one in verdict.problems],
+            "accepted": [
+                [to_plain(one.problem), one.decision.model_dump(mode="json", exclude_none=True)]
+                for one in verdict.accepted
+            ],
             "files": data.files_read if data else 0,
+            "names": data.names if data else [],
             "entries": len(data.entries) if data else 0,
         }
 
@@ -49,8 +55,8 @@ class _Status:
         from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure
 
-        data, problems = _checked(folder, watch)
-        errors = sum(one.severity is Severity.ERROR for one in problems)
+        data, verdict = _judged(folder, watch)
+        errors = sum(one.severity is Severity.ERROR for one in verdict.problems)
         if data is None or errors:
             return Overview("", errors=errors).plain()
         if self.period is None:
@@ -63,34 +69,41 @@ class _Status:
         return overview_of("", measure(data, period)).plain()
 
 
-def _checked(folder: Path, watch: Watch) -> tuple[Dataset | None, list[Problem]]:
-    from ktstartup.checking.table import check
+def _judged(folder: Path, watch: Watch) -> tuple[Dataset | None, Verdict]:
+    from ktstartup.checking.accepting import Verdict
+    from ktstartup.checking.table import judge
     from ktstartup.commands.depending import read_watched
 
     data, problems = read_watched(folder, watch)
-    return data, in_order(problems) if data is None else check(data)
+    return data, Verdict(in_order(problems)) if data is None else judge(data)
 
 
 def check_all(session: Session) -> Checked:
     """Every problem of every data folder, under the folder's name."""
+    from ktstartup.checking.accepting import Accepted
+    from ktstartup.model.progress import Acceptance
     from ktstartup.rendering.problems import Checked
 
-    names = session.collection
-    answers = _ask(session, _Check())
+    named = list(zip(session.collection, _ask(session, _Check()), strict=True))
     return Checked(
-        [
-            _below(name, from_plain(one))
-            for name, answer in zip(names, answers, strict=True)
-            for one in answer["problems"]
-        ],
-        files=sum(answer["files"] for answer in answers),
-        entries=sum(answer["entries"] for answer in answers),
+        [_below(name, one) for name, answer in named for one in answer["problems"]],
+        files=sum(answer["files"] for _, answer in named),
+        entries=sum(answer["entries"] for _, answer in named),
         lines=session.lines,
         shown=session.shown,
+        inside=lambda file: session.inside(session.root / file),
+        anchor=session.anchors.name,
+        names=[f"{name}/{one}" for name, answer in named for one in answer["names"]],
+        accepted=[
+            Accepted(_below(name, problem), Acceptance.model_validate(decision))
+            for name, answer in named
+            for problem, decision in answer["accepted"]
+        ],
     )
 
 
-def _below(name: str, problem: Problem) -> Problem:
+def _below(name: str, kept: Mapping[str, Any]) -> Problem:
+    problem = from_plain(kept)
     return replace(problem, place=replace(problem.place, file=f"{name}/{problem.place.file}"))
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ktstartup.keeping.keeper import no_keeper, users_keeper
 from ktstartup.keeping.surroundings import digest, tool
+from ktstartup.parallel import each
 from ktstartup.reading.dataset import PROGRESS
 
 if TYPE_CHECKING:
@@ -77,29 +74,12 @@ def _take(watch: Watch, answers: dict[_Job, bytes], job: _Job, worked: _Worked) 
 
 def _work(jobs: Sequence[_Job], task: Task, keeper: Keeper, *, by_times: bool) -> Iterator[_Worked]:
     """Work the answers out, in other processes where there is enough to do."""
-    done = 0
-    many = min(_processors(), len(jobs))
-    if many > 1 and sum(_size(job.folder) for job in jobs) > _WORTHWHILE:
-        one = partial(_in_a_process, task=task, day=keeper.day, by_times=by_times)
-        try:
-            # The same way of starting on every system; nothing is inherited by accident.
-            pool = ProcessPoolExecutor(many, get_context("spawn"), _leave_interrupts)
-        except (OSError, NotImplementedError):  # a system without what processes need to talk
-            many = 1
-        else:
-            try:
-                for worked in pool.map(one, jobs):
-                    yield worked
-                    done += 1
-            except BrokenProcessPool:  # one was ended from outside: go on here
-                pass
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
-    for job in jobs[done:]:
-        yield _worked_out(job, task, keeper, by_times=by_times)
+    if sum(_size(job.folder) for job in jobs) > _WORTHWHILE:
+        return each(partial(_elsewhere, task=task, day=keeper.day, by_times=by_times), jobs)
+    return (_worked_out(job, task, keeper, by_times=by_times) for job in jobs)
 
 
-def _in_a_process(job: _Job, task: Task, day: str, *, by_times: bool) -> _Worked:
+def _elsewhere(job: _Job, task: Task, day: str, *, by_times: bool) -> _Worked:
     keeper = users_keeper(day) if day else no_keeper()
     return _worked_out(job, task, keeper, by_times=by_times)
 
@@ -111,18 +91,6 @@ def _worked_out(job: _Job, task: Task, keeper: Keeper, *, by_times: bool) -> _Wo
     payload = json.dumps(task.ask(job.folder, watch), ensure_ascii=False).encode()
     kept = keeper.keep(job.name, watch, payload)
     return _Worked(payload, watch.states if kept else None, watch.day_matters)
-
-
-def _leave_interrupts() -> None:
-    """Have Ctrl-C end the run once, from where it was started, and not in each process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _processors() -> int:
-    """How many processes may run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _size(folder: Path) -> int:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ktstartup.calendar import Period
+    from ktstartup.checking.accepting import Verdict
+    from ktstartup.reading.anchors import Anchors
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.problems import Checked
     from ktstartup.writing import Writer
@@ -162,6 +164,30 @@ class Session:
             os.sep, "/"
         )
 
+    def inside(self, path: Path) -> str:
+        """A file's path from the top of the repository, as servers want it; or the whole path."""
+        for root, place in (
+            (self._root, os.path.normpath(path.absolute())),
+            (self._root.resolve(), os.path.realpath(path)),
+        ):
+            if Path(place).is_relative_to(root):
+                return Path(place).relative_to(root).as_posix()
+        return Path(os.path.normpath(path.absolute())).as_posix()
+
+    @cached_property
+    def _root(self) -> Path:
+        """The top of the repository, or the folder that the tool was started in."""
+        from ktstartup.git import root_of
+
+        return root_of(self.root if self.root.is_dir() else Path.cwd()) or Path.cwd()
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """The names of places in the data files, whatever their lines."""
+        from ktstartup.reading.anchors import anchors_in
+
+        return anchors_in(self.root)
+
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a data file, to be shown beside a problem."""
         if file not in self._lines:
@@ -188,14 +214,23 @@ class Session:
 
     def checked(self) -> tuple[Dataset | None, list[Problem]]:
         """Read and check the data folder."""
-        from ktstartup.checking.table import check
-        from ktstartup.commands.depending import read_watched
+        data, verdict = self.judged()
+        return data, verdict.problems
 
-        if not self.has_folder:
+    def judged(self, folder: Path | None = None) -> tuple[Dataset | None, Verdict]:
+        """Read and check the data folder, or another; with what was accepted."""
+        from ktstartup.checking.accepting import Verdict
+        from ktstartup.checking.table import judge
+        from ktstartup.commands.depending import read_watched
+        from ktstartup.reading.folder import read_dataset
+
+        if folder is None and not self.has_folder:
             words = {"folder": self.folder.as_posix()}
-            return None, [Problem("KT100", Place("plan.yaml"), words)]
-        data, problems = read_watched(self.folder, self.answer.watch)
-        return data, in_order(problems) if data is None else check(data)
+            return None, Verdict([Problem("KT100", Place("plan.yaml"), words)])
+        data, problems = (
+            read_watched(self.folder, self.answer.watch) if folder is None else read_dataset(folder)
+        )
+        return data, Verdict(in_order(problems)) if data is None else judge(data)
 
     def outcome(
         self,
@@ -214,6 +249,9 @@ class Session:
             entries=len(data.entries) if data else 0,
             lines=self.lines,
             shown=self.shown,
+            inside=lambda file: self.inside(self.root / file),
+            anchor=self.anchors.name,
+            names=data.names if data else (),
         )
 
     def sound_data(self) -> Dataset:

@@ -69,9 +69,9 @@ class Answer:
             self._said, self._complained = _Overheard(sys.stdout), _Overheard(sys.stderr)
             sys.stdout, sys.stderr = self._said.text(), self._complained.text()
 
-    def __exit__(self, *_: object) -> None:
-        """Listen no longer."""
-        if self._before:
+    def __exit__(self, bug: object, *_: object) -> None:
+        """Listen no longer; after a bug the streams stay, for they are set up to say so."""
+        if self._before and bug is None:
             sys.stdout.flush()
             sys.stderr.flush()
             sys.stdout, sys.stderr = self._before

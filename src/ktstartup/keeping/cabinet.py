@@ -13,9 +13,10 @@ from hashlib import blake2b
 
 from ktstartup.keeping.places import cache_folder, state_folder
 
-__all__ = ["Cabinet", "open_cabinet"]
+__all__ = ["NAME", "Cabinet", "open_cabinet"]
 
-_SEAL, _KEY = 64, 32
+# The letters of a record's name (hexadecimal), of its seal, and the bytes of the key.
+NAME, _SEAL, _KEY = 40, 64, 32
 _LARGEST = 4 << 20
 # Old records make room: by age, number and size together.
 _DAYS, _MOST, _BYTES = 30, 1000, 64 << 20
@@ -60,7 +61,8 @@ class Cabinet:
         """Drop what is old, and what is the oldest where there is too much."""
         now = time.time()
         with os.scandir(self._folder) as entries:
-            found = [(entry.stat(), entry) for entry in entries if entry.is_file()]
+            ours = [entry for entry in entries if _is_record(entry.name)]
+        found = [(entry.stat(), entry) for entry in ours]
         found.sort(key=lambda one: one[0].st_mtime, reverse=True)
         size = 0
         for number, (state, entry) in enumerate(found):
@@ -69,6 +71,12 @@ class Cabinet:
             forgotten = entry.name.endswith(".tmp") and age > _HOUR
             if forgotten or number >= _MOST or size > _BYTES or age > _DAYS * 24 * _HOUR:
                 os.unlink(entry.path)
+
+
+def _is_record(file: str) -> bool:
+    """Whether a file's name is one that we give: the folder may be somebody's own."""
+    name = file.partition(".")[0]
+    return len(name) == NAME and set(name) <= set("0123456789abcdef")
 
 
 def open_cabinet() -> Cabinet | None:

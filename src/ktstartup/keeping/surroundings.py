@@ -12,6 +12,7 @@ import time
 from hashlib import blake2b
 
 import ktstartup
+from ktstartup.keeping.cabinet import NAME
 
 __all__ = ["ASKED", "BEGINNINGS", "command_of", "digest", "name_of", "today", "tool"]
 
@@ -35,10 +36,10 @@ def command_of(arguments: list[str]) -> str | None:
     for argument in rest:
         if not argument.startswith("-"):
             return argument
-        option, _, value = argument.partition("=")
+        option, given, _ = argument.partition("=")
         if option not in _BEFORE_THE_COMMAND:
             return None
-        if not value:
+        if not given:
             next(rest, None)
     return None
 
@@ -68,7 +69,7 @@ def tool() -> list[object]:
 def digest(*what: object) -> str:
     """A name for what is told apart by its parts."""
     said = repr(what).encode("ascii", "backslashreplace")
-    return blake2b(said, digest_size=20).hexdigest()
+    return blake2b(said, digest_size=NAME // 2).hexdigest()
 
 
 def _streams() -> list[object]:

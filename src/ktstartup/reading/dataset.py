@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ktstartup.model.ledger import Standing
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import MoneyEntry, Result, Section, TaskUpdate
+    from ktstartup.reading.tree import Node
     from ktstartup.reading.tree import Path as TreePath
 
 __all__ = [
@@ -149,6 +150,19 @@ class Dataset:
     def by_name(self) -> dict[str, ProgressFile]:
         """Files by their name relative to the data folder."""
         return {file.name: file for file in self.files}
+
+    def tree_of(self, name: str) -> Node:
+        """The tree of a file that was decoded, by its name relative to the data folder."""
+        others = {one.name: one for one in (self.plan_file, self.decisions_file, *self.manifests)}
+        file = self.by_name.get(name) or others.get(name)
+        found: Node = file.tree if file else None
+        return found
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of the files that were read and decoded, and of all of agencies, sorted."""
+        found = {PLAN, self.plan_file.name, *self.digests, *(one.name for one in self.manifests)}
+        return sorted(found | ({DECISIONS} if self.decisions_file.text else set()))
 
     def file_of(self, period: Period, agency: str) -> ProgressFile | None:
         """An agency's file for a period, if there is one."""

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.tree import Node
 
-__all__ = ["find_data", "read_dataset", "with_files"]
+__all__ = ["find_data", "period_named", "read_dataset", "with_files"]
 
 
 def find_data(start: Path) -> Path | None:
@@ -62,11 +62,14 @@ def find_data(start: Path) -> Path | None:
 
 
 @no_search_for_circles()
-def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
+def read_dataset(
+    folder: Path, stand_in: Dataset | None = None
+) -> tuple[Dataset | None, list[Problem]]:
     """Read a data folder.
 
     Without a plan there is no data set, only the problems, which then include
-    those of the shape of every other file, so that one run shows them all.
+    those of the shape of every other file, so that one run shows them all;
+    unless the plan of a data set that is read already may stand in for it.
     """
     reader = _Reader(folder)
     plan, plan_file = reader.plan()
@@ -75,7 +78,9 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     files = reader.progress()
     manifests = reader.closed()
     if plan is None or plan_file is None:
-        return None, reader.problems
+        if stand_in is None:
+            return None, reader.problems
+        plan, plan_file = stand_in.plan, stand_in.plan_file
     dataset = Dataset(
         folder,
         plan,
@@ -178,7 +183,7 @@ class _Reader:
                 continue
             if not stat.S_ISDIR(found.st_mode):
                 self.files.not_read(name)
-            elif (period := _period_named(period_folder)) is None:
+            elif (period := period_named(period_folder)) is None:
                 self.problems.append(Problem("KT421", Place(name), {"value": period_folder}))
             else:
                 files += [file for file in self._period(period, name) if file]
@@ -245,7 +250,7 @@ class _Reader:
             path = f"{CLOSED}/{name}"
             if not name.endswith(".yaml"):
                 self.files.not_read(path)
-            elif (period := _period_named(name.removesuffix(".yaml"))) is None:
+            elif (period := period_named(name.removesuffix(".yaml"))) is None:
                 self.problems.append(Problem("KT209", Place(path), {"value": name}))
             else:
                 file = self._written(path)
@@ -289,7 +294,8 @@ def _refers(file: Written) -> bool:
     return isinstance(file.values, dict) and "plan" in file.values
 
 
-def _period_named(folder: str) -> Period | None:
+def period_named(folder: str) -> Period | None:
+    """The period that a folder or a manifest is named after, written as the tool writes it."""
     try:
         period = Period.parse(folder)
     except ValueError:

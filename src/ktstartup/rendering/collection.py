@@ -97,7 +97,8 @@ def overviews_table(
 def _columns(table: Table, language: Language) -> None:
     say = language.text
     table.add_column(say(N_("Data folder")), overflow="fold")
-    table.add_column(say(N_("Period")))
-    for label in STATUSES.values():
-        table.add_column(say(label), justify="right")
+    table.add_column(say(N_("Period")), no_wrap=True)
+    for label in map(say, STATUSES.values()):
+        # Headings break between words and never inside one.
+        table.add_column(label, justify="right", min_width=max(map(len, label.split())))
     table.add_column(say(N_("Reports")), justify="right", no_wrap=True)
