@@ -240,6 +240,8 @@ def test_plain_files_are_read_by_lines(text: str) -> None:
         *("a: ~\n", "a:\tb\n", "a: 'b\n  c'\n", 'a: "\\x41"\n', "a: 'it''s'\n", "---\na: 1\n", "a: @b\n"),
         *("a: >-\n  b\n    c\n", "a: >-\n  b\n\n  # c\n", "a: >-\nb: c\n", "a:\n   b: 1\n  c: 2\n"),
         *(" a: 1\nb: 2\n", "a: b\n  c: d\n", "a: e\u0301\n", "a: [b,c]\n", "a: [[b]]\n", "a: {b: {c: d}}\n"),
+        "a: b\n" + "  c\n" * 20_000,
+        "".join(f"{' ' * depth}a:\n" for depth in range(45)),
         *("a: b\n\n  c\n", "a:\n  - b\n  c: d\n", "a: x >-\n  b\n", "# x >-\n  b: c\n", "a:\n-  b: c\n"),
     ],
 )  # fmt: skip
