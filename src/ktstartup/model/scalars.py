@@ -115,7 +115,15 @@ class _Scalar:
         if self.parse is None:
             return text
         known = _Known(self.parse)
-        return core_schema.no_info_after_validator_function(known.__getitem__, text)
+        # What is dumped is the value as it is, and no longer the text that it was.
+        as_it_is = core_schema.plain_serializer_function_ser_schema(_itself)
+        return core_schema.no_info_after_validator_function(
+            known.__getitem__, text, serialization=as_it_is
+        )
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def _matching(pattern: re.Pattern[str], code: str, **words: str) -> _Scalar:

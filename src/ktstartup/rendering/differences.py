@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from ktstartup.language import NN_, Language
+from ktstartup.language import N_, NN_, Language
 
 if TYPE_CHECKING:
     from ktstartup.rendering.problems import Style
