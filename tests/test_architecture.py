@@ -17,11 +17,11 @@ SOURCE = ROOT / "src" / "ktstartup"
 # From what everything may use to what nothing may use. A module imports only
 # from its own layer's folder and from layers above it in this list.
 LAYERS = [
-    ["language"],
+    ["language", "keeping"],
     ["writing"],
     ["words"],
     ["catalogue"],
-    ["problems", "calendar", "text", "alphabet", "git", "parallel"],
+    ["problems", "calendar", "text", "alphabet", "git", "memory", "parallel"],
     ["numerals"],
     ["model"],
     ["reading"],

@@ -24,6 +24,7 @@ def open_questions(session: Session) -> int:
     """Show every probable double count nobody has decided, both claims and what to do."""
     from ktstartup.checking.lookalikes import doubles
 
+    session.may_be_kept()
     data = session.sound_data()
     questions = doubles(data)
     if not questions:
