@@ -48,6 +48,8 @@ FILES = {
     "README.md", "bieu-mau-2026H1/bieu-mau-so-khcn-2026H1.xlsx",
     "bieu-mau-2026H1/bieu-mau-so-tc-2026H1.xlsx", "bieu-mau-2026H1/bieu-mau-tinh-doan-2026H1.xlsx",
     "data/plan.yaml", "data/progress/.gitkeep",
+    "data/.schema/plan.json", "data/.schema/progress.json", "data/.schema/decisions.json",
+    "data/.schema/closed.json", ".vscode/settings.json", ".vscode/extensions.json",
 }  # fmt: skip
 
 
@@ -660,3 +662,10 @@ def test_the_text_of_a_plan_is_one_for_all_time() -> None:
         )
         in text
     )
+
+
+def test_a_new_repository_begins_with_schemas_that_are_up_to_date(somewhere: Path) -> None:
+    assert init("kho", *options(), "--no-git") == 0
+    data = str(somewhere / "kho" / "data")
+    (somewhere / "kho" / ".git").mkdir()
+    assert run(["--data", data, "--lang", "vi", "schema", "--check"]) == 0
