@@ -269,6 +269,16 @@ def test_commands_that_write_keep_nothing(say: Any, home: Path) -> None:
     assert [path for path in records(home) if path.name != "key"] == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["check data/plan.yaml", "check --since HEAD", "check --format sarif", "check --format junit"],
+)
+def test_what_asks_git_or_other_folders_is_not_kept(say: Any, home: Path, line: str) -> None:
+    off = say(line, cached=False)
+    assert say(line) == off
+    assert records(home) == []
+
+
 def test_help_that_is_the_value_of_an_option_is_no_help(say: Any, home: Path) -> None:
     say("report -p 2024H1 --format md --output --help")
     assert records(home) == []

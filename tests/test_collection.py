@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,7 @@ from ktstartup.measuring.summary import measure
 from ktstartup.problems import Place, Problem, from_plain, to_plain
 from ktstartup.reading.collection import folders_in
 from ktstartup.reading.folder import read_dataset
+from ktstartup.words import Amount, Day, Number, Range, Several
 from small_data import PLAN, load, write
 
 if TYPE_CHECKING:
@@ -107,6 +109,37 @@ def test_check_as_json_has_all_folders_in_one_document(say: Any) -> None:
     assert [one["file"].split("/")[1] for one in found["problems"]] == ["ben-tre", "ca-mau"]
 
 
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
+def test_check_speaks_to_servers_about_all_folders(say: Any, form: str) -> None:
+    code, out, err = say(f"check --format {form}")
+    assert (code, err) == (1, "")
+    for name in ("ben-tre/data", "ca-mau"):
+        # From the top of the repository, which begins where .git stands.
+        assert f"{name}/progress/2024H1/so-khcn.yaml" in out
+    if form == "junit":  # those without problems are told as well
+        assert "an-giang/progress/2024H1/so-khcn.yaml" in out
+
+
+def test_strictly_a_warning_fails_and_one_that_was_accepted_does_not(say: Any, root: Path) -> None:
+    shutil.rmtree(root / "ca-mau")
+    assert say("check")[0] == 0
+    assert say("check --strict")[0] == 1
+    (root / "ben-tre" / "data" / "decisions.yaml").write_text(
+        "accepted:\n  - {code: KT713, file: progress/2024H1/so-khcn.yaml, at: r1, reason: đã xem,\n"
+        "     date: 2024-06-18, by: so-khcn}\n",
+        encoding="utf-8",
+    )
+    code, out, _ = say("check --strict --format json")
+    assert json.loads(out)["summary"]["accepted"] == 1
+    assert code == 0
+
+
+def test_a_revision_is_that_of_one_folder(say: Any) -> None:
+    code, out, err = say("check --since HEAD")
+    assert (code, out) == (2, "")
+    assert "ktstartup --data provinces/an-giang" in err
+
+
 def test_good_folders_pass(say: Any, root: Path) -> None:
     shutil.rmtree(root / "ca-mau")
     assert say("check")[0] == 0
@@ -159,6 +192,19 @@ def test_status_as_a_table_fits_the_terminal(
     assert max(map(len, out.splitlines())) <= int(columns)
     assert "errors: 1" in " ".join(out.split())
     assert "ktstartup --data FOLDER check" in " ".join(out.split())
+
+
+def test_status_as_a_comment_on_a_merge_request(say: Any) -> None:
+    code, out, _ = say("status --format md")
+    lines = out.splitlines()
+    assert code == 1
+    assert lines[:3] == ["### 4 data folders in provinces", "", lines[2]]
+    rows = [line for line in lines if line.startswith("|")]
+    assert len({row.count("|") for row in rows}) == 1
+    assert [row.split("|")[1].strip() for row in rows[2:]] == [
+        "an-giang", "ben-tre/data", "ca-mau", "da-nang", "Total",
+    ]  # fmt: skip
+    assert "errors: 1" in rows[4]
 
 
 def test_a_period_that_one_plan_lacks_is_a_dash_and_one_that_all_lack_is_wrong_use(
@@ -309,6 +355,9 @@ def test_one_odd_folder_hides_no_other(say: Any, root: Path, odd: str) -> None:
         Problem(
             "KT103", Place("a", 2, 3, "văn bản", sheet="Chỉ tiêu"), {"kind": Said("half")}, "do"
         ),
+        Problem("KT402", Place("a", 2, 3), {"date": Day.of(date(2024, 6, 14)), "period": "2024H1"}),
+        Problem("KT505", Place("a"), {"amounts": Several.of([Amount.of(10**9), Said("half")])}),
+        Problem("KT435", Place("a"), {"value": Number.of(1.5), "limit": Range.of(1, 2)}),
     ],
 )
 def test_a_problem_is_the_same_after_it_was_kept(problem: Problem) -> None:
