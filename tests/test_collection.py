@@ -194,6 +194,19 @@ def test_status_as_a_table_fits_the_terminal(
     assert "ktstartup --data FOLDER check" in " ".join(out.split())
 
 
+def test_status_as_a_comment_on_a_merge_request(say: Any) -> None:
+    code, out, _ = say("status --format md")
+    lines = out.splitlines()
+    assert code == 1
+    assert lines[:3] == ["### 4 data folders in provinces", "", lines[2]]
+    rows = [line for line in lines if line.startswith("|")]
+    assert len({row.count("|") for row in rows}) == 1
+    assert [row.split("|")[1].strip() for row in rows[2:]] == [
+        "an-giang", "ben-tre/data", "ca-mau", "da-nang", "Total",
+    ]  # fmt: skip
+    assert "errors: 1" in rows[4]
+
+
 def test_a_period_that_one_plan_lacks_is_a_dash_and_one_that_all_lack_is_wrong_use(
     say: Any, root: Path
 ) -> None:

@@ -127,6 +127,8 @@ def status_of_all(session: Session, period: str | None, form: str) -> int:
         session.say(shown.overviews_json(overviews))
     elif form == "csv":
         session.say(shown.overviews_csv(overviews))
+    elif form == "md":
+        session.say(shown.overviews_markdown(session.shown("."), overviews, session.language))
     else:
         root = session.shown(".")
         session.show(*shown.overviews_table(root, overviews, session.language))
