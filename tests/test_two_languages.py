@@ -31,7 +31,21 @@ pytestmark = pytest.mark.xdist_group("two languages")
 SOURCE = ROOT / "src" / "ktstartup"
 VIETNAMESE = re.compile(r"[^\W\d_]*[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ][^\W\d_]*")
 # What an English sentence may say: how Vietnamese officers write, and what stands in their files.
-OF_THE_FIELD = {"đồng", "tỷ", "triệu", "QĐ", "NĐ", "TĐTN", "có", "không", "Gạch", "dài", "ngắn"}
+OF_THE_FIELD = {
+    "CHỦ",
+    "TỊCH",
+    "đồng",
+    "tỷ",
+    "triệu",
+    "QĐ",
+    "NĐ",
+    "TĐTN",
+    "có",
+    "không",
+    "Gạch",
+    "dài",
+    "ngắn",
+}
 
 # ------------------------------------------------ what is shown
 

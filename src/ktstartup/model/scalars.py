@@ -63,7 +63,10 @@ YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 # An account or a team of GitHub or GitLab (@@ is a role of GitLab), or an e-mail address.
-OWNER = re.compile(r"@{1,2}[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_ACCOUNT, _DOMAIN = "[A-Za-z0-9_.-]+", "[A-Za-z0-9-]+"
+OWNER = re.compile(
+    rf"@{{1,2}}{_ACCOUNT}(?:/{_ACCOUNT})*|[A-Za-z0-9_.+-]+@{_DOMAIN}(?:\.{_DOMAIN})+", re.ASCII
+)
 IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
 SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
 # Different texts of one kind are kept up to this number.
