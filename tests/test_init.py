@@ -50,8 +50,6 @@ FILES = {
     "README.md", "bieu-mau-2026H1/bieu-mau-so-khcn-2026H1.xlsx",
     "bieu-mau-2026H1/bieu-mau-so-tc-2026H1.xlsx", "bieu-mau-2026H1/bieu-mau-tinh-doan-2026H1.xlsx",
     "data/plan.yaml", "data/progress/.gitkeep",
-    "data/.schema/plan.json", "data/.schema/progress.json", "data/.schema/decisions.json",
-    "data/.schema/closed.json", ".vscode/settings.json", ".vscode/extensions.json",
 }  # fmt: skip
 
 
