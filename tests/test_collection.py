@@ -62,8 +62,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def say(root: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    def once(line: str) -> tuple[int, str, str]:
-        code = run(["--lang", "en", "--data", str(root), *line.split()])
+    def once(line: str, below: str = ".") -> tuple[int, str, str]:
+        code = run(["--lang", "en", "--data", str(root / below), *line.split()])
         return code, *capsys.readouterr()
 
     return once
@@ -129,9 +129,12 @@ def test_strictly_a_warning_fails_and_one_that_was_accepted_does_not(say: Any, r
         "     date: 2024-06-18, by: so-khcn}\n",
         encoding="utf-8",
     )
-    code, out, _ = say("check --strict --format json")
-    assert json.loads(out)["summary"]["accepted"] == 1
-    assert code == 0
+    code, out, err = say("check --strict --format json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert found["summary"]["accepted"] == 1
+    alone = json.loads(say("check --format json", "ben-tre/data")[1])
+    assert found["accepted"] == alone["accepted"]
 
 
 def test_a_revision_is_that_of_one_folder(say: Any) -> None:
@@ -192,6 +195,19 @@ def test_status_as_a_table_fits_the_terminal(
     assert max(map(len, out.splitlines())) <= int(columns)
     assert "errors: 1" in " ".join(out.split())
     assert "ktstartup --data FOLDER check" in " ".join(out.split())
+
+
+def test_status_as_a_comment_on_a_merge_request(say: Any) -> None:
+    code, out, _ = say("status --format md")
+    lines = out.splitlines()
+    assert code == 1
+    assert lines[:3] == ["### 4 data folders in provinces", "", lines[2]]
+    rows = [line for line in lines if line.startswith("|")]
+    assert len({row.count("|") for row in rows}) == 1
+    assert [row.split("|")[1].strip() for row in rows[2:]] == [
+        "an-giang", "ben-tre/data", "ca-mau", "da-nang", "Total",
+    ]  # fmt: skip
+    assert "errors: 1" in rows[4]
 
 
 def test_a_period_that_one_plan_lacks_is_a_dash_and_one_that_all_lack_is_wrong_use(

@@ -663,3 +663,10 @@ def test_the_text_of_a_plan_is_one_for_all_time() -> None:
         )
         in text
     )
+
+
+def test_a_new_repository_begins_with_schemas_that_are_up_to_date(somewhere: Path) -> None:
+    assert init("kho", *options(), "--no-git") == 0
+    data = str(somewhere / "kho" / "data")
+    (somewhere / "kho" / ".git").mkdir()
+    assert run(["--data", data, "--lang", "vi", "schema", "--check"]) == 0

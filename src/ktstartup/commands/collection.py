@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from ktstartup.checking.accepting import Verdict
+    from ktstartup.checking.accepting import Accepted, Verdict
     from ktstartup.commands.session import Session
     from ktstartup.keeping.watch import Watch
     from ktstartup.problems import Problem
@@ -34,14 +34,16 @@ class _Check:
         data, verdict = _judged(folder, watch)
         return {
             "problems": [to_plain(one) for one in verdict.problems],
-            "accepted": [
-                [to_plain(one.problem), one.decision.model_dump(mode="json", exclude_none=True)]
-                for one in verdict.accepted
-            ],
+            "accepted": [[to_plain(one.problem), _decision(one)] for one in verdict.accepted],
             "files": data.files_read if data else 0,
             "names": data.names if data else [],
             "entries": len(data.entries) if data else 0,
         }
+
+
+def _decision(one: Accepted) -> Any:
+    # Without its warnings: the schema has texts of what the model has as days.
+    return one.decision.model_dump(mode="json", exclude_none=True, warnings=False)
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ def status_of_all(session: Session, period: str | None, form: str) -> int:
         session.say(shown.overviews_json(overviews))
     elif form == "csv":
         session.say(shown.overviews_csv(overviews))
+    elif form == "md":
+        session.say(shown.overviews_markdown(session.shown("."), overviews, session.language))
     else:
         root = session.shown(".")
         session.show(*shown.overviews_table(root, overviews, session.language))

@@ -30,13 +30,11 @@ __all__ = ["marks_of_collection", "marks_of_search", "read_watched"]
 _BORROWED = re.compile(rb"^plan:[ \t]*(['\"]?)([^'\"\r\n#]+?)\1[ \t]*\r?$", re.MULTILINE)
 
 
-def marks_of_search(start: Path, found: Path | None) -> Iterator[Mark]:
-    """What was looked at to find the data folder upwards from a folder."""
+def marks_of_search(start: Path) -> Iterator[Mark]:
+    """What may be looked at to find the data folder upwards from a folder."""
     for folder in (start, *start.parents):
         for name in (f"data/{PLAN}", PLAN, PROGRESS):
             yield KIND, str(folder / name)
-        if found in (folder, folder / "data"):
-            return
 
 
 def marks_of_collection(root: Path) -> Iterator[Mark]:

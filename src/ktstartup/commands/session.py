@@ -90,9 +90,8 @@ class Session:
             return self.named_data
         from ktstartup.commands.depending import marks_of_search
 
-        found = find_data(Path.cwd())
-        self.answer.watch.reading(marks_of_search(Path.cwd(), found))
-        return found or Path("data")
+        self.answer.watch.reading(marks_of_search(Path.cwd()))
+        return find_data(Path.cwd()) or Path("data")
 
     @property
     def today(self) -> date:

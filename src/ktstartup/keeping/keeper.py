@@ -85,7 +85,10 @@ class Keeper:
         if not watch.settled():
             return False
         day = self.day.encode() if watch.day_matters else b""
-        self._put(name, day, payload, watch.states, by_times=watch.by_times)
+        try:
+            self._put(name, day, payload, watch.states, by_times=watch.by_times)
+        except ValueError:  # a name that no file can have
+            return False
         return True
 
     def _put(

@@ -1,4 +1,4 @@
-"""Where many data folders stand, a row each: as a table for people, as JSON or CSV for programs."""
+"""Where many data folders stand, a row each, for people and for programs."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
-    from rich.table import Table
 
     from ktstartup.language import Language
 
-__all__ = ["overviews_csv", "overviews_json", "overviews_table"]
+__all__ = ["overviews_csv", "overviews_json", "overviews_markdown", "overviews_table"]
 
 _REPORTS = ("expected", "received", "late")
 
@@ -59,6 +58,19 @@ def overviews_csv(overviews: Sequence[Overview]) -> str:
     return out.getvalue().rstrip("\n")
 
 
+def overviews_markdown(root: str, overviews: Sequence[Overview], language: Language) -> str:
+    """The same table as a comment on a merge request."""
+    from ktstartup.rendering.escaping import quiet
+    from ktstartup.rendering.status_markdown import pipe_table
+
+    title = language.text(N_("{n} data folders in {root}"), n=len(overviews), root=root)
+    rows = [*(_row(one, language) for one in overviews), _total(overviews, language)]
+    sides = [":--", ":--", *["--:"] * (len(STATUSES) + 1)]
+    table = pipe_table(_headings(language), sides, rows)
+    notes = [line for note in _notes(overviews, language) for line in ("", note)]
+    return "\n".join([f"### {quiet(title)}", "", *table, *notes])
+
+
 def overviews_table(
     root: str, overviews: Sequence[Overview], language: Language
 ) -> Iterator[RenderableType]:
@@ -67,38 +79,57 @@ def overviews_table(
 
     from ktstartup.rendering.status_table import COLOURS, indented, plain_table
 
-    say = language.text
-    table = plain_table(say(N_("{n} data folders in {root}"), n=len(overviews), root=root))
-    _columns(table, language)
-    for one in overviews:
-        known = one.indicators
-        cells = (
-            [Text(str(n), style=COLOURS[name]) if n else "0" for name, n in known.items()]
-            if known
-            else ["–"] * len(STATUSES)
-        )
-        reports = f"{one.received}/{one.expected}" if known else "–"
-        broken = say(N_("errors: {n}"), n=one.errors)
-        period = Text(broken, style="red") if one.errors else one.period or "–"
-        table.add_row(one.folder, period, *cells, reports)
-    whole = Overview.total(overviews)
-    counts = [str(n) for n in (whole.indicators or {}).values()]
-    table.add_section()
-    table.add_row(say(N_("Total")), "", *counts, f"{whole.received}/{whole.expected}")
-    yield table
-    if any(one.errors for one in overviews):
-        yield indented(
-            say(N_("No figures are made from data with errors: ktstartup --data FOLDER check"))
-        )
-    if any(one.period is None and not one.errors for one in overviews):
-        yield indented(say(N_("–: the plan there has no such period.")), "dim")
-
-
-def _columns(table: Table, language: Language) -> None:
-    say = language.text
-    table.add_column(say(N_("Data folder")), overflow="fold")
-    table.add_column(say(N_("Period")), no_wrap=True)
-    for label in map(say, STATUSES.values()):
+    title = language.text(N_("{n} data folders in {root}"), n=len(overviews), root=root)
+    table = plain_table(title)
+    folder, period, *verdicts, reports = _headings(language)
+    table.add_column(folder, overflow="fold")
+    table.add_column(period, no_wrap=True)
+    for label in verdicts:
         # Headings break between words and never inside one.
         table.add_column(label, justify="right", min_width=max(map(len, label.split())))
-    table.add_column(say(N_("Reports")), justify="right", no_wrap=True)
+    table.add_column(reports, justify="right", no_wrap=True)
+    colours = ("", "", *(COLOURS[status] for status in STATUSES), "")
+    for one in overviews:
+        styles = ("", "red", *[""] * (len(STATUSES) + 1)) if one.errors else colours
+        cells = _row(one, language)
+        table.add_row(
+            *(
+                Text(cell, style="" if cell in ("0", "–") else style)
+                for cell, style in zip(cells, styles, strict=True)
+            )
+        )
+    table.add_section()
+    table.add_row(*_total(overviews, language))
+    yield table
+    yield from (indented(note) for note in _notes(overviews, language))
+
+
+def _headings(language: Language) -> list[str]:
+    whole = (N_("Data folder"), N_("Period"), *STATUSES.values(), N_("Reports"))
+    return [language.text(one) for one in whole]
+
+
+def _row(one: Overview, language: Language) -> list[str]:
+    """A data folder's cells; a dash means no figures."""
+    if one.indicators is None:
+        broken = language.text(N_("errors: {n}"), n=one.errors) if one.errors else "–"
+        return [one.folder, broken, *["–"] * (len(STATUSES) + 1)]
+    return [one.folder, one.period or "–", *_counts(one)]
+
+
+def _total(overviews: Sequence[Overview], language: Language) -> list[str]:
+    return [language.text(N_("Total")), "", *_counts(Overview.total(overviews))]
+
+
+def _counts(one: Overview) -> list[str]:
+    counts = (one.indicators or {}).values()
+    return [*(str(count) for count in counts), f"{one.received}/{one.expected}"]
+
+
+def _notes(overviews: Sequence[Overview], language: Language) -> Iterator[str]:
+    if any(one.errors for one in overviews):
+        yield language.text(
+            N_("No figures are made from data with errors: ktstartup --data FOLDER check")
+        )
+    if any(one.period is None and not one.errors for one in overviews):
+        yield language.text(N_("–: the plan there has no such period."))
