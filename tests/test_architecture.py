@@ -28,6 +28,7 @@ LAYERS = [
     ["measuring"],
     ["checking"],
     ["recording"],
+    ["schema"],
     ["forms"],
     ["rendering"],
     ["founding"],
@@ -37,7 +38,7 @@ LAYERS = [
     ["cli"],
     ["__main__"],
 ]
-CORE = ("model", "reading", "checking", "measuring", "recording", "forms", "rendering")
+CORE = ("model", "reading", "checking", "measuring", "recording", "schema", "forms", "rendering")
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +137,7 @@ MAY_LOAD = {
         "babel",
         "jinja2",
     },
+    ("schema", "progress"): {"pydantic", "yaml"},
     ("template", "check", "templates/vi/report.docx"): {"pydantic", "yaml", "docx", "jinja2"},
 }
 

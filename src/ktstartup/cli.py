@@ -29,6 +29,7 @@ from ktstartup.options.exporting import add_export
 from ktstartup.options.forms import add_forms
 from ktstartup.options.kit import SETTINGS, Kit
 from ktstartup.options.repository import add_codeowners, add_init
+from ktstartup.options.schema import add_schema
 from ktstartup.options.showing import add_diff, add_show, add_status
 from ktstartup.recording.refusal import MistypedError, RefusedError
 from ktstartup.usage import explain_usage, is_help, speak
@@ -52,6 +53,7 @@ COMMANDS = (
     add_forms,
     add_fmt,
     add_template,
+    add_schema,
     add_init,
     add_codeowners,
 )

@@ -152,6 +152,11 @@ _EXAMPLES = {
         "ktstartup diff 2024H1 --issued",
         "ktstartup diff 2023 2024 --format json",
     ),
+    "schema": (
+        "ktstartup schema --write",
+        "ktstartup schema --check",
+        "ktstartup schema progress > progress.schema.json",
+    ),
     "export": (
         "ktstartup export",
         "ktstartup --data examples/minh-hoa export --format csv -p 2024H1 -o so-lieu.csv",

@@ -57,7 +57,6 @@ CLOSED = (check_manifests, check_closed_files)
 SOUND = (check_issued_figures,)
 
 
-@no_search_for_circles()
 def check(dataset: Dataset) -> list[Problem]:
     """Every problem of a data set, those of its reading included, in order of place.
 
@@ -66,6 +65,7 @@ def check(dataset: Dataset) -> list[Problem]:
     return judge(dataset).problems
 
 
+@no_search_for_circles()
 def judge(dataset: Dataset) -> Verdict:
     """Every problem of a data set in order of place, and apart from them those accepted."""
     found = list(dataset.problems)

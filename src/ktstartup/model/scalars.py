@@ -53,19 +53,21 @@ __all__ = [
     "refuse",
 ]
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
-_TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
-_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
+# The same patterns tell an editor what may stand here (schema/patterns.py).
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
+TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
+LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
+DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
+EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
+YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 # An account or a team of GitHub or GitLab (@@ is a role of GitLab), or an e-mail address.
 OWNER = re.compile(r"@{1,2}[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
-_SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
-_EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
+IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
+SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
 # Different texts of one kind are kept up to this number.
 _KEPT = 10_000
-_YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
 
 class Model(BaseModel):
@@ -113,7 +115,15 @@ class _Scalar:
         if self.parse is None:
             return text
         known = _Known(self.parse)
-        return core_schema.no_info_after_validator_function(known.__getitem__, text)
+        # What is dumped is the value as it is, and no longer the text that it was.
+        as_it_is = core_schema.plain_serializer_function_ser_schema(_itself)
+        return core_schema.no_info_after_validator_function(
+            known.__getitem__, text, serialization=as_it_is
+        )
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def _matching(pattern: re.Pattern[str], code: str, **words: str) -> _Scalar:
@@ -133,7 +143,7 @@ def _period(text: str) -> Period:
 
 
 def _year(text: str) -> int:
-    if not re.fullmatch(r"(?:19|20|21)\d\d", text, re.ASCII):
+    if not YEAR.fullmatch(text):
         raise refuse("KT212", value=text)
     return int(text)
 
@@ -143,9 +153,9 @@ def _due(text: str) -> date | int:
 
 
 def _yes_no(text: str) -> bool:
-    if text.lower() not in _YES:
+    if text.lower() not in YES:
         raise refuse("KT211", value=text)
-    return _YES[text.lower()]
+    return YES[text.lower()]
 
 
 def _cutoff(text: str) -> int | None:
@@ -162,16 +172,16 @@ def many(value: object) -> object:
 
 
 Text = Annotated[str, _Scalar()]
-Id = Annotated[str, _matching(_ID, "KT208", example="ca-phe-dak-ha")]
-AgencyRef = Annotated[str, _matching(_ID, "KT208", example="so-khcn")]
-TaskNumber = Annotated[str, _matching(_TASK, "KT213")]
-TaxCode = Annotated[str, _matching(_TAX_CODE, "KT509")]
-Link = Annotated[str, _matching(_LINK, "KT714")]
-Digest = Annotated[str, _matching(_DIGEST, "KT455")]
-Exact = Annotated[str, _matching(_EXACT, "KT455")]
+Id = Annotated[str, _matching(ID, "KT208", example="ca-phe-dak-ha")]
+AgencyRef = Annotated[str, _matching(ID, "KT208", example="so-khcn")]
+TaskNumber = Annotated[str, _matching(TASK, "KT213")]
+TaxCode = Annotated[str, _matching(TAX_CODE, "KT509")]
+Link = Annotated[str, _matching(LINK, "KT714")]
+Digest = Annotated[str, _matching(DIGEST, "KT455")]
+Exact = Annotated[str, _matching(EXACT, "KT455")]
 Owner = Annotated[str, _matching(OWNER, "KT495")]
-IatiName = Annotated[str, _matching(_IATI_NAME, "KT490")]
-Sector = Annotated[str, _matching(_SECTOR, "KT491")]
+IatiName = Annotated[str, _matching(IATI_NAME, "KT490")]
+Sector = Annotated[str, _matching(SECTOR, "KT491")]
 Count = Annotated[int, _Scalar(numerals.parse_count)]
 Number = Annotated[Fraction, _Scalar(numerals.parse_number)]
 Money = Annotated[int, _Scalar(numerals.parse_money)]

@@ -29,6 +29,7 @@ __all__ = [
     "DECISIONS",
     "PLAN",
     "PROGRESS",
+    "SCHEMAS",
     "Dataset",
     "ManifestFile",
     "ProgressFile",
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "closed"
+SCHEMAS = ".schema"
+"""The folder of what editors know of these files; the reader passes it over."""
 
 
 @dataclass(frozen=True)

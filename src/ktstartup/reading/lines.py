@@ -40,6 +40,10 @@ _PAIRS = re.compile(rf"({_KEY}): ({_SHORT}|{_LIST})")
 _FOLDED = re.compile(r">-\n( +)(\S.*(?:\n\1\S.*)*)\n(?!(?: *\n)*\1)")
 # Words for nothing, which the full reader tells from texts.
 _NOTHING = ("null", "Null", "NULL")
+# Far below what the full reader allows, and far above what anybody needs.
+_DEEPEST = 30
+# To put a text together line by line takes the square of its length.
+_LONGEST = 20_000
 # The same lines come again and again; so many different ones are kept.
 _KEPT = 50_000
 
@@ -152,10 +156,12 @@ def _grown(  # noqa: C901, PLR0911, PLR0912 - one loop, run for every line of ev
                 continue
             if kind == _DOUBT or last != _TEXT or indent <= depth:
                 return None
+            if len(here[place]) > _LONGEST:
+                return None
             here[place] = f"{here[place]} {value}"
             continue
         if indent > depth:
-            if last != _KEY_ONLY:
+            if last != _KEY_ONLY or len(around) > _DEEPEST:
                 return None
             around.append((here, depth))
             here[place] = [] if dash else {}
