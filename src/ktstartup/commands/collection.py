@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.commands.each import ask_each
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
-from ktstartup.memory import no_search_for_circles
 from ktstartup.problems import Severity, from_plain, in_order, to_plain
 
 if TYPE_CHECKING:
@@ -72,7 +71,6 @@ class _Status:
         return overview_of("", measure(data, period)).plain()
 
 
-@no_search_for_circles()
 def _judged(folder: Path, watch: Watch) -> tuple[Dataset | None, Verdict]:
     from ktstartup.checking.accepting import Verdict
     from ktstartup.checking.table import judge

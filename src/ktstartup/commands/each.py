@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ktstartup.keeping.keeper import no_keeper, users_keeper
 from ktstartup.keeping.surroundings import digest, tool
+from ktstartup.memory import no_search_for_circles
 from ktstartup.parallel import each
 from ktstartup.reading.dataset import PROGRESS
 
@@ -84,6 +85,7 @@ def _elsewhere(job: _Job, task: Task, day: str, *, by_times: bool) -> _Worked:
     return _worked_out(job, task, keeper, by_times=by_times)
 
 
+@no_search_for_circles()  # around all of it: by the end of it nothing of the folder is left
 def _worked_out(job: _Job, task: Task, keeper: Keeper, *, by_times: bool) -> _Worked:
     """Ask one folder, and keep its answer."""
     watch = keeper.watch()

@@ -127,6 +127,15 @@ class Dataset:
         return standing(self.results)
 
     @cached_property
+    def claims(self) -> dict[str, list[Standing[Result]]]:
+        """Every subject's claims that still stand, first claim first."""
+        claims: dict[str, list[Standing[Result]]] = {}
+        for one in self.standing_results:
+            if one.entry.subject and not one.withdrawn:
+                claims.setdefault(one.entry.subject, []).append(one)
+        return claims
+
+    @cached_property
     def task_updates(self) -> list[Filed[TaskUpdate]]:
         """The task updates among the entries."""
         return cast("list[Filed[TaskUpdate]]", self._of_section("tasks"))
