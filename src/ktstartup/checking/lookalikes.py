@@ -132,7 +132,9 @@ def doubles(data: Dataset) -> list[Double]:
         for other_sign, other in earlier.values():
             pair = frozenset((subject, other))
             if len(pair) > 1 and pair not in distinct and sign.agree(sign, other_sign):
-                found.setdefault(pair, Double(data.claims[other], data.claims[subject], sign.reason))
+                found.setdefault(
+                    pair, Double(data.claims[other], data.claims[subject], sign.reason)
+                )
                 break
         earlier.setdefault(sign.detail, (sign, subject))
     return list(found.values())

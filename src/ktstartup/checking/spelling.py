@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,9 @@ _SYLLABLE = re.compile(
 # Shorter names are too easily alike by chance.
 _FEWEST_WORDS, _FEWEST_LETTERS, _FEWEST_TO_REORDER = 3, 8, 4
 
+# So many names and words are kept.
+_KEPT = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
@@ -128,14 +131,14 @@ def _is_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(word) is not None
 
 
-@cache
+@lru_cache(_KEPT)
 def _written_out(word: str) -> str:
     """A word, or what else stands between spaces, in small bare letters and without signs."""
     words = _WORD.findall(fold(word).replace("&", " va "))
     return " ".join([_SHORT.get(one, one) for one in words])
 
 
-@cache
+@lru_cache(_KEPT)
 def spelling(name: str) -> Spelling:
     """How a name is spelt once abbreviations are written out and its legal form is set aside.
 

@@ -30,6 +30,9 @@ _WORTHWHILE = 1500
 class Task(Protocol):
     """What is asked of a data folder; goes to other processes, so it holds plain values only."""
 
+    def get_ready(self) -> None:
+        """Load what asking needs, before other processes are started: those then have it."""
+
     def ask(self, folder: Path, watch: Watch) -> Any:
         """The answer as JSON has it, telling the watch what it is made from."""
 
@@ -76,6 +79,7 @@ def _take(watch: Watch, answers: dict[_Job, bytes], job: _Job, worked: _Worked) 
 def _work(jobs: Sequence[_Job], task: Task, keeper: Keeper, *, by_times: bool) -> Iterator[_Worked]:
     """Work the answers out, in other processes where there is enough to do."""
     if sum(_size(job.folder) for job in jobs) > _WORTHWHILE:
+        task.get_ready()
         return each(partial(_elsewhere, task=task, day=keeper.day, by_times=by_times), jobs)
     return (_worked_out(job, task, keeper, by_times=by_times) for job in jobs)
 
