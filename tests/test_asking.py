@@ -200,7 +200,7 @@ def test_what_is_wrong_is_said_at_once_and_asked_again(
         "an answer is needed here",
         "“1.500” can be read as 1500 or as 1,5",
         "there is no day 31/2/2022",
-        "1/8/2022",
+        "2022-08-01",
         "evidence/không-có.pdf",
     ):
         assert told in said

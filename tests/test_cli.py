@@ -113,7 +113,7 @@ def test_no_figures_from_bad_data(tmp_path: Path, command: list[str]) -> None:
         (["report"], "--period"),
         (["report", "-p", "2024H1", "--date", "32/1/2024"], "32/1/2024"),
         (["check", "--data", "x"], "--data"),
-        (["check", "extra"], "extra"),
+        (["status", "extra"], "extra"),
         (["--lang", "fr", "check"], "vi, en"),
         (["--data"], "--data"),
     ],

@@ -184,7 +184,7 @@ def test_a_closed_periods_report_says_that_it_matches_and_what_came_since(
         """})  # fmt: skip
     said = officer.types("report", "-p", "2024H1", "-o", "out", "--format", "md")
     assert "Its figures are those of report 12/BC-SKH of 2024-06-18." in said
-    assert "1 entries" in said
+    assert "1 entry;" in said
     assert "ktstartup diff 2024H1 --issued" in said
     # It is made again as it was issued, whatever was corrected since.
     assert (officer.folder / "out/bao-cao.md").read_bytes() == before

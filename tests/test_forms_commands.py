@@ -75,6 +75,13 @@ def test_a_form_has_what_an_officer_needs(
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_form_made_after_another_has_the_same_bytes() -> None:
+    for name in ("mot.xlsx", "hai.xlsx"):
+        assert command("form", "-a", "so-tc", "-p", "2024H1", "-o", name) == 0
+    assert Path("mot.xlsx").read_bytes() == Path("hai.xlsx").read_bytes()
+
+
+@pytest.mark.usefixtures("folder")
 def test_cells_offer_lists_refuse_nonsense_and_are_protected(tmp_path: Path) -> None:
     command("form", "-a", "so-tc", "-p", "2024H1")
     sheets = _sheets(tmp_path / "bieu-mau-so-tc-2024H1.xlsx")

@@ -668,7 +668,15 @@ def test_the_words_of_a_problem_are_those_on_the_form(data: Dataset, form: bytes
 
 def test_problems_of_cells_are_shown_with_their_cells(data: Dataset, form: bytes) -> None:
     taken = read(data, filled(form, {RESULTS: DEAL | {"C7": "1.500"}}))
-    checked = Checked(taken.problems, files=1, entries=1, lines=lambda _: ["no line"], shown=str)
+    checked = Checked(
+        taken.problems,
+        files=1,
+        entries=1,
+        lines=lambda _: ["no line"],
+        shown=str,
+        inside=str,
+        anchor=str,
+    )
     text = as_text(checked, Language("en"), 80).splitlines()
     assert text[0] == f"f.xlsx: {RESULTS}!C7: error KT225: “1.500” can be read as 1500 or as 1,5"
     assert text[1].startswith("  = hint: write 1500 or 1,5")

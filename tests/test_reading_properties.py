@@ -30,7 +30,7 @@ from ktstartup.numerals import (
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.encoding import decode as decode_bytes
 from ktstartup.reading.tree import Branch, Listing, read_tree
-from ktstartup.text import fold, nearest, vietnamese_key
+from ktstartup.text import fold, nearest
 from test_corpus import GOOD, Case, checked
 
 if TYPE_CHECKING:
@@ -354,10 +354,3 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @given(st.text(max_size=10), st.lists(st.text(max_size=10), max_size=5))
 def test_the_nearest_word_is_one_of_those_known(word: str, known: list[str]) -> None:
     assert nearest(word, known) in (None, *known)
-
-
-@given(st.lists(st.text(max_size=8), max_size=8))
-def test_any_texts_can_be_put_in_vietnamese_order(texts: list[str]) -> None:
-    forwards = sorted(texts, key=vietnamese_key)
-    backwards = sorted(texts, key=vietnamese_key, reverse=True)
-    assert forwards == backwards[::-1]

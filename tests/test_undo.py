@@ -226,6 +226,21 @@ def test_staged(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert git(repository, "status", "--porcelain") == ""
 
 
+def test_a_repository_that_a_hook_names(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(repository)
+    monkeypatch.chdir(repository.parent)
+    git(repository, "add", FILE)
+    for name, path in {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"}.items():
+        monkeypatch.setenv(name, path)
+    assert undo(repository) == 1
+    assert "git is about to commit" in capsys.readouterr().err
+    git(repository.parent, "commit", "-q", "-m", "Thêm")
+    assert undo(repository) == 1
+    assert "is committed in git" in capsys.readouterr().err
+
+
 def test_an_older_commit_of_the_file_is_no_hindrance(repository: Path) -> None:
     add(repository, text="Một")
     git(repository, "commit", "-q", "-a", "-m", "Một")

@@ -1,8 +1,9 @@
-"""Writes the reference pages whose source is the code: problems, commands, schema, fields.
+"""Writes the reference pages whose source is the code: problems, commands, schema, fields, columns.
 
 ``python tools/docs.py`` rewrites ``docs/errors*.md``, ``docs/commands*.md``,
-``docs/schema.md``, ``docs/template-fields.md`` and ``docs/truong-mau.md``; with
-``--check`` it changes nothing and fails when one of them is not what the code says.
+``docs/export-columns*.md``, ``docs/schema.md``, ``docs/template-fields.md`` and
+``docs/truong-mau.md``; with ``--check`` it changes nothing and fails when one of them is not what
+the code says.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.language import LANGUAGES
-from pages import commands, errors, fields, schema
+from pages import columns, commands, errors, fields, schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,7 @@ def pages() -> dict[Path, str]:
         ending = ".md" if code == "en" else f".{code}.md"
         made[DOCS / f"errors{ending}"] = errors.page(code)
         made[DOCS / f"commands{ending}"] = commands.page(code)
+        made[DOCS / f"export-columns{ending}"] = columns.page(code)
         guide = {"en": "template-fields.md", "vi": "truong-mau.md"}[code]
         made[DOCS / guide] = fields.page(code)
     return {path: "\n".join((_MADE, "", *lines)).rstrip() + "\n" for path, lines in made.items()}

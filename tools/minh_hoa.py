@@ -19,9 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
-
-import yaml
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar, cast
 
 from illustrative.routine import (
     BODIES,
@@ -58,11 +56,15 @@ from illustrative.story import (
 )
 from ktstartup.calendar import Period
 from ktstartup.reading.folder import read_dataset
+from ktstartup.recording.fragment import block, plain
+from ktstartup.recording.layout import laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.recording.fragment import Block as Written
+    from ktstartup.recording.fragment import Value
 
 SEED = "2763"
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,7 +131,7 @@ def some(ids: str) -> str | list[str]:
 
 def amount(written: str | int) -> object:
     """Write whole đồng in groups of three digits, and words as the officer wrote them."""
-    return Digits(f"{written:_}") if isinstance(written, int) and written else written
+    return f"{written:_}" if isinstance(written, int) and written else written
 
 
 def evidence_of(claim: Claim) -> Block:
@@ -422,32 +424,13 @@ def tell(data: Dataset) -> dict[str, Block]:
 # ------------------------------------------------------------------ writing it
 
 
-class Digits(str):
-    """An amount in digits, grouped by underscores, that needs no quotes."""
-
-    __slots__ = ()
-
-
-class Dumper(yaml.SafeDumper):
-    """YAML as officers read it: lists indented under their key, quotes only where needed."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the library's signature
-        """Indent lists as well."""
-        super().increase_indent(flow=flow, indentless=False)
-
-
-Dumper.add_representer(
-    Digits, lambda dumper, digits: dumper.represent_scalar("tag:yaml.org,2002:int", str(digits))
-)
-
-
-def dumped(block: Block) -> str:
-    """Write a progress file's text, with a blank line between its parts."""
-    parts = (
-        yaml.dump({key: value}, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=92)
-        for key, value in block.items()
-    )
-    return "\n".join((BANNER, *parts))
+def written(name: str, told: Block) -> str:
+    """Write a progress file's text as the tool itself lays files out."""
+    lines = block(cast("Written", plain(cast("Value", told))))
+    content, problems = laid_out(name, "\n".join((BANNER, *lines)).encode())
+    if content is None:
+        raise SystemExit(f"{name} cannot be written: {problems}")
+    return content.decode()
 
 
 def write(texts: Mapping[str, str]) -> None:
@@ -481,7 +464,7 @@ def main() -> int:
     data, problems = read_dataset(ROOT / "data")
     if data is None:
         raise SystemExit(f"data/plan.yaml cannot be read: {problems}")
-    texts = {name: dumped(block) for name, block in tell(data).items()}
+    texts = {name: written(name, told) for name, told in tell(data).items()}
     for papers in PAPERS.values():
         texts |= papers
     if "--check" in sys.argv:

@@ -6,9 +6,10 @@ catalogue in ``locale/``; ``docs/errors.vi.md`` and ``docs/errors.md`` are
 generated from here. Words in braces are filled from the problem.
 
 KT1xx the file and its YAML · KT2xx the shape and the values · KT3xx names that
-refer to something · KT4xx entries, periods, corrections, closed periods · KT5xx named
-subjects · KT6xx the plan itself · KT7xx reports, evidence and personal data; from
-KT731 templates · KT8xx forms that came back.
+refer to something · KT4xx entries, periods, corrections, closed periods; from KT460
+accepted warnings, from KT465 changes against a git revision · KT5xx named subjects ·
+KT6xx the plan itself · KT7xx reports, evidence and personal data; from KT731
+templates · KT8xx forms that came back.
 """
 
 from __future__ import annotations
@@ -138,6 +139,18 @@ _SPECS = [
         N_("Unfinished merge"),
         N_("the file still holds the marks of an unfinished git merge"),
         N_("keep the right lines, delete the lines beginning with <<<<<<<, ======= and >>>>>>>"),
+    ),
+    _error(
+        "KT115",
+        N_("Not in the one layout"),
+        N_("the file is not laid out as “ktstartup fmt” does it"),
+        N_("run: ktstartup fmt {file}"),
+    ),
+    _error(
+        "KT116",
+        N_("Cannot be laid out"),
+        N_("laid out anew, this would not be read as it is now, so the file was left as it is"),
+        N_("write these lines more simply, as “ktstartup add” would"),
     ),
     # ------------------------------------------------ shape and values
     _error(
@@ -616,6 +629,105 @@ _SPECS = [
         N_("Not a value of a manifest"),
         N_("“{value}” is neither a digest nor a figure as “ktstartup close” writes them"),
         N_("bring the file back as it was (git checkout): nobody writes it by hand"),
+    ),
+    # ------------------------------------------------ accepted warnings
+    _error(
+        "KT460",
+        N_("An error cannot be accepted"),
+        N_("{value} is an error, and only warnings can be accepted"),
+        N_("put right what it is about, and take this acceptance out"),
+    ),
+    _error(
+        "KT461",
+        N_("No such code"),
+        N_("“{value}” is not the code of a warning"),
+        N_("copy the code that check shows, for example KT713"),
+    ),
+    _warning(
+        "KT462",
+        N_("Nothing to accept"),
+        N_("there is no warning {code} in {file} ({at}) any more"),
+        N_("take this acceptance out; if the file or the entry has another name now, name that"),
+    ),
+    _warning(
+        "KT463",
+        N_("Acceptance of several warnings"),
+        N_("{count} warnings {code} stand in {file} ({at}); an acceptance is for one"),
+        N_("say which by “at” and “about”, as ktstartup decide --accept writes them"),
+    ),
+    # ------------------------------------------------ against a git revision
+    _error(
+        "KT465",
+        N_("Entry changed"),
+        N_("the entry {ref} is not what it was in {revision}: {what}"),
+        N_("put it back as it was, and enter a correction: ktstartup correct {ref}"),
+    ),
+    _error(
+        "KT466",
+        N_("Entry removed"),
+        N_("the entry {ref} is gone; it stands in {revision}"),
+        N_("put it back, and take it back by a correction: ktstartup correct {ref} --withdraw"),
+    ),
+    _error(
+        "KT467",
+        N_("File removed"),
+        N_("the file {file} is gone; entries that it has in {revision}: {count}"),
+        N_("put the file back (git checkout); entries are taken back by corrections"),
+    ),
+    _error(
+        "KT469",
+        N_("Closed file not as it was"),
+        N_("{file} is not what it is in {revision}, where the period {period} is closed"),
+        N_(
+            "bring it back as it was (git checkout); enter a correction for a period still open, "
+            "or open this one again: ktstartup reopen --period {period} --reason …"
+        ),
+    ),
+    _error(
+        "KT470",
+        N_("Manifest removed"),
+        N_("{file} is gone; in {revision} it closes a period"),
+        N_(
+            "bring it back (git checkout); a period is opened again by “ktstartup reopen” only, "
+            "which leaves the reason on record"
+        ),
+    ),
+    _error(
+        "KT471",
+        N_("Manifest written anew"),
+        N_("{file} no longer says what it says in {revision}; a manifest only grows"),
+        N_("bring it back (git checkout); use ktstartup close and ktstartup reopen"),
+    ),
+    # ------------------------------------------------ named for others
+    _error(
+        "KT490",
+        N_("Not an IATI identifier"),
+        N_("“{value}” cannot stand in an IATI identifier"),
+        N_("use letters without diacritics and digits, joined by - . or _; no / & | ?"),
+    ),
+    _error(
+        "KT491",
+        N_("Not a sector code"),
+        N_("“{value}” is not a sector code of the OECD DAC"),
+        N_("write its five digits, for example 32130"),
+    ),
+    _error(
+        "KT495",
+        N_("Owner not understood"),
+        N_("“{value}” is neither an account, a team nor an e-mail address"),
+        N_("write '@org/team', '@account' or an e-mail address, between quotes"),
+    ),
+    _error(
+        "KT496",
+        N_("Agency named twice"),
+        N_("“{value}” is named twice"),
+        N_("name each agency once; an id of its own may stand before the name: id = name"),
+    ),
+    _error(
+        "KT497",
+        N_("Who consolidates is not among the agencies"),
+        N_("“{value}” is none of the agencies named"),
+        N_("write it as it stands there, for example “{nearest}”"),
     ),
     # ------------------------------------------------ subjects
     _error(

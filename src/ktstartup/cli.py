@@ -7,7 +7,6 @@ built once that is known.
 
 import gettext
 import os
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -20,15 +19,17 @@ from ktstartup import __version__
 from ktstartup.commands.console import prepare_streams
 from ktstartup.commands.session import BAD, WRONG_USE, Session, StopError
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
-from ktstartup.options.checking import add_check, add_template
+from ktstartup.options.checking import add_check, add_fmt, add_template
 from ktstartup.options.closing import add_close, add_decide, add_reopen
 from ktstartup.options.documents import add_remind, add_report
 from ktstartup.options.entering import add_entering
+from ktstartup.options.exporting import add_export
 from ktstartup.options.forms import add_forms
 from ktstartup.options.kit import SETTINGS, Kit
+from ktstartup.options.repository import add_codeowners, add_init
 from ktstartup.options.showing import add_diff, add_show, add_status
 from ktstartup.recording.refusal import MistypedError, RefusedError
-from ktstartup.usage import OPTION_HELP, explain_usage
+from ktstartup.usage import explain_usage, is_help, speak
 
 __all__ = ["build", "run"]
 
@@ -43,10 +44,14 @@ COMMANDS = (
     add_close,
     add_reopen,
     add_diff,
+    add_export,
     add_decide,
     add_entering,
     add_forms,
+    add_fmt,
     add_template,
+    add_init,
+    add_codeowners,
 )
 
 
@@ -84,9 +89,7 @@ def run(arguments: list[str]) -> int:
 
 def _wrong_use(error: TyperException, arguments: list[str], language: Language) -> int:
     message = error.format_message()
-    if not arguments or message.startswith(
-        "Usage:"
-    ):  # no command named: the message is the help itself
+    if not arguments or is_help(message, language):
         typer.echo(message)
         return WRONG_USE
     misplaced = any(f"No such option: --{name}" in message for name in ("data", "lang"))
@@ -112,18 +115,8 @@ def _translated(app: typer.Typer, language: Language) -> Any:
     gettext.textdomain("ktstartup")
     command = typer.main.get_command(app)
     settings = command.context_settings
-    for one in _with_commands(command):
-        for parameter in one.get_params(typer.Context(one, **settings)):
-            if parameter.name in OPTION_HELP and hasattr(parameter, "help"):
-                parameter.help = language.text(OPTION_HELP[parameter.name])
+    speak(command, lambda one: typer.Context(one, **settings), language)
     return command
-
-
-def _with_commands(command: Any) -> Iterator[Any]:
-    """A command, those under it, and those under them."""
-    yield command
-    for one in getattr(command, "commands", {}).values():
-        yield from _with_commands(one)
 
 
 def build(language: Language) -> typer.Typer:

@@ -1,7 +1,8 @@
 """Says things in the reader's language: one gettext catalogue, Vietnamese by default.
 
 The English sentence is the message's id, so a missing translation falls back
-to English and never to nothing.
+to English and never to nothing. A sentence that counts has two of them, for one
+and for many; which one is meant, gettext knows for each language.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 
-__all__ = ["CATALOGUES", "DEFAULT", "LANGUAGES", "N_", "Language", "Said"]
+__all__ = ["CATALOGUES", "DEFAULT", "LANGUAGES", "NN_", "N_", "Language", "Said", "Word"]
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
@@ -27,10 +28,33 @@ def N_(message: str) -> str:  # noqa: N802 - the name that message extractors kn
     return message
 
 
-class Said(str):
-    """A word of a problem that the tool itself says, and so says in the reader's language."""
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above
+    """Mark a sentence that counts for translation: for one, and for any other number."""
+    return one, many
+
+
+class Word(str):
+    """A word of a sentence that is written when it is shown, in the reader's language.
+
+    As a text it is the same whoever reads it, so that what holds it can be
+    compared, sorted and kept.
+    """
 
     __slots__ = ()
+
+    def shown(self, language: Language) -> str:
+        """The word as that reader has it."""
+        raise NotImplementedError
+
+
+class Said(Word):
+    """A word that the tool itself says, by its message."""
+
+    __slots__ = ()
+
+    def shown(self, language: Language) -> str:
+        """Its translation."""
+        return language.text(self)
 
 
 class Language:
@@ -41,25 +65,36 @@ class Language:
 
     def text(self, message: str, /, **words: object) -> str:
         """The sentence in this language, its words filled in."""
-        translated = _translations(self.code)(message) if message else ""
-        return translated.format_map(words) if words else translated
+        translated = _translations(self.code).gettext(message) if message else ""
+        return translated.format_map(self._shown(words)) if words else translated
+
+    def counted(self, messages: tuple[str, str], n: int, /, **words: object) -> str:
+        """The sentence for so many, ``n`` and other words filled in.
+
+        >>> Language("en").counted(("{n} file", "{n} files"), 1)
+        '1 file'
+        """
+        translated = _translations(self.code).ngettext(*messages, n)
+        return translated.format_map(self._shown({"n": n, **words}))
 
     def filled(self, sentence: str, words: Mapping[str, str]) -> str:
-        """The sentence with words of which some are the tool's own; a missing one is "…"."""
-        said = {
-            key: self.text(value) if isinstance(value, Said) else value
+        """The sentence with its words; a missing one is "…"."""
+        return self.text(sentence).format_map(_Words(self._shown(words)))
+
+    def _shown(self, words: Mapping[str, object]) -> dict[str, object]:
+        return {
+            key: value.shown(self) if isinstance(value, Word) else value
             for key, value in words.items()
         }
-        return self.text(sentence).format_map(_Words(said))
 
 
-class _Words(dict[str, str]):
+class _Words(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "…"
 
 
 @cache
-def _translations(code: str) -> Callable[[str], str]:
+def _translations(code: str) -> gettext.NullTranslations:
     if code == "en":
-        return str
-    return gettext.translation("ktstartup", CATALOGUES, [code], fallback=True).gettext
+        return gettext.NullTranslations()
+    return gettext.translation("ktstartup", CATALOGUES, [code], fallback=True)

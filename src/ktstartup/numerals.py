@@ -95,7 +95,7 @@ def _read(text: str) -> Fraction | None:
 
 
 def write_number(number: Fraction) -> str:
-    """Write a number as :func:`parse_number` may have read it, for a sentence about it.
+    """Write a number as an officer types it, to be read by :func:`parse_number` again.
 
     >>> write_number(Fraction(25, 2))
     '12,5'

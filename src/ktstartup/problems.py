@@ -7,7 +7,7 @@ language (:mod:`ktstartup.language`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ktstartup.catalogue import CATALOGUE, Severity, Spec
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ktstartup.language import Language
 
-__all__ = ["Place", "Problem", "Severity", "has_errors", "in_order"]
+__all__ = ["Place", "Problem", "Severity", "has_errors", "in_order", "raised"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,13 +56,15 @@ class Place:
 class Problem:
     """One thing that is wrong, where, and the words its sentence needs.
 
-    ``advice`` is what to do where the catalogue's own hint would not help.
+    ``advice`` is what to do where the catalogue's own hint would not help;
+    ``raised`` makes an error of a warning, as whoever runs the tool may want.
     """
 
     code: str
     place: Place
     words: Mapping[str, str] = field(default_factory=dict)
     advice: str = ""
+    raised: bool = False
 
     @property
     def spec(self) -> Spec:
@@ -80,7 +82,13 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """Error (figures cannot be trusted) or warning (a person should look)."""
-        return self.spec.severity
+        return Severity.ERROR if self.raised else self.spec.severity
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        """The words that stay the same when lines move."""
+        words = ((key, str(value)) for key, value in self.words.items() if key != "first")
+        return tuple(sorted(words))
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -92,3 +100,8 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any problem is an error."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def raised(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems with every warning an error."""
+    return [replace(problem, raised=True) for problem in problems]

@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["fold", "nearest", "vietnamese_key"]
-
-# The 29 letters in their order, each with its vowel's five tones in dictionary
-# order (không dấu, huyền, hỏi, ngã, sắc, nặng).
-_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=100)}
+__all__ = ["fold", "nearest"]
 
 
 def fold(text: str) -> str:
@@ -53,23 +47,3 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 @cache
 def _spelling(word: str) -> str:
     return re.sub(r"[\s_-]+", "-", fold(word))
-
-
-def vietnamese_key(text: str) -> tuple[object, ...]:
-    """A sort key by the Vietnamese alphabet: letters first, tones only between equal letters.
-
-    >>> sorted(["Đăk Tô", "Dak", "Ăn", "Ao", "An"], key=vietnamese_key)
-    ['An', 'Ao', 'Ăn', 'Dak', 'Đăk Tô']
-    """
-    letters: list[int] = []
-    tones: list[int] = []
-    for char in unicodedata.normalize("NFC", text.lower()):
-        base, tone = char, 0
-        for mark in unicodedata.normalize("NFD", char)[1:]:
-            tone = _TONES.get(mark, tone)
-        if tone:
-            kept = [c for c in unicodedata.normalize("NFD", char) if c not in _TONES]
-            base = unicodedata.normalize("NFC", "".join(kept))
-        letters.append(_RANK.get(base, ord(base) if ord(base) < min(_RANK.values()) else 1000))
-        tones.append(tone)
-    return (tuple(letters), tuple(tones), text)

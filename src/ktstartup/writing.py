@@ -1,22 +1,28 @@
-"""The one module that knows how a number, an amount, a day or a period is written.
+"""The one module that knows how a number, an amount, a day, a list or a period is written.
 
-Vietnamese administrative usage (Decree 30/2020/NĐ-CP, Annex I): a decimal comma
-and dots between thousands, counts under 10 with a leading zero in running
-text, days under 10 and the months 1 and 2 with a leading zero.
+Marks, month names, lists and plural forms are the Unicode CLDR's, through Babel:
+Vietnamese, and British English (4 June 2024; a, b and c). Where Vietnamese
+administrative usage goes its own way (Decree 30/2020/NĐ-CP, Annex I) the method
+says so. Babel has no spelled-out ordinals ("the first half", "quý III"): these
+are sentences of the catalogue.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from babel.core import Locale
+from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from ktstartup.language import N_, Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ktstartup.calendar import Period
@@ -24,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["Writer"]
 
 _BILLION, _MILLION = 10**9, 10**6
+_LOCALES = {"vi": "vi", "en": "en_GB"}
+# As many digits as any figure that can be read has, and more (numerals).
+_DIGITS = 100
 _PERIODS = {
     ("half", 1): N_("the first half of {year}"),
     ("half", 2): N_("the second half of {year}"),
@@ -41,22 +50,36 @@ class Writer:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self.locale = Locale.parse(_LOCALES[language.code])
 
     def number(self, value: Fraction | int, digits: int = 1) -> str:
         """A number with at most so many decimals: 1.250 or 12,5."""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return format_decimal(_decimal(value), format=pattern, locale=self.language.code)
+        return self._formatted(value, pattern)
+
+    def exact(self, value: Fraction) -> str:
+        """A number with all its decimals, however many."""
+        return self._formatted(value, "#,##0.#", rounded=False)
 
     def fixed(self, value: Fraction | int, digits: int = 1) -> str:
         """A number with exactly so many decimals, as columns of a table have them."""
         pattern = "#,##0." + "0" * digits
-        return format_decimal(_decimal(value), format=pattern, locale=self.language.code)
+        return self._formatted(value, pattern)
+
+    def _formatted(self, value: Fraction | int, pattern: str, *, rounded: bool = True) -> str:
+        with localcontext(prec=_DIGITS):
+            return format_decimal(
+                _decimal(value), format=pattern, locale=self.locale, decimal_quantization=rounded
+            )
 
     def count(self, value: Fraction | int) -> str:
-        """A count in running text: 02 and 05, but 10 and 1.250 (Vietnamese usage)."""
+        """A count in running text: 02 and 05, but 10 and 1.250.
+
+        The leading zero is Vietnamese administrative usage; CLDR knows none.
+        """
         plain = self.number(value)
         whole = Fraction(value).denominator == 1
-        padded = self.language.code == "vi" and whole and 0 < value < 10  # noqa: PLR2004
+        padded = self._vietnamese and whole and 0 < value < 10  # noqa: PLR2004
         return f"0{plain}" if padded else plain
 
     def money(self, amount: int | Fraction) -> str:
@@ -96,18 +119,36 @@ class Writer:
         """A share in running text: 60%, 66,7%."""
         return f"{self.number(self.shown_share(share))}%"
 
+    def counted(self, value: Fraction | int, one: str, many: str) -> str:
+        """So many of a thing, by the language's plural rules: 1 zone, 2 zones, 1.5 zones.
+
+        Vietnamese has one form for all: give it twice.
+        """
+        rule = self.locale.plural_form(_decimal(value))
+        return f"{self.count(value)} {one if rule == 'one' else many}"
+
     def day(self, day: date) -> str:
-        """A day in brackets or a table: 14/6/2024."""
-        if self.language.code == "vi":
-            return f"{day.day}/{day.month}/{day.year}"
-        return day.isoformat()
+        """A day in brackets or a table: 14/6/2024; in English 2024-06-14.
+
+        Not CLDR's short forms: the Vietnamese one drops the century, and in an
+        English one nobody can tell the day from the month.
+        """
+        return format_date(day, "d/M/y" if self._vietnamese else "y-MM-dd", self.locale)
 
     def long_day(self, day: date) -> str:
-        """A day in running text: ngày 05 tháng 6 năm 2024."""
-        if self.language.code == "vi":
-            month = f"{day.month:02}" if day.month <= 2 else str(day.month)  # noqa: PLR2004
-            return f"ngày {day.day:02} tháng {month} năm {day.year}"
-        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+        """A day in running text: ngày 05 tháng 6 năm 2024; in English CLDR's 5 June 2024.
+
+        Leading zeros for days under 10 and the months 1 and 2, but no others:
+        the decree's rule.
+        """
+        if not self._vietnamese:
+            return format_date(day, "long", self.locale)
+        month = "MM" if day.month <= 2 else "M"  # noqa: PLR2004 - as the decree has it
+        return format_date(day, f"'ngày' dd 'tháng' {month} 'năm' y", self.locale)
+
+    @property
+    def _vietnamese(self) -> bool:
+        return self.language.code == "vi"
 
     def period(self, period: Period) -> str:
         """A period as documents name it: 6 tháng đầu năm 2024."""
@@ -123,18 +164,12 @@ class Writer:
             return self.language.text(N_("Q{n} {year}"), n=period.number, year=period.year)
         return str(period)
 
-    def listed(self, items: list[str]) -> str:
-        """Items in a row: a, b and c."""
-        if len(items) < 2:  # noqa: PLR2004 - nothing to join
-            return "".join(items)
-        first = ", ".join(items[:-1])
-        return self.language.text(N_("{first} and {last}"), first=first, last=items[-1])
-
-
-_ENGLISH_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
-                   "September", "October", "November", "December")  # fmt: skip
+    def listed(self, items: Sequence[str]) -> str:
+        """Items in a sentence: a, b và c; a, b and c."""
+        return format_list(items, "standard", self.locale)
 
 
 def _decimal(value: Fraction | int) -> Decimal:
     value = Fraction(value)
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    with localcontext(prec=_DIGITS):
+        return Decimal(value.numerator) / Decimal(value.denominator)

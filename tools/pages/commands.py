@@ -88,8 +88,17 @@ _VARIABLES = {
     },
 }
 _EXAMPLES = {
-    "check": ("ktstartup check", "ktstartup --data examples/minh-hoa check --format json"),
-    "status": ("ktstartup status", "ktstartup status --period 2024 --format csv"),
+    "check": (
+        "ktstartup check",
+        "ktstartup --data examples/minh-hoa check --format json",
+        "ktstartup check --since origin/main --strict",
+        "ktstartup check --since origin/main --format sarif > ktstartup.sarif",
+    ),
+    "status": (
+        "ktstartup status",
+        "ktstartup status --period 2024 --format csv",
+        "ktstartup status --format md",
+    ),
     "report": (
         "ktstartup report --period 2024H1",
         "ktstartup --data examples/minh-hoa report -p 2024H1 -a tinh-doan --format docx",
@@ -126,6 +135,12 @@ _EXAMPLES = {
     ),
     "submit": ("ktstartup submit -a so-khcn -p 2024H1 --number 45/BC-SKHCN --date 17/6/2024",),
     "undo": ("ktstartup undo",),
+    "fmt": (
+        "ktstartup fmt",
+        "ktstartup fmt data/progress/2024H1",
+        "ktstartup fmt --check data examples",
+        "ktstartup fmt --diff data/plan.yaml",
+    ),
     "close": (
         "ktstartup close -p 2024H1 --report bao-cao-da-gui.docx --number 12 --date 18/6/2024",
     ),
@@ -135,9 +150,24 @@ _EXAMPLES = {
         "ktstartup diff 2024H1 --issued",
         "ktstartup diff 2023 2024 --format json",
     ),
+    "export": (
+        "ktstartup export",
+        "ktstartup --data examples/minh-hoa export --format csv -p 2024H1 -o so-lieu.csv",
+        "ktstartup --data examples/minh-hoa export --format iati",
+    ),
+    "init": (
+        "ktstartup init ke-hoach-moi",
+        "ktstartup init ke-hoach-moi --from examples/tinh-gia-dinh --ci gitlab",
+        "ktstartup init ke-hoach-moi --from tra-loi.yaml",
+    ),
+    "codeowners": (
+        "ktstartup codeowners",
+        "ktstartup codeowners --owner so-tc=@tinh/so-tai-chinh --write",
+    ),
     "decide": (
         "ktstartup decide",
         'ktstartup decide ca-phe ca-phe-2 --distinct --reason "Hai làng khác nhau"',
+        'ktstartup decide --accept KT713 2024H1/so-khcn/r3 --reason "Không ra văn bản"',
     ),
 }
 

@@ -46,6 +46,12 @@ class Scalar(NamedTuple):
 _SCALARS: tuple[tuple[Any, Scalar], ...] = (
     (scalars.Text, Scalar("text", "any text that is not empty; longer text after `>-` or `|`")),
     (scalars.Wording, Scalar("words", "text, or `{vi: …, en: …}`; `en` may be missing")),
+    (
+        scalars.UnitWording,
+        Scalar(
+            "unit", "as words; `en_one` beside `en` is its form for one: `en: zones, en_one: zone`"
+        ),
+    ),
     (scalars.Id, Scalar("id", "lower-case letters without diacritics, digits, hyphens")),
     (scalars.AgencyRef, Scalar("agency id", "an id under `agencies` or `agency_groups`")),
     (scalars.ManyIds, Scalar("id or list of ids", "`so-khcn` or `[so-khcn, so-tc]`")),
@@ -67,8 +73,18 @@ _SCALARS: tuple[tuple[Any, Scalar], ...] = (
     (scalars.YesNo, Scalar("yes or no", "`true`, `false` (also `yes`, `no`, `có`, `không`)")),
     (scalars.CutoffDay, Scalar("day of the month", "1 to 28, or `last`")),
     (scalars.TaxCode, Scalar("tax code", "10 digits, or 10, a hyphen and 3; between quotes")),
+    (scalars.Owner, Scalar("owner", "`'@org/team'`, `'@account'` or an e-mail address")),
+    (
+        scalars.ManyOwners,
+        Scalar("owner or list of owners", "`'@org/team'` or `['@org/team', '@account']`"),
+    ),
     (scalars.Digest, Scalar("digest", "SHA-256: 64 digits and letters from a to f")),
     (scalars.Exact, Scalar("exact figure", "`7`, `100/3`; `no-data` where there is none")),
+    (
+        scalars.IatiName,
+        Scalar("IATI identifier", "letters without diacritics, digits, and - . _ between them"),
+    ),
+    (scalars.Sector, Scalar("sector code", "five digits of the OECD DAC: `32130`")),
     (scalars.Link, Scalar("web address", "whole, beginning with https://")),
 )
 # What a validator or a check asks for beyond the field itself.
@@ -90,6 +106,9 @@ _LEFT_OUT = {
     "Expected.start": "the plan's first year",
     "Header.agency": "the file's name says it",
     "Header.period": "the folder's name says it",
+    "Iati.activity": "from the plan's number",
+    "Iati.organisation": "the issuer's id, which no register knows",
+    "Iati.sector": "a vocabulary of the plan's own",
     "Indicator.expected": "`{shape: step}`",
     "Indicator.whole": "`true` for `count`",
     "Sending.received": "the report's `date`",

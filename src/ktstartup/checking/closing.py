@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ktstartup.checking.dates import written
 from ktstartup.measuring.figures import take_figures
 from ktstartup.measuring.scope import Scope
 from ktstartup.model.closing import seal_of
@@ -70,7 +69,7 @@ def _last(closed: ManifestFile) -> tuple[str, int]:
 
 def _report(closed: ManifestFile) -> str:
     report = closed.manifest.last.report
-    return f"{closed.period} ({report.number}, {written(report.date)})"
+    return f"{closed.period} ({report.number})"
 
 
 def check_issued_figures(data: Dataset) -> Iterator[Problem]:

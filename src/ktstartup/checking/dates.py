@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.problems import Problem
+from ktstartup.words import Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,12 +14,7 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import Filed
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_dates", "written"]
-
-
-def written(day: date) -> str:
-    """A day as it is written in brackets: 14/6/2024."""
-    return f"{day.day}/{day.month}/{day.year}"
+__all__ = ["check_dates"]
 
 
 def check_dates(data: Dataset) -> Iterator[Problem]:
@@ -33,16 +29,16 @@ def _check(data: Dataset, filed: Filed[Any], day: date) -> Iterator[Problem]:
     window = calendar.window(filed.period)
     place = data.place(filed, "date")
     words = {
-        "date": written(day),
+        "date": Day.of(day),
         "period": str(filed.period),
-        "start": written(window.start),
-        "end": written(window.last),
+        "start": Day.of(window.start),
+        "end": Day.of(window.last),
         "right": str(calendar.containing(day, plan.calendar_rules.entries_by)),
     }
     if day >= window.end:
         yield Problem("KT402", place, words)
     elif day < plan.document.date:
-        yield Problem("KT403", place, {**words, "start": written(plan.document.date)})
+        yield Problem("KT403", place, {**words, "start": Day.of(plan.document.date)})
     elif day < window.start and filed.entry.late is None:
         yield Problem("KT401", place, words)
     elif day >= window.start and filed.entry.late is not None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_, Said
 from ktstartup.model.ledger import standing
-from ktstartup.numerals import write_number
 from ktstartup.problems import Problem
+from ktstartup.words import Amount, Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _suits(data: Dataset, filed: Filed[Result], indicator: Indicator) -> Iterato
 def _whole(data: Dataset, filed: Filed[Result], indicator: Indicator) -> Iterator[Problem]:
     value = filed.entry.value
     if indicator.is_whole and value is not None and value.denominator != 1:
-        yield Problem("KT223", data.place(filed, "value"), {"value": write_number(value)})
+        yield Problem("KT223", data.place(filed, "value"), {"value": Number.of(value)})
 
 
 def _ratio(data: Dataset, filed: Filed[Result]) -> Iterator[Problem]:
@@ -95,7 +95,7 @@ def _ratio(data: Dataset, filed: Filed[Result]) -> Iterator[Problem]:
     if below == 0:
         yield Problem("KT434", data.place(filed, "denominator"))
     elif above > below:
-        words = {"numerator": write_number(above), "denominator": write_number(below)}
+        words = {"numerator": Number.of(above), "denominator": Number.of(below)}
         yield Problem("KT433", data.place(filed, "numerator"), words)
 
 
@@ -182,8 +182,5 @@ def check_money(data: Dataset) -> Iterator[Problem]:
         total[0] += one.entry.allocated or 0
         total[1] += one.entry.disbursed or 0
         if 0 < total[0] < total[1]:
-            words = {
-                "disbursed": f"{total[1]:,}".replace(",", "."),
-                "allocated": f"{total[0]:,}".replace(",", "."),
-            }
+            words = {"disbursed": Amount.of(total[1]), "allocated": Amount.of(total[0])}
             yield Problem("KT435", data.place(one.filed), words)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.checking.dates import written
 from ktstartup.checking.references import unknown
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
+from ktstartup.words import Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,11 +62,11 @@ def _alive(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
     words = {"value": file.agency, "period": str(file.period)}
     if agency.until and agency.until < window.start:
         heirs = ", ".join(agency.successors) or "–"
-        words |= {"until": written(agency.until), "successors": heirs}
+        words |= {"until": Day.of(agency.until), "successors": heirs}
         yield Problem("KT423", Place(file.name), words)
     elif agency.start:
         before = ", ".join(data.bodies.predecessors(file.agency)) or "–"
-        words |= {"start": written(agency.start), "predecessors": before}
+        words |= {"start": Day.of(agency.start), "predecessors": before}
         yield Problem("KT424", Place(file.name), words)
 
 
@@ -79,7 +79,7 @@ def check_reports(data: Dataset) -> Iterator[Problem]:
             continue
         window = data.plan.calendar.window(file.period)
         if report.date < window.start:
-            words = {"date": written(report.date), "start": written(window.start)}
+            words = {"date": Day.of(report.date), "start": Day.of(window.start)}
             yield Problem("KT702", file.place(("report", "date")), words)
         parts = [f for f in data.files if f.agency == file.agency and f.period in file.period]
         if not any(part.says_something or part.name in data.broken for part in parts):

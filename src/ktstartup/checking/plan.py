@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ktstartup.checking.references import unknown
 from ktstartup.language import N_, Said
-from ktstartup.numerals import write_number
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.tree import at
+from ktstartup.words import Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -172,10 +172,10 @@ def _pace(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
     total = indicator.baseline + pace.per_year * Fraction(pace.until - pace.start + 1)
     if total != promised[-1].min:
         words = {
-            "pace": write_number(pace.per_year),
+            "pace": Number.of(pace.per_year),
             "years": f"{pace.start}-{pace.until}",
-            "total": write_number(total),
-            "min": write_number(promised[-1].min),
+            "total": Number.of(total),
+            "min": Number.of(promised[-1].min),
         }
         yield Problem("KT607", _place(data, *path, "expected", "per_year"), words)
 

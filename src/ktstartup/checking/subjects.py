@@ -10,6 +10,7 @@ from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import DECISIONS
 from ktstartup.reading.tree import at
 from ktstartup.text import fold
+from ktstartup.words import Amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,9 +79,13 @@ def kind_of(data: Dataset, claim: Standing[Result]) -> str:
 def _amounts(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
     real = [claim for claim in claims if not claim.entry.estimate]
     for first, claim in _disagreeing(real, lambda claim: claim.entry.amount):
-        words = {"amount": str(claim.entry.amount), "other": str(first.entry.amount)}
+        words = {"amount": _amount(claim), "other": _amount(first)}
         where = {"subject": subject, "where": first.filed.ref}
         yield Problem("KT505", data.place(claim.filed, "amount"), words | where)
+
+
+def _amount(claim: Standing[Result]) -> Amount:
+    return Amount.of(claim.entry.amount or 0)
 
 
 def _tax_codes(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:

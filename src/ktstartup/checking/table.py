@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ktstartup.checking.accepting import Verdict, accept, check_acceptances
 from ktstartup.checking.closing import (
     check_closed_files,
     check_issued_figures,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["CHECKS", "CLOSED", "SOUND", "check"]
+__all__ = ["CHECKS", "CLOSED", "SOUND", "check", "judge"]
 
 CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_bodies,
@@ -45,6 +46,7 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_subjects,
     check_lookalikes,
     check_decisions,
+    check_acceptances,
     check_evidence,
     check_personal_data,
 )
@@ -55,11 +57,19 @@ SOUND = (check_issued_figures,)
 
 
 def check(dataset: Dataset) -> list[Problem]:
-    """Every problem of a data set, those of its reading included, in order of place."""
+    """Every problem of a data set, those of its reading included, in order of place.
+
+    Warnings that a person has accepted are left out.
+    """
+    return judge(dataset).problems
+
+
+def judge(dataset: Dataset) -> Verdict:
+    """Every problem of a data set in order of place, and apart from them those accepted."""
     found = list(dataset.problems)
     for one in CHECKS:
         found += one(dataset)
     sound = not has_errors(found)
     for one in (*CLOSED, *(SOUND if sound else ())):
         found += one(dataset)
-    return in_order(found)
+    return accept(dataset, in_order(found))

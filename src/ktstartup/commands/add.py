@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ktstartup.commands.entering import (
+    STANDARD_INPUT,
     Manner,
     asker,
+    content_of,
+    name_of,
     readable_data,
     refusal,
     when,
@@ -19,7 +20,6 @@ from ktstartup.commands.entering import (
 )
 from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.language import N_
-from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.answers import problems_of, values_of
 from ktstartup.recording.proposal import Draft, propose
 from ktstartup.recording.questions import Choice, Entering, Question
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Order", "add"]
 
-STANDARD_INPUT = "-"
 _KINDS = {
     "results": N_("a result for an indicator"),
     "tasks": N_("how a task stands"),
@@ -108,26 +107,13 @@ def _from_source(session: Session, order: Order, data: Dataset, person: Asker | 
     """Enter all that a file or the standard input has, or nothing of it."""
     agency = who(session, data, order.agency, person)
     period = when(session, data, order.period, person)
-    content = _content(session, order.source or STANDARD_INPUT)
-    name = session.text(N_("standard input")) if order.source == STANDARD_INPUT else order.source
-    drafts, problems = drafts_of(data, content, name or "")
+    source = order.source or STANDARD_INPUT
+    content, name = content_of(session, source), name_of(session, source)
+    drafts, problems = drafts_of(data, content, name)
     if problems:
-        raise refusal(session, problems, {name or "": content.decode("utf-8", "replace")})
+        raise refusal(session, problems, {name: content.decode("utf-8", "replace")})
     entering = Entering(data, period, agency, session.language.code, session.text)
     return _write(session, entering, drafts, order.manner, person)
-
-
-def _content(session: Session, source: str) -> bytes:
-    # One byte more than the largest file there may be, so that it is told as too large.
-    if source == STANDARD_INPUT:
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
-    try:
-        with Path(source).open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        message = N_("{file} cannot be read: {reason}")
-        reason = error.strerror or error
-        raise StopError(session.text(message, file=source, reason=reason), WRONG_USE) from None
 
 
 def _draft(session: Session, entering: Entering, answers: Answers, person: Asker | None) -> Draft:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ktstartup.commands.issued import one_line
 from ktstartup.commands.issued_text import compared_with_data, document, say_compared
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
-from ktstartup.language import N_
+from ktstartup.language import N_, NN_
 from ktstartup.measuring.scope import Scope
 from ktstartup.model.closing import IssuedReport
 from ktstartup.reading.dataset import CLOSED
@@ -107,12 +107,14 @@ def _may_be_closed(
 
 
 def _say_closed(session: Session, period: Period, closing: Closing) -> None:
-    message = N_("{period} is closed: report {number} of {day}, {n} files.")
+    message = NN_(
+        "{period} is closed: report {number} of {day}, {n} file.",
+        "{period} is closed: report {number} of {day}, {n} files.",
+    )
     words = {
         "period": period,
         "number": closing.report.number,
         "day": session.writer.day(closing.report.date),
-        "n": len(closing.files),
     }
-    session.say(session.text(message, **words))
+    session.say(session.language.counted(message, len(closing.files), **words))
     session.say(session.shown(f"{CLOSED}/{period}.yaml"))

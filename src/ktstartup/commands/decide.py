@@ -1,4 +1,4 @@
-"""`ktstartup decide`: lists probable double counts, and records that subjects are not one."""
+"""`ktstartup decide`: lists probable double counts, records that two are two, accepts a warning."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from ktstartup.language import N_
 from ktstartup.reading.dataset import DECISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.recording.fragment import Value
 
-__all__ = ["decide", "open_questions"]
+__all__ = ["decide", "open_questions", "write_decision"]
 
 
 def open_questions(session: Session) -> int:
@@ -66,7 +67,7 @@ def decide(
         message = N_("Decided already; nothing was written: {subjects}")
         session.say(session.text(message, subjects=", ".join(unique)))
         return GOOD
-    _write(session, data, unique, why, by)
+    write_decision(session, data, "distinct", {"subjects": unique}, why, by)
     message = N_("Recorded as different, and not asked about again: {subjects}")
     session.say(session.text(message, subjects=", ".join(unique)))
     session.say(session.shown(DECISIONS))
@@ -95,22 +96,24 @@ def _decided(data: Dataset, subjects: Sequence[str]) -> bool:
     return all(frozenset(pair) in decided for pair in combinations(subjects, 2))
 
 
-def _write(
-    session: Session, data: Dataset, subjects: list[str], reason: str, by: str | None
+def write_decision(
+    session: Session,
+    data: Dataset,
+    key: str,
+    about: Mapping[str, Value],
+    reason: str,
+    by: str | None,
 ) -> None:
-    """Put the decision after those there are; every byte before it stays."""
+    """Put a decision after those there are; every byte before it stays.
+
+    Raises RefusedError where the file leaves no place for it or cannot be written.
+    """
     from ktstartup.recording.append import appended
     from ktstartup.recording.fragment import plain
     from ktstartup.recording.store import content, replace_files
 
-    decision = plain(
-        {
-            "subjects": subjects,
-            "reason": reason,
-            "date": session.today,
-            "by": by_whom(data, session, by),
-        }
-    )
+    who = by_whom(data, session, by)
+    decision = plain({**about, "reason": reason, "date": session.today, "by": who})
     old = content(data.folder / DECISIONS)
-    new = appended((old or b"").decode(), ("distinct",), [decision] if decision else [])
+    new = appended((old or b"").decode(), (key,), [decision] if decision else [])
     replace_files(data.folder, {DECISIONS: old}, {DECISIONS: new.encode()})

@@ -9,7 +9,6 @@ import typer
 from ktstartup.commands.session import StopError
 from ktstartup.language import N_
 from ktstartup.recording.store import write_file
-from ktstartup.rendering.report.templates import folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +31,7 @@ def rendered(
     """
     from ktstartup.commands.template import broken
     from ktstartup.rendering.report.faults import BrokenTemplateError
+    from ktstartup.rendering.report.templates import folders
 
     language = session.language.code
     places = folders(data.folder, language)
@@ -47,14 +47,18 @@ def rendered(
         raise StopError(session.text(message, **words)) from None
 
 
-def write_all(session: Session, files: Mapping[Path, bytes]) -> None:
-    """Write the files and name them. Raises StopError when one cannot be written."""
+def write_all(session: Session, files: Mapping[Path, bytes], program: str = "Word") -> None:
+    """Write the files and name them. Raises StopError when one cannot be written.
+
+    ``program``: the one that is likely to hold such a file open.
+    """
     for path, content in files.items():
         try:
             write_file(path, content)
         except OSError as error:
-            message = N_("{file} cannot be written: {reason}; is it open in Word?")
-            stop = session.text(message, file=path, reason=error.strerror or error)
+            message = N_("{file} cannot be written: {reason}; is it open in {program}?")
+            words = {"file": path, "reason": error.strerror or error, "program": program}
+            stop = session.text(message, **words)
             raise StopError(stop) from None
         session.say(path.as_posix())
 

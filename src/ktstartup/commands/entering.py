@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order
+from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.proposal import record
 from ktstartup.recording.questions import Choice, Question
 from ktstartup.recording.refusal import ChangedError
@@ -24,7 +27,20 @@ if TYPE_CHECKING:
 
     Make = Callable[[Dataset], Proposal]
 
-__all__ = ["Manner", "asker", "readable_data", "refusal", "when", "who", "write_down"]
+__all__ = [
+    "STANDARD_INPUT",
+    "Manner",
+    "asker",
+    "content_of",
+    "name_of",
+    "readable_data",
+    "refusal",
+    "when",
+    "who",
+    "write_down",
+]
+
+STANDARD_INPUT = "-"
 
 # Whoever is overtaken tries again; each time somebody else has got on.
 _TRIES = 200
@@ -56,6 +72,28 @@ def readable_data(session: Session) -> Dataset:
 
     data = read_dataset(session.folder)[0] if session.has_folder else None
     return data if data is not None else session.sound_data()
+
+
+def name_of(session: Session, source: str) -> str:
+    """What a file that is given, or the standard input, is called in sentences."""
+    return session.text(N_("standard input")) if source == STANDARD_INPUT else source
+
+
+def content_of(session: Session, source: str) -> bytes:
+    """The bytes of a file that is given, or of the standard input.
+
+    Raises StopError when it cannot be read.
+    """
+    # One byte more than the largest file there may be, so that it is told as too large.
+    if source == STANDARD_INPUT:
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    try:
+        with Path(source).open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        message = N_("{file} cannot be read: {reason}")
+        reason = error.strerror or error
+        raise StopError(session.text(message, file=source, reason=reason), WRONG_USE) from None
 
 
 def who(session: Session, data: Dataset, given: str | None, person: Asker | None) -> str:

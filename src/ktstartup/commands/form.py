@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktstartup.commands.documents import write_all
 from ktstartup.commands.entering import readable_data
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.forms.form import periods_of
@@ -31,7 +32,6 @@ def form(
     there and says something else is never written over: it may be filled in.
     """
     from ktstartup.forms.make import make_form
-    from ktstartup.recording.store import write_file
 
     data = readable_data(session)
     asked = session.period(data, period)
@@ -44,14 +44,7 @@ def form(
     }
     for path, content in made.items():
         _not_filled_in(session, path, content)
-    for path, content in made.items():
-        try:
-            write_file(path, content)
-        except OSError as error:
-            message = N_("{file} cannot be written: {reason}; is it open in Excel?")
-            stop = session.text(message, file=path, reason=error.strerror or error)
-            raise StopError(stop) from None
-        session.say(path.as_posix())
+    write_all(session, made, "Excel")
     return GOOD
 
 

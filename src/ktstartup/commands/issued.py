@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ktstartup.language import N_
+from ktstartup.language import N_, NN_
 
 if TYPE_CHECKING:
     from ktstartup.calendar import Period
@@ -29,12 +29,14 @@ def say_issued(session: Session, data: Dataset, period: Period) -> None:
     typer.echo(_matches(session, data, file), err=True)
     since = compare_issued(data, period, file.manifest.last)
     if since.causes or since.parts:
-        message = N_(
+        message = NN_(
+            "Corrected or reported late since: {n} entry; figures that differ by now: {figures}; "
+            "see: ktstartup diff {period} --issued",
             "Corrected or reported late since: {n} entries; figures that differ by now: {figures}; "
-            "see: ktstartup diff {period} --issued"
+            "see: ktstartup diff {period} --issued",
         )
-        words = {"n": len(since.causes), "figures": since.parts, "period": period}
-        typer.echo(session.text(message, **words), err=True)
+        words = {"figures": since.parts, "period": period}
+        typer.echo(session.language.counted(message, len(since.causes), **words), err=True)
 
 
 def _matches(session: Session, data: Dataset, file: ManifestFile) -> str:
@@ -47,8 +49,8 @@ def _matches(session: Session, data: Dataset, file: ManifestFile) -> str:
     words = {
         "number": closing.report.number,
         "day": session.writer.day(closing.report.date),
-        "n": len(closing.figures.against(now)),
     }
+    differing = len(closing.figures.against(now))
     if closing.reopened is None:
         return session.text(N_("Its figures are those of report {number} of {day}."), **words)
     again = {
@@ -56,17 +58,19 @@ def _matches(session: Session, data: Dataset, file: ManifestFile) -> str:
         "by": closing.reopened.by,
         "reason": closing.reopened.reason,
     }
-    if not words["n"]:
+    if not differing:
         message = N_(
             "Its figures are those of report {number} of {day}; the period is open again since "
             "{on} ({by}: {reason})."
         )
-    else:
-        message = N_(
-            "{n} of its figures are not those of report {number} of {day}: the period is open "
-            "again since {on} ({by}: {reason})."
-        )
-    return session.text(message, **words, **again)
+        return session.text(message, **words, **again)
+    changed = NN_(
+        "{n} of its figures is not that of report {number} of {day}: the period is open "
+        "again since {on} ({by}: {reason}).",
+        "{n} of its figures are not those of report {number} of {day}: the period is open "
+        "again since {on} ({by}: {reason}).",
+    )
+    return session.language.counted(changed, differing, **words, **again)
 
 
 def one_line(text: str) -> str:

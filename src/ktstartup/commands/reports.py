@@ -12,7 +12,7 @@ import typer
 from ktstartup.commands.documents import write_all
 from ktstartup.commands.report import made
 from ktstartup.commands.session import GOOD, WRONG_USE, Session, StopError
-from ktstartup.language import N_, Language
+from ktstartup.language import N_, NN_, Language
 from ktstartup.measuring.reporting import measure_reporting
 from ktstartup.measuring.scope import Scope
 from ktstartup.parallel import each
@@ -71,7 +71,7 @@ def _shown(
     from rich.console import Console
     from rich.progress import track
 
-    told = session.text(N_("Making {count} reports"), count=count)
+    told = session.language.counted(NN_("Making {n} report", "Making {n} reports"), count)
     return track(outcomes, told, total=count, console=Console(stderr=True), transient=True)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ktstartup.calendar import Period
+    from ktstartup.checking.accepting import Verdict
+    from ktstartup.reading.anchors import Anchors
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.problems import Checked
     from ktstartup.writing import Writer
@@ -116,6 +118,30 @@ class Session:
             os.sep, "/"
         )
 
+    def inside(self, path: Path) -> str:
+        """A file's path from the top of the repository, as servers want it; or the whole path."""
+        for root, place in (
+            (self._root, os.path.normpath(path.absolute())),
+            (self._root.resolve(), os.path.realpath(path)),
+        ):
+            if Path(place).is_relative_to(root):
+                return Path(place).relative_to(root).as_posix()
+        return Path(os.path.normpath(path.absolute())).as_posix()
+
+    @cached_property
+    def _root(self) -> Path:
+        """The top of the repository, or the folder that the tool was started in."""
+        from ktstartup.git import root_of
+
+        return root_of(self.folder if self.has_folder else Path.cwd()) or Path.cwd()
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """The names of places in the data files, whatever their lines."""
+        from ktstartup.reading.anchors import anchors_in
+
+        return anchors_in(self.folder)
+
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a data file, to be shown beside a problem."""
         if file not in self._lines:
@@ -142,14 +168,20 @@ class Session:
 
     def checked(self) -> tuple[Dataset | None, list[Problem]]:
         """Read and check the data folder."""
-        from ktstartup.checking.table import check
+        data, verdict = self.judged()
+        return data, verdict.problems
+
+    def judged(self, folder: Path | None = None) -> tuple[Dataset | None, Verdict]:
+        """Read and check the data folder, or another; with what was accepted."""
+        from ktstartup.checking.accepting import Verdict
+        from ktstartup.checking.table import judge
         from ktstartup.reading.folder import read_dataset
 
-        if not self.has_folder:
+        if folder is None and not self.has_folder:
             words = {"folder": self.folder.as_posix()}
-            return None, [Problem("KT100", Place("plan.yaml"), words)]
-        data, problems = read_dataset(self.folder)
-        return data, in_order(problems) if data is None else check(data)
+            return None, Verdict([Problem("KT100", Place("plan.yaml"), words)])
+        data, problems = read_dataset(folder or self.folder)
+        return data, Verdict(in_order(problems)) if data is None else judge(data)
 
     def outcome(
         self,
@@ -168,6 +200,9 @@ class Session:
             entries=len(data.entries) if data else 0,
             lines=self.lines,
             shown=self.shown,
+            inside=lambda file: self.inside(self.folder / file),
+            anchor=self.anchors.name,
+            names=data.names if data else (),
         )
 
     def sound_data(self) -> Dataset:

@@ -17,7 +17,7 @@ _FOR_PROGRAMS = {"json": as_json, "csv": as_csv}
 
 
 def status(session: Session, period: str | None, agency: str | None, form: str, bodies: str) -> int:
-    """Show the figures of a period as a table, JSON or CSV."""
+    """Show the figures of a period as a table, Markdown, JSON or CSV."""
     data = session.sound_data()
     summary = measure(
         data,
@@ -27,6 +27,11 @@ def status(session: Session, period: str | None, agency: str | None, form: str, 
     )
     if form in _FOR_PROGRAMS:
         session.say(_FOR_PROGRAMS[form](summary))
+        return GOOD
+    if form == "md":
+        from ktstartup.rendering.status_markdown import as_markdown
+
+        session.say(as_markdown(summary, session.writer))
         return GOOD
     # Imported here: programs never need the tables, and pay nothing for them.
     from ktstartup.rendering.status_table import status_tables

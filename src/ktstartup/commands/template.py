@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ktstartup.commands.session import Session
-    from ktstartup.problems import Problem
+    from ktstartup.problems import Place, Problem
 
-__all__ = ["broken", "check", "outcome"]
+__all__ = ["broken", "check"]
 
 
 def check(session: Session, files: Sequence[Path], form: str) -> int:
@@ -27,6 +27,7 @@ def check(session: Session, files: Sequence[Path], form: str) -> int:
     from ktstartup.rendering.report.templates import folders
 
     problems: list[Problem] = []
+    names: list[str] = []
     unused: dict[str, Sequence[str]] = {}
     for file in files:
         home, name = _home(session, file)
@@ -41,9 +42,10 @@ def check(session: Session, files: Sequence[Path], form: str) -> int:
             )
             raise StopError(session.text(message, file=file.name), WRONG_USE) from None
         problems += found.problems
+        names.append(str(home / name))
         if found.unused:
             unused[str(home / name)] = found.unused
-    shown = outcome(problems, files=len(files), unused=unused)
+    shown = _outcome(session, problems, names, unused)
     session.say(RENDERERS[form](shown, session.language, session.width, session.style))
     return BAD if has_errors(problems) else GOOD
 
@@ -63,14 +65,34 @@ def _home(session: Session, file: Path) -> tuple[Path, str]:
 
 def broken(session: Session, problem: Problem) -> str:
     """What is wrong with a template that a document was to be made from."""
-    return as_text(outcome([problem], files=1), session.language, session.width, session.style)
+    shown = _outcome(session, [problem], [problem.place.file])
+    return as_text(shown, session.language, session.width, session.style)
 
 
-def outcome(
-    problems: Sequence[Problem], *, files: int, unused: Mapping[str, Sequence[str]] | None = None
+def _outcome(
+    session: Session,
+    problems: Sequence[Problem],
+    names: Sequence[str],
+    unused: Mapping[str, Sequence[str]] | None = None,
 ) -> Checked:
     """Problems of templates with what is needed to show them."""
-    return Checked(problems, files=files, entries=None, lines=_lines, shown=_shown, unused=unused)
+    return Checked(
+        problems,
+        files=len(names),
+        entries=None,
+        lines=_lines,
+        shown=_shown,
+        inside=lambda file: session.inside(Path(file)),
+        anchor=_anchor,
+        names=names,
+        unused=unused or {},
+    )
+
+
+def _anchor(place: Place) -> str:
+    """What stands at a place of a template: its paragraph, or its line."""
+    lines = [] if place.text else _lines(place.file)
+    return place.text or "".join(lines[place.line - 1 : place.line]).strip()
 
 
 def _shown(file: str) -> str:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ktstartup.alphabet import vietnamese_key
 from ktstartup.language import LANGUAGES, N_, Language
 from ktstartup.model.ledger import standing
-from ktstartup.text import fold, vietnamese_key
+from ktstartup.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

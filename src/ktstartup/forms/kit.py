@@ -3,21 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Mapping
 
     from ktstartup.forms.choices import Choices
     from ktstartup.forms.guide import Facts
     from ktstartup.language import Language
 
-__all__ = ["BOX", "FONT", "GIVEN", "HEAD", "Kit", "height", "letters", "lines"]
+__all__ = [
+    "BOX",
+    "FONT",
+    "GIVEN",
+    "HEAD",
+    "MADE",
+    "Kit",
+    "height",
+    "letters",
+    "lines",
+    "new_workbook",
+]
 
 FONT, _SIZE = "Times New Roman", 12
 GIVEN, HEAD, _RULE = "#EDEDED", "#DCE6F1", "#8C8C8C"
 BOX: dict[str, Any] = {"border": 1, "border_color": _RULE}
 _A4 = 9
+MADE = datetime(2019, 10, 21)  # noqa: DTZ001 - any fixed moment would do
+"""The moment at which every workbook says that it was made."""
+
+
+def new_workbook(out: io.BytesIO) -> Any:
+    """A workbook in which nothing that stands in the data is more than text."""
+    # Imported here: who reads forms does not need it.
+    from xlsxwriter import Workbook
+
+    # XlsxWriter changes the options it is given: each workbook needs its own.
+    font = {"font_name": FONT, "font_size": _SIZE}
+    return Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_format_properties": font,
+        },
+    )
 
 
 @dataclass

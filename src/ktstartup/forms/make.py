@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -16,7 +15,7 @@ from ktstartup.forms.choices import choices_for
 from ktstartup.forms.form import periods_of
 from ktstartup.forms.guide import facts
 from ktstartup.forms.guide_page import lay_out_guide
-from ktstartup.forms.kit import FONT, Kit, letters
+from ktstartup.forms.kit import MADE, Kit, letters, new_workbook
 from ktstartup.forms.layout import VERSION, Kind, Sheet, sheets
 from ktstartup.forms.rows import given_rows
 from ktstartup.forms.table_page import lay_out_table
@@ -35,26 +34,15 @@ if TYPE_CHECKING:
 __all__ = ["make_form"]
 
 _HIDDEN = "ktstartup"
-_MADE = datetime(2019, 10, 21)  # noqa: DTZ001 - any fixed moment would do
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 12},
-}
 
 
 def make_form(data: Dataset, agency: str, period: Period, language: Language) -> bytes:
     """The bytes of an agency's workbook for a period, in a language."""
-    # Imported here: who reads forms does not need it.
-    from xlsxwriter import Workbook
-
     periods = periods_of(data, period)
     choices = choices_for(data, agency, periods.entries, language)
     told = facts(data, agency, periods, Writer(language))
     out = io.BytesIO()
-    with Workbook(out, _OPTIONS) as book:
+    with new_workbook(out) as book:
         kit = Kit(book, language, told, choices)
         _lay_out(kit, data, agency, periods)
     return _with_growing_rows(out.getvalue())
@@ -62,7 +50,7 @@ def make_form(data: Dataset, agency: str, period: Period, language: Language) ->
 
 def _lay_out(kit: Kit, data: Dataset, agency: str, periods: Periods) -> None:
     title = kit.say(N_("Reporting form of {agency}"), agency=kit.facts.agency)
-    kit.book.set_properties({"title": title, "subject": kit.facts.plan, "created": _MADE})
+    kit.book.set_properties({"title": title, "subject": kit.facts.plan, "created": MADE})
     needed = [
         _without_empty_lists(sheet, kit)
         for sheet in sheets(data.plan)

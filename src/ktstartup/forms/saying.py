@@ -12,8 +12,8 @@ from ktstartup.forms.choices import STATUSES
 from ktstartup.forms.layout import named
 from ktstartup.language import N_, Said
 from ktstartup.model.progress import OutputValue
-from ktstartup.numerals import write_number
 from ktstartup.problems import Place, Problem, in_order
+from ktstartup.words import Day, Number, Several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -115,17 +115,17 @@ def _(value: bool) -> str:  # noqa: FBT001 - a value to show
 
 @shown_value.register
 def _(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+    return Number.of(value)
 
 
 @shown_value.register
 def _(value: Fraction) -> str:
-    return write_number(value)
+    return Number.of(value)
 
 
 @shown_value.register
 def _(value: date) -> str:
-    return f"{value.day}/{value.month}/{value.year}"
+    return Day.of(value)
 
 
 @shown_value.register(dict)
@@ -135,9 +135,9 @@ def _(value: dict[str, Any]) -> str:
 
 @shown_value.register(tuple)
 def _(value: tuple[Any, ...]) -> str:
-    return "; ".join(shown_value(one) for one in value) or _NOTHING
+    return Several.of(map(shown_value, value)) if value else _NOTHING
 
 
 @shown_value.register
 def _(value: OutputValue) -> str:
-    return write_number(value.value)
+    return Number.of(value.value)

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Indicator
     from ktstartup.model.progress import Evidence, Result
 
-__all__ = ["Contribution", "IndicatorFigure", "measure_indicator", "open_estimates"]
+__all__ = [
+    "Contribution",
+    "IndicatorFigure",
+    "claims_of",
+    "figures_from",
+    "measure_indicator",
+    "open_estimates",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +83,10 @@ def measure_indicator(scope: Scope, name: str) -> IndicatorFigure:
     """Measure one indicator at the end of the scope's period."""
     indicator = scope.plan.indicators[name]
     own = [one for one in scope.results if one.entry.indicator == name]
-    claims = [one for one in own if not one.entry.estimate and one.entry.programme is None]
+    claims = claims_of(scope, name)
     elsewhere = [one for one in own if not one.entry.estimate and one.entry.programme is not None]
-    now = [one for one in claims if scope.in_period(one.filed)]
     contributions = _contributions(scope, indicator, claims)
-    in_period, actual = _figures(scope, indicator, contributions, claims, now)
+    in_period, actual = figures_from(scope, indicator, claims, contributions)
     return IndicatorFigure(
         name,
         indicator,
@@ -93,14 +99,26 @@ def measure_indicator(scope: Scope, name: str) -> IndicatorFigure:
     )
 
 
-def _figures(
+def claims_of(scope: Scope, name: str) -> list[Standing[Result]]:
+    """The results that count for an indicator: no estimates, no help of other programmes."""
+    return [
+        one
+        for one in scope.results
+        if one.entry.indicator == name and not one.entry.estimate and one.entry.programme is None
+    ]
+
+
+def figures_from(
     scope: Scope,
     indicator: Indicator,
-    contributions: tuple[Contribution, ...],
     claims: list[Standing[Result]],
-    now: list[Standing[Result]],
+    contributions: tuple[Contribution, ...],
 ) -> tuple[Fraction | None, Fraction | None]:
-    """The figure of the period and the figure since the plan began."""
+    """The figure of the period and the figure since the plan began, from claims.
+
+    ``contributions`` are what the claims amount to, where figures add up.
+    """
+    now = [one for one in claims if scope.in_period(one.filed)]
     if indicator.measure.over == "latest":
         now, claims = _latest(scope, now), _latest(scope, claims)
     if indicator.measure.kind == "ratio":
@@ -108,7 +126,9 @@ def _figures(
     if indicator.measure.over == "latest":
         return _sum(one.entry.value for one in now), _sum(one.entry.value for one in claims)
     in_period = sum((one.value for one in contributions if one.in_period), Fraction(0))
-    actual = sum((one.value for one in contributions), indicator.baseline)
+    # What the plan began with is the province's, and no part of what one agency reported.
+    start = indicator.baseline if scope.agency is None else Fraction(0)
+    actual = sum((one.value for one in contributions), start)
     return (in_period if now else None), (actual if claims else None)
 
 

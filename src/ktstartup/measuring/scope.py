@@ -6,7 +6,7 @@ corrections filed afterwards are not seen (semantics, 1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import E_co, Filed, MoneyEntry, Result, TaskUpdate
     from ktstartup.reading.dataset import Dataset, ProgressFile
+
+    _Known = tuple[list[Standing[Result]], list[Standing[TaskUpdate]], list[Standing[MoneyEntry]]]
 
 __all__ = ["Scope"]
 
@@ -126,6 +128,29 @@ class Scope:
     def money(self) -> list[Standing[MoneyEntry]]:
         """Money entries that stand at the end of the period, in order of effect."""
         return self._known(self.data.money)
+
+    @property
+    def reporting_agencies(self) -> list[str]:
+        """Who has entries that stand at the end of the period, in the plan's order."""
+        return [name for name in self.plan.agencies if name in self._by_agency]
+
+    def of_agency(self, agency: str) -> Scope:
+        """This scope narrowed to one agency's entries."""
+        narrow = replace(self, agency=agency)
+        # What stands is known already: finding it again for each of many agencies is what
+        # would take the time.
+        results, updates, money = self._by_agency.get(agency, ([], [], []))
+        vars(narrow).update(results=results, task_updates=updates, money=money)
+        return narrow
+
+    @cached_property
+    def _by_agency(self) -> dict[str, _Known]:
+        found: dict[str, _Known] = {}
+        known: tuple[Iterable[Standing[Any]], ...] = (self.results, self.task_updates, self.money)
+        for number, entries in enumerate(known):
+            for one in entries:
+                found.setdefault(one.filed.agency, ([], [], []))[number].append(one)
+        return found
 
     @cached_property
     def entries_of_period(self) -> list[Filed[Any]]:

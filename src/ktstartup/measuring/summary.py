@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import Filed
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Summary", "default_period", "measure"]
+__all__ = ["Summary", "default_period", "known_periods", "measure"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,14 @@ def default_period(data: Dataset, today: date) -> Period:
     ended = data.plan.calendar.last_ended(today, kind)
     periods = data.plan.period.parts(kind)
     return max(periods[0], min(periods[-1], ended, key=_end), key=_end)
+
+
+def known_periods(data: Dataset, today: date) -> list[Period]:
+    """The periods of entries from the plan's start to the last that has ended or has entries."""
+    kind = data.plan.calendar_rules.entries_by
+    ends = [file.period.end for file in data.files if file.entries]
+    last = max([default_period(data, today).end, *ends])
+    return [one for one in data.plan.period.parts(kind) if one.end <= last]
 
 
 def _end(period: Period) -> int:

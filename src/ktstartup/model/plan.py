@@ -13,7 +13,9 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
+from ktstartup import words
 from ktstartup.calendar import Calendar, Period
+from ktstartup.model.iati import Iati
 from ktstartup.model.scalars import (
     AgencyRef,
     Count,
@@ -22,18 +24,19 @@ from ktstartup.model.scalars import (
     Due,
     Id,
     ManyIds,
+    ManyOwners,
     ManyTexts,
     Model,
     Number,
     PeriodName,
     TaskNumber,
     Text,
+    UnitWording,
     Wording,
     Year,
     YesNo,
     refuse,
 )
-from ktstartup.numerals import write_number
 
 __all__ = [
     "Agency",
@@ -190,7 +193,7 @@ class Target(Model):
     @model_validator(mode="after")
     def _consistent(self) -> Target:
         if self.max is not None and self.max < self.min:
-            raise refuse("KT601", min=write_number(self.min), max=write_number(self.max))
+            raise refuse("KT601", min=words.Number.of(self.min), max=words.Number.of(self.max))
         if self.replaces is not None and not (self.adopted and self.reason and self.document):
             raise refuse("KT604")
         return self
@@ -241,15 +244,20 @@ class Measure(Model):
         """Whether the figure comes from named subjects."""
         return self.kind in ("count", "sum")
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether figures of several periods or agencies may be added together."""
+        return self.kind != "ratio" and self.over == "all"
+
 
 class Indicator(Model):
     """One figure the plan promises."""
 
     name: Wording
     short: Wording
-    unit: Wording
-    clause: Text
+    unit: UnitWording
     verb: Wording
+    clause: Text
     task: TaskNumber | None = None
     lead: AgencyRef | None = None
     measure: Measure
@@ -309,8 +317,8 @@ class MoneySource(Model):
     """A source of money (part III)."""
 
     name: Wording
-    text: Text
     clause: Text
+    text: Text
 
 
 class Duty(Model):
@@ -332,14 +340,16 @@ class Output(Model):
     """Something tasks produce that is counted (classes, trainees, news items)."""
 
     name: Wording
-    unit: Wording
+    unit: UnitWording
 
 
 class Agency(Model):
     """A body with its life and successors; ``symbol`` ends its documents' numbers.
 
     ``unit`` is the unit that drafts this plan's papers: it ends the number of a
-    letter and stands after "Lưu: VT" (Decree 30/2020/NĐ-CP, Annex I).
+    letter and stands after "Lưu: VT" (Decree 30/2020/NĐ-CP, Annex I). ``owners``
+    are the accounts or teams of GitHub or GitLab that answer for its files: whoever
+    else changes one has to ask them (``codeowners``).
     """
 
     name: Text
@@ -349,6 +359,7 @@ class Agency(Model):
     parent: Text | None = None
     place: Text | None = None
     signer: Signer | None = None
+    owners: ManyOwners = ()
     start: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     successors: ManyIds = ()
@@ -356,7 +367,12 @@ class Agency(Model):
     @model_validator(mode="after")
     def _life_in_order(self) -> Agency:
         if self.start and self.until and self.until < self.start:
-            raise refuse("KT605", value=self.name, until=f"{self.until}", start=f"{self.start}")
+            raise refuse(
+                "KT605",
+                value=self.name,
+                until=words.Day.of(self.until),
+                start=words.Day.of(self.start),
+            )
         return self
 
     def alive_on(self, day: date) -> bool:
@@ -398,6 +414,7 @@ class Plan(Model):
     programmes: dict[Id, Wording] = Field(default_factory=dict)
     agencies: dict[AgencyRef, Agency] = Field(min_length=1)
     agency_groups: dict[AgencyRef, AgencyGroup] = Field(default_factory=dict)
+    iati: Iati = Field(default_factory=Iati)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SECTIONS",
+    "Acceptance",
     "AnyEntry",
     "Decisions",
     "Difficulty",
@@ -70,9 +71,9 @@ class Evidence(Model):
     """What proves an entry: a document's number and date, a link, or a file beside the data."""
 
     number: Text | None = None
+    title: Text | None = None
     date: Day | None = None
     issuer: Text | None = None
-    title: Text | None = None
     link: Link | None = None
     file: Text | None = None
 
@@ -227,10 +228,28 @@ class Distinct(Model):
     by: Text
 
 
+class Acceptance(Model):
+    """A person's decision that one warning of ``check`` may stand where it stands.
+
+    ``file`` counts from the data folder. ``at`` is an entry's id with the keys
+    below it (``r1``, ``r1/note``), or the keys alone (``report``); ``about`` is a
+    word of the warning, such as an id, where several like it stand in one place.
+    """
+
+    code: Text
+    file: Text
+    at: Text | None = None
+    about: Text | None = None
+    reason: Text
+    date: Day
+    by: Text
+
+
 class Decisions(Model):
     """Decisions about the data that a person took and that are not asked again."""
 
     distinct: tuple[Distinct, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
 
 
 E_co = TypeVar("E_co", bound=Entry, covariant=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
+    "OWNER",
     "AgencyRef",
     "Count",
     "CutoffDay",
@@ -29,20 +30,26 @@ __all__ = [
     "Digest",
     "Due",
     "Exact",
+    "IatiName",
     "Id",
     "Link",
     "ManyIds",
+    "ManyOwners",
     "ManyTexts",
     "Model",
     "Money",
     "Number",
+    "Owner",
     "PeriodName",
+    "Sector",
     "TaskNumber",
     "TaxCode",
     "Text",
+    "UnitWording",
     "Wording",
     "Year",
     "YesNo",
+    "many",
     "refuse",
 ]
 
@@ -50,7 +57,11 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
 _TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
+# An account or a team of GitHub or GitLab (@@ is a role of GitLab), or an e-mail address.
+OWNER = re.compile(r"@{1,2}[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
+_SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
 _EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 _YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
@@ -131,7 +142,7 @@ def _cutoff(value: object) -> int | None:
     raise refuse("KT611", value=text)
 
 
-def _many(value: object) -> object:
+def many(value: object) -> object:
     """Let a single text stand where a list of texts may."""
     return (value,) if isinstance(value, str) else tuple(value) if type(value) is list else value
 
@@ -144,6 +155,9 @@ TaxCode = Annotated[str, PlainValidator(_matching(_TAX_CODE, "KT509"))]
 Link = Annotated[str, PlainValidator(_matching(_LINK, "KT714"))]
 Digest = Annotated[str, PlainValidator(_matching(_DIGEST, "KT455"))]
 Exact = Annotated[str, PlainValidator(_matching(_EXACT, "KT455"))]
+Owner = Annotated[str, PlainValidator(_matching(OWNER, "KT495"))]
+IatiName = Annotated[str, PlainValidator(_matching(_IATI_NAME, "KT490"))]
+Sector = Annotated[str, PlainValidator(_matching(_SECTOR, "KT491"))]
 Count = Annotated[int, PlainValidator(_by(numerals.parse_count))]
 Number = Annotated[Fraction, PlainValidator(_by(numerals.parse_number))]
 Money = Annotated[int, PlainValidator(_by(numerals.parse_money))]
@@ -153,8 +167,9 @@ Due = Annotated[date | int, PlainValidator(_due)]
 PeriodName = Annotated[Period, PlainValidator(_period)]
 YesNo = Annotated[bool, PlainValidator(_yes_no)]
 CutoffDay = Annotated[int | None, PlainValidator(_cutoff)]
-ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
-ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(_many)]
+ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(many)]
+ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(many)]
+ManyOwners = Annotated[tuple[Owner, ...], BeforeValidator(many)]
 
 
 class Words(Model):
@@ -172,4 +187,19 @@ def _words(value: object) -> object:
     return {"vi": value} if isinstance(value, str) else value
 
 
+class UnitWords(Words):
+    """The words for a unit; English has one form for one and another for many.
+
+    ``en`` is the form for many, ``en_one`` that for one where it differs: 1 zone, 2 zones.
+    """
+
+    en_one: Text | None = None
+
+    def forms(self, language: str) -> tuple[str, str]:
+        """The words for one and for many."""
+        many = self.in_language(language)
+        return (self.en_one if language == "en" and self.en_one else many), many
+
+
 Wording = Annotated[Words, BeforeValidator(_words)]
+UnitWording = Annotated[UnitWords, BeforeValidator(_words)]

@@ -47,21 +47,40 @@ def add_reopen(kit: Kit) -> None:
 
 def add_decide(kit: Kit) -> None:
     """Add `decide`."""
-    ids = kit.argument("ID", N_("Ids of subjects; none: list what is open."))
+    ids = kit.argument(
+        "ID", N_("Ids of subjects, or the place of a warning; none: list what is open.")
+    )
 
-    @kit.command(N_("List probable double counts, or record that subjects are two."))
+    @kit.command(
+        N_("List probable double counts, record that subjects are two, or accept a warning.")
+    )
     def decide(
         context: typer.Context,
         subjects: Annotated[list[str] | None, ids] = None,
-        reason: Annotated[str | None, kit.option(N_("Why they are two."), "--reason")] = None,
+        reason: Annotated[str | None, kit.option(N_("Why it is decided so."), "--reason")] = None,
         by: Annotated[str | None, kit.option(_BY, "--by")] = None,
+        accept: Annotated[
+            str | None,
+            kit.option(N_("The code of a warning that may stand at this place."), "--accept"),
+        ] = None,
+        about: Annotated[
+            str | None,
+            kit.option(N_("A word of the warning, where several stand there."), "--about"),
+        ] = None,
         *,
         distinct: Annotated[
             bool, kit.option(N_("They are different subjects."), "--distinct")
         ] = False,
     ) -> int:
-        from ktstartup.commands import decide as command
+        if accept is not None:
+            from ktstartup.commands.accept import Acceptable
+            from ktstartup.commands.accept import accept as command
+
+            warning = Acceptable(accept.strip().upper(), subjects or (), about)
+            return command(kit.session(context), warning, reason, by)
+        from ktstartup.commands.decide import decide as decide_command
+        from ktstartup.commands.decide import open_questions
 
         if not subjects:
-            return command.open_questions(kit.session(context))
-        return command.decide(kit.session(context), subjects, reason, by, distinct=distinct)
+            return open_questions(kit.session(context))
+        return decide_command(kit.session(context), subjects, reason, by, distinct=distinct)

@@ -26,6 +26,10 @@ class ProblemForm(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
 
 
 class ReportForm(StrEnum):

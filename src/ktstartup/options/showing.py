@@ -15,6 +15,7 @@ class StatusForm(StrEnum):
     """How `status` shows figures."""
 
     TABLE = "table"
+    MD = "md"
     JSON = "json"
     CSV = "csv"
 

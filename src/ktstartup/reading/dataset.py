@@ -117,6 +117,20 @@ class Dataset:
         """Files by their name relative to the data folder."""
         return {file.name: file for file in self.files}
 
+    def tree_of(self, name: str) -> Node:
+        """The tree of a file that was decoded, by its name relative to the data folder."""
+        if name in self.by_name:
+            return self.by_name[name].tree
+        others: dict[str, Node] = {one.name: one.tree for one in self.manifests}
+        others |= {self.plan_file: self.plan_tree, DECISIONS: self.decisions_tree}
+        return others.get(name)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of the files that were read and decoded, and of all of agencies, sorted."""
+        found = {PLAN, self.plan_file, *self.digests, *(one.name for one in self.manifests)}
+        return sorted(found | ({DECISIONS} if self.decisions_tree is not None else set()))
+
     def file_of(self, period: Period, agency: str) -> ProgressFile | None:
         """An agency's file for a period, if there is one."""
         return self.by_name.get(f"{PROGRESS}/{period}/{agency}.yaml")

@@ -17,13 +17,13 @@ from ktstartup.reading.tree import at
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
     from ktstartup.reading.tree import Node, Path
 
-__all__ = ["decode"]
+__all__ = ["decode", "known_keys"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -78,7 +78,7 @@ def _problem(
     model: type[BaseModel], file: str, tree: Node, path: Path, details: ErrorDetails
 ) -> Problem:
     kind, loc = details["type"], _real(details["loc"])
-    words = {"key": _name(loc or path)} | {k: str(v) for k, v in details.get("ctx", {}).items()}
+    words = {"key": _name(loc or path)} | _texts(details.get("ctx", {}))
     whole = (*path, *loc)
     if kind == "literal_error":
         known = [str(value) for value in _literals(model, loc)]
@@ -104,6 +104,11 @@ def _problem(
     return Problem(code, Place(file, *at(tree, spot, key=of_key)), words)
 
 
+def _texts(words: Mapping[str, object]) -> dict[str, str]:
+    """The words of an error; ours stay what they are, the library's own become texts."""
+    return {key: word if isinstance(word, str) else str(word) for key, word in words.items()}
+
+
 def _real(loc: tuple[int | str, ...]) -> Path:
     """Drop what pydantic adds to a location that no file has ("[key]" after a dictionary's key)."""
     return tuple(step for step in loc if step != "[key]")
@@ -118,17 +123,21 @@ def _unknown_key(
     model: type[BaseModel], file: str, tree: Node, path: Path, inside: int, beside: Iterable[str]
 ) -> Problem:
     key, loc = str(path[-1]), path[inside:-1]
-    known = [] if loc else list(beside)
-    for owner in _models_at(model, loc):
-        known += [field.alias or name for name, field in owner.model_fields.items()]
+    known = [*(() if loc else beside), *known_keys(model, loc)]
     place = Place(file, *at(tree, path, key=True))
     if near := nearest(key, known):
         return Problem("KT202", place, {"key": key, "nearest": near})
     return Problem("KT201", place, {"key": key, "known": ", ".join(known)})
 
 
-def _models_at(model: type[BaseModel], loc: Path) -> list[type[BaseModel]]:
-    return [found for found in _types_at(model, loc) if _is_model(found)]
+def known_keys(model: type[BaseModel], loc: Path) -> list[str]:
+    """The keys that a block at a location of a model may have, in the schema's order."""
+    return [
+        field.alias or name
+        for owner in _types_at(model, loc)
+        if _is_model(owner)
+        for name, field in owner.model_fields.items()
+    ]
 
 
 def _literals(model: type[BaseModel], loc: Path) -> list[Any]:

@@ -12,7 +12,7 @@ import re
 
 from ktstartup.problems import Place, Problem
 
-__all__ = ["FORBIDDEN", "LARGEST_FILE", "decode", "digest"]
+__all__ = ["FORBIDDEN", "LARGEST_FILE", "decode", "digest", "line_end"]
 
 # An agency's file for one period has a few kilobytes; this is a thousand times
 # that, and still read in a second or two.
@@ -51,6 +51,19 @@ def digest(data: bytes) -> str:
 
 def _one_line_end(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def line_end(text: str) -> str:
+    r"""The line end that most lines of a text have; ``\n`` where there is none, or as many.
+
+    >>> line_end("a\r\nb\r\nc\n"), line_end("a\nb\r\n"), line_end("a")
+    ('\r\n', '\n', '\n')
+    """
+    windows = text.count("\r\n")
+    counts = {
+        "\n": text.count("\n") - windows, "\r\n": windows, "\r": text.count("\r") - windows
+    }  # fmt: skip
+    return max(counts, key=lambda ending: counts[ending])
 
 
 def decode(  # noqa: PLR0911 - one for each way to be unreadable

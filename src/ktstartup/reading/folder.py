@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.tree import Node
 
-__all__ = ["find_data", "read_dataset", "with_files"]
+__all__ = ["find_data", "period_named", "read_dataset", "with_files"]
 
 
 def find_data(start: Path) -> Path | None:
@@ -54,11 +54,14 @@ def find_data(start: Path) -> Path | None:
     return None
 
 
-def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
+def read_dataset(
+    folder: Path, stand_in: Dataset | None = None
+) -> tuple[Dataset | None, list[Problem]]:
     """Read a data folder.
 
     Without a plan there is no data set, only the problems, which then include
-    those of the shape of every other file, so that one run shows them all.
+    those of the shape of every other file, so that one run shows them all;
+    unless the plan of a data set that is read already may stand in for it.
     """
     reader = _Reader(folder)
     plan, plan_tree, plan_file = reader.plan()
@@ -67,7 +70,9 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     files = reader.progress()
     manifests = reader.closed()
     if plan is None:
-        return None, reader.problems
+        if stand_in is None:
+            return None, reader.problems
+        plan, plan_tree, plan_file = stand_in.plan, stand_in.plan_tree, stand_in.plan_file
     dataset = Dataset(
         folder,
         plan,
@@ -176,7 +181,7 @@ class _Reader:
                 continue
             if not stat.S_ISDIR(found.st_mode):
                 self.files.not_read(name)
-            elif (period := _period_named(period_folder)) is None:
+            elif (period := period_named(period_folder)) is None:
                 self.problems.append(Problem("KT421", Place(name), {"value": period_folder}))
             else:
                 files += [file for file in self._period(period, name) if file]
@@ -237,7 +242,7 @@ class _Reader:
             path = f"{CLOSED}/{name}"
             if not name.endswith(".yaml"):
                 self.files.not_read(path)
-            elif (period := _period_named(name.removesuffix(".yaml"))) is None:
+            elif (period := period_named(name.removesuffix(".yaml"))) is None:
                 self.problems.append(Problem("KT209", Place(path), {"value": name}))
             else:
                 tree = self._tree(path)
@@ -272,7 +277,8 @@ class _Reader:
         return tree
 
 
-def _period_named(folder: str) -> Period | None:
+def period_named(folder: str) -> Period | None:
+    """The period that a folder or a manifest is named after, written as the tool writes it."""
     try:
         period = Period.parse(folder)
     except ValueError:

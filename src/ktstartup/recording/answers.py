@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ktstartup.recording.fragment import Value
     from ktstartup.recording.questions import Answers, Choice, Entering, Question
 
-__all__ = ["matching", "meant", "problems_of", "values_of"]
+__all__ = ["lines_of", "matching", "meant", "problems_of", "values_of"]
 
 _ENOUGH_TO_GUESS = 4
 
@@ -136,7 +136,7 @@ def problems_of(entering: Entering, section: Section, answers: Answers, key: str
     alone = replace(read, files=tuple(file for file in read.files if file.name == name))
     found = [*alone.problems, *(problem for check in _CHECKS for problem in check(alone))]
     tree: Any = read_tree(name, text)[0]
-    first, last = _lines_of(tree[section][0], key.partition(".")[0])
+    first, last = lines_of(tree[section][0], key.partition(".")[0])
     return [
         problem
         for problem in in_order(found)
@@ -147,7 +147,7 @@ def problems_of(entering: Entering, section: Section, answers: Answers, key: str
     ]
 
 
-def _lines_of(entry: Any, key: str) -> tuple[int, int]:
+def lines_of(entry: Any, key: str) -> tuple[int, int]:
     """From which line to before which line the value of an entry's key stands."""
     lines = [*(mark[0] for mark in entry.keys_at.values()), sys.maxsize]
     keys = [*entry.keys_at, ""]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
+from ktstartup.reading.encoding import line_end
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.fragment import block, flow
 from ktstartup.recording.outline import outline
@@ -77,7 +78,7 @@ class _Sheet:
         parts = re.split(r"(\r\n|\r|\n)", self.text)
         self.lines = parts[::2]
         self.breaks = parts[1::2]
-        self.newline = max(set(self.breaks), key=self.breaks.count) if self.breaks else "\n"
+        self.newline = line_end(self.text)
         self.starts = [0]
         for line, ending in zip(self.lines, self.breaks, strict=False):
             self.starts.append(self.starts[-1] + len(line) + len(ending))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.fragment import Plain, Value
 
-__all__ = ["Draft", "arranged", "next_id"]
+__all__ = ["ENTRY_ORDER", "Draft", "arranged", "next_id"]
 
 Part = Literal["results", "tasks", "money", "narrative"]
 
@@ -36,13 +36,13 @@ class Draft:
 
 
 _LETTER = {"results": "r", "tasks": "t", "money": "m"}
-# As people write an entry: what it is about, what was reached, when, the proof.
-_ORDER = (
+ENTRY_ORDER = (
     "id", "corrects", "withdrawn", "indicator", "source", "task", "subject", "name", "tax_code",
-    "investor", "programme", "value", "numerator", "denominator", "amount", "allocated",
-    "disbursed", "estimate", "status", "date", "late", "settles", "done", "outputs",
-    "disaggregation", "evidence", "reason", "note",
+    "value", "numerator", "denominator", "amount", "allocated", "disbursed", "estimate", "investor",
+    "status", "date", "late", "settles", "programme", "done", "outputs", "disaggregation", "reason",
+    "note", "evidence",
 )  # fmt: skip
+"""The keys as people write an entry: what it is about, what was reached, when, why, the proof."""
 _OFTEN_SINGLE = ("done", "evidence")
 
 
@@ -81,7 +81,7 @@ def arranged(values: Mapping[str, Value], name: str) -> dict[str, Plain]:
             found[key] = _alone(found[key])
     if isinstance(found.get("disaggregation"), dict):
         found["disaggregation"] = {k: _alone(one) for k, one in found["disaggregation"].items()}
-    known = [key for key in _ORDER if key in found]
+    known = [key for key in ENTRY_ORDER if key in found]
     return {key: found[key] for key in (*known, *(key for key in found if key not in known))}
 
 

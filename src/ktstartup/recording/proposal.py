@@ -323,8 +323,7 @@ def _new_problems(
         line = place.line
         if shift and place.file == name and line > same:
             line += moved
-        words = tuple(sorted((k, v) for k, v in problem.words.items() if k != "first"))
-        return problem.code, place.file, line, place.column, words
+        return problem.code, place.file, line, place.column, problem.about
 
     known = Counter(key(problem, shift=True) for problem in earlier)
     for problem in later:

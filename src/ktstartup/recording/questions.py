@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.checking.dates import written
+from ktstartup.alphabet import vietnamese_key
 from ktstartup.language import N_
 from ktstartup.numerals import NumeralError, parse_day
 from ktstartup.recording.typed import id_of
 from ktstartup.text import fold
+from ktstartup.words import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -174,7 +175,7 @@ class Entering:
             yield Question("amount", N_("Amount"), hint, required=True)
 
     def _subjects(self, indicator: Indicator) -> dict[str, str]:
-        """The subjects of the indicator's kind that were claimed, with their names."""
+        """The subjects of the indicator's kind that were claimed, by their names."""
         kind = indicator.measure.subject
         found: dict[str, str] = {}
         for filed in self.data.results:
@@ -182,7 +183,7 @@ class Entering:
             if filed.entry.subject and about is not None and about.measure.subject == kind:
                 name = filed.entry.name or found.get(filed.entry.subject, "")
                 found[filed.entry.subject] = name
-        return found
+        return dict(sorted(found.items(), key=lambda one: vietnamese_key(one[1] or one[0])))
 
     def _others_say(self, key: str, indicator: str) -> bool:
         return any(
@@ -205,7 +206,7 @@ class Entering:
             and filed.ref not in settled
         )
         if open_ones:
-            label = N_("Does it make good an earlier estimate?")
+            label = N_("In place of which earlier estimate")
             yield Question("settles", label, choices=open_ones, free=False)
 
     def _breakdown(self) -> Iterator[Question]:
@@ -282,7 +283,7 @@ class Entering:
 
     def _when(self, answers: Answers) -> Iterator[Question]:
         window = self.plan.calendar.window(self.period)
-        words = {"start": written(window.start), "end": written(window.last)}
+        words = {"start": Day.of(window.start), "end": Day.of(window.last)}
         yield Question("date", N_("Date ({start} – {end})"), words=words)
         day = _day(answers.get("date"))
         if day is not None and day < window.start:

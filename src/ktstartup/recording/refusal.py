@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.language import Said
-
 if TYPE_CHECKING:
     from ktstartup.language import Language
 
@@ -25,14 +23,11 @@ class RefusedError(Exception):
 
     def message(self, language: Language) -> str:
         """Why nothing was written, and what to do."""
-        said = {name: _said(word, language) for name, word in self.words.items()}
+        said = {
+            name: word.message(language) if isinstance(word, RefusedError) else word
+            for name, word in self.words.items()
+        }
         return language.text(self.sentence, **said)
-
-
-def _said(word: object, language: Language) -> object:
-    if isinstance(word, RefusedError):
-        return word.message(language)
-    return language.text(word) if isinstance(word, Said) else word
 
 
 class ChangedError(RefusedError):

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ktstartup.language import N_
 from ktstartup.model.closing import NO_DATA, value_of
-from ktstartup.rendering.labels import FIELDS, STATUSES, TASK_STATES
+from ktstartup.rendering.labels import FIELDS, STATUSES, TASK_STATES, document_type
 from ktstartup.rendering.report.indicator_views import running
 from ktstartup.rendering.report.proof import evidence_text
 
@@ -74,7 +74,8 @@ class _Shown:
         plan, issued = self.data.plan, self.comparison.issued
         if plan.illustrative:
             yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
-        yield Text(f"{plan.document.type} {plan.document.number}", style="bold")
+        kind = document_type(plan.document.type, self.writer.language)
+        yield Text(f"{kind} {plan.document.number}", style="bold")
         period = self.writer.period(self.comparison.before)
         if issued is None:
             before = period

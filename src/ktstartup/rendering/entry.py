@@ -63,8 +63,7 @@ def _figure(plan: Plan, effect: Effect, value: Fraction | None, writer: Writer) 
     if effect.kind == "indicator":
         return running(plan.indicators[effect.name], value, writer)
     if effect.kind == "output":
-        unit = plan.outputs[effect.name].unit.in_language(writer.language.code)
-        return f"{writer.count(value)} {unit}"
+        return writer.counted(value, *plan.outputs[effect.name].unit.forms(writer.language.code))
     return writer.money(value)
 
 

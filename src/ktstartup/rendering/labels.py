@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ktstartup.language import N_
 
-__all__ = ["FIELDS", "REPORT_STATES", "STATUSES", "TASK_STATES"]
+if TYPE_CHECKING:
+    from ktstartup.language import Language
+
+__all__ = ["FIELDS", "REPORT_STATES", "STATUSES", "TASK_STATES", "document_type"]
 
 STATUSES = {
     "exceeded": N_("exceeded"),
@@ -29,6 +34,20 @@ REPORT_STATES = {
     "empty": N_("empty"),
     "missing": N_("not sent"),
 }
+# What Vietnamese documents are called (Decree 30/2020/NĐ-CP; Law 80/2015/QH13 on legal documents).
+_DOCUMENT_TYPES = {
+    "Báo cáo": N_("Report"),
+    "Chỉ thị": N_("Directive"),
+    "Chương trình": N_("Programme"),
+    "Công văn": N_("Official Letter"),
+    "Kế hoạch": N_("Plan"),
+    "Luật": N_("Law"),
+    "Nghị định": N_("Decree"),
+    "Nghị quyết": N_("Resolution"),
+    "Quyết định": N_("Decision"),
+    "Thông tư": N_("Circular"),
+    "Đề án": N_("Scheme"),
+}
 FIELDS = {
     "value": N_("value"),
     "numerator": N_("numerator"),
@@ -48,3 +67,8 @@ FIELDS = {
     "disbursed": N_("disbursed"),
     "settles": N_("settled estimate"),
 }
+
+
+def document_type(name: str, language: Language) -> str:
+    """What kind of document something is, in the language; a rare kind as the data name it."""
+    return language.text(_DOCUMENT_TYPES[name]) if name in _DOCUMENT_TYPES else name

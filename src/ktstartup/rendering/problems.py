@@ -1,18 +1,20 @@
-"""Shows problems: as a good compiler would, with the line and a caret, or as JSON for programs."""
+"""Shows problems: as a good compiler would, with the line and a caret, or for programs."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ktstartup.language import N_, Language
+from ktstartup.language import N_, NN_, Language
 from ktstartup.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from ktstartup.problems import Problem
+    from ktstartup.checking.accepting import Accepted
+    from ktstartup.problems import Place, Problem
 
     Style = Callable[[str, str], str]
     Render = Callable[["Checked", Language, int, Style], str]
@@ -22,30 +24,30 @@ __all__ = ["RENDERERS", "Checked", "as_json", "as_text", "each_as_text", "plain"
 _NARROWEST = 40
 
 
+@dataclass(frozen=True)
 class Checked:
     """The outcome of a check, and how its places are shown.
 
     ``entries`` is None where what was checked holds none. ``lines`` gives a
-    file's lines by its name, ``shown`` its path as the reader would type it;
-    ``unused`` is what each template could print and does not.
+    file's lines by its name, ``shown`` its path as the reader would type it,
+    ``inside`` its path from the top of the repository, ``anchor`` what stands at
+    a place whatever its line; ``names`` are the files that were read. ``unused``
+    is what each template could print and does not; ``accepted`` are warnings that
+    a person has accepted, ``older`` counts problems that are not shown because
+    they were there before.
     """
 
-    def __init__(
-        self,
-        problems: Sequence[Problem],
-        *,
-        files: int,
-        entries: int | None,
-        lines: Callable[[str], Sequence[str]],
-        shown: Callable[[str], str],
-        unused: Mapping[str, Sequence[str]] | None = None,
-    ) -> None:
-        self.problems = problems
-        self.files = files
-        self.entries = entries
-        self.lines = lines
-        self.shown = shown
-        self.unused = unused or {}
+    problems: Sequence[Problem]
+    files: int
+    entries: int | None
+    lines: Callable[[str], Sequence[str]]
+    shown: Callable[[str], str]
+    inside: Callable[[str], str]
+    anchor: Callable[[Place], str]
+    names: Sequence[str] = ()
+    unused: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    accepted: Sequence[Accepted] = ()
+    older: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many problems are of a severity."""
@@ -66,10 +68,16 @@ def as_json(checked: Checked, language: Language, _width: int, _style: Style) ->
     }
     if checked.entries is not None:
         summary["entries"] = checked.entries
+    if checked.accepted:
+        summary["accepted"] = len(checked.accepted)
+    if checked.older:
+        summary["older"] = checked.older
     found: dict[str, object] = {
         "problems": [_as_data(checked, problem, language) for problem in checked.problems],
         "summary": summary,
     }
+    if checked.accepted:
+        found["accepted"] = [_accepted(checked, one, language) for one in checked.accepted]
     if checked.unused:
         found["unused"] = {checked.shown(file): names for file, names in checked.unused.items()}
     return json.dumps(found, ensure_ascii=False, indent=2)
@@ -89,6 +97,12 @@ def _as_data(checked: Checked, problem: Problem, language: Language) -> dict[str
     if place.sheet:
         found["cell"] = place.cell
     return found | ({"text": place.text} if place.text else {})
+
+
+def _accepted(checked: Checked, one: Accepted, language: Language) -> dict[str, object]:
+    decision = one.decision
+    why = {"reason": decision.reason, "by": decision.by, "date": decision.date.isoformat()}
+    return _as_data(checked, one.problem, language) | why
 
 
 def as_text(checked: Checked, language: Language, width: int, style: Style = plain) -> str:
@@ -171,18 +185,60 @@ def _token(line: str, start: int) -> int:
     return len(rest.rstrip().removesuffix(":")) or 1
 
 
-def _summary(checked: Checked, language: Language, style: Style) -> str:
+def _summary(checked: Checked, language: Language, style: Style = plain) -> str:
     errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
-    message = (
-        N_("{files} files") if checked.entries is None else N_("{files} files, {entries} entries")
+    read = language.counted(NN_("{n} file", "{n} files"), checked.files)
+    if checked.entries is not None:
+        read += ", " + language.counted(NN_("{n} entry", "{n} entries"), checked.entries)
+    beside = {
+        N_("{count} accepted"): len(checked.accepted),
+        N_("{count} older not shown (--all)"): checked.older,
+    }
+    more = "".join(
+        ", " + language.text(told, count=count) for told, count in beside.items() if count
     )
-    read = language.text(message, files=checked.files, entries=checked.entries)
     if not errors and not warnings:
-        return style(language.text(N_("No problems")), "good") + f": {read}"
-    found = language.text(
-        N_("{errors} errors, {warnings} warnings"), errors=errors, warnings=warnings
+        return style(language.text(N_("No problems")), "good") + f"{more}: {read}"
+    found = (
+        language.counted(NN_("{n} error", "{n} errors"), errors),
+        language.counted(NN_("{n} warning", "{n} warnings"), warnings),
     )
-    return style(found, "error" if errors else "warning") + f" ({read})"
+    return style(", ".join(found), "error" if errors else "warning") + f"{more} ({read})"
 
 
-RENDERERS: dict[str, Render] = {"text": as_text, "json": as_json}
+# Those who read a terminal do not wait for what servers read.
+
+
+def _as_github(checked: Checked, language: Language, _width: int, _style: Style) -> str:
+    """Notes on the lines, then the line that sums up, for the log."""
+    from ktstartup.rendering.ci.github import workflow_commands
+
+    return "\n".join([*workflow_commands(checked, language), _summary(checked, language)])
+
+
+def _as_gitlab(checked: Checked, language: Language, _width: int, _style: Style) -> str:
+    from ktstartup.rendering.ci.gitlab import code_quality
+
+    return code_quality(checked, language)
+
+
+def _as_sarif(checked: Checked, language: Language, _width: int, _style: Style) -> str:
+    from ktstartup.rendering.ci.sarif import sarif_log
+
+    return sarif_log(checked, language)
+
+
+def _as_junit(checked: Checked, language: Language, _width: int, _style: Style) -> str:
+    from ktstartup.rendering.ci.junit import junit_xml
+
+    return junit_xml(checked, language)
+
+
+RENDERERS: dict[str, Render] = {
+    "text": as_text,
+    "json": as_json,
+    "github": _as_github,
+    "gitlab": _as_gitlab,
+    "sarif": _as_sarif,
+    "junit": _as_junit,
+}

@@ -10,11 +10,21 @@ from rich.table import Table
 from rich.text import Text
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import STATUSES, TASK_STATES
+from ktstartup.rendering.labels import TASK_STATES, document_type
+from ktstartup.rendering.status_cells import (
+    AGAINST,
+    MONEY,
+    NOTHING,
+    OWN,
+    against,
+    arithmetic,
+    own,
+    reporting_sentence,
+    window_sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from rich.console import RenderableType
 
@@ -41,20 +51,12 @@ COLOURS = {
 
 def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     """The parts of the status, in the order they are read."""
-    say = writer.language.text
-    plan, period = summary.scope.plan, summary.period
+    plan = summary.scope.plan
     if plan.illustrative:
         yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
-    yield Text(f"{plan.document.type} {plan.document.number}", style="bold")
-    window = summary.scope.window
-    yield Text(
-        say(
-            N_("{period}: data from {first} to {last}"),
-            period=_capital(writer.period(period)),
-            first=writer.day(window.start),
-            last=writer.day(window.last),
-        )
-    )
+    kind = document_type(plan.document.type, writer.language)
+    yield Text(f"{kind} {plan.document.number}", style="bold")
+    yield Text(window_sentence(summary, writer))
     if summary.scope.agency:
         yield Text(summary.scope.bodies.name(summary.scope.agency))
     yield Text()
@@ -85,81 +87,29 @@ def _indicators(summary: Summary, writer: Writer) -> Table:
     # One agency's part is not held against the target of the whole province.
     alone = summary.scope.agency is not None
     table = _table(say(N_("Indicators")))
-    table.add_column(say(N_("Indicator")), min_width=12, overflow="fold")
-    for heading in (N_("In period"), N_("Actual")):
+    table.add_column(say(OWN[0]), min_width=12, overflow="fold")
+    for heading in (*OWN[1:], *(() if alone else AGAINST[:-1])):
         table.add_column(say(heading), justify="right", no_wrap=True)
     if not alone:
-        for heading in (N_("Expected"), N_("Goal"), N_("Due"), "%"):
-            table.add_column(say(heading), justify="right", no_wrap=True)
-        table.add_column(say(N_("Status")), no_wrap=True)
+        table.add_column(say(AGAINST[-1]), no_wrap=True)
     for one in summary.indicators:
-        own = (
-            one.indicator.short.in_language(writer.language.code),
-            _figure(one, one.in_period, writer),
-            _figure(one, one.actual, writer),
-        )
-        table.add_row(*own, *(() if alone else _against(one, writer)))
+        table.add_row(*own(one, writer), *(() if alone else _against(one, writer)))
     return table
 
 
 def _against(one: IndicatorFigure, writer: Writer) -> tuple[RenderableType, ...]:
-    """What was expected, the target and its date, the share of it, and the verdict."""
-    against, due = one.against, one.against.target.by
-    status = str(against.status)
-    return (
-        _figure(one, against.expected, writer),
-        _target(one, writer),
-        str(due) if isinstance(due, int) else writer.day(due),
-        "–" if against.share is None else writer.number(writer.shown_share(against.share), 0),
-        Text(writer.language.text(STATUSES[status]), style=COLOURS[status]),
-    )
-
-
-def _figure(one: IndicatorFigure, value: Fraction | None, writer: Writer) -> str:
-    if value is None:
-        return "–"
-    if one.indicator.is_money:
-        return writer.money_short(value)
-    return writer.number(value)
-
-
-def _target(one: IndicatorFigure, writer: Writer) -> str:
-    target = one.against.target
-    low = _figure(one, target.min, writer)
-    if target.max is None:
-        return f"≥ {low}"
-    low = low.partition(" ")[0] if one.indicator.is_money else low
-    return f"{low}-{_figure(one, target.max, writer)}"
+    *figures, verdict = against(one, writer)
+    return *figures, Text(verdict, style=COLOURS[str(one.against.status)])
 
 
 def _notes(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
-    """The arithmetic that an officer can redo by hand, for what is behind or under way."""
     say = writer.language.text
     if summary.scope.agency is not None:
         yield _indented(say(N_("–: no data.")), "dim")
         return
     yield _indented(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), "dim")
-    for one in summary.indicators:
-        against = one.against
-        parts = []
-        if against.projection is not None:
-            parts.append(
-                say(
-                    N_("at the pace so far {n} by the due date"),
-                    n=_figure(one, against.projection, writer),
-                )
-            )
-        if against.needed_per_year:
-            needed = against.needed_per_year
-            pace = needed if one.indicator.is_money else writer.rounded_up(needed)
-            parts.append(say(N_("{n} a year needed now"), n=_figure(one, pace, writer)))
-        if one.estimate is not None:
-            parts.append(say(N_("estimate {n}"), n=_figure(one, one.estimate, writer)))
-        if one.late:
-            parts.append(say(N_("{n} reported late"), n=len(one.late)))
-        if parts:
-            name = one.indicator.short.in_language(writer.language.code)
-            yield _indented(f"{name}: " + "; ".join(parts))
+    for line in arithmetic(summary, writer):
+        yield _indented(line)
 
 
 def _tasks(summary: Summary, writer: Writer) -> Table:
@@ -183,19 +133,14 @@ def _tasks(summary: Summary, writer: Writer) -> Table:
 def _money(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
     table = _table(say(N_("Money (million VND)")))
-    table.add_column(say(N_("Source")), overflow="fold")
-    for heading in (
-        N_("Allocated in period"),
-        N_("Allocated so far"),
-        N_("Disbursed in period"),
-        N_("Disbursed so far"),
-    ):
+    table.add_column(say(MONEY[0]), overflow="fold")
+    for heading in MONEY[1:]:
         table.add_column(say(heading), justify="right")
     for one in summary.money:
         figures = (one.allocated_in_period, one.allocated, one.disbursed_in_period, one.disbursed)
         table.add_row(
             summary.scope.plan.money[one.source].name.in_language(writer.language.code),
-            *("–" if figure is None else writer.millions(figure) for figure in figures),
+            *(NOTHING if figure is None else writer.millions(figure) for figure in figures),
         )
     return table
 
@@ -203,22 +148,7 @@ def _money(summary: Summary, writer: Writer) -> Table:
 def _reporting(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     say, reporting = writer.language.text, summary.reporting
     yield Text(say(N_("Reports")), style="bold")
-    if reporting.period is None or reporting.deadline is None:
-        yield _indented(say(N_("No report is owed at the end of this period.")))
-        return
-    sentence = N_(
-        "Report on {period}, due {deadline}: {received} of {expected} received, {late} late"
-    )
-    yield _indented(
-        say(
-            sentence,
-            period=writer.period(reporting.period),
-            deadline=writer.day(reporting.deadline),
-            received=reporting.received,
-            expected=reporting.expected,
-            late=len(reporting.late),
-        )
-    )
+    yield _indented(reporting_sentence(reporting, writer))
     short = summary.scope.bodies.abbreviation
     for label, agencies, style in (
         (N_("Late"), reporting.late, "yellow"),
@@ -231,7 +161,3 @@ def _reporting(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
 
 def _indented(text: str, style: str = "") -> RenderableType:
     return Padding(Text(text, style=style), (0, 0, 0, 2), expand=False)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

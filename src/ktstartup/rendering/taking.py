@@ -63,7 +63,7 @@ def _row(plan: Plan, entry: Any, writer: Writer) -> tuple[str, str]:
         says = [say(TASK_STATES[entry.status])] if entry.status else []
         says += entry.done
         says += [
-            f"{writer.count(one.value)} {plan.outputs[one.output].unit.in_language(code)}"
+            writer.counted(one.value, *plan.outputs[one.output].unit.forms(code))
             for one in entry.outputs
         ]
         return f"{entry.task} {task.short.in_language(code)}", "; ".join(says)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.rendering.labels import document_type
 from ktstartup.rendering.report.sentences import lower_first
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def plan_in_full(scope: Scope, writer: Writer) -> str:
     """Type, number, date, issuer and subject (Decree 30/2020/NĐ-CP, Annex I)."""
     document = scope.plan.document
     return writer.language.text(
-        N_("{plan} of {day} of {issuer} on {subject}"),
+        N_("{plan} of {day} of {issuer} on “{subject}”"),
         plan=plan_mention(scope, writer),
         day=writer.long_day(document.date),
         issuer=scope.bodies.name(document.issuer),
@@ -47,7 +48,7 @@ def short_forms(scope: Scope, writer: Writer) -> dict[str, str]:
 def _in_full(writer: Writer, document: LegalDocument) -> str:
     # The subject begins with its own words: "về việc …", "quy định …".
     return writer.language.text(
-        N_("{document} of {day} of {issuer} {subject}"),
+        N_("{document} of {day} of {issuer}: “{subject}”"),
         document=_mention(writer, document.type, document.number),
         day=writer.long_day(document.date),
         issuer=document.issuer,
@@ -56,4 +57,5 @@ def _in_full(writer: Writer, document: LegalDocument) -> str:
 
 
 def _mention(writer: Writer, kind: str, number: str) -> str:
-    return writer.language.text(N_("{type} No. {number}"), type=kind, number=number)
+    said = document_type(kind, writer.language)
+    return writer.language.text(N_("{type} No. {number}"), type=said, number=number)

@@ -18,6 +18,7 @@ from ktstartup.rendering.report.effective import Effective
 from ktstartup.rendering.report.marks import marks_in, words_in
 from ktstartup.rendering.report.package import parts_of
 from ktstartup.rendering.report.widths import width_of
+from ktstartup.words import Number, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -216,8 +217,8 @@ def _of_letters(
     if letters.font != FONT:
         yield "KT744", {**called, "found": letters.font}
     if not part.low <= letters.size <= part.high:
-        wanted = f"{part.low:g}" if part.low == part.high else f"{part.low:g} - {part.high:g}"
-        yield "KT745", {**called, "found": f"{letters.size:g}", "wanted": wanted}
+        wanted = Range.of(part.low, part.high)
+        yield "KT745", {**called, "found": Number.of(letters.size), "wanted": wanted}
     bold = letters.bold if part.bold is None else part.bold
     italic = letters.italic if part.italic is None else part.italic
     if (letters.bold, letters.italic) != (bold, italic):
@@ -263,16 +264,17 @@ def _of_layout(part: Part, layout: Layout) -> Iterator[tuple[str, dict[str, str]
     if part.first_line is not None:
         low, high = part.first_line
         if not low - _SLACK <= layout.first_line <= high + _SLACK:
-            wanted = f"{low:g} - {high:g}"
-            yield "KT750", {**called, "found": f"{layout.first_line:.2f}", "wanted": wanted}
+            found, wanted = Number.of(layout.first_line, 2), Range.of(low, high)
+            yield "KT750", {**called, "found": found, "wanted": wanted}
     if part.gap is not None and layout.before + layout.after < part.gap - _SLACK:
-        found = f"{layout.before + layout.after:g}"
-        yield "KT751", {**called, "found": found, "wanted": f"{part.gap:g}"}
+        found = Number.of(layout.before + layout.after, 2)
+        yield "KT751", {**called, "found": found, "wanted": Number.of(part.gap)}
     if (
         part.line is not None
         and not part.line[0] - _SLACK <= _lines(part, layout) <= part.line[1] + _SLACK
     ):
-        yield "KT757", {**called, "found": f"{_lines(part, layout):.2f}", "wanted": "1 - 1,5"}
+        found, wanted = Number.of(_lines(part, layout), 2), Range.of(*part.line)
+        yield "KT757", {**called, "found": found, "wanted": wanted}
 
 
 def _lines(part: Part, layout: Layout) -> float:

@@ -13,6 +13,7 @@ from ktstartup.problems import Place, Problem
 from ktstartup.rendering.report.effective import on
 from ktstartup.rendering.report.finishing import is_long
 from ktstartup.rendering.report.marks import marks_in, words_in
+from ktstartup.words import Number, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,7 +82,11 @@ def _paper(
         low, high = getattr(page, side)
         found_mm = _mm(getattr(section, f"{side}_margin"))
         if not low - _SLACK <= found_mm <= high + _SLACK:
-            words = {"side": Said(name), "found": f"{found_mm:.1f}", "wanted": f"{low} - {high}"}
+            words = {
+                "side": Said(name),
+                "found": Number.of(found_mm, 1),
+                "wanted": Range.of(low, high),
+            }
             yield Problem("KT742", Place(file), {**said, **words})
 
 

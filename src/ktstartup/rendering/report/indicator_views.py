@@ -29,7 +29,7 @@ def running(indicator: Indicator, value: Fraction, writer: Writer, *, unit: bool
         return writer.percent(value)
     if not unit:
         return writer.count(value)
-    return f"{writer.count(value)} {indicator.unit.in_language(writer.language.code)}"
+    return writer.counted(value, *indicator.unit.forms(writer.language.code))
 
 
 def cell(indicator: Indicator, value: Fraction | None, writer: Writer) -> str:

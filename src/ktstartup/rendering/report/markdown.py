@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.rendering.escaping import escaped
 from ktstartup.rendering.report.faults import blaming
 from ktstartup.rendering.report.filters import words_of
-from ktstartup.rendering.report.printable import printable
 from ktstartup.rendering.report.rendered import Rendered, bare
 from ktstartup.rendering.report.sandbox import Kind
 from ktstartup.rendering.report.templates import environment, find_template, helpers
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["escape", "render_markdown"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$@]|&(?=#?\w+;)|(?<=:)//|(?<=www)\.)", re.IGNORECASE)
-_AT_START = re.compile(r"^(\s*)(?:([#+=.)-])|(\d+)([.)])(?=\s|$))")
 # Stands before a text of digits only until the whole line is known: with a full
 # stop of the template's after it, it would begin a numbered list.
 _DIGITS = "\ufdd0"
@@ -35,14 +33,7 @@ def escape(value: Any) -> str:
 
     Raises StoppedError for what is neither a text nor a number.
     """
-    text = printable(words_of(value))
-    text = _SPECIAL.sub(r"\\\1", re.sub(r"^[ \t]+", " ", text))
-    return _AT_START.sub(_escape_start, text)
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    space, mark, number, dot = match.groups()
-    return f"{space}\\{mark}" if mark else f"{space}{number}\\{dot}"
+    return escaped(words_of(value))
 
 
 def _printed(value: Any) -> str:

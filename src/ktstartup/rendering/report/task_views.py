@@ -111,7 +111,7 @@ def amounts(summary: Summary, outputs: Iterable[tuple[str, Fraction]], writer: W
     """So many of each output, with its unit: 02 lớp, 60 lượt học viên."""
     known, language = summary.scope.plan.outputs, writer.language.code
     return ", ".join(
-        f"{writer.count(value)} {known[name].unit.in_language(language)}" for name, value in outputs
+        writer.counted(value, *known[name].unit.forms(language)) for name, value in outputs
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateNotFound
 from jinja2.runtime import Macro
 
+from ktstartup.alphabet import point_letters
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.report.faults import BrokenTemplateError
@@ -46,8 +47,6 @@ _LARGEST = 16_000_000
 # No way out of the folders, and no names that Windows keeps for devices.
 _NAME = re.compile(r"(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.j2")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-# Points follow the Vietnamese alphabet (Decree 30/2020/NĐ-CP, Annex I).
-_LETTERS = {"vi": "abcdđeghiklmnopqrstuvxy", "en": "abcdefghijklmnopqrstuvwxyz"}
 
 
 def folders(data: Path, language: str) -> list[Path]:
@@ -140,7 +139,7 @@ class Numbering(Opened):
     """Counts headings as they are printed, so that a section left out leaves no gap."""
 
     def __init__(self, language: str) -> None:
-        self._letters = _LETTERS[language]
+        self._letters = point_letters(language)
         self._counts = {"roman": 0, "arabic": 0, "letter": 0, "figure": 0}
 
     def names(self) -> Sequence[str]:

@@ -1,0 +1,132 @@
+"""`ktstartup fmt`: one layout for every YAML file of the data, whoever wrote it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+from ktstartup.language import N_
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.dataset import PLAN
+from ktstartup.recording.formatting import layouts, target, targets_below, write_layout
+from ktstartup.recording.refusal import RefusedError
+from ktstartup.rendering.differences import difference, first_change
+from ktstartup.rendering.problems import each_as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from ktstartup.commands.session import Session
+    from ktstartup.recording.formatting import Layout, Target
+
+__all__ = ["fmt"]
+
+_A_FEW_LINES = 12
+
+
+def fmt(session: Session, files: Sequence[Path], *, check: bool, diff: bool) -> int:
+    """Lay files out, or say what would change; problems, and with ``check`` changes, fail."""
+    bad = changed = same = 0
+    problems: list[Problem] = []
+    unsure = False
+    for one in layouts(list(_targets(session, files))):
+        problems += one.problems
+        bad += bool(one.problems)
+        unsure |= one.unsure
+        if one.closed:
+            _say_closed(session, one)
+        elif one.changes and not (check or diff):
+            written = _written(session, one)
+            changed += written
+            bad += not written
+        elif one.changes:
+            changed += 1
+            _say_change(session, one, check=check, whole=diff)
+        else:
+            same += one.after is not None
+    _say_problems(session, problems)
+    if unsure:
+        message = N_(
+            "Files below progress/ were left as they are: nobody can read whether their period "
+            "is closed."
+        )
+        session.say(session.text(message))
+    if not diff:
+        _sum_up(session, changed, same, bad, check=check)
+    return BAD if bad or (check and changed) else GOOD
+
+
+def _targets(session: Session, files: Sequence[Path]) -> Iterator[Target]:
+    """The files to lay out, all of the data folder where none is named.
+
+    Raises StopError for a file that is not there.
+    """
+    if not files and not (session.folder / PLAN).is_file():
+        problem = Problem("KT100", Place(PLAN), {"folder": session.folder.as_posix()})
+        raise StopError(_as_text(session, [problem]).rstrip("\n"))
+    for file in files or [session.folder]:
+        if file.is_dir():
+            yield from targets_below(file)
+        elif not file.exists():
+            message = N_("there is no file {file}")
+            raise StopError(session.text(message, file=file.as_posix()), WRONG_USE)
+        elif (found := target(file)) is not None:
+            yield found
+        else:
+            message = N_("{file}: passed over, for it is no file that entries or a plan stand in")
+            session.say(session.text(message, file=file.as_posix()))
+
+
+def _say_problems(session: Session, problems: Sequence[Problem]) -> None:
+    if problems:
+        session.say(_as_text(session, problems))
+
+
+def _as_text(session: Session, problems: Sequence[Problem]) -> str:
+    checked = session.outcome(None, problems)
+    return "\n".join(each_as_text(checked, session.language, session.width, session.style))
+
+
+def _say_closed(session: Session, one: Layout) -> None:
+    message = N_("{file}: left as it is, for it belongs to the closed period {period}")
+    file = session.shown(str(one.target.path))
+    session.say(session.text(message, file=file, period=one.closed))
+
+
+def _written(session: Session, one: Layout) -> bool:
+    """Write a file; False, with the reason shown, where that cannot be."""
+    try:
+        write_layout(one)
+    except RefusedError as refused:
+        if "file" in refused.words:
+            refused.words["file"] = session.shown(str(one.target.path))
+        session.say(session.style(refused.message(session.language), "error"))
+        return False
+    message = N_("{file}: laid out anew")
+    session.say(session.text(message, file=session.shown(str(one.target.path))))
+    return True
+
+
+def _say_change(session: Session, one: Layout, *, check: bool, whole: bool) -> None:
+    """Show what would change: all of it, or with ``check`` the first lines."""
+    assert one.after is not None  # noqa: S101 - told to the type checker: it changes
+    path = one.target.path.as_posix()
+    file = session.shown(path)
+    if check:
+        place = Place(path, *first_change(one.before, one.after))
+        _say_problems(session, [Problem("KT115", place, {"file": file})])
+    at_most = None if whole else _A_FEW_LINES
+    said = difference(file, one.before, one.after, session.language, session.style, at_most=at_most)
+    session.say(said + "\n" * check)
+
+
+def _sum_up(session: Session, changed: int, same: int, bad: int, *, check: bool) -> None:
+    if check:
+        message = N_("{changed} files would change, {same} stay as they are")
+    else:
+        message = N_("{changed} files laid out anew, {same} stay as they are")
+    said = session.text(message, changed=changed, same=same)
+    if bad:
+        said += session.text(N_("; {bad} files could not be laid out"), bad=bad)
+    session.say(session.style(said, "error" if bad or (check and changed) else "good"))

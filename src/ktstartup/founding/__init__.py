@@ -1,0 +1,1 @@
+"""Sets up a new data repository: a plan from a few answers, and every file around it."""

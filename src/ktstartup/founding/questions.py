@@ -1,0 +1,123 @@
+"""Knows what to ask for a new plan, in which order, and what is usual enough to be offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.founding.naming import body_named, place_in
+from ktstartup.language import N_
+from ktstartup.numerals import NumeralError, parse_day
+from ktstartup.reading.decode import decode
+from ktstartup.reading.tree import read_tree
+from ktstartup.recording.answers import lines_of
+from ktstartup.recording.fragment import block, plain
+from ktstartup.recording.questions import Choice, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ktstartup.founding.wishes import WishedIndicator, WishedPlan
+    from ktstartup.problems import Problem
+    from ktstartup.recording.questions import Answers
+
+__all__ = ["faults", "plan_questions", "target_questions"]
+
+# Most plans of a province run for five years.
+_USUAL_YEARS = 5
+_EXAMPLE = N_("for example {example}")
+_ISSUER, _UNIT = "Ủy ban nhân dân tỉnh Gia Lai", "dự án"
+_KINDS = {
+    "count": N_("things that are named one by one and counted: projects, firms"),
+    "sum": N_("money, added up deal by deal"),
+    "value": N_("a number that is typed in: people trained, news items"),
+    "ratio": N_("a share in percent"),
+}
+
+
+def plan_questions(answers: Answers, say: Callable[[str], str]) -> Iterator[Question]:
+    """What to ask about the plan itself; ``answers`` is read as it grows."""
+    yield Question("subject", N_("Name of the plan"), required=True)
+    yield Question("number", N_("Its number"), _EXAMPLE, _example("12/KH-UBND"), required=True)
+    yield Question("date", N_("Its date"), _EXAMPLE, _example("5/1/2026"), required=True)
+    yield Question("issuer", N_("Who issued it"), _EXAMPLE, _example(_ISSUER), required=True)
+    seat = place_in(answers.get("issuer", ""))
+    yield Question("place", N_("Province"), required=True, default=seat)
+    first = _year(answers.get("date", ""))
+    yield Question("first_year", N_("First year"), required=True, default=first)
+    first = answers.get("first_year", "")
+    last = str(int(first) + _USUAL_YEARS - 1) if first.isdecimal() else ""
+    yield Question("last_year", N_("Last year"), required=True, default=last)
+    cutoffs = (
+        Choice("14", say(N_("15/12 – 14/6 – 14/12, as Decree 09/2019/NĐ-CP says"))),
+        Choice("last", say(N_("half-years of the calendar: 1/1 – 30/6 – 31/12"))),
+    )
+    yield Question(
+        "cutoff_day",
+        N_("Day on which figures are cut off"),
+        N_("14: Decree 09/2019/NĐ-CP; last: the month's last day"),
+        choices=cutoffs,
+        required=True,
+        default="14",
+    )
+    hint = N_("one name at a time")
+    yield Question(
+        "agencies", N_("Agency that carries the plan out"), hint, many=True, required=True
+    )
+    yield Question(
+        "through",
+        N_("Which of them consolidates the reports"),
+        choices=tuple(_agencies(answers)),
+        free=False,
+        required=True,
+    )
+    hint = N_("a sentence each; they can be written into plan.yaml later as well")
+    yield Question("tasks", N_("Task"), hint, many=True)
+
+
+def _example(example: str) -> dict[str, str]:
+    return {"example": example}
+
+
+def _agencies(answers: Answers) -> Iterator[Choice]:
+    taken: set[str] = set()
+    for text in answers.get("agencies", ()):
+        body = body_named(text, answers.get("place", ""), taken)
+        taken.add(body.id)
+        yield Choice(body.id, body.name)
+
+
+def _year(written: str) -> str:
+    try:
+        return str(parse_day(written).year)
+    except NumeralError:
+        return ""
+
+
+def target_questions(
+    answers: Answers, plan: Answers, say: Callable[[str], str], *, first: bool
+) -> Iterator[Question]:
+    """What to ask about one indicator of the plan; an empty name ends them."""
+    yield Question("name", N_("Indicator: its name"), required=first)
+    if not answers.get("name"):
+        return
+    kinds = tuple(Choice(kind, say(name)) for kind, name in _KINDS.items())
+    yield Question("kind", N_("How it is reported"), choices=kinds, free=False, required=True)
+    if answers.get("kind") in ("count", "value"):
+        yield Question("unit", N_("Unit"), _EXAMPLE, _example(_UNIT), required=True)
+    hint = {
+        "sum": N_("at least; or a range: 10 - 15 tỷ"),
+        "ratio": N_("percent"),
+    }.get(answers.get("kind", ""), N_("at least; or a range: 1 - 2"))
+    yield Question("target", N_("Target"), hint, required=True)
+    due = str(plan.get("last_year", ""))
+    yield Question("by", N_("To be reached by the end of"), required=True, default=due)
+
+
+def faults(model: type[WishedPlan | WishedIndicator], answers: Answers, key: str) -> list[Problem]:
+    """What is wrong with the answer for one key, as far as those before it can tell."""
+    written: Any = plain({name: answer for name, answer in answers.items() if answer})
+    tree: Any = read_tree("", "\n".join(block(written)))[0]
+    found = decode(model, "", tree)[1]
+    first, last = lines_of(tree, key)
+    # What is not there yet is asked next.
+    return [one for one in found if first <= one.place.line < last and one.code != "KT203"]

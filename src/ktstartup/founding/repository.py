@@ -1,0 +1,107 @@
+"""Says which files a new repository has and what stands in them; writes nothing.
+
+A plan is given as the text of its plan.yaml. What is made from the plan (forms,
+the routine in the README) is made from that text as the tool itself reads it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ktstartup.forms.form import periods_of
+from ktstartup.founding.shipped import ci_file, filled_in, shipped
+from ktstartup.language import Language
+from ktstartup.measuring.reporting import measure_reporting
+from ktstartup.measuring.scope import Scope
+from ktstartup.rendering.escaping import escaped
+from ktstartup.writing import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ktstartup.calendar import Period
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["CI_PLACES", "Started", "first_period", "first_steps", "reporting_agencies"]
+
+CI_PLACES = {"github": ".github/workflows/ktstartup.yml", "gitlab": ".gitlab-ci.yml"}
+"""Where each forge looks for its CI file."""
+_SHIPPED = {
+    ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+}
+# An empty folder is nothing to git; here people put what they were asked to bring.
+_PROGRESS = "data/progress/.gitkeep"
+
+
+@dataclass(frozen=True)
+class Started:
+    """What a new repository is to begin with: its plan as read, its first period, its CI."""
+
+    data: Dataset
+    period: Period
+    ci: str
+
+    @property
+    def forms(self) -> str:
+        """The folder of the forms that the agencies fill in, as `form --all` names it."""
+        return f"bieu-mau-{self.period}"
+
+
+def first_period(data: Dataset, today: date) -> Period:
+    """The period of entries that is running, or the one of the plan's life nearest to today."""
+    kind = data.plan.calendar_rules.entries_by
+    periods = data.plan.period.parts(kind)
+    running = data.plan.calendar.containing(today, kind)
+    return max(periods[0], min(periods[-1], running, key=_end), key=_end)
+
+
+def _end(period: Period) -> int:
+    return period.end
+
+
+def reporting_agencies(data: Dataset, period: Period) -> list[str]:
+    """Who enters figures in a period: those that owe a report, and who consolidates them."""
+    owed = [one.agency for one in measure_reporting(Scope(data, period)).deliveries]
+    day = data.plan.calendar.window(period).last
+    return list(dict.fromkeys((*data.bodies.responsible(data.plan.reporting.through, day), *owed)))
+
+
+def first_steps(started: Started) -> Iterator[tuple[str, bytes]]:
+    """The files around the data, by their names in the repository."""
+    for name, source in _SHIPPED.items():
+        yield name, shipped(source).encode()
+    if started.ci in CI_PLACES:
+        yield CI_PLACES[started.ci], ci_file(started.ci).encode()
+    yield _PROGRESS, b""
+    yield "README.md", _readme(started).encode()
+    yield from _forms(started)
+
+
+def _readme(started: Started) -> str:
+    data, period = started.data, started.period
+    document, writer = data.plan.document, Writer(Language("vi"))
+    window = data.plan.calendar.window(period)
+    words = {
+        "heading": escaped(f"{document.type} số {document.number}"),
+        "subject": escaped(document.subject),
+        "illustrative": escaped(data.plan.illustrative or ""),
+        "period": period,
+        "report": periods_of(data, period).report,
+        "first": writer.day(window.start),
+        "last": writer.day(window.last),
+        "forms": started.forms,
+        "agency": reporting_agencies(data, period)[-1],
+    }
+    return filled_in("README.md.j2", words)
+
+
+def _forms(started: Started) -> Iterator[tuple[str, bytes]]:
+    from ktstartup.forms.make import make_form
+
+    for agency in reporting_agencies(started.data, started.period):
+        name = f"{started.forms}/bieu-mau-{agency}-{started.period}.xlsx"
+        yield name, make_form(started.data, agency, started.period, Language("vi"))

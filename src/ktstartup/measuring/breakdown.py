@@ -1,0 +1,69 @@
+"""Breaks an indicator's figure down by the plan's dimensions: field, district, kind of owner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ktstartup.measuring.indicators import claims_of, figures_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.measuring.scope import Scope
+
+__all__ = ["Part", "break_down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What an indicator has in one category; figures in its unit, None where there is no data."""
+
+    dimension: str
+    category: str
+    in_period: Fraction | None
+    actual: Fraction | None
+
+
+def break_down(scope: Scope, figure: IndicatorFigure) -> list[Part]:
+    """The parts of a figure, by every category that an entry names, in the plan's order.
+
+    A subject in two categories counts in both, what names no category in none,
+    and a baseline belongs to none: the parts of a dimension need not add up to
+    the whole.
+    """
+    part = _of_contributions if figure.indicator.measure.adds_up else _of_claims
+    return [
+        found
+        for dimension, content in scope.plan.dimensions.items()
+        for category in content.values
+        if (found := part(scope, figure, dimension, category)).actual is not None
+    ]
+
+
+def _of_contributions(scope: Scope, figure: IndicatorFigure, dimension: str, category: str) -> Part:
+    del scope
+    own = [c for c in figure.contributions if category in dict(c.disaggregation).get(dimension, ())]
+    return Part(
+        dimension,
+        category,
+        _sum(one.value for one in own if one.in_period),
+        _sum(one.value for one in own),
+    )
+
+
+def _of_claims(scope: Scope, figure: IndicatorFigure, dimension: str, category: str) -> Part:
+    """Shares and newest figures cannot be added up: they are measured anew from their claims."""
+    claims = [
+        one
+        for one in claims_of(scope, figure.id)
+        if category in one.entry.disaggregation.get(dimension, ())
+    ]
+    return Part(dimension, category, *figures_from(scope, figure.indicator, claims, ()))
+
+
+def _sum(values: Iterable[Fraction]) -> Fraction | None:
+    given = list(values)
+    return sum(given, Fraction(0)) if given else None

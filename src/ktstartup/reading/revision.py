@@ -1,0 +1,196 @@
+"""Takes a data folder as it was at a git revision, without touching the work tree.
+
+The files are laid out in a folder of their own, as they stand in the repository,
+so that the one reader reads them. Of files that are no YAML only the names count.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import shutil
+import subprocess
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from ktstartup.git import GitError, contents_of, entries_at, git, root_of
+from ktstartup.language import N_
+from ktstartup.reading.dataset import PLAN
+from ktstartup.reading.encoding import decode
+from ktstartup.reading.tree import Branch, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["RevisionError", "at_revision"]
+
+
+class RevisionError(Exception):
+    """The revision is not to be had; ``sentence`` (of the catalogue) says why and what to do."""
+
+    def __init__(self, sentence: str, **words: str) -> None:
+        super().__init__(sentence, words)
+        self.sentence = sentence
+        self.words = words
+
+
+@contextmanager
+def at_revision(folder: Path, revision: str) -> Iterator[Path]:
+    """The data folder as it was where the work tree left a revision; gone after the block.
+
+    That is the newest common ancestor of the revision and HEAD, so that what
+    others have done since does not count as undone here; the revision itself
+    where the two have no history in common. Raises RevisionError.
+    """
+    root = _root(folder)
+    inside = folder.resolve().relative_to(root.resolve()).as_posix()
+    commit = _where_it_left(root, revision)
+    with TemporaryDirectory(prefix="ktstartup-", ignore_cleanup_errors=True) as temporary:
+        try:
+            target = _laid_out(root, commit, inside, Path(temporary).resolve())
+        except GitError as error:
+            message = N_("git could not give the files of “{revision}”: {reason}")
+            raise RevisionError(message, revision=revision, reason=str(error)) from None
+        yield target
+
+
+# What may be a branch's name and is not a commit's.
+_BRANCH = re.compile(r"[\w./-]*[g-zG-Z_/-][\w./-]*")
+
+_NO_REPOSITORY = N_("--since needs git, and {folder} lies in no git repository")
+
+
+def _root(folder: Path) -> Path:
+    good, told = git(folder, "rev-parse", "--git-dir", errors=subprocess.STDOUT)
+    if told is None:
+        raise RevisionError(N_("--since needs git, which is not installed here"))
+    root = root_of(folder)
+    if root is None:
+        raise RevisionError(_NO_REPOSITORY, folder=folder.as_posix())
+    if not good:
+        # All of it: where the folder belongs to somebody else, git says what to do.
+        reason = told.decode("utf-8", "replace").strip()
+        raise RevisionError(N_("git refuses to answer: {reason}"), reason=reason)
+    return root
+
+
+def _where_it_left(root: Path, revision: str) -> str:
+    commit = _commit(root, revision)
+    if commit is None:
+        raise _unknown(root, revision)
+    good, told = git(root, "merge-base", commit, "HEAD")
+    if good and told:
+        return told.decode("ascii").strip()
+    if _commit(root, "HEAD") is not None and _is_shallow(root):
+        message = N_(
+            "this clone is too shallow to tell where it left “{revision}”: git fetch --unshallow"
+        )
+        raise RevisionError(message, revision=revision)
+    return commit
+
+
+def _commit(root: Path, revision: str) -> str | None:
+    words = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+    try:
+        good, told = git(root, *words, f"{revision}^{{commit}}")
+    except ValueError:  # a zero byte
+        return None
+    return told.decode("ascii").strip() if good and told else None
+
+
+def _is_shallow(root: Path) -> bool:
+    _, told = git(root, "rev-parse", "--is-shallow-repository")
+    return (told or b"").strip() == b"true"
+
+
+def _unknown(root: Path, revision: str) -> RevisionError:
+    """That git does not know a revision, and how to get it."""
+    branch = revision.removeprefix("origin/")
+    deeper = "--unshallow " if _is_shallow(root) else ""
+    if branch == revision and _commit(root, f"origin/{branch}") is not None:
+        message = N_("git does not know the revision “{revision}”; did you mean “{near}”?")
+        return RevisionError(message, revision=revision, near=f"origin/{branch}")
+    if branch == "HEAD" or not _BRANCH.fullmatch(branch):
+        message = N_("git does not know the revision “{revision}”; fetch it first: {command}")
+        return RevisionError(message, revision=revision, command=f"git fetch {deeper}origin")
+    message = N_(
+        "git does not know the revision “{revision}”; fetch it first: {command}; "
+        "then: --since origin/{branch}"
+    )
+    refs = f"+refs/heads/{branch}:refs/remotes/origin/{branch}"
+    command = f"git fetch {deeper}origin {refs}"
+    return RevisionError(message, revision=revision, command=command, branch=branch)
+
+
+def _laid_out(root: Path, commit: str, inside: str, target: Path) -> Path:
+    """Write a commit's files of a data folder, and those that it leads to; the folder they are in.
+
+    A plan outside the repository is taken as it is now. It lies above the top,
+    which therefore gets as many folders above itself, or it would be written
+    wherever that leads.
+    """
+    (target / inside).mkdir(parents=True, exist_ok=True)
+    plan = _plan_referred_to(root, commit, inside)
+    if plan is None or _is_inside(plan):
+        _lay_out(root, commit, [inside, *([plan] if plan else [])], target)
+        return target / inside
+    top = target.joinpath(*["above"] * plan.split("/").count(".."))
+    (top / inside).mkdir(parents=True, exist_ok=True)
+    _lay_out(root, commit, [inside], top)
+    place = Path(os.path.normpath(top / plan))
+    with suppress(OSError):  # the reader says that it is not there
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / plan, place)
+    return top / inside
+
+
+def _plan_referred_to(root: Path, commit: str, inside: str) -> str | None:
+    """The plan that the folder's own refers to, from the top of the repository."""
+    entries = list(entries_at(root, commit, posixpath.normpath(posixpath.join(inside, PLAN))))
+    for _, content in contents_of(root, entries[:1]):
+        text, _ = decode(PLAN, content)
+        tree = read_tree(PLAN, text)[0] if text else None
+        name = tree.get("plan") if isinstance(tree, Branch) else None
+        if isinstance(name, str) and not Path(name).is_absolute():
+            return posixpath.normpath(posixpath.join(inside, Path(name).as_posix()))
+    return None
+
+
+def _lay_out(root: Path, commit: str, wanted: list[str], target: Path) -> None:
+    """Write a commit's files of these names or below them, and what links among them lead to."""
+    links: dict[Path, str] = {}
+    seen: set[str] = set()
+    while wanted:
+        name = wanted.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        entries = list(entries_at(root, commit, "" if name == "." else name))
+        told = []
+        for entry in entries:
+            place = target / entry.name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if entry.is_link or entry.name.endswith((".yaml", ".yml")):
+                told.append(entry)
+            else:
+                place.touch()
+        for entry, content in contents_of(root, told):
+            if not entry.is_link:
+                (target / entry.name).write_bytes(content)
+                continue
+            links[target / entry.name] = link = os.fsdecode(content)
+            leads_to = posixpath.normpath(posixpath.join(posixpath.dirname(entry.name), link))
+            if _is_inside(leads_to):
+                wanted.append(leads_to)
+    # Last, so that nothing is ever written through one.
+    for place, link in links.items():
+        with suppress(OSError, ValueError):  # Windows wants a right for it that few have
+            place.symlink_to(link)
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a path from the top of the repository, as short as it can be, stays in it."""
+    return not name.startswith(("/", "../")) and name != ".." and ":" not in name

@@ -1,0 +1,117 @@
+"""The plan as an activity of IATI 2.03: who, what and when; its results stand beside.
+
+The order of elements is the schema's (iati-activities-schema.xsd); codes are
+those of the standard's code lists. Whatever the standard asks and the plan
+does not say comes from the plan's ``iati`` block or is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from ktstartup.measuring.summary import measure
+from ktstartup.rendering.export.iati_results import results
+from ktstartup.rendering.export.iati_words import LANG, E, narrative, narratives
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ktstartup.calendar import Period
+    from ktstartup.model.plan import Plan
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["as_iati"]
+
+_IMPLEMENTATION, _COMPLETION = "2", "3"  # ActivityStatus
+_PLANNED_START, _PLANNED_END = "1", "3"  # ActivityDateType
+_ACCOUNTABLE, _IMPLEMENTING = "2", "4"  # OrganisationRole
+_GENERAL, _OBJECTIVES, _TARGET_GROUPS, _OTHER = "1", "2", "3", "4"  # DescriptionType
+_ONE_PROVINCE = "6"  # ActivityScope
+_OWN_VOCABULARY = "99"
+
+
+def as_iati(data: Dataset, periods: Iterable[Period]) -> bytes:
+    """The XML file of a plan with its results in periods, the last of which is as of now.
+
+    The day of its making, which the standard leaves open, is not in it: the
+    same data give the same bytes.
+    """
+    plan = data.plan
+    known = [measure(data, period) for period in periods]
+    activity = E(
+        "iati-activity",
+        {LANG: "vi", "default-currency": "VND"},
+        *_heading(data),
+        *_times(plan, max(known, key=lambda one: one.period.end).period),
+        *_places(plan),
+        *results(known),
+    )
+    file = E("iati-activities", activity, version="2.03")
+    etree.indent(file)
+    made: bytes = etree.tostring(file, xml_declaration=True, encoding="UTF-8")
+    return made + b"\n"
+
+
+def _heading(data: Dataset) -> Iterator[etree._Element]:
+    plan = data.plan
+    organisation = plan.iati.organisation or plan.document.issuer
+    activity = plan.iati.activity or _as_identifier(plan.document.number)
+    issuer = data.bodies.name(plan.document.issuer)
+    yield E("iati-identifier", f"{organisation}-{activity}")
+    yield E("reporting-org", narrative(issuer), ref=organisation, type=plan.iati.organisation_type)
+    yield E("title", narrative(plan.document.subject))
+    yield from _descriptions(plan)
+    yield E(
+        "participating-org",
+        narrative(issuer),
+        ref=organisation,
+        role=_ACCOUNTABLE,
+        type=plan.iati.organisation_type,
+    )
+    leads = (one.lead for one in plan.indicators.values() if one.lead)
+    for body in dict.fromkeys((plan.reporting.through, *leads)):
+        yield E("participating-org", narrative(data.bodies.name(body)), role=_IMPLEMENTING)
+
+
+def _as_identifier(number: str) -> str:
+    """A document's number as part of an identifier, where slashes are forbidden."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(number)).strip("-")
+
+
+def _descriptions(plan: Plan) -> Iterator[etree._Element]:
+    document = plan.document
+    general = f"{document.type} {document.number}: {document.subject}"
+    texts = (
+        (_GENERAL, (general, *plan.general_objectives)),
+        (_OBJECTIVES, plan.specific_objectives),
+        (_TARGET_GROUPS, (document.beneficiaries,)),
+        # Made-up data must say so wherever they go.
+        (_OTHER, (plan.illustrative,)),
+    )
+    for code, lines in texts:
+        if text := "\n".join(line for line in lines if line):
+            yield E("description", narrative(text), type=code)
+
+
+def _times(plan: Plan, last: Period) -> Iterator[etree._Element]:
+    window = plan.calendar.window(plan.period)
+    over = last.end >= plan.period.end
+    yield E("activity-status", code=_COMPLETION if over else _IMPLEMENTATION)
+    for code, day in ((_PLANNED_START, window.start), (_PLANNED_END, window.last)):
+        yield E("activity-date", {"type": code, "iso-date": day.isoformat()})
+
+
+def _places(plan: Plan) -> Iterator[etree._Element]:
+    yield E("activity-scope", code=_ONE_PROVINCE)
+    # The country whose holidays the plan's calendar keeps.
+    yield E("recipient-country", code=plan.calendar_rules.holidays)
+    if plan.iati.sector is not None:
+        yield E("sector", vocabulary="1", code=plan.iati.sector)
+        return
+    number = plan.document.number
+    name = narratives(f"{plan.document.type} {number}", None)
+    yield E("sector", *name, vocabulary=_OWN_VOCABULARY, code=_as_identifier(number))

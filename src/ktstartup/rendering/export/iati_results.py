@@ -1,0 +1,226 @@
+"""The results of an IATI activity: indicators with baseline, periods, targets and actuals.
+
+Each period of entries carries what is new in it, so those of one indicator
+add up; one more period, from the plan's first day to the day a target is due,
+carries the target and everything so far.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from ktstartup.language import N_
+from ktstartup.measuring.breakdown import break_down
+from ktstartup.measuring.path import targets_in_force
+from ktstartup.rendering.export.iati_words import E, narrative, narratives, said, worded
+from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.status_data import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from fractions import Fraction
+
+    from lxml import etree
+
+    from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.measuring.scope import Scope
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.model.plan import Indicator, Plan, Target
+    from ktstartup.model.progress import Evidence
+
+__all__ = ["results"]
+
+_OUTPUT = "1"  # ResultType
+_UNIT, _PERCENTAGE = "1", "2"  # IndicatorMeasure
+_OWN_VOCABULARY = "99"  # IndicatorVocabulary
+_OF_RESULTS = "A08"  # DocumentCategory: results, outcomes and outputs
+_FORMATS = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+}
+_ADDS_UP = N_(
+    "Each reporting period has what is new in it; the period since the plan began has the target "
+    "and everything so far."
+)
+_NEWEST = N_(
+    "Each period has the newest figure, which is not to be added up; the period since the plan "
+    "began has the target and the newest figure."
+)
+
+
+def results(known: Sequence[Summary]) -> Iterator[etree._Element]:
+    """The result of the plan's indicators, and that of its tasks' outputs where there are any."""
+    plan = known[0].scope.plan
+    yield E(
+        "result",
+        E("title", *said(N_("Targets of the plan"))),
+        *(_indicator(known, number) for number in range(len(plan.indicators))),
+        {"type": plan.iati.result},
+    )
+    if outputs := list(_outputs(known)):
+        title = E("title", *said(N_("Outputs of the plan’s tasks")))
+        yield E("result", title, *outputs, {"type": _OUTPUT, "aggregation-status": "true"})
+
+
+def _indicator(known: Sequence[Summary], number: int) -> etree._Element:
+    figures = [(one.scope, one.indicators[number]) for one in known]
+    name, indicator = figures[0][1].id, figures[0][1].indicator
+    adds_up = indicator.measure.adds_up
+    made: etree._Element = E(
+        "indicator",
+        E("title", *worded(indicator.name)),
+        E("description", *said(_ADDS_UP if adds_up else _NEWEST)),
+        E("reference", vocabulary=_OWN_VOCABULARY, code=name),
+        *_baseline(figures[0][0].plan, indicator),
+        *(period for scope, one in figures for period in _new(scope, one)),
+        *_towards_targets(figures),
+        {
+            "measure": _PERCENTAGE if indicator.measure.kind == "ratio" else _UNIT,
+            "ascending": "true",
+            "aggregation-status": str(adds_up).lower(),
+        },
+    )
+    return made
+
+
+def _baseline(plan: Plan, indicator: Indicator) -> Iterator[etree._Element]:
+    """What there was when the plan began; of a share that the plan does not give, nothing."""
+    if indicator.measure.adds_up or indicator.baseline:
+        yield E("baseline", year=str(plan.document.first_year), value=_value(indicator.baseline))
+
+
+def _new(scope: Scope, one: IndicatorFigure) -> Iterator[etree._Element]:
+    """A period of entries; none where nobody has given a figure."""
+    if one.in_period is None:
+        return
+    evidence = [p for c in one.contributions if c.in_period for p in c.evidence]
+    dimensions = scope.plan.dimensions
+    parts = (
+        E(
+            "actual",
+            E(
+                "dimension",
+                name=printable(dimensions[part.dimension].name.in_language("en")),
+                value=printable(dimensions[part.dimension].values[part.category].in_language("en")),
+            ),
+            value=_value(part.in_period),
+        )
+        for part in break_down(scope, one)
+        if part.in_period is not None
+    )
+    actual = E("actual", *_documents(evidence), value=_value(one.in_period))
+    yield _period(scope.window.start, scope.window.last, actual, *parts)
+
+
+def _towards_targets(
+    figures: Sequence[tuple[Scope, IndicatorFigure]],
+) -> Iterator[etree._Element]:
+    scope, newest = max(figures, key=lambda one: one[0].period.end)
+    plan, indicator = scope.plan, newest.indicator
+    start = plan.calendar.window(plan.period).start
+    in_force = targets_in_force(indicator, scope.window.last)
+    for target in sorted(in_force, key=plan.due_day):
+        due = plan.due_day(target)
+        comment = E("comment", *narratives("\n".join(_wording(indicator, target)), None))
+        yield _period(
+            start, due, E("target", comment, value=_value(target.min)), *_so_far(figures, due)
+        )
+
+
+def _so_far(
+    figures: Sequence[tuple[Scope, IndicatorFigure]], due: date
+) -> Iterator[etree._Element]:
+    """Everything up to the due day, as the last of the periods before it knows it."""
+    before = [one for one in figures if one[0].window.last <= due]
+    if not before:
+        return
+    scope, one = max(before, key=lambda found: found[0].period.end)
+    if one.actual is not None:
+        comment = E("comment", *said(N_("as of {day}"), day=scope.window.last.isoformat()))
+        yield E("actual", comment, value=_value(one.actual))
+
+
+def _wording(indicator: Indicator, target: Target) -> Iterator[str]:
+    """The plan's own words: a range and a condition have no place of their own in IATI."""
+    yield target.text
+    if target.condition:
+        yield target.condition
+    for earlier in indicator.targets[: indicator.targets.index(target)]:
+        if earlier.by == target.replaces:
+            # A revised target never erases the one before it.
+            why = f"{target.document}, {target.adopted}: {target.reason}"
+            yield f"{earlier.text} → {target.text} ({why})"
+
+
+def _outputs(known: Sequence[Summary]) -> Iterator[etree._Element]:
+    plan = known[0].scope.plan
+    for number, first in enumerate(known[0].tasks):
+        figures = [(one.scope, output) for one in known for output in one.tasks[number].outputs]
+        for name in dict.fromkeys(output.output for _, output in figures):
+            periods = [
+                _period(
+                    scope.window.start,
+                    scope.window.last,
+                    E("actual", value=_value(output.in_period)),
+                )
+                for scope, output in figures
+                if output.output == name and output.in_period is not None
+            ]
+            words, short = plan.outputs[name].name, first.task.short
+            yield E(
+                "indicator",
+                E(
+                    "title",
+                    *narratives(
+                        f"{words.vi} ({first.number}. {short.vi})",
+                        words.en and f"{words.en} ({first.number}. {short.in_language('en')})",
+                    ),
+                ),
+                E("reference", vocabulary=_OWN_VOCABULARY, code=f"{first.number}-{name}"),
+                *periods,
+                {"measure": _UNIT, "ascending": "true", "aggregation-status": "true"},
+            )
+
+
+def _period(start: date, end: date, *content: etree._Element) -> etree._Element:
+    made: etree._Element = E(
+        "period",
+        E("period-start", {"iso-date": start.isoformat()}),
+        E("period-end", {"iso-date": end.isoformat()}),
+        *content,
+    )
+    return made
+
+
+def _documents(evidence: Iterable[Evidence]) -> Iterator[etree._Element]:
+    """What can be opened on the web, each once; papers with a number only are not published."""
+    linked = {one.link: one for one in reversed(list(evidence)) if one.link}
+    for link, one in sorted(linked.items()):
+        url = _address(link)
+        parts = [
+            E("title", narrative(one.title or one.number or link)),
+            E("category", code=_OF_RESULTS),
+        ]
+        if one.date is not None:
+            parts.append(E("document-date", {"iso-date": one.date.isoformat()}))
+        ending = re.split("[?#]", url)[0].rpartition(".")[2].lower()
+        yield E("document-link", *parts, url=url, format=_FORMATS.get(ending, "text/html"))
+
+
+def _address(link: str) -> str:
+    """A link, whatever it holds, as an address that XML Schema accepts."""
+    quoted = quote(printable(link), safe=":/?#@!$&'()*+,;=%-._~")
+    head, mark, fragment = quoted.partition("#")
+    joined = head + mark + fragment.replace("#", "%23")
+    return re.sub("%(?![0-9A-Fa-f]{2})", "%25", joined)
+
+
+def _value(value: Fraction | None) -> str:
+    return str(figure(value))

@@ -1,0 +1,238 @@
+"""Says all that is measured of periods as rows of the long table.
+
+Nothing is measured here. The order is that of the periods asked for, then of
+the plan, and from the whole to its entries.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.measuring.breakdown import break_down
+from ktstartup.measuring.indicators import measure_indicator
+from ktstartup.measuring.money import measure_money
+from ktstartup.measuring.reporting import ReportState, measure_reporting
+from ktstartup.measuring.scope import Scope
+from ktstartup.measuring.tasks import measure_task
+from ktstartup.rendering.export.maker import Maker, joined, named, unit
+from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.status_data import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ktstartup.calendar import Period
+    from ktstartup.measuring.indicators import Contribution, IndicatorFigure
+    from ktstartup.measuring.money import MoneyFigure
+    from ktstartup.measuring.tasks import TaskFigure
+    from ktstartup.model.plan import Indicator
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.export.row import Row
+
+__all__ = ["rows"]
+
+
+def rows(data: Dataset, periods: Iterable[Period]) -> Iterator[Row]:
+    """The rows of a data set for periods, each as a report on it would know it."""
+    for period in periods:
+        scope = Scope(data, period)
+        maker = Maker(scope)
+        agencies = {name: scope.of_agency(name) for name in scope.reporting_agencies}
+        for name in data.plan.indicators:
+            yield from _indicator(maker, name, agencies)
+        for group, content in data.plan.task_groups.items():
+            for number in content.tasks:
+                yield from _task(maker, group, number, agencies)
+        yield from _money(maker, agencies)
+        yield from _reports(maker)
+
+
+# ------------------------------------------------------------------ indicators
+
+
+def _indicator(maker: Maker, name: str, agencies: dict[str, Scope]) -> Iterator[Row]:
+    one = measure_indicator(maker.scope, name)
+    about = _about(name, one.indicator)
+    yield from _indicator_figures(maker, one, about, {"level": "whole"}, held=True)
+    yield from _categories(maker, one, about)
+    for agency, scope in agencies.items():
+        own = measure_indicator(scope, name)
+        if own.actual is not None or own.estimate is not None:
+            part = {"level": "agency", **maker.agency(agency)}
+            yield from _indicator_figures(maker, own, about, part, held=False)
+    for contribution in one.contributions:
+        yield from _contribution(maker, one.indicator, contribution, about)
+
+
+def _about(name: str, indicator: Indicator) -> dict[str, Any]:
+    return {
+        "kind": "indicator",
+        "id": name,
+        "task": indicator.task,
+        **named(indicator.name),
+        **unit(indicator.unit),
+    }
+
+
+def _indicator_figures(
+    maker: Maker,
+    one: IndicatorFigure,
+    about: dict[str, Any],
+    part: dict[str, Any],
+    *,
+    held: bool,
+) -> Iterator[Row]:
+    """The figures of the whole or of an agency; only the whole is held against the target."""
+    money = one.indicator.is_money
+    against = _against(maker, one) if held else None
+    yield from maker.figures(
+        one.in_period, one.actual, about, part, money=money, cumulative=against
+    )
+    if one.estimate is not None:
+        yield maker.row(about, part, maker.valued(one.estimate, money=money), figure="estimate")
+
+
+def _against(maker: Maker, one: IndicatorFigure) -> dict[str, Any]:
+    against = one.against
+    return {
+        "target_min": figure(against.target.min),
+        "target_max": figure(against.target.max),
+        "target_due": maker.scope.plan.due_day(against.target),
+        "expected": figure(against.expected),
+        "share": figure(against.share),
+        "status": str(against.status),
+    }
+
+
+def _categories(maker: Maker, one: IndicatorFigure, about: dict[str, Any]) -> Iterator[Row]:
+    dimensions, money = maker.scope.plan.dimensions, one.indicator.is_money
+    for part in break_down(maker.scope, one):
+        words = dimensions[part.dimension].values[part.category]
+        where = {
+            "level": "category",
+            "dimension": part.dimension,
+            "category": part.category,
+            "category_vi": printable(words.vi),
+            "category_en": words.en and printable(words.en),
+        }
+        yield from maker.figures(part.in_period, part.actual, about, where, money=money)
+
+
+def _contribution(
+    maker: Maker, indicator: Indicator, one: Contribution, about: dict[str, Any]
+) -> Iterator[Row]:
+    """A named subject, or a figure that an agency typed in."""
+    behind = {
+        **maker.agency(*one.agencies),
+        **maker.source(one.refs),
+        "late": one.late is not None,
+        "disaggregation": joined(
+            f"{dimension}={','.join(values)}" for dimension, values in one.disaggregation
+        ),
+    }
+    value = maker.valued(one.value, money=indicator.is_money)
+    if one.subject is None:
+        if one.in_period:
+            yield maker.row(about, behind, value, level="entry", figure="in-period")
+        return
+    subject = {
+        "level": "subject",
+        "subject": one.subject,
+        "subject_name": one.name and printable(one.name),
+    }
+    if one.in_period:
+        yield maker.row(about, behind, value, subject, figure="in-period")
+    yield maker.row(about, behind, value, subject, figure="cumulative")
+
+
+# ------------------------------------------------------------------ tasks
+
+
+def _task(maker: Maker, group: str, number: str, agencies: dict[str, Scope]) -> Iterator[Row]:
+    one = measure_task(maker.scope, group, number)
+    about = {"kind": "task", "id": number, "task": number, **named(one.task.short)}
+    yield maker.row(about, level="whole", figure="state", status=str(one.state))
+    for line in one.lines_of_period:
+        behind = {**maker.agency(line.agency), **maker.entry(line.ref)}
+        said = {"status": line.status, "late": line.late is not None}
+        yield maker.row(about, behind, said, level="entry", figure="state")
+    yield from _outputs(maker, one, {"level": "whole"})
+    for agency, scope in agencies.items():
+        if number in scope.updates_by_task:
+            own = measure_task(scope, group, number)
+            yield from _outputs(maker, own, {"level": "agency", **maker.agency(agency)})
+    for line in one.lines_of_period:
+        for output, value in line.outputs:
+            behind = {**maker.agency(line.agency), **maker.entry(line.ref)}
+            yield maker.row(
+                _output(maker, number, output), behind, maker.valued(value, money=False),
+                level="entry", figure="in-period", late=line.late is not None,
+            )  # fmt: skip
+
+
+def _outputs(maker: Maker, one: TaskFigure, part: dict[str, Any]) -> Iterator[Row]:
+    for output in one.outputs:
+        about = _output(maker, one.number, output.output)
+        yield from maker.figures(output.in_period, output.actual, about, part)
+
+
+def _output(maker: Maker, number: str, name: str) -> dict[str, Any]:
+    output = maker.scope.plan.outputs[name]
+    return {
+        "kind": "output", "id": name, "task": number, **named(output.name), **unit(output.unit)
+    }  # fmt: skip
+
+
+# ------------------------------------------------------------------ money, reports
+
+
+def _money(maker: Maker, agencies: dict[str, Scope]) -> Iterator[Row]:
+    for one in measure_money(maker.scope):
+        yield from _of_source(maker, one, {"level": "whole"})
+    for agency, scope in agencies.items():
+        for one in measure_money(scope):
+            if not one.is_empty:
+                yield from _of_source(maker, one, {"level": "agency", **maker.agency(agency)})
+    for known in maker.scope.money:
+        if not maker.scope.in_period(known.filed):
+            continue
+        behind = {**maker.agency(known.filed.agency), **maker.entry(known.filed.ref)}
+        entry = known.entry
+        for kind, amount in (("allocated", entry.allocated), ("disbursed", entry.disbursed)):
+            if amount is not None and entry.source is not None:
+                yield maker.row(
+                    _source(maker, kind, entry.source), behind, maker.valued(amount, money=True),
+                    level="entry", figure="in-period", task=entry.task,
+                    late=entry.late is not None,
+                )  # fmt: skip
+
+
+def _of_source(maker: Maker, one: MoneyFigure, part: dict[str, Any]) -> Iterator[Row]:
+    for kind, in_period, actual in (
+        ("allocated", one.allocated_in_period, one.allocated),
+        ("disbursed", one.disbursed_in_period, one.disbursed),
+    ):
+        about = _source(maker, kind, one.source)
+        yield from maker.figures(in_period, actual, about, part, money=True)
+
+
+def _source(maker: Maker, kind: str, name: str) -> dict[str, Any]:
+    return {"kind": kind, "id": name, **named(maker.scope.plan.money[name].name)}
+
+
+def _reports(maker: Maker) -> Iterator[Row]:
+    reporting = measure_reporting(maker.scope)
+    if reporting.period is None:
+        return
+    about = {"kind": "report", "id": str(reporting.period), "target_due": reporting.deadline}
+    yield maker.row(
+        about, level="whole", figure="in-period",
+        value=reporting.received, target_min=reporting.expected,
+    )  # fmt: skip
+    for one in reporting.deliveries:
+        sent = {
+            "status": str(one.state),
+            "date": one.arrived,
+            "late": one.state is ReportState.LATE,
+        }
+        yield maker.row(about, maker.agency(one.agency), sent, level="agency", figure="state")

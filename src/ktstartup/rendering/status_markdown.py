@@ -1,0 +1,164 @@
+"""A period's figures as a comment on a merge request: Markdown that GitHub and GitLab show alike.
+
+Short at first sight: what holds the targets stands open, tasks and money are
+folded away under a line that sums them up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.escaping import quiet
+from ktstartup.rendering.labels import TASK_STATES, document_type
+from ktstartup.rendering.status_cells import (
+    AGAINST,
+    MONEY,
+    NOTHING,
+    OWN,
+    against,
+    arithmetic,
+    own,
+    reporting_sentence,
+    window_sentence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.writing import Writer
+
+__all__ = ["as_markdown"]
+
+
+def as_markdown(summary: Summary, writer: Writer) -> str:
+    """The status as one piece of Markdown, without a line end at its end."""
+    parts = (
+        _heading(summary, writer),
+        _indicators(summary, writer),
+        _notes(summary, writer),
+        _tasks(summary, writer),
+        _money(summary, writer),
+        _reporting(summary, writer),
+        _made_by(summary, writer),
+    )
+    return "\n".join(line for part in parts for line in (*part, "")).rstrip("\n")
+
+
+def _heading(summary: Summary, writer: Writer) -> Iterator[str]:
+    scope, plan = summary.scope, summary.scope.plan
+    kind = document_type(plan.document.type, writer.language)
+    yield f"### {quiet(f'{kind} {plan.document.number}')}"
+    yield ""
+    if plan.illustrative:
+        warning = writer.language.text(N_("The data are illustrative: no figure here is real."))
+        yield f"> **{quiet(plan.illustrative)}** – {warning}"
+        yield ""
+    if scope.agency:
+        yield f"**{quiet(scope.bodies.name(scope.agency))}**"
+        yield ""
+    yield window_sentence(summary, writer) + "."
+
+
+def _indicators(summary: Summary, writer: Writer) -> Iterator[str]:
+    # One agency's part is not held against the target of the whole province.
+    alone = summary.scope.agency is not None
+    headings = [writer.language.text(one) for one in (*OWN, *(() if alone else AGAINST))]
+    # The name and the verdict are words, all between them figures.
+    sides = [":--", *["--:"] * (len(headings) - 1)]
+    if not alone:
+        sides[-1] = ":--"
+    rows = (
+        (*own(one, writer), *(() if alone else against(one, writer))) for one in summary.indicators
+    )
+    return _table(headings, sides, rows)
+
+
+def _notes(summary: Summary, writer: Writer) -> Iterator[str]:
+    say = writer.language.text
+    if summary.scope.agency is not None:
+        yield say(N_("–: no data, which is not 0."))
+        return
+    yield say(N_("–: no data, which is not 0. Expected: what the plan's pace asks for by now."))
+    lines = [f"- {quiet(line)}" for line in arithmetic(summary, writer)]
+    if lines:
+        yield from ("", *lines)
+
+
+def _tasks(summary: Summary, writer: Writer) -> Iterator[str]:
+    say = writer.language.text
+    states = Counter(str(one.state) for one in summary.tasks)
+    counts = ", ".join(f"{n} {say(TASK_STATES[s])}" for s in TASK_STATES if (n := states[s]))
+    headings = [say(one) for one in (N_("No."), N_("Task"), N_("Leads reporting"), N_("Status"))]
+    rows = (
+        (
+            one.number,
+            one.task.short.in_language(writer.language.code),
+            f"{len(one.leads_reporting)}/{len(one.leads)}",
+            say(TASK_STATES[str(one.state)]),
+        )
+        for one in summary.tasks
+    )
+    table = _table(headings, [":--", ":--", "--:", ":--"], rows)
+    return _folded(f"{say(N_('Tasks'))}: {counts}", table)
+
+
+def _money(summary: Summary, writer: Writer) -> Iterator[str]:
+    say = writer.language.text
+    if not summary.money:
+        return iter(())
+    rows = (
+        (
+            summary.scope.plan.money[one.source].name.in_language(writer.language.code),
+            *(
+                NOTHING if figure is None else writer.millions(figure)
+                for figure in (
+                    one.allocated_in_period,
+                    one.allocated,
+                    one.disbursed_in_period,
+                    one.disbursed,
+                )
+            ),
+        )
+        for one in summary.money
+    )
+    table = _table([say(one) for one in MONEY], [":--", *["--:"] * 4], rows)
+    return _folded(say(N_("Money (million VND)")), table)
+
+
+def _reporting(summary: Summary, writer: Writer) -> Iterator[str]:
+    reporting, short = summary.reporting, summary.scope.bodies.abbreviation
+    yield reporting_sentence(reporting, writer).rstrip(".") + "."
+    for label, agencies in ((N_("Late"), reporting.late), (N_("Not sent"), reporting.missing)):
+        if agencies:
+            names = quiet(", ".join(short(agency) for agency in agencies))
+            yield f"- {writer.language.text(label)} ({len(agencies)}): {names}"
+
+
+def _made_by(summary: Summary, writer: Writer) -> Iterator[str]:
+    command = f"ktstartup status --period {summary.period} --format md"
+    if summary.scope.agency:
+        command += f" --agency {summary.scope.agency}"
+    message = N_("Made from the data by {command}.")
+    yield f"<sub>{writer.language.text(message, command=f'<code>{command}</code>')}</sub>"
+
+
+def _table(
+    headings: Sequence[str], sides: Sequence[str], rows: Iterable[Sequence[str]]
+) -> Iterator[str]:
+    yield _row(headings)
+    yield _row(sides)
+    for row in rows:
+        yield _row([quiet(cell) for cell in row])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _folded(summary: str, lines: Iterable[str]) -> Iterator[str]:
+    """Lines that open at a click; blank lines let Markdown stand inside."""
+    yield f"<details><summary>{summary}</summary>"
+    yield from ("", *lines, "", "</details>")
