@@ -24,6 +24,14 @@ PAGES = sorted(
     if page.name != "commands.vi.md" and any(True for _ in blocks(page))
 )
 BASH = shutil.which("bash")
+SETTINGS = {
+    **os.environ,
+    "KTSTARTUP_TODAY": "2024-07-01",
+    "GIT_AUTHOR_NAME": "a",
+    "GIT_AUTHOR_EMAIL": "a@b.vn",
+    "GIT_COMMITTER_NAME": "a",
+    "GIT_COMMITTER_EMAIL": "a@b.vn",
+}
 
 
 def named(page: Path) -> str:
@@ -43,27 +51,22 @@ def copy(tmp_path: Path) -> Path:
         command.chmod(0o755)
     (folder / ".gitignore").write_text(".venv/\nreports/\n")
     for step in (
+        ("init", "-q", "--bare", "-b", "main", str(tmp_path / "origin")),
         ("init", "-q", "-b", "main"),
         ("add", "."),
-        ("-c", "user.name=a", "-c", "user.email=a@b.vn", "commit", "-q", "-m", "a"),
+        ("commit", "-q", "-m", "a"),
+        ("remote", "add", "origin", str(tmp_path / "origin")),
+        ("push", "-q", "--set-upstream", "origin", "main"),
     ):
-        subprocess.run(["git", *step], cwd=folder, check=True, capture_output=True)
+        subprocess.run(["git", *step], cwd=folder, check=True, capture_output=True, env=SETTINGS)
     return folder
 
 
 def run_block(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = {
-        **os.environ,
-        "PATH": f"{folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "KTSTARTUP_TODAY": "2024-07-01",
-        "GIT_AUTHOR_NAME": "a",
-        "GIT_AUTHOR_EMAIL": "a@b.vn",
-        "GIT_COMMITTER_NAME": "a",
-        "GIT_COMMITTER_EMAIL": "a@b.vn",
-    }
+    path = f"{folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
     script = "\n".join((*block.before, block.text))
     return subprocess.run(
-        [BASH or "bash", "-e", "-c", script], cwd=folder, env=environment, capture_output=True,
+        [BASH or "bash", "-e", "-c", script], cwd=folder, env={**SETTINGS, "PATH": path}, capture_output=True,
         text=True, encoding="utf-8", check=False, stdin=subprocess.DEVNULL, timeout=300,
     )  # fmt: skip
 
