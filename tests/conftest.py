@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+
+# Nothing is taken from what this user's own runs have kept, and nothing is left there.
+os.environ["KTSTARTUP_CACHE"] = "off"
 
 CORPUS = Path(__file__).parent / "corpus"
 

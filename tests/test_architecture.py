@@ -17,17 +17,18 @@ SOURCE = ROOT / "src" / "ktstartup"
 # From what everything may use to what nothing may use. A module imports only
 # from its own layer's folder and from layers above it in this list.
 LAYERS = [
-    ["language"],
+    ["language", "keeping"],
     ["writing"],
     ["words"],
     ["catalogue"],
-    ["problems", "calendar", "text", "alphabet", "git", "parallel"],
+    ["problems", "calendar", "text", "alphabet", "git", "memory", "parallel"],
     ["numerals"],
     ["model"],
     ["reading"],
     ["measuring"],
     ["checking"],
     ["recording"],
+    ["schema"],
     ["forms"],
     ["rendering"],
     ["founding"],
@@ -37,7 +38,7 @@ LAYERS = [
     ["cli"],
     ["__main__"],
 ]
-CORE = ("model", "reading", "checking", "measuring", "recording", "forms", "rendering")
+CORE = ("model", "reading", "checking", "measuring", "recording", "schema", "forms", "rendering")
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +137,7 @@ MAY_LOAD = {
         "babel",
         "jinja2",
     },
+    ("schema", "progress"): {"pydantic", "yaml"},
     ("template", "check", "templates/vi/report.docx"): {"pydantic", "yaml", "docx", "jinja2"},
 }
 

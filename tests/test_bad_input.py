@@ -6,6 +6,7 @@ report, no other; nothing may be written, nothing may crash, nothing may hang.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -480,8 +481,16 @@ def forbid(monkeypatch: pytest.MonkeyPatch, forbidden: Path) -> None:
 
         monkeypatch.setattr(Path, method, refuse)
 
-    for method in ("read_bytes", "iterdir", "is_file"):
+    for method in ("iterdir", "is_file"):
         guarded(method)
+
+    class Guarded(io.FileIO):
+        def __init__(self, path: str) -> None:
+            if Path(path) == forbidden:
+                raise PermissionError(13, "Permission denied")
+            super().__init__(path)
+
+    monkeypatch.setattr(io, "FileIO", Guarded)
 
 
 # ------------------------------------------------------------ harmless and accepted

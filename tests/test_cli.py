@@ -28,7 +28,7 @@ def run(
             if not key.startswith(("KTSTARTUP", "PYTHONIO", "COLUMNS", "NO_COLOR", "LANG"))}  # fmt: skip
     return subprocess.run(
         [sys.executable, "-m", "ktstartup", *arguments],
-        capture_output=True, check=False, cwd=cwd or ROOT, env={**kept, **environment},
+        capture_output=True, check=False, cwd=cwd or ROOT, env={**kept, "KTSTARTUP_CACHE": "off", **environment},
     )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def test_the_environment_names_data_language_and_day(tmp_path: Path) -> None:
 def test_a_bug_of_ours_is_exit_3_with_a_log_and_no_traceback(tmp_path: Path) -> None:
     code = (
         "import sys, ktstartup.cli, ktstartup.__main__ as m\n"
-        "def broken(arguments): raise ZeroDivisionError\n"
+        "def broken(arguments, answer): raise ZeroDivisionError\n"
         "ktstartup.cli.run = broken\nsys.argv = ['ktstartup', 'check']\nm.main()"
     )
     done = subprocess.run(

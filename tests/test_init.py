@@ -45,6 +45,8 @@ GIVEN = {
 AGENCIES = ["Sở Khoa học và Công nghệ", "Sở Tài chính", "Tỉnh đoàn Gia Lai"]
 FILES = {
     ".gitattributes", ".github/workflows/ktstartup.yml", ".gitignore", ".pre-commit-config.yaml",
+    ".vscode/extensions.json", ".vscode/settings.json", "data/.schema/closed.json",
+    "data/.schema/decisions.json", "data/.schema/plan.json", "data/.schema/progress.json",
     "README.md", "bieu-mau-2026H1/bieu-mau-so-khcn-2026H1.xlsx",
     "bieu-mau-2026H1/bieu-mau-so-tc-2026H1.xlsx", "bieu-mau-2026H1/bieu-mau-tinh-doan-2026H1.xlsx",
     "data/plan.yaml", "data/progress/.gitkeep",
@@ -106,6 +108,7 @@ def test_from_nothing_to_the_first_report_in_four_commands(
     monkeypatch.chdir(somewhere / "kho")
     assert run(["check"]) == 0
     assert run(["fmt", "--check"]) == 0
+    assert run(["schema", "--check"]) == 0
     entry = ["-a", "so-khcn", "-p", "2026H1", "-i", "du-an-duoc-ho-tro", "--subject", "Cà phê A"]
     assert run(["add", *entry, "--date", "1/2/2026", "-e", "15/QĐ-SKHCN 1/2/2026", "-y"]) == 0
     assert run(["report", "-p", "2026H1"]) == 0
@@ -648,8 +651,8 @@ def test_the_text_of_a_plan_is_one_for_all_time() -> None:
             name: B
             short: B
             unit: '%'
-            clause: I
             verb: đạt
+            clause: I
             measure: {kind: ratio, over: latest}
             targets:
               - by: 2026
@@ -660,3 +663,10 @@ def test_the_text_of_a_plan_is_one_for_all_time() -> None:
         )
         in text
     )
+
+
+def test_a_new_repository_begins_with_schemas_that_are_up_to_date(somewhere: Path) -> None:
+    assert init("kho", *options(), "--no-git") == 0
+    data = str(somewhere / "kho" / "data")
+    (somewhere / "kho" / ".git").mkdir()
+    assert run(["--data", data, "--lang", "vi", "schema", "--check"]) == 0

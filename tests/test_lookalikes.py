@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ktstartup.checking.lookalikes import doubles
-from ktstartup.checking.spelling import one_letter_apart, spelling
+from ktstartup.checking.spelling import doubtful_gaps, one_letter_apart, spelling
 from ktstartup.cli import run
 from ktstartup.language import Language
 from ktstartup.reading.folder import read_dataset
@@ -333,3 +333,22 @@ def test_wrong_use_of_decide_writes_nothing(
 ) -> None:
     assert said in typed(capsys, folder, "decide", *arguments, code=2)
     assert not (folder / "decisions.yaml").exists()
+
+
+def test_no_slip_is_lost_by_looking_in_doubtful_gaps_only() -> None:
+    parts = (
+        ["Rau sạch", "Rau sacj"],
+        ["nghiệp", "nghiêpj", "Klor", "Klo"],
+        ["Hà", "Na", "12", "II"],
+    )
+    names = [spelling(" ".join(words)) for words in product(*parts)]
+    doubtful = doubtful_gaps(names)
+    signs = [{common for common, _ in one.slips(doubtful)} for one in names]
+    slips = 0
+    for (one, mine), (other, theirs) in combinations(zip(names, signs, strict=True), 2):
+        apart = [pair for pair in zip(one.words, other.words, strict=True) if len(set(pair)) > 1]
+        if len(apart) == 1 and one_letter_apart(*apart[0]):
+            slips += 1
+            assert mine & theirs
+    # Two endings of the first word sixteen times, two pairs of words in the middle eight times each.
+    assert slips == 16 + 2 * 8

@@ -41,7 +41,7 @@ def by_plan(path: Path) -> tuple[int, bool]:
 
 def test_one_core_makes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(["--data", GIA_DINH, "report", "-p", "2022H2", "--all", "-o", str(tmp_path / "many")])
-    monkeypatch.setattr(parallel, "_cores", lambda: 1)
+    monkeypatch.setattr(parallel, "cores", lambda: 1)
     run(["--data", GIA_DINH, "report", "-p", "2022H2", "--all", "-o", str(tmp_path / "one")])
     made = [{p.name: p.read_bytes() for p in (tmp_path / n).iterdir()} for n in ("many", "one")]
     assert made[0] == made[1]

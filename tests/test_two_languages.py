@@ -9,11 +9,13 @@ import sys
 import unicodedata
 import zipfile
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import typer
 
-from ktstartup.cli import run
+from ktstartup.cli import build, run
+from ktstartup.language import Language
 from small_data import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))
@@ -29,7 +31,21 @@ pytestmark = pytest.mark.xdist_group("two languages")
 SOURCE = ROOT / "src" / "ktstartup"
 VIETNAMESE = re.compile(r"[^\W\d_]*[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ][^\W\d_]*")
 # What an English sentence may say: how Vietnamese officers write, and what stands in their files.
-OF_THE_FIELD = {"đồng", "tỷ", "triệu", "QĐ", "NĐ", "TĐTN", "có", "không", "Gạch", "dài", "ngắn"}
+OF_THE_FIELD = {
+    "CHỦ",
+    "TỊCH",
+    "đồng",
+    "tỷ",
+    "triệu",
+    "QĐ",
+    "NĐ",
+    "TĐTN",
+    "có",
+    "không",
+    "Gạch",
+    "dài",
+    "ngắn",
+}
 
 # ------------------------------------------------ what is shown
 
@@ -72,6 +88,13 @@ MADE = (
     ("report", "-p", "2024", "--trace", "-o", "OUT"),
     ("report", "-p", "2024H1", "-a", "tinh-doan", "--format", "md", "-o", "OUT"),
     ("remind", "-p", "2024H1", "--format", "md", "-o", "OUT"),
+    ("status", "-p", "2024", "--format", "md"),
+    ("check", "--format", "junit"),
+    ("check", "--format", "sarif"),
+    ("export", "--format", "csv", "-o", "OUT/long.csv"),
+    ("export", "--format", "xlsx", "-o", "OUT/long.xlsx"),
+    ("codeowners",),
+    ("fmt", "--check"),
     ("form", "-a", "so-khcn", "-p", "2024H1", "-o", "OUT"),
     ("add", "-a", "so-khcn", "-p", "2024H1", "-t", "2.3", "--done", "Da hop", "--dry-run"),
 )
@@ -135,14 +158,14 @@ def shown(
     capsys: pytest.CaptureFixture[str],
 ) -> list[str]:
     """Everything that a command says and writes."""
-    options = [str(out) if word == "OUT" else word for word in command]
+    options = [word.replace("OUT", str(out)) for word in command]
     code = run(["--lang", language, "--data", str(data), *options])
     assert (code == 0) == (command in MADE)
     said = capsys.readouterr()
     assert said.out + said.err
     texts = [said.out, said.err]
     for file in sorted(out.iterdir()):
-        if file.suffix == ".md":
+        if file.suffix in (".md", ".csv"):
             texts.append(file.read_text("utf-8"))
         else:
             with zipfile.ZipFile(file) as package:
@@ -159,11 +182,17 @@ def shown(
     return texts
 
 
-HELP = ("check", "status", "report", "remind", "show", "close", "reopen", "diff", "decide", "add",
-        "correct", "submit", "undo", "form", "import", "template", "init", "codeowners")  # fmt: skip
+def named(app: Any) -> Iterator[str]:
+    """Every command as it is typed, those under another with it; the tool itself first."""
+    yield ""
+    for name, command in getattr(app, "commands", {}).items():
+        yield from (f"{name} {under}".strip() for under in named(command))
 
 
-@pytest.mark.parametrize("command", ["", *HELP])
+HELP = sorted(named(typer.main.get_command(build(Language("en")))))
+
+
+@pytest.mark.parametrize("command", HELP)
 def test_help_is_whole_in_both(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     for language in ("en", "vi"):
         run(["--lang", language, *command.split(), "--help"])

@@ -1,6 +1,4 @@
-"""The way in: answers --version at once, and turns a bug into a short message and a log."""
-
-from __future__ import annotations
+"""The way in: answers at once what needs no work, turns a bug into a short message and a log."""
 
 import sys
 
@@ -18,9 +16,7 @@ def main() -> None:
         sys.stdout.write(f"ktstartup {__version__}\n")
         raise SystemExit(0)
     try:
-        from ktstartup.cli import run
-
-        code = run(sys.argv[1:])
+        code = _answered(sys.argv[1:])
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception:  # noqa: BLE001 - the last line of defence
@@ -29,6 +25,21 @@ def main() -> None:
         sys.stderr.write(record(sys.argv[1:]) + "\n")
         code = BUG
     raise SystemExit(code)
+
+
+def _answered(arguments: list[str]) -> int:
+    """The exit code of a command line; its answer is taken from what is kept, if it still holds."""
+    from ktstartup.keeping.answers import Answer
+
+    answer = Answer(arguments)
+    code = answer.given()
+    if code is None:
+        from ktstartup.cli import run
+
+        with answer:
+            code = run(arguments, answer)
+        answer.keep(code)
+    return code
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from typer.exceptions import TyperException
 from ktstartup import __version__
 from ktstartup.commands.console import prepare_streams
 from ktstartup.commands.session import BAD, WRONG_USE, Session, StopError
+from ktstartup.keeping.answers import Answer
+from ktstartup.keeping.surroundings import command_of
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
 from ktstartup.options.checking import add_check, add_fmt, add_template
 from ktstartup.options.closing import add_close, add_decide, add_reopen
@@ -27,6 +29,7 @@ from ktstartup.options.exporting import add_export
 from ktstartup.options.forms import add_forms
 from ktstartup.options.kit import SETTINGS, Kit
 from ktstartup.options.repository import add_codeowners, add_init
+from ktstartup.options.schema import add_schema
 from ktstartup.options.showing import add_diff, add_show, add_status
 from ktstartup.recording.refusal import MistypedError, RefusedError
 from ktstartup.usage import explain_usage, is_help, speak
@@ -50,6 +53,7 @@ COMMANDS = (
     add_forms,
     add_fmt,
     add_template,
+    add_schema,
     add_init,
     add_codeowners,
 )
@@ -62,12 +66,17 @@ class Lang(StrEnum):
     EN = "en"
 
 
-def run(arguments: list[str]) -> int:
-    """Run one command line and return its exit code: 0 good, 1 bad data, 2 wrong use."""
+def run(arguments: list[str], answer: Answer | None = None) -> int:
+    """Run one command line and return its exit code: 0 good, 1 bad data, 2 wrong use.
+
+    Commands that only read tell the answer what they have read.
+    """
     prepare_streams()
     language = Language(_language_of(arguments))
     try:
-        command = _translated(build(language), language)
+        app = build(language, answer)
+        _leave_only(app, command_of(arguments))
+        command = _translated(app, language)
         result = command.main(arguments, standalone_mode=False, prog_name="ktstartup")
     except StopError as stop:
         typer.echo(stop.message, err=True)
@@ -119,8 +128,24 @@ def _translated(app: typer.Typer, language: Language) -> Any:
     return command
 
 
-def build(language: Language) -> typer.Typer:
-    """The application, its help in a language."""
+def _leave_only(app: typer.Typer, name: str | None) -> None:
+    """Drop the commands that are not asked for, before their options are worked out.
+
+    Where the name is none, all stay: for the help, and for what was probably meant.
+    """
+    commands = [one for one in app.registered_commands if name in (one.name, _named(one))]
+    groups = [one for one in app.registered_groups if name == one.name]
+    if commands or groups:
+        app.registered_commands, app.registered_groups = commands, groups
+
+
+def _named(command: Any) -> str:
+    """A command's name where it is that of its function."""
+    return str(command.callback.__name__).lower().replace("_", "-")
+
+
+def build(language: Language, answer: Answer | None = None) -> typer.Typer:
+    """The application, its help in a language; its commands tell the answer what they read."""
     say = language.text
     app = typer.Typer(
         help=say(N_("Tracks a start-up support plan: targets against actuals, from YAML in git.")),
@@ -167,7 +192,7 @@ def build(language: Language) -> typer.Typer:
     ) -> None:
         del version
         language = Language(lang)
-        context.obj = Session(language, _today(language), data)
+        context.obj = Session(language, _today(language), data, answer or Answer([]))
 
     kit = Kit(app, language)
     for add in COMMANDS:

@@ -16,6 +16,11 @@ from fractions import Fraction
 from ktstartup.text import fold
 
 __all__ = [
+    "AMBIGUOUS",
+    "DECIMAL",
+    "GROUPED",
+    "GROUPED_DECIMAL",
+    "PLAIN",
     "NumeralError",
     "parse_count",
     "parse_day",
@@ -24,11 +29,12 @@ __all__ = [
     "write_number",
 ]
 
-_PLAIN = re.compile(r"\d+(?:_\d{3})*|\d{1,3}(?:[ \u00a0\u202f]\d{3})+", re.ASCII)
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+", re.ASCII)
-_AMBIGUOUS = re.compile(r"(?P<whole>[1-9]\d*)[.,](?P<rest>\d{3})", re.ASCII)
-_DECIMAL = re.compile(r"(?P<whole>\d+)[.,](?P<rest>\d+)", re.ASCII)
-_GROUPED_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
+# The same patterns tell an editor what a number is (schema/patterns.py).
+PLAIN = re.compile(r"\d+(?:_\d{3})*|\d{1,3}(?:[ \u00a0\u202f]\d{3})+", re.ASCII)
+GROUPED = re.compile(r"\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})", re.ASCII)
+AMBIGUOUS = re.compile(r"(?P<whole>[1-9]\d*)[.,](?P<rest>\d{3})", re.ASCII)
+DECIMAL = re.compile(r"(?P<whole>\d+)[.,](?P<rest>\d+)", re.ASCII)
+GROUPED_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
 _NEGATIVE = re.compile(r"[-−–]\s*\d.*", re.ASCII)
 _MONEY = re.compile(r"(?P<number>[\d.,_ \u00a0\u202f]*\d)\s*(?P<unit>\D*)", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -74,7 +80,7 @@ def parse_number(text: str) -> Fraction:
         raise NumeralError("KT220", {"value": text})
     if _NEGATIVE.fullmatch(text):
         raise NumeralError("KT221", {"value": text})
-    if match := _AMBIGUOUS.fullmatch(text):
+    if match := AMBIGUOUS.fullmatch(text):
         raise NumeralError("KT222", {"value": text, **_readings(**match.groupdict())})
     number = _read(text)
     if number is None or number > _LARGEST:
@@ -83,11 +89,11 @@ def parse_number(text: str) -> Fraction:
 
 
 def _read(text: str) -> Fraction | None:
-    if _PLAIN.fullmatch(text) or _GROUPED.fullmatch(text):
+    if PLAIN.fullmatch(text) or GROUPED.fullmatch(text):
         return Fraction(int(re.sub(r"\D", "", text)))
-    if match := _DECIMAL.fullmatch(text):
+    if match := DECIMAL.fullmatch(text):
         return Fraction(f"{match['whole']}.{match['rest']}")
-    if _GROUPED_DECIMAL.fullmatch(text):
+    if GROUPED_DECIMAL.fullmatch(text):
         mark = text[max(text.rfind(","), text.rfind("."))]
         whole, _, rest = text.rpartition(mark)
         return Fraction(re.sub(r"\D", "", whole) + "." + rest)

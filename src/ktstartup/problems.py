@@ -8,16 +8,26 @@ language (:mod:`ktstartup.language`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.catalogue import CATALOGUE, Severity, Spec
+from ktstartup.language import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ktstartup.language import Language
 
-__all__ = ["Place", "Problem", "Severity", "has_errors", "in_order", "raised"]
+__all__ = [
+    "Place",
+    "Problem",
+    "Severity",
+    "from_plain",
+    "has_errors",
+    "in_order",
+    "raised",
+    "to_plain",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,6 +99,31 @@ class Problem:
         """The words that stay the same when lines move."""
         words = ((key, str(value)) for key, value in self.words.items() if key != "first")
         return tuple(sorted(words))
+
+
+def to_plain(problem: Problem) -> dict[str, Any]:
+    """A problem as plain data, from which `from_plain` makes it again."""
+    place = problem.place
+    return {
+        "code": problem.code,
+        "place": [place.file, place.sheet, place.line, place.column, place.text],
+        "words": {key: [type(word).__name__, word] for key, word in problem.words.items()},
+        "advice": problem.advice,
+    }
+
+
+def from_plain(data: Mapping[str, Any]) -> Problem:
+    """A problem from its plain data. Raises KeyError, ValueError where that is none."""
+    # Imported here for the kinds of words that it makes known.
+    import ktstartup.words  # noqa: F401
+
+    kinds: dict[str, type[str]] = {kind.__name__: kind for kind in Word.__subclasses__()}
+    kinds["str"] = str
+    file, sheet, line, column, text = data["place"]
+    words = {key: kinds[kind](word) for key, (kind, word) in data["words"].items()}
+    return Problem(
+        data["code"], Place(file, line, column, text, sheet=sheet), words, data["advice"]
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 __all__ = ["fold", "nearest"]
 
 
+class _Bare(dict[int, str]):
+    """Letters without what stands above, below and across them, found out once each."""
+
+    def __missing__(self, letter: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(letter).replace("đ", "d"))
+        self[letter] = bare = "".join(c for c in parts if not unicodedata.combining(c))
+        return bare
+
+
+_BARE = _Bare()
+
+
 def fold(text: str) -> str:
     """Set diacritics, case and runs of space aside.
 
@@ -21,8 +33,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(text.casefold().translate(_BARE).split())
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

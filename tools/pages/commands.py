@@ -75,6 +75,7 @@ _VARIABLES = {
         "KTSTARTUP_LANG": "as `--lang`",
         "KTSTARTUP_TODAY": "the day to take for today, for example 2024-07-01",
         "KTSTARTUP_LOGS": "the folder for the log of a bug",
+        "KTSTARTUP_CACHE": "the folder in which answers are kept, or `off`",
         "NO_COLOR": "set to anything: no colours",
         "COLUMNS": "the width of tables, in letters",
     },
@@ -83,6 +84,7 @@ _VARIABLES = {
         "KTSTARTUP_LANG": "như `--lang`",
         "KTSTARTUP_TODAY": "ngày được coi là hôm nay, ví dụ 2024-07-01",
         "KTSTARTUP_LOGS": "thư mục ghi nhật ký khi công cụ gặp lỗi của chính nó",
+        "KTSTARTUP_CACHE": "thư mục lưu các câu trả lời để lần sau dùng lại, hoặc `off`",
         "NO_COLOR": "đặt giá trị bất kỳ: không dùng màu",
         "COLUMNS": "độ rộng của bảng, tính bằng số ký tự",
     },
@@ -149,6 +151,11 @@ _EXAMPLES = {
         "ktstartup --data examples/minh-hoa diff 2023H2 2024H1",
         "ktstartup diff 2024H1 --issued",
         "ktstartup diff 2023 2024 --format json",
+    ),
+    "schema": (
+        "ktstartup schema --write",
+        "ktstartup schema --check",
+        "ktstartup schema progress > progress.schema.json",
     ),
     "export": (
         "ktstartup export",

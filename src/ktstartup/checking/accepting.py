@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from ktstartup.catalogue import CATALOGUE
 from ktstartup.problems import Place, Problem, Severity, in_order
 from ktstartup.reading.anchors import Anchors
-from ktstartup.reading.dataset import DECISIONS
-from ktstartup.reading.tree import at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,4 +94,4 @@ def _can_be_accepted(code: str) -> bool:
 
 
 def _place(data: Dataset, index: int, key: str) -> Place:
-    return Place(DECISIONS, *at(data.decisions_tree, ("accepted", index, key)))
+    return data.decisions_file.place(("accepted", index, key))

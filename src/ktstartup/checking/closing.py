@@ -28,7 +28,7 @@ def check_manifests(data: Dataset) -> Iterator[Problem]:
         if file.period not in data.plan.period:
             words = {"period": str(file.period), "years": str(data.plan.period)}
             yield Problem("KT426", Place(file.name), words)
-        if file.manifest.seal != seal_of(file.tree):
+        if file.manifest.seal != seal_of(file.values):
             yield Problem("KT454", file.place(("seal",)), {"file": file.name})
 
 

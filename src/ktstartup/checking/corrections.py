@@ -38,8 +38,10 @@ CORRECTABLE = {
 def check_ids(data: Dataset) -> Iterator[Problem]:
     """KT405: within a file every entry has its own id."""
     for file in data.files:
-        seen: dict[str, int] = {}
         used = {filed.entry.id for filed in file.entries}
+        if len(used) == len(file.entries):
+            continue
+        seen: dict[str, int] = {}
         for filed in file.entries:
             name = filed.entry.id
             place = data.place(filed, "id")
@@ -61,7 +63,8 @@ def check_corrections(data: Dataset) -> Iterator[Problem]:
     for filed in data.entries:
         entry = filed.entry
         if entry.corrects is None:
-            yield from _not_a_correction(data, filed)
+            if entry.withdrawn or entry.reason:
+                yield from _not_a_correction(data, filed)
             continue
         yield from _target(data, filed, claimed)
         yield from _content(data, filed)
@@ -78,11 +81,12 @@ def _not_a_correction(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
 
 
 def _target(data: Dataset, filed: Filed[Any], claimed: set[str | None]) -> Iterator[Problem]:
-    entry, place = filed.entry, data.place(filed, "corrects")
+    entry = filed.entry
     found = data.by_ref.get(entry.corrects)
     if found is None:
         if data.in_broken_file(entry.corrects):
             return
+        place = data.place(filed, "corrects")
         if near := _meant(data, entry.corrects):
             yield Problem("KT309", place, {"value": entry.corrects, "nearest": near})
         else:
@@ -90,11 +94,12 @@ def _target(data: Dataset, filed: Filed[Any], claimed: set[str | None]) -> Itera
         return
     words = {"value": entry.corrects, "found": found.section, "wanted": filed.section}
     if found.entry.corrects is not None:
-        yield Problem("KT407", place, {**words, "original": found.entry.corrects})
+        words["original"] = found.entry.corrects
+        yield Problem("KT407", data.place(filed, "corrects"), words)
     elif found.section != filed.section:
-        yield Problem("KT408", place, words)
+        yield Problem("KT408", data.place(filed, "corrects"), words)
     elif found.period.end > filed.period.end:
-        yield Problem("KT409", place, words)
+        yield Problem("KT409", data.place(filed, "corrects"), words)
     else:
         yield from _same_thing(data, filed, found, claimed)
 
@@ -123,14 +128,14 @@ def _same_thing(
 
 
 def _content(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
-    entry, place = filed.entry, data.place(filed)
+    entry = filed.entry
     if entry.reason is None:
-        yield Problem("KT411", place)
+        yield Problem("KT411", data.place(filed))
     given = [key for key in CORRECTABLE[filed.section] if _gives(data, filed, key)]
     if entry.withdrawn and given:
         yield Problem("KT413", data.place(filed, given[0], key=True), {"key": given[0]})
     elif not entry.withdrawn and not given:
-        yield Problem("KT412", place)
+        yield Problem("KT412", data.place(filed))
 
 
 def _gives(data: Dataset, filed: Filed[Any], key: str) -> bool:

@@ -19,15 +19,20 @@ __all__ = ["check_dates"]
 
 def check_dates(data: Dataset) -> Iterator[Problem]:
     """KT401 before, KT402 after the window, KT403 before the plan, KT404 late without need."""
-    for filed in data.entries:
-        if filed.entry.date is not None:
-            yield from _check(data, filed, filed.entry.date)
+    calendar, signed = data.plan.calendar, data.plan.document.date
+    for file in data.files:
+        window = calendar.window(file.period)
+        first = max(window.start, signed)
+        for filed in file.entries:
+            day = filed.entry.date
+            good = day is None or (first <= day < window.end and filed.entry.late is None)
+            if day is not None and not good:
+                yield from _check(data, filed, day)
 
 
 def _check(data: Dataset, filed: Filed[Any], day: date) -> Iterator[Problem]:
     calendar, plan = data.plan.calendar, data.plan
     window = calendar.window(filed.period)
-    place = data.place(filed, "date")
     words = {
         "date": Day.of(day),
         "period": str(filed.period),
@@ -36,10 +41,11 @@ def _check(data: Dataset, filed: Filed[Any], day: date) -> Iterator[Problem]:
         "right": str(calendar.containing(day, plan.calendar_rules.entries_by)),
     }
     if day >= window.end:
-        yield Problem("KT402", place, words)
+        yield Problem("KT402", data.place(filed, "date"), words)
     elif day < plan.document.date:
-        yield Problem("KT403", place, {**words, "start": Day.of(plan.document.date)})
+        words["start"] = Day.of(plan.document.date)
+        yield Problem("KT403", data.place(filed, "date"), words)
     elif day < window.start and filed.entry.late is None:
-        yield Problem("KT401", place, words)
+        yield Problem("KT401", data.place(filed, "date"), words)
     elif day >= window.start and filed.entry.late is not None:
         yield Problem("KT404", data.place(filed, "late", key=True), words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_, Said
 from ktstartup.problems import Problem
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.tree import Node, Path
 
-__all__ = ["check_evidence", "check_personal_data"]
+__all__ = ["check_evidence", "check_personal_data", "files_named"]
 
 
 def check_evidence(data: Dataset) -> Iterator[Problem]:
@@ -30,12 +30,29 @@ def check_evidence(data: Dataset) -> Iterator[Problem]:
             if not (evidence.number or evidence.link or evidence.file or evidence.title):
                 yield Problem("KT712", data.place(filed, "evidence", index))
             if evidence.file:
-                place = data.place(filed, "evidence", index, "file")
-                path = PurePosixPath(evidence.file.replace("\\", "/"))
-                if path.is_absolute() or ".." in path.parts or ":" in evidence.file:
-                    yield Problem("KT312", place, {"value": evidence.file})
-                elif not has_file(data.folder, str(path)):
-                    yield Problem("KT711", place, {"value": evidence.file})
+                name = _inside(evidence.file)
+                if name is None:
+                    yield _of_file("KT312", data, filed, index)
+                elif not has_file(data.folder, name):
+                    yield _of_file("KT711", data, filed, index)
+
+
+def _of_file(code: str, data: Dataset, filed: Filed[AnyEntry], index: int) -> Problem:
+    value = filed.entry.evidence[index].file or ""
+    return Problem(code, data.place(filed, "evidence", index, "file"), {"value": value})
+
+
+def files_named(data: Dataset) -> set[str]:
+    """The files inside the data folder that must be there because an entry names them."""
+    named = {one.file for filed in data.entries for one in filed.entry.evidence if one.file}
+    return {name for name in map(_inside, named) if name is not None}
+
+
+def _inside(file: str) -> str | None:
+    """A file's name inside the data folder; None where it would lead out of it."""
+    path = PurePosixPath(file.replace("\\", "/"))
+    outside = path.is_absolute() or ".." in path.parts or ":" in file
+    return None if outside else str(path)
 
 
 def _none(data: Dataset, filed: Filed[AnyEntry]) -> Iterator[Problem]:
@@ -76,18 +93,42 @@ _PERSONAL = {
 }
 
 
+# Every number of these kinds has this much, and few texts have; it is soon looked for.
+_FIGURES = re.compile(r"\d[\d .-]{5,20}\d")
+
+
 def check_personal_data(data: Dataset) -> Iterator[Problem]:
     """KT720: identity-card, phone and account numbers and e-mail addresses in any text.
 
     Decree 13/2023/NĐ-CP on the protection of personal data.
     """
     for file in data.files:
+        if not _suspicious("\n".join(_running_text(file.values, []))):
+            continue
         for path, text in _texts(file.tree, ()):
             for kind, pattern in _PERSONAL.items():
                 if found := pattern.search(text):
                     words = {"kind": Said(kind), "value": _masked(found[0])}
                     yield Problem("KT720", file.place(path), words)
                     break
+
+
+def _running_text(node: Any, found: list[str]) -> list[str]:
+    """The texts that are searched, without their places."""
+    named = isinstance(node, dict)
+    for value in [one for key, one in node.items() if key not in _NOT_TEXT] if named else node:
+        if isinstance(value, str):
+            found.append(value)
+        elif value:
+            _running_text(value, found)
+    return found
+
+
+def _suspicious(texts: str) -> bool:
+    """Whether many texts at once hold anything to look for one by one."""
+    if "@" not in texts and not _FIGURES.search(texts):
+        return False
+    return any(pattern.search(texts) for pattern in _PERSONAL.values())
 
 
 def _texts(node: Node, path: Path) -> Iterator[tuple[Path, str]]:

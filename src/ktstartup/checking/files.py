@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ktstartup.checking.references import unknown
@@ -72,6 +73,9 @@ def _alive(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
 
 def check_reports(data: Dataset) -> Iterator[Problem]:
     """KT701 and KT704 not owed, KT702 dated before its period, KT703 empty."""
+    by_agency: dict[str, list[ProgressFile]] = defaultdict(list)
+    for file in data.files:
+        by_agency[file.agency].append(file)
     for file in data.files:
         yield from _owed(data, file)
         report = file.header.report
@@ -81,7 +85,7 @@ def check_reports(data: Dataset) -> Iterator[Problem]:
         if report.date < window.start:
             words = {"date": Day.of(report.date), "start": Day.of(window.start)}
             yield Problem("KT702", file.place(("report", "date")), words)
-        parts = [f for f in data.files if f.agency == file.agency and f.period in file.period]
+        parts = [part for part in by_agency[file.agency] if part.period in file.period]
         if not any(part.says_something or part.name in data.broken for part in parts):
             yield Problem("KT703", file.place(("report",), key=True))
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ktstartup.checking.spelling import (
     Spelling,
+    doubtful_gaps,
     one_letter_apart,
     phrases_moved,
     same_form,
@@ -128,8 +129,10 @@ def doubles(data: Dataset) -> list[Double]:
     }
     alike: dict[tuple[str, ...], dict[tuple[Any, ...], _Sign]] = defaultdict(dict)
     found: dict[frozenset[str], Double] = {}
-    for subject, claims in claims_of(data).items():
-        for sign in _signs(data, subject, claims):
+    claimed = claims_of(data)
+    doubtful = doubtful_gaps({spelling(c.entry.name or "") for cs in claimed.values() for c in cs})
+    for subject, claims in claimed.items():
+        for sign in _signs(data, subject, claims, doubtful):
             earlier = alike[sign.reason, *sign.key]
             for other in earlier.values():
                 pair = frozenset((subject, other.subject))
@@ -140,14 +143,17 @@ def doubles(data: Dataset) -> list[Double]:
     return list(found.values())
 
 
-def _signs(data: Dataset, subject: str, claims: Claims) -> Iterator[_Sign]:
+def _signs(data: Dataset, subject: str, claims: Claims, doubtful: set[int]) -> Iterator[_Sign]:
     """The signs of a subject, the surest first."""
     for claim in claims:
         kind, entry = kind_of(data, claim), claim.entry
         if entry.tax_code:
             yield _Sign(_SAME_CODE, (kind, entry.tax_code), (subject,), _always, subject, claims)
     for kind, name in dict.fromkeys((kind_of(data, claim), claim.entry.name) for claim in claims):
-        yield from _signs_of_name(kind, name or "", subject, claims)
+        spelt = spelling(name or "")
+        yield from _signs_of_name(kind, spelt, subject, claims)
+        for common, slip in spelt.slips(doubtful):
+            yield _Sign(_ONE_LETTER, (kind, common), (spelt, slip), _one_slip, subject, claims)
     for claim in claims:
         entry = claim.entry
         if entry.amount and entry.date and not entry.estimate:
@@ -156,15 +162,12 @@ def _signs(data: Dataset, subject: str, claims: Claims) -> Iterator[_Sign]:
             yield _Sign(_SAME_DEAL, key, detail, _two_agencies, subject, claims)
 
 
-def _signs_of_name(kind: str, name: str, subject: str, claims: Claims) -> Iterator[_Sign]:
-    spelt = spelling(name)
+def _signs_of_name(kind: str, spelt: Spelling, subject: str, claims: Claims) -> Iterator[_Sign]:
     if not spelt.words:
         return
     yield _Sign(_ALIKE, (kind, spelt.joined), (spelt, subject), _one_form, subject, claims)
     if words := spelt.reordered:
         yield _Sign(_SAME_WORDS, (kind, words), (spelt, subject), _moved, subject, claims)
-    for common, word in spelt.slips():
-        yield _Sign(_ONE_LETTER, (kind, common), (spelt, word), _one_slip, subject, claims)
 
 
 def _always(_one: _Sign, _other: _Sign) -> bool:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from ktstartup.checking.references import unknown
 from ktstartup.language import N_, Said
-from ktstartup.problems import Place, Problem
-from ktstartup.reading.tree import at
+from ktstartup.problems import Problem
 from ktstartup.words import Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ktstartup.model.plan import Indicator
+    from ktstartup.problems import Place
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.tree import Path
 
@@ -26,7 +26,7 @@ _LONGEST_DEADLINE = 250
 
 
 def _place(data: Dataset, *path: str | int, key: bool = False) -> Place:
-    return Place(data.plan_file, *at(data.plan_tree, path, key=key))
+    return data.plan_file.place(path, key=key)
 
 
 def check_bodies(data: Dataset) -> Iterator[Problem]:

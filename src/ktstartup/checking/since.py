@@ -173,7 +173,7 @@ def _entries(
             yield Problem("KT466", Place(now.name), words)
             continue
         section, index, item = found[0]
-        old: Any = before.tree[filed.section][filed.index]  # type: ignore[index, call-overload]
+        old: Any = before.tree[filed.section][filed.index]
         what = _differences(old, item) if section == filed.section else [section]
         if what:
             place = now.place((section, index))

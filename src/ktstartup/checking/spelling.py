@@ -16,9 +16,16 @@ from typing import TYPE_CHECKING
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Spelling", "one_letter_apart", "phrases_moved", "same_form", "spelling"]
+__all__ = [
+    "Spelling",
+    "doubtful_gaps",
+    "one_letter_apart",
+    "phrases_moved",
+    "same_form",
+    "spelling",
+]
 
 # All folded. What is short for two things (da, tt, cn, kh) is not here.
 _SHORT = {
@@ -86,18 +93,37 @@ class Spelling:
         """
         return " ".join(sorted(self.words)) if len(self.words) >= _FEWEST_TO_REORDER else None
 
-    def slips(self) -> Iterator[tuple[str, str]]:
+    def gaps(self) -> Iterator[tuple[int, int]]:
+        """The number of each word that may be a wrong one, and a sum that stands for the others."""
+        if len(self.words) < _FEWEST_WORDS or len(self.joined) < _FEWEST_LETTERS:
+            return
+        sums = [hash(placed) for placed in enumerate(self.words)]
+        for number, word in enumerate(self.words):
+            if not _is_mark(word):
+                yield number, sum(sums) - sums[number]
+
+    def slips(self, doubtful: set[int]) -> Iterator[tuple[str, str]]:
         """What two names with one wrong letter have in common, with the word that differs.
 
         Names that share a first item may be such; :func:`one_letter_apart` decides.
+        Only in gaps that are ``doubtful`` among all names is anything looked for.
         """
-        if len(self.words) < _FEWEST_WORDS or len(self.joined) < _FEWEST_LETTERS:
-            return
-        for number, word in enumerate(self.words):
-            if not _MARK.fullmatch(word):
-                rest = (*self.words[:number], "", *self.words[number + 1 :])
+        for number, gap in self.gaps() if doubtful else ():
+            if gap in doubtful:
+                word, around = self.words[number], list(self.words)
+                around[number] = ""
                 for left in {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}:
-                    yield " ".join((*rest, left)), word
+                    yield " ".join((*around, left)), word
+
+
+@cache
+def _is_mark(word: str) -> bool:
+    return _MARK.fullmatch(word) is not None
+
+
+@cache
+def _is_syllable(word: str) -> bool:
+    return _SYLLABLE.fullmatch(word) is not None
 
 
 @cache
@@ -139,6 +165,23 @@ def phrases_moved(one: Spelling, other: Spelling) -> bool:
     return exchanged.isdisjoint(pairwise(one.words))
 
 
+def doubtful_gaps(spellings: Iterable[Spelling]) -> set[int]:
+    """Between which words names have different ones, not all of them Vietnamese.
+
+    Nowhere else can there be words for :func:`one_letter_apart`.
+    """
+    first: dict[int, str] = {}
+    differing, foreign = set(), set()
+    for spelt in spellings:
+        for number, gap in spelt.gaps():
+            word = spelt.words[number]
+            if first.setdefault(gap, word) != word:
+                differing.add(gap)
+            if not _is_syllable(word):
+                foreign.add(gap)
+    return differing & foreign
+
+
 def one_letter_apart(one: str, other: str) -> bool:
     """Whether one word is the other with a letter wrong, missing, too many or exchanged.
 
@@ -147,9 +190,9 @@ def one_letter_apart(one: str, other: str) -> bool:
     >>> one_letter_apart("nghiep", "nghipe"), one_letter_apart("ha", "na")
     (True, False)
     """
-    if one == other or _MARK.fullmatch(one) or _MARK.fullmatch(other):
+    if one == other or _is_mark(one) or _is_mark(other):
         return False
-    if _SYLLABLE.fullmatch(one) and _SYLLABLE.fullmatch(other):
+    if _is_syllable(one) and _is_syllable(other):
         return False
     # Only a name that nearly is another's needs it.
     from rapidfuzz.distance import OSA

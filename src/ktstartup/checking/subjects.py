@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ktstartup.model.ledger import Standing, standing
-from ktstartup.problems import Place, Problem
-from ktstartup.reading.dataset import DECISIONS
-from ktstartup.reading.tree import at
+from ktstartup.problems import Problem
 from ktstartup.text import fold
 from ktstartup.words import Amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ktstartup.model.ledger import Standing
     from ktstartup.model.progress import Result
     from ktstartup.reading.dataset import Dataset
 
@@ -24,7 +22,7 @@ __all__ = ["check_decisions", "check_subjects", "claims_of", "kind_of"]
 def claims_of(data: Dataset) -> dict[str, list[Standing[Result]]]:
     """Every subject's claims that still stand, first claim first."""
     claims: dict[str, list[Standing[Result]]] = defaultdict(list)
-    for one in standing(data.results):
+    for one in data.standing_results:
         if one.entry.subject and not one.withdrawn:
             claims[one.entry.subject].append(one)
     return claims
@@ -36,11 +34,15 @@ def check_subjects(data: Dataset) -> Iterator[Problem]:
         if not any(claim.entry.name for claim in claims) and not data.broken:
             place = data.place(claims[0].filed, "subject")
             yield Problem("KT503", place, {"subject": subject})
-        yield from _names(data, subject, claims)
-        yield from _kinds(data, subject, claims)
-        yield from _amounts(data, subject, claims)
-        yield from _tax_codes(data, subject, claims)
-        yield from _twice(data, subject, claims)
+        if len(claims) > 1:
+            yield from _disagreements(data, subject, claims)
+
+
+def _disagreements(
+    data: Dataset, subject: str, claims: list[Standing[Result]]
+) -> Iterator[Problem]:
+    for check in (_names, _kinds, _amounts, _tax_codes, _twice):
+        yield from check(data, subject, claims)
 
 
 def _disagreeing(
@@ -112,5 +114,5 @@ def check_decisions(data: Dataset) -> Iterator[Problem]:
     for index, decision in enumerate(data.decisions.distinct):
         for number, subject in enumerate(decision.subjects):
             if subject not in known and not data.broken:
-                mark = at(data.decisions_tree, ("distinct", index, "subjects", number))
-                yield Problem("KT508", Place(DECISIONS, *mark), {"value": subject})
+                place = data.decisions_file.place(("distinct", index, "subjects", number))
+                yield Problem("KT508", place, {"value": subject})

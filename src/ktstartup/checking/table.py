@@ -19,6 +19,7 @@ from ktstartup.checking.lookalikes import check_lookalikes
 from ktstartup.checking.plan import check_bodies, check_indicators, check_plan_tasks
 from ktstartup.checking.references import check_references
 from ktstartup.checking.subjects import check_decisions, check_subjects
+from ktstartup.memory import no_search_for_circles
 from ktstartup.problems import has_errors, in_order
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def check(dataset: Dataset) -> list[Problem]:
     return judge(dataset).problems
 
 
+@no_search_for_circles()
 def judge(dataset: Dataset) -> Verdict:
     """Every problem of a data set in order of place, and apart from them those accepted."""
     found = list(dataset.problems)

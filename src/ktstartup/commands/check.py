@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
     from ktstartup.checking.since import State
     from ktstartup.problems import Problem
+    from ktstartup.rendering.problems import Checked
 
 __all__ = ["Asked", "check"]
+
+
+# Those that do not ask where the repository begins.
+_KEPT_FORMS = ("text", "json")
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,9 @@ class Asked:
 def check(session: Session, asked: Asked, files: Sequence[Path] = ()) -> int:
     """Check the data folder, or those that files lie in, each whole; errors, not warnings, fail."""
     if not files:
-        return _check(session, asked)
+        if asked.since is None and asked.form in _KEPT_FORMS:
+            session.may_be_kept(by_content=True)
+        return _check_all(session, asked) if session.collection else _check(session, asked)
     folders = dict.fromkeys(folder for file in files if (folder := _folder_of(file)))
     if len(folders) > 1 and asked.form != "text":
         message = N_("these files lie in several data folders ({folders}): name those of one")
@@ -55,6 +62,24 @@ def _folder_of(file: Path) -> Path | None:
     return next((folder for folder in above if (folder / PLAN).is_file()), None)
 
 
+def _check_all(session: Session, asked: Asked) -> int:
+    """Check each of many data folders; git knows a revision of one only."""
+    if asked.since is not None:
+        return _check(session, asked)
+    # Imported here: one data folder needs no other processes, and pays nothing for them.
+    from ktstartup.commands.collection import check_all
+
+    checked = check_all(session)
+    if asked.strict:
+        checked = replace(checked, problems=raised(checked.problems))
+    return _shown(session, checked, asked)
+
+
+def _shown(session: Session, checked: Checked, asked: Asked) -> int:
+    session.say(RENDERERS[asked.form](checked, session.language, session.width, session.style))
+    return BAD if has_errors(checked.problems) else GOOD
+
+
 def _check(session: Session, asked: Asked) -> int:
     data, verdict = session.judged()
     problems, older = verdict.problems, 0
@@ -68,8 +93,7 @@ def _check(session: Session, asked: Asked) -> int:
     if asked.strict:
         problems = raised(problems)
     checked = replace(session.outcome(data, problems), accepted=verdict.accepted, older=older)
-    session.say(RENDERERS[asked.form](checked, session.language, session.width, session.style))
-    return BAD if has_errors(problems) else GOOD
+    return _shown(session, checked, asked)
 
 
 def _since(session: Session, now: State, revision: str) -> tuple[list[Problem], list[Problem]]:

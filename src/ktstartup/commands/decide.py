@@ -24,6 +24,7 @@ def open_questions(session: Session) -> int:
     """Show every probable double count nobody has decided, both claims and what to do."""
     from ktstartup.checking.lookalikes import doubles
 
+    session.may_be_kept()
     data = session.sound_data()
     questions = doubles(data)
     if not questions:
@@ -110,10 +111,12 @@ def write_decision(
     """
     from ktstartup.recording.append import appended
     from ktstartup.recording.fragment import plain
+    from ktstartup.recording.modeline import modeline
     from ktstartup.recording.store import content, replace_files
 
     who = by_whom(data, session, by)
     decision = plain({**about, "reason": reason, "date": session.today, "by": who})
     old = content(data.folder / DECISIONS)
-    new = appended((old or b"").decode(), (key,), [decision] if decision else [])
+    text = (old or b"").decode() or modeline(data.folder, DECISIONS)
+    new = appended(text, (key,), [decision] if decision else [])
     replace_files(data.folder, {DECISIONS: old}, {DECISIONS: new.encode()})

@@ -26,6 +26,7 @@ def diff(session: Session, periods: Sequence[str], form: str, *, issued: bool) -
             "(ktstartup diff 2024H1 --issued)"
         )
         raise StopError(session.text(message), WRONG_USE)
+    session.may_be_kept()
     data = session.sound_data()
     found = _issued(session, data, periods[0]) if issued else _two(session, data, periods)
     if form == "json":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ktstartup.keeping.answers import Answer
 from ktstartup.language import N_, Language
 from ktstartup.problems import Place, Problem, has_errors, in_order
 
@@ -50,18 +51,62 @@ class Session:
     """One run of the tool."""
 
     language: Language
-    today: date
+    started_on: date
     named_data: Path | None = None
+    answer: Answer = field(default_factory=lambda: Answer([]))
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def folder(self) -> Path:
-        """The data folder: named, or the nearest ``data`` here or above."""
+        """The data folder. Raises StopError where there are many of them."""
+        if self.collection:
+            message = N_(
+                "{folder} holds {n} data folders, and this command wants one of them; for example: "
+                "ktstartup --data {one} …"
+            )
+            one = self.shown(self.collection[0])
+            words = {"folder": self.root.as_posix(), "n": len(self.collection), "one": one}
+            raise StopError(self.text(message, **words), WRONG_USE)
+        return self.root
+
+    @cached_property
+    def collection(self) -> tuple[str, ...]:
+        """The data folders below the one that is named, if it is none itself."""
+        from ktstartup.commands.depending import marks_of_collection
+        from ktstartup.reading.collection import folders_in
+
+        try:
+            self.answer.watch.reading(marks_of_collection(self.root))
+            return folders_in(self.root)
+        except OSError:  # whatever is wrong with the folder is said when it is read
+            return ()
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder named, or the nearest ``data`` here or above."""
         from ktstartup.reading.folder import find_data
 
         if self.named_data is not None:
             return self.named_data
+        from ktstartup.commands.depending import marks_of_search
+
+        self.answer.watch.reading(marks_of_search(Path.cwd()))
         return find_data(Path.cwd()) or Path("data")
+
+    @property
+    def today(self) -> date:
+        """Today; an answer that asks for it is another one tomorrow."""
+        self.answer.watch.day_matters = True
+        return self.started_on
+
+    def may_be_kept(self, *, by_content: bool = False) -> None:
+        """Let the answer be kept: the command only reads, and only what `checked` reads.
+
+        Where it is by content, or in CI, every byte is looked at before it is given again; else
+        sizes and times are enough.
+        """
+        self.answer.wanted = True
+        self.answer.watch.by_times = not by_content and "CI" not in os.environ
 
     @cached_property
     def writer(self) -> Writer:
@@ -109,7 +154,7 @@ class Session:
 
     def shown(self, file: str) -> str:
         """A data file's path as the reader would type it from here."""
-        path = os.path.normpath(self.folder / file)
+        path = os.path.normpath(self.root / file)
         try:
             inside = os.path.relpath(path)
         except ValueError:  # another drive of Windows
@@ -133,20 +178,20 @@ class Session:
         """The top of the repository, or the folder that the tool was started in."""
         from ktstartup.git import root_of
 
-        return root_of(self.folder if self.has_folder else Path.cwd()) or Path.cwd()
+        return root_of(self.root if self.root.is_dir() else Path.cwd()) or Path.cwd()
 
     @cached_property
     def anchors(self) -> Anchors:
         """The names of places in the data files, whatever their lines."""
         from ktstartup.reading.anchors import anchors_in
 
-        return anchors_in(self.folder)
+        return anchors_in(self.root)
 
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a data file, to be shown beside a problem."""
         if file not in self._lines:
             try:
-                data = (self.folder / file).read_bytes()[: 1 << 22]
+                data = (self.root / file).read_bytes()[: 1 << 22]
             except OSError:
                 data = b""
             text = data.decode("utf-8-sig", "replace")
@@ -175,12 +220,15 @@ class Session:
         """Read and check the data folder, or another; with what was accepted."""
         from ktstartup.checking.accepting import Verdict
         from ktstartup.checking.table import judge
+        from ktstartup.commands.depending import read_watched
         from ktstartup.reading.folder import read_dataset
 
         if folder is None and not self.has_folder:
             words = {"folder": self.folder.as_posix()}
             return None, Verdict([Problem("KT100", Place("plan.yaml"), words)])
-        data, problems = read_dataset(folder or self.folder)
+        data, problems = (
+            read_watched(self.folder, self.answer.watch) if folder is None else read_dataset(folder)
+        )
         return data, Verdict(in_order(problems)) if data is None else judge(data)
 
     def outcome(
@@ -200,7 +248,7 @@ class Session:
             entries=len(data.entries) if data else 0,
             lines=self.lines,
             shown=self.shown,
-            inside=lambda file: self.inside(self.folder / file),
+            inside=lambda file: self.inside(self.root / file),
             anchor=self.anchors.name,
             names=data.names if data else (),
         )

@@ -28,6 +28,7 @@ __all__ = ["show"]
 
 def show(session: Session, name: str, period: str | None) -> int:
     """Show one thing as of a period (default: the last whose window has ended)."""
+    session.may_be_kept()
     data = session.sound_data()
     summary = measure(data, session.period(data, period))
     session.show(*_parts(session, data, summary, name))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.session import GOOD
+from ktstartup.commands.session import GOOD, WRONG_USE, StopError
+from ktstartup.language import N_
 from ktstartup.measuring.summary import measure
 from ktstartup.rendering.status_data import as_csv, as_json
 
@@ -18,6 +19,9 @@ _FOR_PROGRAMS = {"json": as_json, "csv": as_csv}
 
 def status(session: Session, period: str | None, agency: str | None, form: str, bodies: str) -> int:
     """Show the figures of a period as a table, Markdown, JSON or CSV."""
+    session.may_be_kept()
+    if session.collection:
+        return _of_many(session, period, agency, form)
     data = session.sound_data()
     summary = measure(
         data,
@@ -38,3 +42,12 @@ def status(session: Session, period: str | None, agency: str | None, form: str, 
 
     session.show(*status_tables(summary, session.writer))
     return GOOD
+
+
+def _of_many(session: Session, period: str | None, agency: str | None, form: str) -> int:
+    if agency is not None:
+        message = N_("an agency belongs to one data folder: name it by --data")
+        raise StopError(session.text(message), WRONG_USE)
+    from ktstartup.commands.collection import status_of_all
+
+    return status_of_all(session, period, form)

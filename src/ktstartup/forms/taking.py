@@ -305,9 +305,11 @@ def _checked(
 ) -> list[Problem]:
     """The problems that the data would have with the form's entries, and have not without."""
     periods = form.periods
-    files = [ProgressFile(FORM, periods.entries, form.agency, fresh, Header(), tuple(entries))]
+    files = [ProgressFile(FORM, fresh, "", periods.entries, form.agency, Header(), tuple(entries))]
     if header[1]:
-        files.append(ProgressFile(HEADER, periods.report, form.agency, header[1], header[0], ()))
+        files.append(
+            ProgressFile(HEADER, header[1], "", periods.report, form.agency, header[0], ())
+        )
     known = check(data)
     later = replace(
         data,

@@ -15,6 +15,7 @@ from ktstartup.language import Language
 from ktstartup.measuring.reporting import measure_reporting
 from ktstartup.measuring.scope import Scope
 from ktstartup.rendering.escaping import escaped
+from ktstartup.schema.place import editor_files
 from ktstartup.writing import Writer
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def first_steps(started: Started) -> Iterator[tuple[str, bytes]]:
     if started.ci in CI_PLACES:
         yield CI_PLACES[started.ci], ci_file(started.ci).encode()
     yield _PROGRESS, b""
+    for name, text in editor_files(started.data.plan, Language("vi"), "data").items():
+        yield name, text.encode()
     yield "README.md", _readme(started).encode()
     yield from _forms(started)
 

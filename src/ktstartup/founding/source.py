@@ -48,8 +48,8 @@ def folder_of(source: Path) -> Path | None:
 
 def from_data(data: Dataset) -> Read:
     """The plan of another data folder as it is written there, one that it refers to as well."""
-    content = (data.folder / data.plan_file).read_bytes()
-    text, problem = decode_bytes(data.plan_file, content)
+    content = (data.folder / data.plan_file.name).read_bytes()
+    text, problem = decode_bytes(data.plan_file.name, content)
     return Read(PLAN, in_one_layout(text), (problem,) if problem else ())
 
 

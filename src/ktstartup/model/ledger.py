@@ -7,8 +7,7 @@ corrections of one entry the last in time holds (semantics, 1).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
 from ktstartup.model.progress import E_co, Entry, Filed
 
@@ -21,8 +20,7 @@ __all__ = ["Standing", "standing"]
 _OWN = {"id", "date", "late", "corrects", "withdrawn", "reason", "evidence", "note"}
 
 
-@dataclass(frozen=True, slots=True)
-class Standing(Generic[E_co]):
+class Standing(NamedTuple, Generic[E_co]):
     """An entry as first filed, as it reads now, and the corrections in between."""
 
     filed: Filed[E_co]

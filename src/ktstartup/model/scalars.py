@@ -12,8 +12,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError, core_schema
 
 from ktstartup import numerals
 from ktstartup.calendar import Period
@@ -53,17 +53,24 @@ __all__ = [
     "refuse",
 ]
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
-_TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
-_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
+# The same patterns tell an editor what may stand here (schema/patterns.py).
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
+TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
+LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
+DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
+EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
+YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 # An account or a team of GitHub or GitLab (@@ is a role of GitLab), or an e-mail address.
-OWNER = re.compile(r"@{1,2}[\w.-]+(?:/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
-_SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
-_EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
-_YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
+_ACCOUNT, _DOMAIN = "[A-Za-z0-9_.-]+", "[A-Za-z0-9-]+"
+OWNER = re.compile(
+    rf"@{{1,2}}{_ACCOUNT}(?:/{_ACCOUNT})*|[A-Za-z0-9_.+-]+@{_DOMAIN}(?:\.{_DOMAIN})+", re.ASCII
+)
+IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
+SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
+# Different texts of one kind are kept up to this number.
+_KEPT = 10_000
 
 
 class Model(BaseModel):
@@ -78,63 +85,83 @@ def refuse(code: str, **words: str) -> PydanticCustomError:
     return PydanticCustomError(code, code, dict(words))
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise refuse("KT204")
-    if not value.strip():
-        raise refuse("KT210")
-    return value.strip()
+class _Known(dict[str, Any]):
+    """What texts were found to mean: files say the same again and again."""
+
+    def __init__(self, parse: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._parse = parse
+
+    def __missing__(self, text: str) -> Any:
+        try:
+            value = self._parse(text)
+        except numerals.NumeralError as error:
+            raise refuse(error.code, **error.words) from None
+        if len(self) >= _KEPT:
+            self.clear()
+        self[text] = value
+        return value
 
 
-def _matching(pattern: re.Pattern[str], code: str, **words: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        text = _text(value)
+class _Scalar:
+    """A text of the file, stripped and not empty, and what it means by ``parse``.
+
+    What is no text is refused by pydantic as ``string_type``, nothing written
+    as ``string_too_short``.
+    """
+
+    def __init__(self, parse: Callable[[str], Any] | None = None) -> None:
+        self.parse = parse
+
+    def __get_pydantic_core_schema__(self, _type: Any, _handler: Any) -> core_schema.CoreSchema:
+        text = core_schema.str_schema(strict=True, strip_whitespace=True, min_length=1)
+        if self.parse is None:
+            return text
+        known = _Known(self.parse)
+        # What is dumped is the value as it is, and no longer the text that it was.
+        as_it_is = core_schema.plain_serializer_function_ser_schema(_itself)
+        return core_schema.no_info_after_validator_function(
+            known.__getitem__, text, serialization=as_it_is
+        )
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _matching(pattern: re.Pattern[str], code: str, **words: str) -> _Scalar:
+    def read(text: str) -> str:
         if not pattern.fullmatch(text):
             raise refuse(code, value=text, **words)
         return text
 
-    return read
+    return _Scalar(read)
 
 
-def _by(parse: Callable[[str], Any]) -> Callable[[object], Any]:
-    def read(value: object) -> Any:
-        try:
-            return parse(_text(value))
-        except numerals.NumeralError as error:
-            raise refuse(error.code, **error.words) from None
-
-    return read
-
-
-def _period(value: object) -> Period:
-    text = _text(value)
+def _period(text: str) -> Period:
     try:
         return Period.parse(text)
     except ValueError:
         raise refuse("KT209", value=text) from None
 
 
-def _year(value: object) -> int:
-    text = _text(value)
-    if not re.fullmatch(r"(?:19|20|21)\d\d", text, re.ASCII):
+def _year(text: str) -> int:
+    if not YEAR.fullmatch(text):
         raise refuse("KT212", value=text)
     return int(text)
 
 
-def _due(value: object) -> date | int:
-    text = _text(value)
-    return _year(text) if re.fullmatch(r"\d+", text, re.ASCII) else _by(numerals.parse_day)(text)
+def _due(text: str) -> date | int:
+    return _year(text) if re.fullmatch(r"\d+", text, re.ASCII) else numerals.parse_day(text)
 
 
-def _yes_no(value: object) -> bool:
-    text = _text(value)
-    if text.lower() not in _YES:
+def _yes_no(text: str) -> bool:
+    if text.lower() not in YES:
         raise refuse("KT211", value=text)
-    return _YES[text.lower()]
+    return YES[text.lower()]
 
 
-def _cutoff(value: object) -> int | None:
-    text = _text(value)
+def _cutoff(text: str) -> int | None:
     if text == "last":
         return None
     if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 28:  # noqa: PLR2004 - every month
@@ -147,26 +174,26 @@ def many(value: object) -> object:
     return (value,) if isinstance(value, str) else tuple(value) if type(value) is list else value
 
 
-Text = Annotated[str, PlainValidator(_text)]
-Id = Annotated[str, PlainValidator(_matching(_ID, "KT208", example="ca-phe-dak-ha"))]
-AgencyRef = Annotated[str, PlainValidator(_matching(_ID, "KT208", example="so-khcn"))]
-TaskNumber = Annotated[str, PlainValidator(_matching(_TASK, "KT213"))]
-TaxCode = Annotated[str, PlainValidator(_matching(_TAX_CODE, "KT509"))]
-Link = Annotated[str, PlainValidator(_matching(_LINK, "KT714"))]
-Digest = Annotated[str, PlainValidator(_matching(_DIGEST, "KT455"))]
-Exact = Annotated[str, PlainValidator(_matching(_EXACT, "KT455"))]
-Owner = Annotated[str, PlainValidator(_matching(OWNER, "KT495"))]
-IatiName = Annotated[str, PlainValidator(_matching(_IATI_NAME, "KT490"))]
-Sector = Annotated[str, PlainValidator(_matching(_SECTOR, "KT491"))]
-Count = Annotated[int, PlainValidator(_by(numerals.parse_count))]
-Number = Annotated[Fraction, PlainValidator(_by(numerals.parse_number))]
-Money = Annotated[int, PlainValidator(_by(numerals.parse_money))]
-Day = Annotated[date, PlainValidator(_by(numerals.parse_day))]
-Year = Annotated[int, PlainValidator(_year)]
-Due = Annotated[date | int, PlainValidator(_due)]
-PeriodName = Annotated[Period, PlainValidator(_period)]
-YesNo = Annotated[bool, PlainValidator(_yes_no)]
-CutoffDay = Annotated[int | None, PlainValidator(_cutoff)]
+Text = Annotated[str, _Scalar()]
+Id = Annotated[str, _matching(ID, "KT208", example="ca-phe-dak-ha")]
+AgencyRef = Annotated[str, _matching(ID, "KT208", example="so-khcn")]
+TaskNumber = Annotated[str, _matching(TASK, "KT213")]
+TaxCode = Annotated[str, _matching(TAX_CODE, "KT509")]
+Link = Annotated[str, _matching(LINK, "KT714")]
+Digest = Annotated[str, _matching(DIGEST, "KT455")]
+Exact = Annotated[str, _matching(EXACT, "KT455")]
+Owner = Annotated[str, _matching(OWNER, "KT495")]
+IatiName = Annotated[str, _matching(IATI_NAME, "KT490")]
+Sector = Annotated[str, _matching(SECTOR, "KT491")]
+Count = Annotated[int, _Scalar(numerals.parse_count)]
+Number = Annotated[Fraction, _Scalar(numerals.parse_number)]
+Money = Annotated[int, _Scalar(numerals.parse_money)]
+Day = Annotated[date, _Scalar(numerals.parse_day)]
+Year = Annotated[int, _Scalar(_year)]
+Due = Annotated[date | int, _Scalar(_due)]
+PeriodName = Annotated[Period, _Scalar(_period)]
+YesNo = Annotated[bool, _Scalar(_yes_no)]
+CutoffDay = Annotated[int | None, _Scalar(_cutoff)]
 ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(many)]
 ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(many)]
 ManyOwners = Annotated[tuple[Owner, ...], BeforeValidator(many)]

@@ -8,39 +8,70 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
 from ktstartup.model.bodies import Bodies
+from ktstartup.model.ledger import standing
 from ktstartup.model.progress import AnyEntry, Decisions, Filed, Header
 from ktstartup.problems import Place, Problem, Severity
-from ktstartup.reading.tree import at
+from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from ktstartup.model.closing import Manifest
+    from ktstartup.model.ledger import Standing
     from ktstartup.model.plan import Plan
-    from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
-    from ktstartup.reading.tree import Branch, Node
+    from ktstartup.model.progress import MoneyEntry, Result, Section, TaskUpdate
+    from ktstartup.reading.tree import Node
     from ktstartup.reading.tree import Path as TreePath
 
-__all__ = ["CLOSED", "DECISIONS", "PLAN", "PROGRESS", "Dataset", "ManifestFile", "ProgressFile"]
+__all__ = [
+    "CLOSED",
+    "DECISIONS",
+    "PLAN",
+    "PROGRESS",
+    "SCHEMAS",
+    "Dataset",
+    "ManifestFile",
+    "ProgressFile",
+    "Written",
+]
 
 PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "closed"
+SCHEMAS = ".schema"
+"""The folder of what editors know of these files; the reader passes it over."""
 
 
 @dataclass(frozen=True)
-class ProgressFile:
-    """One agency's file for one period; entries that could not be decoded are left out."""
+class Written:
+    """What a file says in blocks, lists and texts, and where.
+
+    ``values`` may be a tree with places. Where they are not, the tree is grown
+    from ``text`` once somebody asks for a place: in a good file nobody does.
+    """
 
     name: str
-    period: Period
-    agency: str
-    tree: Node
-    header: Header
-    entries: tuple[Filed[AnyEntry], ...]
+    values: Any
+    text: str
+
+    @cached_property
+    def tree(self) -> Any:
+        """What the file says, with places."""
+        has_places = isinstance(self.values, Branch | Listing)
+        return self.values if has_places else read_tree(self.name, self.text)[0]
 
     def place(self, path: TreePath, *, key: bool = False) -> Place:
         """Where a node of this file stands."""
         return Place(self.name, *at(self.tree, path, key=key))
+
+
+@dataclass(frozen=True)
+class ProgressFile(Written):
+    """One agency's file for one period; entries that could not be decoded are left out."""
+
+    period: Period
+    agency: str
+    header: Header
+    entries: tuple[Filed[AnyEntry], ...]
 
     @property
     def says_something(self) -> bool:
@@ -49,17 +80,11 @@ class ProgressFile:
 
 
 @dataclass(frozen=True)
-class ManifestFile:
+class ManifestFile(Written):
     """The manifest of a period that was closed, be it still or no longer."""
 
-    name: str
     period: Period
-    tree: Branch
     manifest: Manifest
-
-    def place(self, path: TreePath, *, key: bool = False) -> Place:
-        """Where a node of this file stands."""
-        return Place(self.name, *at(self.tree, path, key=key))
 
 
 @dataclass(frozen=True)
@@ -72,11 +97,10 @@ class Dataset:
 
     folder: Path
     plan: Plan
-    plan_tree: Node
-    plan_file: str = PLAN
+    plan_file: Written
     files: tuple[ProgressFile, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
-    decisions_tree: Node = None
+    decisions_file: Written = Written(DECISIONS, {}, "")
     manifests: tuple[ManifestFile, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -92,25 +116,38 @@ class Dataset:
         """Every entry, ordered by period, agency and place in its file."""
         return [entry for file in self.files for entry in file.entries]
 
-    @property
-    def results(self) -> Iterator[Filed[Result]]:
+    @cached_property
+    def results(self) -> list[Filed[Result]]:
         """The results among the entries."""
-        return (cast("Filed[Result]", e) for e in self.entries if e.section == "results")
+        return cast("list[Filed[Result]]", self._of_section("results"))
 
-    @property
-    def task_updates(self) -> Iterator[Filed[TaskUpdate]]:
+    @cached_property
+    def standing_results(self) -> list[Standing[Result]]:
+        """The results as they stand, corrections applied."""
+        return standing(self.results)
+
+    @cached_property
+    def task_updates(self) -> list[Filed[TaskUpdate]]:
         """The task updates among the entries."""
-        return (cast("Filed[TaskUpdate]", e) for e in self.entries if e.section == "tasks")
+        return cast("list[Filed[TaskUpdate]]", self._of_section("tasks"))
 
-    @property
-    def money(self) -> Iterator[Filed[MoneyEntry]]:
+    @cached_property
+    def money(self) -> list[Filed[MoneyEntry]]:
         """The money among the entries."""
-        return (cast("Filed[MoneyEntry]", e) for e in self.entries if e.section == "money")
+        return cast("list[Filed[MoneyEntry]]", self._of_section("money"))
+
+    def _of_section(self, section: Section) -> list[Filed[AnyEntry]]:
+        return [filed for filed in self.entries if filed.section == section]
 
     @cached_property
     def by_ref(self) -> dict[str, Filed[AnyEntry]]:
         """Entries by the name other entries refer to them with."""
-        return {entry.ref: entry for entry in reversed(self.entries)}
+        found = {}
+        for file in reversed(self.files):
+            start = f"{file.period}/{file.agency}"
+            for filed in reversed(file.entries):
+                found[f"{start}/{filed.entry.id}"] = filed
+        return found
 
     @cached_property
     def by_name(self) -> dict[str, ProgressFile]:
@@ -119,17 +156,16 @@ class Dataset:
 
     def tree_of(self, name: str) -> Node:
         """The tree of a file that was decoded, by its name relative to the data folder."""
-        if name in self.by_name:
-            return self.by_name[name].tree
-        others: dict[str, Node] = {one.name: one.tree for one in self.manifests}
-        others |= {self.plan_file: self.plan_tree, DECISIONS: self.decisions_tree}
-        return others.get(name)
+        others = {one.name: one for one in (self.plan_file, self.decisions_file, *self.manifests)}
+        file = self.by_name.get(name) or others.get(name)
+        found: Node = file.tree if file else None
+        return found
 
     @cached_property
     def names(self) -> list[str]:
         """The names of the files that were read and decoded, and of all of agencies, sorted."""
-        found = {PLAN, self.plan_file, *self.digests, *(one.name for one in self.manifests)}
-        return sorted(found | ({DECISIONS} if self.decisions_tree is not None else set()))
+        found = {PLAN, self.plan_file.name, *self.digests, *(one.name for one in self.manifests)}
+        return sorted(found | ({DECISIONS} if self.decisions_file.text else set()))
 
     def file_of(self, period: Period, agency: str) -> ProgressFile | None:
         """An agency's file for a period, if there is one."""

@@ -36,6 +36,7 @@ _SHAPES = {
     "too_short": "KT214",
     "missing": "KT203",
     "string_type": "KT204",
+    "string_too_short": "KT210",
 }
 # The keys that a problem of a whole block is about.
 _ABOUT = {"KT601": ("min",), "KT605": ("until",), "KT608": ("until", "last_year")}

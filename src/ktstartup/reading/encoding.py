@@ -34,6 +34,9 @@ _TCVN3 = re.compile(rb"[\xa8-\xae]")
 _CP1258 = re.compile(
     rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]"
 )
+# What git leaves in a file that two people changed.
+_MARKS = ("<" * 7, ">" * 7, "=" * 7)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
 _WESTERN = set("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ“”‘’–—…".encode("cp1252"))
 
 
@@ -80,9 +83,9 @@ def decode(  # noqa: PLR0911 - one for each way to be unreadable
     if data.startswith(_UTF16):
         words = {"byte": f"{data[0]:02X}", "guess": "UTF-16 (Unicode)"}
         return "", Problem("KT102", Place(file, 1, 1), words)
-    data = _one_line_end(data)
+    data = _one_line_end(data.removeprefix(codecs.BOM_UTF8))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
@@ -91,10 +94,11 @@ def decode(  # noqa: PLR0911 - one for each way to be unreadable
         return "", Problem("KT102", Place(file, line, column), words)
     if not text.strip():
         return "", Problem("KT104", Place(file))
-    if found := FORBIDDEN.search(text):
+    # Nothing forbidden can be printed, and whether all can is soon known.
+    if not text.replace("\n", " ").isprintable() and (found := FORBIDDEN.search(text)):
         words = {"char": f"U+{ord(found[0]):04X}"}
         return "", Problem("KT105", _place(file, text, found.start()), words)
-    if found := re.search(r"^(?:<{7}|>{7}|={7})(?: |$)", text, re.MULTILINE):
+    if any(mark in text for mark in _MARKS) and (found := _CONFLICT.search(text)):
         return "", Problem("KT114", _place(file, text, found.start()))
     return text, None
 

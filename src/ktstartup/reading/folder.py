@@ -12,11 +12,15 @@ Nothing here writes, and nothing stops at the first problem.
 from __future__ import annotations
 
 import stat
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
 
 from ktstartup.calendar import Period
+from ktstartup.memory import no_search_for_circles
 from ktstartup.model.closing import Manifest
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import SECTIONS, AnyEntry, Decisions, Filed, Header, Section
@@ -29,11 +33,14 @@ from ktstartup.reading.dataset import (
     Dataset,
     ManifestFile,
     ProgressFile,
+    Written,
 )
 from ktstartup.reading.decode import decode
 from ktstartup.reading.encoding import decode as decode_bytes
 from ktstartup.reading.encoding import digest
 from ktstartup.reading.files import Files, has_file
+from ktstartup.reading.lines import LineReader
+from ktstartup.reading.sound import sound_file
 from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
@@ -54,6 +61,7 @@ def find_data(start: Path) -> Path | None:
     return None
 
 
+@no_search_for_circles()
 def read_dataset(
     folder: Path, stand_in: Dataset | None = None
 ) -> tuple[Dataset | None, list[Problem]]:
@@ -64,23 +72,22 @@ def read_dataset(
     unless the plan of a data set that is read already may stand in for it.
     """
     reader = _Reader(folder)
-    plan, plan_tree, plan_file = reader.plan()
-    decisions, decisions_tree = reader.decisions()
+    plan, plan_file = reader.plan()
+    decisions, decisions_file = reader.decisions()
     reader.strangers()
     files = reader.progress()
     manifests = reader.closed()
-    if plan is None:
+    if plan is None or plan_file is None:
         if stand_in is None:
             return None, reader.problems
-        plan, plan_tree, plan_file = stand_in.plan, stand_in.plan_tree, stand_in.plan_file
+        plan, plan_file = stand_in.plan, stand_in.plan_file
     dataset = Dataset(
         folder,
         plan,
-        plan_tree,
         plan_file,
         tuple(files),
         decisions,
-        decisions_tree,
+        decisions_file,
         tuple(manifests),
         reader.digests,
         tuple(reader.problems),
@@ -98,12 +105,9 @@ def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
     files = [file for file in data.files if file.name not in contents]
     for name, content in contents.items():
         if content is not None:
-            _, period, agency = name.split("/")
-            tree = reader.tree_of(name, content)
-            if tree is not None:
-                agency = agency.removesuffix(".yaml")
-                found = reader.progress_file(name, Period.parse(period), agency, tree)
-                files += [found] if found else []
+            _, period, _ = name.split("/")
+            found = reader.progress_file(name, Period.parse(period), content)
+            files += [found] if found else []
     kept = [problem for problem in data.problems if problem.place.file not in contents]
     digests = {name: one for name, one in data.digests.items() if name not in contents}
     return replace(
@@ -119,6 +123,9 @@ def _order(file: ProgressFile) -> tuple[int, int, str]:
     return file.period.end, file.period.first, file.agency
 
 
+M = TypeVar("M", bound=BaseModel)
+
+
 class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -126,43 +133,38 @@ class _Reader:
         self.problems = self.files.problems
         self.read: list[str] = []
         self.digests: dict[str, str] = {}
+        self.lines = LineReader()
 
-    def plan(self) -> tuple[Plan | None, Node, str]:
+    def plan(self) -> tuple[Plan | None, Written | None]:
         if not self.files.stands(PLAN):
             self.problems.append(Problem("KT100", Place(PLAN), {"folder": self.folder.as_posix()}))
-            return None, None, PLAN
-        tree = self._tree(PLAN)
-        if tree is None:
-            return None, None, PLAN
-        if isinstance(tree, Branch) and "plan" in tree:
-            return self._referred(tree)
-        return self._decoded(Plan, PLAN, tree), tree, PLAN
+            return None, None
+        file = self._written(PLAN)
+        if file is not None and _refers(file):
+            return self._referred(file)
+        return self._decoded(Plan, file), file
 
-    def _referred(self, tree: Branch) -> tuple[Plan | None, Node, str]:
+    def _referred(self, file: Written) -> tuple[Plan | None, Written | None]:
         """Follow the plan's reference to another plan, and mark the data as illustrative."""
-        reference = self._decoded(Reference, PLAN, tree)
+        reference = self._decoded(Reference, file)
         if reference is None:
-            return None, tree, PLAN
-        place = Place(PLAN, *at(tree, ("plan",)))
+            return None, None
         name = Path(reference.plan).as_posix()
         if Path(name).is_absolute() or not has_file(self.folder, name):
-            self.problems.append(Problem("KT312", place, {"value": name}))
-            return None, tree, PLAN
-        other = self._tree(name)
-        if isinstance(other, Branch) and "plan" in other:
-            self.problems.append(Problem("KT612", place, {"value": name}))
-            return None, tree, PLAN
-        plan = self._decoded(Plan, name, other) if other is not None else None
+            self.problems.append(Problem("KT312", file.place(("plan",)), {"value": name}))
+            return None, None
+        other = self._written(name)
+        if other is not None and _refers(other):
+            self.problems.append(Problem("KT612", file.place(("plan",)), {"value": name}))
+            return None, None
+        plan = self._decoded(Plan, other)
         if plan is not None:
             plan = plan.model_copy(update={"illustrative": reference.illustrative})
-        return plan, other, name
+        return plan, other
 
-    def decisions(self) -> tuple[Decisions, Node]:
-        if not self.files.stands(DECISIONS):
-            return Decisions(), None
-        tree = self._tree(DECISIONS)
-        decoded = self._decoded(Decisions, DECISIONS, tree) if tree is not None else None
-        return decoded or Decisions(), tree
+    def decisions(self) -> tuple[Decisions, Written]:
+        file = self._written(DECISIONS) if self.files.stands(DECISIONS) else None
+        return self._decoded(Decisions, file) or Decisions(), file or Written(DECISIONS, {}, "")
 
     def strangers(self) -> None:
         """Say what stands beside the plan and was passed over: no misspelt name is silent."""
@@ -173,7 +175,7 @@ class _Reader:
                 self.files.not_read(name)
 
     def progress(self) -> list[ProgressFile]:
-        files = []
+        files: list[ProgressFile] = []
         for period_folder in self.files.listed(PROGRESS):
             name = f"{PROGRESS}/{period_folder}"
             found = self.files.stat(name)
@@ -194,17 +196,21 @@ class _Reader:
             if not name.endswith(".yaml"):
                 self.files.not_read(path)
                 continue
-            tree = self._tree(path)
-            yield (
-                None
-                if tree is None
-                else self.progress_file(path, period, name.removesuffix(".yaml"), tree)
-            )
+            self.read.append(path)
+            data = self.files.content(path)
+            yield None if data is None else self.progress_file(path, period, data)
 
-    def progress_file(
-        self, name: str, period: Period, agency: str, tree: Node
-    ) -> ProgressFile | None:
+    def progress_file(self, name: str, period: Period, data: bytes) -> ProgressFile | None:
+        """What the bytes of an agency's file say."""
+        file = self._told(name, data)
+        agency = name.rpartition("/")[2].removesuffix(".yaml")
+        if file is None:
+            return None
+        return sound_file(file, period, agency) or self._doubtful_file(file, period, agency)
+
+    def _doubtful_file(self, file: Written, period: Period, agency: str) -> ProgressFile | None:
         """Decode a file entry by entry, so that one bad entry hides no other."""
+        name, tree = file.name, file.tree
         if not isinstance(tree, Branch):
             self.problems.append(Problem("KT205", Place(name, *at(tree, ())), {"key": name}))
             return None
@@ -226,7 +232,9 @@ class _Reader:
                 entry = self._entry(model, name, tree, section, index)
                 if entry is not None:
                     entries.append(Filed(entry, section, index, period, agency, name))
-        return ProgressFile(name, period, agency, tree, header or Header(), tuple(entries))
+        return ProgressFile(
+            name, tree, file.text, period, agency, header or Header(), tuple(entries)
+        )
 
     def _entry(
         self, model: Any, name: str, tree: Node, section: Section, index: int
@@ -245,36 +253,45 @@ class _Reader:
             elif (period := period_named(name.removesuffix(".yaml"))) is None:
                 self.problems.append(Problem("KT209", Place(path), {"value": name}))
             else:
-                tree = self._tree(path)
-                manifest = self._decoded(Manifest, path, tree) if tree is not None else None
-                if manifest is not None:
-                    files.append(ManifestFile(path, period, cast("Branch", tree), manifest))
+                file = self._written(path)
+                manifest = self._decoded(Manifest, file)
+                if file is not None and manifest is not None:
+                    files.append(ManifestFile(path, file.values, file.text, period, manifest))
         files.sort(key=lambda file: (file.period.end, -file.period.first))
         return files
 
-    def _decoded(self, model: Any, name: str, tree: Node) -> Any:
-        decoded, problems = decode(model, name, tree)
+    def _decoded(self, model: type[M], file: Written | None) -> M | None:
+        """A file by its model; None with problems where it does not fit."""
+        if file is None:
+            return None
+        with suppress(ValidationError):
+            return model.model_validate(file.values)
+        decoded, problems = decode(model, file.name, file.tree)
         self.problems += problems
         return decoded
 
-    def _tree(self, name: str) -> Node:
+    def _written(self, name: str) -> Written | None:
         self.read.append(name)
         data = self.files.content(name)
-        if data is None:
-            return None
-        return self.tree_of(name, data)
+        return None if data is None else self._told(name, data)
 
-    def tree_of(self, name: str, data: bytes) -> Node:
-        """The tree of a file's bytes; None with its problems where there is none."""
+    def _told(self, name: str, data: bytes) -> Written | None:
+        """What a file's bytes say; None with problems where that is nothing to go on with."""
         if name.startswith(f"{PROGRESS}/"):
             self.digests[name] = digest(data)
         text, problem = decode_bytes(name, data)
         if problem:
             self.problems.append(problem)
             return None
-        tree, problems = read_tree(name, text)
-        self.problems += problems
-        return tree
+        values: Any = self.lines.read(text)
+        if values is None:
+            values, problems = read_tree(name, text)
+            self.problems += problems
+        return None if values is None else Written(name, values, text)
+
+
+def _refers(file: Written) -> bool:
+    return isinstance(file.values, dict) and "plan" in file.values
 
 
 def period_named(folder: str) -> Period | None:

@@ -16,7 +16,10 @@ from ktstartup.problems import Place, Problem
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["REASONS", "explain"]
+__all__ = ["DEEPEST", "REASONS", "explain"]
+
+DEEPEST = 40
+"""So many blocks and lists may stand inside each other."""
 
 
 _BACKSLASH = N_("a backslash between double quotes; use single quotes for paths such as 'C:\\…'")
@@ -78,7 +81,6 @@ REASONS = {
     "did not find expected whitespace": _PERCENT,
     "found a tab character that violates indentation": _TAB,
     "found a tab character where an indentation space is expected": _TAB,
-    "exceeded maximum": N_("the nesting is too deep"),
 }
 # What libyaml notices only where the next thing begins: the fault is where
 # what it was reading began.
@@ -92,7 +94,7 @@ _ODD_SPACE = re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]")
 
 
 def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
-    """Make the problem for a syntax error: KT106 for a tab, KT107 for everything else."""
+    """Make the problem for a syntax error: KT106 a tab, KT112 too deep, KT107 everything else."""
     mark = getattr(error, "problem_mark", None)
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     context = getattr(error, "context_mark", None)
@@ -112,6 +114,9 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
                 "KT107", Place(file, number, space.end()), {"reason": Said(_ODD_INDENTATION)}
             )
     place = Place(file, line, max(1, min(column, len(shown) + 1)))
+    if "exceeded maximum" in said:
+        # It looks ahead, and may notice before anybody has counted.
+        return Problem("KT112", place, {"limit": str(DEEPEST)})
     return Problem("KT107", place, {"reason": _reason(said, shown[: column - 1])})
 
 

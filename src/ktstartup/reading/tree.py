@@ -16,11 +16,10 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its 
 
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import FORBIDDEN
-from ktstartup.reading.syntax import explain
+from ktstartup.reading.syntax import DEEPEST, explain
 
 __all__ = ["Branch", "Listing", "Node", "Path", "at", "read_tree"]
 
-DEEPEST = 40
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 Mark: TypeAlias = tuple[int, int]

@@ -13,6 +13,7 @@ from ktstartup.reading.encoding import decode, digest
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording import store
 from ktstartup.recording.fragment import block, flow, plain
+from ktstartup.recording.modeline import modeline
 from ktstartup.recording.refusal import ChangedError
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def write_manifest(
         old = store.content(data.folder / name)
         if _tree(old) != (before.tree if before else None):
             raise _changed(name)
-        store.replace_files(data.folder, {name: old}, {name: manifest})
+        new = modeline(data.folder, name).encode() + manifest
+        store.replace_files(data.folder, {name: old}, {name: new})
 
 
 def _tree(content: bytes | None) -> Node:

@@ -29,6 +29,7 @@ from ktstartup.recording.drafts import Draft, arranged, next_id
 from ktstartup.recording.effects import effects
 from ktstartup.recording.fragment import block, plain
 from ktstartup.recording.journal import note
+from ktstartup.recording.modeline import modeline
 from ktstartup.recording.refusal import RefusedError
 from ktstartup.recording.store import content, locked, replace_files
 
@@ -122,15 +123,15 @@ def propose(
     earlier = with_files(data, {name: before})
     if before is not None and before.strip() and name not in earlier.by_name:
         _refuse_unreadable(earlier, name)
-    text = _text(before)
+    text = start = _text(before) or modeline(data.folder, name)
     values = _named(earlier, name, drafts)
     _refuse_unprintable([*values, plain(report)])
     for path, items in _by_path(drafts, values).items():
         text = appended(text, path, items)
     if report is not None:
         text = _reported(earlier.by_name.get(name), text, report, change=change)
-    after = text.encode()
-    later = with_files(earlier, {name: after}) if text != _text(before) else earlier
+    after = text.encode() if text != start else before or b""
+    later = with_files(earlier, {name: after}) if text != start else earlier
     problems = check(later)
     return Proposal(
         name,

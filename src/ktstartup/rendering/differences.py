@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from ktstartup.language import N_, Language
+from ktstartup.language import N_, NN_, Language
 
 if TYPE_CHECKING:
     from ktstartup.rendering.problems import Style
@@ -38,8 +38,11 @@ def difference(
     ]  # fmt: skip
     left = 0 if at_most is None else len(lines) - 2 - len(shown)
     if left:
-        said.append(language.text(N_("… {n} more lines: ktstartup fmt --diff {file}"), n=left,
-                                  file=file))  # fmt: skip
+        message = NN_(
+            "… {n} more line: ktstartup fmt --diff {file}",
+            "… {n} more lines: ktstartup fmt --diff {file}",
+        )
+        said.append(language.counted(message, left, file=file))
     return "\n".join(said)
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.writing import Writer
 
-__all__ = ["as_markdown"]
+__all__ = ["as_markdown", "pipe_table"]
 
 
 def as_markdown(summary: Summary, writer: Writer) -> str:
@@ -73,7 +73,7 @@ def _indicators(summary: Summary, writer: Writer) -> Iterator[str]:
     rows = (
         (*own(one, writer), *(() if alone else against(one, writer))) for one in summary.indicators
     )
-    return _table(headings, sides, rows)
+    return pipe_table(headings, sides, rows)
 
 
 def _notes(summary: Summary, writer: Writer) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _tasks(summary: Summary, writer: Writer) -> Iterator[str]:
         )
         for one in summary.tasks
     )
-    table = _table(headings, [":--", ":--", "--:", ":--"], rows)
+    table = pipe_table(headings, [":--", ":--", "--:", ":--"], rows)
     return _folded(f"{say(N_('Tasks'))}: {counts}", table)
 
 
@@ -124,7 +124,7 @@ def _money(summary: Summary, writer: Writer) -> Iterator[str]:
         )
         for one in summary.money
     )
-    table = _table([say(one) for one in MONEY], [":--", *["--:"] * 4], rows)
+    table = pipe_table([say(one) for one in MONEY], [":--", *["--:"] * 4], rows)
     return _folded(say(N_("Money (million VND)")), table)
 
 
@@ -145,9 +145,10 @@ def _made_by(summary: Summary, writer: Writer) -> Iterator[str]:
     yield f"<sub>{writer.language.text(message, command=f'<code>{command}</code>')}</sub>"
 
 
-def _table(
+def pipe_table(
     headings: Sequence[str], sides: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> Iterator[str]:
+    """The lines of a table, what its cells say escaped."""
     yield _row(headings)
     yield _row(sides)
     for row in rows:

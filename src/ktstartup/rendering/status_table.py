@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.writing import Writer
 
-__all__ = ["COLOURS", "status_tables"]
+__all__ = ["COLOURS", "indented", "plain_table", "status_tables"]
 
 COLOURS = {
     "exceeded": "bold green",
@@ -70,7 +70,8 @@ def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     yield from _reporting(summary, writer)
 
 
-def _table(title: str) -> Table:
+def plain_table(title: str) -> Table:
+    """A table without a frame, its title above it."""
     return Table(
         title=Text(title, style="bold"),
         title_justify="left",
@@ -86,7 +87,7 @@ def _indicators(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
     # One agency's part is not held against the target of the whole province.
     alone = summary.scope.agency is not None
-    table = _table(say(N_("Indicators")))
+    table = plain_table(say(N_("Indicators")))
     table.add_column(say(OWN[0]), min_width=12, overflow="fold")
     for heading in (*OWN[1:], *(() if alone else AGAINST[:-1])):
         table.add_column(say(heading), justify="right", no_wrap=True)
@@ -105,16 +106,16 @@ def _against(one: IndicatorFigure, writer: Writer) -> tuple[RenderableType, ...]
 def _notes(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     say = writer.language.text
     if summary.scope.agency is not None:
-        yield _indented(say(N_("–: no data.")), "dim")
+        yield indented(say(N_("–: no data.")), "dim")
         return
-    yield _indented(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), "dim")
+    yield indented(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), "dim")
     for line in arithmetic(summary, writer):
-        yield _indented(line)
+        yield indented(line)
 
 
 def _tasks(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
-    table = _table(say(N_("Tasks")))
+    table = plain_table(say(N_("Tasks")))
     table.add_column(say(N_("No.")))
     table.add_column(say(N_("Task")), overflow="fold")
     table.add_column(say(N_("Leads reporting")), justify="right")
@@ -132,7 +133,7 @@ def _tasks(summary: Summary, writer: Writer) -> Table:
 
 def _money(summary: Summary, writer: Writer) -> Table:
     say = writer.language.text
-    table = _table(say(N_("Money (million VND)")))
+    table = plain_table(say(N_("Money (million VND)")))
     table.add_column(say(MONEY[0]), overflow="fold")
     for heading in MONEY[1:]:
         table.add_column(say(heading), justify="right")
@@ -148,7 +149,7 @@ def _money(summary: Summary, writer: Writer) -> Table:
 def _reporting(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     say, reporting = writer.language.text, summary.reporting
     yield Text(say(N_("Reports")), style="bold")
-    yield _indented(reporting_sentence(reporting, writer))
+    yield indented(reporting_sentence(reporting, writer))
     short = summary.scope.bodies.abbreviation
     for label, agencies, style in (
         (N_("Late"), reporting.late, "yellow"),
@@ -156,8 +157,9 @@ def _reporting(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
     ):
         if agencies:
             names = ", ".join(short(agency) for agency in agencies)
-            yield _indented(f"{say(label)} ({len(agencies)}): {names}", style)
+            yield indented(f"{say(label)} ({len(agencies)}): {names}", style)
 
 
-def _indented(text: str, style: str = "") -> RenderableType:
+def indented(text: str, style: str = "") -> RenderableType:
+    """A note under a table."""
     return Padding(Text(text, style=style), (0, 0, 0, 2), expand=False)

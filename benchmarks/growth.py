@@ -1,0 +1,93 @@
+"""How time and memory grow with the entries, to a million of them, as a table and a plot."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import tempfile
+from pathlib import Path
+
+from corpus import collection
+from timing import KTSTARTUP, Command, Taken, in_turn
+
+__all__ = ["growth"]
+
+PROVINCES = (1, 2, 5, 10, 24, 63, 238)
+QUICK = (1, 2, 4)
+PICTURE = Path(__file__).parents[1] / "docs" / "images" / "growth.svg"
+_EACH = 4200
+
+
+def growth(*, quick: bool, rounds: int) -> list[str]:
+    """The table; the plot is written beside the documentation when everything is measured."""
+    cold, kept = {}, {}
+    for provinces in QUICK if quick else PROVINCES:
+        cold[provinces * _EACH], kept[provinces * _EACH] = _measured(provinces, rounds)
+    if not quick:
+        PICTURE.write_text(_plot({"cold": cold, "kept": kept}), encoding="utf-8")
+    lines = [
+        "| entries | `check`, cold, s | µs an entry | MB | again, s | µs an entry |",
+        "|---:|---:|---:|---:|---:|---:|",
+    ]
+    for entries, one in cold.items():
+        again = kept[entries].wall
+        lines.append(
+            f"| {entries:,} | {one.wall:.2f} | {one.wall / entries * 1e6:.0f} | {one.peak:.0f}"
+            f" | {again:.2f} | {again / entries * 1e6:.1f} |"
+        )
+    picture = [] if quick else ["", "![time against entries](images/growth.svg)"]
+    return [*lines, *picture]
+
+
+def _measured(provinces: int, rounds: int) -> tuple[Taken, Taken]:
+    with tempfile.TemporaryDirectory() as made:
+        root, kept = Path(made) / "data", Path(made) / "kept"
+        collection(root, provinces)
+        arguments = (*KTSTARTUP, "--data", str(root), "check")
+        known = {"KTSTARTUP_CACHE": str(kept)}
+
+        def forget() -> None:
+            shutil.rmtree(kept, ignore_errors=True)
+
+        taken = in_turn(
+            {
+                "cold": Command(arguments, environment=known, before=forget, cores=2),
+                "kept": Command(arguments, environment=known, cores=2),
+            },
+            rounds,
+        )
+    return taken["cold"], taken["kept"]
+
+
+def _plot(curves: dict[str, dict[int, Taken]]) -> str:
+    """Both axes by powers of ten, so that what grows evenly is a straight line."""
+    width, height, margin = 640, 400, 50
+
+    def x(entries: float) -> float:
+        return margin + (math.log10(entries) - 3) / 3.2 * (width - 2 * margin)
+
+    def y(seconds: float) -> float:
+        return height - margin - (math.log10(seconds) + 2) / 5 * (height - 2 * margin)
+
+    size = f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12"'
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
+    ]
+    for power in range(3, 7):
+        at = x(10**power)
+        parts.append(f'<path d="M{at:.0f} {margin}V{height - margin}" stroke="#ddd"/>')
+        parts.append(f'<text x="{at:.0f}" y="{height - 30}" text-anchor="middle">10^{power}</text>')
+    end = 'text-anchor="end"'
+    for power in range(-2, 4):
+        at = y(10.0**power)
+        parts.append(f'<path d="M{margin} {at:.0f}H{width - margin}" stroke="#ddd"/>')
+        parts.append(f'<text x="{margin - 6}" y="{at + 4:.0f}" {end}>10^{power} s</text>')
+    for colour, (name, curve) in zip(("#b00", "#06c"), curves.items(), strict=True):
+        spots = [(x(entries), y(one.wall)) for entries, one in curve.items()]
+        line = " ".join(f"{left:.0f},{top:.0f}" for left, top in spots)
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        left, top = spots[-1]
+        parts.append(f'<text x="{left:.0f}" y="{top - 8:.0f}" text-anchor="end" '
+                     f'fill="{colour}">check, {name}</text>')  # fmt: skip
+    parts.append(f'<text x="{width / 2:.0f}" y="{height - 8}" text-anchor="middle">entries</text>')
+    return "\n".join([*parts, "</svg>"]) + "\n"

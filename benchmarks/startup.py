@@ -1,0 +1,44 @@
+"""Whole processes of the installed tool against bare Python."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from corpus import province
+from timing import KTSTARTUP, Command, in_turn, table
+
+__all__ = ["startup"]
+
+MINH_HOA = Path(__file__).parents[1] / "examples" / "minh-hoa"
+
+
+def startup(*, rounds: int, **_: object) -> list[str]:
+    """The table: bare Python first."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        province(folder / "data")
+
+        def asked(data: Path, *arguments: str, cache: str = "off") -> Command:
+            known = {"KTSTARTUP_CACHE": cache, "KTSTARTUP_TODAY": "2025-01-10"}
+            given = ("--data", str(data), *arguments) if arguments[0][0] != "-" else arguments
+            return Command((*KTSTARTUP, *given), cwd=folder, environment=known)
+
+        data, kept = folder / "data", str(folder / "kept")
+        report = ("report", "-p", "2024H1", "--format")
+        commands = {
+            "bare `python -c pass`": Command((sys.executable, "-c", "pass")),
+            "`ktstartup --version`": asked(data, "--version"),
+            "`ktstartup --help`, kept": asked(data, "--help", cache=kept),
+            "`ktstartup --help`": asked(data, "--help"),
+            "`status` of a province, kept": asked(data, "status", cache=kept),
+            "`status` of a province": asked(data, "status"),
+            "`check` of a province, kept": asked(data, "check", cache=kept),
+            "`check` of a province": asked(data, "check"),
+            "`report` of `minh-hoa`, Markdown": asked(MINH_HOA, *report, "md"),
+            "`report` of `minh-hoa`, Word": asked(MINH_HOA, *report, "docx"),
+        }
+        # What is kept is kept by the first of these rounds.
+        in_turn(commands, 1)
+        return table("whole process", "bare Python", in_turn(commands, rounds))

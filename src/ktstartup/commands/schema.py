@@ -1,0 +1,132 @@
+"""`ktstartup schema`: what may stand in each file, for editors and programs; and put in place."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ktstartup.commands.entering import readable_data
+from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+from ktstartup.language import N_
+from ktstartup.recording.jsonc import NotJsonError
+from ktstartup.schema.names import Names, names_of, with_subjects
+from ktstartup.schema.outputs import check_schema, status_schema
+from ktstartup.schema.place import (
+    EXTENSIONS,
+    FILES,
+    SETTINGS,
+    as_text,
+    recommended,
+    schema_files,
+    settings_with,
+    workspace_of,
+)
+
+if TYPE_CHECKING:
+    from ktstartup.commands.session import Session
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["compare", "refuse_both", "show", "write"]
+
+
+def refuse_both(session: Session) -> None:
+    """Say that one thing is done at a time."""
+    message = N_("give a name, or --write, or --check: one of them")
+    raise StopError(session.text(message), WRONG_USE)
+
+
+def show(session: Session, name: str | None) -> int:
+    """Print the JSON Schema of a kind of file, or of what a command prints as JSON."""
+    if name is None:
+        message = N_("say which schema: {known}; or put all of them in place with --write")
+        known = ", ".join([*FILES, "status", "check"])
+        raise StopError(session.text(message, known=known), WRONG_USE)
+    if name == "check":
+        session.say(as_text(check_schema(session.language)))
+        return GOOD
+    names = _names(session, needed=name == "progress")
+    make = status_schema if name == "status" else FILES[name][0]
+    session.say(as_text(make(session.language, names)))
+    return GOOD
+
+
+def _names(session: Session, *, needed: bool) -> Names:
+    """The plan's ids and the subjects claimed so far; none where there is no plan to be read.
+
+    Raises StopError with the plan's problems where they are needed.
+    """
+    from ktstartup.reading.folder import read_dataset
+
+    data = readable_data(session) if needed else None
+    if data is None and session.has_folder:
+        data, _ = read_dataset(session.folder)
+    if data is None:
+        return {}
+    claims = ((one.entry.subject, one.entry.name) for one in data.results)
+    return with_subjects(names_of(data.plan, session.language), claims)
+
+
+def write(session: Session) -> int:
+    """Put the schemas beside the data, and tell the editor of them; what is right stays."""
+    from ktstartup.recording.store import replace_files
+
+    data = readable_data(session)
+    old, new, unread = _wanted(session, data)
+    if new:
+        replace_files(data.folder, {name: old[name] for name in new}, new)
+        for name in new:
+            session.say(session.text(N_("Written: {file}"), file=session.shown(name)))
+    elif not unread:
+        session.say(session.text(N_("Everything is in place already; nothing was changed.")))
+    for name, missing in unread.items():
+        message = N_("{file} cannot be changed safely, so it was left alone; add this to it:")
+        session.say(session.text(message, file=session.shown(name)))
+        session.say(missing.rstrip())
+    return BAD if unread else GOOD
+
+
+def compare(session: Session) -> int:
+    """Say which of these files are missing or no longer what the plan says; writes nothing."""
+    data = readable_data(session)
+    _, new, unread = _wanted(session, data)
+    for name in (*new, *unread):
+        session.say(session.text(N_("Out of date: {file}"), file=session.shown(name)))
+    if new or unread:
+        session.say(session.text(N_("Run: ktstartup schema --write")))
+        return BAD
+    session.say(session.text(N_("The schemas and the editor's settings are up to date.")))
+    return GOOD
+
+
+def _wanted(
+    session: Session, data: Dataset
+) -> tuple[dict[str, bytes | None], dict[str, bytes | None], dict[str, str]]:
+    """The files as they are, those that are to change, and what to add to those not understood.
+
+    Line ends are git's affair: a file that differs in nothing else stays.
+    """
+    from ktstartup.reading.encoding import digest
+    from ktstartup.recording.store import content
+
+    workspace = workspace_of(data.folder)
+    inside = os.path.relpath(data.folder.resolve(), workspace).replace(os.sep, "/")
+    beside = os.path.relpath(workspace, data.folder.resolve()).replace(os.sep, "/")
+    old: dict[str, bytes | None] = {}
+    texts = schema_files(data.plan, session.language)
+    unread: dict[str, str] = {}
+    for name, change in (
+        (f"{beside}/{SETTINGS}", lambda text: settings_with(text, inside)),
+        (f"{beside}/{EXTENSIONS}", recommended),
+    ):
+        try:
+            texts[name] = change((content(data.folder / name) or b"").decode())
+        except (NotJsonError, UnicodeDecodeError):
+            unread[name] = change("")
+    for name in texts:
+        old[name] = content(data.folder / name)
+    new: dict[str, bytes | None] = {}
+    for name, text in texts.items():
+        before = old[name]
+        if before is None or digest(before) != digest(text.encode()):
+            new[name] = text.encode()
+    return old, new, unread

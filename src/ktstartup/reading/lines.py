@@ -1,0 +1,193 @@
+"""Reads the YAML that nearly every file is written in, line by line and fast; doubts anything else.
+
+Blocks, lists, texts on one line, folded or going on, short blocks and lists in brackets: what this
+project writes, and people who follow it. Of such a file the values are given as :mod:`tree` would
+give them, without places. For everything else, right or wrong, there is no answer, and the whole
+file is read by :mod:`tree`, which alone says what YAML means. Wherever this module does answer, a
+differential test holds it to that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+from unicodedata import is_normalized
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["LineReader"]
+
+# How a text without quotes may begin. Much more may; that is left to the full reader.
+_BEGIN = r"[\w(“‘+./–]"
+_WORD = r"\w[\w-]{0,60}+"
+_KEY = rf"(?:{_WORD}(?: {_WORD}){{0,9}}+|'{_WORD}(?:[. ]{_WORD}){{0,9}}+')"
+# A colon or a number sign is text where no space stands after the one and before the other.
+_PLAIN = rf"{_BEGIN}[^:#\t]*(?:(?::(?=\S)|(?<=\S)#)[^:#\t]*)*(?<!\s)"
+_QUOTED = r"'[^'\t]*'|\"[^\"\\\t]*\""
+# Inside of brackets and braces.
+_SHORT = rf"(?:{_BEGIN}[^:#,\[\]{{}}?\"\t]*(?<!\s)|{_QUOTED})"
+_LIST = rf"\[{_SHORT}(?:, {_SHORT})*\]"
+_PAIR = rf"{_KEY}: (?:{_SHORT}|{_LIST})"
+_BLOCK = rf"\{{{_PAIR}(?:, {_PAIR})*\}}"
+_LINE = re.compile(
+    rf"( *)(- )?(?:({_KEY}):(?= |\Z))? *(?:({_PLAIN})|({_QUOTED}|{_LIST}|{_BLOCK})|\t(.*))?"
+    r" *((?<![^ ])#[^\t]*)?"
+)
+_ITEMS = re.compile(_SHORT)
+_PAIRS = re.compile(rf"({_KEY}): ({_SHORT}|{_LIST})")
+# Lines of one indentation, and nothing as deep after them, be it below blank lines.
+_FOLDED = re.compile(r">-\n( +)(\S.*(?:\n\1\S.*)*)\n(?!(?: *\n)*\1)")
+# Words for nothing, which the full reader tells from texts.
+_NOTHING = ("null", "Null", "NULL")
+# Far below what the full reader allows, and far above what anybody needs.
+_DEEPEST = 30
+# To put a text together line by line takes the square of its length.
+_LONGEST = 20_000
+# The same lines come again and again; so many different ones are kept.
+_KEPT = 50_000
+
+# A value that may go on in deeper lines, and one that may not; a key without a value; a text on
+# one line that was folded, margin and all; a line that goes on; a blank line or a comment.
+_TEXT, _WHOLE, _KEY_ONLY, _FOLD, _MORE, _BLANK, _DOUBT = range(7)
+
+_Line: TypeAlias = "tuple[int, int, bool, str | None, Any]"
+"""What a line says by itself: its kind, how far it is indented, whether it has a dash, its key
+and its value."""
+
+
+class _Lines(dict[str, _Line]):
+    """Every line met so far."""
+
+    def __missing__(self, text: str) -> _Line:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[text] = line = _line(text)
+        return line
+
+
+def _line(text: str) -> _Line:
+    found = _LINE.fullmatch(text)
+    if found is None:
+        return _DOUBT, 0, False, None, None
+    margin, dash, key, plain, other, folded, comment = found.groups()
+    if plain:
+        kind, value = (_WHOLE if comment else _TEXT), plain
+        if key is None and dash is None:
+            kind = _DOUBT if comment else _MORE
+    elif other:
+        value = _value(other)
+        kind = _DOUBT if value is None or (key is None and dash is None) else _WHOLE
+    elif folded:
+        kind, value = (_FOLD if key or dash else _DOUBT), folded
+    elif key:
+        kind, value = _KEY_ONLY, ""
+    else:
+        kind, value = (_DOUBT if dash else _BLANK), ""
+    return kind, len(margin), dash is not None, key and _unquoted(key), value
+
+
+def _value(text: str) -> Any:
+    """A text, one in quotes, or a short block or list; None where a key stands twice."""
+    if text[0] == "[":
+        return [_unquoted(one) for one in _ITEMS.findall(text, 1)]
+    if text[0] == "{":
+        pairs: list[Any]
+        if "'" in text or '"' in text or "[" in text:
+            pairs = [(_unquoted(key), _value(one)) for key, one in _PAIRS.findall(text)]
+        else:
+            pairs = [pair.split(": ") for pair in text[1:-1].split(", ")]
+        block = dict(pairs)
+        return block if len(block) == len(pairs) else None
+    return _unquoted(text)
+
+
+def _unquoted(text: str) -> str:
+    return text[1:-1] if text[0] in "'\"" else text
+
+
+def _unfolded(found: re.Match[str]) -> str:
+    margin, lines = found.groups()
+    return "\t" + margin + lines.replace("\n" + margin, " ") + "\n"
+
+
+class LineReader:
+    """Reads many texts, and remembers what their lines say."""
+
+    def __init__(self) -> None:
+        self._known = _Lines()
+
+    def read(self, text: str) -> dict[str, Any] | None:
+        """The blocks, lists and texts of a YAML text; None wherever there is any doubt.
+
+        What is the same may be one object, so nothing of it is to be changed.
+        """
+        if "\t" in text or any(word in text for word in _NOTHING) or not is_normalized("NFC", text):
+            return None
+        if ">-" in text:
+            # Put on one line, after a sign that stands nowhere else.
+            text = _FOLDED.sub(_unfolded, text)
+        return _grown(map(self._known.__getitem__, text.split("\n")))
+
+
+def _grown(  # noqa: C901, PLR0911, PLR0912 - one loop, run for every line of every file
+    lines: Iterable[_Line],
+) -> dict[str, Any] | None:
+    """What lines say together."""
+    root: dict[str, Any] = {}
+    # The block or list that lines add to, how far it is indented, and those around it.
+    here: Any = root
+    depth = 0
+    around: list[tuple[Any, int]] = []
+    # Where the last value stands, and whether one is still awaited.
+    place: Any = None
+    last = _BLANK
+    for kind, indent, dash, key, value in lines:
+        if indent == depth and kind <= _KEY_ONLY and not dash and type(here) is dict:
+            # Nearly every line is one key more of the same block.
+            if key in here:
+                return None
+            here[key] = value
+            place, last = key, kind
+            continue
+        if kind >= _MORE:
+            if kind == _BLANK:
+                last = _KEY_ONLY if last == _KEY_ONLY else _BLANK
+                continue
+            if kind == _DOUBT or last != _TEXT or indent <= depth:
+                return None
+            if len(here[place]) > _LONGEST:
+                return None
+            here[place] = f"{here[place]} {value}"
+            continue
+        if indent > depth:
+            if last != _KEY_ONLY or len(around) > _DEEPEST:
+                return None
+            around.append((here, depth))
+            here[place] = [] if dash else {}
+            here, depth = here[place], indent
+        else:
+            while indent < depth:
+                here, depth = around.pop()
+        if indent != depth or (type(here) is list) is not dash:
+            return None
+        if dash:
+            if key is None:
+                place = len(here)
+                here.append("")
+            else:
+                here.append({})
+                around.append((here, depth))
+                here, depth = here[-1], indent + 2
+        if key is not None:
+            if key in here:
+                return None
+            place = key
+        if kind == _FOLD:
+            if not value.startswith(" " * (depth + 1)):
+                return None
+            here[place] = value.lstrip(" ")
+        else:
+            here[place] = value
+        last = kind
+    return root or None

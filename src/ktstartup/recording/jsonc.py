@@ -1,0 +1,208 @@
+"""Changes a JSON file with comments, as editors keep their settings, and leaves the rest as it is.
+
+Text to text, as :mod:`ktstartup.recording.append` does for YAML: what comes out
+is read again, and when it is not what was meant the text is refused. The
+libraries for such files either lose the comments or are not kept.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["NotJsonError", "read_jsonc", "with_item", "with_value"]
+
+_TOKEN = re.compile(
+    r'(?P<comment>//[^\n\r]*|/\*.*?\*/)|"(?:[^"\\\n\r]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"/]+',
+    re.DOTALL,
+)
+_SKIPPED = re.compile(r"\s*")
+_DEEPEST = 100
+
+
+class NotJsonError(Exception):
+    """The text is no JSON, even with comments and commas at the end allowed."""
+
+
+@dataclass(slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    comment: bool
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A value and where it stands; of an object or list what is in it, and its last token."""
+
+    start: int
+    end: int
+    opens: str = ""
+    members: list[tuple[str, _Spot]] = field(default_factory=list)
+    last: int = 0
+
+    def get(self, key: str) -> _Spot | None:
+        return next((spot for name, spot in reversed(self.members) if name == key), None)
+
+
+def read_jsonc(text: str) -> Any:
+    """The content of a file. Raises NotJsonError."""
+    said = [token.text for token in _tokens(text) if not token.comment]
+    kept = [
+        one
+        for before, one, after in zip(["", *said], said, [*said[1:], ""], strict=False)
+        if not (one == "," and before not in ("{", "[") and after in ("}", "]"))
+    ]
+    try:
+        return json.loads(" ".join(kept))
+    except (ValueError, RecursionError):
+        raise NotJsonError from None
+
+
+def with_value(text: str, path: Sequence[str], value: Any) -> str:
+    """The text with a value under a path of keys; objects on the way are made if need be.
+
+    An empty text becomes a file. Raises NotJsonError for what is no JSON, and
+    where a step of the path is no object.
+    """
+    text = text if text.strip() else "{}\n"
+    meant = _set(read_jsonc(text), path, value)
+    spot, depth = _parsed(text), 0
+    while depth < len(path) and (inner := spot.get(path[depth])) is not None:
+        spot, depth = inner, depth + 1
+    if depth == len(path):
+        shown = _shown(value, text, spot.start)
+        new = text[: spot.start] + shown + text[spot.end :]
+    else:
+        for key in reversed(path[depth + 1 :]):
+            value = {key: value}
+        new = _added(text, spot, value, f"{json.dumps(path[depth], ensure_ascii=False)}: ")
+    return _as_meant(new, meant)
+
+
+def with_item(text: str, path: Sequence[str], item: Any) -> str:
+    """The text with an item at the end of the list under a path of keys, if it is not in it yet.
+
+    Raises NotJsonError as :func:`with_value`, and where there is no list.
+    """
+    text = text if text.strip() else "{}\n"
+    found, spot = read_jsonc(text), _parsed(text)
+    for key in path:
+        inner = spot.get(key)
+        if inner is None or not isinstance(found, dict):
+            return with_value(text, path, [item])
+        found, spot = found[key], inner
+    if not isinstance(found, list):
+        raise NotJsonError
+    if item in found:
+        return text
+    return _as_meant(_added(text, spot, item), _set(read_jsonc(text), path, [*found, item]))
+
+
+def _as_meant(text: str, meant: Any) -> str:
+    if read_jsonc(text) != meant:
+        raise NotJsonError
+    return text
+
+
+def _set(tree: Any, path: Sequence[str], value: Any) -> Any:
+    if not path:
+        return value
+    if not isinstance(tree, dict):
+        raise NotJsonError
+    return {**tree, path[0]: _set(tree.get(path[0], {}), path[1:], value)}
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    at = 0
+    while (at := _end_of_space(text, at)) < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise NotJsonError
+        yield _Token(match[0], match.start(), match.end(), match["comment"] is not None)
+        at = match.end()
+
+
+def _end_of_space(text: str, at: int) -> int:
+    found = _SKIPPED.match(text, at)
+    return found.end() if found else at
+
+
+def _parsed(text: str) -> _Spot:
+    """Where everything stands in a text that has been read already."""
+    tokens = list(_tokens(text))
+    spot, _ = _value(tokens, _next(tokens, 0), 0)
+    return spot
+
+
+def _next(tokens: list[_Token], at: int) -> int:
+    while tokens[at].comment:
+        at += 1
+    return at
+
+
+def _value(tokens: list[_Token], at: int, depth: int) -> tuple[_Spot, int]:
+    """The value that begins at a token, and the number of the token after it."""
+    if depth > _DEEPEST:
+        raise NotJsonError
+    first = tokens[at]
+    spot = _Spot(first.start, first.end, first.text if first.text in ("{", "[") else "")
+    if not spot.opens:
+        return spot, at + 1
+    at = _next(tokens, at + 1)
+    while tokens[at].text not in ("}", "]"):
+        key = ""
+        if spot.opens == "{":
+            key = json.loads(tokens[at].text)
+            at = _next(tokens, _next(tokens, at + 1) + 1)
+        inner, at = _value(tokens, at, depth + 1)
+        spot.members.append((key, inner))
+        at = _next(tokens, at)
+        if tokens[at].text == ",":
+            at = _next(tokens, at + 1)
+    spot.last, spot.end = tokens[at - 1].end, tokens[at].end
+    return spot, at + 1
+
+
+def _added(text: str, spot: _Spot, value: Any, key: str = "") -> str:
+    """The text with something more at the end of an object or a list, after what is there.
+
+    Comments at its end stay before it; a comma goes where one is missing.
+    """
+    if not spot.opens:
+        raise NotJsonError
+    newline = "\r\n" if "\r\n" in text else "\n"
+    outer = _indent_at(text, spot.start)
+    inside = _indent_at(text, spot.members[-1][1].start) if spot.members else ""
+    indent = inside if len(inside) > len(outer) else f"{outer}  "
+    added = f"{newline}{indent}{key}{_laid_out(value, indent, newline)}"
+    close = spot.end - 1
+    tail = text[spot.last : close]
+    if "\n" not in tail:
+        tail = f"{newline}{outer}"
+    head = text[: spot.last]
+    if spot.members:
+        at = spot.members[-1][1].end
+        if not any(one.text == "," for one in _tokens(text[at : spot.last])):
+            head = f"{text[:at]},{text[at : spot.last]}"
+    return head + added + tail + text[close:]
+
+
+def _indent_at(text: str, at: int) -> str:
+    """The indentation of the line on which something stands."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _shown(value: Any, text: str, at: int) -> str:
+    return _laid_out(value, _indent_at(text, at), "\r\n" if "\r\n" in text else "\n")
+
+
+def _laid_out(value: Any, indent: str, newline: str) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", f"{newline}{indent}")

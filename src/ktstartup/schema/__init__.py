@@ -1,0 +1,1 @@
+"""What may stand in every file and every JSON output, told to editors as JSON Schema."""

@@ -1,0 +1,324 @@
+"""The one table of kinds of values: what each is called, how it is written, how an editor sees it.
+
+An editor reads YAML 1.2: ``2024`` is a number to it, ``2.6`` one with a
+decimal, ``no`` and ``2024-03-20`` are texts. Our reader takes all of them as
+text. So each kind allows whatever the editor may see of a spelling that the
+reader accepts, and refuses the rest where a pattern can say it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ktstartup.catalogue import CATALOGUE
+from ktstartup.language import N_
+from ktstartup.model import scalars
+from ktstartup.schema import patterns
+
+__all__ = ["TEXT", "Kind", "kind_of", "kinds", "said_by", "shown"]
+
+_TEXT_OR_NUMBER = ["string", "number"]
+_TEXT_OR_WHOLE = ["string", "integer"]
+_LARGEST = 10**18
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value.
+
+    ``written`` says how, ``code`` is the problem that everything else is,
+    ``rules`` are JSON Schema's. ``examples`` are none or several: an editor fills
+    a single one in, and who goes on in haste leaves it there. ``texts``: may look
+    like yes or no and still be text. A kind without rules is made of others.
+    """
+
+    name: str
+    written: str
+    code: str = ""
+    rules: dict[str, Any] = field(default_factory=dict)
+    examples: tuple[Any, ...] = ()
+    texts: bool = False
+
+    def schema(self, message: str) -> dict[str, Any]:
+        """The kind as JSON Schema; ``message`` is what an editor says of anything else.
+
+        An editor offers `true` and `false` wherever a type says so, and a colon
+        after a key only where there is a type or a choice. So a text that may
+        look like yes or no says the one behind an `if`, in a choice of one.
+        """
+        rules = {**self.rules, "errorMessage": message}
+        if self.examples:
+            rules["examples"] = list(self.examples)
+        return {"anyOf": [{"if": {"type": "boolean"}, "else": rules}]} if self.texts else rules
+
+
+_ID = {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.ID}
+_YEAR = {"minimum": 1900, "maximum": 2199}
+_EXAMPLE = "so-khcn"
+
+TEXT = Kind(
+    N_("text"),
+    N_("any text that is not empty; longer text after `>-` or `|`"),
+    "KT204",
+    {"type": _TEXT_OR_NUMBER, "pattern": patterns.TEXT},
+    texts=True,
+)
+_KINDS: tuple[tuple[Any, Kind], ...] = (
+    (scalars.Text, TEXT),
+    (scalars.Wording, Kind(N_("words"), N_("text, or `{vi: …, en: …}`; `en` may be missing"))),
+    (
+        scalars.UnitWording,
+        Kind(
+            N_("unit"),
+            N_("as words; `en_one` beside `en` is its form for one: `en: zones, en_one: zone`"),
+        ),
+    ),
+    (
+        scalars.Id,
+        Kind(
+            N_("id"),
+            N_("lower-case letters without diacritics, digits, hyphens"),
+            "KT208",
+            _ID,
+            texts=True,
+        ),
+    ),
+    (
+        scalars.AgencyRef,
+        Kind(
+            N_("agency id"),
+            N_("an id under `agencies` or `agency_groups`"),
+            "KT208",
+            _ID,
+            texts=True,
+        ),
+    ),
+    (scalars.ManyIds, Kind(N_("id or list of ids"), N_("`so-khcn` or `[so-khcn, so-tc]`"))),
+    (
+        scalars.ManyTexts,
+        Kind(N_("text or list of texts"), N_("one text, or several after a dash each")),
+    ),
+    (
+        scalars.TaskNumber,
+        Kind(
+            N_("task number"),
+            N_("as in the plan: `'2.6'`; `'1.10'` is not `'1.1'`"),
+            "KT213",
+            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.TASK},
+            ("2.6", "1.10"),
+        ),
+    ),
+    (
+        scalars.PeriodName,
+        Kind(
+            N_("period"),
+            N_("`2024H1`, `2024Q3`, `2024`, `2019-2025`"),
+            "KT209",
+            {
+                "type": _TEXT_OR_WHOLE,
+                "minimum": 1945,
+                "maximum": 2200,
+                "pattern": patterns.PERIOD,
+            },
+            ("2024H1", 2024),
+        ),
+    ),
+    (
+        scalars.Day,
+        Kind(
+            N_("day"),
+            N_("`2024-06-14` or `14/6/2024`"),
+            "KT227",
+            {"type": "string", "pattern": patterns.DAY},
+            ("2024-06-14", "14/6/2024"),
+        ),
+    ),
+    (
+        scalars.Year,
+        Kind(
+            N_("year"),
+            N_("four digits"),
+            "KT212",
+            {"type": _TEXT_OR_WHOLE, **_YEAR, "pattern": patterns.YEAR},
+            (2019, 2025),
+        ),
+    ),
+    (
+        scalars.Due,
+        Kind(
+            N_("year or day"),
+            N_("a year means its cut-off"),
+            "KT227",
+            {"type": _TEXT_OR_WHOLE, **_YEAR, "pattern": patterns.DUE},
+            (2025, "2024-06-14"),
+        ),
+    ),
+    (
+        scalars.Count,
+        Kind(
+            N_("whole number"),
+            N_("zero or more"),
+            "KT220",
+            {
+                "type": _TEXT_OR_WHOLE,
+                "minimum": 0,
+                "maximum": _LARGEST,
+                "pattern": patterns.COUNT,
+            },
+        ),
+    ),
+    (
+        scalars.Number,
+        Kind(
+            N_("number"),
+            N_("zero or more: `1250`, `1_250`, `12,5`; `1.500` alone is refused"),
+            "KT220",
+            {
+                "type": _TEXT_OR_NUMBER,
+                "minimum": 0,
+                "maximum": _LARGEST,
+                "pattern": patterns.NUMBER,
+            },
+            (1250, "12,5"),
+        ),
+    ),
+    (
+        scalars.Money,
+        Kind(
+            N_("amount of money"),
+            N_("in đồng: `1500000000`, `1_500_000_000`, `1,5 tỷ`, `850 triệu`"),
+            "KT224",
+            {
+                "type": _TEXT_OR_WHOLE,
+                "minimum": 0,
+                "maximum": _LARGEST,
+                "pattern": patterns.AMOUNT,
+            },
+            ("1,5 tỷ", "850 triệu", "1_500_000_000"),
+        ),
+    ),
+    (
+        scalars.YesNo,
+        Kind(
+            N_("yes or no"),
+            N_("`true`, `false` (also `yes`, `no`, `có`, `không`)"),
+            "KT211",
+            {"type": ["boolean", "string"], "pattern": patterns.YES_NO},
+        ),
+    ),
+    (
+        scalars.CutoffDay,
+        Kind(
+            N_("day of the month"),
+            N_("1 to 28, or `last`"),
+            "KT611",
+            {"type": _TEXT_OR_WHOLE, "minimum": 1, "maximum": 28, "pattern": patterns.CUTOFF},
+            (14, "last"),
+        ),
+    ),
+    (
+        scalars.TaxCode,
+        Kind(
+            N_("tax code"),
+            N_("10 digits, or 10, a hyphen and 3; between quotes"),
+            "KT509",
+            {
+                "type": _TEXT_OR_WHOLE,
+                "minimum": 0,
+                "maximum": 10**10 - 1,
+                "pattern": patterns.TAX_CODE,
+            },
+            ("6100000001", "6100000001-001"),
+        ),
+    ),
+    (
+        scalars.Owner,
+        Kind(
+            N_("owner"),
+            N_("`'@org/team'`, `'@account'` or an e-mail address"),
+            "KT495",
+            {"type": "string", "pattern": patterns.OWNER},
+        ),
+    ),
+    (
+        scalars.ManyOwners,
+        Kind(N_("owner or list of owners"), N_("`'@org/team'` or `['@org/team', '@account']`")),
+    ),
+    (
+        scalars.Digest,
+        Kind(
+            N_("digest"),
+            N_("SHA-256: 64 digits and letters from a to f"),
+            "KT455",
+            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.DIGEST},
+        ),
+    ),
+    (
+        scalars.Exact,
+        Kind(
+            N_("exact figure"),
+            N_("`7`, `100/3`; `no-data` where there is none"),
+            "KT455",
+            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.EXACT},
+        ),
+    ),
+    (
+        scalars.IatiName,
+        Kind(
+            N_("IATI identifier"),
+            N_("letters without diacritics, digits, and - . _ between them"),
+            "KT490",
+            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.IATI_NAME},
+            texts=True,
+        ),
+    ),
+    (
+        scalars.Sector,
+        Kind(
+            N_("sector code"),
+            N_("five digits of the OECD DAC: `32130`"),
+            "KT491",
+            {
+                "type": _TEXT_OR_WHOLE,
+                "minimum": 10000,
+                "maximum": 99999,
+                "pattern": patterns.SECTOR,
+            },
+        ),
+    ),
+    (
+        scalars.Link,
+        Kind(
+            N_("web address"),
+            N_("whole, beginning with https://"),
+            "KT714",
+            {"type": "string", "pattern": patterns.LINK},
+        ),
+    ),
+)
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind, in the order in which the reference lists them."""
+    return tuple(kind for _, kind in _KINDS)
+
+
+def kind_of(annotation: Any) -> Kind | None:
+    """The kind of value that a field's type stands for, if it is one of the table."""
+    if annotation is str:
+        return TEXT
+    return next((kind for known, kind in _KINDS if known == annotation), None)
+
+
+def said_by(kind: Kind) -> tuple[str, str, dict[str, str]]:
+    """What is wrong with anything else: the catalogue's title and hint, and words to fill in."""
+    spec = CATALOGUE[kind.code]
+    return spec.title, spec.hint, {"example": _EXAMPLE, "key": "…"}
+
+
+def shown(text: str) -> dict[str, str]:
+    """A description, and the same for editors that show what stands between backticks as code."""
+    if "`" not in text:
+        return {"description": text}
+    return {"description": text.replace("`", ""), "markdownDescription": text}

@@ -1,0 +1,143 @@
+"""The plan's own ids with their names, and which key of a file asks for which of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ktstartup.language import Language
+    from ktstartup.model.plan import Plan
+    from ktstartup.model.scalars import Words
+
+__all__ = ["CODES", "KEYS_ASK_FOR", "SUBJECTS", "Names", "names_of", "one_of", "with_subjects"]
+
+_NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], float]], ...] = (
+    (re.compile(r"[0-9]+"), int),
+    (re.compile(r"0o[0-7]+"), lambda text: int(text, 8)),
+    (re.compile(r"0x[0-9a-f]+"), lambda text: int(text, 16)),
+    (re.compile(r"[0-9]+(?:\.[0-9]*)?(?:e-?[0-9]+)?"), float),
+)
+
+Names = dict[str, dict[str, str]]
+"""The lists by their names, each with its ids and what they stand for."""
+
+SUBJECTS = "subjects"
+KEYS_ASK_FOR = {
+    "Agency.successors": "agencies",
+    "AgencyGroup.members": "bodies",
+    "Distinct.subjects": SUBJECTS,
+    "Document.issuer": "agencies",
+    "Duty.agencies": "bodies",
+    "Header.agency": "agencies",
+    "Indicator.lead": "bodies",
+    "Indicator.task": "tasks",
+    "Measure.subject": "subject_kinds",
+    "MoneyEntry.source": "money",
+    "MoneyEntry.task": "tasks",
+    "Outline.issuer": "agencies",
+    "Outline.receiver": "agencies",
+    "OutputValue.output": "outputs",
+    "Reporting.not_owed_by": "bodies",
+    "Reporting.owed_by": "bodies",
+    "Reporting.through": "agencies",
+    "Reporting.to": "agencies",
+    "Result.indicator": "indicators",
+    "Result.programme": "programmes",
+    "Result.subject": SUBJECTS,
+    "Task.coordinating": "bodies",
+    "Task.lead": "bodies",
+    "Task.outputs": "outputs",
+    "TaskUpdate.task": "tasks",
+}
+"""The keys whose value is an id, and the list it stands in."""
+
+CODES = {
+    "agencies": "KT303",
+    "bodies": "KT310",
+    "indicators": "KT301",
+    "money": "KT304",
+    "outputs": "KT305",
+    "programmes": "KT308",
+    "subject_kinds": "KT313",
+    SUBJECTS: "KT503",
+    "tasks": "KT302",
+}
+"""The problem of an id that does not stand in a list; of a breakdown's values it is KT307."""
+
+
+def names_of(plan: Plan, language: Language) -> Names:
+    """Every list of the plan's ids, in the order of the plan.
+
+    ``bodies`` are agencies and groups; the values of a breakdown stand under
+    its id after ``dimension-``, the indicators of a kind under it after
+    ``measure-``.
+    """
+
+    def said(words: Words) -> str:
+        return words.in_language(language.code)
+
+    agencies = {name: one.name for name, one in plan.agencies.items()}
+    lists = {
+        "agencies": agencies,
+        "bodies": agencies | {name: one.name for name, one in plan.agency_groups.items()},
+        "indicators": {name: said(one.name) for name, one in plan.indicators.items()},
+        "tasks": {number: said(task.short) for number, task in plan.tasks.items()},
+        "money": {name: said(one.name) for name, one in plan.money.items()},
+        "outputs": {name: said(one.name) for name, one in plan.outputs.items()},
+        "programmes": {name: said(one) for name, one in plan.programmes.items()},
+        "subject_kinds": {name: said(one) for name, one in plan.subject_kinds.items()},
+        "dimensions": {name: said(one.name) for name, one in plan.dimensions.items()},
+    }
+    values = {
+        f"dimension-{name}": {value: said(words) for value, words in one.values.items()}
+        for name, one in plan.dimensions.items()
+    }
+    measures: Names = {}
+    for name, one in plan.indicators.items():
+        measures.setdefault(f"measure-{one.measure.kind}", {})[name] = said(one.name)
+    return lists | values | measures
+
+
+def one_of(names: Mapping[str, str]) -> dict[str, Any]:
+    """JSON Schema for one of the ids, with what each stands for.
+
+    First come the ids as texts, then the numbers that an editor takes some for
+    when they stand without quotes.
+
+    >>> one_of({"1.10": "Training", "2.6": "Fairs"})["enum"]
+    ['1.10', '2.6', 1.1, 2.6]
+    """
+    seen = {_as_seen(text): name for text, name in reversed([*names.items()])}
+    others = {value: seen[value] for value in map(_as_seen, names) if not isinstance(value, str)}
+    return {
+        # The first type is the one in which an editor writes what is chosen.
+        "type": list(dict.fromkeys(["string", *map(_type_of, others)])),
+        "enum": [*names, *others],
+        "enumDescriptions": [*names.values(), *others.values()],
+    }
+
+
+def _type_of(value: str | float) -> str:  # of the types, true and false are numbers as well
+    return "boolean" if isinstance(value, bool) else "number"
+
+
+def _as_seen(text: str) -> str | float:
+    """What YAML 1.2 makes of an id without quotes: it has no sign and no space."""
+    if text in ("true", "false"):
+        return text == "true"
+    for pattern, read in _NUMBERS:
+        if pattern.fullmatch(text):
+            return read(text)
+    return text
+
+
+def with_subjects(names: Names, claims: Iterable[tuple[str | None, str | None]]) -> Names:
+    """The lists with the subjects that were claimed so far: ids with the first name each got."""
+    found: dict[str, str] = {}
+    for subject, name in claims:
+        if subject and not found.get(subject):
+            found[subject] = name or ""
+    return {**names, SUBJECTS: dict(sorted(found.items()))}

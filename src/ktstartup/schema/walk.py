@@ -1,0 +1,213 @@
+"""Walks the models: which keys each block has, and of what shape their values are.
+
+The reference page and the JSON Schemas are both made from this, so neither
+knows a key that the other does not.
+"""
+
+from __future__ import annotations
+
+import types
+from dataclasses import dataclass
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from pydantic import BaseModel
+
+from ktstartup.schema.kinds import TEXT, Kind, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic.fields import FieldInfo
+
+__all__ = [
+    "Block",
+    "Choice",
+    "Either",
+    "Key",
+    "Keyed",
+    "Many",
+    "Scalar",
+    "Shape",
+    "keys_of",
+    "reached",
+    "shape_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value of a kind."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of keys."""
+
+    model: type[BaseModel]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few fixed words."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list; ``single`` says that one item may stand for a list of it.
+
+    ``called``: the kind of value that it is known as.
+    """
+
+    item: Shape
+    single: bool = False
+    called: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A block whose keys are the author's own."""
+
+    key: Kind
+    value: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Plain text, or the block that it stands for; ``called`` as of :class:`Many`."""
+
+    text: Kind
+    block: Block
+    called: Kind | None = None
+
+
+Shape: TypeAlias = "Scalar | Block | Choice | Many | Keyed | Either"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a block, declared by the model ``owner`` as ``field``."""
+
+    owner: str
+    field: str
+    name: str
+    annotation: Any
+    info: FieldInfo
+
+    @property
+    def label(self) -> str:
+        """The key's name among all: of the model and the field."""
+        return f"{self.owner}.{self.field}"
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of its value."""
+        return shape_of(self.annotation)
+
+    @property
+    def required(self) -> bool:
+        """Whether the model cannot do without it."""
+        return self.info.is_required()
+
+    @property
+    def least(self) -> int:
+        """How many items it must have at least."""
+        return max((getattr(one, "min_length", 0) for one in self.info.metadata), default=0)
+
+
+def keys_of(model: type[BaseModel], *, inherited: bool = True) -> Iterator[Key]:
+    """The keys of a block in the order of the model, those it has from another model first."""
+    hints = get_type_hints(model, include_extras=True)
+    for name, info in model.model_fields.items():
+        owner = _owner(model, name)
+        if inherited or owner is model:
+            yield Key(owner.__name__, name, info.alias or name, hints[name], info)
+
+
+def _owner(model: type[BaseModel], name: str) -> type[BaseModel]:
+    """The model that declares a field first."""
+    return next(
+        one
+        for one in reversed(model.__mro__)
+        if issubclass(one, BaseModel) and name in one.model_fields
+    )
+
+
+def reached(
+    roots: Iterable[type[BaseModel]], seen: set[type[BaseModel]]
+) -> Iterator[type[BaseModel]]:
+    """The models of a file, each after the one that holds it, none twice.
+
+    A kind of value that is made of a model is a kind of value all the same.
+    """
+    for model in roots:
+        if model not in seen:
+            seen.add(model)
+            yield model
+            inside = [one for key in keys_of(model) for one in _models(key.annotation)]
+            yield from reached(inside, seen)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if kind_of(annotation):
+        return
+    if _is_model(annotation):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def shape_of(annotation: Any) -> Shape:
+    """The shape that a field's type asks for; whether it may be left out is another matter."""
+    kind = kind_of(annotation)
+    if kind is not None and kind.rules:
+        return Scalar(kind)
+    if _is_model(annotation):
+        return Block(annotation)
+    origin, inner = get_origin(annotation), _without_none(get_args(annotation))
+    if origin is Annotated:
+        return _leniently(shape_of(inner[0]), kind)
+    if origin in (Union, types.UnionType) and len(inner) == 1:
+        return shape_of(inner[0])
+    return _made_of(origin, inner)
+
+
+def _made_of(origin: Any, inner: tuple[Any, ...]) -> Shape:
+    if origin is Literal:
+        return Choice(inner)
+    if origin is tuple:
+        return Many(shape_of(inner[0]))
+    if origin is dict and (key := kind_of(inner[0])):
+        return Keyed(key, shape_of(inner[1]))
+    raise TypeError(origin)
+
+
+def _leniently(shape: Shape, called: Kind | None) -> Shape:
+    """What a validator before the model makes of it: a text for a block, an item for a list."""
+    if isinstance(shape, Block):
+        return Either(TEXT, shape, called)
+    if isinstance(shape, Many):
+        return Many(shape.item, single=True, called=called)
+    raise TypeError(shape)
+
+
+def _without_none(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The parts of a type without what says that it may be left out, or goes on."""
+    return tuple(one for one in parts if one not in (types.NoneType, ...))
