@@ -74,12 +74,14 @@ def run_block(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.skipif(BASH is None, reason="bash runs them")
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_command_shown_runs(page: Path, copy: Path) -> None:
-    for block in blocks(page):
-        if block.file and not block.not_run:
+    found = [block for block in blocks(page) if not block.not_run]
+    for block in found:
+        if block.file:
             shown = copy / block.file
             shown.parent.mkdir(parents=True, exist_ok=True)
             shown.write_text(block.text, encoding="utf-8")
-        if block.kind == "sh" and not block.not_run:
+    for block in found:
+        if block.kind == "sh":
             done = run_block(block, copy)
             assert done.returncode == 0, (
                 f"{named(page)}:{block.line}\n{block.text}\n{done.stdout}{done.stderr}"
