@@ -203,8 +203,8 @@ def test_a_correction_says_what_the_figures_become(
           - id: r1
             corrects: 2022H1/so-khcn/r1
             amount: 1,2 tỷ
-            evidence: {number: 9/BB}
             reason: Thanh lý
+            evidence: {number: 9/BB}
         """
     )
 
