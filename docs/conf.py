@@ -1,4 +1,4 @@
-"""How the documentation becomes a site: Markdown by MyST, one theme, nothing fetched from outside."""
+"""Makes the documentation a site: Markdown by MyST, one theme, nothing fetched from outside."""
 
 from ktstartup import __version__
 
