@@ -10,10 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+
+# The same trials on every machine, none too slow for a busy one; at night many others.
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100)
+settings.register_profile("night", deadline=None, max_examples=2000)
+settings.load_profile("night" if os.environ.get("NIGHTLY") else "steady")
 
 # Nothing is taken from what this user's own runs have kept, and nothing is left there.
 os.environ["KTSTARTUP_CACHE"] = "off"

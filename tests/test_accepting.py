@@ -198,7 +198,7 @@ def test_what_is_accepted_does_not_fail_strictly(
     (folder / KHCN).write_text("results: [{id: r1, indicator: projects, subject: a, name: A}]\n")
     assert check(folder, capsys, "--strict")[0] == 1
     accepted(folder, f"code: KT713, file: {KHCN}, at: r1")
-    assert check(folder, capsys, "--strict") == (0, "No problems, 1 accepted: 3 files, 1 entries\n")
+    assert check(folder, capsys, "--strict") == (0, "No problems, 1 accepted: 3 files, 1 entry\n")
 
 
 # ------------------------------------------------------------------ decide --accept

@@ -66,8 +66,8 @@ WRITTEN = {
             date: 20/3/2022
             disaggregation:
               field: [farm, tour]
-            evidence: {number: 15/QĐ-SKH, date: 20/3/2022}
             note: x
+            evidence: {number: 15/QĐ-SKH, date: 20/3/2022}
         """,
     ),
     "a subject named in place of its id": (
@@ -91,8 +91,8 @@ WRITTEN = {
             indicator: investment
             subject: gop-von
             name: Góp vốn
-            investor: Quỹ A
             amount: 1,5 tỷ
+            investor: Quỹ A
             evidence:
               - {number: 1/HĐ}
               - {number: 2/HĐ, date: 2022-03-01}

@@ -79,7 +79,7 @@ def test_github_notes_stand_on_their_lines(
         f"::warning file={KHCN},line=5,col=5,title=KT713%3A Result without evidence::{KHCN}:5:5: "
         "KT713: the result has no evidence%0A"
         "add the document's number and date, a link, or a file",
-        "2 errors, 1 warnings (4 files, 3 entries)",
+        "2 errors, 1 warning (4 files, 3 entries)",
     ]
 
 
@@ -87,7 +87,7 @@ def test_github_is_told_of_good_data_by_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert (
-        shown(write(tmp_path, {}), "github", capsys, code=0) == "No problems: 1 files, 0 entries\n"
+        shown(write(tmp_path, {}), "github", capsys, code=0) == "No problems: 1 file, 0 entries\n"
     )
 
 

@@ -373,8 +373,8 @@ def test_undo_does_not_undo_a_layout(folder: Path, capsys: pytest.CaptureFixture
 
 def test_the_examples_of_the_guide_are_laid_out() -> None:
     """What officers copy from the guide needs no laying out afterwards."""
-    guide = (ROOT / "docs/huong-dan.md").read_text(encoding="utf-8")
-    found = [part.partition("```")[0] for part in guide.split("```yaml\n")[1:]]
+    guide = [page.read_text(encoding="utf-8") for page in sorted(ROOT.glob("docs/can-bo/*.md"))]
+    found = [part.partition("```")[0] for page in guide for part in page.split("```yaml\n")[1:]]
     files = [part for part in found if part.startswith("# data/progress/")]
     assert len(files) > 10
     for part in files:

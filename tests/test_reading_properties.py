@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.tree import Node
 
-# The same trials on every machine, and none too slow for a busy one.
-settings.register_profile("steady", derandomize=True, deadline=None, max_examples=300)
-settings.load_profile("steady")
 few = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 # What YAML gives a meaning, in pieces small enough to be put together wrongly.

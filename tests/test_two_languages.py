@@ -228,6 +228,7 @@ OTHERS = {
     "founding/plan_text.py": "words of a new plan, which is Vietnamese",
     "founding/questions.py": "examples of answers",
     "forms/tables.py": "a sheet's name, without accents",
+    "keeping/places.py": "folders of macOS",
     "numerals.py": "units of money, without accents",
     "reading/encoding.py": "the decoder's",
     "reading/revision.py": "commands to run",

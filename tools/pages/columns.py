@@ -23,8 +23,8 @@ _WORDS = {
     },
     "vi": {
         "title": "Các cột của bảng `export`",
-        "intro": "Theo đúng thứ tự này, trong mọi định dạng. Cách dùng: xem phần 4 của "
-        "[hướng dẫn](huong-dan.md).",
+        "intro": "Theo đúng thứ tự này, trong mọi định dạng. Cách dùng: xem "
+        "[hướng dẫn](can-bo/y-nghia.md).",
         "heads": "Cột|Kiểu dữ liệu|Ý nghĩa|Có thể để trống",
         "empty": "có",
         "codes": "Mã|Ý nghĩa",

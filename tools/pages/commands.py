@@ -125,7 +125,7 @@ _EXAMPLES = {
     ),
     "correct": (
         "ktstartup correct 2024H1/so-khdt/r1",
-        "ktstartup correct 2024H1/so-khdt/r1 -p 2024H2 --set 'amount=1,2 tỷ' --reason 'Thanh lý'",
+        "ktstartup correct 2024H1/so-khdt/r1 -p 2024H2 --set 'amount=1,2 tỷ' --reason 'Góp đủ' -y",
     ),
     "form": (
         "ktstartup form -a so-khdt -p 2024H1",
@@ -135,8 +135,8 @@ _EXAMPLES = {
         "ktstartup import bieu-mau-so-khdt-2024H1.xlsx",
         "ktstartup import so-lieu.csv -a so-khdt -p 2024H1 --dry-run",
     ),
-    "submit": ("ktstartup submit -a so-khcn -p 2024H1 --number 45/BC-SKHCN --date 17/6/2024",),
-    "undo": ("ktstartup undo",),
+    "submit": ("ktstartup submit -a so-khcn -p 2024H1 --number 45/BC-SKHCN --date 17/6/2024 -y",),
+    "undo": ("ktstartup undo --yes",),
     "fmt": (
         "ktstartup fmt",
         "ktstartup fmt data/progress/2024H1",
@@ -165,7 +165,7 @@ _EXAMPLES = {
     "init": (
         "ktstartup init ke-hoach-moi",
         "ktstartup init ke-hoach-moi --from examples/tinh-gia-dinh --ci gitlab",
-        "ktstartup init ke-hoach-moi --from tra-loi.yaml",
+        "ktstartup init kho-khac --from tra-loi.yaml",
     ),
     "codeowners": (
         "ktstartup codeowners",
@@ -175,6 +175,57 @@ _EXAMPLES = {
         "ktstartup decide",
         'ktstartup decide ca-phe ca-phe-2 --distinct --reason "Hai làng khác nhau"',
         'ktstartup decide --accept KT713 2024H1/so-khcn/r3 --reason "Không ra văn bản"',
+    ),
+}
+
+# Every example is run in the tests; these ask a person, and need one.
+_ASKING = {
+    "ktstartup add",
+    "ktstartup correct 2024H1/so-khdt/r1",
+    "ktstartup import bieu-mau-so-khdt-2024H1.xlsx",
+    "ktstartup init ke-hoach-moi",
+}
+# What a reader has done long before.
+_BEFORE = {
+    "close": (
+        "ktstartup report -p 2024H1 --number 12 --date 18/6/2024 --format docx -o .",
+        "mv bao-cao.docx bao-cao-da-gui.docx",
+    ),
+    "decide": (
+        (
+            "ktstartup add -a so-khcn -p 2024H1 -i projects --subject ca-phe --name 'Tiêu rừng' "
+            "--date 2024-03-20 -e '1/QĐ' --yes"
+        ),
+        (
+            "ktstartup add -a so-khcn -p 2024H1 -i projects --subject ca-phe-2 --name 'Tiêu Rừng' "
+            "--date 2024-03-21 -e '2/QĐ' --yes"
+        ),
+        (
+            "ktstartup add -a so-khcn -p 2024H1 -i projects --subject clb --name 'Câu lạc bộ' "
+            "--date 2024-03-22 --yes"
+        ),
+    ),
+    "add": ("""printf '[{"task": "2.3", "status": "done"}]' > so-lieu.json""",),
+    "correct": (
+        (
+            "ktstartup add -a so-khdt -p 2024H1 -i investment --subject 'Vốn A' --amount '1,5 tỷ' "
+            "--date 2024-03-20 -e '09/HĐ' --yes"
+        ),
+    ),
+    "import": (
+        (
+            "printf 'Chỉ tiêu,Tên đối tượng,Liên kết\\nprojects,Dự án M,https://a.vn/b\\n' "
+            "> so-lieu.csv"
+        ),
+    ),
+    "init": (
+        (
+            "printf '%s\\n' 'subject: Hỗ trợ khởi nghiệp' 'number: 12/KH-UBND' 'date: 5/1/2024' "
+            "'issuer: Ủy ban nhân dân tỉnh A' 'first_year: 2024' 'last_year: 2028' "
+            "'agencies: [Sở Khoa học và Công nghệ, Sở Tài chính]' "
+            "'through: Sở Khoa học và Công nghệ' 'indicators:' "
+            "'  - {name: Dự án, kind: count, unit: dự án, target: 10}' > tra-loi.yaml"
+        ),
     ),
 }
 
@@ -214,8 +265,19 @@ def _command(name: str, command: Any, words: dict[str, str], language: Language)
         )
         yield from table(words["arguments"].split("|"), rows)
     yield from table(words["options"].split("|"), _options(command, words, language))
-    if examples := _EXAMPLES.get(name):
-        yield from ("```sh", *examples, "```", "")
+    yield from _examples(name)
+
+
+def _examples(name: str) -> Iterator[str]:
+    """The examples of a command, those that ask questions in a block of their own."""
+    known = _EXAMPLES.get(name, ())
+    asking = [one for one in known if one in _ASKING]
+    running = [one for one in known if one not in _ASKING]
+    if asking:
+        yield from ("<!-- not run: it asks questions -->", "```sh", *asking, "```", "")
+    if running:
+        yield from (f"<!-- before: {one} -->" for one in _BEFORE.get(name, ()))
+        yield from ("```sh", *running, "```", "")
 
 
 def _options(command: Any, words: dict[str, str], language: Language) -> Iterator[tuple[str, ...]]:

@@ -54,8 +54,8 @@ _WORDS = {
         "intro": (
             "Mọi trường mà mẫu được in, ý nghĩa và, nếu ngắn, giá trị trong bộ minh họa "
             "`examples/minh-hoa`, kỳ 2024H1 (số liệu đặt ra). Trường là chữ đã viết sẵn; "
-            "“có/không” dùng cho điều kiện, “danh sách” dùng cho vòng lặp. Cách dùng: xem phần 9 "
-            "của [hướng dẫn](huong-dan.md)."
+            "“có/không” dùng cho điều kiện, “danh sách” dùng cho vòng lặp. Cách dùng: xem "
+            "[hướng dẫn](can-bo/mau-van-ban.md)."
         ),
         "heads": "Trường|Loại|Ý nghĩa|Ví dụ",
         "roots": {

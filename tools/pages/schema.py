@@ -78,10 +78,10 @@ def page() -> Iterator[str]:
 
 
 def _block(model: type[BaseModel]) -> Iterator[str]:
-    yield from (f'### <a id="{model.__name__}"></a>{model.__name__}', "")
+    yield from (f"### {model.__name__}", "")
     yield from (_prose(inspect.getdoc(model) or ""), "")
     if progress.Entry in model.__bases__:
-        yield from ("It has all the keys of [Entry](#Entry), and these:", "")
+        yield from ("It has all the keys of [Entry](#entry), and these:", "")
     yield from table(
         ("Key", "Meaning", "Value", "Required", "If left out"),
         (_row(key) for key in keys_of(model, inherited=False)),
@@ -114,7 +114,7 @@ def _in_words(shape: Shape) -> str:
         case Scalar(kind) | Many(called=Kind() as kind) | Either(called=Kind() as kind):
             return kind.name
         case Block(model):
-            return f"[{model.__name__}](#{model.__name__})"
+            return f"[{model.__name__}](#{model.__name__.lower()})"
         case Choice(values):
             return ", ".join(f"`{value}`" for value in values)
         case Either(text=text, block=block):

@@ -12,7 +12,10 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$@]|&(?=#?\w+;)|(?<=:)//|(?<=www)\.)", re
 _AT_START = re.compile(r"^(\s*)(?:([#+=.)-])|(\d+)([.)])(?=\s|$))")
 # What GitHub and GitLab look for in text that is already laid out, so that no
 # backslash stops them: people, issues, merge requests, labels, commits.
-_CALLS = re.compile(r"([@#!~%])(?=\w)|(?<=\bGH)-(?=\d)|\b([0-9a-f]{6})(?=[0-9a-f])", re.IGNORECASE)
+_CALLS = re.compile(
+    r"([@#!~%])(?=\w)|(?<=\bGH)-(?=\d)|(?:\b|(?<=[0-9a-f]{6}))[0-9a-f]{6}(?=[0-9a-f])",
+    re.IGNORECASE,
+)
 _NO_SPACE = "&#8203;"
 
 

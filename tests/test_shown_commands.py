@@ -1,0 +1,98 @@
+"""Every command that the documentation shows is run, in a copy of the data, as a reader would."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shown import Block, blocks
+from small_data import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The reference of commands is the same in both languages; what is written of
+# measurements is run by hand.
+PAGES = sorted(
+    page
+    for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*/README.md"))
+    if page.name != "commands.vi.md" and any(True for _ in blocks(page))
+)
+BASH = shutil.which("bash")
+SETTINGS = {
+    **os.environ,
+    "KTSTARTUP_TODAY": "2024-07-01",
+    "GIT_AUTHOR_NAME": "a",
+    "GIT_AUTHOR_EMAIL": "a@b.vn",
+    "GIT_COMMITTER_NAME": "a",
+    "GIT_COMMITTER_EMAIL": "a@b.vn",
+}
+
+
+def named(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A clone as a reader has it: data, examples, templates, the command, a git repository."""
+    folder = tmp_path / "kho"
+    for name in ("data", "examples", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    for place in (folder / ".venv" / "bin", tmp_path / "bin"):
+        place.mkdir(parents=True)
+        command = place / "ktstartup"
+        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ktstartup "$@"\n')
+        command.chmod(0o755)
+    (folder / ".gitignore").write_text(".venv/\nreports/\n")
+    for step in (
+        ("init", "-q", "--bare", "-b", "main", str(tmp_path / "origin")),
+        ("init", "-q", "-b", "main"),
+        ("add", "."),
+        ("commit", "-q", "-m", "a"),
+        ("remote", "add", "origin", str(tmp_path / "origin")),
+        ("push", "-q", "--set-upstream", "origin", "main"),
+    ):
+        subprocess.run(["git", *step], cwd=folder, check=True, capture_output=True, env=SETTINGS)
+    return folder
+
+
+def run_block(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    script = "\n".join((*block.before, block.text))
+    return subprocess.run(
+        [BASH or "bash", "-e", "-c", script], cwd=folder, env={**SETTINGS, "PATH": path}, capture_output=True,
+        text=True, encoding="utf-8", check=False, stdin=subprocess.DEVNULL, timeout=300,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(BASH is None, reason="bash runs them")
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_command_shown_runs(page: Path, copy: Path) -> None:
+    found = [block for block in blocks(page) if not block.not_run]
+    for block in found:
+        if block.file:
+            shown = copy / block.file
+            shown.parent.mkdir(parents=True, exist_ok=True)
+            shown.write_text(block.text, encoding="utf-8")
+    for block in found:
+        if block.kind == "sh":
+            done = run_block(block, copy)
+            assert done.returncode == 0, (
+                f"{named(page)}:{block.line}\n{block.text}\n{done.stdout}{done.stderr}"
+            )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_no_command_is_shown_where_it_is_not_run(page: Path) -> None:
+    passed_over = [
+        f"{named(page)}:{block.line}"
+        for block in blocks(page)
+        if block.has_commands and block.kind not in ("sh", "powershell") and not block.not_run
+    ]
+    assert passed_over == []
