@@ -24,7 +24,12 @@ def growth(*, quick: bool, rounds: int) -> list[str]:
     for provinces in QUICK if quick else PROVINCES:
         cold[provinces * _EACH], kept[provinces * _EACH] = _measured(provinces, rounds)
     if not quick:
-        PICTURE.write_text(_plot({"cold": cold, "kept": kept}), encoding="utf-8")
+        curves = {
+            "check, cold, s": {entries: one.wall for entries, one in cold.items()},
+            "check, kept, s": {entries: one.wall for entries, one in kept.items()},
+            "memory, cold, GB": {entries: one.peak / 1000 for entries, one in cold.items()},
+        }
+        PICTURE.write_text(_plot(curves), encoding="utf-8")
     lines = [
         "| entries | `check`, cold, s | µs an entry | MB | again, s | µs an entry |",
         "|---:|---:|---:|---:|---:|---:|",
@@ -59,15 +64,15 @@ def _measured(provinces: int, rounds: int) -> tuple[Taken, Taken]:
     return taken["cold"], taken["kept"]
 
 
-def _plot(curves: dict[str, dict[int, Taken]]) -> str:
+def _plot(curves: dict[str, dict[int, float]]) -> str:
     """Both axes by powers of ten, so that what grows evenly is a straight line."""
     width, height, margin = 640, 400, 50
 
     def x(entries: float) -> float:
         return margin + (math.log10(entries) - 3) / 3.2 * (width - 2 * margin)
 
-    def y(seconds: float) -> float:
-        return height - margin - (math.log10(seconds) + 2) / 5 * (height - 2 * margin)
+    def y(amount: float) -> float:
+        return height - margin - (math.log10(amount) + 2) / 5 * (height - 2 * margin)
 
     size = f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12"'
     parts = [
@@ -81,13 +86,13 @@ def _plot(curves: dict[str, dict[int, Taken]]) -> str:
     for power in range(-2, 4):
         at = y(10.0**power)
         parts.append(f'<path d="M{margin} {at:.0f}H{width - margin}" stroke="#ddd"/>')
-        parts.append(f'<text x="{margin - 6}" y="{at + 4:.0f}" {end}>10^{power} s</text>')
-    for colour, (name, curve) in zip(("#b00", "#06c"), curves.items(), strict=True):
-        spots = [(x(entries), y(one.wall)) for entries, one in curve.items()]
+        parts.append(f'<text x="{margin - 6}" y="{at + 4:.0f}" {end}>10^{power}</text>')
+    for colour, (name, curve) in zip(("#b00", "#06c", "#777"), curves.items(), strict=True):
+        spots = [(x(entries), y(one)) for entries, one in curve.items()]
         line = " ".join(f"{left:.0f},{top:.0f}" for left, top in spots)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
         left, top = spots[-1]
         parts.append(f'<text x="{left:.0f}" y="{top - 8:.0f}" text-anchor="end" '
-                     f'fill="{colour}">check, {name}</text>')  # fmt: skip
+                     f'fill="{colour}">{name}</text>')  # fmt: skip
     parts.append(f'<text x="{width / 2:.0f}" y="{height - 8}" text-anchor="middle">entries</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"

@@ -481,8 +481,15 @@ def forbid(monkeypatch: pytest.MonkeyPatch, forbidden: Path) -> None:
 
         monkeypatch.setattr(Path, method, refuse)
 
-    for method in ("iterdir", "is_file"):
-        guarded(method)
+    guarded("is_file")
+    real_listing = os.listdir
+
+    def refuse_listing(path: str) -> list[str]:
+        if Path(path) == forbidden:
+            raise PermissionError(13, "Permission denied")
+        return real_listing(path)
+
+    monkeypatch.setattr(os, "listdir", refuse_listing)
 
     class Guarded(io.FileIO):
         def __init__(self, path: str) -> None:

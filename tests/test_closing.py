@@ -486,5 +486,5 @@ def test_a_manifest_reads_back_as_it_was_written(folder: Path) -> None:
     assert dataset.closed_over(Period.parse("2024H1")) == [file]
     assert dataset.closed_over(Period.parse("2024H2")) == []
     assert set(FILES) == {
-        name.removeprefix("progress/").removesuffix(".yaml") for name in dataset.digests
+        name.removeprefix("progress/").removesuffix(".yaml") for name in dataset.contents
     }

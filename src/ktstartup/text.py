@@ -23,6 +23,21 @@ class _Bare(dict[int, str]):
 
 
 _BARE = _Bare()
+# Texts are made of the same words; so many different ones are kept.
+_KEPT = 50_000
+
+
+class _Folded(dict[str, str]):
+    """Words as they are folded."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[word] = folded = word.casefold().translate(_BARE)
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
@@ -33,7 +48,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
-    return " ".join(text.casefold().translate(_BARE).split())
+    # A word of accents alone leaves nothing.
+    return " ".join(filter(None, map(_FOLDED.__getitem__, text.split())))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -102,8 +102,9 @@ def check_personal_data(data: Dataset) -> Iterator[Problem]:
 
     Decree 13/2023/NĐ-CP on the protection of personal data.
     """
+    suspicious = _Suspicious()
     for file in data.files:
-        if not _suspicious("\n".join(_running_text(file.values, []))):
+        if not any(map(suspicious.__getitem__, _running_text(file.values))):
             continue
         for path, text in _texts(file.tree, ()):
             for kind, pattern in _PERSONAL.items():
@@ -113,22 +114,31 @@ def check_personal_data(data: Dataset) -> Iterator[Problem]:
                     break
 
 
-def _running_text(node: Any, found: list[str]) -> list[str]:
-    """The texts that are searched, without their places."""
-    named = isinstance(node, dict)
-    for value in [one for key, one in node.items() if key not in _NOT_TEXT] if named else node:
-        if isinstance(value, str):
-            found.append(value)
-        elif value:
-            _running_text(value, found)
+def _running_text(tree: Any) -> list[str]:
+    """The texts that are searched, without their places and in any order."""
+    found: list[str] = []
+    nodes: list[Any] = [tree]
+    for node in nodes:  # more of them are found on the way
+        if isinstance(node, dict):
+            inside = [node[key] for key in node if key not in _NOT_TEXT]
+        else:
+            inside = node
+        for value in inside:
+            if isinstance(value, str):
+                found.append(value)
+            elif value:
+                nodes.append(value)
     return found
 
 
-def _suspicious(texts: str) -> bool:
-    """Whether many texts at once hold anything to look for one by one."""
-    if "@" not in texts and not _FIGURES.search(texts):
-        return False
-    return any(pattern.search(texts) for pattern in _PERSONAL.values())
+class _Suspicious(dict[str, bool]):
+    """Whether texts hold anything private: the same ones come again and again."""
+
+    def __missing__(self, text: str) -> bool:
+        self[text] = found = ("@" in text or _FIGURES.search(text) is not None) and any(
+            pattern.search(text) for pattern in _PERSONAL.values()
+        )
+        return found
 
 
 def _texts(node: Node, path: Path) -> Iterator[tuple[Path, str]]:

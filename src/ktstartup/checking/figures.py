@@ -21,10 +21,10 @@ __all__ = ["check_estimates", "check_figures", "check_money", "check_tasks"]
 
 _FIGURES = ("subject", "value", "numerator", "denominator", "amount")
 _WANTED = {
-    "count": ("subject",),
-    "sum": ("subject", "amount"),
-    "value": ("value",),
-    "ratio": ("numerator", "denominator"),
+    "count": ["subject"],
+    "sum": ["subject", "amount"],
+    "value": ["value"],
+    "ratio": ["numerator", "denominator"],
 }
 
 
@@ -61,6 +61,9 @@ def _about(data: Dataset, filed: Filed[Result]) -> str:
 def _suits(data: Dataset, filed: Filed[Result], indicator: Indicator) -> Iterator[Problem]:
     entry, kind = filed.entry, indicator.measure.kind
     wanted = _WANTED[kind]
+    given = [key for key in _FIGURES if getattr(entry, key) is not None]
+    if given == wanted:
+        return  # as nearly always
     words = {
         "value": _about(data, filed),
         "measure": Said(_MEASURES[kind]),
@@ -68,8 +71,8 @@ def _suits(data: Dataset, filed: Filed[Result], indicator: Indicator) -> Iterato
     }
     nothing = indicator.measure.named and entry.value == 0
     allowed = {*wanted, "value"} if indicator.measure.named else set(wanted)
-    for key in _FIGURES:
-        if getattr(entry, key) is not None and key not in allowed:
+    for key in given:
+        if key not in allowed:
             yield Problem("KT430", data.place(filed, key, key=True), {**words, "key": key})
     if indicator.measure.named and entry.value and not entry.estimate:
         yield Problem("KT432", data.place(filed, "value"), words)

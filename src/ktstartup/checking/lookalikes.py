@@ -8,10 +8,10 @@ things apart, and so do two words that both are Vietnamese.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ktstartup.checking.spelling import (
     Spelling,
@@ -21,7 +21,7 @@ from ktstartup.checking.spelling import (
     same_form,
     spelling,
 )
-from ktstartup.checking.subjects import claims_of, kind_of
+from ktstartup.checking.subjects import kind_of
 from ktstartup.language import N_, Said
 from ktstartup.problems import Problem
 
@@ -99,8 +99,7 @@ def paper_of(proof: Evidence) -> str | None:
     return proof.number or proof.title or proof.link or proof.file
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
+class _Sign(NamedTuple):
     """What may give a subject away: subjects with one ``key`` and signs that agree are alike.
 
     ``detail`` is what the agreement turns on; of many with one detail the first
@@ -111,8 +110,6 @@ class _Sign:
     key: tuple[str, ...]
     detail: tuple[Any, ...]
     agree: Callable[[_Sign, _Sign], bool]
-    subject: str
-    claims: Claims
 
 
 def doubles(data: Dataset) -> list[Double]:
@@ -127,47 +124,60 @@ def doubles(data: Dataset) -> list[Double]:
         for decision in data.decisions.distinct
         for pair in combinations(decision.subjects, 2)
     }
-    alike: dict[tuple[str, ...], dict[tuple[Any, ...], _Sign]] = defaultdict(dict)
+    alike: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], tuple[_Sign, str]]]
+    alike = defaultdict(dict)
     found: dict[frozenset[str], Double] = {}
-    claimed = claims_of(data)
-    doubtful = doubtful_gaps({spelling(c.entry.name or "") for cs in claimed.values() for c in cs})
-    for subject, claims in claimed.items():
-        for sign in _signs(data, subject, claims, doubtful):
-            earlier = alike[sign.reason, *sign.key]
-            for other in earlier.values():
-                pair = frozenset((subject, other.subject))
-                if len(pair) > 1 and pair not in distinct and sign.agree(sign, other):
-                    found.setdefault(pair, Double(other.claims, claims, sign.reason))
-                    break
-            earlier.setdefault(sign.detail, sign)
+    for subject, sign in _shared(data):
+        earlier = alike[sign.reason, sign.key]
+        for other_sign, other in earlier.values():
+            pair = frozenset((subject, other))
+            if len(pair) > 1 and pair not in distinct and sign.agree(sign, other_sign):
+                found.setdefault(
+                    pair, Double(data.claims[other], data.claims[subject], sign.reason)
+                )
+                break
+        earlier.setdefault(sign.detail, (sign, subject))
     return list(found.values())
+
+
+def _shared(data: Dataset) -> list[tuple[str, _Sign]]:
+    """Every subject's signs, as far as another sign has the same key: nearly none has."""
+    names = {claim.entry.name or "" for claims in data.claims.values() for claim in claims}
+    doubtful = doubtful_gaps(set(map(spelling, names)))
+    signs = [
+        (subject, sign)
+        for subject, claims in data.claims.items()
+        for sign in _signs(data, subject, claims, doubtful)
+    ]
+    often = Counter((sign.reason, sign.key) for _, sign in signs)
+    return [(subject, sign) for subject, sign in signs if often[sign.reason, sign.key] > 1]
 
 
 def _signs(data: Dataset, subject: str, claims: Claims, doubtful: set[int]) -> Iterator[_Sign]:
     """The signs of a subject, the surest first."""
-    for claim in claims:
-        kind, entry = kind_of(data, claim), claim.entry
-        if entry.tax_code:
-            yield _Sign(_SAME_CODE, (kind, entry.tax_code), (subject,), _always, subject, claims)
-    for kind, name in dict.fromkeys((kind_of(data, claim), claim.entry.name) for claim in claims):
-        spelt = spelling(name or "")
-        yield from _signs_of_name(kind, spelt, subject, claims)
+    kinds = [kind_of(data, claim) for claim in claims]
+    for kind, claim in zip(kinds, claims, strict=True):
+        if code := claim.entry.tax_code:
+            yield _Sign(_SAME_CODE, (kind, code), (subject,), _always)
+    names = (claim.entry.name or "" for claim in claims)
+    for kind, name in dict.fromkeys(zip(kinds, names, strict=True)):
+        spelt = spelling(name)
+        yield from _signs_of_name(kind, spelt, subject)
         for common, slip in spelt.slips(doubtful):
-            yield _Sign(_ONE_LETTER, (kind, common), (spelt, slip), _one_slip, subject, claims)
-    for claim in claims:
+            yield _Sign(_ONE_LETTER, (kind, common), (spelt, slip), _one_slip)
+    for kind, claim in zip(kinds, claims, strict=True):
         entry = claim.entry
         if entry.amount and entry.date and not entry.estimate:
-            key = (kind_of(data, claim), str(entry.amount), str(entry.date))
-            detail = (subject, claim.filed.agency)
-            yield _Sign(_SAME_DEAL, key, detail, _two_agencies, subject, claims)
+            key = (kind, str(entry.amount), str(entry.date))
+            yield _Sign(_SAME_DEAL, key, (subject, claim.filed.agency), _two_agencies)
 
 
-def _signs_of_name(kind: str, spelt: Spelling, subject: str, claims: Claims) -> Iterator[_Sign]:
+def _signs_of_name(kind: str, spelt: Spelling, subject: str) -> Iterator[_Sign]:
     if not spelt.words:
         return
-    yield _Sign(_ALIKE, (kind, spelt.joined), (spelt, subject), _one_form, subject, claims)
+    yield _Sign(_ALIKE, (kind, spelt.joined), (spelt, subject), _one_form)
     if words := spelt.reordered:
-        yield _Sign(_SAME_WORDS, (kind, words), (spelt, subject), _moved, subject, claims)
+        yield _Sign(_SAME_WORDS, (kind, words), (spelt, subject), _moved)
 
 
 def _always(_one: _Sign, _other: _Sign) -> bool:

@@ -8,9 +8,9 @@ from ktstartup.problems import Place, Problem
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from ktstartup.model.progress import Filed, OutputValue, Result
+    from ktstartup.model.progress import Filed, Result
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["check_references", "unknown"]
@@ -26,32 +26,28 @@ def unknown(code: str, value: str, known: Collection[str], place: Place, **words
 def check_references(data: Dataset) -> Iterator[Problem]:
     """KT301-KT309: indicators, tasks, sources, outputs, dimensions and programmes exist."""
     plan = data.plan
+    yield from _named(data, data.results, "indicator", plan.indicators, "KT301")
+    yield from _named(data, data.results, "programme", plan.programmes, "KT308")
     for result in data.results:
-        yield from _one(data, result, "indicator", plan.indicators, "KT301")
-        yield from _one(data, result, "programme", plan.programmes, "KT308")
         yield from _disaggregation(data, result)
+    yield from _named(data, data.task_updates, "task", plan.tasks, "KT302")
     for update in data.task_updates:
-        yield from _one(data, update, "task", plan.tasks, "KT302")
         for index, output in enumerate(update.entry.outputs):
-            yield from _output(data, update, index, output)
-    for money in data.money:
-        yield from _one(data, money, "source", plan.money, "KT304")
-        yield from _one(data, money, "task", plan.tasks, "KT302")
+            if output.output not in plan.outputs:
+                place = data.place(update, "outputs", index, "output")
+                yield unknown("KT305", output.output, plan.outputs, place)
+    yield from _named(data, data.money, "source", plan.money, "KT304")
+    yield from _named(data, data.money, "task", plan.tasks, "KT302")
 
 
-def _one(
-    data: Dataset, filed: Filed[Any], key: str, known: Collection[str], code: str
+def _named(
+    data: Dataset, entries: Iterable[Filed[Any]], key: str, known: Collection[str], code: str
 ) -> Iterator[Problem]:
-    value = getattr(filed.entry, key)
-    if value is not None and value not in known:
-        yield unknown(code, value, known, data.place(filed, key))
-
-
-def _output(data: Dataset, filed: Filed[Any], index: int, output: OutputValue) -> Iterator[Problem]:
-    known = data.plan.outputs
-    if output.output not in known:
-        place = data.place(filed, "outputs", index, "output")
-        yield unknown("KT305", output.output, known, place)
+    """What a key of entries names, and nobody knows."""
+    for filed in entries:
+        value = getattr(filed.entry, key)
+        if value is not None and value not in known:
+            yield unknown(code, value, known, data.place(filed, key))
 
 
 def _disaggregation(data: Dataset, filed: Filed[Result]) -> Iterator[Problem]:

@@ -80,7 +80,7 @@ def _kept(
     for file in before.files:
         if file.name in guarded:
             continue
-        if file.name not in now.digests:
+        if file.name not in now.contents:
             yield _gone(file, before, now, revision)
         elif file.name in now.by_name:
             yield from _entries(then, file, now.by_name[file.name], revision)
@@ -148,7 +148,7 @@ def _gone(file: ProgressFile, before: Dataset, now: Dataset, revision: str) -> P
     moved = (
         other.name
         for other in now.files
-        if entries and other.name not in before.digests
+        if entries and other.name not in before.contents
         if [filed.entry for filed in other.entries] == entries
     )
     words = {"file": file.name, "count": str(len(entries)), "revision": revision}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,9 @@ _SYLLABLE = re.compile(
 # Shorter names are too easily alike by chance.
 _FEWEST_WORDS, _FEWEST_LETTERS, _FEWEST_TO_REORDER = 3, 8, 4
 
+# So many names and words are kept.
+_KEPT = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
@@ -95,12 +98,14 @@ class Spelling:
 
     def gaps(self) -> Iterator[tuple[int, int]]:
         """The number of each word that may be a wrong one, and a sum that stands for the others."""
-        if len(self.words) < _FEWEST_WORDS or len(self.joined) < _FEWEST_LETTERS:
+        words = self.words
+        if len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS:
             return
-        sums = [hash(placed) for placed in enumerate(self.words)]
-        for number, word in enumerate(self.words):
+        sums = list(map(hash, enumerate(words)))
+        whole = sum(sums)
+        for number, word in enumerate(words):
             if not _is_mark(word):
-                yield number, sum(sums) - sums[number]
+                yield number, whole - sums[number]
 
     def slips(self, doubtful: set[int]) -> Iterator[tuple[str, str]]:
         """What two names with one wrong letter have in common, with the word that differs.
@@ -126,19 +131,27 @@ def _is_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(word) is not None
 
 
-@cache
+@lru_cache(_KEPT)
+def _written_out(word: str) -> str:
+    """A word, or what else stands between spaces, in small bare letters and without signs."""
+    words = _WORD.findall(fold(word).replace("&", " va "))
+    return " ".join([_SHORT.get(one, one) for one in words])
+
+
+@lru_cache(_KEPT)
 def spelling(name: str) -> Spelling:
     """How a name is spelt once abbreviations are written out and its legal form is set aside.
 
     >>> spelling("HTX Cà phê Đăk Hà") == spelling("Hợp tác xã cà-phê Đắk Hà")
     True
     """
-    words = [_SHORT.get(word, word) for word in _WORD.findall(fold(name).replace("&", " va "))]
-    text, form = " ".join(words), ""
+    text, form = " ".join(filter(None, map(_written_out, name.split()))), ""
     while found := _FORM.match(text):
         form = form or found.lastgroup or ""
         text = text[found.end() :]
-    return Spelling(tuple(_Y_FOR_I.sub("i", text).split()), form)
+    if "y" in text:
+        text = _Y_FOR_I.sub("i", text)
+    return Spelling(tuple(text.split()), form)
 
 
 def same_form(one: Spelling, other: Spelling) -> bool:
@@ -173,8 +186,9 @@ def doubtful_gaps(spellings: Iterable[Spelling]) -> set[int]:
     first: dict[int, str] = {}
     differing, foreign = set(), set()
     for spelt in spellings:
+        words = spelt.words
         for number, gap in spelt.gaps():
-            word = spelt.words[number]
+            word = words[number]
             if first.setdefault(gap, word) != word:
                 differing.add(gap)
             if not _is_syllable(word):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ktstartup.problems import Problem
@@ -16,21 +15,12 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import Result
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_decisions", "check_subjects", "claims_of", "kind_of"]
-
-
-def claims_of(data: Dataset) -> dict[str, list[Standing[Result]]]:
-    """Every subject's claims that still stand, first claim first."""
-    claims: dict[str, list[Standing[Result]]] = defaultdict(list)
-    for one in data.standing_results:
-        if one.entry.subject and not one.withdrawn:
-            claims[one.entry.subject].append(one)
-    return claims
+__all__ = ["check_decisions", "check_subjects", "kind_of"]
 
 
 def check_subjects(data: Dataset) -> Iterator[Problem]:
     """KT501, KT503-KT507: the claims of one subject agree with each other."""
-    for subject, claims in claims_of(data).items():
+    for subject, claims in data.claims.items():
         if not any(claim.entry.name for claim in claims) and not data.broken:
             place = data.place(claims[0].filed, "subject")
             yield Problem("KT503", place, {"subject": subject})

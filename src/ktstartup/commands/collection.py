@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.commands.each import ask_each
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
-from ktstartup.memory import no_search_for_circles
 from ktstartup.problems import Severity, from_plain, in_order, to_plain
 
 if TYPE_CHECKING:
@@ -26,12 +25,30 @@ if TYPE_CHECKING:
 __all__ = ["check_all", "status_of_all"]
 
 
+class _Judging:
+    """What is asked of a data folder that is read and checked for it."""
+
+    def get_ready(self) -> None:
+        """Load the reader and the checks."""
+        import ktstartup.checking.table
+        import ktstartup.commands.depending  # noqa: F401
+
+    def judged(self, folder: Path, watch: Watch) -> tuple[Dataset | None, Verdict]:
+        """What the folder says, if it can be read, and what is wrong with it."""
+        from ktstartup.checking.accepting import Verdict
+        from ktstartup.checking.table import judge
+        from ktstartup.commands.depending import read_watched
+
+        data, problems = read_watched(folder, watch)
+        return data, Verdict(in_order(problems)) if data is None else judge(data)
+
+
 @dataclass(frozen=True)
-class _Check:
+class _Check(_Judging):
     """What is wrong in a data folder."""
 
     def ask(self, folder: Path, watch: Watch) -> Any:
-        data, verdict = _judged(folder, watch)
+        data, verdict = self.judged(folder, watch)
         return {
             "problems": [to_plain(one) for one in verdict.problems],
             "accepted": [[to_plain(one.problem), _decision(one)] for one in verdict.accepted],
@@ -47,7 +64,7 @@ def _decision(one: Accepted) -> Any:
 
 
 @dataclass(frozen=True)
-class _Status:
+class _Status(_Judging):
     """Where a data folder stands."""
 
     period: str | None
@@ -58,7 +75,7 @@ class _Status:
         from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure
 
-        data, verdict = _judged(folder, watch)
+        data, verdict = self.judged(folder, watch)
         errors = sum(one.severity is Severity.ERROR for one in verdict.problems)
         if data is None or errors:
             return Overview("", errors=errors).plain()
@@ -70,16 +87,6 @@ class _Status:
         if period not in data.plan.period:
             return Overview("").plain()
         return overview_of("", measure(data, period)).plain()
-
-
-@no_search_for_circles()
-def _judged(folder: Path, watch: Watch) -> tuple[Dataset | None, Verdict]:
-    from ktstartup.checking.accepting import Verdict
-    from ktstartup.checking.table import judge
-    from ktstartup.commands.depending import read_watched
-
-    data, problems = read_watched(folder, watch)
-    return data, Verdict(in_order(problems)) if data is None else judge(data)
 
 
 def check_all(session: Session) -> Checked:

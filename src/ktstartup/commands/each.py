@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ktstartup.keeping.keeper import no_keeper, users_keeper
 from ktstartup.keeping.surroundings import digest, tool
+from ktstartup.memory import no_search_for_circles
 from ktstartup.parallel import each
 from ktstartup.reading.dataset import PROGRESS
 
@@ -28,6 +29,9 @@ _WORTHWHILE = 1500
 
 class Task(Protocol):
     """What is asked of a data folder; goes to other processes, so it holds plain values only."""
+
+    def get_ready(self) -> None:
+        """Load what asking needs, before other processes are started: those then have it."""
 
     def ask(self, folder: Path, watch: Watch) -> Any:
         """The answer as JSON has it, telling the watch what it is made from."""
@@ -75,6 +79,7 @@ def _take(watch: Watch, answers: dict[_Job, bytes], job: _Job, worked: _Worked) 
 def _work(jobs: Sequence[_Job], task: Task, keeper: Keeper, *, by_times: bool) -> Iterator[_Worked]:
     """Work the answers out, in other processes where there is enough to do."""
     if sum(_size(job.folder) for job in jobs) > _WORTHWHILE:
+        task.get_ready()
         return each(partial(_elsewhere, task=task, day=keeper.day, by_times=by_times), jobs)
     return (_worked_out(job, task, keeper, by_times=by_times) for job in jobs)
 
@@ -84,6 +89,7 @@ def _elsewhere(job: _Job, task: Task, day: str, *, by_times: bool) -> _Worked:
     return _worked_out(job, task, keeper, by_times=by_times)
 
 
+@no_search_for_circles()  # around all of it: by the end of it nothing of the folder is left
 def _worked_out(job: _Job, task: Task, keeper: Keeper, *, by_times: bool) -> _Worked:
     """Ask one folder, and keep its answer."""
     watch = keeper.watch()

@@ -40,8 +40,12 @@ def standing(entries: Iterable[Filed[E_co]]) -> list[Standing[E_co]]:
     for filed in entries:
         if filed.entry.corrects:
             corrections.setdefault(filed.entry.corrects, []).append(filed)
+    # Few are corrected, and to write down what an entry is referred to by takes its time.
+    ids = {ref.rpartition("/")[2] for ref in corrections}
     return [
         _corrected(filed, tuple(corrections.get(filed.ref, ())))
+        if filed.entry.id in ids
+        else Standing(filed, filed.entry)
         for filed in entries
         if not filed.entry.corrects
     ]

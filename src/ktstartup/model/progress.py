@@ -256,7 +256,9 @@ E_co = TypeVar("E_co", bound=Entry, covariant=True)
 """An entry of one kind; what holds filed results can be read as holding filed entries."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nobody changes it: to make a frozen one, and there is one for every entry,
+# takes four times as long.
+@dataclass(slots=True, unsafe_hash=True)
 class Filed(Generic[E_co]):
     """An entry as filed: whose, for which period, and where it stands in its file."""
 

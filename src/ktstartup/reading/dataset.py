@@ -11,6 +11,7 @@ from ktstartup.model.bodies import Bodies
 from ktstartup.model.ledger import standing
 from ktstartup.model.progress import AnyEntry, Decisions, Filed, Header
 from ktstartup.problems import Place, Problem, Severity
+from ktstartup.reading.encoding import digest
 from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ class ManifestFile(Written):
 class Dataset:
     """All that a data folder says. ``problems`` are those of reading alone.
 
-    ``digests`` has every file below ``progress``, those that could not be
-    decoded as well.
+    ``contents`` has every file below ``progress`` byte for byte, those that
+    could not be decoded as well.
     """
 
     folder: Path
@@ -102,7 +103,7 @@ class Dataset:
     decisions: Decisions = field(default_factory=Decisions)
     decisions_file: Written = Written(DECISIONS, {}, "")
     manifests: tuple[ManifestFile, ...] = ()
-    digests: Mapping[str, str] = field(default_factory=dict)
+    contents: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     files_read: int = 0
 
@@ -125,6 +126,15 @@ class Dataset:
     def standing_results(self) -> list[Standing[Result]]:
         """The results as they stand, corrections applied."""
         return standing(self.results)
+
+    @cached_property
+    def claims(self) -> dict[str, list[Standing[Result]]]:
+        """Every subject's claims that still stand, first claim first."""
+        claims: dict[str, list[Standing[Result]]] = {}
+        for one in self.standing_results:
+            if one.entry.subject and not one.withdrawn:
+                claims.setdefault(one.entry.subject, []).append(one)
+        return claims
 
     @cached_property
     def task_updates(self) -> list[Filed[TaskUpdate]]:
@@ -164,7 +174,7 @@ class Dataset:
     @cached_property
     def names(self) -> list[str]:
         """The names of the files that were read and decoded, and of all of agencies, sorted."""
-        found = {PLAN, self.plan_file.name, *self.digests, *(one.name for one in self.manifests)}
+        found = {PLAN, self.plan_file.name, *self.contents, *(one.name for one in self.manifests)}
         return sorted(found | ({DECISIONS} if self.decisions_file.text else set()))
 
     def file_of(self, period: Period, agency: str) -> ProgressFile | None:
@@ -202,17 +212,17 @@ class Dataset:
         hold the narratives: the second half's stand in the year's files.
         """
         return {
-            name: digest
+            name: one
             for period, files in self._digests_by_period.items()
             if self._made_from(report, period)
-            for name, digest in files.items()
+            for name, one in files.items()
         }
 
     @cached_property
     def _digests_by_period(self) -> dict[Period, dict[str, str]]:
         found: dict[Period, dict[str, str]] = {}
-        for name, digest in self.digests.items():
-            found.setdefault(Period.parse(name.split("/")[1]), {})[name] = digest
+        for name, content in self.contents.items():
+            found.setdefault(Period.parse(name.split("/")[1]), {})[name] = digest(content)
         return found
 
     def _made_from(self, report: Period, files: Period) -> bool:

@@ -92,7 +92,7 @@ def decode(  # noqa: PLR0911 - one for each way to be unreadable
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         words = {"byte": f"{data[error.start]:02X}", "guess": _guess(data, error)}
         return "", Problem("KT102", Place(file, line, column), words)
-    if not text.strip():
+    if text.isspace() or not text:
         return "", Problem("KT104", Place(file))
     # Nothing forbidden can be printed, and whether all can is soon known.
     if not text.replace("\n", " ").isprintable() and (found := FORBIDDEN.search(text)):

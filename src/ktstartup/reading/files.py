@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import re
 import stat
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["Files", "has_file"]
+
+# Hidden files, what people write about a folder, what Word and Excel have open.
+_PASSED_OVER = (".", "README", "~$")
 
 
 def has_file(folder: Path, name: str) -> bool:
@@ -78,17 +80,19 @@ class Files:
     def listed(self, folder: str) -> list[str]:
         """The visible names in a folder, sorted, so that every machine reads alike."""
         try:
-            names = sorted(entry.name for entry in (self.folder / folder).iterdir())
+            names = sorted(os.listdir(self._base + folder))  # noqa: PTH208 - as above
         except FileNotFoundError:
             return []
         except OSError as error:
             self._unreadable(folder, _why(error))
             return []
-        kept = [name for name in names if not re.match(r"\.|README|~\$", name)]
-        for name in kept:
-            if not name.isprintable():
-                self.not_read(f"{folder}/{_escaped(name)}")
-        return [name for name in kept if name.isprintable()]
+        kept = [name for name in names if not name.startswith(_PASSED_OVER)]
+        if not "".join(kept).isprintable():
+            for name in kept:
+                if not name.isprintable():
+                    self.not_read(f"{folder}/{_escaped(name)}")
+            kept = [name for name in kept if name.isprintable()]
+        return kept
 
     def _unreadable(self, name: str, reason: str) -> None:
         self.problems.append(Problem("KT101", Place(name), {"reason": reason}))

@@ -37,7 +37,6 @@ from ktstartup.reading.dataset import (
 )
 from ktstartup.reading.decode import decode
 from ktstartup.reading.encoding import decode as decode_bytes
-from ktstartup.reading.encoding import digest
 from ktstartup.reading.files import Files, has_file
 from ktstartup.reading.lines import LineReader
 from ktstartup.reading.sound import sound_file
@@ -89,7 +88,7 @@ def read_dataset(
         decisions,
         decisions_file,
         tuple(manifests),
-        reader.digests,
+        reader.contents,
         tuple(reader.problems),
         len(reader.read),
     )
@@ -109,13 +108,13 @@ def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
             found = reader.progress_file(name, Period.parse(period), content)
             files += [found] if found else []
     kept = [problem for problem in data.problems if problem.place.file not in contents]
-    digests = {name: one for name, one in data.digests.items() if name not in contents}
+    others = {name: one for name, one in data.contents.items() if name not in contents}
     return replace(
         data,
         files=tuple(sorted(files, key=_order)),
-        digests=digests | reader.digests,
+        contents=others | reader.contents,
         problems=(*kept, *reader.problems),
-        files_read=data.files_read + len(reader.digests) + len(digests) - len(data.digests),
+        files_read=data.files_read + len(reader.contents) + len(others) - len(data.contents),
     )
 
 
@@ -132,7 +131,7 @@ class _Reader:
         self.files = Files(folder)
         self.problems = self.files.problems
         self.read: list[str] = []
-        self.digests: dict[str, str] = {}
+        self.contents: dict[str, bytes] = {}
         self.lines = LineReader()
 
     def plan(self) -> tuple[Plan | None, Written | None]:
@@ -278,7 +277,7 @@ class _Reader:
     def _told(self, name: str, data: bytes) -> Written | None:
         """What a file's bytes say; None with problems where that is nothing to go on with."""
         if name.startswith(f"{PROGRESS}/"):
-            self.digests[name] = digest(data)
+            self.contents[name] = data
         text, problem = decode_bytes(name, data)
         if problem:
             self.problems.append(problem)
