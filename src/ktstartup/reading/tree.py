@@ -9,7 +9,7 @@ no recursion.
 from __future__ import annotations
 
 import unicodedata
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
@@ -18,9 +18,13 @@ from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.syntax import DEEPEST, explain
 
-__all__ = ["Branch", "Listing", "Node", "Path", "at", "read_tree"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+__all__ = ["NOTHING", "Branch", "Listing", "Mark", "Node", "Path", "at", "events", "read_tree"]
+
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+"""What stands for no value where it is written without quotes."""
 
 Mark: TypeAlias = tuple[int, int]
 Node: TypeAlias = "Branch | Listing | str | None"
@@ -70,6 +74,16 @@ def at(tree: Node, path: Path, *, key: bool = False) -> Mark:
     return mark
 
 
+def events(text: str) -> Iterator[Any]:
+    """The events of libyaml for a text, in order. Raises yaml.YAMLError."""
+    parser = CParser(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
+
+
 def read_tree(file: str, text: str) -> tuple[Node, list[Problem]]:
     """Read one YAML document; the tree is None when it cannot be used.
 
@@ -80,12 +94,8 @@ def read_tree(file: str, text: str) -> tuple[Node, list[Problem]]:
     """
     builder = _Builder(file)
     try:
-        parser = CParser(text)
-        try:
-            while (event := parser.get_event()) is not None:
-                builder.take(event)
-        finally:
-            parser.dispose()
+        for event in events(text):
+            builder.take(event)
     except yaml.YAMLError as error:
         return None, [*builder.problems, explain(file, text, error)]
     except _TooDeepError:
@@ -141,7 +151,7 @@ class _Builder:
         mark = _mark(event)
         self._refuse_ornaments(event, mark)
         value: str = event.value
-        if not event.style and value in _NOTHING:
+        if not event.style and value in NOTHING:
             value = ""
         elif not value.isascii():
             value = unicodedata.normalize("NFC", value)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
 
+from ktstartup.reading.tree import NOTHING, events
 from ktstartup.recording.notes import Document, Note, NotedBlock, NotedList, comments_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["annotated"]
 
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 # A directive (%YAML 1.2) is no comment, whatever stands in it.
 _COMMENT = re.compile(r"^%\S+(?:[ \t]+[^\s#]\S*)*|#[^\n]*", re.MULTILINE)
 _HEAD_OF_A_TEXT = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
@@ -33,12 +32,8 @@ _HEAD_OF_A_TEXT = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
 def annotated(text: str) -> Document:
     """A file's text as values with comments; the reader must have accepted it."""
     builder = _Builder(text)
-    parser = CParser(text)
-    try:
-        while (event := parser.get_event()) is not None:
-            builder.take(event)
-    finally:
-        parser.dispose()
+    for event in events(text):
+        builder.take(event)
     return builder.document()
 
 
@@ -110,7 +105,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         start, end = event.start_mark, event.end_mark
         self._up_to(start.line, self.starts[start.line] + start.column)
-        value = "" if not event.style and event.value in _NOTHING else event.value
+        value = "" if not event.style and event.value in NOTHING else event.value
         if not value.isascii():
             value = unicodedata.normalize("NFC", value)
         parent = self.open[-1]

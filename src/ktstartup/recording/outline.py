@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
-from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
+
+from ktstartup.reading.tree import events
 
 if TYPE_CHECKING:
     from ktstartup.reading.tree import Mark
@@ -61,12 +62,8 @@ def outline(text: str, path: tuple[str, ...]) -> Outline:
     The value at the path has its items as children, without theirs.
     """
     builder = _Builder(path)
-    parser = CParser(text)
-    try:
-        while (event := parser.get_event()) is not None:
-            builder.take(event)
-    finally:
-        parser.dispose()
+    for event in events(text):
+        builder.take(event)
     return builder.found
 
 

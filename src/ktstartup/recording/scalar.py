@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ktstartup.reading.tree import NOTHING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -54,7 +56,6 @@ _BARE = frozenset(
         "yearly",
     }
 )
-_NOTHING = frozenset({"~", "null", "Null", "NULL"})
 
 
 def scalar_lines(text: str, column: int, indent: int, key: str) -> list[str]:
@@ -110,7 +111,7 @@ def scalar(text: str, key: str, *, inside: bool = False) -> str:
         return "''" if inside else ""
     analysis = _emitter().analyze_scalar(text)
     fits = analysis.allow_flow_plain if inside else analysis.allow_block_plain
-    bare = key in _BARE and text not in _NOTHING
+    bare = key in _BARE and text not in NOTHING
     if fits and not analysis.multiline and (bare or _is_text_to_anyone(text)):
         return text
     if analysis.allow_single_quoted and not analysis.multiline:
