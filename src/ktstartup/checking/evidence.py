@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +14,12 @@ from ktstartup.reading.files import has_file
 from ktstartup.reading.tree import Branch, Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from pydantic import BaseModel
 
     from ktstartup.model.progress import AnyEntry, Filed
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.dataset import Dataset, ProgressFile
     from ktstartup.reading.tree import Node, Path
 
 __all__ = ["check_evidence", "check_personal_data", "files_named"]
@@ -62,23 +66,13 @@ def _none(data: Dataset, filed: Filed[AnyEntry]) -> Iterator[Problem]:
         yield Problem("KT713", data.place(filed))
 
 
-# Figures and ids have shapes of their own; only running text is searched.
+# Figures, days, ids and the words to choose from have shapes of their own; only running text is
+# searched.
 _NOT_TEXT = {
-    "id",
-    "amount",
-    "allocated",
-    "disbursed",
-    "value",
-    "numerator",
-    "denominator",
-    "date",
-    "tax_code",
-    "link",
-    "file",
-    "number",
-    "corrects",
-    "settles",
-    "subject",
+    *("id", "indicator", "task", "source", "subject", "programme", "output", "outputs"),
+    *("amount", "allocated", "disbursed", "value", "numerator", "denominator"),
+    *("date", "received", "period", "agency", "status", "estimate", "withdrawn", "disaggregation"),
+    *("corrects", "settles", "tax_code", "number", "link", "file"),
 }
 _PERSONAL = {
     N_("an identity-card number"): re.compile(
@@ -104,7 +98,9 @@ def check_personal_data(data: Dataset) -> Iterator[Problem]:
     """
     suspicious = _Suspicious()
     for file in data.files:
-        if not any(map(suspicious.__getitem__, _running_text(file.values))):
+        # What could not be decoded stands in the tree only.
+        whole = file.name not in data.broken
+        if whole and not any(map(suspicious.__getitem__, _running_text(file))):
             continue
         for path, text in _texts(file.tree, ()):
             for kind, pattern in _PERSONAL.items():
@@ -114,21 +110,28 @@ def check_personal_data(data: Dataset) -> Iterator[Problem]:
                     break
 
 
-def _running_text(tree: Any) -> list[str]:
+def _running_text(file: ProgressFile) -> list[str]:
     """The texts that are searched, without their places and in any order."""
     found: list[str] = []
-    nodes: list[Any] = [tree]
+    nodes: list[Any] = [file.header, *(filed.entry for filed in file.entries)]
     for node in nodes:  # more of them are found on the way
-        if isinstance(node, dict):
-            inside = [node[key] for key in node if key not in _NOT_TEXT]
-        else:
-            inside = node
-        for value in inside:
+        if isinstance(node, str):
+            found.append(node)
+            continue
+        model: type[BaseModel] = type(node)
+        for value in _fields_with_text(model)(vars(node)):
             if isinstance(value, str):
                 found.append(value)
             elif value:
-                nodes.append(value)
+                nodes += value if isinstance(value, tuple) else (value,)
     return found
+
+
+@cache
+def _fields_with_text(model: type[BaseModel]) -> Callable[[dict[str, Any]], Sequence[Any]]:
+    """What takes from the fields of a model, however many it has, those with text in them."""
+    names = [name for name in model.model_fields if name not in _NOT_TEXT]
+    return itemgetter(*names) if len(names) > 1 else lambda fields: [fields[name] for name in names]
 
 
 class _Suspicious(dict[str, bool]):

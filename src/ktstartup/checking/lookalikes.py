@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ktstartup.checking.spelling import (
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Claims", "Double", "check_lookalikes", "doubles", "name_of", "paper_of"]
 
+_NO_TRACE = frozenset({None, "", 0})
 _SAME_CODE = N_("they share a tax code")
 _ALIKE = N_("their names are alike")
 _SAME_DEAL = N_("two agencies report the same amount on the same day")
@@ -144,13 +145,32 @@ def _shared(data: Dataset) -> list[tuple[str, _Sign]]:
     """Every subject's signs, as far as another sign has the same key: nearly none has."""
     names = {claim.entry.name or "" for claims in data.claims.values() for claim in claims}
     doubtful = doubtful_gaps(set(map(spelling, names)))
+    traces = {subject: _traces(claims, doubtful) for subject, claims in data.claims.items()}
+    left = Counter(chain.from_iterable(traces.values()))
+    alone = {trace for trace, times in left.items() if times == 1}
     signs = [
         (subject, sign)
-        for subject, claims in data.claims.items()
-        for sign in _signs(data, subject, claims, doubtful)
+        for subject, found in traces.items()
+        if not found <= alone
+        for sign in _signs(data, subject, data.claims[subject], doubtful)
     ]
     often = Counter((sign.reason, sign.key) for _, sign in signs)
     return [(subject, sign) for subject, sign in signs if often[sign.reason, sign.key] > 1]
+
+
+def _traces(claims: Claims, doubtful: set[int]) -> set[object]:
+    """What a subject has in common with every other that shares a sign with it, and soon found.
+
+    Many more may have it; their signs decide.
+    """
+    found: set[object] = set()
+    for claim in claims:
+        entry = claim.entry
+        spelt = spelling(entry.name or "")
+        found |= {spelt.joined, spelt.reordered, entry.tax_code, entry.amount}
+        if doubtful:
+            found |= {gap for _, gap in spelt.gaps(doubtful)}
+    return found - _NO_TRACE
 
 
 def _signs(data: Dataset, subject: str, claims: Claims, doubtful: set[int]) -> Iterator[_Sign]:

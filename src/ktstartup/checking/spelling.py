@@ -96,16 +96,22 @@ class Spelling:
         """
         return " ".join(sorted(self.words)) if len(self.words) >= _FEWEST_TO_REORDER else None
 
-    def gaps(self) -> Iterator[tuple[int, int]]:
-        """The number of each word that may be a wrong one, and a sum that stands for the others."""
+    def gaps(self, among: set[int] | None = None) -> Iterator[tuple[int, int]]:
+        """The number of each word that may be a wrong one, and a sum that stands for the others.
+
+        Only sums ``among`` those given, if any are.
+        """
         words = self.words
         if len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS:
             return
         sums = list(map(hash, enumerate(words)))
         whole = sum(sums)
+        if among is not None and among.isdisjoint(map(whole.__sub__, sums)):
+            return
         for number, word in enumerate(words):
-            if not _is_mark(word):
-                yield number, whole - sums[number]
+            gap = whole - sums[number]
+            if not _is_mark(word) and (among is None or gap in among):
+                yield number, gap
 
     def slips(self, doubtful: set[int]) -> Iterator[tuple[str, str]]:
         """What two names with one wrong letter have in common, with the word that differs.
@@ -113,12 +119,11 @@ class Spelling:
         Names that share a first item may be such; :func:`one_letter_apart` decides.
         Only in gaps that are ``doubtful`` among all names is anything looked for.
         """
-        for number, gap in self.gaps() if doubtful else ():
-            if gap in doubtful:
-                word, around = self.words[number], list(self.words)
-                around[number] = ""
-                for left in {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}:
-                    yield " ".join((*around, left)), word
+        for number, _ in self.gaps(doubtful) if doubtful else ():
+            word, around = self.words[number], list(self.words)
+            around[number] = ""
+            for left in {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}:
+                yield " ".join((*around, left)), word
 
 
 @cache
@@ -131,10 +136,18 @@ def _is_syllable(word: str) -> bool:
     return _SYLLABLE.fullmatch(word) is not None
 
 
+@cache
+def _is_usual(word: str) -> bool:
+    return word.isdigit() or _is_syllable(word) or _is_mark(word)
+
+
 @lru_cache(_KEPT)
 def _written_out(word: str) -> str:
     """A word, or what else stands between spaces, in small bare letters and without signs."""
-    words = _WORD.findall(fold(word).replace("&", " va "))
+    folded = fold(word)
+    if folded.isascii() and folded.isalnum():
+        return _SHORT.get(folded, folded)
+    words = _WORD.findall(folded.replace("&", " va "))
     return " ".join([_SHORT.get(one, one) for one in words])
 
 
@@ -183,17 +196,24 @@ def doubtful_gaps(spellings: Iterable[Spelling]) -> set[int]:
 
     Nowhere else can there be words for :func:`one_letter_apart`.
     """
+    spellings = list(spellings)
+    # Few names have a word that is not Vietnamese, and only names as long can be like one of them.
+    strange = [spelt for spelt in spellings if not all(map(_is_usual, spelt.words))]
+    foreign = {
+        gap
+        for spelt in strange
+        for number, gap in spelt.gaps()
+        if not _is_syllable(spelt.words[number])
+    }
+    lengths = {len(spelt.words) for spelt in strange}
     first: dict[int, str] = {}
-    differing, foreign = set(), set()
+    differing = set()
     for spelt in spellings:
-        words = spelt.words
-        for number, gap in spelt.gaps():
-            word = words[number]
+        for number, gap in spelt.gaps(foreign) if len(spelt.words) in lengths else ():
+            word = spelt.words[number]
             if first.setdefault(gap, word) != word:
                 differing.add(gap)
-            if not _is_syllable(word):
-                foreign.add(gap)
-    return differing & foreign
+    return differing
 
 
 def one_letter_apart(one: str, other: str) -> bool:

@@ -12,7 +12,15 @@ import re
 
 from ktstartup.problems import Place, Problem
 
-__all__ = ["FORBIDDEN", "LARGEST_FILE", "decode", "digest", "line_end"]
+__all__ = [
+    "FORBIDDEN",
+    "LARGEST_FILE",
+    "characters",
+    "decode",
+    "digest",
+    "forbidden",
+    "line_end",
+]
 
 # An agency's file for one period has a few kilobytes; this is a thousand times
 # that, and still read in a second or two.
@@ -69,14 +77,19 @@ def line_end(text: str) -> str:
     return max(counts, key=lambda ending: counts[ending])
 
 
-def decode(  # noqa: PLR0911 - one for each way to be unreadable
-    file: str, data: bytes
-) -> tuple[str, Problem | None]:
+def decode(file: str, data: bytes) -> tuple[str, Problem | None]:
     """Decode a file; the text is empty when there is a problem.
 
     Codes: KT102 not UTF-8, KT103 too large, KT104 empty, KT105 forbidden
     character, KT114 the marks of an unfinished merge.
     """
+    text, problem = characters(file, data)
+    problem = problem or forbidden(file, text)
+    return ("", problem) if problem else (text, None)
+
+
+def characters(file: str, data: bytes) -> tuple[str, Problem | None]:
+    """Decode a file, whatever characters may be in it (KT102, KT103, KT104)."""
     if len(data) > LARGEST_FILE:
         words = {"size": str(len(data)), "limit": str(LARGEST_FILE)}
         return "", Problem("KT103", Place(file), words)
@@ -94,13 +107,18 @@ def decode(  # noqa: PLR0911 - one for each way to be unreadable
         return "", Problem("KT102", Place(file, line, column), words)
     if text.isspace() or not text:
         return "", Problem("KT104", Place(file))
+    return text, None
+
+
+def forbidden(file: str, text: str) -> Problem | None:
+    """What may not stand in a text (KT105, KT114); None where nothing does."""
     # Nothing forbidden can be printed, and whether all can is soon known.
     if not text.replace("\n", " ").isprintable() and (found := FORBIDDEN.search(text)):
         words = {"char": f"U+{ord(found[0]):04X}"}
-        return "", Problem("KT105", _place(file, text, found.start()), words)
+        return Problem("KT105", _place(file, text, found.start()), words)
     if any(mark in text for mark in _MARKS) and (found := _CONFLICT.search(text)):
-        return "", Problem("KT114", _place(file, text, found.start()))
-    return text, None
+        return Problem("KT114", _place(file, text, found.start()))
+    return None
 
 
 def _place(file: str, text: str, offset: int) -> Place:

@@ -36,7 +36,7 @@ from ktstartup.reading.dataset import (
     Written,
 )
 from ktstartup.reading.decode import decode
-from ktstartup.reading.encoding import decode as decode_bytes
+from ktstartup.reading.encoding import characters, forbidden
 from ktstartup.reading.files import Files, has_file
 from ktstartup.reading.lines import LineReader
 from ktstartup.reading.sound import sound_file
@@ -278,12 +278,12 @@ class _Reader:
         """What a file's bytes say; None with problems where that is nothing to go on with."""
         if name.startswith(f"{PROGRESS}/"):
             self.contents[name] = data
-        text, problem = decode_bytes(name, data)
-        if problem:
-            self.problems.append(problem)
-            return None
-        values: Any = self.lines.read(text)
+        text, problem = characters(name, data)
+        values: Any = None if problem else self.lines.read(text)
         if values is None:
+            if problem := problem or forbidden(name, text):
+                self.problems.append(problem)
+                return None
             values, problems = read_tree(name, text)
             self.problems += problems
         return None if values is None else Written(name, values, text)

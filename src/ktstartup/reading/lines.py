@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["LineReader"]
 
+# Words for nothing, which only the full reader tells from texts.
+_SOMETHING = "(?!null|Null|NULL)"
 # How a text without quotes may begin. Much more may; that is left to the full reader.
-_BEGIN = r"[\w(“‘+./–]"
+_BEGIN = rf"{_SOMETHING}[\w(“‘+./–]"
 _WORD = r"\w[\w-]{0,60}+"
-_KEY = rf"(?:{_WORD}(?: {_WORD}){{0,9}}+|'{_WORD}(?:[. ]{_WORD}){{0,9}}+')"
+_KEY = rf"(?:{_SOMETHING}{_WORD}(?: {_WORD}){{0,9}}+|'{_WORD}(?:[. ]{_WORD}){{0,9}}+')"
 # A colon or a number sign is text where no space stands after the one and before the other.
 _PLAIN = rf"{_BEGIN}[^:#\t]*(?:(?::(?=\S)|(?<=\S)#)[^:#\t]*)*(?<!\s)"
 _QUOTED = r"'[^'\t]*'|\"[^\"\\\t]*\""
@@ -30,16 +32,16 @@ _SHORT = rf"(?:{_BEGIN}[^:#,\[\]{{}}?\"\t]*(?<!\s)|{_QUOTED})"
 _LIST = rf"\[{_SHORT}(?:, {_SHORT})*\]"
 _PAIR = rf"{_KEY}: (?:{_SHORT}|{_LIST})"
 _BLOCK = rf"\{{{_PAIR}(?:, {_PAIR})*\}}"
+_OTHER = f"{_QUOTED}|{_LIST}|{_BLOCK}"
+_PLAIN_ALONE, _OTHER_ALONE = re.compile(_PLAIN), re.compile(_OTHER)
 _LINE = re.compile(
-    rf"( *)(- )?(?:({_KEY}):(?= |\Z))? *(?:({_PLAIN})|({_QUOTED}|{_LIST}|{_BLOCK})|\t(.*))?"
+    rf"( *)(- )?(?:({_KEY}):(?= |\Z))? *(?:({_PLAIN})|({_OTHER})|\t(.*))?"
     r" *((?<![^ ])#[^\t]*)?"
 )
 _ITEMS = re.compile(_SHORT)
 _PAIRS = re.compile(rf"({_KEY}): ({_SHORT}|{_LIST})")
 # Lines of one indentation, and nothing as deep after them, be it below blank lines.
 _FOLDED = re.compile(r">-\n( +)(\S.*(?:\n\1\S.*)*)\n(?!(?: *\n)*\1)")
-# Words for nothing, which the full reader tells from texts.
-_NOTHING = ("null", "Null", "NULL")
 # Far below what the full reader allows, and far above what anybody needs.
 _DEEPEST = 30
 # To put a text together line by line takes the square of its length.
@@ -59,11 +61,40 @@ and its value."""
 class _Lines(dict[str, _Line]):
     """Every line met so far."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        # How far those are indented that begin so, up to a colon, whether they have a dash, and
+        # their key: values differ, what stands before them hardly does.
+        self._beginnings: dict[str, tuple[int, bool, str | None]] = {}
+
     def __missing__(self, text: str) -> _Line:
         if len(self) >= _KEPT:
             self.clear()
-        self[text] = line = _line(text)
+            self._beginnings.clear()
+        before, colon, after = text.partition(": ")
+        known = self._beginnings.get(before)
+        if not _usual(text):
+            line: _Line = _DOUBT, 0, False, None, None
+        elif known and _PLAIN_ALONE.fullmatch(after):
+            line = _TEXT, *known, after
+        elif known and _OTHER_ALONE.fullmatch(after):
+            line = _whole(*known, _value(after))
+        else:
+            line = _line(text)
+            if colon and line[3]:
+                self._beginnings[before] = line[1:4]
+        self[text] = line
         return line
+
+
+def _usual(text: str) -> bool:
+    """Whether a line has nothing that is forbidden or has a second form.
+
+    What is forbidden cannot be printed; of what cannot be, only the sign of what was folded may be
+    here.
+    """
+    printable = text.isprintable() or text.replace("\t", "", 1).isprintable()
+    return printable and (text.isascii() or is_normalized("NFC", text))
 
 
 def _line(text: str) -> _Line:
@@ -76,8 +107,7 @@ def _line(text: str) -> _Line:
         if key is None and dash is None:
             kind = _DOUBT if comment else _MORE
     elif other:
-        value = _value(other)
-        kind = _DOUBT if value is None or (key is None and dash is None) else _WHOLE
+        return _whole(len(margin), dash is not None, key and _unquoted(key), _value(other))
     elif folded:
         kind, value = (_FOLD if key or dash else _DOUBT), folded
     elif key:
@@ -85,6 +115,11 @@ def _line(text: str) -> _Line:
     else:
         kind, value = (_DOUBT if dash else _BLANK), ""
     return kind, len(margin), dash is not None, key and _unquoted(key), value
+
+
+def _whole(indent: int, dash: bool, key: str | None, value: Any) -> _Line:  # noqa: FBT001 - parts
+    doubtful = value is None or not (dash or key)
+    return (_DOUBT if doubtful else _WHOLE), indent, dash, key, value
 
 
 def _value(text: str) -> Any:
@@ -120,9 +155,11 @@ class LineReader:
     def read(self, text: str) -> dict[str, Any] | None:
         """The blocks, lists and texts of a YAML text; None wherever there is any doubt.
 
+        There is, too, where a text has anything that may not stand in a file
+        (:func:`~ktstartup.reading.encoding.forbidden`).
         What is the same may be one object, so nothing of it is to be changed.
         """
-        if "\t" in text or any(word in text for word in _NOTHING) or not is_normalized("NFC", text):
+        if "\t" in text:
             return None
         if ">-" in text:
             # Put on one line, after a sign that stands nowhere else.
