@@ -37,6 +37,7 @@ from ktstartup.usage import explain_usage, is_help, speak
 __all__ = ["build", "run"]
 
 _INTERRUPTED = 130
+_HELP = frozenset(SETTINGS["help_option_names"])
 # The commands in the order of the help.
 COMMANDS = (
     add_check,
@@ -75,7 +76,7 @@ def run(arguments: list[str], answer: Answer | None = None) -> int:
     language = Language(_language_of(arguments))
     try:
         app = build(language, answer)
-        _leave_only(app, command_of(arguments))
+        _leave_only(app, command_of(arguments), helped=bool(_HELP.intersection(arguments)))
         command = _translated(app, language)
         result = command.main(arguments, standalone_mode=False, prog_name="ktstartup")
     except StopError as stop:
@@ -128,20 +129,32 @@ def _translated(app: typer.Typer, language: Language) -> Any:
     return command
 
 
-def _leave_only(app: typer.Typer, name: str | None) -> None:
+def _leave_only(app: typer.Typer, name: str | None, *, helped: bool) -> None:
     """Drop the commands that are not asked for, before their options are worked out.
 
-    Where the name is none, all stay: for the help, and for what was probably meant.
+    The help of the whole has all their names, and none of their options. Where the
+    name is that of none, they stay whole, for what was probably meant.
     """
-    commands = [one for one in app.registered_commands if name in (one.name, _named(one))]
+    if name is None and helped:
+        for one in app.registered_commands:
+            one.name, one.callback = _named(one), _nothing
+        for group in app.registered_groups:
+            group.typer_instance.registered_commands.clear()
+    if name is None:
+        return
+    commands = [one for one in app.registered_commands if name == _named(one)]
     groups = [one for one in app.registered_groups if name == one.name]
     if commands or groups:
         app.registered_commands, app.registered_groups = commands, groups
 
 
+def _nothing() -> None:
+    """Stand for a command whose options nobody asks for."""
+
+
 def _named(command: Any) -> str:
-    """A command's name where it is that of its function."""
-    return str(command.callback.__name__).lower().replace("_", "-")
+    """A command's name, or that of its function."""
+    return command.name or str(command.callback.__name__).lower().replace("_", "-")
 
 
 def build(language: Language, answer: Answer | None = None) -> typer.Typer:

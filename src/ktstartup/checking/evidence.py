@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from operator import itemgetter
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_, Said
+from ktstartup.model.progress import Header
 from ktstartup.problems import Problem
 from ktstartup.reading.files import has_file
 from ktstartup.reading.tree import Branch, Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pydantic import BaseModel
 
@@ -96,11 +96,10 @@ def check_personal_data(data: Dataset) -> Iterator[Problem]:
 
     Decree 13/2023/NĐ-CP on the protection of personal data.
     """
-    suspicious = _Suspicious()
-    for file in data.files:
+    private = {text for text in _running_text(data.files) if _is_private(text)}
+    for file in data.files if private or data.broken else ():
         # What could not be decoded stands in the tree only.
-        whole = file.name not in data.broken
-        if whole and not any(map(suspicious.__getitem__, _running_text(file))):
+        if file.name not in data.broken and private.isdisjoint(_running_text([file])):
             continue
         for path, text in _texts(file.tree, ()):
             for kind, pattern in _PERSONAL.items():
@@ -110,38 +109,35 @@ def check_personal_data(data: Dataset) -> Iterator[Problem]:
                     break
 
 
-def _running_text(file: ProgressFile) -> list[str]:
-    """The texts that are searched, without their places and in any order."""
-    found: list[str] = []
-    nodes: list[Any] = [file.header, *(filed.entry for filed in file.entries)]
-    for node in nodes:  # more of them are found on the way
-        if isinstance(node, str):
-            found.append(node)
-            continue
-        model: type[BaseModel] = type(node)
-        for value in _fields_with_text(model)(vars(node)):
-            if isinstance(value, str):
-                found.append(value)
-            elif value:
-                nodes += value if isinstance(value, tuple) else (value,)
-    return found
+def _running_text(files: Iterable[ProgressFile]) -> set[str]:
+    """The texts that are searched, each once; column by column, for there are very many."""
+    alike: dict[type[BaseModel], list[Any]] = {Header: []}
+    for file in files:
+        alike[Header].append(file.header)
+        for filed in file.entries:
+            alike.setdefault(type(filed.entry), []).append(filed.entry)
+    found: set[Any] = set()
+    left = list(alike.items())
+    for model, models in left:  # more of them are found on the way
+        fields = list(map(vars, models))
+        for name in model.model_fields:
+            if name in _NOT_TEXT:
+                continue
+            column = [one[name] for one in fields]
+            kinds = set(map(type, column)) - {type(None)}
+            if kinds == {tuple}:
+                column = list(chain.from_iterable(filter(None, column)))
+                kinds = set(map(type, column))
+            if str in kinds:
+                found.update(column)
+            else:
+                left += [(kind, [one for one in column if one is not None]) for kind in kinds]
+    return found - {None}
 
 
-@cache
-def _fields_with_text(model: type[BaseModel]) -> Callable[[dict[str, Any]], Sequence[Any]]:
-    """What takes from the fields of a model, however many it has, those with text in them."""
-    names = [name for name in model.model_fields if name not in _NOT_TEXT]
-    return itemgetter(*names) if len(names) > 1 else lambda fields: [fields[name] for name in names]
-
-
-class _Suspicious(dict[str, bool]):
-    """Whether texts hold anything private: the same ones come again and again."""
-
-    def __missing__(self, text: str) -> bool:
-        self[text] = found = ("@" in text or _FIGURES.search(text) is not None) and any(
-            pattern.search(text) for pattern in _PERSONAL.values()
-        )
-        return found
+def _is_private(text: str) -> bool:
+    suspicious = "@" in text or _FIGURES.search(text) is not None
+    return suspicious and any(pattern.search(text) for pattern in _PERSONAL.values())
 
 
 def _texts(node: Node, path: Path) -> Iterator[tuple[Path, str]]:

@@ -8,10 +8,9 @@ both are possible in Vietnamese: "Đăk Na" is no misspelt "Đăk Hà".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktstartup.text import fold
 
@@ -60,6 +59,8 @@ _FIRMS = frozenset({"limited", "shares", "private"})
 # "kỹ" and "kĩ", "quý" and "quí" are one word.
 _Y_FOR_I = re.compile(r"(?<=[hklmst])y\b|(?<=\bqu)y\b")
 _WORD = re.compile(r"[a-z0-9]+")
+# What stands around words.
+_AROUND = ".,:;()“”\"'"
 # What numbers things: digits, letters alone, Roman numerals.
 _MARK = re.compile(r".*\d.*|[a-z]|[ivx]+")
 _SYLLABLE = re.compile(
@@ -76,8 +77,7 @@ _FEWEST_WORDS, _FEWEST_LETTERS, _FEWEST_TO_REORDER = 3, 8, 4
 _KEPT = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """A name without accents, abbreviations and its legal form, which is kept beside it."""
 
     words: tuple[str, ...]
@@ -144,7 +144,7 @@ def _is_usual(word: str) -> bool:
 @lru_cache(_KEPT)
 def _written_out(word: str) -> str:
     """A word, or what else stands between spaces, in small bare letters and without signs."""
-    folded = fold(word)
+    folded = fold(word.strip(_AROUND))
     if folded.isascii() and folded.isalnum():
         return _SHORT.get(folded, folded)
     words = _WORD.findall(folded.replace("&", " va "))

@@ -18,7 +18,7 @@ __all__ = ["SETTINGS", "Bodies", "Kit", "ProblemForm", "ReportForm"]
 
 C = TypeVar("C", bound="Callable[..., int]")
 
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class ProblemForm(StrEnum):

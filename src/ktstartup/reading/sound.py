@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from ktstartup.model.progress import SECTIONS, AnyEntry, Filed, Header
 from ktstartup.reading.dataset import ProgressFile
+from ktstartup.reading.tree import Branch
 
 if TYPE_CHECKING:
     from ktstartup.calendar import Period
@@ -36,4 +37,6 @@ def sound_file(file: Written, period: Period, agency: str) -> ProgressFile | Non
                 entries.append(Filed(decoded(item), section, index, period, agency, name))
     except ValidationError:
         return None
-    return ProgressFile(name, values, file.text, period, agency, header, tuple(entries))
+    # Its texts are in the entries now; their places are found in the text, once somebody asks.
+    kept = values if isinstance(values, Branch) else None
+    return ProgressFile(name, kept, file.text, period, agency, header, tuple(entries))
