@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -116,23 +117,21 @@ def _running_text(files: Iterable[ProgressFile]) -> set[str]:
         alike[Header].append(file.header)
         for filed in file.entries:
             alike.setdefault(type(filed.entry), []).append(filed.entry)
-    found: set[Any] = set()
+    found: set[str] = set()
     left = list(alike.items())
     for model, models in left:  # more of them are found on the way
         fields = list(map(vars, models))
         for name in model.model_fields:
             if name in _NOT_TEXT:
                 continue
-            column = [one[name] for one in fields]
-            kinds = set(map(type, column)) - {type(None)}
-            if kinds == {tuple}:
-                column = list(chain.from_iterable(filter(None, column)))
-                kinds = set(map(type, column))
-            if str in kinds:
+            column = list(filter(None, map(itemgetter(name), fields)))
+            if column and isinstance(column[0], tuple):
+                column = list(chain.from_iterable(column))
+            if column and isinstance(column[0], str):
                 found.update(column)
-            else:
-                left += [(kind, [one for one in column if one is not None]) for kind in kinds]
-    return found - {None}
+            elif column:
+                left.append((type(column[0]), column))
+    return found
 
 
 def _is_private(text: str) -> bool:

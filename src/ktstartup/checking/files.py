@@ -85,9 +85,15 @@ def check_reports(data: Dataset) -> Iterator[Problem]:
         if report.date < window.start:
             words = {"date": Day.of(report.date), "start": Day.of(window.start)}
             yield Problem("KT702", file.place(("report", "date")), words)
+        if _says_something(data, file):
+            continue
         parts = [part for part in by_agency[file.agency] if part.period in file.period]
-        if not any(part.says_something or part.name in data.broken for part in parts):
+        if not any(_says_something(data, part) for part in parts):
             yield Problem("KT703", file.place(("report",), key=True))
+
+
+def _says_something(data: Dataset, file: ProgressFile) -> bool:
+    return file.says_something or file.name in data.broken
 
 
 def _owed(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
