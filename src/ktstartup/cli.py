@@ -139,7 +139,8 @@ def _leave_only(app: typer.Typer, name: str | None, *, helped: bool) -> None:
         for one in app.registered_commands:
             one.name, one.callback = _named(one), _nothing
         for group in app.registered_groups:
-            group.typer_instance.registered_commands.clear()
+            if group.typer_instance:
+                group.typer_instance.registered_commands.clear()
     if name is None:
         return
     commands = [one for one in app.registered_commands if name == _named(one)]

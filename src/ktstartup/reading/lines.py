@@ -73,12 +73,13 @@ class _Lines(dict[str, _Line]):
             self._beginnings.clear()
         before, colon, after = text.partition(": ")
         known = self._beginnings.get(before)
-        if not _usual(text):
-            line: _Line = _DOUBT, 0, False, None, None
-        elif known and _PLAIN_ALONE.fullmatch(after):
-            line = _TEXT, *known, after
-        elif known and _OTHER_ALONE.fullmatch(after):
+        if known and _PLAIN_ALONE.fullmatch(after) and _usual(after):
+            indent, dash, key = known
+            line: _Line = _TEXT, indent, dash, key, after
+        elif known and _OTHER_ALONE.fullmatch(after) and _usual(after):
             line = _whole(*known, _value(after))
+        elif not _usual(text):
+            line = _DOUBT, 0, False, None, None
         else:
             line = _line(text)
             if colon and line[3]:
@@ -172,15 +173,17 @@ def _grown(  # noqa: C901, PLR0911, PLR0912 - one loop, run for every line of ev
 ) -> dict[str, Any] | None:
     """What lines say together."""
     root: dict[str, Any] = {}
-    # The block or list that lines add to, how far it is indented, and those around it.
+    # The block or list that lines add to, which of both it is, how far it is indented, and the
+    # blocks and lists around it.
     here: Any = root
+    listed = False
     depth = 0
     around: list[tuple[Any, int]] = []
     # Where the last value stands, and whether one is still awaited.
     place: Any = None
     last = _BLANK
     for kind, indent, dash, key, value in lines:
-        if indent == depth and kind <= _KEY_ONLY and not dash and type(here) is dict:
+        if indent == depth and kind <= _KEY_ONLY and not dash and not listed:
             # Nearly every line is one key more of the same block.
             if key in here:
                 return None
@@ -206,7 +209,8 @@ def _grown(  # noqa: C901, PLR0911, PLR0912 - one loop, run for every line of ev
         else:
             while indent < depth:
                 here, depth = around.pop()
-        if indent != depth or (type(here) is list) is not dash:
+        listed = type(here) is list
+        if indent != depth or listed is not dash:
             return None
         if dash:
             if key is None:
@@ -215,7 +219,7 @@ def _grown(  # noqa: C901, PLR0911, PLR0912 - one loop, run for every line of ev
             else:
                 here.append({})
                 around.append((here, depth))
-                here, depth = here[-1], indent + 2
+                here, listed, depth = here[-1], False, indent + 2
         if key is not None:
             if key in here:
                 return None
