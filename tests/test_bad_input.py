@@ -6,7 +6,6 @@ report, no other; nothing may be written, nothing may crash, nothing may hang.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
@@ -491,13 +490,14 @@ def forbid(monkeypatch: pytest.MonkeyPatch, forbidden: Path) -> None:
 
     monkeypatch.setattr(os, "listdir", refuse_listing)
 
-    class Guarded(io.FileIO):
-        def __init__(self, path: str) -> None:
-            if Path(path) == forbidden:
-                raise PermissionError(13, "Permission denied")
-            super().__init__(path)
+    real_open = os.open
 
-    monkeypatch.setattr(io, "FileIO", Guarded)
+    def refuse_opening(path: str, *arguments: int) -> int:
+        if Path(path) == forbidden:
+            raise PermissionError(13, "Permission denied")
+        return real_open(path, *arguments)
+
+    monkeypatch.setattr(os, "open", refuse_opening)
 
 
 # ------------------------------------------------------------ harmless and accepted

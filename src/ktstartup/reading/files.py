@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -30,6 +29,11 @@ def has_file(folder: Path, name: str) -> bool:
         return False
 
 
+# Without a file object around it, which asks the system for more than it takes to read. A pipe
+# that somebody put here would keep us waiting for its writer were it opened in any other way.
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
 class Files:
     """The files of a data folder by their names in it; what is wrong with them is kept."""
 
@@ -41,23 +45,36 @@ class Files:
 
     def content(self, name: str) -> bytes | None:
         """A file's bytes; None with a problem (KT101, KT103) when they are not to be had."""
-        found = self.stat(name)
-        if found is None:
+        try:
+            handle = os.open(self._base + name, _READ)
+        except OSError as error:
+            found = self.stat(name)
+            if found and not stat.S_ISREG(found.st_mode):
+                self._unreadable(name, Said(N_("it is not an ordinary file")))
+            elif found:
+                self._unreadable(name, _why(error))
             return None
+        try:
+            return self._read(name, handle)
+        except OSError as error:
+            self._unreadable(name, _why(error))
+            return None
+        finally:
+            os.close(handle)
+
+    def _read(self, name: str, handle: int) -> bytes | None:
+        found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            # Never opened: a pipe would keep us waiting for its writer.
             self._unreadable(name, Said(N_("it is not an ordinary file")))
             return None
         if found.st_size > LARGEST_FILE:
             words = {"size": str(found.st_size), "limit": str(LARGEST_FILE)}
             self.problems.append(Problem("KT103", Place(name), words))
             return None
-        try:
-            with io.FileIO(self._base + name) as file:
-                return file.readall()
-        except OSError as error:
-            self._unreadable(name, _why(error))
-            return None
+        blocks = []
+        while block := os.read(handle, found.st_size + 1):
+            blocks.append(block)
+        return b"".join(blocks)
 
     def stat(self, name: str) -> os.stat_result | None:
         """What stands under a name, links followed; None with a problem (KT101)."""
