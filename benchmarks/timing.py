@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KTSTARTUP", "Command", "Taken", "in_turn", "table"]
 
-KTSTARTUP = (sys.executable, "-m", "ktstartup")
-"""The installed tool, whose modules are compiled."""
+KTSTARTUP = (str(Path(sys.executable).with_name("ktstartup")),)
+"""The installed tool as people call it; its modules are compiled."""
 
 
 @dataclass(frozen=True)

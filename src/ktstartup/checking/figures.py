@@ -53,8 +53,8 @@ def check_figures(data: Dataset) -> Iterator[Problem]:
 def _about(data: Dataset, filed: Filed[Result]) -> str:
     """The id of the indicator; a correction has its entry's."""
     name = filed.entry.indicator
-    if name is None and filed.entry.corrects in data.by_ref:
-        name = data.by_ref[filed.entry.corrects].entry.about
+    if name is None and (corrected := data.by_ref.get(filed.entry.corrects or "")):
+        name = corrected.entry.about
     return name or ""
 
 

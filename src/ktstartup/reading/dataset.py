@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -15,7 +16,7 @@ from ktstartup.reading.encoding import digest
 from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ktstartup.model.closing import Manifest
@@ -88,6 +89,32 @@ class ManifestFile(Written):
     manifest: Manifest
 
 
+class _ByRef(Mapping[str, Filed[AnyEntry]]):
+    """The entries of files by name; few are asked for, so only their files are gone through."""
+
+    def __init__(self, files: Mapping[str, ProgressFile]) -> None:
+        self._files = files
+        self._entries: dict[str, dict[str, Filed[AnyEntry]]] = {}
+
+    def __getitem__(self, ref: str) -> Filed[AnyEntry]:
+        stem, _, name = ref.rpartition("/")
+        if stem not in self._entries:
+            file = self._files[f"{PROGRESS}/{stem}.yaml"]
+            # Of two with one id the first is meant.
+            self._entries[stem] = {filed.entry.id: filed for filed in reversed(file.entries)}
+        return self._entries[stem][name]
+
+    def __iter__(self) -> Iterator[str]:
+        entries = (filed for file in self._files.values() for filed in file.entries)
+        return iter(dict.fromkeys(filed.ref for filed in entries))
+
+    def __contains__(self, ref: object) -> bool:
+        return isinstance(ref, str) and super().__contains__(ref)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @dataclass(frozen=True)
 class Dataset:
     """All that a data folder says. ``problems`` are those of reading alone.
@@ -150,14 +177,9 @@ class Dataset:
         return [filed for filed in self.entries if filed.section == section]
 
     @cached_property
-    def by_ref(self) -> dict[str, Filed[AnyEntry]]:
+    def by_ref(self) -> Mapping[str, Filed[AnyEntry]]:
         """Entries by the name other entries refer to them with."""
-        found = {}
-        for file in reversed(self.files):
-            start = f"{file.period}/{file.agency}"
-            for filed in reversed(file.entries):
-                found[f"{start}/{filed.entry.id}"] = filed
-        return found
+        return _ByRef(self.by_name)
 
     @cached_property
     def by_name(self) -> dict[str, ProgressFile]:
