@@ -305,10 +305,10 @@ def _checked(
 ) -> list[Problem]:
     """The problems that the data would have with the form's entries, and have not without."""
     periods = form.periods
-    files = [ProgressFile(FORM, fresh, "", periods.entries, form.agency, Header(), tuple(entries))]
+    files = [ProgressFile(FORM, fresh, b"", periods.entries, form.agency, Header(), tuple(entries))]
     if header[1]:
         files.append(
-            ProgressFile(HEADER, header[1], "", periods.report, form.agency, header[0], ())
+            ProgressFile(HEADER, header[1], b"", periods.report, form.agency, header[0], ())
         )
     known = check(data)
     later = replace(

@@ -12,7 +12,7 @@ from ktstartup.model.bodies import Bodies
 from ktstartup.model.ledger import standing
 from ktstartup.model.progress import AnyEntry, Decisions, Filed, Header
 from ktstartup.problems import Place, Problem, Severity
-from ktstartup.reading.encoding import digest
+from ktstartup.reading.encoding import characters, digest
 from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
@@ -48,18 +48,21 @@ class Written:
     """What a file says in blocks, lists and texts, and where.
 
     ``values`` may be a tree with places. Where they are not, the tree is grown
-    from ``text`` once somebody asks for a place: in a good file nobody does.
+    from ``content``, the file's bytes, once somebody asks for a place: in a good
+    file nobody does.
     """
 
     name: str
     values: Any
-    text: str
+    content: bytes
 
     @cached_property
     def tree(self) -> Any:
         """What the file says, with places."""
         has_places = isinstance(self.values, Branch | Listing)
-        return self.values if has_places else read_tree(self.name, self.text)[0]
+        if has_places:
+            return self.values
+        return read_tree(self.name, characters(self.name, self.content)[0])[0]
 
     def place(self, path: TreePath, *, key: bool = False) -> Place:
         """Where a node of this file stands."""
@@ -128,7 +131,7 @@ class Dataset:
     plan_file: Written
     files: tuple[ProgressFile, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
-    decisions_file: Written = Written(DECISIONS, {}, "")
+    decisions_file: Written = Written(DECISIONS, {}, b"")
     manifests: tuple[ManifestFile, ...] = ()
     contents: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -197,7 +200,7 @@ class Dataset:
     def names(self) -> list[str]:
         """The names of the files that were read and decoded, and of all of agencies, sorted."""
         found = {PLAN, self.plan_file.name, *self.contents, *(one.name for one in self.manifests)}
-        return sorted(found | ({DECISIONS} if self.decisions_file.text else set()))
+        return sorted(found | ({DECISIONS} if self.decisions_file.content else set()))
 
     def file_of(self, period: Period, agency: str) -> ProgressFile | None:
         """An agency's file for a period, if there is one."""

@@ -163,7 +163,7 @@ class _Reader:
 
     def decisions(self) -> tuple[Decisions, Written]:
         file = self._written(DECISIONS) if self.files.stands(DECISIONS) else None
-        return self._decoded(Decisions, file) or Decisions(), file or Written(DECISIONS, {}, "")
+        return self._decoded(Decisions, file) or Decisions(), file or Written(DECISIONS, {}, b"")
 
     def strangers(self) -> None:
         """Say what stands beside the plan and was passed over: no misspelt name is silent."""
@@ -232,7 +232,7 @@ class _Reader:
                 if entry is not None:
                     entries.append(Filed(entry, section, index, period, agency, name))
         return ProgressFile(
-            name, tree, file.text, period, agency, header or Header(), tuple(entries)
+            name, tree, file.content, period, agency, header or Header(), tuple(entries)
         )
 
     def _entry(
@@ -255,7 +255,7 @@ class _Reader:
                 file = self._written(path)
                 manifest = self._decoded(Manifest, file)
                 if file is not None and manifest is not None:
-                    files.append(ManifestFile(path, file.values, file.text, period, manifest))
+                    files.append(ManifestFile(path, file.values, file.content, period, manifest))
         files.sort(key=lambda file: (file.period.end, -file.period.first))
         return files
 
@@ -286,7 +286,7 @@ class _Reader:
                 return None
             values, problems = read_tree(name, text)
             self.problems += problems
-        return None if values is None else Written(name, values, text)
+        return None if values is None else Written(name, values, data)
 
 
 def _refers(file: Written) -> bool:

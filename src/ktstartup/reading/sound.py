@@ -37,6 +37,6 @@ def sound_file(file: Written, period: Period, agency: str) -> ProgressFile | Non
                 entries.append(Filed(decoded(item), section, index, period, agency, name))
     except ValidationError:
         return None
-    # Its texts are in the entries now; their places are found in the text, once somebody asks.
+    # Its texts are in the entries now; their places are found in the bytes, once somebody asks.
     kept = values if isinstance(values, Branch) else None
-    return ProgressFile(name, kept, file.text, period, agency, header, tuple(entries))
+    return ProgressFile(name, kept, file.content, period, agency, header, tuple(entries))
