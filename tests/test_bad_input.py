@@ -500,6 +500,40 @@ def forbid(monkeypatch: pytest.MonkeyPatch, forbidden: Path) -> None:
     monkeypatch.setattr(os, "open", refuse_opening)
 
 
+PHONE = "liên hệ 0905 123 456"
+RESULT = "results:\n  - id: r1\n    indicator: members\n    value: 5\n    evidence: {number: 1/QĐ-UBND}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{RESULT}    note: {PHONE}\n",
+        f"{RESULT}    late: {PHONE}\n",
+        f"{RESULT}    investor: {PHONE}\n",
+        RESULT.replace("number", f"title: {PHONE}, number"),
+        RESULT.replace("number", f"issuer: {PHONE}, number"),
+        f"tasks:\n  - {{id: t1, task: '1.1', done: {PHONE}}}\n",
+        f"tasks:\n  - id: t1\n    task: '1.1'\n    done:\n      - Đã làm\n      - {PHONE}\n",
+        f"money:\n  - {{id: m1, source: local, allocated: 5 triệu, note: {PHONE}}}\n",
+        f"narrative:\n  done: {PHONE}\n",
+        f"narrative:\n  difficulties: {PHONE}\n",
+        f"narrative:\n  difficulties:\n    - {{text: Thiếu vốn, cause: {PHONE}}}\n",
+        f"narrative:\n  proposals: [Đề nghị, {PHONE}]\n",
+        f"narrative:\n  next:\n    - {PHONE}\n",
+        f"{RESULT}    unknown: {PHONE}\n",
+        f"{RESULT}  - note: {PHONE}\n",
+    ],
+)
+def test_private_data_are_found_wherever_there_is_text(text: str, data: Path) -> None:
+    write(data, text)
+    line = next(n for n, one in enumerate(text.split("\n"), 1) if PHONE in one)
+    assert ("KT720", OFFICE, line) in problems_of(data)
+    # And where there is none, in the same places, nothing is.
+    without = text.replace(PHONE, "liên hệ 14/06/2024")
+    (data / OFFICE).write_text(without, encoding="utf-8")
+    assert not [one for one in problems_of(data) if one[0] == "KT720"]
+
+
 # ------------------------------------------------------------ harmless and accepted
 
 
