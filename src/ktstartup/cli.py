@@ -135,18 +135,23 @@ def _leave_only(app: typer.Typer, name: str | None, *, helped: bool) -> None:
     The help of the whole has all their names, and none of their options. Where the
     name is that of none, they stay whole, for what was probably meant.
     """
-    if name is None and helped:
-        for one in app.registered_commands:
-            one.name, one.callback = _named(one), _nothing
-        for group in app.registered_groups:
-            if group.typer_instance:
-                group.typer_instance.registered_commands.clear()
     if name is None:
+        if helped:
+            _leave_names(app)
         return
     commands = [one for one in app.registered_commands if name == _named(one)]
     groups = [one for one in app.registered_groups if name == one.name]
     if commands or groups:
         app.registered_commands, app.registered_groups = commands, groups
+
+
+def _leave_names(app: typer.Typer) -> None:
+    """Take the options away from commands that are only going to be named."""
+    for one in app.registered_commands:
+        one.name, one.callback = _named(one), _nothing
+    for group in app.registered_groups:
+        if group.typer_instance:
+            group.typer_instance.registered_commands.clear()
 
 
 def _nothing() -> None:

@@ -79,7 +79,7 @@ class Writer:
         """
         plain = self.number(value)
         whole = Fraction(value).denominator == 1
-        padded = self._vietnamese and whole and 0 < value < 10  # noqa: PLR2004
+        padded = self._vietnamese and whole and 0 < value < 10  # noqa: PLR2004 - of one digit
         return f"0{plain}" if padded else plain
 
     def money(self, amount: int | Fraction) -> str:
@@ -113,7 +113,7 @@ class Writer:
     def shown_share(self, share: Fraction) -> Fraction:
         """A share in percent to one decimal; less than the whole never becomes 100."""
         rounded = Fraction(floor(share * 10 + Fraction(1, 2)), 10)
-        return Fraction(999, 10) if share < 100 <= rounded else rounded  # noqa: PLR2004
+        return Fraction(999, 10) if share < 100 <= rounded else rounded  # noqa: PLR2004 - per cent
 
     def percent(self, share: Fraction) -> str:
         """A share in running text: 60%, 66,7%."""

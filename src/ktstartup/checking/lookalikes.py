@@ -128,7 +128,7 @@ def doubles(data: Dataset) -> list[Double]:
     alike: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], tuple[_Sign, str]]]
     alike = defaultdict(dict)
     found: dict[frozenset[str], Double] = {}
-    for subject, sign in _shared(data):
+    for subject, sign in _signs_of_suspects(data):
         earlier = alike[sign.reason, sign.key]
         for other_sign, other in earlier.values():
             pair = frozenset((subject, other))
@@ -141,21 +141,16 @@ def doubles(data: Dataset) -> list[Double]:
     return list(found.values())
 
 
-def _shared(data: Dataset) -> list[tuple[str, _Sign]]:
-    """Every subject's signs, as far as another sign has the same key: nearly none has."""
+def _signs_of_suspects(data: Dataset) -> Iterator[tuple[str, _Sign]]:
+    """The signs of every subject that leaves a trace which another leaves too: nearly none does."""
     names = {claim.entry.name or "" for claims in data.claims.values() for claim in claims}
     doubtful = doubtful_gaps(set(map(spelling, names)))
     traces = {subject: _traces(claims, doubtful) for subject, claims in data.claims.items()}
-    left = Counter(chain.from_iterable(traces.values()))
-    alone = {trace for trace, times in left.items() if times == 1}
-    signs = [
-        (subject, sign)
-        for subject, found in traces.items()
-        if not found <= alone
-        for sign in _signs(data, subject, data.claims[subject], doubtful)
-    ]
-    often = Counter((sign.reason, sign.key) for _, sign in signs)
-    return [(subject, sign) for subject, sign in signs if often[sign.reason, sign.key] > 1]
+    often = Counter(chain.from_iterable(traces.values()))
+    for subject, found in traces.items():
+        if any(often[trace] > 1 for trace in found):
+            for sign in _signs(data, subject, data.claims[subject], doubtful):
+                yield subject, sign
 
 
 def _traces(claims: Claims, doubtful: set[int]) -> set[object]:

@@ -11,7 +11,18 @@ import os
 import stat
 from hashlib import sha256
 
-__all__ = ["FILE", "KIND", "NAMES", "TREE", "DoubtError", "Mark", "by_content", "by_times"]
+__all__ = [
+    "FILE",
+    "KIND",
+    "NAMES",
+    "READ",
+    "TREE",
+    "DoubtError",
+    "Mark",
+    "by_content",
+    "by_times",
+    "whole",
+]
 
 Mark = tuple[str, str]
 # What stands at a path; a file's bytes; the names in a folder; all that is read of a data folder.
@@ -19,7 +30,8 @@ KIND, FILE, NAMES, TREE = "k", "f", "n", "t"
 # The folders of a data folder whose files are read, and how deep.
 _DEPTH = {"progress": 2, "closed": 1}
 _BLOCK = 1 << 16
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How files are opened: as bytes, and without waiting for the writer of what may be a pipe."""
 
 
 class DoubtError(Exception):
@@ -38,6 +50,17 @@ def by_times(mark: Mark) -> tuple[bytes, int]:
     state = _Times()
     state.take(mark)
     return state.hash.hexdigest().encode(), state.newest
+
+
+def whole(handle: int) -> bytes:
+    """All bytes of an ordinary file; a file object would ask the system for twice as much."""
+    block = os.read(handle, _BLOCK)
+    if len(block) < _BLOCK:
+        return block
+    blocks = [block]
+    while block := os.read(handle, _BLOCK):
+        blocks.append(block)
+    return b"".join(blocks)
 
 
 class _State:
@@ -110,14 +133,9 @@ class _State:
 class _Content(_State):
     def file(self, path: str, entry: os.DirEntry[str] | None = None) -> None:
         del entry
-        handle = os.open(path, _READ)
+        handle = os.open(path, READ)
         try:
-            block = os.read(handle, _BLOCK)
-            if len(block) == _BLOCK:
-                rest = [block]
-                while block := os.read(handle, _BLOCK):
-                    rest.append(block)
-                block = b"".join(rest)
+            block = whole(handle)
         finally:
             os.close(handle)
         self.hash.update(b"%d:" % len(block))

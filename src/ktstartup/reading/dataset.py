@@ -112,6 +112,7 @@ class _ByRef(Mapping[str, Filed[AnyEntry]]):
         return iter(dict.fromkeys(filed.ref for filed in entries))
 
     def __contains__(self, ref: object) -> bool:
+        # None is asked for too: most entries correct nothing.
         return isinstance(ref, str) and super().__contains__(ref)
 
     def __len__(self) -> int:

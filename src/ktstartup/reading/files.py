@@ -1,4 +1,4 @@
-"""Takes files from the disk safely: pipes are not opened, links may circle, names may lie."""
+"""Takes files from the disk safely: pipes keep nobody waiting, links may circle, names may lie."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import stat
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from ktstartup.keeping.states import READ, whole
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import LARGEST_FILE
@@ -29,11 +30,6 @@ def has_file(folder: Path, name: str) -> bool:
         return False
 
 
-# Without a file object around it, which asks the system for more than it takes to read. A pipe
-# that somebody put here would keep us waiting for its writer were it opened in any other way.
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-
-
 class Files:
     """The files of a data folder by their names in it; what is wrong with them is kept."""
 
@@ -46,12 +42,11 @@ class Files:
     def content(self, name: str) -> bytes | None:
         """A file's bytes; None with a problem (KT101, KT103) when they are not to be had."""
         try:
-            handle = os.open(self._base + name, _READ)
+            handle = os.open(self._base + name, READ)
         except OSError as error:
+            # Windows opens no folder, and nobody a socket: what stands there is the better reason.
             found = self.stat(name)
-            if found and not stat.S_ISREG(found.st_mode):
-                self._unreadable(name, Said(N_("it is not an ordinary file")))
-            elif found:
+            if found and self._is_ordinary(name, found):
                 self._unreadable(name, _why(error))
             return None
         try:
@@ -64,17 +59,20 @@ class Files:
 
     def _read(self, name: str, handle: int) -> bytes | None:
         found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            self._unreadable(name, Said(N_("it is not an ordinary file")))
+        if not self._is_ordinary(name, found):
             return None
         if found.st_size > LARGEST_FILE:
             words = {"size": str(found.st_size), "limit": str(LARGEST_FILE)}
             self.problems.append(Problem("KT103", Place(name), words))
             return None
-        blocks = []
-        while block := os.read(handle, found.st_size + 1):
-            blocks.append(block)
-        return b"".join(blocks)
+        return whole(handle)
+
+    def _is_ordinary(self, name: str, found: os.stat_result) -> bool:
+        """Whether what was found is an ordinary file; a problem (KT101) where it is not."""
+        ordinary = stat.S_ISREG(found.st_mode)
+        if not ordinary:
+            self._unreadable(name, Said(N_("it is not an ordinary file")))
+        return ordinary
 
     def stat(self, name: str) -> os.stat_result | None:
         """What stands under a name, links followed; None with a problem (KT101)."""

@@ -118,7 +118,7 @@ def _line(text: str) -> _Line:
     return kind, len(margin), dash is not None, key and _unquoted(key), value
 
 
-def _whole(indent: int, dash: bool, key: str | None, value: Any) -> _Line:  # noqa: FBT001 - parts
+def _whole(indent: int, dash: bool, key: str | None, value: Any) -> _Line:  # noqa: FBT001 - the parts of a line
     doubtful = value is None or not (dash or key)
     return (_DOUBT if doubtful else _WHOLE), indent, dash, key, value
 
