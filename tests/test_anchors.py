@@ -9,7 +9,8 @@ import pytest
 from conftest import CORPUS
 from ktstartup.problems import Place
 from ktstartup.reading.anchors import Anchors, anchors_in
-from ktstartup.reading.tree import Branch, Listing, Path, at, read_tree
+from ktstartup.reading.nodes import Branch, Listing, Path, at
+from ktstartup.reading.tree import read_tree
 from small_data import write
 
 if TYPE_CHECKING:

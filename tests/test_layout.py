@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from conftest import CORPUS
 from ktstartup.reading.encoding import decode
-from ktstartup.reading.tree import Branch, Listing, read_tree
+from ktstartup.reading.nodes import Branch, Listing
+from ktstartup.reading.tree import read_tree
 from ktstartup.recording import layout
 from ktstartup.recording.fragment import block
 from ktstartup.recording.layout import laid_out

@@ -29,13 +29,14 @@ from ktstartup.numerals import (
 )
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.encoding import decode as decode_bytes
-from ktstartup.reading.tree import Branch, Listing, read_tree
+from ktstartup.reading.nodes import Branch, Listing
+from ktstartup.reading.tree import read_tree
 from ktstartup.text import fold, nearest
 from test_corpus import GOOD, Case, checked
 
 if TYPE_CHECKING:
     from ktstartup.problems import Problem
-    from ktstartup.reading.tree import Node
+    from ktstartup.reading.nodes import Node
 
 few = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 

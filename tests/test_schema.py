@@ -27,7 +27,8 @@ from ktstartup.checking.table import check
 from ktstartup.language import Language
 from ktstartup.model import closing, plan, progress, scalars
 from ktstartup.reading.folder import read_dataset, with_files
-from ktstartup.reading.tree import at, read_tree
+from ktstartup.reading.nodes import at
+from ktstartup.reading.tree import read_tree
 from ktstartup.recording.fragment import block
 from ktstartup.schema import patterns
 from ktstartup.schema.kinds import kind_of, kinds

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ktstartup.measuring.figures import take_figures
-from ktstartup.measuring.scope import Scope
-from ktstartup.model.closing import seal_of
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -20,6 +17,10 @@ __all__ = ["check_closed_files", "check_issued_figures", "check_manifests"]
 
 def check_manifests(data: Dataset) -> Iterator[Problem]:
     """KT422 and KT426 of another period or outside the plan, KT454 changed by hand."""
+    if not data.manifests:
+        return
+    from ktstartup.model.closing import seal_of  # loaded by the manifests anyway
+
     for file in data.manifests:
         said = file.manifest.period
         if said != file.period:
@@ -77,6 +78,12 @@ def check_issued_figures(data: Dataset) -> Iterator[Problem]:
 
     To be asked of data without errors: others have no figures to compare.
     """
+    if not data.closed:
+        return
+    # Imported here: data in which nothing was closed have no figure to be measured.
+    from ktstartup.measuring.figures import take_figures
+    from ktstartup.measuring.scope import Scope
+
     for closed in data.closed:
         now = take_figures(Scope(data, closed.period))
         for path, issued, given in closed.manifest.last.figures.against(now):

@@ -12,7 +12,7 @@ from ktstartup.language import N_, Said
 from ktstartup.model.progress import Header
 from ktstartup.problems import Problem
 from ktstartup.reading.files import has_file
-from ktstartup.reading.tree import Branch, Listing
+from ktstartup.reading.nodes import Branch, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ktstartup.model.progress import AnyEntry, Filed
     from ktstartup.reading.dataset import Dataset, ProgressFile
-    from ktstartup.reading.tree import Node, Path
+    from ktstartup.reading.nodes import Node, Path
 
 __all__ = ["check_evidence", "check_personal_data", "files_named"]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Indicator
     from ktstartup.problems import Place
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.reading.tree import Path
+    from ktstartup.reading.nodes import Path
 
 __all__ = ["check_bodies", "check_indicators", "check_plan_tasks"]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.language import N_
 from ktstartup.model.progress import SECTIONS
 from ktstartup.problems import Place, Problem, Severity
-from ktstartup.reading.tree import Branch, Listing
+from ktstartup.reading.nodes import Branch, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import AnyEntry, Filed
     from ktstartup.reading.anchors import Anchors
     from ktstartup.reading.dataset import Dataset, ManifestFile, ProgressFile
-    from ktstartup.reading.tree import Node
+    from ktstartup.reading.nodes import Node
 
 __all__ = ["State", "caused", "since"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.forms.cells import CellError, is_small, read_cell
 from ktstartup.forms.layout import Kind, named
 from ktstartup.problems import Place, Problem
-from ktstartup.reading.tree import Branch, Listing
+from ktstartup.reading.nodes import Branch, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ktstartup.forms.subjects import Subjects
     from ktstartup.forms.tables import Row, Table
     from ktstartup.model.plan import Plan
-    from ktstartup.reading.tree import Mark
+    from ktstartup.reading.nodes import Mark
 
 __all__ = ["Filled", "fill"]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ktstartup.forms.form import Form
     from ktstartup.model.progress import AnyEntry, Filed
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.reading.tree import Branch
+    from ktstartup.reading.nodes import Branch
 
 __all__ = ["FORM", "HEADER", "said_at_cells", "shown_value"]
 

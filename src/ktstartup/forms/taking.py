@@ -23,7 +23,7 @@ from ktstartup.model.progress import SECTIONS, Filed, Header
 from ktstartup.problems import Place, Problem, in_order
 from ktstartup.reading.dataset import PROGRESS, ProgressFile
 from ktstartup.reading.decode import decode
-from ktstartup.reading.tree import Branch, Listing, at
+from ktstartup.reading.nodes import Branch, Listing, at
 from ktstartup.recording.drafts import Draft
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ktstartup.forms.form import Form
     from ktstartup.model.progress import AnyEntry, Narrative, Section, Sending
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.reading.tree import Mark, Path
+    from ktstartup.reading.nodes import Mark, Path
 
 __all__ = ["New", "Point", "Taken", "take"]
 

@@ -15,7 +15,8 @@ from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import PLAN
 from ktstartup.reading.decode import decode
 from ktstartup.reading.encoding import decode as decode_bytes
-from ktstartup.reading.tree import Branch, read_tree
+from ktstartup.reading.nodes import Branch
+from ktstartup.reading.tree import read_tree
 from ktstartup.recording.fragment import block, plain
 
 if TYPE_CHECKING:

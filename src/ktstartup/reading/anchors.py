@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from ktstartup.model.progress import SECTIONS
 from ktstartup.reading.encoding import decode
 from ktstartup.reading.files import Files
-from ktstartup.reading.tree import Branch, Listing, read_tree
+from ktstartup.reading.nodes import Branch, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path as Folder
 
     from ktstartup.problems import Place
-    from ktstartup.reading.tree import Mark, Node, Path
+    from ktstartup.reading.nodes import Mark, Node, Path
 
 __all__ = ["Anchors", "anchors_in"]
 
@@ -83,6 +83,8 @@ def anchors_in(folder: Folder) -> Anchors:
     """The names of places in the files of a data folder, be they good or bad; read when asked."""
 
     def tree_of(name: str) -> Node:
+        from ktstartup.reading.tree import read_tree  # of good files no anchor is asked for
+
         content = Files(folder).content(name)
         text = decode(name, content)[0] if content is not None else ""
         return read_tree(name, text)[0] if text else None

@@ -13,7 +13,7 @@ from ktstartup.model.ledger import standing
 from ktstartup.model.progress import AnyEntry, Decisions, Filed, Header
 from ktstartup.problems import Place, Problem, Severity
 from ktstartup.reading.encoding import characters, digest
-from ktstartup.reading.tree import Branch, Listing, at, read_tree
+from ktstartup.reading.nodes import Branch, Listing, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ktstartup.model.ledger import Standing
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import MoneyEntry, Result, Section, TaskUpdate
-    from ktstartup.reading.tree import Node
-    from ktstartup.reading.tree import Path as TreePath
+    from ktstartup.reading.nodes import Node
+    from ktstartup.reading.nodes import Path as TreePath
 
 __all__ = [
     "CLOSED",
@@ -62,6 +62,9 @@ class Written:
         has_places = isinstance(self.values, Branch | Listing)
         if has_places:
             return self.values
+        # Imported here: a good file has no use for libyaml.
+        from ktstartup.reading.tree import read_tree
+
         return read_tree(self.name, characters(self.name, self.content)[0])[0]
 
     def place(self, path: TreePath, *, key: bool = False) -> Place:

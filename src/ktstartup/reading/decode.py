@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from ktstartup.catalogue import CATALOGUE
 from ktstartup.problems import Place, Problem
-from ktstartup.reading.tree import at
+from ktstartup.reading.nodes import at
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from ktstartup.reading.tree import Node, Path
+    from ktstartup.reading.nodes import Node, Path
 
 __all__ = ["decode", "known_keys"]
 

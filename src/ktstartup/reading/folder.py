@@ -21,7 +21,6 @@ from pydantic import BaseModel, ValidationError
 
 from ktstartup.calendar import Period
 from ktstartup.memory import no_search_for_circles
-from ktstartup.model.closing import Manifest
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import SECTIONS, AnyEntry, Decisions, Filed, Header, Section
 from ktstartup.problems import Place, Problem
@@ -39,13 +38,13 @@ from ktstartup.reading.decode import decode
 from ktstartup.reading.encoding import characters, forbidden
 from ktstartup.reading.files import Files, has_file
 from ktstartup.reading.lines import LineReader
+from ktstartup.reading.nodes import Branch, Listing, at
 from ktstartup.reading.sound import sound_file
-from ktstartup.reading.tree import Branch, Listing, at, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ktstartup.reading.tree import Node
+    from ktstartup.reading.nodes import Node
 
 __all__ = ["find_data", "period_named", "read_dataset", "with_files"]
 
@@ -252,6 +251,9 @@ class _Reader:
             elif (period := period_named(name.removesuffix(".yaml"))) is None:
                 self.problems.append(Problem("KT209", Place(path), {"value": name}))
             else:
+                # Imported here: where nothing was closed there is nothing to be read by it.
+                from ktstartup.model.closing import Manifest
+
                 file = self._written(path)
                 manifest = self._decoded(Manifest, file)
                 if file is not None and manifest is not None:
@@ -284,6 +286,9 @@ class _Reader:
             if problem := problem or forbidden(name, text):
                 self.problems.append(problem)
                 return None
+            # Imported here: where every file is read by its lines libyaml is not loaded.
+            from ktstartup.reading.tree import read_tree
+
             values, problems = read_tree(name, text)
             self.problems += problems
         return None if values is None else Written(name, values, data)

@@ -29,9 +29,10 @@ _PLAIN = rf"{_BEGIN}[^:#\t]*(?:(?::(?=\S)|(?<=\S)#)[^:#\t]*)*(?<!\s)"
 _QUOTED = r"'[^'\t]*'|\"[^\"\\\t]*\""
 # Inside of brackets and braces.
 _SHORT = rf"(?:{_BEGIN}[^:#,\[\]{{}}?\"\t]*(?<!\s)|{_QUOTED})"
-_LIST = rf"\[{_SHORT}(?:, {_SHORT})*\]"
+# What comes more than once stands here once: Python takes long to prepare a long pattern.
+_LIST = rf"\[(?:{_SHORT}(?:, (?!\])|(?=\])))+\]"
 _PAIR = rf"{_KEY}: (?:{_SHORT}|{_LIST})"
-_BLOCK = rf"\{{{_PAIR}(?:, {_PAIR})*\}}"
+_BLOCK = rf"\{{(?:{_PAIR}(?:, (?!\}})|(?=\}})))+\}}"
 _OTHER = f"{_QUOTED}|{_LIST}|{_BLOCK}"
 _PLAIN_ALONE, _OTHER_ALONE = re.compile(_PLAIN), re.compile(_OTHER)
 _LINE = re.compile(

@@ -20,7 +20,8 @@ from ktstartup.git import GitError, contents_of, entries_at, git, root_of
 from ktstartup.language import N_
 from ktstartup.reading.dataset import PLAN
 from ktstartup.reading.encoding import decode
-from ktstartup.reading.tree import Branch, read_tree
+from ktstartup.reading.nodes import Branch
+from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

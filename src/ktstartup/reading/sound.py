@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from ktstartup.model.progress import SECTIONS, AnyEntry, Filed, Header
 from ktstartup.reading.dataset import ProgressFile
-from ktstartup.reading.tree import Branch
+from ktstartup.reading.nodes import Branch
 
 if TYPE_CHECKING:
     from ktstartup.calendar import Period

@@ -22,7 +22,7 @@ from ktstartup.recording.refusal import RefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ktstartup.reading.tree import Mark
+    from ktstartup.reading.nodes import Mark
     from ktstartup.recording.fragment import Block, Plain
     from ktstartup.recording.outline import Outline, Spot
 

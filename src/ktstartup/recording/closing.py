@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.model.closing import IssuedReport, Reopening
     from ktstartup.reading.dataset import Dataset, ManifestFile
-    from ktstartup.reading.tree import Node
+    from ktstartup.reading.nodes import Node
     from ktstartup.recording.fragment import Plain
 
 __all__ = ["closed", "closing_of", "reopened", "write_manifest"]

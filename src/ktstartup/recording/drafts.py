@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ktstartup.model.progress import SECTIONS
-from ktstartup.reading.tree import Branch, Listing
+from ktstartup.reading.nodes import Branch, Listing
 from ktstartup.recording.fragment import plain
 
 if TYPE_CHECKING:

@@ -15,14 +15,15 @@ from unicodedata import normalize
 
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import decode, line_end
-from ktstartup.reading.tree import at, read_tree
+from ktstartup.reading.nodes import at
+from ktstartup.reading.tree import read_tree
 from ktstartup.recording.annotated import annotated
 from ktstartup.recording.fragment import block, pair
 from ktstartup.recording.notes import NotedBlock, comments_of, lift, note_of
 from ktstartup.recording.order import put_in_order
 
 if TYPE_CHECKING:
-    from ktstartup.reading.tree import Node, Path
+    from ktstartup.reading.nodes import Node, Path
     from ktstartup.recording.notes import Document
 
 __all__ = ["laid_out"]

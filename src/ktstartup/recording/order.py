@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from ktstartup.reading.tree import Path
+    from ktstartup.reading.nodes import Path
 
 __all__ = ["put_in_order"]
 

@@ -15,7 +15,7 @@ import yaml
 from ktstartup.reading.tree import events
 
 if TYPE_CHECKING:
-    from ktstartup.reading.tree import Mark
+    from ktstartup.reading.nodes import Mark
 
 __all__ = ["Outline", "Spot", "outline"]
 

@@ -1,0 +1,54 @@
+"""What a YAML file says as text with places: blocks and lists that know where they stand."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+__all__ = ["Branch", "Listing", "Mark", "Node", "Path", "at"]
+
+Mark: TypeAlias = tuple[int, int]
+Node: TypeAlias = "Branch | Listing | str | None"
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Branch(dict[str, Any]):
+    """A mapping that knows where it, its keys and its values stand."""
+
+    __slots__ = ("keys_at", "mark", "values_at")
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+        self.keys_at: dict[str, Mark] = {}
+        self.values_at: dict[str, Mark] = {}
+
+
+class Listing(list[Any]):
+    """A sequence that knows where it and its items stand."""
+
+    __slots__ = ("items_at", "mark")
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+        self.items_at: list[Mark] = []
+
+
+def at(tree: Node, path: Path, *, key: bool = False) -> Mark:
+    """The line and column of the node at a path, or of the nearest node above it that exists.
+
+    ``key`` asks for the key of the last step instead of its value. The number
+    of an item leads to the whole value where the file gives a single one
+    instead of a list.
+    """
+    mark = tree.mark if isinstance(tree, Branch | Listing) else (1, 1)
+    for number, step in enumerate(path, start=1):
+        if isinstance(tree, Branch) and isinstance(step, str) and step in tree:
+            mark = tree.keys_at[step] if key and number == len(path) else tree.values_at[step]
+            tree = tree[step]
+        elif isinstance(tree, Listing) and isinstance(step, int) and step < len(tree):
+            mark = tree.items_at[step]
+            tree = tree[step]
+        elif not isinstance(step, int):
+            return mark
+    return mark
