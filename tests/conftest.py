@@ -23,6 +23,8 @@ settings.load_profile("night" if os.environ.get("NIGHTLY") else "steady")
 
 # Nothing is taken from what this user's own runs have kept, and nothing is left there.
 os.environ["KTSTARTUP_CACHE"] = "off"
+# Hundreds of tests run commands as processes of their own, which would all compile the same again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 CORPUS = Path(__file__).parent / "corpus"
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ktstartup.problems import Place
     from ktstartup.rendering.report.sandbox import Kind, Sandbox
 
-__all__ = ["Function", "Helper", "Inference", "Source"]
+__all__ = ["Earlier", "Function", "Helper", "Inference", "Source"]
 
 Scope = dict[str, Any]
 _NO_LIST = N_("a loop wants a list, and this is none")
@@ -81,18 +81,29 @@ class _Loop:
     item: Any
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """What walks through templates leave for others: nothing is read or followed twice.
+
+    ``phrases`` are those followed, with what they were given; ``trees`` are those
+    of templates without fault, by their names and texts.
+    """
+
+    phrases: set[tuple[Any, ...]] = field(default_factory=set)
+    trees: dict[tuple[str, str], nodes.Template] = field(default_factory=dict)
+
+
 @dataclass
 class Inference:
     """One walk through a template and whatever it calls or takes in.
 
-    ``load`` finds another template by its name; ``known`` are the phrases, with
-    what they are given, that need not be followed again. ``whole`` is whether
-    everything could be read.
+    ``load`` finds another template by its name; ``earlier`` is what need not be
+    done again. ``whole`` is whether everything could be read.
     """
 
     sandbox: Sandbox
     load: Callable[[str], Source]
-    known: set[tuple[Any, ...]]
+    earlier: Earlier
     problems: list[Problem] = field(default_factory=list)
     uses: set[tuple[type[Any], str]] = field(default_factory=set)
     whole: bool = True
@@ -122,13 +133,16 @@ class Inference:
 
     def uncalled(self, phrases: Helper) -> None:
         """Follow the phrases that nothing has called: nothing is known of what they get."""
-        called = {key[0] for key in self.known}
+        called = {key[0] for key in self.earlier.phrases}
         for name, phrase in phrases.functions.items():
             if name not in called:
                 self._phrase(phrase, [Any] * len(phrase.node.args))
 
     def parse(self, source: Source) -> nodes.Template | None:
         """A template's tree; None where it cannot be read or holds what it may not."""
+        key = source.name, source.text
+        if known := self.earlier.trees.get(key):
+            return known
         found: list[Problem] = []
         tree = None
         try:
@@ -144,7 +158,10 @@ class Inference:
             found.append(Problem("KT738", source.place(1, ""), {"reason": reason}))
         self.problems += found
         self.whole = self.whole and not found
-        return None if found else tree
+        if tree is None or found:
+            return None
+        self.earlier.trees[key] = tree
+        return tree
 
     def _inside(self, source: Source, follow: Callable[[], None]) -> None:
         self._sources.append(source)
@@ -319,9 +336,9 @@ class Inference:
     def _phrase(self, phrase: _Phrase, given: list[Any]) -> None:
         """Follow a phrase once for each combination of what it is given."""
         key = (phrase.node.name, *map(repr, given))
-        if key in self.known:
+        if key in self.earlier.phrases:
             return
-        self.known.add(key)
+        self.earlier.phrases.add(key)
         names = [one.name for one in phrase.node.args]
         own = dict(zip(names, given, strict=True))
         scope = {"namespace": Function(Any), **self._phrases, **own}

@@ -14,7 +14,7 @@ from ktstartup.rendering.report.blocks import block_problems
 from ktstartup.rendering.report.decree import breaches
 from ktstartup.rendering.report.faults import BrokenTemplateError, blaming, column_of
 from ktstartup.rendering.report.fields import root_of, unused
-from ktstartup.rendering.report.inference import Function, Helper, Inference, Source
+from ktstartup.rendering.report.inference import Earlier, Function, Helper, Inference, Source
 from ktstartup.rendering.report.marks import source_of
 from ktstartup.rendering.report.package import (
     PROPERTIES,
@@ -89,13 +89,13 @@ def _document(name: str, places: Sequence[Path]) -> Inspection:
 def _shared(name: str, places: Sequence[Path]) -> Inspection:
     """Phrases and parts: what they are given is known from the templates that use them."""
     text, file = read_words(name, places)
-    known: set[Any] = set()
+    earlier = Earlier()
     problems: list[Problem] = []
     for outline in filter(root_of, template_names(places)):
-        walk = _Walk(places, known)
+        walk = _Walk(places, earlier)
         walk.follow(outline)
         problems += walk.problems
-    walk = _Walk(places, known)
+    walk = _Walk(places, earlier)
     if name == _PHRASES:
         walk.inference.uncalled(walk.phrases())
     else:
@@ -105,11 +105,16 @@ def _shared(name: str, places: Sequence[Path]) -> Inspection:
 
 
 class _Walk:
-    """One template, followed through whatever it uses; ``known`` are phrases followed before."""
+    """One template, followed through whatever it uses.
 
-    def __init__(self, places: Sequence[Path], known: set[Any] | None = None) -> None:
+    Where it is followed only for what it gives to phrases and parts, ``earlier``
+    is what other templates left, and its own layout is not looked at.
+    """
+
+    def __init__(self, places: Sequence[Path], earlier: Earlier | None = None) -> None:
         self.places = places
-        self.inference = Inference(Sandbox(Kind.MARKDOWN), self.load, known or set())
+        self.inference = Inference(Sandbox(Kind.MARKDOWN), self.load, earlier or Earlier())
+        self._with_layout = earlier is None
         self._own: list[Problem] = []
         self._readable = True
 
@@ -158,7 +163,8 @@ class _Walk:
             document = docx.Document(io.BytesIO(content))
             parts = parts_of(document)
             broken = [*misplaced_marks(file, parts), *unreadable_marks(file, parts)]
-            self._own += [*broken, *block_problems(file, parts), *breaches(document, file)]
+            if self._with_layout:
+                self._own += [*broken, *block_problems(file, parts), *breaches(document, file)]
         self._readable = not broken
         for source in [] if broken else _sources(name, file, document, parts):
             self.inference.template(source, dict(scope))
