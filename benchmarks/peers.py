@@ -187,7 +187,8 @@ def _transactions(province: Path) -> Iterator[dict[str, Any]]:
     assert data is not None  # noqa: S101 - made by this benchmark
     for filed in data.entries:
         entry: Any = filed.entry
-        item = data.tree_of(filed.file)[filed.section][filed.index]
+        tree: Any = data.tree_of(filed.file)
+        item = tree[filed.section][filed.index]
         named = "name" if "name" in item else entry.ABOUT
         # A journal has places of its own for these.
         placed = {"id", "date", "amount", named}
