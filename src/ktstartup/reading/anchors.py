@@ -13,6 +13,7 @@ from ktstartup.model.progress import SECTIONS
 from ktstartup.reading.encoding import decode
 from ktstartup.reading.files import Files
 from ktstartup.reading.nodes import Branch, Listing
+from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,8 +84,6 @@ def anchors_in(folder: Folder) -> Anchors:
     """The names of places in the files of a data folder, be they good or bad; read when asked."""
 
     def tree_of(name: str) -> Node:
-        from ktstartup.reading.tree import read_tree  # of good files no anchor is asked for
-
         content = Files(folder).content(name)
         text = decode(name, content)[0] if content is not None else ""
         return read_tree(name, text)[0] if text else None

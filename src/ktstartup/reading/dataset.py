@@ -14,6 +14,7 @@ from ktstartup.model.progress import AnyEntry, Decisions, Filed, Header
 from ktstartup.problems import Place, Problem, Severity
 from ktstartup.reading.encoding import characters, digest
 from ktstartup.reading.nodes import Branch, Listing, at
+from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +63,6 @@ class Written:
         has_places = isinstance(self.values, Branch | Listing)
         if has_places:
             return self.values
-        # Imported here: a good file has no use for libyaml.
-        from ktstartup.reading.tree import read_tree
-
         return read_tree(self.name, characters(self.name, self.content)[0])[0]
 
     def place(self, path: TreePath, *, key: bool = False) -> Place:

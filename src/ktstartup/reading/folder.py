@@ -40,6 +40,7 @@ from ktstartup.reading.files import Files, has_file
 from ktstartup.reading.lines import LineReader
 from ktstartup.reading.nodes import Branch, Listing, at
 from ktstartup.reading.sound import sound_file
+from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -286,9 +287,6 @@ class _Reader:
             if problem := problem or forbidden(name, text):
                 self.problems.append(problem)
                 return None
-            # Imported here: where every file is read by its lines libyaml is not loaded.
-            from ktstartup.reading.tree import read_tree
-
             values, problems = read_tree(name, text)
             self.problems += problems
         return None if values is None else Written(name, values, data)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ktstartup.reading.tree import NOTHING, events
+from ktstartup.reading.dialect import NOTHING, events
 from ktstartup.recording.notes import Document, Note, NotedBlock, NotedList, comments_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from ktstartup.reading.tree import events
+from ktstartup.reading.dialect import events
 
 if TYPE_CHECKING:
     from ktstartup.reading.nodes import Mark

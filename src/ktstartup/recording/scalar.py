@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from ktstartup.reading.tree import NOTHING
+from ktstartup.reading.dialect import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
