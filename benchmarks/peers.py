@@ -11,14 +11,10 @@ import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from corpus import collection
-from ktstartup.reading.folder import read_dataset
+from journals import journals
 from timing import KTSTARTUP, Command, in_turn, table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["peers"]
 
@@ -91,7 +87,7 @@ def peers(*, quick: bool, rounds: int) -> list[str]:
         collection(root, provinces)
         (folder / "schema.json").write_text(json.dumps(SCHEMA))
         (folder / "schema.yaml").write_text(YAMALE)
-        entries = _journals(root, folder)
+        entries = journals(root, folder)
 
         def forget() -> None:
             shutil.rmtree(kept, ignore_errors=True)
@@ -139,77 +135,3 @@ def _titled(name: str) -> str:
 
 def _progress_folders(root: Path) -> list[str]:
     return [str(path) for path in sorted(root.glob("*/progress"))]
-
-
-def _journals(root: Path, folder: Path) -> int:
-    """Write the entries as double-entry journals, a transaction each; how many there are.
-
-    *whole* has all that an entry says, as metadata and tags; *bare* has a day, a
-    name, a body and an amount only.
-    """
-    entries = [one for path in sorted(root.iterdir()) for one in _transactions(path)]
-    for kind in ("whole", "bare"):
-        with (folder / f"{kind}.beancount").open("w") as beans:
-            beans.writelines(f"2010-01-01 open Assets:{one}\n" for one in _bodies(entries))
-            beans.write("2010-01-01 open Equity:Plan\n")
-            beans.writelines(
-                f'\n{one["day"]} * "{one["name"]}" "{one["ref"]}"\n{_metadata(one, kind)}'
-                f"  Assets:{one['body']}  {one['amount']} VND\n"
-                f"  Equity:Plan  -{one['amount']} VND\n"
-                for one in entries
-            )
-        with (folder / f"{kind}.hledger").open("w") as ledger:
-            ledger.writelines(
-                f"{one['day']} {one['name']}  ; {one['ref']}\n{_tags(one, kind)}"
-                f"    assets:{one['body']}    {one['amount']} VND\n"
-                f"    equity:plan    -{one['amount']} VND\n\n"
-                for one in entries
-            )
-    return len(entries)
-
-
-def _bodies(entries: list[dict[str, Any]]) -> list[str]:
-    return sorted({one["body"] for one in entries})
-
-
-def _metadata(entry: dict[str, Any], kind: str) -> str:
-    said = entry["said"] if kind == "whole" else ()
-    return "".join(f'  {key}: "{value}"\n' for key, value in said)
-
-
-def _tags(entry: dict[str, Any], kind: str) -> str:
-    said = entry["said"] if kind == "whole" else ()
-    return "".join(f"    ; {key}: {value}\n" for key, value in said)
-
-
-def _transactions(province: Path) -> Iterator[dict[str, Any]]:
-    data, _ = read_dataset(province)
-    assert data is not None  # noqa: S101 - made by this benchmark
-    for filed in data.entries:
-        entry: Any = filed.entry
-        tree: Any = data.tree_of(filed.file)
-        item = tree[filed.section][filed.index]
-        named = "name" if "name" in item else entry.ABOUT
-        # A journal has places of its own for these.
-        placed = {"id", "date", "amount", named}
-        yield {
-            "day": entry.date or data.plan.calendar.window(filed.period).last,
-            "name": item.get(named, "–"),
-            "ref": filed.ref,
-            "body": filed.agency.title().replace("-", ""),
-            "amount": getattr(entry, "amount", None) or 1,
-            "said": list(_said({k: one for k, one in item.items() if k not in placed})),
-        }
-
-
-def _said(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Everything that an entry says, one text for each key and each item of a list."""
-    if isinstance(value, dict):
-        for name, one in value.items():
-            yield from _said(one, f"{key}-{name}" if key else name)
-    elif isinstance(value, list) and not all(isinstance(one, str) for one in value):
-        for number, one in enumerate(value, start=1):
-            yield from _said(one, f"{key}-{number}")
-    else:
-        text = " ".join(value) if isinstance(value, list) else value
-        yield key, text.replace('"', "'")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -13,6 +14,7 @@ from ktstartup.language import Language
 from ktstartup.rendering.report.fields import ROOTS, fields_of, record_of, records, root_of, unused
 from ktstartup.rendering.report.inspection import inspect_template
 from ktstartup.rendering.report.letter_view import LetterView, RemindersView
+from ktstartup.rendering.report.sandbox import Sandbox
 from ktstartup.rendering.report.templates import template_names
 from ktstartup.rendering.report.view import Heading, IndicatorView, ReportView, TaskView
 from small_data import ROOT
@@ -66,6 +68,20 @@ def test_the_shipped_templates_are_clean(language: str) -> None:
         if (found_in := inspect_template(name, [SHIPPED / language]).problems)
     }
     assert said == {}
+
+
+def test_no_template_is_read_twice_for_the_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: Counter[tuple[str, str]] = Counter()
+    tree = Sandbox.tree
+
+    def counted(self: Sandbox, source: str, name: str) -> Any:
+        read[name, source] += 1
+        return tree(self, source, name)
+
+    monkeypatch.setattr(Sandbox, "tree", counted)
+    inspect_template("phrases.j2", [SHIPPED / "vi"])
+    assert {name for name, _ in read} >= {"phrases.j2", "report.docx", "report.md.j2"}
+    assert set(read.values()) == {1}
 
 
 def test_every_template_has_a_view() -> None:

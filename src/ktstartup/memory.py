@@ -1,7 +1,8 @@
 """Keeps Python's search for unused circles of objects away from where there are none.
 
 A data folder is hundreds of thousands of objects that all stay until the whole is dropped; to look
-through them again and again takes longer than to read them.
+through them again and again takes longer than to read them. How rarely the search is made
+otherwise is said in ``__main__``, which loads nothing for it.
 """
 
 from __future__ import annotations

@@ -213,7 +213,8 @@ class Inference:
     def _on_extends(self, node: nodes.Extends, scope: Scope) -> None:
         # What stands around the blocks of this one is never printed.
         source = self._sources[-1]
-        for block in self.sandbox.tree(source.text, source.name).find_all(nodes.Block):
+        tree = self.parse(source)  # read before: it is being followed
+        for block in tree.find_all(nodes.Block) if tree is not None else ():
             self._blocks.setdefault(block.name, (block, source))
         self._take_in(node, lambda source: self.template(source, scope))
 
