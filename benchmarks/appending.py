@@ -12,8 +12,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from ktstartup.recording.append import appended
-from ktstartup.recording.fragment import block
-from ktstartup.recording.store import replace_files
+from ktstartup.recording.file_writer import replace_files
+from ktstartup.recording.yaml_snippets import block
 
 __all__ = ["appending"]
 

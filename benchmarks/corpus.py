@@ -3,7 +3,7 @@
     python benchmarks/corpus.py province|ten|national FOLDER [--seed N]
 
 *province* is 30 agencies in 14 half-years: 420 files, 4,200 entries. *ten* and *national* are
-folders of 10 and 63 provinces. Entries go through the project's own model and writer, and
+folders of 10 and 63 provinces. Entries go through the project's own model and formatter, and
 `ktstartup check` finds nothing wrong with them.
 """
 
@@ -18,11 +18,11 @@ from ktstartup.calendar import Period
 from ktstartup.model.plan import Plan
 from ktstartup.model.progress import SECTIONS, Header
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.fragment import block, plain
+from ktstartup.recording.yaml_snippets import block, plain
 from story import Story
 
 if TYPE_CHECKING:
-    from ktstartup.recording.fragment import Block, Plain, Value
+    from ktstartup.recording.yaml_snippets import Block, Plain, Value
 
 __all__ = ["SIZES", "collection", "province"]
 

@@ -16,16 +16,16 @@ from jinja2 import Environment, FunctionLoader
 from jinja2.runtime import Macro
 
 from ktstartup.calendar import Period
+from ktstartup.formatting import Formatter
 from ktstartup.language import Language
-from ktstartup.measuring.account import measure_account
-from ktstartup.reading.folder import read_dataset
+from ktstartup.measuring.summary import measure_account
+from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.report.build import Edition, build_report
 from ktstartup.rendering.report.charts import Drawings
 from ktstartup.rendering.report.filling import xml_text
 from ktstartup.rendering.report.sandbox import Kind, Sandbox, forget_compiled
 from ktstartup.rendering.report.templates import Numbering, folders, read_template, read_words
 from ktstartup.rendering.report.word import render_word
-from ktstartup.writing import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +43,7 @@ def documents() -> dict[str, float]:
     data, _ = read_dataset(ROOT / "examples" / "minh-hoa")
     assert data is not None  # noqa: S101 - the examples are checked in every run of CI
     places, period = folders(data.folder, "vi"), Period.parse("2024H1")
-    view = build_report(measure_account(data, period), Writer(Language("vi")), Edition())
+    view = build_report(measure_account(data, period), Formatter(Language("vi")), Edition())
     made = docx.Document(io.BytesIO(render_word(view, "report", places, "vi").content))
     paragraphs, tables = _content(made)
 

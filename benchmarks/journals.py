@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.reading.folder import read_dataset
+from ktstartup.reading.loader import read_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

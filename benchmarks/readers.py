@@ -11,7 +11,7 @@ import yaml
 from ruamel.yaml import YAML
 
 from ktstartup.reading.encoding import decode
-from ktstartup.reading.lines import LineReader
+from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
-from ktstartup.model.closing import IssuedReport
-from ktstartup.recording.closing import closed, closing_of
+from ktstartup.model.manifest import IssuedReport
+from ktstartup.recording.manifest_writer import closed, closing_of
 from small_data import load, write
 
 if TYPE_CHECKING:

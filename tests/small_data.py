@@ -10,7 +10,7 @@ from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.measuring.summary import Summary, measure
 from ktstartup.reading.dataset import Dataset
-from ktstartup.reading.folder import read_dataset
+from ktstartup.reading.loader import read_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

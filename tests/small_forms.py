@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import load_workbook
 
 from ktstartup.calendar import Period
-from ktstartup.forms.form import Form, read_form
-from ktstartup.forms.make import make_form
-from ktstartup.forms.taking import Taken, take
+from ktstartup.forms.form_reader import Form, read_form
+from ktstartup.forms.form_writer import make_form
+from ktstartup.forms.importer import Taken, take
 from ktstartup.language import Language
 from ktstartup.reading.dataset import Dataset
 from small_data import load

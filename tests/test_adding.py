@@ -15,7 +15,7 @@ from ktstartup.calendar import Period
 from ktstartup.cli import run
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.proposal import Draft, propose, record
-from ktstartup.recording.refusal import RefusedError
+from ktstartup.recording.write_errors import RefusedError
 from small_data import PLAN, load, problems_of, write
 
 if TYPE_CHECKING:

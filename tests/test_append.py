@@ -15,8 +15,8 @@ from ruamel.yaml import YAML
 from conftest import CORPUS
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.recording.append import appended, with_block
-from ktstartup.recording.fragment import block, flow, plain
-from ktstartup.recording.refusal import RefusedError
+from ktstartup.recording.write_errors import RefusedError
+from ktstartup.recording.yaml_snippets import block, flow, plain
 from small_data import ROOT
 
 NOTHING = re.compile(r"^ *(?:~|null|\[ ?\]|ull|]) ?")

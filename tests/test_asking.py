@@ -20,7 +20,7 @@ from prompt_toolkit.output import DummyOutput
 from ktstartup.cli import run
 from ktstartup.commands.asking import _Choices
 from ktstartup.commands.session import Session
-from ktstartup.recording.answers import matching, meant
+from ktstartup.recording.answer_parser import matching, meant
 from ktstartup.recording.proposal import record
 from ktstartup.recording.questions import Choice, Question
 from small_data import load, write
@@ -304,7 +304,7 @@ def test_a_file_that_changed_meanwhile_is_shown_again(
         times.append(1)
         record(folder, proposals)
 
-    monkeypatch.setattr("ktstartup.commands.entering.record", late)
+    monkeypatch.setattr("ktstartup.commands.entry_writing.record", late)
     given = "add -a so-khcn -p 2022H1 -t 1.2 --status done --done x --date 2022-03-01 -e 1/a"
     assert dialogue(given, "", "", "", "n") == 0
     said = capsys.readouterr().out

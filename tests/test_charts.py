@@ -21,16 +21,16 @@ from jinja2 import Environment
 from lxml import etree
 
 from ktstartup.calendar import Period
+from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure
-from ktstartup.reading.folder import read_dataset
+from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.report.chart_views import chart_views
 from ktstartup.rendering.report.chart_xml import Style, chart_xml
 from ktstartup.rendering.report.charts import Drawings, workbook
 from ktstartup.rendering.report.filters import StoppedError
 from ktstartup.rendering.report.view import Chart, Series
 from ktstartup.rendering.report.word import repacked
-from ktstartup.writing import Writer
 from small_data import ROOT, load, write
 
 Pictures = tuple[list[Chart], list[Chart]]
@@ -44,7 +44,7 @@ def pictures(folder: Path, period: str, agency: str | None = None, lang: str = "
     return chart_views(
         measure(data, asked, agency=agency),
         [measure(data, one) for one in way],
-        Writer(Language(lang)),
+        Formatter(Language(lang)),
     )
 
 

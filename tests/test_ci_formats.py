@@ -15,9 +15,9 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ktstartup.catalogue import CATALOGUE
-from ktstartup.checking.accepting import Accepted
+from ktstartup.checking.acceptances import Accepted
 from ktstartup.cli import run
+from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import Language
 from ktstartup.model.progress import Acceptance
 from ktstartup.problems import Place, Problem, raised
@@ -369,7 +369,7 @@ PLACES = st.builds(Place, TEXTS.map(lambda text: text or "x"), st.integers(0, 9)
 @st.composite
 def problems(draw: st.DrawFn) -> Problem:
     code = draw(CODES)
-    spec = CATALOGUE[code]
+    spec = ERROR_CODES[code]
     names = re.findall(r"\{(\w+)\}", spec.message + spec.hint)
     return Problem(code, draw(PLACES), {name: draw(TEXTS) for name in names})
 

@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from ktstartup.cli import run
-from ktstartup.founding.plan_text import in_one_layout
-from ktstartup.founding.shipped import shipped
+from ktstartup.scaffold.plan_text import in_one_layout
+from ktstartup.scaffold.repository import shipped
 from small_data import PLAN, ROOT, write
 
 CI = ROOT / "examples" / "ci"

@@ -296,7 +296,7 @@ def test_a_manifest_that_cannot_be_read_is_named(officer: Officer) -> None:
 def test_a_file_changed_while_closing_is_noticed(
     officer: Officer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ktstartup.recording import store
+    from ktstartup.recording import file_writer as store
 
     report = str(officer.report())
     victim = officer.data / "progress/2024H1/so-gd.yaml"
@@ -315,7 +315,7 @@ def test_a_file_changed_while_closing_is_noticed(
 def test_somebody_else_opened_it_in_the_meantime(
     officer: Officer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ktstartup.recording import store
+    from ktstartup.recording import file_writer as store
 
     path = shut(officer.data, "2024H1")
     locked = store.locked

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from closed_data import FILES, REPORT, data_folder, shut
 from ktstartup.calendar import Period
-from ktstartup.measuring.figures import take_figures
-from ktstartup.measuring.scope import Scope
-from ktstartup.model.closing import Manifest, Reopening, exact, seal_of, value_of
-from ktstartup.reading.folder import read_dataset
+from ktstartup.measuring.as_of import AsOfView
+from ktstartup.measuring.snapshot import take_figures
+from ktstartup.model.manifest import Manifest, Reopening, exact, seal_of, value_of
+from ktstartup.reading.loader import read_dataset
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.closing import reopened
+from ktstartup.recording.manifest_writer import reopened
 from small_data import PLAN, ROOT, load, problems_of, write
 
 if TYPE_CHECKING:
@@ -421,7 +421,7 @@ def test_closing_any_periods_of_the_repositorys_data_leaves_them_without_problem
     assert [p for p in problems_of(folder) if p.code.startswith("KT45")] == []
     data = load(folder)
     for file in data.manifests:
-        assert file.manifest.last.figures == take_figures(Scope(data, file.period))
+        assert file.manifest.last.figures == take_figures(AsOfView(data, file.period))
 
 
 AGENCIES = ("so-khcn", "so-tc", "so-gd")

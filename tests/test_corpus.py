@@ -17,20 +17,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import string
 from dataclasses import dataclass, field
-from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from conftest import CORPUS
-from ktstartup.catalogue import CATALOGUE
 from ktstartup.checking.table import check
 from ktstartup.cli import run
+from ktstartup.error_codes import ERROR_CODES
 from ktstartup.problems import Problem, has_errors, in_order
 from ktstartup.reading.dataset import Dataset
-from ktstartup.reading.folder import read_dataset
-from ktstartup.reading.syntax import REASONS
+from ktstartup.reading.loader import read_dataset
+from ktstartup.reading.syntax_errors import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,7 +120,7 @@ def test_bad_file_is_told_in_full_sentences(case: Case, data: Path) -> None:
         wanted = {
             name
             for sentence in (problem.spec.message, problem.spec.hint)
-            for _, name, _, _ in Formatter().parse(sentence)
+            for _, name, _, _ in string.Formatter().parse(sentence)
             if name
         }
         assert wanted <= set(problem.words)
@@ -168,7 +168,7 @@ def test_heading_is_complete(case: Case) -> None:
     assert first.startswith("# "), "the first line says what the case teaches"
     assert bool(case.expected) == (case.path.parent.name == "bad")
     assert (case.entries is None) == (case.path.parent.name == "bad")
-    assert {code for code, _, _ in case.expected} <= set(CATALOGUE)
+    assert {code for code, _, _ in case.expected} <= set(ERROR_CODES)
 
 
 def test_every_support_file_is_used() -> None:

@@ -13,7 +13,7 @@ from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.measuring.summary import measure
 from ktstartup.reading.dataset import Dataset
-from ktstartup.reading.folder import read_dataset
+from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.status_data import as_json
 from small_data import ROOT
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ktstartup.calendar import Period
+from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.money import measure_money
-from ktstartup.measuring.scope import Scope
 from ktstartup.measuring.summary import measure
 from ktstartup.measuring.tasks import measure_task
-from ktstartup.reading.folder import read_dataset
-from ktstartup.rendering.export.row import CODES, COLUMNS, Row, values
+from ktstartup.reading.loader import read_dataset
+from ktstartup.rendering.export.columns_of_table import CODES, COLUMNS, Row, values
 from ktstartup.rendering.export.rows import rows
 from small_data import PLAN, ROOT, load, write
 
@@ -156,7 +156,7 @@ def test_shares_and_newest_figures_are_broken_down_by_measuring_anew(tmp_path: P
         "2024H1/so-gd": "results: [{id: r1, indicator: share, numerator: 3, denominator: 4, disaggregation: {field: farm}}]",
         "2024H1/so-tc": "results: [{id: r1, indicator: share, numerator: 0, denominator: 4, disaggregation: {field: farm}}]",
     })  # fmt: skip
-    scope = Scope(load(folder), Period.parse("2024H1"))
+    scope = AsOfView(load(folder), Period.parse("2024H1"))
     (part,) = break_down(scope, measure_indicator(scope, "share"))
     assert (part.category, part.in_period, part.actual) == (
         "farm",
@@ -280,7 +280,7 @@ def test_subjects_add_up_to_the_whole(example: list[Row]) -> None:
 def test_a_scope_narrowed_to_an_agency_is_that_agencys_scope(period: str) -> None:
     data, _ = read_dataset(ROOT / "examples/minh-hoa")
     assert data is not None
-    whole = Scope(data, Period.parse(period))
+    whole = AsOfView(data, Period.parse(period))
     for agency in whole.reporting_agencies[::6]:
         narrow = whole.of_agency(agency)
         alone = measure(data, whole.period, agency=agency)

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from ktstartup.cli import run
-from ktstartup.rendering.export import workbook
+from ktstartup.rendering.export import xlsx_table as workbook
 from small_data import PLAN, write
 
 if TYPE_CHECKING:

@@ -18,13 +18,12 @@ from openpyxl import load_workbook
 from pyarrow import parquet
 
 from ktstartup.language import Language
-from ktstartup.rendering.export import workbook
-from ktstartup.rendering.export.cells import harmless, original
-from ktstartup.rendering.export.csv_table import as_csv
+from ktstartup.rendering.export import xlsx_table as workbook
+from ktstartup.rendering.export.columns_of_table import CODES, COLUMNS, Row, Type, values
+from ktstartup.rendering.export.csv_table import as_csv, harmless, original
 from ktstartup.rendering.export.json_table import as_json
-from ktstartup.rendering.export.parquet import as_parquet
-from ktstartup.rendering.export.row import CODES, COLUMNS, Row, Type, values
-from ktstartup.rendering.export.workbook import as_workbook
+from ktstartup.rendering.export.parquet_table import as_parquet
+from ktstartup.rendering.export.xlsx_table import as_workbook
 from ktstartup.rendering.report.printable import printable
 
 if TYPE_CHECKING:
@@ -226,7 +225,7 @@ def test_parquet_has_types_and_says_what_its_columns_mean() -> None:
 
 
 def test_many_rows_become_several_row_groups(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ktstartup.rendering.export.parquet._ROWS", 3)
+    monkeypatch.setattr("ktstartup.rendering.export.parquet_table._ROWS", 3)
     made = [replace(ROW, id=f"i{number}") for number in range(7)]
     file = parquet.ParquetFile(io.BytesIO(as_parquet(made)))
     assert file.num_row_groups == 3

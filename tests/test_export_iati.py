@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from ktstartup.calendar import Period
-from ktstartup.reading.folder import read_dataset
+from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.export.iati import as_iati
 from small_data import PLAN, ROOT, load, write
 

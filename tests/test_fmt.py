@@ -10,8 +10,9 @@ import pytest
 
 from closed_data import data_folder, shut
 from ktstartup.cli import run
-from ktstartup.recording import formatting, layout
-from ktstartup.recording.layout import laid_out
+from ktstartup.recording import file_layout as layout
+from ktstartup.recording import fmt_files as formatting
+from ktstartup.recording.file_layout import laid_out
 from small_data import ROOT, write
 
 if TYPE_CHECKING:

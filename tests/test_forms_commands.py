@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from closed_data import shut
 from ktstartup.cli import run
-from ktstartup.recording import store
+from ktstartup.recording import file_writer as store
 from small_data import PLAN, ROOT, load, problems_of, write
 from small_forms import MONEY, OUTPUTS, RESULTS, SENT, TASKS, WORDS, filled
 

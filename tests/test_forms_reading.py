@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from ktstartup.calendar import Period
-from ktstartup.catalogue import CATALOGUE
-from ktstartup.forms.form import read_form
-from ktstartup.forms.make import make_form
+from ktstartup.error_codes import ERROR_CODES
+from ktstartup.forms.form_reader import read_form
+from ktstartup.forms.form_writer import make_form
 from ktstartup.language import Language
 from ktstartup.reading.dataset import Dataset
 from ktstartup.rendering.problems import Checked, as_json, as_text, plain
@@ -691,5 +691,5 @@ def test_every_code_of_forms_is_taught_by_a_case() -> None:
         (ROOT / "tests" / f"test_forms_{name}.py").read_text(encoding="utf-8")
         for name in ("reading", "commands")
     )
-    codes = {code for code in CATALOGUE if code.startswith("KT8")}
+    codes = {code for code in ERROR_CODES if code.startswith("KT8")}
     assert sorted(code for code in codes if f'"{code}"' not in cases) == []

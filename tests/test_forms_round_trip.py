@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 
 from ktstartup.calendar import Period
 from ktstartup.checking.table import check
-from ktstartup.forms.form import Form, read_form
-from ktstartup.forms.layout import said, sheets
-from ktstartup.forms.make import make_form
-from ktstartup.forms.taking import take
+from ktstartup.forms.columns import said, sheets
+from ktstartup.forms.form_reader import Form, read_form
+from ktstartup.forms.form_writer import make_form
+from ktstartup.forms.importer import take
 from ktstartup.language import LANGUAGES, Language
 from ktstartup.problems import has_errors
 from ktstartup.reading.dataset import Dataset
-from ktstartup.reading.folder import read_dataset, with_files
+from ktstartup.reading.loader import read_dataset, with_files
 from ktstartup.recording.append import appended, with_block
-from ktstartup.recording.drafts import arranged
+from ktstartup.recording.entry_drafts import arranged
 from small_data import ROOT, load, write
 from small_forms import RESULTS, TASKS, VIETNAMESE, filled, found, made, read
 

@@ -9,9 +9,9 @@ import tomllib
 
 import pytest
 
-from ktstartup.catalogue import CATALOGUE
+from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import Language
-from ktstartup.reading.syntax import REASONS
+from ktstartup.reading.syntax_errors import REASONS
 from small_data import ROOT
 
 
@@ -40,7 +40,7 @@ def test_the_illustrative_data_are_what_their_story_makes() -> None:
 
 def test_translations_keep_their_placeholders() -> None:
     vietnamese = Language("vi")
-    for spec in CATALOGUE.values():
+    for spec in ERROR_CODES.values():
         for message in (spec.title, spec.message, spec.hint):
             translated = vietnamese.text(message)
             assert sorted(re.findall(r"\{\w+\}", translated)) == sorted(
@@ -51,10 +51,10 @@ def test_translations_keep_their_placeholders() -> None:
 
 
 def test_codes_are_in_order_and_say_something() -> None:
-    codes = list(CATALOGUE)
+    codes = list(ERROR_CODES)
     assert codes == sorted(codes)
     assert all(re.fullmatch(r"KT\d{3}", code) for code in codes)
-    assert all(spec.title and spec.message and spec.hint for spec in CATALOGUE.values())
+    assert all(spec.title and spec.message and spec.hint for spec in ERROR_CODES.values())
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -21,12 +21,12 @@ from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.cli import run
 from ktstartup.commands.session import Session
-from ktstartup.founding.naming import body_named
-from ktstartup.founding.plan_text import plan_text
-from ktstartup.founding.source import from_answers
-from ktstartup.founding.wishes import WishedPlan
-from ktstartup.reading.folder import read_dataset
+from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.report.printable import printable
+from ktstartup.scaffold.input_reader import from_answers
+from ktstartup.scaffold.naming import body_named
+from ktstartup.scaffold.plan_input import WishedPlan
+from ktstartup.scaffold.plan_text import plan_text
 from small_data import ROOT, load
 
 if TYPE_CHECKING:
@@ -411,7 +411,7 @@ def test_what_fails_midway_leaves_nothing(
 def test_what_came_there_meanwhile_is_not_written_over(
     somewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ktstartup.founding import repository
+    from ktstartup.scaffold import repository
 
     steps = repository.first_steps
 

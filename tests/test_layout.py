@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from conftest import CORPUS
 from ktstartup.reading.encoding import decode
-from ktstartup.reading.nodes import Branch, Listing
+from ktstartup.reading.nodes import MappingNode, SequenceNode
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording import layout
-from ktstartup.recording.fragment import block
-from ktstartup.recording.layout import laid_out
+from ktstartup.recording import file_layout as layout
+from ktstartup.recording.file_layout import laid_out
+from ktstartup.recording.yaml_snippets import block
 from small_data import ROOT
 from test_append import blocks, judged, layouts
 from test_reading_properties import BLOCKS, nfc
@@ -262,7 +262,7 @@ def test_what_is_no_text_is_not_laid_out(data: bytes) -> None:
 def test_a_layout_that_says_something_else_is_caught(
     monkeypatch: pytest.MonkeyPatch, spoil: Any, place: tuple[int, int]
 ) -> None:
-    """The writer is right as far as anybody knows; what if it were not?"""
+    """The formatter is right as far as anybody knows; what if it were not?"""
     rightly = layout.written
     monkeypatch.setattr(layout, "written", lambda document: spoil(rightly(document)))
     content, problems = laid_out(FILE, "a: x\nb:      một  # của b\nd: x\ne: y\n".encode())
@@ -289,9 +289,9 @@ def check_all(text: str) -> str:
 
 def as_judged(node: Any) -> Any:
     """The reader's tree as another reader gives it."""
-    if isinstance(node, Branch):
+    if isinstance(node, MappingNode):
         return {key: as_judged(value) for key, value in node.items()}
-    return [as_judged(value) for value in node] if isinstance(node, Listing) else node or ""
+    return [as_judged(value) for value in node] if isinstance(node, SequenceNode) else node or ""
 
 
 SOURCES = sorted(
@@ -318,8 +318,8 @@ def assume_readable(text: str) -> None:
 
 @pytest.mark.parametrize("folder", ["data", "examples"])
 def test_the_data_of_this_repository_are_laid_out(folder: str) -> None:
-    from ktstartup.recording.formatting import layouts as laid
-    from ktstartup.recording.formatting import targets_below
+    from ktstartup.recording.fmt_files import layouts as laid
+    from ktstartup.recording.fmt_files import targets_below
 
     found = list(laid(targets_below(ROOT / folder)))
     assert len(found) > 5

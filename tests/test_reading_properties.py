@@ -19,8 +19,8 @@ from ruamel.yaml import YAML
 
 from conftest import CORPUS
 from ktstartup.calendar import Calendar, Period
-from ktstartup.numerals import (
-    NumeralError,
+from ktstartup.parsing import (
+    ParseError,
     parse_count,
     parse_day,
     parse_money,
@@ -29,7 +29,7 @@ from ktstartup.numerals import (
 )
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.encoding import decode as decode_bytes
-from ktstartup.reading.nodes import Branch, Listing
+from ktstartup.reading.nodes import MappingNode, SequenceNode
 from ktstartup.reading.tree import read_tree
 from ktstartup.text import fold, nearest
 from test_corpus import GOOD, Case, checked
@@ -106,7 +106,7 @@ def read(data: bytes) -> tuple[Node, list[Problem]]:
 @example(b"a:\r\n\tb: c")
 def test_any_bytes_give_a_tree_or_a_problem_with_a_place(data: bytes) -> None:
     tree, problems = read(data)
-    assert problems or (isinstance(tree, Branch | Listing) and tree)
+    assert problems or (isinstance(tree, MappingNode | SequenceNode) and tree)
     assert all(stands_inside(problem, data) for problem in problems)
 
 
@@ -190,12 +190,18 @@ def test_every_node_knows_where_it_stands(data: dict[str, Any]) -> None:
 
     def look(node: Node) -> None:
         marks = (
-            [*node.keys_at.values(), *node.values_at.values()] if isinstance(node, Branch) else []
+            [*node.keys_at.values(), *node.values_at.values()]
+            if isinstance(node, MappingNode)
+            else []
         )
-        marks += node.items_at if isinstance(node, Listing) else []
+        marks += node.items_at if isinstance(node, SequenceNode) else []
         assert all(1 <= column <= len(lines[line - 1]) + 1 for line, column in marks)
         inner = (
-            node.values() if isinstance(node, Branch) else node if isinstance(node, Listing) else ()
+            node.values()
+            if isinstance(node, MappingNode)
+            else node
+            if isinstance(node, SequenceNode)
+            else ()
         )
         for one in inner:
             look(one)
@@ -227,7 +233,7 @@ def test_money_is_read_as_it_was_written(amount: int, unit: str) -> None:
 def test_money_with_one_mark_of_thousands_is_refused_with_both_readings(
     amount: int, mark: str, unit: str
 ) -> None:
-    with pytest.raises(NumeralError) as caught:
+    with pytest.raises(ParseError) as caught:
         parse_money(grouped(amount, mark) + unit)
     assert caught.value.code == "KT225"
     scale = {"": 1, " triệu": 10**6, " tỷ": 10**9}[unit]
@@ -269,7 +275,7 @@ def test_any_text_is_a_numeral_or_refused_with_a_code(text: str) -> None:
     for parse in (parse_number, parse_count, parse_money, parse_day):
         try:
             value = parse(text)
-        except NumeralError as error:
+        except ParseError as error:
             assert error.words["value"] == text.strip()  # noqa: PT017 - either way is right
         else:
             assert isinstance(value, date) or value >= 0

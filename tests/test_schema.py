@@ -25,11 +25,12 @@ from conftest import CORPUS
 from core_yaml import NotYamlError, as_editor_reads
 from ktstartup.checking.table import check
 from ktstartup.language import Language
-from ktstartup.model import closing, plan, progress, scalars
-from ktstartup.reading.folder import read_dataset, with_files
+from ktstartup.model import manifest as closing
+from ktstartup.model import plan, progress, scalars
+from ktstartup.reading.loader import read_dataset, with_files
 from ktstartup.reading.nodes import at
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.fragment import block
+from ktstartup.recording.yaml_snippets import block
 from ktstartup.schema import patterns
 from ktstartup.schema.kinds import kind_of, kinds
 from ktstartup.schema.names import names_of, one_of, with_subjects

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from closed_data import data_folder, shut
 from ktstartup.cli import run
 from ktstartup.language import Language
-from ktstartup.reading.folder import read_dataset
+from ktstartup.reading.loader import read_dataset
 from ktstartup.schema.names import names_of
 from ktstartup.schema.outputs import check_schema, status_schema
 from small_data import PLAN, ROOT, write

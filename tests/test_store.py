@@ -18,10 +18,10 @@ import pytest
 from ktstartup.calendar import Period
 from ktstartup.cli import run
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording import store
+from ktstartup.recording import file_writer as store
 from ktstartup.recording.append import appended
-from ktstartup.recording.refusal import ChangedError, RefusedError
-from ktstartup.recording.store import locked, replace_files, write_file
+from ktstartup.recording.file_writer import locked, replace_files, write_file
+from ktstartup.recording.write_errors import ChangedError, RefusedError
 from small_data import load, write
 
 if TYPE_CHECKING:

@@ -27,9 +27,9 @@ from ruamel.yaml.events import (
 
 from conftest import CORPUS
 from ktstartup.reading.encoding import characters, decode, forbidden
-from ktstartup.reading.lines import LineReader
+from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.fragment import block, plain
+from ktstartup.recording.yaml_snippets import block, plain
 from small_data import ROOT
 from test_corpus import BAD, GOOD, Case, checked
 
@@ -46,7 +46,7 @@ PIECES = [
     *("\ufeff", "\xa0", "\u3000", "\x85", "\u2028", "\u200b", "\u0301", "e\u0323\u0302", "Đ", "😀"),
     *("'1.10': x\n", "Đăk Hà: x\n", "- - a\n", "      # sâu\n", "    chữ nối\n", "  a b: c\n"),
 ]
-# Texts that a writer has to think about.
+# Texts that a formatter has to think about.
 WORDS = [
     *("Đăk Hà", "a: b", "# không", "- gạch", "'nháy'", 'có "nháy"', "1.10", "null", "~", "no"),
     *("2024-06-14", "12:30", "a #b", "a:", "[x]", "{x}", "C:\\tmp", "x" * 130, "từ " * 50, "– đầu"),

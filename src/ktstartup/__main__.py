@@ -24,7 +24,7 @@ def main() -> None:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception:  # noqa: BLE001 - the last line of defence
-        from ktstartup.crash import record
+        from ktstartup.bug_report import record
 
         sys.stderr.write(record(sys.argv[1:]) + "\n")
         code = BUG
@@ -35,7 +35,7 @@ def main() -> None:
 
 def _answered(arguments: list[str]) -> int:
     """The exit code of a command line; its answer is taken from what is kept, if it still holds."""
-    from ktstartup.keeping.answers import Answer
+    from ktstartup.cache.command_output import Answer
 
     answer = Answer(arguments)
     code = answer.given()

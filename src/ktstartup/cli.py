@@ -16,10 +16,10 @@ import typer
 from typer.exceptions import TyperException
 
 from ktstartup import __version__
+from ktstartup.cache.command_output import Answer
+from ktstartup.cache.key import command_of
 from ktstartup.commands.console import prepare_streams
 from ktstartup.commands.session import BAD, WRONG_USE, Session, StopError
-from ktstartup.keeping.answers import Answer
-from ktstartup.keeping.surroundings import command_of
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
 from ktstartup.options.checking import add_check, add_fmt, add_template
 from ktstartup.options.closing import add_close, add_decide, add_reopen
@@ -31,7 +31,7 @@ from ktstartup.options.kit import SETTINGS, Kit
 from ktstartup.options.repository import add_codeowners, add_init
 from ktstartup.options.schema import add_schema
 from ktstartup.options.showing import add_diff, add_show, add_status
-from ktstartup.recording.refusal import MistypedError, RefusedError
+from ktstartup.recording.write_errors import MistypedError, RefusedError
 from ktstartup.usage import explain_usage, is_help, speak
 
 __all__ = ["build", "run"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.catalogue import CATALOGUE, Severity, Spec
+from ktstartup.error_codes import ERROR_CODES, Severity, Spec
 from ktstartup.language import Word
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Problem:
     @property
     def spec(self) -> Spec:
         """The catalogue's entry for this problem's code."""
-        return CATALOGUE[self.code]
+        return ERROR_CODES[self.code]
 
     def message(self, language: Language) -> str:
         """What is wrong, in one sentence."""
@@ -115,7 +115,7 @@ def to_plain(problem: Problem) -> dict[str, Any]:
 def from_plain(data: Mapping[str, Any]) -> Problem:
     """A problem from its plain data. Raises KeyError, ValueError where that is none."""
     # Imported here for the kinds of words that it makes known.
-    import ktstartup.words  # noqa: F401
+    import ktstartup.lazy_text  # noqa: F401
 
     kinds: dict[str, type[str]] = {kind.__name__: kind for kind in Word.__subclasses__()}
     kinds["str"] = str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.catalogue import CATALOGUE
+from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import Language
 from ktstartup.problems import Place, Problem
 from pages.markdown import plain, table
@@ -12,7 +12,7 @@ from pages.markdown import plain, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.catalogue import Spec
+    from ktstartup.error_codes import Spec
 
 __all__ = ["page"]
 
@@ -55,9 +55,9 @@ def page(code: str) -> Iterator[str]:
     """The page in one language, grouped by the first digit of the codes."""
     words, language = _WORDS[code], Language(code)
     yield from (f"# {words['title']}", "", words["intro"], "")
-    for group in sorted({name[:3] for name in CATALOGUE}):
+    for group in sorted({name[:3] for name in ERROR_CODES}):
         yield from (f"## {group}xx. {words[group]}", "")
-        specs = [spec for name, spec in CATALOGUE.items() if name.startswith(group)]
+        specs = [spec for name, spec in ERROR_CODES.items() if name.startswith(group)]
         yield from table(words["heads"].split("|"), (_row(spec, language) for spec in specs))
 
 

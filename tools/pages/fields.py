@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from ktstartup.calendar import Period
+from ktstartup.formatting import Formatter
 from ktstartup.language import Language
-from ktstartup.measuring.account import measure_account
 from ktstartup.measuring.gaps import measure_gaps
-from ktstartup.reading.folder import read_dataset
+from ktstartup.measuring.summary import measure_account
+from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.report.build import Edition, build_report
 from ktstartup.rendering.report.fields import fields_of, records
 from ktstartup.rendering.report.heading import Issue
 from ktstartup.rendering.report.letter_view import LetterView, RemindersView
 from ktstartup.rendering.report.reminders import build_letter, build_list
 from ktstartup.rendering.report.view import ReportView
-from ktstartup.writing import Writer
 from pages.field_words import VIETNAMESE
 from pages.markdown import plain, table
 
@@ -136,13 +136,13 @@ def _roots() -> dict[type[Any], Any]:
     data, _ = read_dataset(DATA)
     if data is None:
         raise FileNotFoundError(DATA)
-    writer = Writer(Language("vi"))
+    formatter = Formatter(Language("vi"))
     account = measure_account(data, PERIOD)
     owing = measure_gaps(account.summary)
     return {
-        ReportView: build_report(account, writer, Edition(trace=True)),
-        LetterView: build_letter(account.summary, owing[0], writer, Issue(), None),
-        RemindersView: build_list(account.summary, owing, writer, Issue()),
+        ReportView: build_report(account, formatter, Edition(trace=True)),
+        LetterView: build_letter(account.summary, owing[0], formatter, Issue(), None),
+        RemindersView: build_list(account.summary, owing, formatter, Issue()),
     }
 
 

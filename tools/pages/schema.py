@@ -6,7 +6,8 @@ import inspect
 import re
 from typing import TYPE_CHECKING
 
-from ktstartup.model import closing, plan, progress
+from ktstartup.model import manifest as closing
+from ktstartup.model import plan, progress
 from ktstartup.schema.kinds import Kind, kinds
 from ktstartup.schema.walk import (
     Block,

@@ -10,7 +10,7 @@ from ktstartup.text import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.model.progress import AnyEntry, Filed
+    from ktstartup.model.progress import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["CORRECTABLE", "check_corrections", "check_ids"]
@@ -58,7 +58,7 @@ def _free(name: str, used: set[str]) -> str:
 
 def check_corrections(data: Dataset) -> Iterator[Problem]:
     """KT406-KT415: a correction names an earlier first entry, gives a reason and a change."""
-    by_period: dict[tuple[str, str], Filed[AnyEntry]] = {}
+    by_period: dict[tuple[str, str], FiledEntry[AnyEntry]] = {}
     claimed = {one.entry.subject for one in data.results if one.entry.corrects is None}
     for filed in data.entries:
         entry = filed.entry
@@ -74,13 +74,13 @@ def check_corrections(data: Dataset) -> Iterator[Problem]:
             yield Problem("KT410", data.place(filed, "corrects"), words)
 
 
-def _not_a_correction(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
+def _not_a_correction(data: Dataset, filed: FiledEntry[Any]) -> Iterator[Problem]:
     for key in ("withdrawn", "reason"):
         if getattr(filed.entry, key):
             yield Problem("KT414", data.place(filed, key, key=True), {"key": key})
 
 
-def _target(data: Dataset, filed: Filed[Any], claimed: set[str | None]) -> Iterator[Problem]:
+def _target(data: Dataset, filed: FiledEntry[Any], claimed: set[str | None]) -> Iterator[Problem]:
     entry = filed.entry
     found = data.by_ref.get(entry.corrects)
     if found is None:
@@ -115,7 +115,7 @@ def _meant(data: Dataset, ref: str) -> str | None:
 
 
 def _same_thing(
-    data: Dataset, filed: Filed[Any], found: Filed[Any], claimed: set[str | None]
+    data: Dataset, filed: FiledEntry[Any], found: FiledEntry[Any], claimed: set[str | None]
 ) -> Iterator[Problem]:
     for key in (filed.entry.ABOUT, "subject"):
         said = getattr(filed.entry, key, None)
@@ -127,7 +127,7 @@ def _same_thing(
             yield Problem("KT415", data.place(filed, key), words)
 
 
-def _content(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
+def _content(data: Dataset, filed: FiledEntry[Any]) -> Iterator[Problem]:
     entry = filed.entry
     if entry.reason is None:
         yield Problem("KT411", data.place(filed))
@@ -138,7 +138,7 @@ def _content(data: Dataset, filed: Filed[Any]) -> Iterator[Problem]:
         yield Problem("KT412", data.place(filed))
 
 
-def _gives(data: Dataset, filed: Filed[Any], key: str) -> bool:
+def _gives(data: Dataset, filed: FiledEntry[Any], key: str) -> bool:
     """Whether a correction gives a new value; saying again whose entry it is gives none."""
     if key not in filed.entry.model_fields_set:
         return False

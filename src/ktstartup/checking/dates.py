@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.lazy_text import Day
 from ktstartup.problems import Problem
-from ktstartup.words import Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ktstartup.model.progress import Filed
+    from ktstartup.model.progress import FiledEntry
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["check_dates"]
@@ -30,7 +30,7 @@ def check_dates(data: Dataset) -> Iterator[Problem]:
                 yield from _check(data, filed, day)
 
 
-def _check(data: Dataset, filed: Filed[Any], day: date) -> Iterator[Problem]:
+def _check(data: Dataset, filed: FiledEntry[Any], day: date) -> Iterator[Problem]:
     calendar, plan = data.plan.calendar, data.plan
     window = calendar.window(filed.period)
     words = {

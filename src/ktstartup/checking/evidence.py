@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.language import N_, Said
 from ktstartup.model.progress import Header
 from ktstartup.problems import Problem
-from ktstartup.reading.files import has_file
-from ktstartup.reading.nodes import Branch, Listing
+from ktstartup.reading.file_access import has_file
+from ktstartup.reading.nodes import MappingNode, SequenceNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pydantic import BaseModel
 
-    from ktstartup.model.progress import AnyEntry, Filed
+    from ktstartup.model.progress import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset, ProgressFile
     from ktstartup.reading.nodes import Node, Path
 
@@ -42,7 +42,7 @@ def check_evidence(data: Dataset) -> Iterator[Problem]:
                     yield _of_file("KT711", data, filed, index)
 
 
-def _of_file(code: str, data: Dataset, filed: Filed[AnyEntry], index: int) -> Problem:
+def _of_file(code: str, data: Dataset, filed: FiledEntry[AnyEntry], index: int) -> Problem:
     value = filed.entry.evidence[index].file or ""
     return Problem(code, data.place(filed, "evidence", index, "file"), {"value": value})
 
@@ -60,7 +60,7 @@ def _inside(file: str) -> str | None:
     return None if outside else str(path)
 
 
-def _none(data: Dataset, filed: Filed[AnyEntry]) -> Iterator[Problem]:
+def _none(data: Dataset, filed: FiledEntry[AnyEntry]) -> Iterator[Problem]:
     # That there was nothing is proved by the report that says so; an estimate
     # has nothing to show yet.
     if getattr(filed.entry, "value", None) != 0 and not getattr(filed.entry, "estimate", False):
@@ -140,11 +140,11 @@ def _is_private(text: str) -> bool:
 
 
 def _texts(node: Node, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(node, Branch):
+    if isinstance(node, MappingNode):
         for key, value in node.items():
             if key not in _NOT_TEXT:
                 yield from _texts(value, (*path, key))
-    elif isinstance(node, Listing):
+    elif isinstance(node, SequenceNode):
         for index, value in enumerate(node):
             yield from _texts(value, (*path, index))
     elif node is not None:

@@ -10,7 +10,7 @@ from ktstartup.text import nearest
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from ktstartup.model.progress import Filed, Result
+    from ktstartup.model.progress import FiledEntry, Result
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["check_references", "unknown"]
@@ -41,7 +41,7 @@ def check_references(data: Dataset) -> Iterator[Problem]:
 
 
 def _named(
-    data: Dataset, entries: Iterable[Filed[Any]], key: str, known: Collection[str], code: str
+    data: Dataset, entries: Iterable[FiledEntry[Any]], key: str, known: Collection[str], code: str
 ) -> Iterator[Problem]:
     """What a key of entries names, and nobody knows."""
     for filed in entries:
@@ -50,7 +50,7 @@ def _named(
             yield unknown(code, value, known, data.place(filed, key))
 
 
-def _disaggregation(data: Dataset, filed: Filed[Result]) -> Iterator[Problem]:
+def _disaggregation(data: Dataset, filed: FiledEntry[Result]) -> Iterator[Problem]:
     dimensions = data.plan.dimensions
     for name, values in filed.entry.disaggregation.items():
         if name not in dimensions:

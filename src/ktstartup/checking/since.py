@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.language import N_
 from ktstartup.model.progress import SECTIONS
 from ktstartup.problems import Place, Problem, Severity
-from ktstartup.reading.nodes import Branch, Listing
+from ktstartup.reading.nodes import MappingNode, SequenceNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ktstartup.model.progress import AnyEntry, Filed
-    from ktstartup.reading.anchors import Anchors
+    from ktstartup.model.progress import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset, ManifestFile, ProgressFile
     from ktstartup.reading.nodes import Node
+    from ktstartup.reading.stable_paths import Anchors
 
 __all__ = ["State", "caused", "since"]
 
@@ -186,23 +186,23 @@ def _with_errors(then: State, file: str) -> set[tuple[Any, ...]]:
     return {then.anchors.path(problem.place)[:2] for problem in errors}
 
 
-def _same(one: Filed[AnyEntry], other: Filed[AnyEntry]) -> bool:
+def _same(one: FiledEntry[AnyEntry], other: FiledEntry[AnyEntry]) -> bool:
     return one.section == other.section and one.entry == other.entry
 
 
-def _items(file: ProgressFile) -> list[tuple[str, int, Branch]]:
+def _items(file: ProgressFile) -> list[tuple[str, int, MappingNode]]:
     """The entries as they stand in the file, also those that could not be decoded."""
     tree: Any = file.tree
     return [
         (section, index, item)
         for section in SECTIONS
-        if isinstance(tree.get(section), Listing)
+        if isinstance(tree.get(section), SequenceNode)
         for index, item in enumerate(tree[section])
-        if isinstance(item, Branch)
+        if isinstance(item, MappingNode)
     ]
 
 
-def _differences(old: Branch, new: Branch) -> list[str]:
+def _differences(old: MappingNode, new: MappingNode) -> list[str]:
     """What differs, with both texts where they are short: amount (1 tỷ → 2 tỷ)."""
     keys = [key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key)]
     return [_difference(key, old.get(key), new.get(key)) for key in keys]

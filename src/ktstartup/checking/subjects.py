@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ktstartup.lazy_text import Amount
 from ktstartup.problems import Problem
 from ktstartup.text import fold
-from ktstartup.words import Amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ktstartup.model.ledger import Standing
+    from ktstartup.model.effective import EffectiveEntry
     from ktstartup.model.progress import Result
     from ktstartup.reading.dataset import Dataset
 
@@ -29,22 +29,22 @@ def check_subjects(data: Dataset) -> Iterator[Problem]:
 
 
 def _disagreements(
-    data: Dataset, subject: str, claims: list[Standing[Result]]
+    data: Dataset, subject: str, claims: list[EffectiveEntry[Result]]
 ) -> Iterator[Problem]:
     for check in (_names, _kinds, _amounts, _tax_codes, _twice):
         yield from check(data, subject, claims)
 
 
 def _disagreeing(
-    claims: list[Standing[Result]], value: Callable[[Standing[Result]], object]
-) -> Iterator[tuple[Standing[Result], Standing[Result]]]:
+    claims: list[EffectiveEntry[Result]], value: Callable[[EffectiveEntry[Result]], object]
+) -> Iterator[tuple[EffectiveEntry[Result], EffectiveEntry[Result]]]:
     """The first claim that gives a value, with each later one that gives another."""
     given = [claim for claim in claims if value(claim) is not None]
     return ((given[0], claim) for claim in given[1:] if value(claim) != value(given[0]))
 
 
-def _names(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
-    def folded(claim: Standing[Result]) -> str | None:
+def _names(data: Dataset, subject: str, claims: list[EffectiveEntry[Result]]) -> Iterator[Problem]:
+    def folded(claim: EffectiveEntry[Result]) -> str | None:
         return fold(claim.entry.name) if claim.entry.name else None
 
     for first, claim in _disagreeing(claims, folded):
@@ -53,7 +53,7 @@ def _names(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Itera
         yield Problem("KT501", data.place(claim.filed, "name"), words | where)
 
 
-def _kinds(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
+def _kinds(data: Dataset, subject: str, claims: list[EffectiveEntry[Result]]) -> Iterator[Problem]:
     names = data.plan.subject_kinds
     for first, claim in _disagreeing(claims, lambda claim: kind_of(data, claim)):
         kinds = [kind_of(data, one) for one in (claim, first)]
@@ -62,13 +62,15 @@ def _kinds(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Itera
         yield Problem("KT504", data.place(claim.filed, "subject"), words)
 
 
-def kind_of(data: Dataset, claim: Standing[Result]) -> str:
+def kind_of(data: Dataset, claim: EffectiveEntry[Result]) -> str:
     """The kind of subject that a claim's indicator counts."""
     indicator = data.plan.indicators.get(claim.entry.indicator or "")
     return (indicator and indicator.measure.subject) or "–"
 
 
-def _amounts(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
+def _amounts(
+    data: Dataset, subject: str, claims: list[EffectiveEntry[Result]]
+) -> Iterator[Problem]:
     real = [claim for claim in claims if not claim.entry.estimate]
     for first, claim in _disagreeing(real, lambda claim: claim.entry.amount):
         words = {"amount": _amount(claim), "other": _amount(first)}
@@ -76,19 +78,21 @@ def _amounts(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Ite
         yield Problem("KT505", data.place(claim.filed, "amount"), words | where)
 
 
-def _amount(claim: Standing[Result]) -> Amount:
+def _amount(claim: EffectiveEntry[Result]) -> Amount:
     return Amount.of(claim.entry.amount or 0)
 
 
-def _tax_codes(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
+def _tax_codes(
+    data: Dataset, subject: str, claims: list[EffectiveEntry[Result]]
+) -> Iterator[Problem]:
     for first, claim in _disagreeing(claims, lambda claim: claim.entry.tax_code):
         words = {"value": str(claim.entry.tax_code), "other": str(first.entry.tax_code)}
         where = {"subject": subject, "where": first.filed.ref}
         yield Problem("KT507", data.place(claim.filed, "tax_code"), words | where)
 
 
-def _twice(data: Dataset, subject: str, claims: list[Standing[Result]]) -> Iterator[Problem]:
-    seen: dict[tuple[str | None, str], Standing[Result]] = {}
+def _twice(data: Dataset, subject: str, claims: list[EffectiveEntry[Result]]) -> Iterator[Problem]:
+    seen: dict[tuple[str | None, str], EffectiveEntry[Result]] = {}
     for claim in claims:
         if claim.entry.estimate:
             continue

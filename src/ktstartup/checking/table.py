@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.checking.accepting import Verdict, accept, check_acceptances
-from ktstartup.checking.closing import (
+from ktstartup.checking.acceptances import Verdict, accept, check_acceptances
+from ktstartup.checking.closed_periods import (
     check_closed_files,
     check_issued_figures,
     check_manifests,
 )
 from ktstartup.checking.corrections import check_corrections, check_ids
 from ktstartup.checking.dates import check_dates
+from ktstartup.checking.duplicates import check_lookalikes
 from ktstartup.checking.evidence import check_evidence, check_personal_data
-from ktstartup.checking.figures import check_estimates, check_figures, check_money, check_tasks
-from ktstartup.checking.files import check_files, check_reports
-from ktstartup.checking.lookalikes import check_lookalikes
-from ktstartup.checking.plan import check_bodies, check_indicators, check_plan_tasks
+from ktstartup.checking.file_names import check_files, check_reports
+from ktstartup.checking.measures import check_estimates, check_figures, check_money, check_tasks
+from ktstartup.checking.plan_rules import check_bodies, check_indicators, check_plan_tasks
 from ktstartup.checking.references import check_references
 from ktstartup.checking.subjects import check_decisions, check_subjects
-from ktstartup.memory import no_search_for_circles
+from ktstartup.garbage_collection import gc_paused
 from ktstartup.problems import has_errors, in_order
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def check(dataset: Dataset) -> list[Problem]:
     return judge(dataset).problems
 
 
-@no_search_for_circles()
+@gc_paused()
 def judge(dataset: Dataset) -> Verdict:
     """Every problem of a data set in order of place, and apart from them those accepted."""
     found = list(dataset.problems)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ktstartup.catalogue import CATALOGUE
 from ktstartup.commands.decide import write_decision
-from ktstartup.commands.issued import one_line
+from ktstartup.commands.issued_reports import one_line
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
+from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.problems import Severity
 from ktstartup.reading.dataset import DECISIONS, PROGRESS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ktstartup.commands.session import Session
     from ktstartup.problems import Problem
-    from ktstartup.recording.fragment import Value
+    from ktstartup.recording.yaml_snippets import Value
 
 __all__ = ["Acceptable", "accept"]
 
@@ -69,7 +69,7 @@ def accept(session: Session, one: Acceptable, reason: str | None, by: str | None
 
 def _refuse_code(session: Session, code: str) -> None:
     """Raise StopError for a code that is none, is an error, or has a decision of its own."""
-    spec = CATALOGUE.get(code)
+    spec = ERROR_CODES.get(code)
     if spec is None:
         message = N_("“{value}” is not the code of a warning, such as KT713")
         raise StopError(session.text(message, value=code), WRONG_USE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from ktstartup.commands.entering import (
+from ktstartup.commands.entry_writing import (
     STANDARD_INPUT,
     Manner,
     asker,
@@ -20,10 +20,10 @@ from ktstartup.commands.entering import (
 )
 from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.language import N_
-from ktstartup.recording.answers import problems_of, values_of
+from ktstartup.recording.answer_parser import problems_of, values_of
+from ktstartup.recording.inline_values import drafts_of, pair, section_of
 from ktstartup.recording.proposal import Draft, propose
 from ktstartup.recording.questions import Choice, Entering, Question
-from ktstartup.recording.typed import drafts_of, pair, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ktstartup.commands.asking import Asker
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.drafts import Part
+    from ktstartup.recording.entry_drafts import Part
     from ktstartup.recording.questions import Answers
 
 __all__ = ["Order", "add"]

@@ -102,9 +102,9 @@ def _since(session: Session, now: State, revision: str) -> tuple[list[Problem], 
     Raises StopError when git does not have it.
     """
     from ktstartup.checking.since import State, since
-    from ktstartup.reading.anchors import anchors_in
-    from ktstartup.reading.folder import read_dataset
+    from ktstartup.reading.loader import read_dataset
     from ktstartup.reading.revision import RevisionError, at_revision
+    from ktstartup.reading.stable_paths import anchors_in
 
     try:
         with at_revision(session.folder, revision) as folder:

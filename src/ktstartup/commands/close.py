@@ -6,14 +6,14 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.issued import one_line
-from ktstartup.commands.issued_text import compared_with_data, document, say_compared
+from ktstartup.commands.issued_document import compared_with_data, document, say_compared
+from ktstartup.commands.issued_reports import one_line
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_, NN_
-from ktstartup.measuring.scope import Scope
-from ktstartup.model.closing import IssuedReport
+from ktstartup.measuring.as_of import AsOfView
+from ktstartup.model.manifest import IssuedReport
 from ktstartup.reading.dataset import CLOSED
-from ktstartup.recording.closing import closed, closing_of, write_manifest
+from ktstartup.recording.manifest_writer import closed, closing_of, write_manifest
 from ktstartup.rendering.report.heading import Issue
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Period
     from ktstartup.commands.session import Session
-    from ktstartup.model.closing import Closing
+    from ktstartup.model.manifest import Closing
     from ktstartup.reading.dataset import Dataset, ManifestFile
 
 __all__ = ["Issued", "close"]
@@ -72,7 +72,7 @@ def _number(session: Session, data: Dataset, period: Period, written: str) -> st
         raise StopError(session.text(N_("the report's number is empty")), WRONG_USE)
     if "/" in number:
         return number
-    scope = Scope(data, period)
+    scope = AsOfView(data, period)
     body = data.bodies[scope.heir(data.plan.reporting.through)]
     return f"{number.zfill(2) if number.isdigit() else number}/BC-{body.symbol}"
 
@@ -85,7 +85,7 @@ def _may_be_closed(
     session: Session, data: Dataset, period: Period, before: ManifestFile | None, day: date
 ) -> None:
     """Raise StopError when the period is closed already, goes on, or the date cannot be."""
-    write, window = session.writer, data.plan.calendar.window(period)
+    write, window = session.formatter, data.plan.calendar.window(period)
     if before is not None and before.manifest.in_force:
         report = before.manifest.last.report
         message = N_(
@@ -114,7 +114,7 @@ def _say_closed(session: Session, period: Period, closing: Closing) -> None:
     words = {
         "period": period,
         "number": closing.report.number,
-        "day": session.writer.day(closing.report.date),
+        "day": session.formatter.day(closing.report.date),
     }
     session.say(session.language.counted(message, len(closing.files), **words))
     session.say(session.shown(f"{CLOSED}/{period}.yaml"))

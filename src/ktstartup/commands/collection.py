@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.commands.each import ask_each
+from ktstartup.commands.each_folder import ask_each
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.problems import Severity, from_plain, in_order, to_plain
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from ktstartup.checking.accepting import Accepted, Verdict
+    from ktstartup.cache.dependencies import Dependencies
+    from ktstartup.checking.acceptances import Accepted, Verdict
     from ktstartup.commands.session import Session
-    from ktstartup.keeping.watch import Watch
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.problems import Checked
@@ -31,13 +31,13 @@ class _Judging:
     def get_ready(self) -> None:
         """Load the reader and the checks."""
         import ktstartup.checking.table
-        import ktstartup.commands.depending  # noqa: F401
+        import ktstartup.commands.data_dependencies  # noqa: F401
 
-    def judged(self, folder: Path, watch: Watch) -> tuple[Dataset | None, Verdict]:
+    def judged(self, folder: Path, watch: Dependencies) -> tuple[Dataset | None, Verdict]:
         """What the folder says, if it can be read, and what is wrong with it."""
-        from ktstartup.checking.accepting import Verdict
+        from ktstartup.checking.acceptances import Verdict
         from ktstartup.checking.table import judge
-        from ktstartup.commands.depending import read_watched
+        from ktstartup.commands.data_dependencies import read_watched
 
         data, problems = read_watched(folder, watch)
         return data, Verdict(in_order(problems)) if data is None else judge(data)
@@ -47,7 +47,7 @@ class _Judging:
 class _Check(_Judging):
     """What is wrong in a data folder."""
 
-    def ask(self, folder: Path, watch: Watch) -> Any:
+    def ask(self, folder: Path, watch: Dependencies) -> Any:
         data, verdict = self.judged(folder, watch)
         return {
             "problems": [to_plain(one) for one in verdict.problems],
@@ -70,7 +70,7 @@ class _Status(_Judging):
     period: str | None
     day: date
 
-    def ask(self, folder: Path, watch: Watch) -> Any:
+    def ask(self, folder: Path, watch: Dependencies) -> Any:
         from ktstartup.calendar import Period
         from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure
@@ -91,7 +91,7 @@ class _Status(_Judging):
 
 def check_all(session: Session) -> Checked:
     """Every problem of every data folder, under the folder's name."""
-    from ktstartup.checking.accepting import Accepted
+    from ktstartup.checking.acceptances import Accepted
     from ktstartup.model.progress import Acceptance
     from ktstartup.rendering.problems import Checked
 
@@ -121,7 +121,7 @@ def _below(name: str, kept: Mapping[str, Any]) -> Problem:
 def status_of_all(session: Session, period: str | None, form: str) -> int:
     """Show a row for each data folder; those with errors have no figures, and fail."""
     from ktstartup.measuring.overview import Overview
-    from ktstartup.rendering import collection as shown
+    from ktstartup.rendering import overviews as shown
 
     asked = _period(session, period)
     answers = _ask(session, _Status(asked, session.started_on))

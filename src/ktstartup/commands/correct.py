@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.corrections import CORRECTABLE
-from ktstartup.commands.entering import Manner, asker, readable_data, when, who, write_down
+from ktstartup.commands.entry_writing import Manner, asker, readable_data, when, who, write_down
 from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.language import N_
-from ktstartup.recording.answers import problems_of, values_of
+from ktstartup.recording.answer_parser import problems_of, values_of
+from ktstartup.recording.inline_values import pair
 from ktstartup.recording.proposal import Draft, propose
 from ktstartup.recording.questions import EVIDENCE, Choice, Entering, Question
-from ktstartup.recording.typed import pair
 from ktstartup.rendering.labels import FIELDS
 from ktstartup.text import nearest
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.commands.asking import Asker
     from ktstartup.commands.session import Session
-    from ktstartup.model.progress import AnyEntry, Filed
+    from ktstartup.model.progress import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.questions import Answers
 
@@ -61,7 +61,7 @@ def correct(session: Session, mistake: Mistake) -> int:
     return write_down(session, make, mistake.manner, person, data if person is None else None)
 
 
-def _first(session: Session, data: Dataset, ref: str) -> Filed[AnyEntry]:
+def _first(session: Session, data: Dataset, ref: str) -> FiledEntry[AnyEntry]:
     """The entry meant; of a correction the entry that it corrects, for corrections never chain.
 
     Raises StopError when there is none, naming the nearest.
@@ -86,7 +86,7 @@ def _first(session: Session, data: Dataset, ref: str) -> Filed[AnyEntry]:
 def _agency(
     session: Session,
     data: Dataset,
-    filed: Filed[AnyEntry],
+    filed: FiledEntry[AnyEntry],
     period: Period,
     given: str | None,
     person: Asker | None,
@@ -114,7 +114,7 @@ def _values(mistake: Mistake) -> Answers:
     return found
 
 
-def _ask_the_rest(session: Session, entering: Entering, filed: Filed[AnyEntry],
+def _ask_the_rest(session: Session, entering: Entering, filed: FiledEntry[AnyEntry],
                   answers: Answers, person: Asker) -> None:  # fmt: skip
     """Ask which values are wrong and what they should be, why, and what proves it."""
 
@@ -142,7 +142,7 @@ def _ask_the_rest(session: Session, entering: Entering, filed: Filed[AnyEntry],
 
 
 def _which(
-    session: Session, filed: Filed[AnyEntry], stands: dict[str, str], answers: Answers
+    session: Session, filed: FiledEntry[AnyEntry], stands: dict[str, str], answers: Answers
 ) -> Question:
     """Which value is wrong: those that stand are offered first, then others it may have."""
     changed = [key for key in answers if key not in ("corrects", "reason", "evidence")]
@@ -159,7 +159,7 @@ def _which(
     return Question("which", label, choices=tuple(choices), free=False, required=not changed)
 
 
-def _as_typed(data: Dataset, filed: Filed[AnyEntry]) -> dict[str, str]:
+def _as_typed(data: Dataset, filed: FiledEntry[AnyEntry]) -> dict[str, str]:
     """The values of an entry as they stand now, as they were typed in its file or corrected."""
     found: dict[str, str] = {}
     corrections = [one for one in data.entries if one.entry.corrects == filed.ref]

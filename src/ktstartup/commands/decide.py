@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.issued import by_whom, one_line
+from ktstartup.commands.issued_reports import by_whom, one_line
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.reading.dataset import DECISIONS
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.fragment import Value
+    from ktstartup.recording.yaml_snippets import Value
 
 __all__ = ["decide", "open_questions", "write_decision"]
 
 
 def open_questions(session: Session) -> int:
     """Show every probable double count nobody has decided, both claims and what to do."""
-    from ktstartup.checking.lookalikes import doubles
+    from ktstartup.checking.duplicates import doubles
 
     session.may_be_kept()
     data = session.sound_data()
@@ -30,13 +30,13 @@ def open_questions(session: Session) -> int:
     if not questions:
         session.say(session.text(N_("Nothing is to be decided: no two subjects look like one.")))
         return GOOD
-    from ktstartup.rendering.doubles import double_parts
+    from ktstartup.rendering.duplicates_text import double_parts
 
     def find(ref: str) -> str:
         place = data.place(data.by_ref[ref])
         return f"{session.shown(place.file)}:{place.line}"
 
-    session.show(*double_parts(data, questions, session.writer, find))
+    session.show(*double_parts(data, questions, session.formatter, find))
     return GOOD
 
 
@@ -110,9 +110,9 @@ def write_decision(
     Raises RefusedError where the file leaves no place for it or cannot be written.
     """
     from ktstartup.recording.append import appended
-    from ktstartup.recording.fragment import plain
+    from ktstartup.recording.file_writer import content, replace_files
     from ktstartup.recording.modeline import modeline
-    from ktstartup.recording.store import content, replace_files
+    from ktstartup.recording.yaml_snippets import plain
 
     who = by_whom(data, session, by)
     decision = plain({**about, "reason": reason, "date": session.today, "by": who})

@@ -37,7 +37,7 @@ def diff(session: Session, periods: Sequence[str], form: str, *, issued: bool) -
     # Imported here: programs never need the tables, and pay nothing for them.
     from ktstartup.rendering.comparison_table import comparison_tables
 
-    session.show(*comparison_tables(data, found, session.writer))
+    session.show(*comparison_tables(data, found, session.formatter))
     return GOOD
 
 

@@ -8,7 +8,7 @@ import typer
 
 from ktstartup.commands.session import StopError
 from ktstartup.language import N_
-from ktstartup.recording.store import write_file
+from ktstartup.recording.file_writer import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -79,7 +79,7 @@ def _json(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
 
 def _xlsx(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
     from ktstartup.rendering.export.rows import rows
-    from ktstartup.rendering.export.workbook import MOST_ROWS, as_workbook
+    from ktstartup.rendering.export.xlsx_table import MOST_ROWS, as_workbook
 
     made = list(rows(data, periods))
     if len(made) > MOST_ROWS:
@@ -87,12 +87,12 @@ def _xlsx(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
             "{count} rows are more than a sheet of Excel can hold: name fewer periods, or take csv "
             "or parquet"
         )
-        raise StopError(session.text(message, count=session.writer.number(len(made))))
+        raise StopError(session.text(message, count=session.formatter.number(len(made))))
     return as_workbook(made, session.language)
 
 
 def _parquet(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
-    from ktstartup.rendering.export.parquet import as_parquet
+    from ktstartup.rendering.export.parquet_table import as_parquet
     from ktstartup.rendering.export.rows import rows
 
     try:

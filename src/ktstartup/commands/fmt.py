@@ -8,17 +8,17 @@ from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import PLAN
-from ktstartup.recording.formatting import layouts, target, targets_below, write_layout
-from ktstartup.recording.refusal import RefusedError
-from ktstartup.rendering.differences import difference, first_change
+from ktstartup.recording.fmt_files import layouts, target, targets_below, write_layout
+from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.problems import each_as_text
+from ktstartup.rendering.text_diff import difference, first_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ktstartup.commands.session import Session
-    from ktstartup.recording.formatting import Layout, Target
+    from ktstartup.recording.fmt_files import Layout, Target
 
 __all__ = ["fmt"]
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.commands.documents import write_all
-from ktstartup.commands.entering import readable_data
+from ktstartup.commands.entry_writing import readable_data
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
-from ktstartup.forms.form import periods_of
+from ktstartup.forms.form_reader import periods_of
 from ktstartup.language import N_
+from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
-from ktstartup.measuring.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def form(
     ``output`` is the file, or with ``everybody`` the folder. A file that is
     there and says something else is never written over: it may be filled in.
     """
-    from ktstartup.forms.make import make_form
+    from ktstartup.forms.form_writer import make_form
 
     data = readable_data(session)
     asked = session.period(data, period)
@@ -63,7 +63,7 @@ def _agencies(
         message = N_("name one agency (--agency so-khcn), or write --all for all that report")
         raise StopError(session.text(message), WRONG_USE)
     if everybody:
-        owed = [one.agency for one in measure_reporting(Scope(data, period)).deliveries]
+        owed = [one.agency for one in measure_reporting(AsOfView(data, period)).deliveries]
         if not owed:
             message = N_("nobody owes a report on {period}; name an agency")
             raise StopError(session.text(message, period=period))

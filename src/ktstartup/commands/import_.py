@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.entering import asker, readable_data
+from ktstartup.commands.entry_writing import asker, readable_data
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
-from ktstartup.forms.form import Form, read_form
-from ktstartup.forms.taking import Taken, take
-from ktstartup.forms.workbook import LARGEST_FORM
+from ktstartup.forms.form_reader import Form, read_form
+from ktstartup.forms.importer import Taken, take
+from ktstartup.forms.xlsx_reader import LARGEST_FORM
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.recording.proposal import Proposal, propose, record
-from ktstartup.recording.refusal import ChangedError
+from ktstartup.recording.write_errors import ChangedError
+from ktstartup.rendering.import_preview import taken_lines, taken_table
 from ktstartup.rendering.problems import each_as_text
-from ktstartup.rendering.taking import taken_lines, taken_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from ktstartup.commands.asking import Asker
-    from ktstartup.commands.entering import Manner
+    from ktstartup.commands.entry_writing import Manner
     from ktstartup.commands.session import Session
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
@@ -123,15 +123,15 @@ def _proposals(data: Dataset, form: Form, taken: Taken) -> list[Proposal]:
 
 def _show(session: Session, data: Dataset, taken: Taken, proposals: Sequence[Proposal]) -> None:
     """What is added, what is known, what it does to the figures, what a person should look at."""
-    from ktstartup.rendering.entry import effect_lines
+    from ktstartup.rendering.entry_preview import effect_lines
 
     if taken.new or taken.points:
-        session.show(taken_table(data, taken, session.writer))
-    for line in taken_lines(taken, session.writer):
+        session.show(taken_table(data, taken, session.formatter))
+    for line in taken_lines(taken, session.formatter):
         session.say(line)
     effects = [one for proposal in proposals for one in proposal.effects]
-    if lines := list(effect_lines(data.plan, effects, session.writer)):
-        period = session.writer.period(proposals[0].period)
+    if lines := list(effect_lines(data.plan, effects, session.formatter)):
+        period = session.formatter.period(proposals[0].period)
         session.say("\n" + session.text(N_("Figures of {period}:"), period=period))
         session.say("\n".join(f"  {line}" for line in lines) + "\n")
     _told(session, data, taken.problems)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ktstartup.commands.entering import (
+from ktstartup.commands.entry_writing import (
     STANDARD_INPUT,
     Manner,
     asker,
@@ -19,23 +19,23 @@ from ktstartup.commands.entering import (
     refusal,
 )
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, Session, StopError
-from ktstartup.founding.place import building, refuse_occupied
-from ktstartup.founding.source import Read, folder_of, from_answers, from_content, from_data
 from ktstartup.git import commit_first
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.rendering.labels import document_type
+from ktstartup.scaffold.input_reader import Read, folder_of, from_answers, from_content, from_data
+from ktstartup.scaffold.repository_writer import building, refuse_occupied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ktstartup.calendar import Period
     from ktstartup.commands.asking import Asker
-    from ktstartup.founding.place import Site
-    from ktstartup.founding.repository import Started
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.questions import Answers
+    from ktstartup.scaffold.repository import Started
+    from ktstartup.scaffold.repository_writer import Site
 
 __all__ = ["Order", "init"]
 
@@ -98,7 +98,7 @@ def _read(session: Session, order: Order, person: Asker | None) -> Read:
         return _from_source(session, order.source)
     answers = dict(order.answers)
     if person is not None:
-        from ktstartup.commands.asking_plan import ask_for_plan
+        from ktstartup.commands.asking import ask_for_plan
 
         ask_for_plan(session, person, answers)
     missing = [option for key, option in _NEEDED.items() if not answers.get(key)]
@@ -123,7 +123,7 @@ def _from_source(session: Session, source: str) -> Read:
 
 def _built(session: Session, order: Order, site: Site, read: Read) -> tuple[Started, list[str]]:
     """Write every file where it is to be moved from; what was started, and the files' names."""
-    from ktstartup.founding.repository import Started, first_steps
+    from ktstartup.scaffold.repository import Started, first_steps
 
     site.write("data/plan.yaml", read.text.encode())
     inside = Session(session.language, session.today, site.folder / "data")
@@ -147,8 +147,8 @@ def _refused(session: Session, problems: Sequence[Problem], name: str, text: str
 
 
 def _period(session: Session, order: Order, data: Dataset) -> Period:
-    from ktstartup.forms.form import periods_of
-    from ktstartup.founding.repository import first_period
+    from ktstartup.forms.form_reader import periods_of
+    from ktstartup.scaffold.repository import first_period
 
     if order.period is None:
         return first_period(data, session.today)
@@ -201,7 +201,7 @@ def _commit(session: Session, folder: Path, names: list[str]) -> None:
 
 
 def _say_next(session: Session, order: Order, started: Started, *, to_mend: bool) -> None:
-    from ktstartup.forms.form import periods_of
+    from ktstartup.forms.form_reader import periods_of
 
     report = periods_of(started.data, started.period).report
     session.say(session.text(N_("Next:")))

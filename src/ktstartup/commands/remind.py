@@ -52,16 +52,16 @@ def remind(session: Session, order: Order) -> int:
     wanted = _wanted(session, owing, agency, period)
     if not wanted:
         message = N_("Every report on {period} is in and complete: nobody to remind.")
-        session.say(session.text(message, period=session.writer.period(period)))
+        session.say(session.text(message, period=session.formatter.period(period)))
         return GOOD
     folder = order.output or Path("reports") / str(period) / _FOLDER
     files: dict[Path, bytes] = {}
     for index, one in enumerate(wanted):
-        letter = build_letter(summary, one, session.writer, numbered(issue, index), until)
+        letter = build_letter(summary, one, session.formatter, numbered(issue, index), until)
         for form, made in rendered(session, data, letter, "letter", order.forms).items():
             files[folder / f"{one.agency}.{form}"] = made.content
     if agency is None:
-        listed = build_list(summary, owing, session.writer, Issue(date=issue.date))
+        listed = build_list(summary, owing, session.formatter, Issue(date=issue.date))
         for form, made in rendered(session, data, listed, "reminders", order.forms).items():
             files[folder / f"{_LIST}.{form}"] = made.content
     write_all(session, files)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.issued import by_whom, one_line
+from ktstartup.commands.issued_reports import by_whom, one_line
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
-from ktstartup.model.closing import Reopening
-from ktstartup.recording.closing import reopened, write_manifest
+from ktstartup.model.manifest import Reopening
+from ktstartup.recording.manifest_writer import reopened, write_manifest
 
 if TYPE_CHECKING:
     from ktstartup.calendar import Period
@@ -45,7 +45,7 @@ def _closed(session: Session, data: Dataset, period: Period) -> ManifestFile:
     if file is not None and file.manifest.last.reopened is not None:
         again = file.manifest.last.reopened
         message = N_("{period} is open already, since {day} ({by}: {reason})")
-        words = {"day": session.writer.day(again.date), "by": again.by, "reason": again.reason}
+        words = {"day": session.formatter.day(again.date), "by": again.by, "reason": again.reason}
         raise StopError(session.text(message, period=period, **words))
     name = f"closed/{period}.yaml"
     if name in data.broken:

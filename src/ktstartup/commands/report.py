@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.commands.documents import rendered, say_left_out, write_all
-from ktstartup.commands.issued import say_issued
+from ktstartup.commands.issued_reports import say_issued
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
-from ktstartup.measuring.account import measure_account
+from ktstartup.measuring.summary import measure_account
 from ktstartup.rendering.report.build import Edition, build_report
 from ktstartup.rendering.report.heading import Issue
 
@@ -64,7 +64,7 @@ def made(session: Session, data: Dataset, order: Order, bodies: str) -> dict[str
     bodies_on = session.today if bodies == "now" else None
     account = measure_account(data, period, agency=agency, bodies_on=bodies_on)
     _something_to_report(session, account.summary)
-    view = build_report(account, session.writer, edition)
+    view = build_report(account, session.formatter, edition)
     template = f"report-{outline}" if outline else "report"
     return rendered(session, data, view, template, order.forms)
 

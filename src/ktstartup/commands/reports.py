@@ -13,8 +13,8 @@ from ktstartup.commands.documents import write_all
 from ktstartup.commands.report import made
 from ktstartup.commands.session import GOOD, WRONG_USE, Session, StopError
 from ktstartup.language import N_, NN_, Language
+from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
-from ktstartup.measuring.scope import Scope
 from ktstartup.parallel import each
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def reports(session: Session, order: Order, bodies: str) -> int:
         message = N_("--all makes the reports of all bodies: leave --agency and --outline out")
         raise StopError(session.text(message), WRONG_USE)
     data = session.sound_data()
-    scope = Scope(data, session.period(data, order.period))
+    scope = AsOfView(data, session.period(data, order.period))
     agencies = scope.heard
     if not agencies:
         message = N_("nobody has entered anything for {period}")
@@ -52,7 +52,7 @@ def reports(session: Session, order: Order, bodies: str) -> int:
     return GOOD
 
 
-def _say_silent(session: Session, data: Dataset, scope: Scope) -> None:
+def _say_silent(session: Session, data: Dataset, scope: AsOfView) -> None:
     """Name those that owe a report and have entered nothing to make one from."""
     owing = measure_reporting(scope).deliveries
     silent = [one.agency for one in owing if one.agency not in scope.heard]
@@ -82,7 +82,7 @@ _AT_WORK: dict[str, tuple[Session, Dataset, str]] = {}
 
 def _prepare(language: str, today: date, folder: Path, bodies: str) -> None:
     """Read the data once for each process: sending them would take longer."""
-    from ktstartup.reading.folder import read_dataset
+    from ktstartup.reading.loader import read_dataset
 
     data, _ = read_dataset(folder)
     assert data is not None  # noqa: S101 - it was read and checked a moment ago

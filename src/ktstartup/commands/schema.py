@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.entering import readable_data
+from ktstartup.commands.entry_writing import readable_data
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.recording.jsonc import NotJsonError
@@ -55,7 +55,7 @@ def _names(session: Session, *, needed: bool) -> Names:
 
     Raises StopError with the plan's problems where they are needed.
     """
-    from ktstartup.reading.folder import read_dataset
+    from ktstartup.reading.loader import read_dataset
 
     data = readable_data(session) if needed else None
     if data is None and session.has_folder:
@@ -68,7 +68,7 @@ def _names(session: Session, *, needed: bool) -> Names:
 
 def write(session: Session) -> int:
     """Put the schemas beside the data, and tell the editor of them; what is right stays."""
-    from ktstartup.recording.store import replace_files
+    from ktstartup.recording.file_writer import replace_files
 
     data = readable_data(session)
     old, new, unread = _wanted(session, data)
@@ -106,7 +106,7 @@ def _wanted(
     Line ends are git's affair: a file that differs in nothing else stays.
     """
     from ktstartup.reading.encoding import digest
-    from ktstartup.recording.store import content
+    from ktstartup.recording.file_writer import content
 
     workspace = workspace_of(data.folder)
     inside = os.path.relpath(data.folder.resolve(), workspace).replace(os.sep, "/")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ktstartup.keeping.answers import Answer
+from ktstartup.cache.command_output import Answer
 from ktstartup.language import N_, Language
 from ktstartup.problems import Place, Problem, has_errors, in_order
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ktstartup.calendar import Period
-    from ktstartup.checking.accepting import Verdict
-    from ktstartup.reading.anchors import Anchors
+    from ktstartup.checking.acceptances import Verdict
+    from ktstartup.formatting import Formatter
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.stable_paths import Anchors
     from ktstartup.rendering.problems import Checked
-    from ktstartup.writing import Writer
 
 __all__ = ["BAD", "GOOD", "WRONG_USE", "Session", "StopError"]
 
@@ -72,8 +72,8 @@ class Session:
     @cached_property
     def collection(self) -> tuple[str, ...]:
         """The data folders below the one that is named, if it is none itself."""
-        from ktstartup.commands.depending import marks_of_collection
-        from ktstartup.reading.collection import folders_in
+        from ktstartup.commands.data_dependencies import marks_of_collection
+        from ktstartup.reading.loader import folders_in
 
         try:
             self.answer.watch.reading(marks_of_collection(self.root))
@@ -84,11 +84,11 @@ class Session:
     @cached_property
     def root(self) -> Path:
         """The folder named, or the nearest ``data`` here or above."""
-        from ktstartup.reading.folder import find_data
+        from ktstartup.reading.loader import find_data
 
         if self.named_data is not None:
             return self.named_data
-        from ktstartup.commands.depending import marks_of_search
+        from ktstartup.commands.data_dependencies import marks_of_search
 
         self.answer.watch.reading(marks_of_search(Path.cwd()))
         return find_data(Path.cwd()) or Path("data")
@@ -109,11 +109,11 @@ class Session:
         self.answer.watch.by_times = not by_content and "CI" not in os.environ
 
     @cached_property
-    def writer(self) -> Writer:
+    def formatter(self) -> Formatter:
         """How figures and days are written in this run's language."""
-        from ktstartup.writing import Writer
+        from ktstartup.formatting import Formatter
 
-        return Writer(self.language)
+        return Formatter(self.language)
 
     @property
     def width(self) -> int:
@@ -183,7 +183,7 @@ class Session:
     @cached_property
     def anchors(self) -> Anchors:
         """The names of places in the data files, whatever their lines."""
-        from ktstartup.reading.anchors import anchors_in
+        from ktstartup.reading.stable_paths import anchors_in
 
         return anchors_in(self.root)
 
@@ -218,10 +218,10 @@ class Session:
 
     def judged(self, folder: Path | None = None) -> tuple[Dataset | None, Verdict]:
         """Read and check the data folder, or another; with what was accepted."""
-        from ktstartup.checking.accepting import Verdict
+        from ktstartup.checking.acceptances import Verdict
         from ktstartup.checking.table import judge
-        from ktstartup.commands.depending import read_watched
-        from ktstartup.reading.folder import read_dataset
+        from ktstartup.commands.data_dependencies import read_watched
+        from ktstartup.reading.loader import read_dataset
 
         if folder is None and not self.has_folder:
             words = {"folder": self.folder.as_posix()}
@@ -293,11 +293,11 @@ class Session:
 
     def day(self, written: str) -> date:
         """A day as an option gives it. Raises StopError when it is none."""
-        from ktstartup.numerals import NumeralError, parse_day
+        from ktstartup.parsing import ParseError, parse_day
 
         try:
             return parse_day(written)
-        except NumeralError:
+        except ParseError:
             message = N_("“{value}” is not a date: write 2024-06-14 or 14/6/2024")
             raise StopError(self.text(message, value=written), WRONG_USE) from None
 

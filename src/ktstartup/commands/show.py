@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
+from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
-from ktstartup.measuring.scope import Scope
 from ktstartup.measuring.summary import measure
 from ktstartup.rendering.show import Shown
 from ktstartup.text import nearest
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.commands.session import Session
     from ktstartup.measuring.reporting import Reporting
     from ktstartup.measuring.summary import Summary
-    from ktstartup.model.progress import Filed, Result
+    from ktstartup.model.progress import FiledEntry, Result
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["show"]
@@ -42,7 +42,7 @@ def _parts(
         place = data.place(data.by_ref[ref])
         return f"{session.shown(place.file)}:{place.line}"
 
-    shown = Shown(summary, session.writer, find)
+    shown = Shown(summary, session.formatter, find)
     if name in data.plan.indicators:
         return shown.indicator(name)
     if name in data.plan.tasks:
@@ -56,7 +56,7 @@ def _parts(
     raise StopError(_unknown(session, data, name), WRONG_USE)
 
 
-def _claims(data: Dataset, subject: str) -> list[Filed[Result]]:
+def _claims(data: Dataset, subject: str) -> list[FiledEntry[Result]]:
     claims = [one for one in data.results if one.entry.subject == subject]
     refs = {one.ref for one in claims}
     return [one for one in data.results if one in claims or one.entry.corrects in refs]
@@ -67,7 +67,7 @@ def _sent(data: Dataset, summary: Summary) -> Iterator[Reporting]:
     for part in data.plan.period.parts("quarter"):
         owed = data.plan.owed(part)
         if owed is not None and part.end <= summary.period.end:
-            yield measure_reporting(Scope(data, owed))
+            yield measure_reporting(AsOfView(data, owed))
 
 
 def _unknown(session: Session, data: Dataset, name: str) -> str:

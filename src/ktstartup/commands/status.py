@@ -35,12 +35,12 @@ def status(session: Session, period: str | None, agency: str | None, form: str, 
     if form == "md":
         from ktstartup.rendering.status_markdown import as_markdown
 
-        session.say(as_markdown(summary, session.writer))
+        session.say(as_markdown(summary, session.formatter))
         return GOOD
     # Imported here: programs never need the tables, and pay nothing for them.
     from ktstartup.rendering.status_table import status_tables
 
-    session.show(*status_tables(summary, session.writer))
+    session.show(*status_tables(summary, session.formatter))
     return GOOD
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.entering import Manner, asker, readable_data, when, who, write_down
+from ktstartup.commands.entry_writing import Manner, asker, readable_data, when, who, write_down
 from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.language import N_
-from ktstartup.numerals import NumeralError, parse_day
+from ktstartup.parsing import ParseError, parse_day
 from ktstartup.problems import Place, Problem
 from ktstartup.recording.proposal import propose
 from ktstartup.recording.questions import Question
@@ -76,7 +76,7 @@ def _given(session: Session, key: str, given: str | None, person: Asker | None) 
 def _not_a_day(session: Session, typed: str) -> list[str]:
     try:
         parse_day(typed)
-    except NumeralError as error:
+    except ParseError as error:
         problem = Problem(error.code, Place(""), error.words)
         return [f"{problem.message(session.language)}; {problem.hint(session.language)}"]
     return []

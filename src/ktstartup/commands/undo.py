@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.entering import Manner, asker, readable_data
+from ktstartup.commands.entry_writing import Manner, asker, readable_data
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
-from ktstartup.recording.journal import last, take_back, why_not
+from ktstartup.recording.undo_log import last, take_back, why_not
 
 if TYPE_CHECKING:
     from ktstartup.commands.session import Session

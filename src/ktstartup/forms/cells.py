@@ -14,16 +14,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ktstartup.forms.layout import Kind
-from ktstartup.numerals import NumeralError, parse_day, parse_money, write_number
+from ktstartup.forms.columns import Kind
+from ktstartup.parsing import ParseError, parse_day, parse_money, write_number
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ktstartup.forms.choices import Choices
-    from ktstartup.forms.layout import Column
-    from ktstartup.forms.workbook import Cell
+    from ktstartup.forms.columns import Column
+    from ktstartup.forms.xlsx_reader import Cell
 
 __all__ = ["CellError", "is_small", "read_cell", "text_of"]
 
@@ -157,7 +157,7 @@ def _day(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> st
             return day.isoformat()
     try:
         return parse_day(text).isoformat()
-    except NumeralError as error:
+    except ParseError as error:
         raise CellError(error.code, **error.words) from None
 
 
@@ -219,5 +219,5 @@ def is_small(text: str) -> bool:
     """
     try:
         return 0 < parse_money(text) < SMALL_AMOUNT
-    except NumeralError:
+    except ParseError:
         return False

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ktstartup.alphabet import vietnamese_key
+from ktstartup.collation import vietnamese_key
 from ktstartup.language import LANGUAGES, N_, Language
-from ktstartup.model.ledger import standing
+from ktstartup.model.effective import standing
 from ktstartup.text import fold
 
 if TYPE_CHECKING:

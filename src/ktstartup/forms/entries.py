@@ -11,21 +11,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.forms.cells import CellError, is_small, read_cell
-from ktstartup.forms.layout import Kind, named
+from ktstartup.forms.columns import Kind, named
+from ktstartup.model.effective import standing
 from ktstartup.problems import Place, Problem
-from ktstartup.reading.nodes import Branch, Listing
+from ktstartup.reading.nodes import MappingNode, SequenceNode
+from ktstartup.recording.inline_values import id_of
+from ktstartup.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ktstartup.forms.choices import Choices
-    from ktstartup.forms.layout import Column
-    from ktstartup.forms.subjects import Subjects
+    from ktstartup.forms.columns import Column
     from ktstartup.forms.tables import Row, Table
     from ktstartup.model.plan import Plan
+    from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Mark
 
-__all__ = ["Filled", "fill"]
+__all__ = ["Filled", "Subjects", "fill"]
 
 _STEP = 1 << 21
 """More lines than any sheet has rows: a line says which sheet and which row of it."""
@@ -41,7 +44,7 @@ class Filled:
 
     file: str
     tables: list[Table]
-    tree: Branch = field(default_factory=lambda: Branch((0, 0)))
+    tree: MappingNode = field(default_factory=lambda: MappingNode((0, 0)))
     problems: list[Problem] = field(default_factory=list)
     faulty: set[Mark] = field(default_factory=set)
 
@@ -59,7 +62,7 @@ class Filled:
         columns = self.tables[line // _STEP].sheet.columns
         return next((one for one in columns if key == one.key.rpartition(".")[2]), None)
 
-    def is_faulty(self, entry: Branch) -> bool:
+    def is_faulty(self, entry: MappingNode) -> bool:
         """Whether an entry lacks a value because its cell was refused."""
         return entry.mark in self.faulty
 
@@ -141,7 +144,7 @@ class _Reader:
         place = Place(self.filled.file, row.number, self.table.at[at], sheet=self.table.grid.name)
         self.filled.problems.append(Problem(code, place, words))
 
-    def _field(self, entry: Branch, row: Row, column: Column) -> None:
+    def _field(self, entry: MappingNode, row: Row, column: Column) -> None:
         mark = self._mark(row, column.key)
         try:
             value = read_cell(row.cells[column.key], column, self.choices.get(column.choices))
@@ -166,7 +169,7 @@ class _Reader:
 
     # ------------------------------------------------ what each sheet's rows become
 
-    def entry(self, entry: Branch, row: Row) -> None:
+    def entry(self, entry: MappingNode, row: Row) -> None:
         """An entry of results, tasks or money."""
         if self.table.sheet.key == "results":
             self._name_subject(entry, row)
@@ -175,7 +178,7 @@ class _Reader:
         _put(entry, "id", f"{self.table.sheet.key}-{len(items) + 1}", entry.mark)
         _append(items, entry)
 
-    def _name_subject(self, entry: Branch, row: Row) -> None:
+    def _name_subject(self, entry: MappingNode, row: Row) -> None:
         """Give a subject the id that its name has, or that is made from its name."""
         indicator = self.plan.indicators.get(entry.get("indicator", ""))
         if indicator is None or not indicator.measure.named or not entry.get("name"):
@@ -189,7 +192,7 @@ class _Reader:
             return
         _put(entry, "subject", subject, entry.values_at["name"])
 
-    def _percentage(self, entry: Branch, row: Row) -> None:
+    def _percentage(self, entry: MappingNode, row: Row) -> None:
         """A share may be written with its sign where the indicator's unit is per cent."""
         indicator = self.plan.indicators.get(entry.get("indicator", ""))
         for key in ("value", "numerator", "denominator"):
@@ -201,7 +204,7 @@ class _Reader:
             else:
                 self.problem(row, key, "KT818", value=text)
 
-    def output(self, entry: Branch, row: Row) -> None:
+    def output(self, entry: MappingNode, row: Row) -> None:
         """An output: a task update of its own, which may join another when it is taken."""
         if entry.get("value", "").endswith("%"):
             self.problem(row, "value", "KT818", value=entry["value"])
@@ -216,7 +219,7 @@ class _Reader:
         _append(_listing(update, "outputs", entry.mark), output)
         _append(items, update)
 
-    def words(self, entry: Branch, row: Row) -> None:
+    def words(self, entry: MappingNode, row: Row) -> None:
         """A point of the narrative, under the part of the report that it belongs to."""
         if "text" not in entry:
             if "cause" in entry:
@@ -240,7 +243,7 @@ class _Reader:
         points.append(entry["text"])
         points.items_at.append(entry.values_at["text"])
 
-    def report(self, entry: Branch, row: Row) -> None:
+    def report(self, entry: MappingNode, row: Row) -> None:
         """The report as it was sent: the form has room for one."""
         if "report" in self.filled.tree:
             self.problem(row, next(iter(row.cells)), "KT823", other=self._first_report())
@@ -257,41 +260,80 @@ _PARTS = {"outputs": _Reader.output, "narrative": _Reader.words, "report": _Read
 # ------------------------------------------------------------------ trees with places
 
 
-def _branch(mark: Mark) -> Branch:
-    return Branch(mark)
+def _branch(mark: Mark) -> MappingNode:
+    return MappingNode(mark)
 
 
-def _put(branch: Branch, key: str, value: Any, mark: Mark) -> None:
+def _put(branch: MappingNode, key: str, value: Any, mark: Mark) -> None:
     branch[key] = value
     branch.keys_at[key] = branch.values_at[key] = mark
 
 
-def _inner(branch: Branch, key: str, mark: Mark) -> Branch:
+def _inner(branch: MappingNode, key: str, mark: Mark) -> MappingNode:
     """The block under a key, made where it is not there yet."""
     if key not in branch:
         _put(branch, key, _branch(mark), mark)
-    found: Branch = branch[key]
+    found: MappingNode = branch[key]
     return found
 
 
-def _listing(branch: Branch, key: str, mark: Mark) -> Listing:
+def _listing(branch: MappingNode, key: str, mark: Mark) -> SequenceNode:
     """The list under a key, made where it is not there yet."""
     if key not in branch:
-        _put(branch, key, Listing(mark), mark)
-    found: Listing = branch[key]
+        _put(branch, key, SequenceNode(mark), mark)
+    found: SequenceNode = branch[key]
     return found
 
 
-def _append(items: Listing, item: Branch) -> None:
+def _append(items: SequenceNode, item: MappingNode) -> None:
     items.append(item)
     items.items_at.append(item.mark)
 
 
-def _listed(value: str | list[str], mark: Mark) -> str | Listing:
+def _listed(value: str | list[str], mark: Mark) -> str | SequenceNode:
     """Several texts of one cell, all of them at that cell."""
     if isinstance(value, str):
         return value
-    listing = Listing(mark)
+    listing = SequenceNode(mark)
     listing += value
     listing.items_at += [mark] * len(value)
     return listing
+
+
+# --------------------------------------------------------------- subject ids
+
+
+class Subjects:
+    """The subjects that are known, and those that a form adds to them while it is read."""
+
+    def __init__(self, data: Dataset) -> None:
+        self._plan = data.plan
+        self._by_name: dict[tuple[str, str], str] = {}
+        self._taken: set[str] = set()
+        for one in standing(data.results):
+            if one.entry.subject:
+                self.add(one.entry.indicator or "", one.entry.subject, one.entry.name)
+
+    def _kind(self, indicator: str) -> str:
+        found = self._plan.indicators.get(indicator)
+        return (found and found.measure.subject) or ""
+
+    def add(self, indicator: str, subject: str, name: str | None) -> None:
+        """Take note of a subject; the first id of a name stays its id."""
+        self._taken.add(subject)
+        if name:
+            self._by_name.setdefault((self._kind(indicator), fold(name)), subject)
+
+    def id_of(self, indicator: str, name: str) -> str:
+        """The id of the subject of that name, known or new; empty where none can be made of it."""
+        known = self._by_name.get((self._kind(indicator), fold(name)))
+        if known is not None:
+            return known
+        stem = id_of(name)
+        if not stem:
+            return ""
+        # A firm and its project may share a name; an id is one thing of one kind.
+        endings = ("", *(f"-{number}" for number in range(2, len(self._taken) + 3)))
+        subject = next(stem + ending for ending in endings if stem + ending not in self._taken)
+        self.add(indicator, subject, name)
+        return subject

@@ -6,17 +6,17 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.forms.kit import BOX, GIVEN, HEAD, letters, lines
-from ktstartup.forms.layout import Kind, said
-from ktstartup.forms.rows import Given
+from ktstartup.forms.columns import Kind, said
+from ktstartup.forms.prefilled_rows import Given
+from ktstartup.forms.styles import BOX, GIVEN, HEAD, letters, lines
 from ktstartup.language import N_
-from ktstartup.numerals import write_number
+from ktstartup.parsing import write_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ktstartup.forms.kit import Kit
-    from ktstartup.forms.layout import Column, Sheet
+    from ktstartup.forms.columns import Column, Sheet
+    from ktstartup.forms.styles import Kit
 
 __all__ = ["lay_out_table"]
 

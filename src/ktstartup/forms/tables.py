@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ktstartup.forms.cells import text_of
-from ktstartup.forms.layout import Column, Kind, Sheet, headings, named, said, sheets
+from ktstartup.forms.columns import Column, Kind, Sheet, headings, named, said, sheets
 from ktstartup.language import LANGUAGES, Language
 from ktstartup.problems import Place, Problem
 from ktstartup.text import fold
@@ -16,7 +16,7 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ktstartup.forms.workbook import Cell, Grid
+    from ktstartup.forms.xlsx_reader import Cell, Grid
     from ktstartup.model.plan import Plan
 
 __all__ = ["MARK", "Row", "Table", "find_tables", "marks_of"]

@@ -11,8 +11,8 @@ from ktstartup.measuring.indicators import claims_of, figures_from
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.measuring.scope import Scope
 
 __all__ = ["Part", "break_down"]
 
@@ -27,7 +27,7 @@ class Part:
     actual: Fraction | None
 
 
-def break_down(scope: Scope, figure: IndicatorFigure) -> list[Part]:
+def break_down(scope: AsOfView, figure: IndicatorFigure) -> list[Part]:
     """The parts of a figure, by every category that an entry names, in the plan's order.
 
     A subject in two categories counts in both, what names no category in none,
@@ -43,7 +43,9 @@ def break_down(scope: Scope, figure: IndicatorFigure) -> list[Part]:
     ]
 
 
-def _of_contributions(scope: Scope, figure: IndicatorFigure, dimension: str, category: str) -> Part:
+def _of_contributions(
+    scope: AsOfView, figure: IndicatorFigure, dimension: str, category: str
+) -> Part:
     del scope
     own = [c for c in figure.contributions if category in dict(c.disaggregation).get(dimension, ())]
     return Part(
@@ -54,7 +56,7 @@ def _of_contributions(scope: Scope, figure: IndicatorFigure, dimension: str, cat
     )
 
 
-def _of_claims(scope: Scope, figure: IndicatorFigure, dimension: str, category: str) -> Part:
+def _of_claims(scope: AsOfView, figure: IndicatorFigure, dimension: str, category: str) -> Part:
     """Shares and newest figures cannot be added up: they are measured anew from their claims."""
     claims = [
         one

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.model.ledger import standing
+from ktstartup.model.effective import standing
 
 if TYPE_CHECKING:
-    from ktstartup.measuring.scope import Scope
-    from ktstartup.model.progress import Filed, Narrative
+    from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.model.progress import FiledEntry, Narrative
 
 __all__ = [
     "Change",
@@ -50,7 +50,7 @@ class Correction:
     """A correction filed in the period: which entry, what of it, and why."""
 
     ref: str
-    corrects: Filed[Any]
+    corrects: FiledEntry[Any]
     agency: str
     withdrawn: bool
     changes: tuple[Change, ...]
@@ -65,7 +65,7 @@ class Voice:
     narrative: Narrative
 
 
-def corrections_of_period(scope: Scope) -> tuple[Correction, ...]:
+def corrections_of_period(scope: AsOfView) -> tuple[Correction, ...]:
     """The corrections that take effect inside the period, in order."""
     return tuple(
         correction_of(scope, filed)
@@ -74,7 +74,7 @@ def corrections_of_period(scope: Scope) -> tuple[Correction, ...]:
     )
 
 
-def correction_of(scope: Scope, filed: Filed[Any]) -> Correction:
+def correction_of(scope: AsOfView, filed: FiledEntry[Any]) -> Correction:
     """What a correction of an entry that is there changed."""
     original = scope.data.by_ref[filed.entry.corrects]
     given = [
@@ -102,7 +102,7 @@ def _said_again(name: str, before: Any, entry: Any) -> bool:
     return said
 
 
-def _before(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Any:
+def _before(scope: AsOfView, filed: FiledEntry[Any], original: FiledEntry[Any]) -> Any:
     """The entry as it stood until this correction."""
     earlier = [
         other
@@ -112,7 +112,7 @@ def _before(scope: Scope, filed: Filed[Any], original: Filed[Any]) -> Any:
     return standing([original, *earlier])[0].entry
 
 
-def late_of_period(scope: Scope) -> tuple[Filed[Any], ...]:
+def late_of_period(scope: AsOfView) -> tuple[FiledEntry[Any], ...]:
     """Entries of the period that say why they are late: older things only reported now."""
     standing_ones = (*scope.results, *scope.task_updates, *scope.money)
     return tuple(
@@ -120,7 +120,7 @@ def late_of_period(scope: Scope) -> tuple[Filed[Any], ...]:
     )
 
 
-def voices_of_period(scope: Scope) -> tuple[Voice, ...]:
+def voices_of_period(scope: AsOfView) -> tuple[Voice, ...]:
     """The narratives of the period's reports, by agency."""
     return tuple(
         Voice(scope.who(file.agency)[0], file.header.narrative)

@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.changes import correction_of
-from ktstartup.measuring.figures import take_figures
-from ktstartup.measuring.scope import Scope
+from ktstartup.measuring.snapshot import take_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ktstartup.calendar import Period
     from ktstartup.measuring.changes import Change
-    from ktstartup.model.closing import Closing, Figures
-    from ktstartup.model.progress import Filed
+    from ktstartup.model.manifest import Closing, Figures
+    from ktstartup.model.progress import FiledEntry
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["Cause", "Comparison", "Difference", "Kind", "Part", "compare_issued", "compare_periods"]
@@ -30,7 +30,7 @@ _SECTIONS: dict[Kind, str] = {"indicators": "results", "tasks": "tasks", "money"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One figure that differs, both values as :func:`ktstartup.model.closing.exact` writes them.
+    """One figure that differs, both values as :func:`ktstartup.model.manifest.exact` writes them.
 
     ``figure`` is its name, for example ``("actual",)`` or ``("outputs", "classes", "actual")``.
     """
@@ -44,8 +44,8 @@ class Part:
 class Cause:
     """An entry behind a difference: whose it is, and of a correction what it changed."""
 
-    filed: Filed[Any]
-    original: Filed[Any]
+    filed: FiledEntry[Any]
+    original: FiledEntry[Any]
     agency: str
     changes: tuple[Change, ...]
 
@@ -101,7 +101,7 @@ def compare_periods(data: Dataset, before: Period, after: Period) -> Comparison:
     The entries are those that took effect between their ends; of two periods
     with one end, those that belong to one of them only.
     """
-    first, second = Scope(data, before), Scope(data, after)
+    first, second = AsOfView(data, before), AsOfView(data, after)
     if before.end == after.end:
         between = [one for one in data.entries if first.in_period(one) != second.in_period(one)]
         between = [one for one in between if second.knows(one)]
@@ -118,14 +118,18 @@ def compare_issued(data: Dataset, period: Period, issued: Closing) -> Comparison
     The entries are all that speak of the period and were filed after it, also
     those that change no figure.
     """
-    then, now = Scope(data, period), Scope(data, period, hindsight=True)
+    then, now = AsOfView(data, period), AsOfView(data, period, hindsight=True)
     since = [one for one in data.entries if now.knows(one) and not then.knows(one)]
     differences = _differences(data, then, issued.figures, take_figures(now), since)
     return Comparison(period, period, issued, tuple(differences))
 
 
 def _differences(
-    data: Dataset, scope: Scope, before: Figures, after: Figures, entries: Iterable[Filed[Any]]
+    data: Dataset,
+    scope: AsOfView,
+    before: Figures,
+    after: Figures,
+    entries: Iterable[FiledEntry[Any]],
 ) -> Iterator[Difference]:
     parts: dict[tuple[str, str], list[Part]] = {}
     for path, old, new in before.against(after):
@@ -142,7 +146,7 @@ def _differences(
                 yield Difference(kind, name, tuple(own[0]), tuple(own[1]))
 
 
-def _cause(data: Dataset, scope: Scope, filed: Filed[Any]) -> Cause:
+def _cause(data: Dataset, scope: AsOfView, filed: FiledEntry[Any]) -> Cause:
     original = data.by_ref.get(filed.entry.corrects or "", filed)
     changes = correction_of(scope, filed).changes if original is not filed else ()
     return Cause(filed, original, filed.agency, changes)

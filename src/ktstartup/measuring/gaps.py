@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ktstartup.measuring.indicators import open_estimates
-from ktstartup.measuring.path import Status
 from ktstartup.measuring.reporting import ReportState
+from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
 
 if TYPE_CHECKING:

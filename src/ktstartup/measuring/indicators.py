@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ktstartup.measuring.path import Standing as AgainstTarget
-from ktstartup.measuring.path import hold_against_target
+from ktstartup.measuring.targets import Assessment, hold_against_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ktstartup.calendar import Period
-    from ktstartup.measuring.scope import Scope
-    from ktstartup.model.ledger import Standing
+    from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.model.effective import EffectiveEntry
     from ktstartup.model.plan import Indicator
     from ktstartup.model.progress import Evidence, Result
 
@@ -63,7 +62,7 @@ class IndicatorFigure:
     indicator: Indicator
     in_period: Fraction | None
     actual: Fraction | None
-    against: AgainstTarget
+    against: Assessment
     contributions: tuple[Contribution, ...]
     elsewhere: tuple[Contribution, ...]
     estimate: Fraction | None
@@ -79,7 +78,7 @@ class IndicatorFigure:
         return tuple(one for one in self.contributions if one.happened_before and one.in_period)
 
 
-def measure_indicator(scope: Scope, name: str) -> IndicatorFigure:
+def measure_indicator(scope: AsOfView, name: str) -> IndicatorFigure:
     """Measure one indicator at the end of the scope's period."""
     indicator = scope.plan.indicators[name]
     own = [one for one in scope.results if one.entry.indicator == name]
@@ -99,7 +98,7 @@ def measure_indicator(scope: Scope, name: str) -> IndicatorFigure:
     )
 
 
-def claims_of(scope: Scope, name: str) -> list[Standing[Result]]:
+def claims_of(scope: AsOfView, name: str) -> list[EffectiveEntry[Result]]:
     """The results that count for an indicator: no estimates, no help of other programmes."""
     return [
         one
@@ -109,9 +108,9 @@ def claims_of(scope: Scope, name: str) -> list[Standing[Result]]:
 
 
 def figures_from(
-    scope: Scope,
+    scope: AsOfView,
     indicator: Indicator,
-    claims: list[Standing[Result]],
+    claims: list[EffectiveEntry[Result]],
     contributions: tuple[Contribution, ...],
 ) -> tuple[Fraction | None, Fraction | None]:
     """The figure of the period and the figure since the plan began, from claims.
@@ -133,18 +132,20 @@ def figures_from(
 
 
 def _contributions(
-    scope: Scope, indicator: Indicator, claims: list[Standing[Result]]
+    scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]
 ) -> tuple[Contribution, ...]:
     if not indicator.measure.named:
         return tuple(_contribution(scope, [one], _value(one)) for one in claims)
-    subjects: dict[str, list[Standing[Result]]] = {}
+    subjects: dict[str, list[EffectiveEntry[Result]]] = {}
     for one in claims:
         if one.entry.subject:
             subjects.setdefault(one.entry.subject, []).append(one)
     return tuple(_contribution(scope, own, _worth(indicator, own)) for own in subjects.values())
 
 
-def _contribution(scope: Scope, claims: list[Standing[Result]], value: Fraction) -> Contribution:
+def _contribution(
+    scope: AsOfView, claims: list[EffectiveEntry[Result]], value: Fraction
+) -> Contribution:
     first = claims[0]
     names = [one.entry.name for one in claims if one.entry.name]
     broken_down = {k: v for one in reversed(claims) for k, v in one.entry.disaggregation.items()}
@@ -164,21 +165,21 @@ def _contribution(scope: Scope, claims: list[Standing[Result]], value: Fraction)
     )
 
 
-def _worth(indicator: Indicator, claims: list[Standing[Result]]) -> Fraction:
+def _worth(indicator: Indicator, claims: list[EffectiveEntry[Result]]) -> Fraction:
     if indicator.measure.kind == "count":
         return Fraction(1)
     amounts = [one.entry.amount for one in claims if one.entry.amount is not None]
     return Fraction(amounts[0]) if amounts else Fraction(0)
 
 
-def _value(one: Standing[Result]) -> Fraction:
+def _value(one: EffectiveEntry[Result]) -> Fraction:
     entry = one.entry
     if entry.numerator is not None and entry.denominator:
         return entry.numerator / entry.denominator * 100
     return entry.value if entry.value is not None else Fraction(0)
 
 
-def _latest(scope: Scope, claims: list[Standing[Result]]) -> list[Standing[Result]]:
+def _latest(scope: AsOfView, claims: list[EffectiveEntry[Result]]) -> list[EffectiveEntry[Result]]:
     """Each body's newest word, until a body that took it over has spoken itself."""
     newest = {}
     for one in claims:
@@ -187,7 +188,9 @@ def _latest(scope: Scope, claims: list[Standing[Result]]) -> list[Standing[Resul
     return [one for one in newest.values() if not _overtaken(scope, one, claims)]
 
 
-def _overtaken(scope: Scope, one: Standing[Result], claims: list[Standing[Result]]) -> bool:
+def _overtaken(
+    scope: AsOfView, one: EffectiveEntry[Result], claims: list[EffectiveEntry[Result]]
+) -> bool:
     """Whether a successor has reported since the body's life ended."""
     end = scope.bodies[one.filed.agency].until
     heirs = scope.bodies.responsible(one.filed.agency, scope.window.last)
@@ -198,7 +201,7 @@ def _overtaken(scope: Scope, one: Standing[Result], claims: list[Standing[Result
     )
 
 
-def _share(claims: list[Standing[Result]]) -> Fraction | None:
+def _share(claims: list[EffectiveEntry[Result]]) -> Fraction | None:
     below = _sum(one.entry.denominator for one in claims)
     above = _sum(one.entry.numerator for one in claims)
     return above / below * 100 if above is not None and below else None
@@ -209,7 +212,9 @@ def _sum(values: Iterable[Fraction | None]) -> Fraction | None:
     return sum(given, Fraction(0)) if given else None
 
 
-def _estimate(scope: Scope, indicator: Indicator, own: list[Standing[Result]]) -> Fraction | None:
+def _estimate(
+    scope: AsOfView, indicator: Indicator, own: list[EffectiveEntry[Result]]
+) -> Fraction | None:
     """What agencies expect of this period besides the actual; never added to it."""
     return _sum(
         _estimated(indicator, one.entry)
@@ -218,7 +223,7 @@ def _estimate(scope: Scope, indicator: Indicator, own: list[Standing[Result]]) -
     )
 
 
-def open_estimates(results: Sequence[Standing[Result]]) -> list[Standing[Result]]:
+def open_estimates(results: Sequence[EffectiveEntry[Result]]) -> list[EffectiveEntry[Result]]:
     """The estimates among results that no later result settles or makes good."""
     settled = {one.entry.settles for one in results}
     claimed = {

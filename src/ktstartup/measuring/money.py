@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ktstartup.measuring.scope import Scope
+    from ktstartup.measuring.as_of import AsOfView
     from ktstartup.model.progress import MoneyEntry
 
 __all__ = ["MoneyFigure", "measure_money"]
@@ -30,7 +30,7 @@ class MoneyFigure:
         return self.allocated is None and self.disbursed is None
 
 
-def measure_money(scope: Scope) -> list[MoneyFigure]:
+def measure_money(scope: AsOfView) -> list[MoneyFigure]:
     """Money by each of the plan's sources, in the plan's order."""
     return [
         MoneyFigure(
@@ -45,7 +45,7 @@ def measure_money(scope: Scope) -> list[MoneyFigure]:
 
 
 def _sum(
-    scope: Scope, source: str, amount: Callable[[MoneyEntry], int | None], *, in_period: bool
+    scope: AsOfView, source: str, amount: Callable[[MoneyEntry], int | None], *, in_period: bool
 ) -> int | None:
     given = [
         found

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.measuring.path import Status
+from ktstartup.measuring.targets import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

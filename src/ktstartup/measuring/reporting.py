@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ktstartup.calendar import Period
-    from ktstartup.measuring.scope import Scope
+    from ktstartup.measuring.as_of import AsOfView
 
 __all__ = ["Delivery", "ReportState", "Reporting", "measure_reporting"]
 
@@ -72,7 +72,7 @@ class Reporting:
         return self.in_state(ReportState.MISSING, ReportState.EMPTY)
 
 
-def measure_reporting(scope: Scope) -> Reporting:
+def measure_reporting(scope: AsOfView) -> Reporting:
     """The reports that were due when the scope's period ended."""
     owed = scope.plan.owed(scope.period)
     if owed is None or scope.window.last < scope.plan.document.date:
@@ -86,7 +86,7 @@ def measure_reporting(scope: Scope) -> Reporting:
     return Reporting(owed, deadline, tuple(_delivery(scope, owed, deadline, a) for a in who))
 
 
-def _delivery(scope: Scope, owed: Period, deadline: dt.date, agency: str) -> Delivery:
+def _delivery(scope: AsOfView, owed: Period, deadline: dt.date, agency: str) -> Delivery:
     files = [f for f in scope.data.files if f.agency == agency and f.period in owed]
     own = next((f for f in files if f.period == owed and f.header.report), None)
     if own is None or own.header.report is None:

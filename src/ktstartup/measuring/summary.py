@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.changes import (
     Correction,
     Voice,
@@ -15,30 +16,29 @@ from ktstartup.measuring.changes import (
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
 from ktstartup.measuring.money import MoneyFigure, measure_money
 from ktstartup.measuring.reporting import Reporting, measure_reporting
-from ktstartup.measuring.scope import Scope
 from ktstartup.measuring.tasks import TaskFigure, measure_task
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.calendar import Period
-    from ktstartup.model.progress import Filed
+    from ktstartup.model.progress import FiledEntry
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Summary", "default_period", "known_periods", "measure"]
+__all__ = ["Account", "Summary", "default_period", "known_periods", "measure", "measure_account"]
 
 
 @dataclass(frozen=True)
 class Summary:
     """A period's figures: indicators, tasks, money, reports, corrections, late entries, words."""
 
-    scope: Scope
+    scope: AsOfView
     indicators: tuple[IndicatorFigure, ...]
     tasks: tuple[TaskFigure, ...]
     money: tuple[MoneyFigure, ...]
     reporting: Reporting
     corrections: tuple[Correction, ...]
-    late: tuple[Filed[Any], ...]
+    late: tuple[FiledEntry[Any], ...]
     voices: tuple[Voice, ...]
 
     @property
@@ -51,7 +51,7 @@ def measure(
     data: Dataset, period: Period, *, agency: str | None = None, bodies_on: date | None = None
 ) -> Summary:
     """Measure a period of a data set, as a whole or for one agency."""
-    scope = Scope(data, period, agency, bodies_on)
+    scope = AsOfView(data, period, agency, bodies_on)
     return Summary(
         scope,
         tuple(measure_indicator(scope, name) for name in data.plan.indicators),
@@ -86,3 +86,38 @@ def known_periods(data: Dataset, today: date) -> list[Period]:
 
 def _end(period: Period) -> int:
     return period.end
+
+
+# -------------------------------------------- reports with parts and history
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A period's figures with those of its parts and of the periods up to its end.
+
+    ``parts``: the years of a review, the halves (or quarters) of a year; none
+    where the period has no shorter ones. ``history``: the periods of entries
+    since the plan began. One body's account has neither: the plan's targets
+    are the province's.
+    """
+
+    summary: Summary
+    parts: tuple[Summary, ...] = ()
+    history: tuple[Summary, ...] = ()
+
+
+def measure_account(
+    data: Dataset, period: Period, *, agency: str | None = None, bodies_on: date | None = None
+) -> Account:
+    """Measure what a report on a period is made from."""
+
+    def measured(periods: list[Period]) -> tuple[Summary, ...]:
+        return tuple(measure(data, one, bodies_on=bodies_on) for one in periods)
+
+    summary = measure(data, period, agency=agency, bodies_on=bodies_on)
+    if agency is not None:
+        return Account(summary)
+    entered = data.plan.calendar_rules.entries_by
+    parts = period.parts("year" if period.kind == "span" else entered)
+    known = [one for one in data.plan.period.parts(entered) if one.end <= period.end]
+    return Account(summary, measured(parts) if len(parts) > 1 else (), measured(known))

@@ -12,8 +12,8 @@ from ktstartup.calendar import Period
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ktstartup.measuring.scope import Scope
-    from ktstartup.model.ledger import Standing
+    from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.model.effective import EffectiveEntry
     from ktstartup.model.plan import Task
     from ktstartup.model.progress import Evidence, TaskUpdate
 
@@ -77,7 +77,7 @@ class TaskFigure:
         return tuple(line for line in self.lines if line.in_period)
 
 
-def measure_task(scope: Scope, group: str, number: str) -> TaskFigure:
+def measure_task(scope: AsOfView, group: str, number: str) -> TaskFigure:
     """Measure one task at the end of the scope's period."""
     task = scope.plan.tasks[number]
     updates = scope.updates_by_task.get(number, [])
@@ -101,7 +101,7 @@ def measure_task(scope: Scope, group: str, number: str) -> TaskFigure:
 
 
 def _current(
-    scope: Scope, task: Task, updates: list[Standing[TaskUpdate]]
+    scope: AsOfView, task: Task, updates: list[EffectiveEntry[TaskUpdate]]
 ) -> dict[str, str | None]:
     """Each body's newest status; a yearly task begins anew with each year."""
     year = scope.plan.calendar.window(Period.parse(str(scope.period.year)))
@@ -115,7 +115,7 @@ def _current(
 
 
 def _state(
-    scope: Scope, task: Task, leads: tuple[str, ...], current: dict[str, str | None]
+    scope: AsOfView, task: Task, leads: tuple[str, ...], current: dict[str, str | None]
 ) -> TaskState:
     calendar, today = scope.plan.calendar, scope.window.last
     if not current:
@@ -133,7 +133,7 @@ def _state(
     return TaskState.IN_PROGRESS
 
 
-def _line(scope: Scope, one: Standing[TaskUpdate]) -> TaskLine:
+def _line(scope: AsOfView, one: EffectiveEntry[TaskUpdate]) -> TaskLine:
     entry = one.entry
     return TaskLine(
         scope.who(one.filed.agency)[0],
@@ -149,7 +149,9 @@ def _line(scope: Scope, one: Standing[TaskUpdate]) -> TaskLine:
     )
 
 
-def _outputs(scope: Scope, updates: Iterable[Standing[TaskUpdate]]) -> tuple[OutputFigure, ...]:
+def _outputs(
+    scope: AsOfView, updates: Iterable[EffectiveEntry[TaskUpdate]]
+) -> tuple[OutputFigure, ...]:
     totals: dict[str, tuple[Fraction | None, Fraction]] = {}
     for one in updates:
         now = scope.in_period(one.filed)

@@ -13,15 +13,15 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
-from ktstartup import words
+from ktstartup import lazy_text
 from ktstartup.calendar import Calendar, Period
-from ktstartup.model.iati import Iati
 from ktstartup.model.scalars import (
     AgencyRef,
     Count,
     CutoffDay,
     Day,
     Due,
+    IatiName,
     Id,
     ManyIds,
     ManyOwners,
@@ -29,6 +29,7 @@ from ktstartup.model.scalars import (
     Model,
     Number,
     PeriodName,
+    Sector,
     TaskNumber,
     Text,
     UnitWording,
@@ -45,6 +46,7 @@ __all__ = [
     "Document",
     "Duty",
     "Expected",
+    "Iati",
     "Indicator",
     "LegalDocument",
     "Measure",
@@ -61,6 +63,26 @@ __all__ = [
     "Thresholds",
     "Time",
 ]
+
+
+# ---------------------------------------------------------- IATI publication
+
+
+class Iati(Model):
+    """How the plan is named in an IATI file (`export --format iati`, IATI 2.03).
+
+    ``organisation`` is the identifier under which the issuer publishes, as org-id.guide lists it;
+    ``organisation_type`` its code in OrganisationType (11 is local government). ``activity``
+    follows the organisation in the activity's identifier. ``sector`` is a purpose code of the OECD
+    DAC; without one the plan stands in a vocabulary of its own. ``result`` is what the indicators
+    are, in ResultType: 1 outputs, 2 outcomes, 3 impact, 9 other.
+    """
+
+    organisation: IatiName | None = None
+    organisation_type: Literal["10", "11", "15", "90"] = "11"
+    activity: IatiName | None = None
+    sector: Sector | None = None
+    result: Literal["1", "2", "3", "9"] = "9"
 
 
 class Reference(Model):
@@ -193,7 +215,9 @@ class Target(Model):
     @model_validator(mode="after")
     def _consistent(self) -> Target:
         if self.max is not None and self.max < self.min:
-            raise refuse("KT601", min=words.Number.of(self.min), max=words.Number.of(self.max))
+            raise refuse(
+                "KT601", min=lazy_text.Number.of(self.min), max=lazy_text.Number.of(self.max)
+            )
         if self.replaces is not None and not (self.adopted and self.reason and self.document):
             raise refuse("KT604")
         return self
@@ -370,8 +394,8 @@ class Agency(Model):
             raise refuse(
                 "KT605",
                 value=self.name,
-                until=words.Day.of(self.until),
-                start=words.Day.of(self.start),
+                until=lazy_text.Day.of(self.until),
+                start=lazy_text.Day.of(self.start),
             )
         return self
 

@@ -42,7 +42,7 @@ __all__ = [
     "Distinct",
     "Entry",
     "Evidence",
-    "Filed",
+    "FiledEntry",
     "Header",
     "MoneyEntry",
     "Narrative",
@@ -259,7 +259,7 @@ E_co = TypeVar("E_co", bound=Entry, covariant=True)
 # Not frozen, though nobody changes it: to make a frozen one, and there is one for every entry,
 # takes four times as long.
 @dataclass(slots=True, unsafe_hash=True)
-class Filed(Generic[E_co]):
+class FiledEntry(Generic[E_co]):
     """An entry as filed: whose, for which period, and where it stands in its file."""
 
     entry: E_co

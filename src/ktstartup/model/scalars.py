@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError, core_schema
 
-from ktstartup import numerals
+from ktstartup import parsing
 from ktstartup.calendar import Period
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class _Known(dict[str, Any]):
     def __missing__(self, text: str) -> Any:
         try:
             value = self._parse(text)
-        except numerals.NumeralError as error:
+        except parsing.ParseError as error:
             raise refuse(error.code, **error.words) from None
         if len(self) >= _KEPT:
             self.clear()
@@ -152,7 +152,7 @@ def _year(text: str) -> int:
 
 
 def _due(text: str) -> date | int:
-    return _year(text) if re.fullmatch(r"\d+", text, re.ASCII) else numerals.parse_day(text)
+    return _year(text) if re.fullmatch(r"\d+", text, re.ASCII) else parsing.parse_day(text)
 
 
 def _yes_no(text: str) -> bool:
@@ -185,10 +185,10 @@ Exact = Annotated[str, _matching(EXACT, "KT455")]
 Owner = Annotated[str, _matching(OWNER, "KT495")]
 IatiName = Annotated[str, _matching(IATI_NAME, "KT490")]
 Sector = Annotated[str, _matching(SECTOR, "KT491")]
-Count = Annotated[int, _Scalar(numerals.parse_count)]
-Number = Annotated[Fraction, _Scalar(numerals.parse_number)]
-Money = Annotated[int, _Scalar(numerals.parse_money)]
-Day = Annotated[date, _Scalar(numerals.parse_day)]
+Count = Annotated[int, _Scalar(parsing.parse_count)]
+Number = Annotated[Fraction, _Scalar(parsing.parse_number)]
+Money = Annotated[int, _Scalar(parsing.parse_money)]
+Day = Annotated[date, _Scalar(parsing.parse_day)]
 Year = Annotated[int, _Scalar(_year)]
 Due = Annotated[date | int, _Scalar(_due)]
 PeriodName = Annotated[Period, _Scalar(_period)]

@@ -96,7 +96,7 @@ def add_entering(kit: Kit) -> None:
     ) -> int:
         from ktstartup.commands.add import Order
         from ktstartup.commands.add import add as command
-        from ktstartup.commands.entering import Manner
+        from ktstartup.commands.entry_writing import Manner
 
         given = locals()
         answers: dict[str, Any] = {key: given[key] for key in _KEYS}
@@ -128,7 +128,7 @@ def add_entering(kit: Kit) -> None:
     ) -> int:
         from ktstartup.commands.correct import Mistake
         from ktstartup.commands.correct import correct as command
-        from ktstartup.commands.entering import Manner
+        from ktstartup.commands.entry_writing import Manner
 
         mistake = Mistake(
             ref,
@@ -161,7 +161,7 @@ def add_entering(kit: Kit) -> None:
         yes: Annotated[bool, kit.yes] = False,
         dry_run: Annotated[bool, kit.dry_run] = False,
     ) -> int:
-        from ktstartup.commands.entering import Manner
+        from ktstartup.commands.entry_writing import Manner
         from ktstartup.commands.submit import Sent
         from ktstartup.commands.submit import submit as command
 
@@ -170,7 +170,7 @@ def add_entering(kit: Kit) -> None:
 
     @kit.command(N_("Take back what was written last, while git has not seen it."))
     def undo(context: typer.Context, *, yes: Annotated[bool, kit.yes] = False) -> int:
-        from ktstartup.commands.entering import Manner
+        from ktstartup.commands.entry_writing import Manner
         from ktstartup.commands.undo import undo as command
 
         return command(kit.session(context), Manner(yes))

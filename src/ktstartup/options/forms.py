@@ -47,7 +47,7 @@ def add_forms(kit: Kit) -> None:
         yes: Annotated[bool, kit.yes] = False,
         dry_run: Annotated[bool, kit.dry_run] = False,
     ) -> int:
-        from ktstartup.commands.entering import Manner
+        from ktstartup.commands.entry_writing import Manner
         from ktstartup.commands.import_ import Order
         from ktstartup.commands.import_ import import_form as command
 

@@ -106,7 +106,7 @@ def add_init(kit: Kit) -> None:
     ) -> int:
         from ktstartup.commands.init import Order
         from ktstartup.commands.init import init as command
-        from ktstartup.founding.typed import answers_of
+        from ktstartup.scaffold.plan_questions import answers_of
 
         given = {
             "subject": subject,

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
 from ktstartup.model.bodies import Bodies
-from ktstartup.model.ledger import standing
-from ktstartup.model.progress import AnyEntry, Decisions, Filed, Header
+from ktstartup.model.effective import standing
+from ktstartup.model.progress import AnyEntry, Decisions, FiledEntry, Header
 from ktstartup.problems import Place, Problem, Severity
 from ktstartup.reading.encoding import characters, digest
-from ktstartup.reading.nodes import Branch, Listing, at
+from ktstartup.reading.nodes import MappingNode, SequenceNode, at
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ktstartup.model.closing import Manifest
-    from ktstartup.model.ledger import Standing
+    from ktstartup.model.effective import EffectiveEntry
+    from ktstartup.model.manifest import Manifest
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import MoneyEntry, Result, Section, TaskUpdate
     from ktstartup.reading.nodes import Node
@@ -60,7 +60,7 @@ class Written:
     @cached_property
     def tree(self) -> Any:
         """What the file says, with places."""
-        has_places = isinstance(self.values, Branch | Listing)
+        has_places = isinstance(self.values, MappingNode | SequenceNode)
         if has_places:
             return self.values
         return read_tree(self.name, characters(self.name, self.content)[0])[0]
@@ -77,7 +77,7 @@ class ProgressFile(Written):
     period: Period
     agency: str
     header: Header
-    entries: tuple[Filed[AnyEntry], ...]
+    entries: tuple[FiledEntry[AnyEntry], ...]
 
     @property
     def says_something(self) -> bool:
@@ -93,14 +93,14 @@ class ManifestFile(Written):
     manifest: Manifest
 
 
-class _ByRef(Mapping[str, Filed[AnyEntry]]):
+class _ByRef(Mapping[str, FiledEntry[AnyEntry]]):
     """The entries of files by name; few are asked for, so only their files are gone through."""
 
     def __init__(self, files: Mapping[str, ProgressFile]) -> None:
         self._files = files
-        self._entries: dict[str, dict[str, Filed[AnyEntry]]] = {}
+        self._entries: dict[str, dict[str, FiledEntry[AnyEntry]]] = {}
 
-    def __getitem__(self, ref: str) -> Filed[AnyEntry]:
+    def __getitem__(self, ref: str) -> FiledEntry[AnyEntry]:
         stem, _, name = ref.rpartition("/")
         if stem not in self._entries:
             file = self._files[f"{PROGRESS}/{stem}.yaml"]
@@ -145,44 +145,44 @@ class Dataset:
         return Bodies(self.plan)
 
     @cached_property
-    def entries(self) -> list[Filed[AnyEntry]]:
+    def entries(self) -> list[FiledEntry[AnyEntry]]:
         """Every entry, ordered by period, agency and place in its file."""
         return [entry for file in self.files for entry in file.entries]
 
     @cached_property
-    def results(self) -> list[Filed[Result]]:
+    def results(self) -> list[FiledEntry[Result]]:
         """The results among the entries."""
-        return cast("list[Filed[Result]]", self._of_section("results"))
+        return cast("list[FiledEntry[Result]]", self._of_section("results"))
 
     @cached_property
-    def standing_results(self) -> list[Standing[Result]]:
+    def standing_results(self) -> list[EffectiveEntry[Result]]:
         """The results as they stand, corrections applied."""
         return standing(self.results)
 
     @cached_property
-    def claims(self) -> dict[str, list[Standing[Result]]]:
+    def claims(self) -> dict[str, list[EffectiveEntry[Result]]]:
         """Every subject's claims that still stand, first claim first."""
-        claims: dict[str, list[Standing[Result]]] = {}
+        claims: dict[str, list[EffectiveEntry[Result]]] = {}
         for one in self.standing_results:
             if one.entry.subject and not one.withdrawn:
                 claims.setdefault(one.entry.subject, []).append(one)
         return claims
 
     @cached_property
-    def task_updates(self) -> list[Filed[TaskUpdate]]:
+    def task_updates(self) -> list[FiledEntry[TaskUpdate]]:
         """The task updates among the entries."""
-        return cast("list[Filed[TaskUpdate]]", self._of_section("tasks"))
+        return cast("list[FiledEntry[TaskUpdate]]", self._of_section("tasks"))
 
     @cached_property
-    def money(self) -> list[Filed[MoneyEntry]]:
+    def money(self) -> list[FiledEntry[MoneyEntry]]:
         """The money among the entries."""
-        return cast("list[Filed[MoneyEntry]]", self._of_section("money"))
+        return cast("list[FiledEntry[MoneyEntry]]", self._of_section("money"))
 
-    def _of_section(self, section: Section) -> list[Filed[AnyEntry]]:
+    def _of_section(self, section: Section) -> list[FiledEntry[AnyEntry]]:
         return [filed for filed in self.entries if filed.section == section]
 
     @cached_property
-    def by_ref(self) -> Mapping[str, Filed[AnyEntry]]:
+    def by_ref(self) -> Mapping[str, FiledEntry[AnyEntry]]:
         """Entries by the name other entries refer to them with."""
         return _ByRef(self.by_name)
 
@@ -255,6 +255,6 @@ class Dataset:
     def _made_from(self, report: Period, files: Period) -> bool:
         return files in report or files == self.plan.owed(report)
 
-    def place(self, entry: Filed[Any], *steps: str | int, key: bool = False) -> Place:
+    def place(self, entry: FiledEntry[Any], *steps: str | int, key: bool = False) -> Place:
         """Where an entry, or a field of it, stands."""
         return self.by_name[entry.file].place((*entry.path, *steps), key=key)

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_
 
 from pydantic import BaseModel, ValidationError
 
-from ktstartup.catalogue import CATALOGUE
+from ktstartup.error_codes import ERROR_CODES
+from ktstartup.model.progress import SECTIONS, AnyEntry, FiledEntry, Header
 from ktstartup.problems import Place, Problem
-from ktstartup.reading.nodes import at
+from ktstartup.reading.dataset import ProgressFile
+from ktstartup.reading.nodes import MappingNode, at
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from ktstartup.calendar import Period
+    from ktstartup.reading.dataset import Written
     from ktstartup.reading.nodes import Node, Path
 
-__all__ = ["decode", "known_keys"]
+__all__ = ["decode", "known_keys", "sound_file"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -90,7 +94,7 @@ def _problem(
         if near := nearest(value, known):
             return Problem("KT309", place, {"value": value, "nearest": near})
         return Problem("KT207", place, words | {"value": value, "known": ", ".join(known)})
-    if kind in CATALOGUE:
+    if kind in ERROR_CODES:
         code = kind
     elif kind in _SHAPES:
         code = _SHAPES[kind]
@@ -178,3 +182,28 @@ def _plain(annotation: Any) -> Iterator[Any]:
             yield from _plain(option)
     else:
         yield annotation
+
+
+# ----------------------------------------------- valid files, without places
+
+
+def sound_file(file: Written, period: Period, agency: str) -> ProgressFile | None:
+    """An agency's file by its models; None when anything in it is wrong."""
+    name, values = file.name, file.values
+    if not isinstance(values, dict):
+        return None
+    entries: list[FiledEntry[AnyEntry]] = []
+    try:
+        header = Header.model_validate({k: v for k, v in values.items() if k not in SECTIONS})
+        for section, model in SECTIONS.items():
+            items = values.get(section) or []
+            if not isinstance(items, list):
+                return None
+            decoded = model.__pydantic_validator__.validate_python
+            for index, item in enumerate(items):
+                entries.append(FiledEntry(decoded(item), section, index, period, agency, name))
+    except ValidationError:
+        return None
+    # Its texts are in the entries now; their places are found in the bytes, once somebody asks.
+    kept = values if isinstance(values, MappingNode) else None
+    return ProgressFile(name, kept, file.content, period, agency, header, tuple(entries))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-__all__ = ["Branch", "Listing", "Mark", "Node", "Path", "at"]
+__all__ = ["MappingNode", "Mark", "Node", "Path", "SequenceNode", "at"]
 
 Mark: TypeAlias = tuple[int, int]
-Node: TypeAlias = "Branch | Listing | str | None"
+Node: TypeAlias = "MappingNode | SequenceNode | str | None"
 Path: TypeAlias = tuple[str | int, ...]
 
 
-class Branch(dict[str, Any]):
+class MappingNode(dict[str, Any]):
     """A mapping that knows where it, its keys and its values stand."""
 
     __slots__ = ("keys_at", "mark", "values_at")
@@ -23,7 +23,7 @@ class Branch(dict[str, Any]):
         self.values_at: dict[str, Mark] = {}
 
 
-class Listing(list[Any]):
+class SequenceNode(list[Any]):
     """A sequence that knows where it and its items stand."""
 
     __slots__ = ("items_at", "mark")
@@ -41,12 +41,12 @@ def at(tree: Node, path: Path, *, key: bool = False) -> Mark:
     of an item leads to the whole value where the file gives a single one
     instead of a list.
     """
-    mark = tree.mark if isinstance(tree, Branch | Listing) else (1, 1)
+    mark = tree.mark if isinstance(tree, MappingNode | SequenceNode) else (1, 1)
     for number, step in enumerate(path, start=1):
-        if isinstance(tree, Branch) and isinstance(step, str) and step in tree:
+        if isinstance(tree, MappingNode) and isinstance(step, str) and step in tree:
             mark = tree.keys_at[step] if key and number == len(path) else tree.values_at[step]
             tree = tree[step]
-        elif isinstance(tree, Listing) and isinstance(step, int) and step < len(tree):
+        elif isinstance(tree, SequenceNode) and isinstance(step, int) and step < len(tree):
             mark = tree.items_at[step]
             tree = tree[step]
         elif not isinstance(step, int):

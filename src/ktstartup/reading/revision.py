@@ -20,7 +20,7 @@ from ktstartup.git import GitError, contents_of, entries_at, git, root_of
 from ktstartup.language import N_
 from ktstartup.reading.dataset import PLAN
 from ktstartup.reading.encoding import decode
-from ktstartup.reading.nodes import Branch
+from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _plan_referred_to(root: Path, commit: str, inside: str) -> str | None:
     for _, content in contents_of(root, entries[:1]):
         text, _ = decode(PLAN, content)
         tree = read_tree(PLAN, text)[0] if text else None
-        name = tree.get("plan") if isinstance(tree, Branch) else None
+        name = tree.get("plan") if isinstance(tree, MappingNode) else None
         if isinstance(name, str) and not Path(name).is_absolute():
             return posixpath.normpath(posixpath.join(inside, Path(name).as_posix()))
     return None

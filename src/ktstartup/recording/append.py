@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.language import N_
 from ktstartup.reading.encoding import line_end
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.fragment import block, flow
-from ktstartup.recording.outline import outline
-from ktstartup.recording.refusal import RefusedError
+from ktstartup.recording.node_ends import outline
+from ktstartup.recording.write_errors import RefusedError
+from ktstartup.recording.yaml_snippets import block, flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ktstartup.reading.nodes import Mark
-    from ktstartup.recording.fragment import Block, Plain
-    from ktstartup.recording.outline import Outline, Spot
+    from ktstartup.recording.node_ends import Outline, Spot
+    from ktstartup.recording.yaml_snippets import Block, Plain
 
 __all__ = ["appended", "with_block"]
 

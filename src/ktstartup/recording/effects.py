@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.money import measure_money
-from ktstartup.measuring.scope import Scope
 from ktstartup.measuring.tasks import measure_task
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def effects(
     before: Dataset, after: Dataset, period: Period, refs: Iterable[str]
 ) -> Iterator[Effect]:
     """What new entries do to the figures of the indicators, tasks and sources they are about."""
-    scopes = [Scope(one, period) for one in (before, after)]
+    scopes = [AsOfView(one, period) for one in (before, after)]
     for section, name in dict.fromkeys(_touched(after, refs)):
         if section == "results":
             old, new = (measure_indicator(scope, name) for scope in scopes)
@@ -54,7 +54,7 @@ def effects(
             yield from _effects_on_money(scopes, name)
 
 
-def _effects_on_task(scopes: Sequence[Scope], number: str) -> Iterator[Effect]:
+def _effects_on_task(scopes: Sequence[AsOfView], number: str) -> Iterator[Effect]:
     groups = scopes[0].plan.task_groups
     group = next(name for name, content in groups.items() if number in content.tasks)
     before, after = (measure_task(scope, group, number) for scope in scopes)
@@ -68,7 +68,7 @@ def _effects_on_task(scopes: Sequence[Scope], number: str) -> Iterator[Effect]:
             yield Effect("output", one.output, in_period, actual, task=number)
 
 
-def _effects_on_money(scopes: Sequence[Scope], source: str) -> Iterator[Effect]:
+def _effects_on_money(scopes: Sequence[AsOfView], source: str) -> Iterator[Effect]:
     before, after = (
         next(one for one in measure_money(scope) if one.source == source) for scope in scopes
     )

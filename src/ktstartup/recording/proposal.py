@@ -23,15 +23,15 @@ from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.reading.dataset import CLOSED, PROGRESS
 from ktstartup.reading.encoding import FORBIDDEN
-from ktstartup.reading.folder import with_files
+from ktstartup.reading.loader import with_files
 from ktstartup.recording.append import appended, with_block
-from ktstartup.recording.drafts import Draft, arranged, next_id
 from ktstartup.recording.effects import effects
-from ktstartup.recording.fragment import block, plain
-from ktstartup.recording.journal import note
+from ktstartup.recording.entry_drafts import Draft, arranged, next_id
+from ktstartup.recording.file_writer import content, locked, replace_files
 from ktstartup.recording.modeline import modeline
-from ktstartup.recording.refusal import RefusedError
-from ktstartup.recording.store import content, locked, replace_files
+from ktstartup.recording.undo_log import note
+from ktstartup.recording.write_errors import RefusedError
+from ktstartup.recording.yaml_snippets import block, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset, ProgressFile
     from ktstartup.recording.effects import Effect
-    from ktstartup.recording.fragment import Plain, Value
+    from ktstartup.recording.yaml_snippets import Plain, Value
 
 __all__ = ["Draft", "Proposal", "propose", "record"]
 
@@ -285,13 +285,13 @@ def _reported(
 
 def _same(old: str | None, new: str) -> bool:
     """Whether two texts are the same, or the same day written in two ways."""
-    from ktstartup.numerals import NumeralError, parse_day
+    from ktstartup.parsing import ParseError, parse_day
 
     if old is None or old == new:
         return old == new
     try:
         return parse_day(old) == parse_day(new)
-    except NumeralError:
+    except ParseError:
         return False
 
 

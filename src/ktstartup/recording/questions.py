@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.alphabet import vietnamese_key
+from ktstartup.collation import vietnamese_key
 from ktstartup.language import N_
-from ktstartup.numerals import NumeralError, parse_day
-from ktstartup.recording.typed import id_of
+from ktstartup.lazy_text import Day
+from ktstartup.parsing import ParseError, parse_day
+from ktstartup.recording.inline_values import id_of
 from ktstartup.text import fold
-from ktstartup.words import Day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -302,5 +302,5 @@ EVIDENCE = Question(
 def _day(text: object) -> date | None:
     try:
         return parse_day(str(text or ""))
-    except NumeralError:
+    except ParseError:
         return None

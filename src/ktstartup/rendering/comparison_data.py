@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.model.closing import value_of
+from ktstartup.model.manifest import value_of
 from ktstartup.rendering.status_data import figure
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ktstartup.language import N_
-from ktstartup.model.closing import NO_DATA, value_of
+from ktstartup.model.manifest import NO_DATA, value_of
 from ktstartup.rendering.labels import FIELDS, STATUSES, TASK_STATES, document_type
 from ktstartup.rendering.report.indicator_views import running
 from ktstartup.rendering.report.proof import evidence_text
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from ktstartup.formatting import Formatter
     from ktstartup.measuring.changes import Change
     from ktstartup.measuring.comparison import Cause, Comparison, Difference, Part
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.writing import Writer
 
 __all__ = ["comparison_tables"]
 
@@ -53,10 +53,10 @@ _WIDTHS = (30, 18, 18, 10)
 
 
 def comparison_tables(
-    data: Dataset, comparison: Comparison, writer: Writer
+    data: Dataset, comparison: Comparison, formatter: Formatter
 ) -> Iterator[RenderableType]:
     """The parts of the comparison, in the order they are read."""
-    shown = _Shown(data, comparison, writer)
+    shown = _Shown(data, comparison, formatter)
     yield from shown.head()
     for one in comparison.differences:
         yield Text()
@@ -64,30 +64,30 @@ def comparison_tables(
 
 
 class _Shown:
-    def __init__(self, data: Dataset, comparison: Comparison, writer: Writer) -> None:
+    def __init__(self, data: Dataset, comparison: Comparison, formatter: Formatter) -> None:
         self.data = data
         self.comparison = comparison
-        self.writer = writer
-        self.say = writer.language.text
+        self.formatter = formatter
+        self.say = formatter.language.text
 
     def head(self) -> Iterator[RenderableType]:
         plan, issued = self.data.plan, self.comparison.issued
         if plan.illustrative:
             yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
-        kind = document_type(plan.document.type, self.writer.language)
+        kind = document_type(plan.document.type, self.formatter.language)
         yield Text(f"{kind} {plan.document.number}", style="bold")
-        period = self.writer.period(self.comparison.before)
+        period = self.formatter.period(self.comparison.before)
         if issued is None:
             before = period
-            after = self.writer.period(self.comparison.after)
+            after = self.formatter.period(self.comparison.after)
         else:
-            words = {"number": issued.report.number, "day": self.writer.day(issued.report.date)}
+            words = {"number": issued.report.number, "day": self.formatter.day(issued.report.date)}
             before = self.say(N_("as issued in report {number} of {day}"), **words)
             after = self.say(N_("as it stands now"))
             yield Text(f"{period[:1].upper()}{period[1:]}")
             if issued.reopened is not None:
                 words = {
-                    "day": self.writer.day(issued.reopened.date),
+                    "day": self.formatter.day(issued.reopened.date),
                     "by": issued.reopened.by,
                     "reason": issued.reopened.reason,
                 }
@@ -130,7 +130,7 @@ class _Shown:
         return table
 
     def _name(self, one: Difference) -> str:
-        plan, language = self.data.plan, self.writer.language.code
+        plan, language = self.data.plan, self.formatter.language.code
         if one.kind == "indicators":
             found = plan.indicators.get(one.id)
             return found.short.in_language(language) if found else one.id
@@ -146,7 +146,7 @@ class _Shown:
         if part.figure[0] != "outputs":
             return label
         output = self.data.plan.outputs.get(part.figure[1])
-        name = output.name.in_language(self.writer.language.code) if output else part.figure[1]
+        name = output.name.in_language(self.formatter.language.code) if output else part.figure[1]
         return f"{name}, {label[:1].lower()}{label[1:]}"
 
     def _value(self, one: Difference, part: Part, text: str) -> str:
@@ -166,11 +166,11 @@ class _Shown:
         if value is None:
             return self.say(N_("no data"))
         if one.kind == "money":
-            return self.writer.money(value)
+            return self.formatter.money(value)
         indicator = self.data.plan.indicators.get(one.id) if one.kind == "indicators" else None
         if indicator is None or indicator.measure.kind in ("count", "value"):
-            return self.writer.number(value)
-        return running(indicator, value, self.writer)
+            return self.formatter.number(value)
+        return running(indicator, value, self.formatter)
 
     def _change(self, one: Difference, part: Part) -> str:
         """By how much a figure grew or fell."""
@@ -182,7 +182,7 @@ class _Shown:
         indicator = self.data.plan.indicators.get(one.id)
         amount = one.kind == "money" or (indicator is not None and indicator.is_money)
         size = abs(after - before)
-        text = self.writer.money_short(size) if amount else self.writer.number(size)
+        text = self.formatter.money_short(size) if amount else self.formatter.number(size)
         return f"{'+' if after > before else '-'}{text}"
 
     def _entry(self, cause: Cause) -> Iterator[RenderableType]:
@@ -201,16 +201,16 @@ class _Shown:
             yield _indented(f"{self.say(FIELDS[change.field])}: {before} → {after}", columns=6)
         if cause.why:
             yield _indented(self.say(N_("Reason: {reason}"), reason=cause.why), columns=6)
-        if papers := evidence_text(filed.entry.evidence, self.writer):
+        if papers := evidence_text(filed.entry.evidence, self.formatter):
             yield _indented(self.say(N_("Evidence: {papers}"), papers=papers), columns=6)
 
     def _field(self, change: Change, value: Any) -> str:
         if value is None or value == ():
             return self.say(N_("no data"))
         if change.field in ("amount", "allocated", "disbursed"):
-            return self.writer.money(value)
+            return self.formatter.money(value)
         if change.field in ("value", "numerator", "denominator"):
-            return self.writer.number(value)
+            return self.formatter.number(value)
         if change.field == "status":
             return self.say(TASK_STATES[value])
         return _plain(value)

@@ -13,7 +13,7 @@ from ktstartup.problems import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from ktstartup.checking.accepting import Accepted
+    from ktstartup.checking.acceptances import Accepted
     from ktstartup.problems import Place, Problem
 
     Style = Callable[[str, str], str]

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.reporting import Reporting
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.plan import Target
-    from ktstartup.model.progress import AnyEntry, Evidence, Filed
-    from ktstartup.writing import Writer
+    from ktstartup.model.progress import AnyEntry, Evidence, FiledEntry
 
     Find = Callable[[str], str]
 
@@ -32,11 +32,11 @@ __all__ = ["Shown"]
 class Shown:
     """Shows things of one measured period; ``find`` gives an entry's file and line."""
 
-    def __init__(self, summary: Summary, writer: Writer, find: Find) -> None:
+    def __init__(self, summary: Summary, formatter: Formatter, find: Find) -> None:
         self.summary = summary
-        self.writer = writer
+        self.formatter = formatter
         self.find = find
-        self.say = writer.language.text
+        self.say = formatter.language.text
         self.plan = summary.scope.plan
         self.bodies = summary.scope.bodies
 
@@ -55,14 +55,14 @@ class Shown:
         return Text(f"\n{self.say(title)}", style="bold")
 
     def _period(self) -> str:
-        return self.writer.period(self.summary.period)
+        return self.formatter.period(self.summary.period)
 
     # ---------------------------------------------------------------- an indicator
 
     def indicator(self, name: str) -> Iterator[RenderableType]:
         """An indicator: its targets, its figures, and every subject or value behind them."""
         one = next(figure for figure in self.summary.indicators if figure.id == name)
-        view = indicator_view(self.summary, one, self.writer)
+        view = indicator_view(self.summary, one, self.formatter)
         yield from self._head(view.name, N_("indicator"))
         yield from self._pairs(
             [
@@ -94,7 +94,7 @@ class Shown:
         )
 
     def _target(self, target: Target) -> str:
-        due = str(target.by) if isinstance(target.by, int) else self.writer.day(target.by)
+        due = str(target.by) if isinstance(target.by, int) else self.formatter.day(target.by)
         said = self.say(
             N_("{text}, by {due} ({clause})"), text=target.text, due=due, clause=target.clause
         )
@@ -105,7 +105,7 @@ class Shown:
             + "; "
             + self.say(
                 N_("revised on {day} by {document}: {reason}"),
-                day=self.writer.day(target.adopted),
+                day=self.formatter.day(target.adopted),
                 document=target.document or "",
                 reason=target.reason or "",
             )
@@ -125,10 +125,12 @@ class Shown:
         name = f"{row.name} [{row.subject}]" if row.subject else ""
         worth = ""
         if one.indicator.is_money:
-            worth = self.writer.money(row.value)
+            worth = self.formatter.money(row.value)
         elif not row.subject:
-            worth = self.writer.number(row.value)
-        parts = [part for part in (name, worth, self.writer.period_short(row.counted_in)) if part]
+            worth = self.formatter.number(row.value)
+        parts = [
+            part for part in (name, worth, self.formatter.period_short(row.counted_in)) if part
+        ]
         yield _indented(Text(f"{number}. " + "; ".join(parts)), 2)
         if row.late:
             yield _indented(Text(self.say(N_("reported late: {reason}"), reason=row.late)), 5)
@@ -142,7 +144,7 @@ class Shown:
         one = next(figure for figure in self.summary.tasks if figure.number == number)
         view = next(
             task
-            for group in group_views(self.summary, self.writer)
+            for group in group_views(self.summary, self.formatter)
             for task in group.tasks
             if task.number == number
         )
@@ -162,7 +164,7 @@ class Shown:
             yield self._section(N_("Updates"))
         for line in one.lines:
             done = "; ".join(line.done) or self.say(TASK_STATES[line.status or "in-progress"])
-            when = self.writer.period_short(line.period)
+            when = self.formatter.period_short(line.period)
             said = f"{when}, {self.bodies.abbreviation(line.agency)}: "
             yield _indented(Text.assemble((said, "bold"), done), 2)
             yield self._source(line.ref)
@@ -176,8 +178,8 @@ class Shown:
         yield from self._pairs(
             [
                 (N_("Short name"), body.abbreviation),
-                (N_("Exists from"), self.writer.day(body.start) if body.start else ""),
-                (N_("Existed until"), self.writer.day(body.until) if body.until else ""),
+                (N_("Exists from"), self.formatter.day(body.start) if body.start else ""),
+                (N_("Existed until"), self.formatter.day(body.until) if body.until else ""),
                 (N_("Successors"), self._names(body.successors)),
                 (N_("Came from"), self._names(self.bodies.predecessors(name))),
                 (N_("Leads tasks"), self._tasks(name, "lead")),
@@ -209,7 +211,7 @@ class Shown:
     def _delivery(self, name: str, reporting: Reporting) -> Iterator[RenderableType]:
         for one in reporting.deliveries:
             if one.agency == name and reporting.deadline is not None:
-                arrived = self.writer.day(one.arrived) if one.arrived else ""
+                arrived = self.formatter.day(one.arrived) if one.arrived else ""
                 parts = [
                     str(reporting.period),
                     self.say(REPORT_STATES[str(one.state)]),
@@ -220,14 +222,14 @@ class Shown:
 
     # ---------------------------------------------------------------- a subject, an entry
 
-    def subject(self, name: str, entries: Sequence[Filed[Any]]) -> Iterator[RenderableType]:
+    def subject(self, name: str, entries: Sequence[FiledEntry[Any]]) -> Iterator[RenderableType]:
         """A named subject: every claim and every correction of one."""
         title = next((one.entry.name for one in entries if one.entry.name), name)
         yield from self._head(f"{title} [{name}]", N_("subject"))
         for figure in self.summary.indicators:
             for row in (*figure.contributions, *figure.elsewhere):
                 if row.subject == name:
-                    indicator = figure.indicator.name.in_language(self.writer.language.code)
+                    indicator = figure.indicator.name.in_language(self.formatter.language.code)
                     counted = row in figure.contributions
                     first = self.say(N_("counts once, for {period}"), period=row.counted_in)
                     other = self.say(N_("another programme: not counted"))
@@ -238,7 +240,7 @@ class Shown:
         for entry in entries:
             yield from self.entry(entry)
 
-    def entry(self, filed: Filed[AnyEntry]) -> Iterator[RenderableType]:
+    def entry(self, filed: FiledEntry[AnyEntry]) -> Iterator[RenderableType]:
         """An entry as it was filed, with its evidence and where it stands."""
         agency = self.bodies.abbreviation(filed.agency)
         yield _indented(Text.assemble((filed.ref, "bold"), f"  {agency}"), 2)

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
+    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.reporting import Reporting
     from ktstartup.measuring.summary import Summary
-    from ktstartup.writing import Writer
 
 __all__ = [
     "AGAINST",
@@ -44,87 +44,87 @@ MONEY = (
 )
 
 
-def own(one: IndicatorFigure, writer: Writer) -> tuple[str, ...]:
+def own(one: IndicatorFigure, formatter: Formatter) -> tuple[str, ...]:
     """An indicator's name, its figure in the period and since the plan began."""
     return (
-        one.indicator.short.in_language(writer.language.code),
-        _figure(one, one.in_period, writer),
-        _figure(one, one.actual, writer),
+        one.indicator.short.in_language(formatter.language.code),
+        _figure(one, one.in_period, formatter),
+        _figure(one, one.actual, formatter),
     )
 
 
-def against(one: IndicatorFigure, writer: Writer) -> tuple[str, ...]:
+def against(one: IndicatorFigure, formatter: Formatter) -> tuple[str, ...]:
     """What was expected, the target and its date, the share of it, and the verdict."""
     held, due = one.against, one.against.target.by
     return (
-        _figure(one, held.expected, writer),
-        _target(one, writer),
-        str(due) if isinstance(due, int) else writer.day(due),
-        NOTHING if held.share is None else writer.number(writer.shown_share(held.share), 0),
-        writer.language.text(STATUSES[str(held.status)]),
+        _figure(one, held.expected, formatter),
+        _target(one, formatter),
+        str(due) if isinstance(due, int) else formatter.day(due),
+        NOTHING if held.share is None else formatter.number(formatter.shown_share(held.share), 0),
+        formatter.language.text(STATUSES[str(held.status)]),
     )
 
 
-def _figure(one: IndicatorFigure, value: Fraction | None, writer: Writer) -> str:
+def _figure(one: IndicatorFigure, value: Fraction | None, formatter: Formatter) -> str:
     if value is None:
         return NOTHING
     if one.indicator.is_money:
-        return writer.money_short(value)
-    return writer.number(value)
+        return formatter.money_short(value)
+    return formatter.number(value)
 
 
-def _target(one: IndicatorFigure, writer: Writer) -> str:
+def _target(one: IndicatorFigure, formatter: Formatter) -> str:
     target = one.against.target
-    low = _figure(one, target.min, writer)
+    low = _figure(one, target.min, formatter)
     if target.max is None:
         return f"≥ {low}"
     low = low.partition(" ")[0] if one.indicator.is_money else low
-    return f"{low}-{_figure(one, target.max, writer)}"
+    return f"{low}-{_figure(one, target.max, formatter)}"
 
 
-def arithmetic(summary: Summary, writer: Writer) -> Iterator[str]:
+def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
     """The arithmetic that an officer can redo by hand, for what is behind or under way."""
-    say = writer.language.text
+    say = formatter.language.text
     for one in summary.indicators:
         held = one.against
         parts = []
         if held.projection is not None:
             sentence = N_("at the pace so far {n} by the due date")
-            parts.append(say(sentence, n=_figure(one, held.projection, writer)))
+            parts.append(say(sentence, n=_figure(one, held.projection, formatter)))
         if held.needed_per_year:
             needed = held.needed_per_year
-            pace = needed if one.indicator.is_money else writer.rounded_up(needed)
-            parts.append(say(N_("{n} a year needed now"), n=_figure(one, pace, writer)))
+            pace = needed if one.indicator.is_money else formatter.rounded_up(needed)
+            parts.append(say(N_("{n} a year needed now"), n=_figure(one, pace, formatter)))
         if one.estimate is not None:
-            parts.append(say(N_("estimate {n}"), n=_figure(one, one.estimate, writer)))
+            parts.append(say(N_("estimate {n}"), n=_figure(one, one.estimate, formatter)))
         if one.late:
             parts.append(say(N_("{n} reported late"), n=len(one.late)))
         if parts:
-            name = one.indicator.short.in_language(writer.language.code)
+            name = one.indicator.short.in_language(formatter.language.code)
             yield f"{name}: " + "; ".join(parts)
 
 
-def window_sentence(summary: Summary, writer: Writer) -> str:
+def window_sentence(summary: Summary, formatter: Formatter) -> str:
     """Which period it is, and from when to when its data are."""
-    named = writer.period(summary.period)
+    named = formatter.period(summary.period)
     window = summary.scope.window
-    return writer.language.text(
+    return formatter.language.text(
         N_("{period}: data from {first} to {last}"),
         period=named[:1].upper() + named[1:],
-        first=writer.day(window.start),
-        last=writer.day(window.last),
+        first=formatter.day(window.start),
+        last=formatter.day(window.last),
     )
 
 
-def reporting_sentence(reporting: Reporting, writer: Writer) -> str:
+def reporting_sentence(reporting: Reporting, formatter: Formatter) -> str:
     """How many reports are owed, by when, and how many have come."""
-    say = writer.language.text
+    say = formatter.language.text
     if reporting.period is None or reporting.deadline is None:
         return say(N_("No report is owed at the end of this period."))
     return say(
         N_("Report on {period}, due {deadline}: {received} of {expected} received, {late} late"),
-        period=writer.period(reporting.period),
-        deadline=writer.day(reporting.deadline),
+        period=formatter.period(reporting.period),
+        deadline=formatter.day(reporting.deadline),
         received=reporting.received,
         expected=reporting.expected,
         late=len(reporting.late),

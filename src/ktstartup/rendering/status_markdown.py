@@ -27,75 +27,76 @@ from ktstartup.rendering.status_cells import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
-    from ktstartup.writing import Writer
 
 __all__ = ["as_markdown", "pipe_table"]
 
 
-def as_markdown(summary: Summary, writer: Writer) -> str:
+def as_markdown(summary: Summary, formatter: Formatter) -> str:
     """The status as one piece of Markdown, without a line end at its end."""
     parts = (
-        _heading(summary, writer),
-        _indicators(summary, writer),
-        _notes(summary, writer),
-        _tasks(summary, writer),
-        _money(summary, writer),
-        _reporting(summary, writer),
-        _made_by(summary, writer),
+        _heading(summary, formatter),
+        _indicators(summary, formatter),
+        _notes(summary, formatter),
+        _tasks(summary, formatter),
+        _money(summary, formatter),
+        _reporting(summary, formatter),
+        _made_by(summary, formatter),
     )
     return "\n".join(line for part in parts for line in (*part, "")).rstrip("\n")
 
 
-def _heading(summary: Summary, writer: Writer) -> Iterator[str]:
+def _heading(summary: Summary, formatter: Formatter) -> Iterator[str]:
     scope, plan = summary.scope, summary.scope.plan
-    kind = document_type(plan.document.type, writer.language)
+    kind = document_type(plan.document.type, formatter.language)
     yield f"### {quiet(f'{kind} {plan.document.number}')}"
     yield ""
     if plan.illustrative:
-        warning = writer.language.text(N_("The data are illustrative: no figure here is real."))
+        warning = formatter.language.text(N_("The data are illustrative: no figure here is real."))
         yield f"> **{quiet(plan.illustrative)}** – {warning}"
         yield ""
     if scope.agency:
         yield f"**{quiet(scope.bodies.name(scope.agency))}**"
         yield ""
-    yield window_sentence(summary, writer) + "."
+    yield window_sentence(summary, formatter) + "."
 
 
-def _indicators(summary: Summary, writer: Writer) -> Iterator[str]:
+def _indicators(summary: Summary, formatter: Formatter) -> Iterator[str]:
     # One agency's part is not held against the target of the whole province.
     alone = summary.scope.agency is not None
-    headings = [writer.language.text(one) for one in (*OWN, *(() if alone else AGAINST))]
+    headings = [formatter.language.text(one) for one in (*OWN, *(() if alone else AGAINST))]
     # The name and the verdict are words, all between them figures.
     sides = [":--", *["--:"] * (len(headings) - 1)]
     if not alone:
         sides[-1] = ":--"
     rows = (
-        (*own(one, writer), *(() if alone else against(one, writer))) for one in summary.indicators
+        (*own(one, formatter), *(() if alone else against(one, formatter)))
+        for one in summary.indicators
     )
     return pipe_table(headings, sides, rows)
 
 
-def _notes(summary: Summary, writer: Writer) -> Iterator[str]:
-    say = writer.language.text
+def _notes(summary: Summary, formatter: Formatter) -> Iterator[str]:
+    say = formatter.language.text
     if summary.scope.agency is not None:
         yield say(N_("–: no data, which is not 0."))
         return
     yield say(N_("–: no data, which is not 0. Expected: what the plan's pace asks for by now."))
-    lines = [f"- {quiet(line)}" for line in arithmetic(summary, writer)]
+    lines = [f"- {quiet(line)}" for line in arithmetic(summary, formatter)]
     if lines:
         yield from ("", *lines)
 
 
-def _tasks(summary: Summary, writer: Writer) -> Iterator[str]:
-    say = writer.language.text
+def _tasks(summary: Summary, formatter: Formatter) -> Iterator[str]:
+    say = formatter.language.text
     states = Counter(str(one.state) for one in summary.tasks)
     counts = ", ".join(f"{n} {say(TASK_STATES[s])}" for s in TASK_STATES if (n := states[s]))
     headings = [say(one) for one in (N_("No."), N_("Task"), N_("Leads reporting"), N_("Status"))]
     rows = (
         (
             one.number,
-            one.task.short.in_language(writer.language.code),
+            one.task.short.in_language(formatter.language.code),
             f"{len(one.leads_reporting)}/{len(one.leads)}",
             say(TASK_STATES[str(one.state)]),
         )
@@ -105,15 +106,15 @@ def _tasks(summary: Summary, writer: Writer) -> Iterator[str]:
     return _folded(f"{say(N_('Tasks'))}: {counts}", table)
 
 
-def _money(summary: Summary, writer: Writer) -> Iterator[str]:
-    say = writer.language.text
+def _money(summary: Summary, formatter: Formatter) -> Iterator[str]:
+    say = formatter.language.text
     if not summary.money:
         return iter(())
     rows = (
         (
-            summary.scope.plan.money[one.source].name.in_language(writer.language.code),
+            summary.scope.plan.money[one.source].name.in_language(formatter.language.code),
             *(
-                NOTHING if figure is None else writer.millions(figure)
+                NOTHING if figure is None else formatter.millions(figure)
                 for figure in (
                     one.allocated_in_period,
                     one.allocated,
@@ -128,21 +129,21 @@ def _money(summary: Summary, writer: Writer) -> Iterator[str]:
     return _folded(say(N_("Money (million VND)")), table)
 
 
-def _reporting(summary: Summary, writer: Writer) -> Iterator[str]:
+def _reporting(summary: Summary, formatter: Formatter) -> Iterator[str]:
     reporting, short = summary.reporting, summary.scope.bodies.abbreviation
-    yield reporting_sentence(reporting, writer).rstrip(".") + "."
+    yield reporting_sentence(reporting, formatter).rstrip(".") + "."
     for label, agencies in ((N_("Late"), reporting.late), (N_("Not sent"), reporting.missing)):
         if agencies:
             names = quiet(", ".join(short(agency) for agency in agencies))
-            yield f"- {writer.language.text(label)} ({len(agencies)}): {names}"
+            yield f"- {formatter.language.text(label)} ({len(agencies)}): {names}"
 
 
-def _made_by(summary: Summary, writer: Writer) -> Iterator[str]:
+def _made_by(summary: Summary, formatter: Formatter) -> Iterator[str]:
     command = f"ktstartup status --period {summary.period} --format md"
     if summary.scope.agency:
         command += f" --agency {summary.scope.agency}"
     message = N_("Made from the data by {command}.")
-    yield f"<sub>{writer.language.text(message, command=f'<code>{command}</code>')}</sub>"
+    yield f"<sub>{formatter.language.text(message, command=f'<code>{command}</code>')}</sub>"
 
 
 def pipe_table(

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.summary import Summary
-    from ktstartup.writing import Writer
 
 __all__ = ["COLOURS", "indented", "plain_table", "status_tables"]
 
@@ -49,25 +49,25 @@ COLOURS = {
 }
 
 
-def status_tables(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
+def status_tables(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
     """The parts of the status, in the order they are read."""
     plan = summary.scope.plan
     if plan.illustrative:
         yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
-    kind = document_type(plan.document.type, writer.language)
+    kind = document_type(plan.document.type, formatter.language)
     yield Text(f"{kind} {plan.document.number}", style="bold")
-    yield Text(window_sentence(summary, writer))
+    yield Text(window_sentence(summary, formatter))
     if summary.scope.agency:
         yield Text(summary.scope.bodies.name(summary.scope.agency))
     yield Text()
-    yield _indicators(summary, writer)
-    yield from _notes(summary, writer)
+    yield _indicators(summary, formatter)
+    yield from _notes(summary, formatter)
     yield Text()
-    yield _tasks(summary, writer)
+    yield _tasks(summary, formatter)
     yield Text()
-    yield _money(summary, writer)
+    yield _money(summary, formatter)
     yield Text()
-    yield from _reporting(summary, writer)
+    yield from _reporting(summary, formatter)
 
 
 def plain_table(title: str) -> Table:
@@ -83,8 +83,8 @@ def plain_table(title: str) -> Table:
     )
 
 
-def _indicators(summary: Summary, writer: Writer) -> Table:
-    say = writer.language.text
+def _indicators(summary: Summary, formatter: Formatter) -> Table:
+    say = formatter.language.text
     # One agency's part is not held against the target of the whole province.
     alone = summary.scope.agency is not None
     table = plain_table(say(N_("Indicators")))
@@ -94,27 +94,27 @@ def _indicators(summary: Summary, writer: Writer) -> Table:
     if not alone:
         table.add_column(say(AGAINST[-1]), no_wrap=True)
     for one in summary.indicators:
-        table.add_row(*own(one, writer), *(() if alone else _against(one, writer)))
+        table.add_row(*own(one, formatter), *(() if alone else _against(one, formatter)))
     return table
 
 
-def _against(one: IndicatorFigure, writer: Writer) -> tuple[RenderableType, ...]:
-    *figures, verdict = against(one, writer)
+def _against(one: IndicatorFigure, formatter: Formatter) -> tuple[RenderableType, ...]:
+    *figures, verdict = against(one, formatter)
     return *figures, Text(verdict, style=COLOURS[str(one.against.status)])
 
 
-def _notes(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
-    say = writer.language.text
+def _notes(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
+    say = formatter.language.text
     if summary.scope.agency is not None:
         yield indented(say(N_("–: no data.")), "dim")
         return
     yield indented(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), "dim")
-    for line in arithmetic(summary, writer):
+    for line in arithmetic(summary, formatter):
         yield indented(line)
 
 
-def _tasks(summary: Summary, writer: Writer) -> Table:
-    say = writer.language.text
+def _tasks(summary: Summary, formatter: Formatter) -> Table:
+    say = formatter.language.text
     table = plain_table(say(N_("Tasks")))
     table.add_column(say(N_("No.")))
     table.add_column(say(N_("Task")), overflow="fold")
@@ -124,15 +124,15 @@ def _tasks(summary: Summary, writer: Writer) -> Table:
         state = str(one.state)
         table.add_row(
             one.number,
-            one.task.short.in_language(writer.language.code),
+            one.task.short.in_language(formatter.language.code),
             f"{len(one.leads_reporting)}/{len(one.leads)}",
             Text(say(TASK_STATES[state]), style=COLOURS[state]),
         )
     return table
 
 
-def _money(summary: Summary, writer: Writer) -> Table:
-    say = writer.language.text
+def _money(summary: Summary, formatter: Formatter) -> Table:
+    say = formatter.language.text
     table = plain_table(say(N_("Money (million VND)")))
     table.add_column(say(MONEY[0]), overflow="fold")
     for heading in MONEY[1:]:
@@ -140,16 +140,16 @@ def _money(summary: Summary, writer: Writer) -> Table:
     for one in summary.money:
         figures = (one.allocated_in_period, one.allocated, one.disbursed_in_period, one.disbursed)
         table.add_row(
-            summary.scope.plan.money[one.source].name.in_language(writer.language.code),
-            *(NOTHING if figure is None else writer.millions(figure) for figure in figures),
+            summary.scope.plan.money[one.source].name.in_language(formatter.language.code),
+            *(NOTHING if figure is None else formatter.millions(figure) for figure in figures),
         )
     return table
 
 
-def _reporting(summary: Summary, writer: Writer) -> Iterator[RenderableType]:
-    say, reporting = writer.language.text, summary.reporting
+def _reporting(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
+    say, reporting = formatter.language.text, summary.reporting
     yield Text(say(N_("Reports")), style="bold")
-    yield indented(reporting_sentence(reporting, writer))
+    yield indented(reporting_sentence(reporting, formatter))
     short = summary.scope.bodies.abbreviation
     for label, agencies, style in (
         (N_("Late"), reporting.late, "yellow"),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.catalogue import CATALOGUE
+from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
-from ktstartup.model import closing, plan, progress
+from ktstartup.model import manifest as closing
+from ktstartup.model import plan, progress
 from ktstartup.schema.kinds import said_by, shown
 from ktstartup.schema.names import CODES, KEYS_ASK_FOR, SUBJECTS, Names, one_of
 from ktstartup.schema.rules import rules
@@ -206,5 +207,5 @@ class _Maker:
         if name not in self.parts:
             code = CODES.get(name, "KT307")
             self.parts[name] = one_of(names)
-            self.parts[name]["errorMessage"] = self.language.text(CATALOGUE[code].title)
+            self.parts[name]["errorMessage"] = self.language.text(ERROR_CODES[code].title)
         return {"$ref": f"#/$defs/{name}"}

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ktstartup.catalogue import CATALOGUE
+from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.model import scalars
 from ktstartup.schema import patterns
@@ -313,7 +313,7 @@ def kind_of(annotation: Any) -> Kind | None:
 
 def said_by(kind: Kind) -> tuple[str, str, dict[str, str]]:
     """What is wrong with anything else: the catalogue's title and hint, and words to fill in."""
-    spec = CATALOGUE[kind.code]
+    spec = ERROR_CODES[kind.code]
     return spec.title, spec.hint, {"example": _EXAMPLE, "key": "…"}
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.catalogue import CATALOGUE, Severity
-from ktstartup.measuring.path import Status
+from ktstartup.error_codes import ERROR_CODES, Severity
+from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
 from ktstartup.schema.build import DIALECT
 from ktstartup.schema.kinds import shown
@@ -86,7 +86,7 @@ def status_schema(language: Language, names: Names) -> Json:
 def check_schema(language: Language) -> Json:
     """The schema of ``check --format json``, of data and of templates."""
     told = _Teller(language, {})
-    codes = {code: language.text(spec.title) for code, spec in CATALOGUE.items()}
+    codes = {code: language.text(spec.title) for code, spec in ERROR_CODES.items()}
     problem = told.block(
         "ProblemFound",
         code=one_of(codes),

@@ -1,6 +1,6 @@
 r"""How values are written, as patterns that Python and the editor's JavaScript read alike.
 
-The editor has no parser of ours: what :mod:`ktstartup.numerals` and
+The editor has no parser of ours: what :mod:`ktstartup.parsing` and
 :mod:`ktstartup.model.scalars` accept is said here once more, as patterns. They
 keep to what both languages have in common (no flags, no names, no ``\d``,
 which is every script's digits in one of them). A test holds them against the
@@ -13,7 +13,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ktstartup import numerals
+from ktstartup import parsing
 from ktstartup.model import scalars
 
 if TYPE_CHECKING:
@@ -91,10 +91,10 @@ def _forms(letter: str) -> str:
     return f"(?:{composed}|[{base}{base.upper()}]{apart})"
 
 
-_AMBIGUOUS = _plainly(numerals.AMBIGUOUS)
-_WHOLE_NUMBER = f"{_plainly(numerals.PLAIN)}|{_plainly(numerals.GROUPED)}"
+_AMBIGUOUS = _plainly(parsing.AMBIGUOUS)
+_WHOLE_NUMBER = f"{_plainly(parsing.PLAIN)}|{_plainly(parsing.GROUPED)}"
 _ZEROS = r"(?:[0-9]+[.,]|[0-9]{1,3}(?:\.[0-9]{3})+,|[0-9]{1,3}(?:,[0-9]{3})+\.)0+"
-_DECIMAL = f"{_plainly(numerals.DECIMAL)}|{_plainly(numerals.GROUPED_DECIMAL)}"
+_DECIMAL = f"{_plainly(parsing.DECIMAL)}|{_plainly(parsing.GROUPED_DECIMAL)}"
 # Not what could be read in two ways: a mark and three digits after one to nine.
 _CLEAR = rf"(?!{_SPACES}{_AMBIGUOUS}(?![0-9.,]))"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.catalogue import CATALOGUE
 from ktstartup.checking.corrections import CORRECTABLE
+from ktstartup.error_codes import ERROR_CODES
 from ktstartup.model.progress import SECTIONS
 from ktstartup.schema import patterns
 from ktstartup.schema.names import one_of
@@ -79,11 +79,11 @@ class _Sayer:
         self.language = language
 
     def _message(self, code: str) -> Json:
-        return {"errorMessage": self.language.text(CATALOGUE[code].title)}
+        return {"errorMessage": self.language.text(ERROR_CODES[code].title)}
 
     def _at_least_one(self, code: str, wanted: Iterable[tuple[str, ...]]) -> Json:
         """At least one of the sets of keys is there."""
-        title = self.language.text(CATALOGUE[code].title)
+        title = self.language.text(ERROR_CODES[code].title)
         return {
             "anyOf": [
                 {"required": [*keys], "errorMessage": f"{title}: {', '.join(keys)}"}

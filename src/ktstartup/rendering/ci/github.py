@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.rendering.ci.shared import clean, has_line, said, where
+from ktstartup.rendering.ci.safe_text import clean, has_line, said, where
 
 if TYPE_CHECKING:
     from ktstartup.language import Language

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ktstartup.problems import Severity
-from ktstartup.rendering.ci.shared import clean, fingerprints, has_line, said
+from ktstartup.rendering.ci.safe_text import clean, fingerprints, has_line, said
 
 if TYPE_CHECKING:
     from ktstartup.language import Language

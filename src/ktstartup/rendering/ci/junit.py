@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.problems import Severity
-from ktstartup.rendering.ci.shared import clean, said, where
+from ktstartup.rendering.ci.safe_text import clean, said, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

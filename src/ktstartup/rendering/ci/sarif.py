@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ktstartup import __version__
-from ktstartup.catalogue import CATALOGUE, Spec
+from ktstartup.error_codes import ERROR_CODES, Spec
 from ktstartup.language import N_
-from ktstartup.rendering.ci.shared import clean, fingerprints, has_line, said
+from ktstartup.rendering.ci.safe_text import clean, fingerprints, has_line, said
 
 if TYPE_CHECKING:
     from ktstartup.language import Language
@@ -46,7 +46,7 @@ def sarif_log(checked: Checked, language: Language) -> str:
         "name": "ktstartup",
         "version": __version__,
         "language": language.code,
-        "rules": [_rule(CATALOGUE[code], language) for code in codes],
+        "rules": [_rule(ERROR_CODES[code], language) for code in codes],
     }
     run = {
         "tool": {"driver": driver},

@@ -11,15 +11,14 @@ import io
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ktstartup.rendering.export.cells import harmless
-from ktstartup.rendering.export.row import COLUMNS, values
+from ktstartup.rendering.export.columns_of_table import COLUMNS, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ktstartup.rendering.export.row import Row
+    from ktstartup.rendering.export.columns_of_table import Row
 
-__all__ = ["as_csv"]
+__all__ = ["as_csv", "harmless", "original"]
 
 
 def as_csv(rows: Iterable[Row]) -> str:
@@ -39,3 +38,29 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+# --------------------------------------------------------- formula injection
+
+# The last four are what Japanese and Chinese keyboards write: Excel takes them for the first four.
+_FORMULA = tuple("=+-@\t\r\n\0＝＋－＠")
+_MARK = "'"
+
+
+def harmless(text: str) -> str:
+    """The text as a CSV cell may hold it.
+
+    >>> harmless("=1+1"), harmless("10 - 15")
+    ("'=1+1", '10 - 15')
+    """
+    # One that has the mark already gets another, so that every cell can be read back.
+    return _MARK + text if text.lstrip(_MARK).startswith(_FORMULA) else text
+
+
+def original(cell: str) -> str:
+    """The text that :func:`harmless` made the cell from.
+
+    >>> original("'=1+1"), original("'quote")
+    ('=1+1', "'quote")
+    """
+    return cell[1:] if cell[:1] == _MARK and cell.lstrip(_MARK).startswith(_FORMULA) else cell

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from ktstartup.language import N_
 from ktstartup.measuring.breakdown import break_down
-from ktstartup.measuring.path import targets_in_force
+from ktstartup.measuring.targets import targets_in_force
 from ktstartup.rendering.export.iati_words import E, narrative, narratives, said, worded
 from ktstartup.rendering.report.printable import printable
 from ktstartup.rendering.status_data import figure
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.measuring.scope import Scope
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.plan import Indicator, Plan, Target
     from ktstartup.model.progress import Evidence
@@ -96,7 +96,7 @@ def _baseline(plan: Plan, indicator: Indicator) -> Iterator[etree._Element]:
         yield E("baseline", year=str(plan.document.first_year), value=_value(indicator.baseline))
 
 
-def _new(scope: Scope, one: IndicatorFigure) -> Iterator[etree._Element]:
+def _new(scope: AsOfView, one: IndicatorFigure) -> Iterator[etree._Element]:
     """A period of entries; none where nobody has given a figure."""
     if one.in_period is None:
         return
@@ -120,7 +120,7 @@ def _new(scope: Scope, one: IndicatorFigure) -> Iterator[etree._Element]:
 
 
 def _towards_targets(
-    figures: Sequence[tuple[Scope, IndicatorFigure]],
+    figures: Sequence[tuple[AsOfView, IndicatorFigure]],
 ) -> Iterator[etree._Element]:
     scope, newest = max(figures, key=lambda one: one[0].period.end)
     plan, indicator = scope.plan, newest.indicator
@@ -135,7 +135,7 @@ def _towards_targets(
 
 
 def _so_far(
-    figures: Sequence[tuple[Scope, IndicatorFigure]], due: date
+    figures: Sequence[tuple[AsOfView, IndicatorFigure]], due: date
 ) -> Iterator[etree._Element]:
     """Everything up to the due day, as the last of the periods before it knows it."""
     before = [one for one in figures if one[0].window.last <= due]

@@ -6,12 +6,12 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ktstartup.rendering.export.row import COLUMNS, values
+from ktstartup.rendering.export.columns_of_table import COLUMNS, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ktstartup.rendering.export.row import Row
+    from ktstartup.rendering.export.columns_of_table import Row
 
 __all__ = ["as_json"]
 

@@ -6,36 +6,38 @@ the plan, and from the whole to its entries.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.money import measure_money
 from ktstartup.measuring.reporting import ReportState, measure_reporting
-from ktstartup.measuring.scope import Scope
 from ktstartup.measuring.tasks import measure_task
-from ktstartup.rendering.export.maker import Maker, joined, named, unit
+from ktstartup.rendering.export.columns_of_table import Row
 from ktstartup.rendering.report.printable import printable
 from ktstartup.rendering.status_data import figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from fractions import Fraction
 
     from ktstartup.calendar import Period
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.money import MoneyFigure
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.plan import Indicator
+    from ktstartup.model.scalars import Words
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.export.row import Row
 
-__all__ = ["rows"]
+__all__ = ["Maker", "joined", "named", "rows", "unit"]
 
 
 def rows(data: Dataset, periods: Iterable[Period]) -> Iterator[Row]:
     """The rows of a data set for periods, each as a report on it would know it."""
     for period in periods:
-        scope = Scope(data, period)
+        scope = AsOfView(data, period)
         maker = Maker(scope)
         agencies = {name: scope.of_agency(name) for name in scope.reporting_agencies}
         for name in data.plan.indicators:
@@ -50,7 +52,7 @@ def rows(data: Dataset, periods: Iterable[Period]) -> Iterator[Row]:
 # ------------------------------------------------------------------ indicators
 
 
-def _indicator(maker: Maker, name: str, agencies: dict[str, Scope]) -> Iterator[Row]:
+def _indicator(maker: Maker, name: str, agencies: dict[str, AsOfView]) -> Iterator[Row]:
     one = measure_indicator(maker.scope, name)
     about = _about(name, one.indicator)
     yield from _indicator_figures(maker, one, about, {"level": "whole"}, held=True)
@@ -148,7 +150,7 @@ def _contribution(
 # ------------------------------------------------------------------ tasks
 
 
-def _task(maker: Maker, group: str, number: str, agencies: dict[str, Scope]) -> Iterator[Row]:
+def _task(maker: Maker, group: str, number: str, agencies: dict[str, AsOfView]) -> Iterator[Row]:
     one = measure_task(maker.scope, group, number)
     about = {"kind": "task", "id": number, "task": number, **named(one.task.short)}
     yield maker.row(about, level="whole", figure="state", status=str(one.state))
@@ -186,7 +188,7 @@ def _output(maker: Maker, number: str, name: str) -> dict[str, Any]:
 # ------------------------------------------------------------------ money, reports
 
 
-def _money(maker: Maker, agencies: dict[str, Scope]) -> Iterator[Row]:
+def _money(maker: Maker, agencies: dict[str, AsOfView]) -> Iterator[Row]:
     for one in measure_money(maker.scope):
         yield from _of_source(maker, one, {"level": "whole"})
     for agency, scope in agencies.items():
@@ -236,3 +238,96 @@ def _reports(maker: Maker) -> Iterator[Row]:
             "late": one.state is ReportState.LATE,
         }
         yield maker.row(about, maker.agency(one.agency), sent, level="agency", figure="state")
+
+
+# ------------------------------------------------------------ common columns
+
+_DONG = {"unit_vi": "đồng", "unit_en": "đồng"}
+
+
+class Maker:
+    """Makes the rows of one period."""
+
+    def __init__(self, scope: AsOfView) -> None:
+        self.scope = scope
+        self.data = scope.data
+
+    @cached_property
+    def _common(self) -> dict[str, Any]:
+        plan, period, window = self.scope.plan, self.scope.period, self.scope.window
+        return {
+            "plan": printable(plan.document.number),
+            "illustrative": plan.illustrative is not None,
+            "period": str(period),
+            "period_kind": period.kind,
+            "period_start": window.start,
+            "period_end": window.last,
+        }
+
+    def row(self, *parts: dict[str, Any], **values: Any) -> Row:
+        """A row of the period; what ``values`` says comes before what ``parts`` say."""
+        merged: dict[str, Any] = dict(self._common)
+        for part in parts:
+            merged |= part
+        return Row(**(merged | values))
+
+    def figures(
+        self,
+        in_period: Fraction | int | None,
+        actual: Fraction | int | None,
+        *parts: dict[str, Any],
+        money: bool = False,
+        cumulative: dict[str, Any] | None = None,
+    ) -> Iterator[Row]:
+        """Two rows: what is new, and everything so far, which ``cumulative`` says more of."""
+        yield self.row(*parts, self.valued(in_period, money=money), figure="in-period")
+        yield self.row(
+            *parts, self.valued(actual, money=money), cumulative or {}, figure="cumulative"
+        )
+
+    def valued(self, value: Fraction | int | None, *, money: bool) -> dict[str, Any]:
+        """The columns of a figure."""
+        if not money:
+            return {"value": figure(value)}
+        return {"value": figure(value), "amount": None if value is None else int(value), **_DONG}
+
+    def agency(self, *agencies: str) -> dict[str, Any]:
+        """Who reported."""
+        return {
+            "agency": joined(agencies),
+            "agency_name": joined(printable(self.scope.bodies.name(one)) for one in agencies),
+        }
+
+    @cached_property
+    def _corrections(self) -> dict[str, list[str]]:
+        known = (*self.scope.task_updates, *self.scope.money)
+        return {one.filed.ref: [c.ref for c in one.corrections] for one in known}
+
+    def entry(self, ref: str) -> dict[str, Any]:
+        """The one entry behind a row, and what corrects it."""
+        return self.source([ref, *self._corrections[ref]])
+
+    def source(self, refs: Sequence[str]) -> dict[str, Any]:
+        """The entries behind a row, with their places and the date of the first."""
+        filed = [self.data.by_ref[ref] for ref in refs]
+        places = (self.data.place(one) for one in filed)
+        return {
+            "date": filed[0].entry.date,
+            "entries": joined(refs),
+            "places": joined(f"{place.file}:{place.line}" for place in places),
+        }
+
+
+def named(words: Words) -> dict[str, Any]:
+    """A name in both languages; English stays empty where the plan has none."""
+    return {"name_vi": printable(words.vi), "name_en": words.en and printable(words.en)}
+
+
+def unit(words: Words) -> dict[str, Any]:
+    """A unit in both languages."""
+    return {"unit_vi": printable(words.vi), "unit_en": words.en and printable(words.en)}
+
+
+def joined(words: Iterable[str]) -> str | None:
+    """Several words in one cell; none is an empty cell."""
+    return "; ".join(words) or None

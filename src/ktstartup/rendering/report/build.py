@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, get_args
 
 from ktstartup.language import N_
-from ktstartup.measuring.path import Status
+from ktstartup.measuring.targets import Status
 from ktstartup.model.plan import AnnexName
 from ktstartup.rendering.labels import STATUSES
 from ktstartup.rendering.report.change_views import correction_rows, late_rows
@@ -32,10 +32,9 @@ from ktstartup.rendering.report.voice_views import difficulties, said, voice_row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ktstartup.measuring.account import Account
-    from ktstartup.measuring.summary import Summary
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.summary import Account, Summary
     from ktstartup.rendering.report.view import Heading, TaskGroupView
-    from ktstartup.writing import Writer
 
 __all__ = ["Edition", "build_report"]
 
@@ -55,24 +54,24 @@ class Edition:
     trace: bool = False
 
 
-def build_report(account: Account, writer: Writer, edition: Edition) -> ReportView:
+def build_report(account: Account, formatter: Formatter, edition: Edition) -> ReportView:
     """The view of a period's report."""
     summary = account.summary
     scope, trace = summary.scope, edition.trace
     bodies, alone = scope.bodies, scope.agency is not None
     issuer, receiver = parties(scope, edition.outline)
-    allocated, disbursed = _money(summary, writer)
-    charts, progress_charts = chart_views(summary, account.history, writer)
-    groups = group_views(summary, writer, trace=trace)
+    allocated, disbursed = _money(summary, formatter)
+    charts, progress_charts = chart_views(summary, account.history, formatter)
+    groups = group_views(summary, formatter, trace=trace)
     lists: dict[str, Any] = {
         "groups": groups,
-        "subjects": subject_groups(summary, writer),
-        "parts": _parts(summary, account.parts, writer),
+        "subjects": subject_groups(summary, formatter),
+        "parts": _parts(summary, account.parts, formatter),
         "progress_charts": progress_charts,
-        "reporting": reporting_view(summary, writer),
+        "reporting": reporting_view(summary, formatter),
         "voices": voice_rows(summary, issuer),
-        "corrections": correction_rows(summary, writer),
-        "sources": source_rows(summary, writer, trace=trace),
+        "corrections": correction_rows(summary, formatter),
+        "sources": source_rows(summary, formatter, trace=trace),
     }
     present = {
         "indicators": not alone,
@@ -88,39 +87,39 @@ def build_report(account: Account, writer: Writer, edition: Edition) -> ReportVi
         kind="agency" if alone else "province",
         occasion=_occasion(summary),
         illustrative=scope.plan.illustrative or "",
-        heading=_heading(summary, writer, edition),
-        plan=plan_mention(scope, writer),
-        plan_in_full=plan_in_full(scope, writer),
-        legal_basis=[] if alone else legal_basis(scope, writer),
+        heading=_heading(summary, formatter, edition),
+        plan=plan_mention(scope, formatter),
+        plan_in_full=plan_in_full(scope, formatter),
+        legal_basis=[] if alone else legal_basis(scope, formatter),
         subject=scope.plan.document.subject,
-        period=writer.period(summary.period),
-        next_period=_next_period(summary, writer),
-        cutoff=writer.day(scope.window.last),
+        period=formatter.period(summary.period),
+        next_period=_next_period(summary, formatter),
+        cutoff=formatter.day(scope.window.last),
         issuer=bodies.name(issuer),
         receiver=bodies.name(receiver),
         indicators=[
-            indicator_view(summary, one, writer, trace=trace) for one in summary.indicators
+            indicator_view(summary, one, formatter, trace=trace) for one in summary.indicators
         ],
-        indicator_count=writer.count(len(summary.indicators)),
-        tally=_tally(summary, writer),
+        indicator_count=formatter.count(len(summary.indicators)),
+        tally=_tally(summary, formatter),
         silent_tasks=_silent(summary, groups),
-        money=money_rows(summary, writer, trace=trace),
+        money=money_rows(summary, formatter, trace=trace),
         allocated=allocated,
         disbursed=disbursed,
         done=said(summary, lambda own: own.done, only=issuer),
-        difficulties=said(summary, lambda own: difficulties(own, writer)),
+        difficulties=said(summary, lambda own: difficulties(own, formatter)),
         proposals=said(summary, lambda own: own.proposals),
         next=said(summary, lambda own: own.next, only=issuer),
-        late=late_rows(summary, writer),
-        elsewhere=elsewhere_rows(summary, writer),
-        annex=_annexes(summary, writer, edition, present),
+        late=late_rows(summary, formatter),
+        elsewhere=elsewhere_rows(summary, formatter),
+        annex=_annexes(summary, formatter, edition, present),
         charts=charts,
-        short_forms=short_forms(scope, writer),
+        short_forms=short_forms(scope, formatter),
         **lists,
     )
 
 
-def _heading(summary: Summary, writer: Writer, edition: Edition) -> Heading:
+def _heading(summary: Summary, formatter: Formatter, edition: Edition) -> Heading:
     scope = summary.scope
     issuer, receiver = parties(scope, edition.outline)
     through = scope.heir(scope.plan.reporting.through)
@@ -128,7 +127,7 @@ def _heading(summary: Summary, writer: Writer, edition: Edition) -> Heading:
     copies = () if through in (issuer, receiver) else (scope.bodies.name(through),)
     year = scope.plan.calendar.deadline(summary.reporting.period or summary.period).year
     paper = Paper("report", issuer, (scope.bodies.name(receiver),), year, copies)
-    return heading(scope, writer, edition.issue, paper)
+    return heading(scope, formatter, edition.issue, paper)
 
 
 def _occasion(summary: Summary) -> str:
@@ -139,28 +138,30 @@ def _occasion(summary: Summary) -> str:
     return "final" if period.end == summary.scope.plan.period.end else "review"
 
 
-def _next_period(summary: Summary, writer: Writer) -> str:
+def _next_period(summary: Summary, formatter: Formatter) -> str:
     if summary.period.kind == "span":
-        return writer.language.text(N_("the time to come"))
-    return writer.period(summary.period.after())
+        return formatter.language.text(N_("the time to come"))
+    return formatter.period(summary.period.after())
 
 
-def _tally(summary: Summary, writer: Writer) -> list[Tally]:
+def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:
     """How many indicators have each status, the best first."""
     found = [str(one.against.status) for one in summary.indicators]
     return [
-        Tally(status, writer.language.text(STATUSES[status]), writer.count(found.count(status)))
+        Tally(
+            status, formatter.language.text(STATUSES[status]), formatter.count(found.count(status))
+        )
         for status in map(str, Status)
         if status in found
     ]
 
 
-def _money(summary: Summary, writer: Writer) -> tuple[str, str]:
+def _money(summary: Summary, formatter: Formatter) -> tuple[str, str]:
     """Allocated and disbursed in the period over all sources, as running text."""
 
     def total(amounts: Iterable[int | None]) -> str:
         given = [amount for amount in amounts if amount is not None]
-        return writer.money(sum(given)) if given else ""
+        return formatter.money(sum(given)) if given else ""
 
     return (
         total(one.allocated_in_period for one in summary.money),
@@ -179,24 +180,24 @@ def _silent(summary: Summary, groups: Sequence[TaskGroupView]) -> list[str]:
     ]
 
 
-def _parts(summary: Summary, parts: Sequence[Summary], writer: Writer) -> list[PartGroup]:
+def _parts(summary: Summary, parts: Sequence[Summary], formatter: Formatter) -> list[PartGroup]:
     """Figures part by part, of the indicators that have any; nothing where there are no parts."""
     groups = []
     for index, one in enumerate(summary.indicators):
         if not parts or one.actual is None:
             continue
-        whole = indicator_view(summary, one, writer)
-        rows = [_part(part, index, writer) for part in parts]
+        whole = indicator_view(summary, one, formatter)
+        rows = [_part(part, index, formatter) for part in parts]
         groups.append(PartGroup(whole.name, whole.row.unit, whole.row.target, rows))
     return groups
 
 
-def _part(part: Summary, index: int, writer: Writer) -> PartRow:
-    view = indicator_view(part, part.indicators[index], writer)
+def _part(part: Summary, index: int, formatter: Formatter) -> PartRow:
+    view = indicator_view(part, part.indicators[index], formatter)
     row = view.row
     short = part.period.kind == "year"
     return PartRow(
-        writer.period_short(part.period) if short else writer.period(part.period),
+        formatter.period_short(part.period) if short else formatter.period(part.period),
         row.in_period,
         row.actual,
         row.expected,
@@ -206,13 +207,13 @@ def _part(part: Summary, index: int, writer: Writer) -> PartRow:
 
 
 def _annexes(
-    summary: Summary, writer: Writer, edition: Edition, present: dict[str, bool]
+    summary: Summary, formatter: Formatter, edition: Edition, present: dict[str, bool]
 ) -> AnnexNumbers:
     """The annexes that have content and belong to the outline; a single one has no number."""
     outline = edition.outline
     wanted = summary.scope.plan.outlines[outline].annexes if outline else get_args(AnnexName)
     names = [one.name for one in fields(AnnexNumbers) if one.name in wanted and present[one.name]]
-    say = writer.language.text
+    say = formatter.language.text
     if len(names) == 1:
         return AnnexNumbers(**{names[0]: say(N_("Annex"))})
     called = (say(N_("Annex {number}"), number=number) for number in _ROMAN)

@@ -17,10 +17,10 @@ from ktstartup.rendering.report.view import Chart, Series
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.summary import Summary
     from ktstartup.rendering.report.view import IndicatorView
-    from ktstartup.writing import Writer
 
 __all__ = ["chart_views"]
 
@@ -35,7 +35,7 @@ _SENDINGS = (
 
 
 def chart_views(
-    summary: Summary, history: Sequence[Summary], writer: Writer
+    summary: Summary, history: Sequence[Summary], formatter: Formatter
 ) -> tuple[list[Chart], list[Chart]]:
     """The charts of the text, and a line for each indicator with any figure.
 
@@ -45,9 +45,9 @@ def chart_views(
     """
     if summary.scope.agency is not None:
         return [], []
-    charts = [_standing(summary, writer), _sendings(history, writer)]
+    charts = [_standing(summary, formatter), _sendings(history, formatter)]
     lines = [
-        _progress([period.indicators[index] for period in history], history, writer)
+        _progress([period.indicators[index] for period in history], history, formatter)
         for index in range(len(summary.indicators))
     ]
     return [one for one in charts if one], [one for one in lines if one]
@@ -56,36 +56,36 @@ def chart_views(
 # ------------------------------------------------------- against path and target
 
 
-def _standing(summary: Summary, writer: Writer) -> Chart | None:
+def _standing(summary: Summary, formatter: Formatter) -> Chart | None:
     """Each indicator and its path in percent of the target's minimum, which is 100."""
-    say = writer.language.text
+    say = formatter.language.text
     figures = [one for one in summary.indicators if one.against.target.min]
     if all(one.actual is None for one in figures):
         return None
-    views = [indicator_view(summary, one, writer) for one in figures]
+    views = [indicator_view(summary, one, formatter) for one in figures]
     both = list(zip(figures, views, strict=True))
     return Chart(
         kind="bars",
         title=say(
             N_("Indicators against the plan's path and targets, cumulative to {day}"),
-            day=writer.day(summary.scope.window.last),
+            day=formatter.day(summary.scope.window.last),
         ),
         alt=say(
             N_("Bar chart, in percent of the target. {rows}."),
-            rows="; ".join(_told(view, writer) for view in views),
+            rows="; ".join(_told(view, formatter) for view in views),
         ),
-        categories=[_named(view, writer) for view in views],
+        categories=[_named(view, formatter) for view in views],
         series=[
             Series(
                 say(N_("Actual, cumulative")),
                 [_share(one, one.actual) for one in figures],
-                [_reached(one, view, writer) for one, view in both],
+                [_reached(one, view, formatter) for one, view in both],
                 "solid",
             ),
             Series(
                 say(N_("Expected by the plan's path")),
                 [_share(one, one.against.expected) for one in figures],
-                [_asked(one, view, writer) for one, view in both],
+                [_asked(one, view, formatter) for one, view in both],
                 "striped",
             ),
         ],
@@ -97,34 +97,34 @@ def _share(one: IndicatorFigure, value: Fraction | None) -> float | None:
     return None if value is None else float(value / one.against.target.min * 100)
 
 
-def _named(view: IndicatorView, writer: Writer) -> str:
+def _named(view: IndicatorView, formatter: Formatter) -> str:
     """An indicator beside its bars: no bar because of no figure is said here."""
-    say = writer.language.text
+    say = formatter.language.text
     target = say(N_("target: {target}"), target=view.target_range)
     lines = [view.short, target] if view.actual else [view.short, target, say(N_("no data"))]
     return "\n".join(lines)
 
 
-def _reached(one: IndicatorFigure, view: IndicatorView, writer: Writer) -> str:
+def _reached(one: IndicatorFigure, view: IndicatorView, formatter: Formatter) -> str:
     if one.actual is None:
         return ""
     if one.indicator.measure.kind == "ratio":
         message = N_("{figure} ({share} of the target)")
-        return writer.language.text(message, figure=view.actual, share=view.share)
+        return formatter.language.text(message, figure=view.actual, share=view.share)
     return f"{view.actual} ({view.share})"
 
 
-def _asked(one: IndicatorFigure, view: IndicatorView, writer: Writer) -> str:
-    return view.expected if one.against.expected else writer.language.text(N_("not due yet"))
+def _asked(one: IndicatorFigure, view: IndicatorView, formatter: Formatter) -> str:
+    return view.expected if one.against.expected else formatter.language.text(N_("not due yet"))
 
 
-def _told(view: IndicatorView, writer: Writer) -> str:
+def _told(view: IndicatorView, formatter: Formatter) -> str:
     message = (
         N_("{name}: {actual}, {share} of the target ({target}), path {expected}")
         if view.actual
         else N_("{name}: no data, target {target}, path {expected}")
     )
-    return writer.language.text(
+    return formatter.language.text(
         message, name=view.short, actual=view.actual, share=view.share,
         target=view.target_range, expected=view.expected,
     )  # fmt: skip
@@ -134,15 +134,15 @@ def _told(view: IndicatorView, writer: Writer) -> str:
 
 
 def _progress(
-    figures: Sequence[IndicatorFigure], history: Sequence[Summary], writer: Writer
+    figures: Sequence[IndicatorFigure], history: Sequence[Summary], formatter: Formatter
 ) -> Chart | None:
     """An indicator's cumulative figure at the end of each period, on the plan's path."""
     if all(one.actual is None for one in figures):
         return None
-    say, last = writer.language.text, figures[-1]
-    divisor, unit = _scale(last, writer)
-    periods = [writer.period_short(period.period) for period in history]
-    view = indicator_view(history[-1], last, writer)
+    say, last = formatter.language.text, figures[-1]
+    divisor, unit = _scale(last, formatter)
+    periods = [formatter.period_short(period.period) for period in history]
+    view = indicator_view(history[-1], last, formatter)
     fresh, level = _fresh(figures), last.indicator.measure.over == "latest"
 
     def scaled(values: Sequence[Fraction | None]) -> list[float | None]:
@@ -152,8 +152,8 @@ def _progress(
         if value is None:
             return ""
         if last.indicator.measure.kind == "ratio":
-            return writer.number(writer.shown_share(value))
-        return writer.number(value / divisor, 2 if divisor > 1 else 1)
+            return formatter.number(formatter.shown_share(value))
+        return formatter.number(value / divisor, 2 if divisor > 1 else 1)
 
     silent = [""] * len(figures)
     target = N_("Target by {by} (its minimum)") if view.has_range else N_("Target by {by}")
@@ -190,7 +190,7 @@ def _progress(
     ]
     return Chart(
         kind="line",
-        title=_with_gaps(say(_title_of(level=level), name=view.name), periods, figures, writer),
+        title=_with_gaps(say(_title_of(level=level), name=view.name), periods, figures, formatter),
         alt=say(
             N_("Line chart, {unit}, target {target}. {rows}."),
             unit=unit, target=view.target_range, rows="; ".join(rows),
@@ -201,13 +201,13 @@ def _progress(
     )  # fmt: skip
 
 
-def _scale(one: IndicatorFigure, writer: Writer) -> tuple[int, str]:
+def _scale(one: IndicatorFigure, formatter: Formatter) -> tuple[int, str]:
     """What one step of the axis is: money in the largest unit that the target fills."""
     if not one.indicator.is_money:
-        return 1, one.indicator.unit.in_language(writer.language.code)
+        return 1, one.indicator.unit.in_language(formatter.language.code)
     largest = max(one.against.target.min, one.actual or Fraction(0))
     divisor, name = next(unit for unit in _MONEY if largest >= unit[0] or unit[0] == 1)
-    return divisor, writer.language.text(name)
+    return divisor, formatter.language.text(name)
 
 
 def _at_changes(labels: list[str]) -> list[str]:
@@ -228,12 +228,12 @@ def _title_of(*, level: bool) -> str:
 
 
 def _with_gaps(
-    title: str, periods: Sequence[str], figures: Sequence[IndicatorFigure], writer: Writer
+    title: str, periods: Sequence[str], figures: Sequence[IndicatorFigure], formatter: Formatter
 ) -> str:
     gaps = ", ".join(_gaps(periods, figures))
     if not gaps:
         return title
-    return writer.language.text(N_("{title} (no data: {periods})"), title=title, periods=gaps)
+    return formatter.language.text(N_("{title} (no data: {periods})"), title=title, periods=gaps)
 
 
 def _gaps(periods: Sequence[str], figures: Sequence[IndicatorFigure]) -> list[str]:
@@ -267,18 +267,18 @@ def _told_of(one: IndicatorFigure, *, new: bool) -> str:
 # ------------------------------------------------------------------- who has reported
 
 
-def _sendings(history: Sequence[Summary], writer: Writer) -> Chart | None:
+def _sendings(history: Sequence[Summary], formatter: Formatter) -> Chart | None:
     """How many of the bodies that owed a report sent it, period by period."""
-    say = writer.language.text
+    say = formatter.language.text
     due = [one.reporting for one in history if one.reporting.period and one.reporting.deliveries]
     if not due:
         return None
-    periods = [writer.period_short(one.period) for one in due if one.period]
+    periods = [formatter.period_short(one.period) for one in due if one.period]
     counts = [[len(one.in_state(*states)) for one in due] for _, _, _, states in _SENDINGS]
     rows = [
         f"{period}: "
         + ", ".join(
-            say(message, n=writer.number(count))
+            say(message, n=formatter.number(count))
             for (_, message, _, _), count in zip(_SENDINGS, column, strict=True)
         )
         for period, column in zip(periods, zip(*counts, strict=True), strict=True)
@@ -292,7 +292,7 @@ def _sendings(history: Sequence[Summary], writer: Writer) -> Chart | None:
             Series(
                 say(name),
                 [float(n) for n in numbers],
-                [writer.number(n) if n else "" for n in numbers],
+                [formatter.number(n) if n else "" for n in numbers],
                 look,
             )
             for (name, _, look, _), numbers in zip(_SENDINGS, counts, strict=True)

@@ -9,53 +9,53 @@ from ktstartup.rendering.labels import document_type
 from ktstartup.rendering.report.sentences import lower_first
 
 if TYPE_CHECKING:
-    from ktstartup.measuring.scope import Scope
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.as_of import AsOfView
     from ktstartup.model.plan import LegalDocument
-    from ktstartup.writing import Writer
 
 __all__ = ["legal_basis", "plan_in_full", "plan_mention", "short_forms"]
 
 
-def plan_mention(scope: Scope, writer: Writer) -> str:
+def plan_mention(scope: AsOfView, formatter: Formatter) -> str:
     """The plan as later mentions name it: Kế hoạch số 2763/KH-UBND."""
     document = scope.plan.document
-    return _mention(writer, document.type, document.number)
+    return _mention(formatter, document.type, document.number)
 
 
-def plan_in_full(scope: Scope, writer: Writer) -> str:
+def plan_in_full(scope: AsOfView, formatter: Formatter) -> str:
     """Type, number, date, issuer and subject (Decree 30/2020/NĐ-CP, Annex I)."""
     document = scope.plan.document
-    return writer.language.text(
+    return formatter.language.text(
         N_("{plan} of {day} of {issuer} on “{subject}”"),
-        plan=plan_mention(scope, writer),
-        day=writer.long_day(document.date),
+        plan=plan_mention(scope, formatter),
+        day=formatter.long_day(document.date),
         issuer=scope.bodies.name(document.issuer),
         subject=lower_first(document.subject),
     )
 
 
-def legal_basis(scope: Scope, writer: Writer) -> list[str]:
+def legal_basis(scope: AsOfView, formatter: Formatter) -> list[str]:
     """What the plan rests on, and the plan itself at last, each in full."""
-    above = [_in_full(writer, one) for one in scope.plan.document.legal_basis]
-    return [*above, plan_in_full(scope, writer)]
+    above = [_in_full(formatter, one) for one in scope.plan.document.legal_basis]
+    return [*above, plan_in_full(scope, formatter)]
 
 
-def short_forms(scope: Scope, writer: Writer) -> dict[str, str]:
+def short_forms(scope: AsOfView, formatter: Formatter) -> dict[str, str]:
     """Long terms with the short forms that the plan's own language has for them."""
-    return dict(scope.plan.document.abbreviations) if writer.language.code == "vi" else {}
+    return dict(scope.plan.document.abbreviations) if formatter.language.code == "vi" else {}
 
 
-def _in_full(writer: Writer, document: LegalDocument) -> str:
+def _in_full(formatter: Formatter, document: LegalDocument) -> str:
     # The subject begins with its own words: "về việc …", "quy định …".
-    return writer.language.text(
+    return formatter.language.text(
         N_("{document} of {day} of {issuer}: “{subject}”"),
-        document=_mention(writer, document.type, document.number),
-        day=writer.long_day(document.date),
+        document=_mention(formatter, document.type, document.number),
+        day=formatter.long_day(document.date),
         issuer=document.issuer,
         subject=lower_first(document.subject),
     )
 
 
-def _mention(writer: Writer, kind: str, number: str) -> str:
-    said = document_type(kind, writer.language)
-    return writer.language.text(N_("{type} No. {number}"), type=said, number=number)
+def _mention(formatter: Formatter, kind: str, number: str) -> str:
+    said = document_type(kind, formatter.language)
+    return formatter.language.text(N_("{type} No. {number}"), type=said, number=number)

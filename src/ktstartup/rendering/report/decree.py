@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from docx.oxml.ns import qn
 
 from ktstartup.language import N_, Said
+from ktstartup.lazy_text import Number, Range
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.report.decree_pages import Page, page_breaches, table_breaches
 from ktstartup.rendering.report.effective import Effective
 from ktstartup.rendering.report.marks import marks_in, words_in
 from ktstartup.rendering.report.package import parts_of
 from ktstartup.rendering.report.widths import width_of
-from ktstartup.words import Number, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from docx.oxml.ns import qn
 
 from ktstartup.language import N_, Said
+from ktstartup.lazy_text import Number, Range
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.report.effective import on
 from ktstartup.rendering.report.finishing import is_long
 from ktstartup.rendering.report.marks import marks_in, words_in
-from ktstartup.words import Number, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,9 +11,9 @@ from ktstartup.rendering.report.view import Heading
 if TYPE_CHECKING:
     from datetime import date
 
-    from ktstartup.measuring.scope import Scope
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.as_of import AsOfView
     from ktstartup.model.plan import Agency
-    from ktstartup.writing import Writer
 
 __all__ = ["Issue", "Paper", "heading", "parties"]
 
@@ -45,7 +45,7 @@ class Paper:
     copies: tuple[str, ...] = ()
 
 
-def parties(scope: Scope, outline: str | None = None) -> tuple[str, str]:
+def parties(scope: AsOfView, outline: str | None = None) -> tuple[str, str]:
     """Who issues the report and who receives it (plan 2763, IV.4).
 
     An agency reports through the department that consolidates; that department
@@ -62,10 +62,10 @@ def parties(scope: Scope, outline: str | None = None) -> tuple[str, str]:
     return through, scope.heir(rules.to)
 
 
-def heading(scope: Scope, writer: Writer, issue: Issue, paper: Paper) -> Heading:
+def heading(scope: AsOfView, formatter: Formatter, issue: Issue, paper: Paper) -> Heading:
     """The heading block and closing of a document (Decree 30/2020/NĐ-CP, Annex I)."""
-    say, body = writer.language.text, scope.bodies[paper.issuer]
-    day = writer.long_day(issue.date) if issue.date else say(N_("… {year}"), year=paper.year)
+    say, body = formatter.language.text, scope.bodies[paper.issuer]
+    day = formatter.long_day(issue.date) if issue.date else say(N_("… {year}"), year=paper.year)
     number = f"{_number(issue.number)}/{_symbol(paper.type, body)}"
     filed = say(N_("File: Office, {unit}."), unit=body.unit or body.symbol)
     above = [say(N_("As above;"))] if paper.addressees else []

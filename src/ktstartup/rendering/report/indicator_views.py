@@ -13,47 +13,49 @@ from ktstartup.rendering.report.view import IndicatorRow, IndicatorView, Subject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.plan import Indicator
-    from ktstartup.writing import Writer
 
 __all__ = ["cell", "elsewhere_rows", "indicator_view", "running", "subject_groups"]
 
 
-def running(indicator: Indicator, value: Fraction, writer: Writer, *, unit: bool = True) -> str:
+def running(
+    indicator: Indicator, value: Fraction, formatter: Formatter, *, unit: bool = True
+) -> str:
     """A figure of an indicator in running text, with its unit: 07 dự án, 1,5 tỷ đồng, 60%."""
     if indicator.is_money:
-        return writer.money(value)
+        return formatter.money(value)
     if indicator.measure.kind == "ratio":
-        return writer.percent(value)
+        return formatter.percent(value)
     if not unit:
-        return writer.count(value)
-    return writer.counted(value, *indicator.unit.forms(writer.language.code))
+        return formatter.count(value)
+    return formatter.counted(value, *indicator.unit.forms(formatter.language.code))
 
 
-def cell(indicator: Indicator, value: Fraction | None, writer: Writer) -> str:
+def cell(indicator: Indicator, value: Fraction | None, formatter: Formatter) -> str:
     """A figure for a table: money in million đồng; no data says so."""
     if value is None:
-        return writer.language.text(N_("no data"))
-    return writer.millions(value) if indicator.is_money else writer.number(value)
+        return formatter.language.text(N_("no data"))
+    return formatter.millions(value) if indicator.is_money else formatter.number(value)
 
 
 def indicator_view(
-    summary: Summary, one: IndicatorFigure, writer: Writer, *, trace: bool = False
+    summary: Summary, one: IndicatorFigure, formatter: Formatter, *, trace: bool = False
 ) -> IndicatorView:
     """Everything a template can say of one indicator; ``trace`` adds its entries' ids."""
-    language, say = writer.language.code, writer.language.text
+    language, say = formatter.language.code, formatter.language.text
     indicator, against = one.indicator, one.against
     target = against.target
 
     def text(value: Fraction | None) -> str:
-        return "" if value is None else running(indicator, value, writer)
+        return "" if value is None else running(indicator, value, formatter)
 
     behind = against.expected - one.actual if one.actual is not None else None
     needed = against.needed_per_year
     if needed is not None and not indicator.is_money:
-        needed = writer.rounded_up(needed)
+        needed = formatter.rounded_up(needed)
     pace = indicator.expected.per_year
     late = sum((c.value for c in one.late), Fraction(0))
     bodies = summary.scope.bodies
@@ -72,75 +74,77 @@ def indicator_view(
         actual=text(one.actual),
         actual_bare=""
         if one.actual is None
-        else running(indicator, one.actual, writer, unit=False),
+        else running(indicator, one.actual, formatter, unit=False),
         expected=text(against.expected),
         expects_something=against.expected > indicator.baseline,
         behind_by=text(behind) if behind is not None and behind > 0 else "",
         target_min=text(target.min),
         target_text=target.text,
-        target_range=_range(indicator, target.min, target.max, writer),
-        by=str(target.by) if isinstance(target.by, int) else writer.day(target.by),
+        target_range=_range(indicator, target.min, target.max, formatter),
+        by=str(target.by) if isinstance(target.by, int) else formatter.day(target.by),
         due_passed=against.due_passed,
-        share="" if against.share is None else writer.percent(against.share),
+        share="" if against.share is None else formatter.percent(against.share),
         pace=text(pace),
         needed=text(needed) if needed else "",
         projection=text(against.projection),
         estimate=text(one.estimate),
         late=text(late) if late else "",
-        agencies=writer.listed([bodies.abbreviation(agency) for agency in one.agencies]),
-        row=_row(one, writer),
-        sources=_sources(one.contributions, writer),
+        agencies=formatter.listed([bodies.abbreviation(agency) for agency in one.agencies]),
+        row=_row(one, formatter),
+        sources=_sources(one.contributions, formatter),
         condition=target.condition or "",
         trace=", ".join(ref for c in one.contributions for ref in c.refs) if trace else "",
     )
 
 
-def _range(indicator: Indicator, low: Fraction, high: Fraction | None, writer: Writer) -> str:
+def _range(indicator: Indicator, low: Fraction, high: Fraction | None, formatter: Formatter) -> str:
     if high is None:
-        return running(indicator, low, writer)
-    top = running(indicator, high, writer)
-    bottom = running(indicator, low, writer, unit=False)
+        return running(indicator, low, formatter)
+    top = running(indicator, high, formatter)
+    bottom = running(indicator, low, formatter, unit=False)
     unit = top[top.find(" ") :] if " " in top else ""
     return f"{bottom.removesuffix(unit)} - {top}"
 
 
-def _row(one: IndicatorFigure, writer: Writer) -> IndicatorRow:
+def _row(one: IndicatorFigure, formatter: Formatter) -> IndicatorRow:
     indicator, against = one.indicator, one.against
     target = against.target
-    low, high = cell(indicator, target.min, writer), target.max
-    unit = indicator.unit.in_language(writer.language.code)
+    low, high = cell(indicator, target.min, formatter), target.max
+    unit = indicator.unit.in_language(formatter.language.code)
     return IndicatorRow(
-        unit=writer.language.text(N_("million VND")) if indicator.is_money else unit,
-        target=low if high is None else f"{low} - {cell(indicator, high, writer)}",
-        in_period=cell(indicator, one.in_period, writer),
-        actual=cell(indicator, one.actual, writer),
-        expected=cell(indicator, against.expected, writer),
-        share="" if against.share is None else writer.fixed(writer.shown_share(against.share)),
+        unit=formatter.language.text(N_("million VND")) if indicator.is_money else unit,
+        target=low if high is None else f"{low} - {cell(indicator, high, formatter)}",
+        in_period=cell(indicator, one.in_period, formatter),
+        actual=cell(indicator, one.actual, formatter),
+        expected=cell(indicator, against.expected, formatter),
+        share=""
+        if against.share is None
+        else formatter.fixed(formatter.shown_share(against.share)),
     )
 
 
-def _sources(contributions: Sequence[Contribution], writer: Writer) -> str:
-    texts = (evidence_text(one.evidence, writer) for one in contributions)
+def _sources(contributions: Sequence[Contribution], formatter: Formatter) -> str:
+    texts = (evidence_text(one.evidence, formatter) for one in contributions)
     return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
-def subject_groups(summary: Summary, writer: Writer) -> list[SubjectGroup]:
+def subject_groups(summary: Summary, formatter: Formatter) -> list[SubjectGroup]:
     """The named subjects that count, by indicator; indicators without any are left out."""
     return [
         SubjectGroup(
-            one.indicator.name.in_language(writer.language.code),
+            one.indicator.name.in_language(formatter.language.code),
             one.indicator.is_money,
-            [_subject(summary, one.indicator, c, writer) for c in one.contributions],
+            [_subject(summary, one.indicator, c, formatter) for c in one.contributions],
         )
         for one in summary.indicators
         if one.indicator.measure.named and one.contributions
     ]
 
 
-def elsewhere_rows(summary: Summary, writer: Writer) -> list[SubjectRow]:
+def elsewhere_rows(summary: Summary, formatter: Formatter) -> list[SubjectRow]:
     """Help that belongs to other programmes, reported in the period."""
     return [
-        _subject(summary, one.indicator, c, writer)
+        _subject(summary, one.indicator, c, formatter)
         for one in summary.indicators
         for c in one.elsewhere
         if c.in_period
@@ -148,20 +152,20 @@ def elsewhere_rows(summary: Summary, writer: Writer) -> list[SubjectRow]:
 
 
 def _subject(
-    summary: Summary, indicator: Indicator, one: Contribution, writer: Writer
+    summary: Summary, indicator: Indicator, one: Contribution, formatter: Formatter
 ) -> SubjectRow:
-    plan, bodies, say = summary.scope.plan, summary.scope.bodies, writer.language.text
+    plan, bodies, say = summary.scope.plan, summary.scope.bodies, formatter.language.text
     details = [
-        plan.dimensions[name].values[value].in_language(writer.language.code)
+        plan.dimensions[name].values[value].in_language(formatter.language.code)
         for name, values in one.disaggregation
         for value in values
     ]
     return SubjectRow(
         name=one.name or one.subject or "",
-        value=writer.millions(one.value) if indicator.is_money else "",
+        value=formatter.millions(one.value) if indicator.is_money else "",
         details=", ".join(details),
-        period=writer.period_short(one.counted_in),
+        period=formatter.period_short(one.counted_in),
         agencies=", ".join(bodies.abbreviation(agency) for agency in one.agencies),
-        evidence=evidence_text(one.evidence, writer),
+        evidence=evidence_text(one.evidence, formatter),
         note=say(N_("reported late: {reason}"), reason=one.late) if one.late else "",
     )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Earlier", "Function", "Helper", "Inference", "Source"]
 
-Scope = dict[str, Any]
+AsOfView = dict[str, Any]
 _NO_LIST = N_("a loop wants a list, and this is none")
 _TOO_FEW = N_("this phrase is given too little between its brackets")
 _TOO_MANY = N_("this phrase is given too much between its brackets")
@@ -113,7 +113,7 @@ class Inference:
 
     # ------------------------------------------------------------ whole templates
 
-    def template(self, source: Source, scope: Scope) -> None:
+    def template(self, source: Source, scope: AsOfView) -> None:
         """Follow a template from its first line to its last."""
         if len(self._sources) >= _DEEPEST or source.name in [one.name for one in self._sources]:
             where = self._sources[-1].place(1, source.name)
@@ -170,24 +170,24 @@ class Inference:
 
     # ------------------------------------------------------------ statements
 
-    def _all(self, statements: Iterable[nodes.Node], scope: Scope) -> None:
+    def _all(self, statements: Iterable[nodes.Node], scope: AsOfView) -> None:
         for node in statements:
             follow = getattr(self, f"_on_{type(node).__name__.lower()}", None)
             if follow is not None:
                 follow(node, scope)
 
-    def _on_output(self, node: nodes.Output, scope: Scope) -> None:
+    def _on_output(self, node: nodes.Output, scope: AsOfView) -> None:
         for one in node.nodes:
             kind = self._kind(one, scope)
             if kind is bool or get_origin(kind) in (list, dict) or _is_record(kind):
                 self._fails(one, NOT_PRINTED)
 
-    def _on_if(self, node: nodes.If, scope: Scope) -> None:
+    def _on_if(self, node: nodes.If, scope: AsOfView) -> None:
         self._kind(node.test, scope)
         for part in (node.body, node.elif_, node.else_):
             self._all(part, scope)
 
-    def _on_for(self, node: nodes.For, scope: Scope) -> None:
+    def _on_for(self, node: nodes.For, scope: AsOfView) -> None:
         kind = self._kind(node.iter, scope)
         inner = {**scope, "loop": _Loop(_item(kind))}
         if kind in (str, bool, int) or _is_record(kind):
@@ -198,19 +198,19 @@ class Inference:
         self._all(node.body, inner)
         self._all(node.else_, dict(scope))
 
-    def _on_assign(self, node: nodes.Assign, scope: Scope) -> None:
+    def _on_assign(self, node: nodes.Assign, scope: AsOfView) -> None:
         self._bind(node.target, self._kind(node.node, scope), scope)
 
-    def _on_with(self, node: nodes.With, scope: Scope) -> None:
+    def _on_with(self, node: nodes.With, scope: AsOfView) -> None:
         inner = dict(scope)
         for target, value in zip(node.targets, node.values, strict=True):
             self._bind(target, self._kind(value, scope), inner)
         self._all(node.body, inner)
 
-    def _on_include(self, node: nodes.Include, scope: Scope) -> None:
+    def _on_include(self, node: nodes.Include, scope: AsOfView) -> None:
         self._take_in(node, lambda source: self.template(source, dict(scope)))
 
-    def _on_extends(self, node: nodes.Extends, scope: Scope) -> None:
+    def _on_extends(self, node: nodes.Extends, scope: AsOfView) -> None:
         # What stands around the blocks of this one is never printed.
         source = self._sources[-1]
         tree = self.parse(source)  # read before: it is being followed
@@ -218,7 +218,7 @@ class Inference:
             self._blocks.setdefault(block.name, (block, source))
         self._take_in(node, lambda source: self.template(source, scope))
 
-    def _on_block(self, node: nodes.Block, scope: Scope) -> None:
+    def _on_block(self, node: nodes.Block, scope: AsOfView) -> None:
         block, source = self._blocks.get(node.name, (node, self._sources[-1]))
         self._inside(source, lambda: self._all(block.body, dict(scope)))
 
@@ -232,7 +232,7 @@ class Inference:
             return
         follow(source)
 
-    def _bind(self, target: nodes.Node, kind: Any, scope: Scope) -> None:
+    def _bind(self, target: nodes.Node, kind: Any, scope: AsOfView) -> None:
         if isinstance(target, nodes.Name):
             scope[target.name] = kind
         elif isinstance(target, nodes.Tuple):
@@ -241,7 +241,7 @@ class Inference:
 
     # ------------------------------------------------------------ expressions
 
-    def _kind(self, node: nodes.Node, scope: Scope) -> Any:
+    def _kind(self, node: nodes.Node, scope: AsOfView) -> Any:
         """What an expression is; whatever stands inside it is followed as well."""
         follow = getattr(self, f"_of_{type(node).__name__.lower()}", None)
         if follow is not None:
@@ -250,26 +250,26 @@ class Inference:
             self._kind(child, scope)
         return Any
 
-    def _of_templatedata(self, _node: nodes.TemplateData, _scope: Scope) -> Any:
+    def _of_templatedata(self, _node: nodes.TemplateData, _scope: AsOfView) -> Any:
         return str
 
-    def _of_const(self, node: nodes.Const, _scope: Scope) -> Any:
+    def _of_const(self, node: nodes.Const, _scope: AsOfView) -> Any:
         return type(node.value)
 
-    def _of_list(self, node: nodes.List, scope: Scope) -> Any:
+    def _of_list(self, node: nodes.List, scope: AsOfView) -> Any:
         kinds = [self._kind(one, scope) for one in node.items]
         return list[kinds[0]] if kinds else list[Any]  # type: ignore[valid-type]  # made here
 
     _of_tuple = _of_list
 
-    def _of_name(self, node: nodes.Name, scope: Scope) -> Any:
+    def _of_name(self, node: nodes.Name, scope: AsOfView) -> Any:
         if node.name in scope:
             return scope[node.name]
         known = [name for name in scope if not name.startswith("_")]
         self.problems.append(unknown_name(self._place(node, node.name), "name", node.name, known))
         return Any
 
-    def _of_getattr(self, node: nodes.Getattr, scope: Scope) -> Any:
+    def _of_getattr(self, node: nodes.Getattr, scope: AsOfView) -> Any:
         return self._field(node, self._kind(node.node, scope), node.attr)
 
     def _field(self, node: Any, owner: Any, name: str) -> Any:
@@ -298,7 +298,7 @@ class Inference:
         self.problems.append(unknown_field(place, owner, name, known))
         return Any
 
-    def _of_getitem(self, node: nodes.Getitem, scope: Scope) -> Any:
+    def _of_getitem(self, node: nodes.Getitem, scope: AsOfView) -> Any:
         owner = self._kind(node.node, scope)
         self._kind(node.arg, scope)
         if isinstance(node.arg, nodes.Slice):
@@ -307,7 +307,7 @@ class Inference:
             return self._field(node, owner, node.arg.value)
         return _item(owner)
 
-    def _of_call(self, node: nodes.Call, scope: Scope) -> Any:
+    def _of_call(self, node: nodes.Call, scope: AsOfView) -> Any:
         called = self._kind(node.node, scope)
         given = [self._kind(one, scope) for one in node.args]
         named = {one.key: self._kind(one.value, scope) for one in node.kwargs}
@@ -347,7 +347,7 @@ class Inference:
 
     # ------------------------------------------------------------ filters and reckoning
 
-    def _of_filter(self, node: nodes.Filter, scope: Scope) -> Any:
+    def _of_filter(self, node: nodes.Filter, scope: AsOfView) -> Any:
         kind = self._kind(node.node, scope) if node.node is not None else str
         given = [self._kind(one, scope) for one in node.args]
         named: dict[Any, Any] = {one.key: one.value for one in node.kwargs}
@@ -390,7 +390,7 @@ class Inference:
             inner = _filtered(name, _item(kind))
         return list[inner]
 
-    def _of_test(self, node: nodes.Test, scope: Scope) -> Any:
+    def _of_test(self, node: nodes.Test, scope: AsOfView) -> Any:
         self._kind(node.node, scope)
         for one in node.args:
             self._kind(one, scope)
@@ -400,33 +400,33 @@ class Inference:
             )
         return bool
 
-    def _of_compare(self, node: nodes.Compare, scope: Scope) -> Any:
+    def _of_compare(self, node: nodes.Compare, scope: AsOfView) -> Any:
         self._kind(node.expr, scope)
         for operand in node.ops:
             self._kind(operand.expr, scope)
         return bool
 
-    def _of_not(self, node: nodes.Not, scope: Scope) -> Any:
+    def _of_not(self, node: nodes.Not, scope: AsOfView) -> Any:
         self._kind(node.node, scope)
         return bool
 
-    def _of_or(self, node: nodes.BinExpr, scope: Scope) -> Any:
+    def _of_or(self, node: nodes.BinExpr, scope: AsOfView) -> Any:
         left, right = self._kind(node.left, scope), self._kind(node.right, scope)
         return left if left == right else Any
 
     _of_and = _of_or
 
-    def _of_condexpr(self, node: nodes.CondExpr, scope: Scope) -> Any:
+    def _of_condexpr(self, node: nodes.CondExpr, scope: AsOfView) -> Any:
         self._kind(node.test, scope)
         kinds = [self._kind(one, scope) for one in (node.expr1, node.expr2) if one is not None]
         return kinds[0] if len(set(map(repr, kinds))) == 1 else Any
 
-    def _of_concat(self, node: nodes.Concat, scope: Scope) -> Any:
+    def _of_concat(self, node: nodes.Concat, scope: AsOfView) -> Any:
         for one in node.nodes:
             self._kind(one, scope)
         return str
 
-    def _of_add(self, node: nodes.BinExpr, scope: Scope) -> Any:
+    def _of_add(self, node: nodes.BinExpr, scope: AsOfView) -> Any:
         for one in (node.left, node.right):
             if self._kind(one, scope) is str:
                 self._fails(one, NOT_A_NUMBER)

@@ -8,37 +8,37 @@ from ktstartup.rendering.labels import REPORT_STATES
 from ktstartup.rendering.report.view import ReportingView, SendingRow
 
 if TYPE_CHECKING:
+    from ktstartup.formatting import Formatter
     from ktstartup.measuring.reporting import Delivery
     from ktstartup.measuring.summary import Summary
-    from ktstartup.writing import Writer
 
 __all__ = ["reporting_view"]
 
 
-def reporting_view(summary: Summary, writer: Writer) -> ReportingView:
+def reporting_view(summary: Summary, formatter: Formatter) -> ReportingView:
     """The reports due at the end of the period."""
     reporting, bodies = summary.reporting, summary.scope.bodies
-    rows = [_row(summary, one, writer) for one in reporting.deliveries]
+    rows = [_row(summary, one, formatter) for one in reporting.deliveries]
     return ReportingView(
         owed=reporting.period is not None and bool(rows),
-        period=writer.period(reporting.period) if reporting.period else "",
-        deadline=writer.day(reporting.deadline) if reporting.deadline else "",
-        expected=writer.count(reporting.expected),
-        received=writer.count(reporting.received),
+        period=formatter.period(reporting.period) if reporting.period else "",
+        deadline=formatter.day(reporting.deadline) if reporting.deadline else "",
+        expected=formatter.count(reporting.expected),
+        received=formatter.count(reporting.received),
         some=reporting.received > 0,
         late=[bodies.abbreviation(agency) for agency in reporting.late],
-        late_count=writer.count(len(reporting.late)),
+        late_count=formatter.count(len(reporting.late)),
         missing=[bodies.abbreviation(agency) for agency in reporting.missing],
-        missing_count=writer.count(len(reporting.missing)),
+        missing_count=formatter.count(len(reporting.missing)),
         rows=rows,
     )
 
 
-def _row(summary: Summary, one: Delivery, writer: Writer) -> SendingRow:
+def _row(summary: Summary, one: Delivery, formatter: Formatter) -> SendingRow:
     return SendingRow(
         summary.scope.bodies.name(one.agency),
         one.number or "",
-        writer.day(one.arrived) if one.arrived else "",
+        formatter.day(one.arrived) if one.arrived else "",
         str(one.state),
-        writer.language.text(REPORT_STATES[str(one.state)]),
+        formatter.language.text(REPORT_STATES[str(one.state)]),
     )

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
+    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.tasks import TaskFigure, TaskLine
-    from ktstartup.writing import Writer
 
 __all__ = ["amounts", "group_views", "money_rows"]
 
@@ -28,7 +28,9 @@ _NOTHING = TaskLineView("", "", "", "", "", earlier=False, trace="")
 _LOOKED_BACK = 3
 
 
-def group_views(summary: Summary, writer: Writer, *, trace: bool = False) -> list[TaskGroupView]:
+def group_views(
+    summary: Summary, formatter: Formatter, *, trace: bool = False
+) -> list[TaskGroupView]:
     """The plan's groups with their tasks, in the plan's order; ``trace`` adds entries' ids.
 
     A body's own report has the tasks that it leads, helps with or spoke of.
@@ -37,9 +39,9 @@ def group_views(summary: Summary, writer: Writer, *, trace: bool = False) -> lis
     views = [
         TaskGroupView(
             number,
-            group.title.in_language(writer.language.code),
+            group.title.in_language(formatter.language.code),
             [
-                _task(summary, one, writer, trace=trace)
+                _task(summary, one, formatter, trace=trace)
                 for one in summary.tasks
                 if one.group == number and _concerns(summary, one)
             ],
@@ -55,11 +57,11 @@ def _concerns(summary: Summary, one: TaskFigure) -> bool:
     return scope.agency is None or bool(one.leads or one.lines) or scope.agency in helpers
 
 
-def _task(summary: Summary, one: TaskFigure, writer: Writer, *, trace: bool) -> TaskView:
+def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: bool) -> TaskView:
     bodies = summary.scope.bodies
-    now = [_line(summary, line, writer, trace=trace) for line in _printed(summary, one)]
+    now = [_line(summary, line, formatter, trace=trace) for line in _printed(summary, one)]
     past = () if now else one.lines[-_LOOKED_BACK:]
-    earlier = [_line(summary, line, writer, trace=trace) for line in past]
+    earlier = [_line(summary, line, formatter, trace=trace) for line in past]
     leads = {"" if summary.scope.agency else bodies.abbreviation(lead) for lead in one.leads}
     main = [line for line in now if line.agency in leads] or now
     if len({line.agency for line in main}) > _NAMED_IN_TEXT:
@@ -67,19 +69,19 @@ def _task(summary: Summary, one: TaskFigure, writer: Writer, *, trace: bool) -> 
     others = len({line.agency for line in now} - {line.agency for line in main})
     return TaskView(
         number=one.number,
-        short=one.task.short.in_language(writer.language.code),
+        short=one.task.short.in_language(formatter.language.code),
         text=one.task.text,
         leads=", ".join(bodies.abbreviation(body) for body in one.task.lead),
         coordinating=", ".join(bodies.abbreviation(body) for body in one.task.coordinating),
         time=one.task.time.text,
         state=str(one.state),
-        state_label=writer.language.text(TASK_STATES[str(one.state)]),
+        state_label=formatter.language.text(TASK_STATES[str(one.state)]),
         lines=now,
         main_lines=main,
-        others=writer.count(others) if others else "",
+        others=formatter.count(others) if others else "",
         earlier=earlier,
         told=now or earlier or [_NOTHING],
-        outputs=_outputs(summary, one, writer),
+        outputs=_outputs(summary, one, formatter),
     )
 
 
@@ -91,53 +93,53 @@ def _printed(summary: Summary, one: TaskFigure) -> Sequence[TaskLine]:
     return list({line.agency: line for line in lines}.values())
 
 
-def _line(summary: Summary, line: TaskLine, writer: Writer, *, trace: bool) -> TaskLineView:
+def _line(summary: Summary, line: TaskLine, formatter: Formatter, *, trace: bool) -> TaskLineView:
     alone = summary.scope.agency is not None
     done = joined(line.done)
     if line.outputs and not done:
-        done = amounts(summary, line.outputs, writer)
+        done = amounts(summary, line.outputs, formatter)
     return TaskLineView(
         agency="" if alone else summary.scope.bodies.abbreviation(line.agency),
-        text=done or writer.language.text(TASK_STATES[line.status or "in-progress"]),
-        evidence=evidence_text(line.evidence, writer),
+        text=done or formatter.language.text(TASK_STATES[line.status or "in-progress"]),
+        evidence=evidence_text(line.evidence, formatter),
         late=(line.late or "").rstrip(" ."),
-        period=writer.period(line.period),
+        period=formatter.period(line.period),
         earlier=not line.in_period,
         trace=line.ref if trace else "",
     )
 
 
-def amounts(summary: Summary, outputs: Iterable[tuple[str, Fraction]], writer: Writer) -> str:
+def amounts(summary: Summary, outputs: Iterable[tuple[str, Fraction]], formatter: Formatter) -> str:
     """So many of each output, with its unit: 02 lớp, 60 lượt học viên."""
-    known, language = summary.scope.plan.outputs, writer.language.code
+    known, language = summary.scope.plan.outputs, formatter.language.code
     return ", ".join(
-        writer.counted(value, *known[name].unit.forms(language)) for name, value in outputs
+        formatter.counted(value, *known[name].unit.forms(language)) for name, value in outputs
     )
 
 
-def _outputs(summary: Summary, one: TaskFigure, writer: Writer) -> str:
+def _outputs(summary: Summary, one: TaskFigure, formatter: Formatter) -> str:
     """What the task has produced: in the period where there is something, and in all."""
     if not one.outputs:
         return ""
-    say = writer.language.text
+    say = formatter.language.text
     now = [(o.output, o.in_period) for o in one.outputs if o.in_period is not None]
-    total = amounts(summary, ((o.output, o.actual) for o in one.outputs), writer)
+    total = amounts(summary, ((o.output, o.actual) for o in one.outputs), formatter)
     if not now or all(o.in_period == o.actual for o in one.outputs):
         return total if now else say(N_("so far {total}"), total=total)
-    period = amounts(summary, now, writer)
+    period = amounts(summary, now, formatter)
     return say(N_("in the period {period}; so far {total}"), period=period, total=total)
 
 
-def money_rows(summary: Summary, writer: Writer, *, trace: bool = False) -> list[MoneyRow]:
+def money_rows(summary: Summary, formatter: Formatter, *, trace: bool = False) -> list[MoneyRow]:
     """Money by source; sources without any figure say so; ``trace`` adds entries' ids."""
-    language, scope = writer.language, summary.scope
+    language, scope = formatter.language, summary.scope
 
     def refs(source: str) -> str:
         own = (one.filed for one in scope.money if one.entry.source == source)
         return ", ".join(filed.ref for filed in own if scope.in_period(filed)) if trace else ""
 
     def text(amount: int | None) -> str:
-        return language.text(N_("no data")) if amount is None else writer.millions(amount)
+        return language.text(N_("no data")) if amount is None else formatter.millions(amount)
 
     return [
         MoneyRow(

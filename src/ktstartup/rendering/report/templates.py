@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateNotFound
 from jinja2.runtime import Macro
 
-from ktstartup.alphabet import point_letters
+from ktstartup.collation import point_letters
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.report.faults import BrokenTemplateError

@@ -11,9 +11,9 @@ from ktstartup.rendering.report.view import VoiceRow, Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.progress import Narrative
-    from ktstartup.writing import Writer
 
 __all__ = ["difficulties", "said", "voice_rows"]
 
@@ -43,10 +43,10 @@ def said(
     ]
 
 
-def difficulties(narrative: Narrative, writer: Writer) -> list[str]:
+def difficulties(narrative: Narrative, formatter: Formatter) -> list[str]:
     """Each difficulty with its cause, where one is given."""
     return [
-        writer.language.text(
+        formatter.language.text(
             N_("{difficulty} (cause: {cause})"),
             difficulty=one.text.rstrip(" .;"),
             cause=lower_first(one.cause.rstrip(" .;")),

@@ -1,0 +1,97 @@
+"""Sets aside the warnings that a person has accepted, and asks whether each acceptance still holds.
+
+An acceptance is for one warning at one place: one that would cover several, or
+none any more, is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ktstartup.error_codes import ERROR_CODES
+from ktstartup.problems import Place, Problem, Severity, in_order
+from ktstartup.reading.stable_paths import Anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ktstartup.model.progress import Acceptance
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["Accepted", "Verdict", "accept", "check_acceptances", "meant_by"]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning that may stand, and the decision that says so."""
+
+    problem: Problem
+    decision: Acceptance
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check finds: what is to be put right or looked at, and what was accepted."""
+
+    problems: list[Problem] = field(default_factory=list)
+    accepted: list[Accepted] = field(default_factory=list)
+
+
+def check_acceptances(data: Dataset) -> Iterator[Problem]:
+    """KT460 of an error, KT461 of a code that does not exist."""
+    for index, decision in enumerate(data.decisions.accepted):
+        spec = ERROR_CODES.get(decision.code)
+        place = _place(data, index, "code")
+        if spec is None:
+            yield Problem("KT461", place, {"value": decision.code})
+        elif spec.severity is Severity.ERROR:
+            yield Problem("KT460", place, {"value": decision.code})
+
+
+def accept(data: Dataset, problems: list[Problem]) -> Verdict:
+    """Set aside the warnings that are accepted; KT462 and KT463 where that does not work out.
+
+    KT462: an acceptance of nothing; not asked while files cannot be read whole.
+    KT463: one that would cover several warnings, of which it then covers none.
+    """
+    if not data.decisions.accepted:
+        return Verdict(problems)
+    anchors = Anchors(data.tree_of)
+    accepted: list[Accepted] = []
+    more: list[Problem] = []
+    for index, decision in enumerate(data.decisions.accepted):
+        words = {"code": decision.code, "file": decision.file, "at": decision.at or "–"}
+        covered = list(meant_by(decision, problems, anchors))
+        if len(covered) == 1:
+            accepted.append(Accepted(covered[0], decision))
+        elif covered:
+            place = _place(data, index, "about" if decision.about else "code")
+            more.append(Problem("KT463", place, words | {"count": str(len(covered))}))
+        elif _can_be_accepted(decision.code) and not data.broken:
+            more.append(Problem("KT462", _place(data, index, "code"), words))
+    gone = {id(one.problem) for one in accepted}
+    return Verdict(in_order([p for p in problems if id(p) not in gone] + more), accepted)
+
+
+def meant_by(
+    decision: Acceptance, problems: Iterable[Problem], anchors: Anchors
+) -> Iterator[Problem]:
+    """The warnings that an acceptance covers; it should be one."""
+    for problem in problems:
+        if (
+            problem.code == decision.code
+            and problem.spec.severity is Severity.WARNING
+            and problem.place.file == decision.file
+            and (decision.at is None or anchors.name(problem.place) == decision.at)
+            and (decision.about is None or decision.about in dict(problem.about).values())
+        ):
+            yield problem
+
+
+def _can_be_accepted(code: str) -> bool:
+    return code in ERROR_CODES and ERROR_CODES[code].severity is Severity.WARNING
+
+
+def _place(data: Dataset, index: int, key: str) -> Place:
+    return data.decisions_file.place(("accepted", index, key))

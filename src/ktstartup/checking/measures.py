@@ -1,0 +1,189 @@
+"""Asks each entry for the figure that its indicator, task or source of money wants."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.language import N_, Said
+from ktstartup.lazy_text import Amount, Number
+from ktstartup.model.effective import standing
+from ktstartup.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.model.plan import Indicator
+    from ktstartup.model.progress import FiledEntry, Result
+    from ktstartup.reading.dataset import Dataset, ProgressFile
+
+__all__ = ["check_estimates", "check_figures", "check_money", "check_tasks"]
+
+_FIGURES = ("subject", "value", "numerator", "denominator", "amount")
+_WANTED = {
+    "count": ["subject"],
+    "sum": ["subject", "amount"],
+    "value": ["value"],
+    "ratio": ["numerator", "denominator"],
+}
+
+
+_MEASURES = {
+    "count": N_("counted from named subjects"),
+    "sum": N_("a sum over named subjects"),
+    "value": N_("a typed-in value"),
+    "ratio": N_("a share of two numbers"),
+}
+
+
+def check_figures(data: Dataset) -> Iterator[Problem]:
+    """KT223, KT430-KT434 and KT437: what an indicator is reported by, and once."""
+    first: dict[tuple[object, ...], FiledEntry[Result]] = {}
+    for filed in data.results:
+        indicator = data.plan.indicators.get(_about(data, filed))
+        if indicator is None:
+            continue
+        yield from _suits(data, filed, indicator)
+        yield from _whole(data, filed, indicator)
+        yield from _ratio(data, filed)
+        if filed.entry.corrects is None and not indicator.measure.named:
+            yield from _once(data, filed, first)
+
+
+def _about(data: Dataset, filed: FiledEntry[Result]) -> str:
+    """The id of the indicator; a correction has its entry's."""
+    name = filed.entry.indicator
+    if name is None and (corrected := data.by_ref.get(filed.entry.corrects or "")):
+        name = corrected.entry.about
+    return name or ""
+
+
+def _suits(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> Iterator[Problem]:
+    entry, kind = filed.entry, indicator.measure.kind
+    wanted = _WANTED[kind]
+    given = [key for key in _FIGURES if getattr(entry, key) is not None]
+    if given == wanted:
+        return  # as nearly always
+    words = {
+        "value": _about(data, filed),
+        "measure": Said(_MEASURES[kind]),
+        "wanted": ", ".join(wanted),
+    }
+    nothing = indicator.measure.named and entry.value == 0
+    allowed = {*wanted, "value"} if indicator.measure.named else set(wanted)
+    for key in given:
+        if key not in allowed:
+            yield Problem("KT430", data.place(filed, key, key=True), {**words, "key": key})
+    if indicator.measure.named and entry.value and not entry.estimate:
+        yield Problem("KT432", data.place(filed, "value"), words)
+    if entry.corrects is not None or nothing or (entry.estimate and entry.value is not None):
+        return
+    missing = [key for key in wanted if getattr(entry, key) is None]
+    if entry.estimate and kind == "sum" and entry.amount is not None:
+        return
+    if missing and not (indicator.measure.named and entry.value):
+        yield Problem("KT431", data.place(filed), {**words, "wanted": ", ".join(missing)})
+
+
+def _whole(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> Iterator[Problem]:
+    value = filed.entry.value
+    if indicator.is_whole and value is not None and value.denominator != 1:
+        yield Problem("KT223", data.place(filed, "value"), {"value": Number.of(value)})
+
+
+def _ratio(data: Dataset, filed: FiledEntry[Result]) -> Iterator[Problem]:
+    above, below = filed.entry.numerator, filed.entry.denominator
+    if above is None or below is None:
+        return
+    if below == 0:
+        yield Problem("KT434", data.place(filed, "denominator"))
+    elif above > below:
+        words = {"numerator": Number.of(above), "denominator": Number.of(below)}
+        yield Problem("KT433", data.place(filed, "numerator"), words)
+
+
+def _once(
+    data: Dataset, filed: FiledEntry[Result], first: dict[tuple[object, ...], FiledEntry[Result]]
+) -> Iterator[Problem]:
+    entry = filed.entry
+    broken_down = tuple(sorted(entry.disaggregation.items()))
+    key = (filed.period, filed.agency, entry.indicator, entry.estimate, broken_down)
+    other = first.setdefault(key, filed)
+    if other is not filed and not entry.late:
+        words = {
+            "agency": filed.agency,
+            "value": entry.indicator or "",
+            "period": str(filed.period),
+            "other": other.ref,
+        }
+        yield Problem("KT437", data.place(filed), words)
+
+
+def check_estimates(data: Dataset) -> Iterator[Problem]:
+    """KT438 an estimate the next report leaves open, KT439 settling what is no estimate."""
+    for filed in data.results:
+        settles = filed.entry.settles
+        if settles is None:
+            continue
+        found = data.by_ref.get(settles)
+        if found is None:
+            good = data.in_broken_file(settles)
+        else:
+            earlier = found.period.end < filed.period.end
+            same = found.entry.about == _about(data, filed)
+            good = earlier and same and getattr(found.entry, "estimate", False)
+        if not good:
+            yield Problem("KT439", data.place(filed, "settles"), {"value": settles})
+    files: dict[str, list[ProgressFile]] = defaultdict(list)
+    for file in data.files:
+        if file.entries:
+            files[file.agency].append(file)
+    for filed in data.results:
+        if filed.entry.estimate and filed.entry.corrects is None:
+            later = (f for f in files[filed.agency] if f.period.end > filed.period.end)
+            following = next(later, None)
+            if following and following.name not in data.broken and not _settled(filed, following):
+                words = {"value": filed.ref, "period": str(filed.period)}
+                yield Problem("KT438", following.place(()), words)
+
+
+def _settled(estimate: FiledEntry[Result], following: ProgressFile) -> bool:
+    about = (estimate.entry.indicator, estimate.entry.subject)
+    for later in following.entries:
+        entry: Any = later.entry
+        if estimate.ref in (entry.corrects, getattr(entry, "settles", None)):
+            return True
+        same = about == (entry.about, getattr(entry, "subject", None))
+        if same and later.section == "results" and not entry.estimate and about[1]:
+            return True
+    return False
+
+
+def check_tasks(data: Dataset) -> Iterator[Problem]:
+    """KT440: a task update says how the task stands, what was done, or how much."""
+    for filed in data.task_updates:
+        entry = filed.entry
+        if entry.corrects is None and not (entry.status or entry.done or entry.outputs):
+            yield Problem("KT440", data.place(filed), {"value": entry.task or ""})
+
+
+def check_money(data: Dataset) -> Iterator[Problem]:
+    """KT435 more disbursed than allocated by one agency from one source, KT436 no amount.
+
+    An agency that reports no allocation is not compared: another body may have
+    been given the money.
+    """
+    for filed in data.money:
+        entry = filed.entry
+        if entry.corrects is None and entry.allocated is None and entry.disbursed is None:
+            yield Problem("KT436", data.place(filed))
+    totals: dict[tuple[str, str | None], list[int]] = defaultdict(lambda: [0, 0])
+    for one in standing(data.money):
+        if one.withdrawn:
+            continue
+        total = totals[one.filed.agency, one.entry.source]
+        total[0] += one.entry.allocated or 0
+        total[1] += one.entry.disbursed or 0
+        if 0 < total[0] < total[1]:
+            words = {"disbursed": Amount.of(total[1]), "allocated": Amount.of(total[0])}
+            yield Problem("KT435", data.place(one.filed), words)

@@ -1,0 +1,198 @@
+"""Asks whether the plan agrees with itself: bodies, targets in order, a pace that reaches them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ktstartup.checking.references import unknown
+from ktstartup.language import N_, Said
+from ktstartup.lazy_text import Number
+from ktstartup.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.model.plan import Indicator
+    from ktstartup.problems import Place
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.nodes import Path
+
+__all__ = ["check_bodies", "check_indicators", "check_plan_tasks"]
+
+# In working days: later, a report would be due after the next one.
+_LONGEST_DEADLINE = 250
+
+
+def _place(data: Dataset, *path: str | int, key: bool = False) -> Place:
+    return data.plan_file.place(path, key=key)
+
+
+def check_bodies(data: Dataset) -> Iterator[Problem]:
+    """KT219, KT303, KT310, KT311, KT606, KT614, KT615: bodies, deadline, holidays."""
+    plan = data.plan
+    yield from _named_agencies(data)
+    yield from _named_bodies(data)
+    for name, agency in plan.agencies.items():
+        for index, heir in enumerate(agency.successors):
+            if heir not in plan.agencies:
+                place = _place(data, "agencies", name, "successors", index)
+                yield unknown("KT303", heir, plan.agencies, place)
+        if _returns(name, {key: body.successors for key, body in plan.agencies.items()}):
+            place = _place(data, "agencies", name, "successors", key=True)
+            yield Problem("KT606", place, {"value": name})
+    for name in plan.agency_groups:
+        if _returns(name, {key: body.members for key, body in plan.agency_groups.items()}):
+            place = _place(data, "agency_groups", name, key=True)
+            yield Problem("KT311", place, {"value": name})
+        if name in plan.agencies:
+            place = _place(data, "agency_groups", name, key=True)
+            yield Problem("KT614", place, {"value": name})
+    if plan.calendar_rules.deadline_working_days > _LONGEST_DEADLINE:
+        place = _place(data, "calendar", "deadline_working_days")
+        words = {
+            "key": "deadline_working_days",
+            "reason": Said(N_("a report is owed within a year")),
+        }
+        yield Problem("KT219", place, words)
+    if not _holidays_known(plan.calendar_rules.holidays):
+        place = _place(data, "calendar", "holidays")
+        yield Problem("KT615", place, {"value": plan.calendar_rules.holidays})
+
+
+def _named_agencies(data: Dataset) -> Iterator[Problem]:
+    """Who issues the plan and who receives reports is one agency, never a group."""
+    plan = data.plan
+    roles: dict[tuple[str, ...], str] = {
+        ("document", "issuer"): plan.document.issuer,
+        ("reporting", "through"): plan.reporting.through,
+        ("reporting", "to"): plan.reporting.to,
+    }
+    for name, outline in plan.outlines.items():
+        roles["outlines", name, "issuer"] = outline.issuer
+        roles["outlines", name, "receiver"] = outline.receiver
+    for path, agency in roles.items():
+        if agency not in plan.agencies:
+            yield unknown("KT303", agency, plan.agencies, _place(data, *path))
+
+
+def _named_bodies(data: Dataset) -> Iterator[Problem]:
+    known = [*data.plan.agencies, *data.plan.agency_groups]
+    for path, ids in _agency_lists(data):
+        for index, body in enumerate(ids):
+            if body not in known:
+                yield unknown("KT310", body, known, _place(data, *path, index))
+
+
+def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Every place of the plan that names agencies or groups."""
+    plan = data.plan
+    yield ("reporting", "owed_by"), plan.reporting.owed_by
+    yield ("reporting", "not_owed_by"), plan.reporting.not_owed_by
+    for name, indicator in plan.indicators.items():
+        if indicator.lead:
+            yield ("indicators", name, "lead"), (indicator.lead,)
+    for number, group in plan.task_groups.items():
+        for task_number, task in group.tasks.items():
+            path = ("task_groups", number, "tasks", task_number)
+            yield (*path, "lead"), task.lead
+            yield (*path, "coordinating"), task.coordinating
+    for index, duty in enumerate(plan.duties):
+        yield ("duties", index, "agencies"), duty.agencies
+    for name, body in plan.agency_groups.items():
+        yield ("agency_groups", name, "members"), body.members
+
+
+def _returns(start: str, steps: dict[str, tuple[str, ...]]) -> bool:
+    """Whether following the steps from a name comes back to it."""
+    seen: set[str] = set()
+    waiting = list(steps[start])
+    while waiting:
+        name = waiting.pop()
+        if name == start:
+            return True
+        if name not in seen:
+            seen.add(name)
+            waiting += steps.get(name, ())
+    return False
+
+
+def _holidays_known(country: str) -> bool:
+    if country == "VN":  # spares everyone else the loading of the library
+        return True
+    from holidays import list_supported_countries
+
+    return country in list_supported_countries()
+
+
+def check_indicators(data: Dataset) -> Iterator[Problem]:
+    """KT302, KT313, KT602, KT603, KT607: subjects, targets and paces."""
+    plan = data.plan
+    for name, indicator in plan.indicators.items():
+        path: Path = ("indicators", name)
+        if indicator.task is not None and indicator.task not in plan.tasks:
+            yield unknown("KT302", indicator.task, plan.tasks, _place(data, *path, "task"))
+        kind = indicator.measure.subject
+        if kind is not None and kind not in plan.subject_kinds:
+            place = _place(data, *path, "measure", "subject")
+            yield unknown("KT313", kind, plan.subject_kinds, place)
+        yield from _targets(data, path, indicator)
+        yield from _pace(data, path, indicator)
+
+
+def _targets(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
+    last = None
+    known: list[object] = []
+    for index, target in enumerate(indicator.targets):
+        try:
+            due = data.plan.due_day(target)
+        except ValueError:  # a year that no reporting period has
+            place = _place(data, *path, "targets", index, "by")
+            yield Problem("KT212", place, {"value": str(target.by)})
+            continue
+        if target.replaces is None:
+            if last is not None and due <= last:
+                place = _place(data, *path, "targets", index, "by")
+                yield Problem("KT602", place, {"by": str(target.by)})
+            last = due
+        elif target.replaces not in known:
+            place = _place(data, *path, "targets", index, "replaces")
+            yield Problem("KT603", place, {"value": str(target.replaces)})
+        known.append(target.by)
+
+
+def _pace(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
+    pace = indicator.expected
+    if pace.per_year is None or pace.start is None or pace.until is None:
+        return
+    promised = [target for target in indicator.targets if target.replaces is None]
+    if not promised:  # each revises one that is not there: KT603
+        return
+    total = indicator.baseline + pace.per_year * Fraction(pace.until - pace.start + 1)
+    if total != promised[-1].min:
+        words = {
+            "pace": Number.of(pace.per_year),
+            "years": f"{pace.start}-{pace.until}",
+            "total": Number.of(total),
+            "min": Number.of(promised[-1].min),
+        }
+        yield Problem("KT607", _place(data, *path, "expected", "per_year"), words)
+
+
+def check_plan_tasks(data: Dataset) -> Iterator[Problem]:
+    """KT305, KT609, KT610: tasks numbered as their groups, outputs that are defined."""
+    seen: set[str] = set()
+    for group, content in data.plan.task_groups.items():
+        for number, task in content.tasks.items():
+            path = ("task_groups", group, "tasks", number)
+            if not re.match(re.escape(group) + r"\.", number):
+                place = _place(data, *path, key=True)
+                yield Problem("KT609", place, {"value": number, "group": group})
+            if number in seen:
+                yield Problem("KT610", _place(data, *path, key=True), {"value": number})
+            seen.add(number)
+            for index, output in enumerate(task.outputs):
+                if output not in data.plan.outputs:
+                    place = _place(data, *path, "outputs", index)
+                    yield unknown("KT305", output, data.plan.outputs, place)

@@ -1,0 +1,262 @@
+"""What the commands that write have in common: whose, when, what it would do, the writing."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+from ktstartup.language import N_
+from ktstartup.problems import has_errors, in_order
+from ktstartup.reading.encoding import LARGEST_FILE
+from ktstartup.recording.proposal import record
+from ktstartup.recording.questions import Choice, Question
+from ktstartup.recording.write_errors import ChangedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ktstartup.calendar import Period
+    from ktstartup.commands.asking import Asker
+    from ktstartup.commands.session import Session
+    from ktstartup.problems import Problem
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.recording.proposal import Proposal
+
+    Make = Callable[[Dataset], Proposal]
+
+__all__ = [
+    "STANDARD_INPUT",
+    "Manner",
+    "asker",
+    "content_of",
+    "name_of",
+    "readable_data",
+    "refusal",
+    "when",
+    "who",
+    "write_down",
+]
+
+STANDARD_INPUT = "-"
+
+# Whoever is overtaken tries again; each time somebody else has got on.
+_TRIES = 200
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How something is written: without asking, or only shown."""
+
+    yes: bool = False
+    dry_run: bool = False
+
+
+def asker(session: Session, manner: Manner) -> Asker | None:
+    """Who asks the person; None where nobody is to be asked."""
+    if manner.yes or not session.at_terminal:
+        return None
+    from ktstartup.commands.asking import Asker
+
+    return Asker(session)
+
+
+def readable_data(session: Session) -> Dataset:
+    """The data as they are, errors of single entries and all.
+
+    Raises StopError with the problems where not even the plan can be read.
+    """
+    from ktstartup.reading.loader import read_dataset
+
+    data = read_dataset(session.folder)[0] if session.has_folder else None
+    return data if data is not None else session.sound_data()
+
+
+def name_of(session: Session, source: str) -> str:
+    """What a file that is given, or the standard input, is called in sentences."""
+    return session.text(N_("standard input")) if source == STANDARD_INPUT else source
+
+
+def content_of(session: Session, source: str) -> bytes:
+    """The bytes of a file that is given, or of the standard input.
+
+    Raises StopError when it cannot be read.
+    """
+    # One byte more than the largest file there may be, so that it is told as too large.
+    if source == STANDARD_INPUT:
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    try:
+        with Path(source).open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        message = N_("{file} cannot be read: {reason}")
+        reason = error.strerror or error
+        raise StopError(session.text(message, file=source, reason=reason), WRONG_USE) from None
+
+
+def who(session: Session, data: Dataset, given: str | None, person: Asker | None) -> str:
+    """Whose file it is: given, or asked. Raises StopError when it is neither."""
+    if given is None and person is not None:
+        names = tuple(Choice(name, body.name) for name, body in data.plan.agencies.items())
+        question = Question("agency", N_("Agency"), choices=names, free=False, required=True)
+        given = person.ask(question, lambda _: ())
+    found = session.agency(data, given)
+    if found is None:
+        raise StopError(session.text(N_("name the agency: --agency so-khcn")), WRONG_USE)
+    return found
+
+
+def when(
+    session: Session,
+    data: Dataset,
+    given: str | None,
+    person: Asker | None,
+    *,
+    report: bool = False,
+) -> Period:
+    """For which period it is: given, or asked. Raises StopError when it is neither."""
+    if given is None:
+        usual = _usual_period(session, data, report=report)
+        if person is None:
+            message = N_("name the period: --period {period}")
+            raise StopError(session.text(message, period=usual), WRONG_USE)
+
+        def wrong(typed: str) -> list[str]:
+            try:
+                session.period(data, typed)
+            except StopError as stop:
+                return [stop.message]
+            return []
+
+        choices = tuple(
+            Choice(str(period), session.formatter.period(period))
+            for period in _periods(data, report=report)
+        )
+        question = Question(
+            "period", N_("Period"), choices=choices, required=True, default=str(usual)
+        )
+        given = person.ask(question, wrong)
+    return session.period(data, given)
+
+
+def _periods(data: Dataset, *, report: bool) -> list[Period]:
+    """The open periods for which entries, or reports, are asked."""
+    parts = data.plan.period.parts(data.plan.calendar_rules.entries_by)
+    asked = [data.plan.owed(part) if report else part for part in parts]
+    return [one for one in dict.fromkeys(asked) if one and not data.closed_over(one)]
+
+
+def _usual_period(session: Session, data: Dataset, *, report: bool) -> Period:
+    """The last period that has ended, or the one that its report is on."""
+    ended = session.period(data, None)
+    return (data.plan.owed(ended) if report else None) or ended
+
+
+def write_down(
+    session: Session,
+    make: Make,
+    manner: Manner,
+    person: Asker | None,
+    data: Dataset | None = None,
+) -> int:
+    """Show what would be written and what it does, and write it once it is wanted.
+
+    ``data`` may be given where they were only just read. What others write in
+    between is read, and the proposal made anew. Raises StopError where the data
+    would have new errors or nobody can be asked.
+    """
+    if person is None and not manner.yes and not manner.dry_run:
+        message = N_("nobody can be asked here: add --yes to write, or --dry-run only to look")
+        raise StopError(session.text(message), WRONG_USE)
+    for _ in range(_TRIES):
+        proposal, data = make(data or readable_data(session)), None
+        _refuse(session, proposal)
+        if not proposal.changes_something:
+            session.say(session.text(N_("It stands there already; nothing was written.")))
+            return GOOD
+        if not manner.yes:
+            _show(session, proposal)
+        if manner.dry_run:
+            session.say(session.text(N_("Nothing was written (--dry-run).")))
+            return GOOD
+        if person and not person.yes(session.text(N_("Write it?")), default=True):
+            session.say(session.text(N_("Nothing was written.")))
+            return BAD
+        try:
+            record(session.folder, [proposal])
+        except ChangedError as changed:
+            if person:
+                session.say(changed.message(session.language))
+            continue
+        if manner.yes:
+            _show(session, proposal)
+        _said_written(session, proposal)
+        return GOOD
+    raise StopError(session.text(N_("others write without a pause; try again later")))
+
+
+def _said_written(session: Session, proposal: Proposal) -> None:
+    names = ", ".join(ref for ref in proposal.refs if ref)
+    file = session.shown(proposal.file)
+    written = (
+        session.text(N_("Written: {names}, in {file}"), names=names, file=file)
+        if names
+        else session.text(N_("Written: {file}"), file=file)
+    )
+    session.say(session.style(written, "good"))
+    session.say(session.text(N_("To take it back: ktstartup undo")))
+
+
+def _refuse(session: Session, proposal: Proposal) -> None:
+    """Raise StopError with the new errors, each with the number of the entry it is about."""
+    if proposal.refused:
+        errors = [one for one in proposal.problems if has_errors([one])]
+        said = _told(session, proposal, errors)
+        raise StopError("\n".join([*said, session.text(N_("Nothing was written."))]))
+
+
+def refusal(session: Session, problems: Sequence[Problem], texts: Mapping[str, str]) -> StopError:
+    """Why what was given cannot be read; ``texts`` has it by its name."""
+    from ktstartup.rendering.problems import each_as_text
+
+    checked = session.outcome(None, problems, texts)
+    said = each_as_text(checked, session.language, session.width, session.style)
+    return StopError("\n".join([*said, session.text(N_("Nothing was written."))]))
+
+
+def _show(session: Session, proposal: Proposal) -> None:
+    """The YAML, the figures before and after, and what a person should look at."""
+    from ktstartup.rendering.entry_preview import effect_lines
+
+    where = session.text(N_("In {file}:"), file=session.shown(proposal.file))
+    session.say(f"\n{session.style(where, 'place')}\n\n{proposal.shown}\n")
+    lines = list(effect_lines(proposal.data.plan, proposal.effects, session.formatter))
+    if lines:
+        period = session.formatter.period(proposal.period)
+        session.say(session.text(N_("Figures of {period}:"), period=period))
+        session.say("\n".join(f"  {line}" for line in lines) + "\n")
+    elif not proposal.sound and any(proposal.refs):
+        message = N_("No figures are shown, for other entries have errors: see ktstartup check.")
+        session.say(session.text(message) + "\n")
+    for told in _told(session, proposal, in_order(proposal.problems)):
+        session.say(told)
+
+
+def _told(session: Session, proposal: Proposal, problems: Sequence[Problem]) -> list[str]:
+    """Problems as they are shown, with the claims that look alike."""
+    from ktstartup.rendering.entry_preview import claims_alike
+    from ktstartup.rendering.problems import each_as_text
+
+    text = proposal.after.decode().removeprefix("\ufeff")
+    checked = session.outcome(proposal.data, problems, {proposal.file: text})
+    shown = each_as_text(checked, session.language, session.width, session.style)
+    told = []
+    for problem, said in zip(problems, shown, strict=True):
+        number = proposal.number_of(problem) if len(proposal.refs) > 1 else None
+        if number:
+            told.append(session.text(N_("Entry {number}:"), number=number))
+        told.append(said)
+        told += [f"    {line}" for line in claims_alike(proposal.data, problem, session.formatter)]
+    return told

@@ -1,0 +1,148 @@
+"""Holds the Word file of an issued report against the report that the data give."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ktstartup.commands.session import WRONG_USE, StopError
+from ktstartup.formatting import Formatter
+from ktstartup.language import LANGUAGES, N_, Language
+from ktstartup.rendering.report.heading import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ktstartup.calendar import Period
+    from ktstartup.commands.session import Session
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.report.issued import Compared
+
+__all__ = ["compared_with_data", "document", "made_now", "say_compared"]
+
+_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
+# Of the report's own paragraphs so many at least stand unchanged in what was issued.
+_LEAST_IN_COMMON = 0.25
+# So many paragraphs with other figures are shown; a person looks at the rest in Word.
+_MOST = 5
+
+
+def document(session: Session, path: Path) -> bytes:
+    """The issued file's bytes. Raises StopError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = N_("the report {file} cannot be read: {reason}")
+        stop = session.text(message, file=path.as_posix(), reason=error.strerror or error)
+        raise StopError(stop, WRONG_USE) from None
+
+
+def compared_with_data(
+    session: Session, data: Dataset, period: Period, content: bytes, issue: Issue
+) -> Compared:
+    """The issued text held against the one that the data give, in the language it is in.
+
+    Raises StopError when the file is no Word file, or not the report on the period.
+    """
+    from ktstartup.rendering.report.issued import NoWordFileError, paragraphs
+
+    try:
+        issued = paragraphs(content)
+    except NoWordFileError:
+        message = N_("the report is not a Word file (.docx): save it as one in Word")
+        raise StopError(session.text(message)) from None
+    found = [
+        _compared(data, period, issue, language, issued)
+        for language in LANGUAGES
+        if _is_on(data, period, language, issued)
+    ]
+    best = max(found, key=lambda one: one.same_paragraphs, default=None)
+    if best is not None and best.same_paragraphs >= _LEAST_IN_COMMON * best.paragraphs:
+        return best
+    message = N_(
+        "this is not the report on {name} of plan {number}: look whether it is the right file"
+    )
+    words = {"name": session.formatter.period(period), "number": data.plan.document.number}
+    raise StopError(session.text(message, **words))
+
+
+def _is_on(data: Dataset, period: Period, language: str, issued: Sequence[str]) -> bool:
+    """Whether the title, which names the plan, names the period as well.
+
+    Where the title names no year, the opening does: it names the plan next.
+    """
+    from ktstartup.rendering.report.issued import mentions
+
+    parts = [*period.parts("half"), *period.parts("quarter")]
+    longer = [
+        Formatter(Language(code)).period(part)
+        for code in LANGUAGES
+        for part in parts
+        if part != period
+    ]
+    longer.append(data.plan.document.subject)
+    name = Formatter(Language(language)).period(period)
+    number = data.plan.document.number
+    opening = [text for text in issued if mentions(text, number)][:2]
+    dated = [text for text in opening if _YEAR.search(text.replace(number, ""))]
+    return any(mentions(text, name, longer) for text in dated[:1])
+
+
+def _compared(
+    data: Dataset, period: Period, issue: Issue, language: str, issued: Sequence[str]
+) -> Compared:
+    """The text held against the report with its number and date, and with both left open.
+
+    The clerk may have written them by hand, on paper.
+    """
+    from ktstartup.rendering.report.issued import compare_texts, paragraphs
+
+    def compared(one: Issue) -> Compared:
+        return compare_texts(paragraphs(made_now(data, period, one, language)), issued)
+
+    first = compared(issue)
+    if first.same:
+        return first
+    return min(first, compared(Issue()), key=lambda one: (len(one.differing), one.reworded))
+
+
+def made_now(data: Dataset, period: Period, issue: Issue, language: str) -> bytes:
+    """The Word file of a period's report as the data give it now."""
+    from ktstartup.measuring.summary import measure_account
+    from ktstartup.rendering.report.build import Edition, build_report
+    from ktstartup.rendering.report.templates import folders
+    from ktstartup.rendering.report.word import render_word
+
+    formatter = Formatter(Language(language))
+    view = build_report(measure_account(data, period), formatter, Edition(issue))
+    return render_word(view, "report", folders(data.folder, language), language).content
+
+
+def say_compared(session: Session, file: Path, found: Compared) -> None:
+    """Say how the issued text stands to the data."""
+    if found.same:
+        session.say(session.text(N_("{file} says what the data give, word for word."), file=file))
+        return
+    if found.differing:
+        _say_differing(session, file, found)
+    else:
+        session.say(session.text(N_("{file} has every figure that the data give."), file=file))
+    message = N_("Paragraphs reworded: {reworded}, left out: {missing}, added: {added}.")
+    words = {"reworded": found.reworded, "missing": found.missing, "added": found.added}
+    session.say(session.text(message, **words))
+
+
+def _say_differing(session: Session, file: Path, found: Compared) -> None:
+    message = N_("Paragraphs of {file} with other figures than the data give: {n}")
+    session.say(session.style(session.text(message, n=len(found.differing), file=file), "warning"))
+    for ours, theirs in found.differing[:_MOST]:
+        session.say(session.style(f"  - {ours}", "error"))
+        session.say(session.style(f"  + {theirs}", "good"))
+    if len(found.differing) > _MOST:
+        session.say(session.text(N_("  … and {n} more"), n=len(found.differing) - _MOST))
+    undo = N_(
+        "- is what the data give, + what was issued. If the data are wrong, open the period "
+        "again (ktstartup reopen), put them right and close it again."
+    )
+    session.say(session.text(undo))

@@ -1,0 +1,175 @@
+"""The one module that knows how a number, an amount, a day, a list or a period is written.
+
+Marks, month names, lists and plural forms are the Unicode CLDR's, through Babel:
+Vietnamese, and British English (4 June 2024; a, b and c). Where Vietnamese
+administrative usage goes its own way (Decree 30/2020/NĐ-CP, Annex I) the method
+says so. Babel has no spelled-out ordinals ("the first half", "quý III"): these
+are sentences of the catalogue.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from ktstartup.language import N_, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ktstartup.calendar import Period
+
+__all__ = ["Formatter"]
+
+_BILLION, _MILLION = 10**9, 10**6
+_LOCALES = {"vi": "vi", "en": "en_GB"}
+# As many digits as any figure that can be read has, and more (numerals).
+_DIGITS = 100
+_PERIODS = {
+    ("half", 1): N_("the first half of {year}"),
+    ("half", 2): N_("the second half of {year}"),
+    ("year", 1): N_("{year}"),
+    ("span", 1): N_("the period {first}-{year}"),
+    ("quarter", 1): N_("the first quarter of {year}"),
+    ("quarter", 2): N_("the second quarter of {year}"),
+    ("quarter", 3): N_("the third quarter of {year}"),
+    ("quarter", 4): N_("the fourth quarter of {year}"),
+}
+
+
+class Formatter:
+    """Writes figures, days and periods in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.locale = Locale.parse(_LOCALES[language.code])
+
+    def number(self, value: Fraction | int, digits: int = 1) -> str:
+        """A number with at most so many decimals: 1.250 or 12,5."""
+        pattern = "#,##0" + ("." + "#" * digits if digits else "")
+        return self._formatted(value, pattern)
+
+    def exact(self, value: Fraction) -> str:
+        """A number with all its decimals, however many."""
+        return self._formatted(value, "#,##0.#", rounded=False)
+
+    def fixed(self, value: Fraction | int, digits: int = 1) -> str:
+        """A number with exactly so many decimals, as columns of a table have them."""
+        pattern = "#,##0." + "0" * digits
+        return self._formatted(value, pattern)
+
+    def _formatted(self, value: Fraction | int, pattern: str, *, rounded: bool = True) -> str:
+        with localcontext(prec=_DIGITS):
+            return format_decimal(
+                _decimal(value), format=pattern, locale=self.locale, decimal_quantization=rounded
+            )
+
+    def count(self, value: Fraction | int) -> str:
+        """A count in running text: 02 and 05, but 10 and 1.250.
+
+        The leading zero is Vietnamese administrative usage; CLDR knows none.
+        """
+        plain = self.number(value)
+        whole = Fraction(value).denominator == 1
+        padded = self._vietnamese and whole and 0 < value < 10  # noqa: PLR2004 - of one digit
+        return f"0{plain}" if padded else plain
+
+    def money(self, amount: int | Fraction) -> str:
+        """An amount in running text, in the unit that reads best: 1,5 tỷ đồng, 850 triệu đồng.
+
+        Two decimals at most, for "1,234" may be read as a thousand; what a unit
+        would round goes to the next smaller one.
+        """
+        value = Fraction(amount)
+        for unit, name in ((_BILLION, N_("{n} billion VND")), (_MILLION, N_("{n} million VND"))):
+            if abs(value) >= unit and (value / unit * 100).denominator == 1:
+                return self.language.text(name, n=self.number(value / unit, 2))
+        return self.language.text(N_("{n} VND"), n=self.number(value, 0))
+
+    def money_short(self, amount: int | Fraction) -> str:
+        """An amount for a narrow column: 12,4 tỷ, 850 triệu; at most two decimals."""
+        value = Fraction(amount)
+        for unit, name in ((_BILLION, N_("{n} bn")), (_MILLION, N_("{n} m"))):
+            if abs(value) >= unit:
+                return self.language.text(name, n=self.number(value / unit, 2))
+        return self.number(value, 0)
+
+    def millions(self, amount: int | Fraction) -> str:
+        """An amount for a table in million đồng, one decimal, without its unit."""
+        return self.fixed(Fraction(amount) / _MILLION)
+
+    def rounded_up(self, value: Fraction) -> Fraction:
+        """A pace that is still enough after rounding: up, to one decimal."""
+        return Fraction(ceil(value * 10), 10)
+
+    def shown_share(self, share: Fraction) -> Fraction:
+        """A share in percent to one decimal; less than the whole never becomes 100."""
+        rounded = Fraction(floor(share * 10 + Fraction(1, 2)), 10)
+        return Fraction(999, 10) if share < 100 <= rounded else rounded  # noqa: PLR2004 - per cent
+
+    def percent(self, share: Fraction) -> str:
+        """A share in running text: 60%, 66,7%."""
+        return f"{self.number(self.shown_share(share))}%"
+
+    def counted(self, value: Fraction | int, one: str, many: str) -> str:
+        """So many of a thing, by the language's plural rules: 1 zone, 2 zones, 1.5 zones.
+
+        Vietnamese has one form for all: give it twice.
+        """
+        rule = self.locale.plural_form(_decimal(value))
+        return f"{self.count(value)} {one if rule == 'one' else many}"
+
+    def day(self, day: date) -> str:
+        """A day in brackets or a table: 14/6/2024; in English 2024-06-14.
+
+        Not CLDR's short forms: the Vietnamese one drops the century, and in an
+        English one nobody can tell the day from the month.
+        """
+        return format_date(day, "d/M/y" if self._vietnamese else "y-MM-dd", self.locale)
+
+    def long_day(self, day: date) -> str:
+        """A day in running text: ngày 05 tháng 6 năm 2024; in English CLDR's 5 June 2024.
+
+        Leading zeros for days under 10 and the months 1 and 2, but no others:
+        the decree's rule.
+        """
+        if not self._vietnamese:
+            return format_date(day, "long", self.locale)
+        month = "MM" if day.month <= 2 else "M"  # noqa: PLR2004 - as the decree has it
+        return format_date(day, f"'ngày' dd 'tháng' {month} 'năm' y", self.locale)
+
+    @property
+    def _vietnamese(self) -> bool:
+        return self.language.code == "vi"
+
+    def period(self, period: Period) -> str:
+        """A period as documents name it: 6 tháng đầu năm 2024."""
+        sentence = _PERIODS[period.kind, period.number]
+        return self.language.text(sentence, year=period.year, first=period.first_year)
+
+    def period_short(self, period: Period) -> str:
+        """A period for a narrow column: 6T/2024 (first half), 12T/2024 (second), 2024."""
+        if period.kind == "half":
+            message = N_("H1 {year}") if period.number == 1 else N_("H2 {year}")
+            return self.language.text(message, year=period.year)
+        if period.kind == "quarter":
+            return self.language.text(N_("Q{n} {year}"), n=period.number, year=period.year)
+        return str(period)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Items in a sentence: a, b và c; a, b and c."""
+        return format_list(items, "standard", self.locale)
+
+
+def _decimal(value: Fraction | int) -> Decimal:
+    value = Fraction(value)
+    with localcontext(prec=_DIGITS):
+        return Decimal(value.numerator) / Decimal(value.denominator)

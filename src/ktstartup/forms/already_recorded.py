@@ -1,0 +1,235 @@
+"""Tells what of a form is already in the data: the same entry, a changed one, or a new one.
+
+An entry and a row are compared by what a form can carry, so what was entered
+by hand with more than that is known again all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.model.effective import standing
+from ktstartup.model.progress import TaskUpdate
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ktstartup.calendar import Period
+    from ktstartup.model.effective import EffectiveEntry
+    from ktstartup.model.progress import AnyEntry, FiledEntry, Narrative
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = [
+    "Difference",
+    "Match",
+    "Recorded",
+    "compared",
+    "entries_of",
+    "new_points",
+    "rows_of",
+    "says_something",
+    "with_names",
+]
+
+_NOT_IN_FORMS = frozenset({"id", "corrects", "withdrawn", "reason"})
+_EVIDENCE = ("number", "date", "title", "link")
+_SAME_POINT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of a row that was recorded with another value."""
+
+    field: str
+    recorded: Any
+    given: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a row of a form has of a recorded entry: as it reads now, and as it was first filed."""
+
+    filed: FiledEntry[AnyEntry]
+    entry: AnyEntry
+    first: AnyEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row's entry with the recorded one that it is or that it changes, if there is one."""
+
+    entry: AnyEntry
+    recorded: FiledEntry[AnyEntry] | None = None
+    difference: Difference | None = None
+
+
+def entries_of(data: Dataset, agency: str, period: Period) -> list[EffectiveEntry[AnyEntry]]:
+    """What an agency has entered for a period, as it reads now; what was taken back is left out."""
+    return [
+        one
+        for one in standing(data.entries)
+        if one.filed.agency == agency and one.filed.period == period and not one.withdrawn
+    ]
+
+
+def rows_of(recorded: Iterable[EffectiveEntry[AnyEntry]], section: str) -> list[Recorded]:
+    """The recorded entries of a section, or the ``outputs`` of tasks, each a row of its own."""
+    found = []
+    for one in recorded:
+        if section == "outputs" and isinstance(one.entry, TaskUpdate):
+            first = one.filed.entry
+            assert isinstance(first, TaskUpdate)  # noqa: S101 - told to the type checker
+            found += [
+                Recorded(one.filed, now, then)
+                for now, then in zip_longest(_outputs(one.entry), _outputs(first))
+                if now is not None
+            ]
+        elif one.filed.section == section:
+            found.append(Recorded(one.filed, one.entry, one.filed.entry))
+    return found
+
+
+def _outputs(update: TaskUpdate) -> Iterator[TaskUpdate]:
+    for output in update.outputs:
+        yield TaskUpdate.model_construct(id=update.id, task=update.task, outputs=(output,))
+
+
+def with_names(data: Dataset) -> dict[str, str]:
+    """The names of all subjects by their ids, as first given."""
+    names: dict[str, str] = {}
+    for result in data.results:
+        if result.entry.subject and result.entry.name:
+            names.setdefault(result.entry.subject, result.entry.name)
+    return names
+
+
+def compared(
+    rows: Sequence[AnyEntry], recorded: Iterable[Recorded], names: Mapping[str, str]
+) -> list[Match]:
+    """Match rows of one sheet with what is recorded of it, each recorded entry once.
+
+    First those that say the same; what is left of rows and of entries about
+    the same thing are changes.
+    """
+    left = list(recorded)
+    found: dict[int, Match] = {}
+    for number, entry in enumerate(rows):
+        wanted = _content(entry, names)
+        for one in left:
+            if wanted in (_content(one.entry, names), _content(one.first, names)):
+                found[number] = Match(entry, one.filed)
+                left.remove(one)
+                break
+    for number, entry in enumerate(rows):
+        if number in found:
+            continue
+        same = next((one for one in left if _thing(one.entry) == _thing(entry)), None)
+        if same is None:
+            found[number] = Match(entry)
+            continue
+        left.remove(same)
+        found[number] = Match(entry, same.filed, _difference(entry, same.entry, names))
+    return [found[number] for number in range(len(rows))]
+
+
+def _content(entry: AnyEntry, names: Mapping[str, str]) -> dict[str, Any]:
+    """What a form can carry of an entry, so that two that say the same are equal."""
+    content: dict[str, Any] = {
+        key: _plain(value)
+        for key in type(entry).model_fields
+        if key not in _NOT_IN_FORMS and says_something(value := getattr(entry, key))
+    }
+    first = entry.evidence[0] if entry.evidence else None
+    proof = {key: getattr(first, key) for key in _EVIDENCE if getattr(first, key, None)}
+    content.pop("evidence", None)
+    if proof:
+        content["evidence"] = _plain(proof)
+    if set(content) != {"task", "outputs"}:
+        content.pop("outputs", None)
+    if "subject" in content:
+        name = content.get("name") or names.get(content["subject"], "")
+        content["name"] = fold(name)
+    return content
+
+
+def says_something(value: Any) -> bool:
+    """Whether a field's value says anything: 0 does."""
+    return value is not None and value is not False and value not in ((), {})
+
+
+def _plain(value: Any) -> Any:
+    """A value in a shape in which spaces, line ends and order do not matter."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_plain(one) for one in value)
+    return value
+
+
+def _thing(entry: Any) -> tuple[Any, ...]:
+    """What an entry is about: two entries of one file about one thing are one, or a change."""
+    if entry.ABOUT == "indicator":
+        subject = getattr(entry, "subject", None)
+        apart = () if subject else tuple(sorted(entry.disaggregation.items()))
+        return entry.about, subject, entry.estimate, apart
+    if entry.ABOUT == "source":
+        return entry.about, entry.task
+    alone = entry.outputs and not (entry.status or entry.done)
+    return entry.about, entry.outputs[0].output if alone else None
+
+
+def _difference(entry: AnyEntry, recorded: AnyEntry, names: Mapping[str, str]) -> Difference:
+    """The first field in which a row differs; figures are named before words."""
+    new, old = _content(entry, names), _content(recorded, names)
+    order = {key: number for number, key in enumerate(_FIGURES)}
+    fields = sorted(
+        (key for key in {*new, *old} if new.get(key) != old.get(key)),
+        key=lambda key: (order.get(key, len(order)), key),
+    )
+    field = fields[0]
+    if field == "evidence":
+        inner_new, inner_old = new.get(field, {}), old.get(field, {})
+        key = next(key for key in _EVIDENCE if inner_new.get(key) != inner_old.get(key))
+        return Difference(f"evidence.{key}", inner_old.get(key), inner_new.get(key))
+    return Difference(field, getattr(recorded, field), getattr(entry, field))
+
+
+_FIGURES = (
+    "amount", "value", "numerator", "denominator", "allocated", "disbursed", "outputs", "status",
+    "done", "date",
+)  # fmt: skip
+
+
+def new_points(
+    narrative: Narrative | None, given: Narrative
+) -> Iterator[tuple[str, int, str | None]]:
+    """The points of a narrative that are not recorded yet: part, number, and what they change.
+
+    A point much like a recorded one that the form no longer has is that one,
+    changed.
+    """
+    # Only a form that comes a second time needs it.
+    from rapidfuzz import fuzz, process
+
+    for part in type(given).model_fields:
+        old = [] if narrative is None else [_point(one) for one in getattr(narrative, part)]
+        new = [_point(one) for one in getattr(given, part)]
+        gone = [text for text in old if text not in new]
+        for number, text in enumerate(new):
+            if text not in old:
+                close = process.extractOne(
+                    text, gone, scorer=fuzz.ratio, score_cutoff=100 * _SAME_POINT
+                )
+                yield part, number, close[0] if close else None
+
+
+def _point(point: Any) -> str:
+    """A point of a narrative as one text, the cause of a difficulty with it."""
+    if isinstance(point, str):
+        return " ".join(point.split())
+    return " ".join(f"{point.text} {point.cause or ''}".split())

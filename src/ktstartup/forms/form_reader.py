@@ -1,0 +1,143 @@
+"""Reads a form that came back: what it is, for whom and for when, and what was filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ktstartup.calendar import Period
+from ktstartup.forms.choices import choices_for
+from ktstartup.forms.columns import VERSION, headings, sheets
+from ktstartup.forms.csv_reader import read_textfile
+from ktstartup.forms.entries import Filled, Subjects, fill
+from ktstartup.forms.tables import MARK, find_tables, marks_of
+from ktstartup.forms.xlsx_reader import read_workbook
+from ktstartup.language import N_, Said
+from ktstartup.problems import Place, Problem, has_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ktstartup.language import Language
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["Form", "Periods", "periods_of", "read_form"]
+
+_TEXT = (".csv", ".txt", ".tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """Where a form's parts go: its figures, and its report with the narrative.
+
+    They differ where the figures of a half-year come with the report on the
+    year. ``owed`` says whether the plan asks for a report then.
+    """
+
+    entries: Period
+    report: Period
+    owed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that was read: whose, for when, and all that it says."""
+
+    agency: str
+    periods: Periods
+    filled: Filled
+
+
+def periods_of(data: Dataset, period: Period) -> Periods:
+    """The periods of the form that is asked for: a year's is that of its last half."""
+    kind = data.plan.calendar_rules.entries_by
+    entries = period if period.kind == kind else (period.parts(kind) or [period.around(kind)])[-1]
+    report = data.plan.owed(entries)
+    return Periods(entries, report or entries, report is not None)
+
+
+def read_form(
+    file: str,
+    content: bytes,
+    data: Dataset,
+    language: Language,
+    *,
+    agency: str | None = None,
+    period: Period | None = None,
+) -> tuple[Form | None, list[Problem]]:
+    """Read a workbook or a text file with commas; None when nothing of it can be used.
+
+    ``agency`` and ``period`` are what the form must be for; a file that does
+    not say so itself is for them. Codes: those of the modules it calls, KT806
+    not said for whom or for when, KT807 for another plan, agency or period,
+    KT808 another version of the form.
+    """
+    if file.lower().endswith(_TEXT):
+        known = {text for sheet in sheets(data.plan, only_needed=False) for text in headings(sheet)}
+        grids, problems = read_textfile(file, content, known)
+    else:
+        grids, problems = read_workbook(file, content)
+    if problems:
+        return None, problems
+    try:
+        agency, periods = _whose(marks_of(grids), data, agency, period)
+    except _NotOursError as error:
+        return None, [Problem(error.code, Place(file), error.words)]
+    tables, problems = find_tables(file, grids, data.plan)
+    if not tables:
+        return None, problems
+    choices = choices_for(data, agency, periods.entries, language)
+    filled = fill(file, tables, choices, Subjects(data), data.plan)
+    filled.problems[:0] = problems
+    if not filled.tree and not has_errors(filled.problems):
+        filled.problems.append(Problem("KT827", Place(file)))
+    return Form(agency, periods, filled), filled.problems
+
+
+class _NotOursError(Exception):
+    """The form cannot be taken for what it says of itself."""
+
+    def __init__(self, code: str, **words: str) -> None:
+        super().__init__(code, words)
+        self.code = code
+        self.words = words
+
+
+def _whose(
+    marks: Mapping[str, str], data: Dataset, agency: str | None, period: Period | None
+) -> tuple[str, Periods]:
+    """For whom and for when a form is. Raises _NotOursError when that cannot be told."""
+    if marks:
+        version = marks.get(MARK, "–")
+        if version != str(VERSION):
+            raise _NotOursError("KT808", value=version, wanted=str(VERSION))
+        _same(N_("plan"), marks.get("plan"), data.plan.document.number)
+    marked = _marked_agency(marks, data)
+    if agency is not None and marked is not None:
+        _same(N_("agency"), marked, agency)
+    when = _marked_period(marks)
+    if period is not None and when is not None:
+        _same(N_("period"), str(when), str(periods_of(data, period).entries))
+    agency, period = marked or agency, when or period
+    if agency is None or period is None:
+        raise _NotOursError("KT806")
+    return agency, periods_of(data, period)
+
+
+def _same(key: str, value: str | None, wanted: str) -> None:
+    if value != wanted:
+        raise _NotOursError("KT807", key=Said(key), value=value or "–", wanted=wanted)
+
+
+def _marked_agency(marks: Mapping[str, str], data: Dataset) -> str | None:
+    agency = marks.get("agency")
+    if agency is not None and agency not in data.plan.agencies:
+        raise _NotOursError("KT303", value=agency)
+    return agency
+
+
+def _marked_period(marks: Mapping[str, str]) -> Period | None:
+    try:
+        return Period.parse(marks["period"]) if "period" in marks else None
+    except ValueError:
+        raise _NotOursError("KT209", value=marks["period"]) from None

@@ -1,0 +1,143 @@
+"""Puts what the schema and the checks say into the words of the form: cells, headings, names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.forms.choices import STATUSES
+from ktstartup.forms.columns import named
+from ktstartup.language import N_, Said
+from ktstartup.lazy_text import Day, Number, Several
+from ktstartup.model.progress import OutputValue
+from ktstartup.problems import Place, Problem, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ktstartup.forms.form_reader import Form
+    from ktstartup.model.progress import AnyEntry, FiledEntry
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.nodes import MappingNode
+
+__all__ = ["FORM", "HEADER", "said_at_cells", "shown_value"]
+
+# A form's entries and its report stand in files of these names while they are checked.
+FORM, HEADER = "\0form", "\0header"
+
+_NOTHING = "–"
+
+# Where the catalogue's hint speaks of keys in a file.
+_ADVICE = {
+    "KT203": N_("fill in “{key}” as well"),
+    "KT221": N_("write zero or more; to lower a figure already reported: ktstartup correct"),
+    "KT401": N_(
+        "if it was only now reported, say why in “Why reported late”; else put the date right, or "
+        "enter it in the form for {right}"
+    ),
+    "KT402": N_("put the date right, or enter it in the form for {right}"),
+    "KT404": N_("clear “Why reported late”, or put the date right"),
+    "KT432": N_("give each one a row and a name; only 0 may be typed, for “none in this period”"),
+    "KT502": N_(
+        "if they are one, choose the known name from the list; if they are two, record it in "
+        "decisions.yaml"
+    ),
+    "KT503": N_("write its name in “Name of the subject”"),
+    "KT712": N_("fill in the document's number, its subject or a link"),
+    "KT720": N_("personal data are not to be reported (Decree 13/2023/NĐ-CP): remove it"),
+}
+
+
+def said_at_cells(
+    problems: Iterable[Problem],
+    form: Form,
+    data: Dataset,
+    entries: Iterable[FiledEntry[AnyEntry]],
+    fresh: MappingNode,
+) -> list[Problem]:
+    """The problems in order, each at its cell and in words that stand on the form.
+
+    ``entries`` are those that the form adds, ``fresh`` is the tree they stand in.
+    """
+    refs = {one.ref: form.filled.place(*fresh[one.section][one.index].mark).cell for one in entries}
+    found = [_said(problem, form, data, refs) for problem in problems]
+    return in_order(found)
+
+
+def _said(problem: Problem, form: Form, data: Dataset, refs: Mapping[str, str]) -> Problem:
+    place = problem.place
+    if place.file not in (FORM, HEADER):
+        words = {key: refs.get(word, word) for key, word in problem.words.items()}
+        return replace(problem, words=words)
+    words = {
+        key: _word(key, word, form, data, place.line, refs) for key, word in problem.words.items()
+    }
+    cell = form.filled.place(place.line, place.column) if place.line else Place(form.filled.file)
+    return Problem(problem.code, cell, words, _ADVICE.get(problem.code, ""))
+
+
+def _word(
+    name: str, word: str, form: Form, data: Dataset, line: int, refs: Mapping[str, str]
+) -> str:
+    """A word of a problem: a key as its heading, an indicator by its name, a row by its cell."""
+    if word in refs:
+        return refs[word]
+    if name == "value" and word in data.plan.indicators:
+        return data.plan.indicators[word].short.vi
+    if name not in ("key", "wanted") or not line:
+        return word
+    columns = [form.filled.column(line, key) for key in word.split(", ")]
+    if any(column is None for column in columns):
+        return word
+    if len(columns) == 1 and columns[0] is not None:
+        return named(columns[0])
+    return ", ".join(column.in_vietnamese for column in columns if column is not None)
+
+
+@singledispatch
+def shown_value(value: Any) -> str:
+    """A value as a sentence has it; nothing is a dash."""
+    return str(value) if value is not None else _NOTHING
+
+
+@shown_value.register
+def _(value: str) -> str:
+    return Said(STATUSES[value]) if value in STATUSES else value or _NOTHING
+
+
+@shown_value.register
+def _(value: bool) -> str:  # noqa: FBT001 - a value to show
+    return "x" if value else _NOTHING
+
+
+@shown_value.register
+def _(value: int) -> str:
+    return Number.of(value)
+
+
+@shown_value.register
+def _(value: Fraction) -> str:
+    return Number.of(value)
+
+
+@shown_value.register
+def _(value: date) -> str:
+    return Day.of(value)
+
+
+@shown_value.register(dict)
+def _(value: dict[str, Any]) -> str:
+    return shown_value(tuple(value.values()))
+
+
+@shown_value.register(tuple)
+def _(value: tuple[Any, ...]) -> str:
+    return Several.of(map(shown_value, value)) if value else _NOTHING
+
+
+@shown_value.register
+def _(value: OutputValue) -> str:
+    return Number.of(value.value)

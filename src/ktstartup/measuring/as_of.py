@@ -1,0 +1,187 @@
+"""The entries that a report on a period knows of: those up to its cut-off, corrected as of then.
+
+So a report made years later gives the figures it gave on its day: entries and
+corrections filed afterwards are not seen (semantics, 1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.model.effective import EffectiveEntry, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ktstartup.calendar import Period, Window
+    from ktstartup.model.bodies import Bodies
+    from ktstartup.model.plan import Plan
+    from ktstartup.model.progress import E_co, FiledEntry, MoneyEntry, Result, TaskUpdate
+    from ktstartup.reading.dataset import Dataset, ProgressFile
+
+    _Known = tuple[
+        list[EffectiveEntry[Result]],
+        list[EffectiveEntry[TaskUpdate]],
+        list[EffectiveEntry[MoneyEntry]],
+    ]
+
+__all__ = ["AsOfView"]
+
+
+@dataclass(frozen=True)
+class AsOfView:
+    """A data set seen from the end of a period.
+
+    ``agency`` narrows every list to one agency's entries. ``bodies_on`` names
+    today's successors in place of the bodies that reported then. ``hindsight``
+    knows what was filed after the period as well: a correction counts from the
+    day of what it corrects, a late entry from its own.
+    """
+
+    data: Dataset
+    period: Period
+    agency: str | None = None
+    bodies_on: date | None = None
+    hindsight: bool = False
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.data.plan
+
+    @property
+    def bodies(self) -> Bodies:
+        """The plan's agencies and groups."""
+        return self.data.bodies
+
+    @cached_property
+    def window(self) -> Window:
+        """The period's data window."""
+        return self.plan.calendar.window(self.period)
+
+    def day(self, filed: FiledEntry[Any]) -> date:
+        """The day on which an entry takes effect.
+
+        Its own date, or the cut-off of its file's period where it has none or
+        was reported late: it entered the figures then.
+        """
+        window = self.plan.calendar.window(filed.period)
+        dated: date | None = filed.entry.date
+        day = dated if dated is not None and dated in window else window.last
+        return self._looking_back(filed, day) if self.hindsight else day
+
+    def _looking_back(self, filed: FiledEntry[Any], day: date) -> date:
+        """Where an entry filed after the period belongs; the others stay where they are."""
+        if day < self.window.end:
+            return day
+        if filed.entry.corrects in self.data.by_ref:
+            return self.day(self.data.by_ref[filed.entry.corrects])
+        dated: date | None = filed.entry.date
+        return day if filed.entry.late is None or dated is None else dated
+
+    def in_period(self, filed: FiledEntry[Any]) -> bool:
+        """Whether an entry takes effect inside the period."""
+        return self.day(filed) in self.window
+
+    def who(self, agency: str) -> list[str]:
+        """The agency to show: the one that reported, or those responsible on ``bodies_on``."""
+        if self.bodies_on is None:
+            return [agency]
+        return self.bodies.responsible(agency, self.bodies_on) or [agency]
+
+    def heir(self, agency: str) -> str:
+        """Who speaks for an agency at the end of the period: a successor replaces its word."""
+        found = self.bodies.responsible(agency, self.window.last)
+        return found[0] if len(found) == 1 else agency
+
+    def knows(self, filed: FiledEntry[Any]) -> bool:
+        """Whether an entry takes effect by the end of the period."""
+        return self.day(filed) < self.window.end
+
+    def _known(self, entries: Iterable[FiledEntry[E_co]]) -> list[EffectiveEntry[E_co]]:
+        known = [filed for filed in entries if self.knows(filed)]
+        known.sort(key=lambda f: (self.day(f), f.period.end, f.agency, f.index))
+        return [
+            one
+            for one in standing(known)
+            if not one.withdrawn and self.agency in (None, one.filed.agency)
+        ]
+
+    @cached_property
+    def results(self) -> list[EffectiveEntry[Result]]:
+        """Results that stand at the end of the period, in order of effect."""
+        return self._known(self.data.results)
+
+    @cached_property
+    def task_updates(self) -> list[EffectiveEntry[TaskUpdate]]:
+        """Task updates that stand at the end of the period, in order of effect."""
+        return self._known(self.data.task_updates)
+
+    @cached_property
+    def updates_by_task(self) -> dict[str | None, list[EffectiveEntry[TaskUpdate]]]:
+        """The same by the task they are about."""
+        found: dict[str | None, list[EffectiveEntry[TaskUpdate]]] = {}
+        for one in self.task_updates:
+            found.setdefault(one.entry.task, []).append(one)
+        return found
+
+    @cached_property
+    def money(self) -> list[EffectiveEntry[MoneyEntry]]:
+        """Money entries that stand at the end of the period, in order of effect."""
+        return self._known(self.data.money)
+
+    @property
+    def reporting_agencies(self) -> list[str]:
+        """Who has entries that stand at the end of the period, in the plan's order."""
+        return [name for name in self.plan.agencies if name in self._by_agency]
+
+    def of_agency(self, agency: str) -> AsOfView:
+        """This scope narrowed to one agency's entries."""
+        narrow = replace(self, agency=agency)
+        # What stands is known already: finding it again for each of many agencies is what
+        # would take the time.
+        results, updates, money = self._by_agency.get(agency, ([], [], []))
+        vars(narrow).update(results=results, task_updates=updates, money=money)
+        return narrow
+
+    @cached_property
+    def _by_agency(self) -> dict[str, _Known]:
+        found: dict[str, _Known] = {}
+        known: tuple[Iterable[EffectiveEntry[Any]], ...] = (
+            self.results,
+            self.task_updates,
+            self.money,
+        )
+        for number, entries in enumerate(known):
+            for one in entries:
+                found.setdefault(one.filed.agency, ([], [], []))[number].append(one)
+        return found
+
+    @cached_property
+    def entries_of_period(self) -> list[FiledEntry[Any]]:
+        """Every entry, corrections included, that takes effect inside the period."""
+        return [
+            filed
+            for filed in self.data.entries
+            if self.in_period(filed) and self.agency in (None, filed.agency)
+        ]
+
+    @cached_property
+    def reports(self) -> list[ProgressFile]:
+        """The files whose narrative belongs to this period's report."""
+        periods = {self.period, self.plan.owed(self.period)}
+        return [
+            file
+            for file in self.data.files
+            if file.period in periods and self.agency in (None, file.agency)
+        ]
+
+    @cached_property
+    def heard(self) -> list[str]:
+        """The agencies that have entered something for this period, in the plan's order."""
+        said = {file.agency for file in self.reports if not file.header.narrative.is_empty}
+        said |= {filed.agency for filed in self.entries_of_period}
+        return [agency for agency in self.plan.agencies if agency in said]

@@ -1,0 +1,185 @@
+"""Reads numbers, money and days as officers write them, and refuses what could mean two things.
+
+In Viet Nam "1.500" is one thousand five hundred and "1,5" one and a half; in
+YAML and in English it is the other way round. Text that both readings accept
+is refused with both spelled out, never guessed (semantics: money, scalars).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+from ktstartup.text import fold
+
+__all__ = [
+    "AMBIGUOUS",
+    "DECIMAL",
+    "GROUPED",
+    "GROUPED_DECIMAL",
+    "PLAIN",
+    "ParseError",
+    "parse_count",
+    "parse_day",
+    "parse_money",
+    "parse_number",
+    "write_number",
+]
+
+# The same patterns tell an editor what a number is (schema/patterns.py).
+PLAIN = re.compile(r"\d+(?:_\d{3})*|\d{1,3}(?:[ \u00a0\u202f]\d{3})+", re.ASCII)
+GROUPED = re.compile(r"\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})", re.ASCII)
+AMBIGUOUS = re.compile(r"(?P<whole>[1-9]\d*)[.,](?P<rest>\d{3})", re.ASCII)
+DECIMAL = re.compile(r"(?P<whole>\d+)[.,](?P<rest>\d+)", re.ASCII)
+GROUPED_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
+_NEGATIVE = re.compile(r"[-−–]\s*\d.*", re.ASCII)
+_MONEY = re.compile(r"(?P<number>[\d.,_ \u00a0\u202f]*\d)\s*(?P<unit>\D*)", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_LOCAL_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+# No figure of any plan is longer or larger. What is, is no figure: it would make
+# the patterns above slow and leave the precision of what is written from it.
+_LONGEST = 50
+_LARGEST = 10**18
+
+# Folded (no diacritics, lower case), so "tỷ", "tỉ" and "ty" are one.
+_UNITS = {
+    "": 1,
+    "nghin": 10**3,
+    "ngan": 10**3,
+    "trieu": 10**6,
+    "tr": 10**6,
+    "ty": 10**9,
+    "ti": 10**9,
+    "nghin ty": 10**12,
+    "ngan ty": 10**12,
+}
+_CURRENCY = re.compile(r"\s*(?:dong|vnd|d)\Z")
+
+
+@dataclass
+class ParseError(Exception):
+    """The text is no such number; ``code`` is the catalogue's, ``words`` fill its sentence."""
+
+    code: str
+    words: dict[str, str]
+
+
+def parse_number(text: str) -> Fraction:
+    """Read a number that is zero or more, whole or decimal.
+
+    >>> parse_number("12,5"), parse_number("1_250"), parse_number("1.250.000")
+    (Fraction(25, 2), Fraction(1250, 1), Fraction(1250000, 1))
+
+    Raises ParseError: KT220 not a number, KT221 negative, KT222 ambiguous.
+    """
+    text = text.strip()
+    if len(text) > _LONGEST:
+        raise ParseError("KT220", {"value": text})
+    if _NEGATIVE.fullmatch(text):
+        raise ParseError("KT221", {"value": text})
+    if match := AMBIGUOUS.fullmatch(text):
+        raise ParseError("KT222", {"value": text, **_readings(**match.groupdict())})
+    number = _read(text)
+    if number is None or number > _LARGEST:
+        raise ParseError("KT220", {"value": text})
+    return number
+
+
+def _read(text: str) -> Fraction | None:
+    if PLAIN.fullmatch(text) or GROUPED.fullmatch(text):
+        return Fraction(int(re.sub(r"\D", "", text)))
+    if match := DECIMAL.fullmatch(text):
+        return Fraction(f"{match['whole']}.{match['rest']}")
+    if GROUPED_DECIMAL.fullmatch(text):
+        mark = text[max(text.rfind(","), text.rfind("."))]
+        whole, _, rest = text.rpartition(mark)
+        return Fraction(re.sub(r"\D", "", whole) + "." + rest)
+    return None
+
+
+def write_number(number: Fraction) -> str:
+    """Write a number as an officer types it, to be read by :func:`parse_number` again.
+
+    >>> write_number(Fraction(25, 2))
+    '12,5'
+    """
+    with localcontext(prec=2 * _LONGEST):
+        return f"{Decimal(number.numerator) / number.denominator:f}".replace(".", ",")
+
+
+def _readings(whole: str, rest: str) -> dict[str, str]:
+    """Both readings of digits with one mark among them, written so that each is read back."""
+    small = f"{whole},{rest}".rstrip("0").rstrip(",")
+    # A third decimal that is not 0 would be as ambiguous as before.
+    return {"large": whole + rest, "small": small + "0" if rest[-1] != "0" else small}
+
+
+def parse_count(text: str) -> int:
+    """Read a whole number that is zero or more.
+
+    Raises ParseError as :func:`parse_number`, and KT223 when it is not whole.
+    """
+    number = parse_number(text)
+    if number.denominator != 1:
+        raise ParseError("KT223", {"value": text.strip()})
+    return int(number)
+
+
+def parse_money(text: str) -> int:
+    """Read an amount as a whole number of đồng.
+
+    >>> parse_money("1,5 tỷ"), parse_money("850 triệu đồng"), parse_money("1_500_000_000")
+    (1500000000, 850000000, 1500000000)
+
+    Raises ParseError: KT221 negative, KT224 not an amount, KT225 ambiguous,
+    KT226 not a whole number of đồng.
+    """
+    text = text.strip()
+    match = _MONEY.fullmatch(text) if len(text) <= _LONGEST else None
+    if not match:
+        code = "KT221" if _NEGATIVE.fullmatch(text) else "KT224"
+        raise ParseError(code, {"value": text})
+    unit = _CURRENCY.sub("", " " + fold(match["unit"])).strip()
+    if unit not in _UNITS:
+        raise ParseError("KT224", {"value": text})
+    try:
+        amount = parse_number(match["number"])
+    except ParseError as error:
+        if error.code != "KT222":
+            raise ParseError("KT224", {"value": text}) from None
+        tail = f" {match['unit'].strip()}" if unit else ""
+        raise ParseError(
+            "KT225",
+            {
+                "value": text,
+                "large": error.words["large"] + tail,
+                "small": error.words["small"] + tail,
+            },
+        ) from None
+    amount *= _UNITS[unit]
+    if amount > _LARGEST:
+        raise ParseError("KT224", {"value": text})
+    if amount.denominator != 1:
+        raise ParseError("KT226", {"value": text})
+    return int(amount)
+
+
+def parse_day(text: str) -> date:
+    """Read a day written ``2024-06-14`` or, as in Viet Nam, ``14/6/2024``.
+
+    Raises ParseError: KT227 not a date, KT228 no such day in the calendar.
+    """
+    text = text.strip()
+    if match := _ISO_DAY.fullmatch(text):
+        year, month, day = map(int, match.groups())
+    elif match := _LOCAL_DAY.fullmatch(text):
+        day, month, year = map(int, match.groups())
+    else:
+        raise ParseError("KT227", {"value": text})
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ParseError("KT228", {"value": text}) from None

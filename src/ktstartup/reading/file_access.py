@@ -1,0 +1,139 @@
+"""Takes files from the disk safely: pipes keep nobody waiting, links may circle, names may lie."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from ktstartup.cache.file_states import READ, whole
+from ktstartup.language import N_, Said
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.encoding import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Files", "has_file"]
+
+# Hidden files, what people write about a folder, what Word and Excel have open.
+_PASSED_OVER = (".", "README", "~$")
+
+
+def has_file(folder: Path, name: str) -> bool:
+    """Whether an ordinary file has that name; how its accents are stored does not matter."""
+    try:
+        return any((folder / normalize(form, name)).is_file() for form in ("NFC", "NFD"))
+    except OSError:  # a name too long, a folder that may not be entered
+        return False
+
+
+class Files:
+    """The files of a data folder by their names in it; what is wrong with them is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        # To join paths as objects takes as long as to read a file.
+        self._base = f"{folder}/"
+        self.problems: list[Problem] = []
+
+    def content(self, name: str) -> bytes | None:
+        """A file's bytes; None with a problem (KT101, KT103) when they are not to be had."""
+        try:
+            handle = os.open(self._base + name, READ)
+        except OSError as error:
+            # Windows opens no folder, and nobody a socket: what stands there is the better reason.
+            found = self.stat(name)
+            if found and self._is_ordinary(name, found):
+                self._unreadable(name, _why(error))
+            return None
+        try:
+            return self._read(name, handle)
+        except OSError as error:
+            self._unreadable(name, _why(error))
+            return None
+        finally:
+            os.close(handle)
+
+    def _read(self, name: str, handle: int) -> bytes | None:
+        found = os.fstat(handle)
+        if not self._is_ordinary(name, found):
+            return None
+        if found.st_size > LARGEST_FILE:
+            words = {"size": str(found.st_size), "limit": str(LARGEST_FILE)}
+            self.problems.append(Problem("KT103", Place(name), words))
+            return None
+        return whole(handle)
+
+    def _is_ordinary(self, name: str, found: os.stat_result) -> bool:
+        """Whether what was found is an ordinary file; a problem (KT101) where it is not."""
+        ordinary = stat.S_ISREG(found.st_mode)
+        if not ordinary:
+            self._unreadable(name, Said(N_("it is not an ordinary file")))
+        return ordinary
+
+    def stat(self, name: str) -> os.stat_result | None:
+        """What stands under a name, links followed; None with a problem (KT101)."""
+        try:
+            return os.stat(self._base + name)  # noqa: PTH116 - as above
+        except OSError as error:
+            self._unreadable(name, _why(error))
+            return None
+
+    def stands(self, name: str) -> bool:
+        """Whether anything stands there, be it a broken link or unreadable."""
+        try:
+            (self.folder / name).lstat()
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return True
+
+    def listed(self, folder: str) -> list[str]:
+        """The visible names in a folder, sorted, so that every machine reads alike."""
+        try:
+            names = sorted(os.listdir(self._base + folder))  # noqa: PTH208 - as above
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            self._unreadable(folder, _why(error))
+            return []
+        kept = [name for name in names if not name.startswith(_PASSED_OVER)]
+        if not "".join(kept).isprintable():
+            for name in kept:
+                if not name.isprintable():
+                    self.not_read(f"{folder}/{_escaped(name)}")
+            kept = [name for name in kept if name.isprintable()]
+        return kept
+
+    def _unreadable(self, name: str, reason: str) -> None:
+        self.problems.append(Problem("KT101", Place(name), {"reason": reason}))
+
+    def not_read(self, name: str) -> None:
+        """Say that something in the folder is passed over (KT425)."""
+        self.problems.append(Problem("KT425", Place(name), {"value": name}))
+
+
+def _escaped(name: str) -> str:
+    """A file's name that can be printed anywhere."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+_WHY = {
+    errno.EACCES: N_("you may not read it"),
+    errno.EPERM: N_("you may not read it"),
+    errno.ENOENT: N_("it is a link to something that does not exist"),
+    errno.ELOOP: N_("it is a link that leads back to itself"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("it is a file where a folder should be"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+}
+
+
+def _why(error: OSError) -> str:
+    """Why the system would not give a file, in the reader's language where it is a known reason."""
+    known = _WHY.get(error.errno or 0)
+    return Said(known) if known else error.strerror or str(error)

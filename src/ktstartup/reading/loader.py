@@ -1,0 +1,348 @@
+"""Reads a data folder whole: the plan, every agency's files, the decisions, the closed periods.
+
+    plan.yaml
+    decisions.yaml                      (optional)
+    progress/<period>/<agency>.yaml
+    closed/<period>.yaml                (of periods that were closed)
+    evidence/…                          (papers that entries name)
+
+Nothing here writes, and nothing stops at the first problem.
+"""
+
+from __future__ import annotations
+
+import stat
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
+
+from ktstartup.calendar import Period
+from ktstartup.garbage_collection import gc_paused
+from ktstartup.model.plan import Plan, Reference
+from ktstartup.model.progress import SECTIONS, AnyEntry, Decisions, FiledEntry, Header, Section
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.dataset import (
+    CLOSED,
+    DECISIONS,
+    PLAN,
+    PROGRESS,
+    Dataset,
+    ManifestFile,
+    ProgressFile,
+    Written,
+)
+from ktstartup.reading.decode import decode, sound_file
+from ktstartup.reading.encoding import characters, forbidden
+from ktstartup.reading.file_access import Files, has_file
+from ktstartup.reading.line_parser import LineReader
+from ktstartup.reading.nodes import MappingNode, SequenceNode, at
+from ktstartup.reading.tree import read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ktstartup.reading.nodes import Node
+
+__all__ = ["find_data", "folders_in", "looked_at", "period_named", "read_dataset", "with_files"]
+
+
+def find_data(start: Path) -> Path | None:
+    """The nearest folder ``data`` with a plan.yaml, here or in a folder above."""
+    for folder in (start, *start.parents):
+        if (folder / "data" / PLAN).is_file():
+            return folder / "data"
+        if (folder / PLAN).is_file() and (folder / PROGRESS).is_dir():
+            return folder
+    return None
+
+
+@gc_paused()
+def read_dataset(
+    folder: Path, stand_in: Dataset | None = None
+) -> tuple[Dataset | None, list[Problem]]:
+    """Read a data folder.
+
+    Without a plan there is no data set, only the problems, which then include
+    those of the shape of every other file, so that one run shows them all;
+    unless the plan of a data set that is read already may stand in for it.
+    """
+    reader = _Reader(folder)
+    plan, plan_file = reader.plan()
+    decisions, decisions_file = reader.decisions()
+    reader.strangers()
+    files = reader.progress()
+    manifests = reader.closed()
+    if plan is None or plan_file is None:
+        if stand_in is None:
+            return None, reader.problems
+        plan, plan_file = stand_in.plan, stand_in.plan_file
+    dataset = Dataset(
+        folder,
+        plan,
+        plan_file,
+        tuple(files),
+        decisions,
+        decisions_file,
+        tuple(manifests),
+        reader.contents,
+        tuple(reader.problems),
+        len(reader.read),
+    )
+    return dataset, reader.problems
+
+
+def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
+    """The data set as it would be read were progress files to hold other bytes (None: not there).
+
+    Only those files are read; the disk is not asked for them.
+    """
+    reader = _Reader(data.folder)
+    files = [file for file in data.files if file.name not in contents]
+    for name, content in contents.items():
+        if content is not None:
+            _, period, _ = name.split("/")
+            found = reader.progress_file(name, Period.parse(period), content)
+            files += [found] if found else []
+    kept = [problem for problem in data.problems if problem.place.file not in contents]
+    others = {name: one for name, one in data.contents.items() if name not in contents}
+    return replace(
+        data,
+        files=tuple(sorted(files, key=_order)),
+        contents=others | reader.contents,
+        problems=(*kept, *reader.problems),
+        files_read=data.files_read + len(reader.contents) + len(others) - len(data.contents),
+    )
+
+
+def _order(file: ProgressFile) -> tuple[int, int, str]:
+    return file.period.end, file.period.first, file.agency
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class _Reader:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = Files(folder)
+        self.problems = self.files.problems
+        self.read: list[str] = []
+        self.contents: dict[str, bytes] = {}
+        self.lines = LineReader()
+
+    def plan(self) -> tuple[Plan | None, Written | None]:
+        if not self.files.stands(PLAN):
+            self.problems.append(Problem("KT100", Place(PLAN), {"folder": self.folder.as_posix()}))
+            return None, None
+        file = self._written(PLAN)
+        if file is not None and _refers(file):
+            return self._referred(file)
+        return self._decoded(Plan, file), file
+
+    def _referred(self, file: Written) -> tuple[Plan | None, Written | None]:
+        """Follow the plan's reference to another plan, and mark the data as illustrative."""
+        reference = self._decoded(Reference, file)
+        if reference is None:
+            return None, None
+        name = Path(reference.plan).as_posix()
+        if Path(name).is_absolute() or not has_file(self.folder, name):
+            self.problems.append(Problem("KT312", file.place(("plan",)), {"value": name}))
+            return None, None
+        other = self._written(name)
+        if other is not None and _refers(other):
+            self.problems.append(Problem("KT612", file.place(("plan",)), {"value": name}))
+            return None, None
+        plan = self._decoded(Plan, other)
+        if plan is not None:
+            plan = plan.model_copy(update={"illustrative": reference.illustrative})
+        return plan, other
+
+    def decisions(self) -> tuple[Decisions, Written]:
+        file = self._written(DECISIONS) if self.files.stands(DECISIONS) else None
+        return self._decoded(Decisions, file) or Decisions(), file or Written(DECISIONS, {}, b"")
+
+    def strangers(self) -> None:
+        """Say what stands beside the plan and was passed over: no misspelt name is silent."""
+        for name in self.files.listed("."):
+            yaml = name.endswith((".yaml", ".yml")) and name not in self.read
+            lost = not self.files.stands(PROGRESS) and name.lower().startswith(PROGRESS[:4])
+            if yaml or lost:
+                self.files.not_read(name)
+
+    def progress(self) -> list[ProgressFile]:
+        files: list[ProgressFile] = []
+        for period_folder in self.files.listed(PROGRESS):
+            name = f"{PROGRESS}/{period_folder}"
+            found = self.files.stat(name)
+            if found is None:
+                continue
+            if not stat.S_ISDIR(found.st_mode):
+                self.files.not_read(name)
+            elif (period := period_named(period_folder)) is None:
+                self.problems.append(Problem("KT421", Place(name), {"value": period_folder}))
+            else:
+                files += [file for file in self._period(period, name) if file]
+        files.sort(key=_order)
+        return files
+
+    def _period(self, period: Period, folder: str) -> Iterator[ProgressFile | None]:
+        for name in self.files.listed(folder):
+            path = f"{folder}/{name}"
+            if not name.endswith(".yaml"):
+                self.files.not_read(path)
+                continue
+            self.read.append(path)
+            data = self.files.content(path)
+            yield None if data is None else self.progress_file(path, period, data)
+
+    def progress_file(self, name: str, period: Period, data: bytes) -> ProgressFile | None:
+        """What the bytes of an agency's file say."""
+        file = self._told(name, data)
+        agency = name.rpartition("/")[2].removesuffix(".yaml")
+        if file is None:
+            return None
+        return sound_file(file, period, agency) or self._doubtful_file(file, period, agency)
+
+    def _doubtful_file(self, file: Written, period: Period, agency: str) -> ProgressFile | None:
+        """Decode a file entry by entry, so that one bad entry hides no other."""
+        name, tree = file.name, file.tree
+        if not isinstance(tree, MappingNode):
+            self.problems.append(Problem("KT205", Place(name, *at(tree, ())), {"key": name}))
+            return None
+        head = MappingNode(tree.mark)
+        head.keys_at, head.values_at = tree.keys_at, tree.values_at
+        head.update({key: value for key, value in tree.items() if key not in SECTIONS})
+        entries: list[FiledEntry[AnyEntry]] = []
+        header, problems = decode(Header, name, head, beside=SECTIONS)
+        self.problems += problems
+        for section, model in SECTIONS.items():
+            items = tree.get(section)
+            if not items:
+                continue
+            if not isinstance(items, SequenceNode):
+                place = Place(name, *at(tree, (section,)))
+                self.problems.append(Problem("KT206", place, {"key": section}))
+                continue
+            for index in range(len(items)):
+                entry = self._entry(model, name, tree, section, index)
+                if entry is not None:
+                    entries.append(FiledEntry(entry, section, index, period, agency, name))
+        return ProgressFile(
+            name, tree, file.content, period, agency, header or Header(), tuple(entries)
+        )
+
+    def _entry(
+        self, model: Any, name: str, tree: Node, section: Section, index: int
+    ) -> AnyEntry | None:
+        entry, problems = decode(model, name, tree, (section, index))
+        self.problems += problems
+        return cast("AnyEntry | None", entry)
+
+    def closed(self) -> list[ManifestFile]:
+        """Read the manifests; one that is named after no period would guard nothing (KT209)."""
+        files = []
+        for name in self.files.listed(CLOSED):
+            path = f"{CLOSED}/{name}"
+            if not name.endswith(".yaml"):
+                self.files.not_read(path)
+            elif (period := period_named(name.removesuffix(".yaml"))) is None:
+                self.problems.append(Problem("KT209", Place(path), {"value": name}))
+            else:
+                # Imported here: where nothing was closed there is nothing to be read by it.
+                from ktstartup.model.manifest import Manifest
+
+                file = self._written(path)
+                manifest = self._decoded(Manifest, file)
+                if file is not None and manifest is not None:
+                    files.append(ManifestFile(path, file.values, file.content, period, manifest))
+        files.sort(key=lambda file: (file.period.end, -file.period.first))
+        return files
+
+    def _decoded(self, model: type[M], file: Written | None) -> M | None:
+        """A file by its model; None with problems where it does not fit."""
+        if file is None:
+            return None
+        with suppress(ValidationError):
+            return model.model_validate(file.values)
+        decoded, problems = decode(model, file.name, file.tree)
+        self.problems += problems
+        return decoded
+
+    def _written(self, name: str) -> Written | None:
+        self.read.append(name)
+        data = self.files.content(name)
+        return None if data is None else self._told(name, data)
+
+    def _told(self, name: str, data: bytes) -> Written | None:
+        """What a file's bytes say; None with problems where that is nothing to go on with."""
+        if name.startswith(f"{PROGRESS}/"):
+            self.contents[name] = data
+        text, problem = characters(name, data)
+        values: Any = None if problem else self.lines.read(text)
+        if values is None:
+            if problem := problem or forbidden(name, text):
+                self.problems.append(problem)
+                return None
+            values, problems = read_tree(name, text)
+            self.problems += problems
+        return None if values is None else Written(name, values, data)
+
+
+def _refers(file: Written) -> bool:
+    return isinstance(file.values, dict) and "plan" in file.values
+
+
+def period_named(folder: str) -> Period | None:
+    """The period that a folder or a manifest is named after, written as the tool writes it."""
+    try:
+        period = Period.parse(folder)
+    except ValueError:
+        return None
+    return period if str(period) == folder else None
+
+
+# ----------------------------------------------- collections of data folders
+
+# A data folder stands there itself, or as the folder `data` of a province's repository.
+_BELOW = (".", "data")
+
+
+def folders_in(root: Path) -> tuple[str, ...]:
+    """The data folders in a folder that is none itself, by their names in it, sorted.
+
+    One that has entries and no plan is among them, so that `check` can say so; but where nothing
+    has a plan there is no collection.
+    """
+    if not root.is_dir() or _is_data(root):
+        return ()
+    found = [
+        (root / name / below).relative_to(root)
+        for name in _names(root)
+        for below in _BELOW
+        if _is_data(root / name / below)
+    ]
+    if not any((root / one / PLAN).is_file() for one in found):
+        return ()
+    return tuple(one.as_posix() for one in found)
+
+
+def looked_at(root: Path) -> list[Path]:
+    """The paths that were looked at to find them, besides the names in the folder.
+
+    Where the folder is a data folder itself, nothing below it was.
+    """
+    if not root.is_dir() or _is_data(root):
+        return [root / PLAN, root / PROGRESS]
+    folders = [root, *(root / name / below for name in _names(root) for below in _BELOW)]
+    return [folder / name for folder in folders for name in (PLAN, PROGRESS)]
+
+
+def _is_data(folder: Path) -> bool:
+    return (folder / PLAN).is_file() or (folder / PROGRESS).is_dir()
+
+
+def _names(root: Path) -> list[str]:
+    return sorted(one.name for one in root.iterdir() if not one.name.startswith("."))

@@ -1,0 +1,173 @@
+"""The one module that knows the YAML dialect: libyaml's events into a tree of text with places.
+
+Scalars stay text (the schema decides later), nothing written is empty text,
+every node keeps its line and column, and what officers never need and machines
+get wrong - anchors, tags, merge keys, several documents - is refused. One pass,
+no recursion.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
+
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.encoding import FORBIDDEN
+from ktstartup.reading.nodes import MappingNode, SequenceNode
+from ktstartup.reading.syntax_errors import DEEPEST, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.reading.nodes import Mark, Node
+
+__all__ = ["NOTHING", "events", "grown"]
+
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+"""What stands for no value where it is written without quotes."""
+
+
+def events(text: str) -> Iterator[Any]:
+    """The events of libyaml for a text, in order. Raises yaml.YAMLError."""
+    parser = CParser(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
+
+
+def grown(file: str, text: str) -> tuple[Node, list[Problem]]:
+    """The tree of a YAML document, as :func:`ktstartup.reading.tree.read_tree` gives it."""
+    builder = _Builder(file)
+    try:
+        for event in events(text):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        return None, [*builder.problems, explain(file, text, error)]
+    except _TooDeepError:
+        return None, builder.problems
+    root = builder.root if builder.usable else None
+    if isinstance(root, str) and root:
+        place = Place(file, *builder.root_at)
+        return None, [*builder.problems, Problem("KT205", place, {"key": file})]
+    if not root and not builder.problems:
+        return None, [Problem("KT104", Place(file))]
+    return root or None, builder.problems
+
+
+class _TooDeepError(Exception):
+    pass
+
+
+class _Builder:
+    """Grows the tree from events; `stack` holds the open collections and their pending keys."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node = None
+        self.root_at: Mark = (1, 1)
+        self.problems: list[Problem] = []
+        self.stack: list[MappingNode | SequenceNode] = []
+        self.keys: list[tuple[str, Mark] | None] = []
+        self.documents = 0
+        self.usable = True
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._open(event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.stack.pop()
+            self.keys.pop()
+        elif kind is yaml.AliasEvent:
+            self._problem("KT109", _mark(event), name=f"*{event.anchor}")
+            self._place(None, _mark(event))
+            self.usable = False
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self._problem("KT111", _mark(event))
+
+    def _problem(self, code: str, mark: Mark, **words: str) -> None:
+        self.problems.append(Problem(code, Place(self.file, *mark), words))
+
+    def _scalar(self, event: Any) -> None:
+        mark = _mark(event)
+        self._refuse_ornaments(event, mark)
+        value: str = event.value
+        if not event.style and value in NOTHING:
+            value = ""
+        elif not value.isascii():
+            value = unicodedata.normalize("NFC", value)
+        if event.style == '"' and (found := FORBIDDEN.search(value)):
+            # Written as an escape, which the search of the whole file cannot see.
+            self._problem("KT105", mark, char=f"U+{ord(found[0]):04X}")
+        if self.stack and isinstance(self.stack[-1], MappingNode) and self.keys[-1] is None:
+            self._key(value, mark)
+        else:
+            self._place(value, mark)
+
+    def _key(self, name: str, mark: Mark) -> None:
+        branch = self.stack[-1]
+        assert isinstance(branch, MappingNode)  # noqa: S101 - told to the type checker
+        if not name:
+            self._problem("KT113", mark)
+            self.usable = False
+        elif name in branch.keys_at:
+            self._problem("KT108", mark, key=name, first=str(branch.keys_at[name][0]))
+        self.keys[-1] = (name, mark)
+
+    def _open(self, event: Any) -> None:
+        mark = _mark(event)
+        self._refuse_ornaments(event, mark)
+        if len(self.stack) >= DEEPEST:
+            self._problem("KT112", mark, limit=str(DEEPEST))
+            raise _TooDeepError
+        mapping = type(event) is yaml.MappingStartEvent
+        node = MappingNode(mark) if mapping else SequenceNode(mark)
+        if self.stack and isinstance(self.stack[-1], MappingNode) and self.keys[-1] is None:
+            # A mapping or a list where a key should be: read on, so that the
+            # events stay in step, but the file is refused.
+            self._problem("KT113", mark)
+            self.keys[-1] = ("", mark)
+            self.usable = False
+        else:
+            self._place(node, mark)
+        self.stack.append(node)
+        self.keys.append(None)
+
+    def _place(self, value: Node, mark: Mark) -> None:
+        if not self.stack:
+            if self.documents == 1:
+                self.root, self.root_at = value, mark
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, SequenceNode):
+            parent.append(value)
+            parent.items_at.append(mark)
+        elif (pending := self.keys[-1]) is None:
+            # An alias in the place of a key, already reported.
+            self.keys[-1] = ("", mark)
+        else:
+            name, key_mark = pending
+            parent[name] = value
+            parent.keys_at[name] = key_mark
+            parent.values_at[name] = mark
+            self.keys[-1] = None
+
+    def _refuse_ornaments(self, event: Any, mark: Mark) -> None:
+        if event.anchor is not None:
+            self._problem("KT109", mark, name=f"&{event.anchor}")
+        if event.tag is not None:
+            self._problem("KT110", mark, name=event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+
+def _mark(event: Any) -> Mark:
+    start = event.start_mark
+    return start.line + 1, start.column + 1

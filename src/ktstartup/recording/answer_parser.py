@@ -1,0 +1,156 @@
+"""Understands answers: the choice that was meant, the entry they make, what is wrong with one."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.checking.dates import check_dates
+from ktstartup.checking.evidence import check_evidence, check_personal_data
+from ktstartup.checking.measures import check_figures
+from ktstartup.checking.references import check_references
+from ktstartup.problems import Severity, in_order
+from ktstartup.reading.dataset import PROGRESS
+from ktstartup.reading.loader import with_files
+from ktstartup.reading.tree import read_tree
+from ktstartup.recording.entry_drafts import arranged
+from ktstartup.recording.inline_values import evidence
+from ktstartup.recording.yaml_snippets import block
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ktstartup.model.progress import Section
+    from ktstartup.problems import Problem
+    from ktstartup.recording.questions import Answers, Choice, Entering, Question
+    from ktstartup.recording.yaml_snippets import Value
+
+__all__ = ["lines_of", "matching", "meant", "problems_of", "values_of"]
+
+_ENOUGH_TO_GUESS = 4
+
+
+def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """The choices that have every word typed, diacritics set aside, the most likely first.
+
+    Where none has, those that were probably meant.
+
+    >>> from ktstartup.recording.questions import Choice
+    >>> matching([Choice("huyen-dak-ha", "huyện Đăk Hà"), Choice("so-yt", "Sở Y tế")], "ha dak")
+    [Choice(value='huyen-dak-ha', name='huyện Đăk Hà')]
+    """
+    words = fold(typed).split()
+    return _fitting(choices, words) or _misspelt(choices, " ".join(words))
+
+
+def _fitting(choices: Sequence[Choice], words: Sequence[str]) -> list[Choice]:
+    found = [
+        (likeness, number)
+        for number, choice in enumerate(choices)
+        if (likeness := _likeness(choice, words)) is not None
+    ]
+    return [choices[number] for _, number in sorted(found)]
+
+
+def _misspelt(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """The choices that have something like the words typed in them, the most like first."""
+    if len(typed) < _ENOUGH_TO_GUESS:
+        return []
+    # Only a slip needs it: see ktstartup.text.nearest.
+    from rapidfuzz import fuzz, process
+
+    wholes = [f"{fold(choice.name)} {choice.value}" for choice in choices]
+    found = process.extract(typed, wholes, scorer=fuzz.partial_ratio, score_cutoff=80)
+    return [choices[number] for _, _, number in found]
+
+
+def _likeness(choice: Choice, words: Sequence[str]) -> int | None:
+    """How well a choice fits words: 0 best, None not at all."""
+    value, name = choice.value, fold(choice.name)
+    whole = f"{value} {value.replace('-', ' ')} {name}"
+    if not all(word in whole for word in words):
+        return None
+    typed = " ".join(words)
+    if typed in (value, value.replace("-", " "), name):
+        return 0
+    return 1 if value.startswith("-".join(words)) or name.startswith(typed) else 2
+
+
+def meant(question: Question, typed: str) -> str | None:
+    """The answer meant by what was typed: a choice where only one fits; None where it is none.
+
+    What is misspelt is never taken for anything; it can only be offered.
+    """
+    typed = typed.strip()
+    words = fold(typed).split()
+    found = _fitting(question.choices, words) if typed else []
+    exact = [one for one in found if _likeness(one, words) == 0]
+    if len(exact) == 1:
+        return exact[0].value
+    if question.free or not typed:
+        return typed
+    return found[0].value if len(found) == 1 else None
+
+
+# A date before the window is followed by the question why.
+_ASKED_NEXT = {"KT401"}
+_CHECKS = (check_references, check_dates, check_figures, check_evidence, check_personal_data)
+
+
+def values_of(section: str, answers: Answers) -> dict[str, Value]:
+    """The values of an entry from the answers, each typed on one line."""
+    if section == "narrative":
+        text: Value = answers.get("text", "")
+        if answers.get("cause"):
+            text = {"text": text, "cause": answers["cause"]}
+        return {answers["part"]: [text]}
+    found: dict[str, Value] = {}
+    outputs: list[Value] = []
+    breakdowns: dict[str, Value] = {}
+    for key, answer in answers.items():
+        name, _, part = key.partition(".")
+        if not answer:
+            continue
+        if name == "outputs":
+            outputs.append({"output": part, "value": answer})
+        elif name == "disaggregation":
+            breakdowns[part] = answer.split(",")
+        elif name == "evidence":
+            found[name] = [evidence(one) for one in answer]
+        else:
+            found[key] = answer
+    return found | {"outputs": outputs, "disaggregation": breakdowns}
+
+
+def problems_of(entering: Entering, section: Section, answers: Answers, key: str) -> list[Problem]:
+    """The errors in the answer for one key, as far as the entry alone can tell.
+
+    Asked after each answer: the entry is read by itself, as a file of its own.
+    """
+    name = f"{PROGRESS}/{entering.period}/{entering.agency}.yaml"
+    entry = arranged(values_of(section, answers), "x1")
+    text = "\n".join(block({section: [entry]}))
+    read = with_files(entering.data, {name: text.encode()})
+    alone = replace(read, files=tuple(file for file in read.files if file.name == name))
+    found = [*alone.problems, *(problem for check in _CHECKS for problem in check(alone))]
+    tree: Any = read_tree(name, text)[0]
+    first, last = lines_of(tree[section][0], key.partition(".")[0])
+    return [
+        problem
+        for problem in in_order(found)
+        if problem.place.file == name
+        and first <= problem.place.line < last
+        and problem.severity is Severity.ERROR
+        and problem.code not in _ASKED_NEXT
+    ]
+
+
+def lines_of(entry: Any, key: str) -> tuple[int, int]:
+    """From which line to before which line the value of an entry's key stands."""
+    lines = [*(mark[0] for mark in entry.keys_at.values()), sys.maxsize]
+    keys = [*entry.keys_at, ""]
+    if key not in entry:
+        return 0, 0
+    return lines[keys.index(key)], lines[keys.index(key) + 1]

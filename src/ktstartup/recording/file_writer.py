@@ -1,0 +1,263 @@
+"""The one module that writes to the disk: whole or not at all, one writer at a time.
+
+A file is written beside its place, brought to the disk, and moved there; a
+process that dies in between leaves the old file, and its remains are swept up
+by the next. Other writers on the same tree wait; what another program did to
+the file since it was read is never overwritten.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from ktstartup.language import N_, Said
+from ktstartup.recording.write_errors import ChangedError, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["HOUSE", "content", "digest", "locked", "replace_files", "write_file"]
+
+HOUSE = ".ktstartup"
+"""The folder inside the data folder that holds the lock and the journal; git passes it over."""
+
+_LEFTOVER = ".ktstartup-part"
+_WAIT = 30.0  # seconds; nobody writes for longer than a fraction of one
+
+
+def digest(content: bytes | None) -> str:
+    """What tells one content of a file from another; of a file that is not there as well."""
+    return "none" if content is None else sha256(content).hexdigest()
+
+
+def content(path: Path) -> bytes | None:
+    """A file's bytes, None where there is none. Raises RefusedError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _said(error, path) from None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file atomically, making its folder.
+
+    Raises OSError when the folder cannot be written or the file is held open
+    (Word does so on Windows); what stood there before then still stands.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = _written_beside(path, content)
+    try:
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _settle(path.parent)
+
+
+def _beside(path: Path, content: bytes | None) -> Path | None:
+    return None if content is None else _written_beside(path, content)
+
+
+def _written_beside(path: Path, content: bytes) -> Path:
+    """The content in a file of its own beside the place it is meant for, safe on the disk."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_LEFTOVER)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # mkstemp makes files that only their owner may read; data and reports are for all.
+        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _settle(folder: Path) -> None:
+    """Bring a folder's names to the disk, where the system can (Windows does so by itself)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def locked(folder: Path, wait: float = _WAIT) -> Iterator[None]:
+    """Keep every other ``ktstartup`` from writing to a data folder; within itself it may nest.
+
+    Raises RefusedError when another one writes for longer than ``wait``
+    seconds, or the folder cannot be written or locked.
+    """
+    from filelock import FileLock, Timeout
+
+    house = _house(folder)
+    # No soft lock in its place: a process that dies would leave it behind for ever.
+    lock = FileLock(house / "lock", mode=0o666, is_singleton=True, fallback_to_soft=False)
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        message = N_("another ktstartup is writing to {folder}; wait until it has finished")
+        raise RefusedError(message, folder=folder.as_posix()) from None
+    except (OSError, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno not in _NO_LOCKS:
+            raise _said(error, house) from None
+        message = N_(
+            "{folder} lies where files cannot be locked (a network share, perhaps), so two people "
+            "could overwrite each other; work on a copy on this computer and bring it back by git"
+        )
+        raise RefusedError(message, folder=folder.as_posix()) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL}
+
+
+def _house(folder: Path) -> Path:
+    """The tool's own folder inside the data folder; what is in it never enters git."""
+    house = folder / HOUSE
+    try:
+        if not house.is_dir():
+            house.mkdir(exist_ok=True)
+            # Whoever may write the data may lock them.
+            house.chmod(folder.stat().st_mode & 0o777)
+        ignored = house / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n", encoding="ascii")
+    except OSError as error:
+        raise _said(error, house) from None
+    return house
+
+
+def replace_files(
+    folder: Path, old: Mapping[str, bytes | None], new: Mapping[str, bytes | None]
+) -> None:
+    """Give files of a data folder their new content (None: none), if they still have the old one.
+
+    ``old`` may name files that are only to be as they were. Everything is on the
+    disk before the first file changes. Raises ChangedError when a file
+    is not what it was, RefusedError when something cannot be written; either
+    way the files are as they were.
+    """
+    with locked(folder):
+        for name, before in old.items():
+            if content(folder / name) != before:
+                message = N_("{file} was changed by somebody else in the meantime")
+                raise ChangedError(message, file=name)
+        _sweep(folder / HOUSE)
+        places = {name: _true_place(folder / name) for name in new}
+        with _written_parts(places, old, new) as (parts, back):
+            begun: list[str] = []
+            try:
+                for name, place in places.items():
+                    begun.append(name)
+                    _move(parts[name], place)
+            except BaseException as error:
+                # One file alone is moved or is not; there is nothing to go back to.
+                for name in begun if len(new) > 1 else ():
+                    _move(back[name], places[name])
+                if isinstance(error, OSError):
+                    raise _said(error, folder / begun[-1]) from None
+                raise
+
+
+_Parts: TypeAlias = "dict[str, Path | None]"
+
+
+@contextmanager
+def _written_parts(
+    places: Mapping[str, Path],
+    old: Mapping[str, bytes | None],
+    new: Mapping[str, bytes | None],
+) -> Iterator[tuple[_Parts, _Parts]]:
+    """The new contents beside their places, and the old ones to go back to without more room."""
+    parts: _Parts = {}
+    back: _Parts = {}
+    place = Path()
+    try:
+        for folder in {place.parent: None for place in places.values()}:
+            place = folder
+            folder.mkdir(parents=True, exist_ok=True)
+            _sweep(folder)
+        for name, place in places.items():
+            parts[name] = _beside(place, new[name])
+            back[name] = _beside(place, old.get(name)) if len(new) > 1 else None
+    except OSError as error:
+        _clear(parts, back)
+        raise _said(error, place) from None
+    try:
+        yield parts, back
+    finally:
+        _clear(parts, back)
+
+
+def _clear(*written: _Parts) -> None:
+    for parts in written:
+        for part in parts.values():
+            if part is not None:
+                part.unlink(missing_ok=True)
+
+
+def _move(part: Path | None, path: Path) -> None:
+    """Put a part in its place, or take away what stands there and a folder left empty by it."""
+    if part is not None:
+        part.replace(path)
+    else:
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.parent.rmdir()
+    _settle(path.parent)
+
+
+def _true_place(path: Path) -> Path:
+    """Where a file really stands: a link to it stays a link."""
+    return Path(os.path.realpath(path))
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes that died have left; nobody else is writing, for we hold the lock."""
+    for leftover in folder.glob(f".*{_LEFTOVER}"):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+_WHY = {
+    errno.ENOSPC: N_("the disk is full; make room on it and try again"),
+    errno.EDQUOT: N_("the disk is full; make room on it and try again"),
+    errno.EFBIG: N_("the disk is full; make room on it and try again"),
+    errno.EACCES: N_("you may not write there, or the file is open in another program"),
+    errno.EPERM: N_("you may not write there, or the file is open in another program"),
+    errno.EROFS: N_("nothing can be written on that disk"),
+    errno.ENOENT: N_("the folder is gone"),
+    errno.ENOTDIR: N_("it is a file where a folder should be"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+}
+
+
+def _said(error: OSError, path: Path) -> RefusedError:
+    """What the system refused, with what to do where it is a known reason."""
+    known = _WHY.get(error.errno or 0)
+    message = N_("{file} cannot be written, and nothing was changed: {reason}")
+    reason = Said(known) if known else error.strerror or str(error)
+    return RefusedError(message, file=path.as_posix(), reason=reason)

@@ -1,0 +1,133 @@
+"""Writes the manifest of a closed period: whole, sealed, and with all that it said before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from ktstartup.language import N_
+from ktstartup.measuring.as_of import AsOfView
+from ktstartup.measuring.snapshot import take_figures
+from ktstartup.model.manifest import Closing, seal_of
+from ktstartup.reading.dataset import CLOSED
+from ktstartup.reading.encoding import decode, digest
+from ktstartup.reading.tree import read_tree
+from ktstartup.recording import file_writer as store
+from ktstartup.recording.modeline import modeline
+from ktstartup.recording.write_errors import ChangedError
+from ktstartup.recording.yaml_snippets import block, flow, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from ktstartup.calendar import Period
+    from ktstartup.model.manifest import IssuedReport, Reopening
+    from ktstartup.reading.dataset import Dataset, ManifestFile
+    from ktstartup.reading.nodes import Node
+    from ktstartup.recording.yaml_snippets import Plain
+
+__all__ = ["closed", "closing_of", "reopened", "write_manifest"]
+
+_HEADING = (
+    "# Do lệnh “ktstartup close”, “ktstartup reopen” ghi; không sửa bằng tay.\n"
+    "# Written by “ktstartup close” and “ktstartup reopen”: not to be edited.\n"
+)
+_A_LINE_EACH = "figures"
+
+
+def closing_of(data: Dataset, period: Period, report: IssuedReport, today: date) -> Closing:
+    """The closing of a period of sound data with the report that was issued on it."""
+    return Closing.model_validate(
+        {
+            "date": today.isoformat(),
+            "report": report,
+            "files": data.digests_for(period),
+            "figures": take_figures(AsOfView(data, period)),
+        }
+    )
+
+
+def closed(period: Period, before: Mapping[str, Any] | None, closing: Closing) -> bytes:
+    """The manifest of a period once it is closed.
+
+    ``before`` is the content of the manifest that there is, of a period that
+    was closed and opened again.
+    """
+    told = before["closings"] if before else []
+    return _written(period, [*told, _plain(closing)])
+
+
+def reopened(period: Period, before: Mapping[str, Any], reopening: Reopening) -> bytes:
+    """The manifest of a closed period once it is open again; nothing of it is taken out."""
+    *earlier, last = before["closings"]
+    return _written(period, [*earlier, {**last, "reopened": _plain(reopening)}])
+
+
+def write_manifest(
+    data: Dataset,
+    period: Period,
+    manifest: bytes,
+    *,
+    before: ManifestFile | None,
+    files: Mapping[str, str] | None = None,
+) -> None:
+    """Write a period's manifest, if everything it rests on is still as it was read.
+
+    ``before`` is the manifest that it continues, ``files`` the digests of the
+    files that it holds. Raises ChangedError when one of them is another by
+    now, RefusedError when nothing can be written.
+    """
+    name = f"{CLOSED}/{period}.yaml"
+    with store.locked(data.folder):
+        for file, known in (files or {}).items():
+            now = store.content(data.folder / file)
+            if now is None or digest(now) != known:
+                raise _changed(file)
+        old = store.content(data.folder / name)
+        if _tree(old) != (before.tree if before else None):
+            raise _changed(name)
+        new = modeline(data.folder, name).encode() + manifest
+        store.replace_files(data.folder, {name: old}, {name: new})
+
+
+def _tree(content: bytes | None) -> Node:
+    return None if content is None else read_tree("", decode("", content)[0])[0]
+
+
+def _changed(file: str) -> ChangedError:
+    return ChangedError(N_("{file} was changed by somebody else in the meantime"), file=file)
+
+
+def _plain(model: Closing | Reopening) -> dict[str, Plain]:
+    """A block as the reader will give it back."""
+    return cast("dict[str, Plain]", plain(model.model_dump()))
+
+
+def _written(period: Period, closings: Sequence[Mapping[str, Plain]]) -> bytes:
+    content: dict[str, Any] = {"version": "1", "period": str(period), "closings": closings}
+    lines = ["version: 1", *block({"period": str(period)}), "closings:"]
+    for closing in closings:
+        first, *rest = _lines(closing)
+        lines += [f"  - {first}", *(f"    {line}" for line in rest)]
+    lines += block({"seal": seal_of(content)})
+    return (_HEADING + "\n".join(lines) + "\n").encode()
+
+
+def _lines(closing: Mapping[str, Plain]) -> Iterator[str]:
+    """A closing in blocks, each indicator, task and source of money on a line of its own."""
+    for key, value in closing.items():
+        if key != _A_LINE_EACH:
+            yield from block({key: value})
+            continue
+        yield f"{key}:"
+        for kind, rows in cast("dict[str, dict[str, Plain]]", value).items():
+            yield f"  {kind}:"
+            for name, row in rows.items():
+                yield f"    {flow(name)}: {_row(row)}"
+
+
+def _row(row: Plain) -> str:
+    """Figures on one line; no reader of these files guesses types, so numbers need no quotes."""
+    if not isinstance(row, dict):
+        return flow(row, "value")
+    return "{" + ", ".join(f"{flow(key)}: {_row(value)}" for key, value in row.items()) + "}"

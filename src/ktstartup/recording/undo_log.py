@@ -1,0 +1,174 @@
+"""Remembers the last thing this tool wrote, and takes it back while nobody has built on it.
+
+What is remembered lies beside the lock, in a folder that git passes over.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ktstartup.calendar import Period
+from ktstartup.git import git, in_repository
+from ktstartup.language import N_
+from ktstartup.model.progress import SECTIONS
+from ktstartup.reading.encoding import decode
+from ktstartup.reading.encoding import digest as digest_of_text
+from ktstartup.reading.tree import read_tree
+from ktstartup.recording.file_writer import (
+    HOUSE,
+    content,
+    digest,
+    locked,
+    replace_files,
+    write_file,
+)
+from ktstartup.recording.write_errors import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["Last", "last", "note", "seen_by_git", "take_back", "why_not"]
+
+_NAME = f"{HOUSE}/last.json"
+# Whoever wrote the journal: nothing else is ever given its old content.
+_PROGRESS_FILE = re.compile(r"progress/(\d{4}(?:[HQ]\d|-\d{4})?)/[a-z0-9-]+\.yaml", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Last:
+    """What was written last: the files' bytes before, their digests after, the new entries."""
+
+    before: Mapping[str, bytes | None]
+    after: Mapping[str, str]
+    refs: tuple[str, ...]
+
+
+def note(
+    folder: Path,
+    before: Mapping[str, bytes | None],
+    after: Mapping[str, bytes],
+    refs: Sequence[str],
+) -> None:
+    """Remember what was just written. Raises OSError when that cannot be."""
+    files = {
+        name: {
+            "before": None if old is None else base64.b64encode(old).decode(),
+            "after": digest(after[name]),
+        }
+        for name, old in before.items()
+    }
+    told = {"files": files, "refs": list(refs)}
+    write_file(folder / _NAME, json.dumps(told, indent=1).encode())
+
+
+def last(folder: Path) -> Last | None:
+    """What was written last, unless it was taken back or nothing is known of it."""
+    told = content(folder / _NAME)
+    if told is None:
+        return None
+    try:
+        found = json.loads(told)
+        before = {
+            name: None if one["before"] is None else base64.b64decode(one["before"], validate=True)
+            for name, one in found["files"].items()
+        }
+        after = {name: str(one["after"]) for name, one in found["files"].items()}
+        refs = tuple(map(str, found["refs"]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None  # not as this tool writes it: as good as forgotten
+    good = after and all(_PROGRESS_FILE.fullmatch(name) for name in after)
+    return Last(before, after, refs) if good else None
+
+
+def why_not(data: Dataset, written: Last) -> RefusedError | None:
+    """Why the last thing written cannot be taken back, and what to do; None when it can be."""
+    for name, after in written.after.items():
+        now = content(data.folder / name)
+        if now is None or digest(now) != after:
+            message = N_("{file} was changed after that, and the change would be lost; {remedy}")
+            return RefusedError(message, file=name, remedy=_remedy(written))
+        if closed := data.closed_over(Period.parse(name.split("/")[1])):
+            message = N_("the period {period} has been closed since; {remedy}")
+            return RefusedError(message, period=closed[0].period, remedy=_remedy(written))
+        seen = seen_by_git(data.folder, name, now, written.refs)
+        if seen == "committed":
+            message = N_("{file} is committed in git, and others may have it; {remedy}")
+            return RefusedError(message, file=name, remedy=_remedy(written))
+        if seen == "staged":
+            message = N_("git is about to commit {file}: git restore --staged {file}, then undo")
+            return RefusedError(message, file=name)
+    return None
+
+
+def _remedy(written: Last) -> RefusedError:
+    """What to do where nothing can be taken back any more."""
+    if not written.refs:
+        return RefusedError(N_("put it right in an editor"))
+    return RefusedError(
+        N_("put it right by a correction: ktstartup correct {ref}"), ref=written.refs[0]
+    )
+
+
+def take_back(data: Dataset, written: Last) -> None:
+    """Give the files the content they had. Raises RefusedError when that is no longer right."""
+    with locked(data.folder):
+        if reason := why_not(data, written):
+            raise reason
+        now = {name: content(data.folder / name) for name in written.after}
+        replace_files(data.folder, now, written.before)
+        (data.folder / _NAME).unlink(missing_ok=True)
+
+
+# ----------------------------------------------------------------- git state
+
+
+def seen_by_git(
+    folder: Path, name: str, now: bytes, refs: Sequence[str]
+) -> Literal["committed", "staged"] | None:
+    """Whether a file of a data folder, or an entry in it, is committed or staged as it stands.
+
+    Raises RefusedError when there is a repository and git will not say.
+    """
+    if not in_repository(folder):
+        return None
+    good, told = git(folder, "rev-parse", "--git-dir", errors=subprocess.STDOUT)
+    if told is None:
+        return None
+    if not good:
+        reason = told.decode("utf-8", "replace").strip().partition("\n")[0]
+        message = N_("git does not say whether it already has {file}: {reason}")
+        raise RefusedError(message, file=name, reason=reason)
+    places: dict[str, Literal["committed", "staged"]] = {"HEAD": "committed", "": "staged"}
+    for where, state in places.items():
+        good, blob = git(folder, "show", f"{where}:./{name}")
+        if good and blob is not None and _has(blob, now, name, refs):
+            return state
+    return None
+
+
+def _has(blob: bytes, now: bytes, name: str, refs: Sequence[str]) -> bool:
+    """Whether git's version is the file as it stands, or has one of the entries."""
+    if digest_of_text(blob) == digest_of_text(now):
+        return True
+    file = name.removeprefix("progress/").removesuffix(".yaml")
+    mine = {ref.rpartition("/")[2] for ref in refs if ref.rpartition("/")[0] == file}
+    return not mine.isdisjoint(_ids(blob))
+
+
+def _ids(blob: bytes) -> Iterator[str]:
+    text, _ = decode("", blob)
+    tree: Any = read_tree("", text)[0] if text else None
+    for section in SECTIONS:
+        items = tree.get(section) if isinstance(tree, dict) else None
+        for item in items if isinstance(items, list) else ():
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
+                yield item["id"]

@@ -1,0 +1,103 @@
+"""Shows probable double counts: both subjects, all their claims, and how to settle each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.padding import Padding
+from rich.text import Text
+
+from ktstartup.checking.duplicates import name_of
+from ktstartup.language import N_
+from ktstartup.rendering.report.proof import evidence_text
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from ktstartup.checking.duplicates import Claims, Double
+    from ktstartup.formatting import Formatter
+    from ktstartup.model.effective import EffectiveEntry
+    from ktstartup.reading.dataset import Dataset
+
+    Find = Callable[[str], str]
+
+__all__ = ["double_parts"]
+
+
+def double_parts(
+    data: Dataset, questions: Sequence[Double], formatter: Formatter, find: Find
+) -> Iterator[RenderableType]:
+    """The questions in turn; ``find`` gives an entry's file and line."""
+    say = formatter.language.text
+    for number, one in enumerate(questions, 1):
+        reason = say(one.reason)
+        yield Text(f"{number}. {reason[:1].upper()}{reason[1:]}", style="bold")
+        for claims in (one.first, one.second):
+            yield from _subject(data, claims, formatter, find)
+        yield _indented(say(N_("If they are two:")), 3)
+        first, second = one.subjects
+        yield _command("ktstartup", "decide", first, second, "--distinct", "--reason", "…")
+        yield from _if_one(one, formatter)
+        yield Text()
+
+
+def _subject(
+    data: Dataset, claims: Claims, formatter: Formatter, find: Find
+) -> Iterator[RenderableType]:
+    subject = claims[0].entry.subject or ""
+    yield _indented(Text.assemble((name_of(claims), "bold"), f" [{subject}]"), 3)
+    for claim in claims:
+        entry, filed = claim.entry, claim.filed
+        facts = (
+            data.bodies.abbreviation(filed.agency),
+            formatter.period(filed.period),
+            entry.name if entry.name != name_of(claims) else None,
+            entry.tax_code,
+            formatter.money(entry.amount) if entry.amount is not None else None,
+            evidence_text(entry.evidence, formatter) or None,
+        )
+        yield _indented(", ".join(fact for fact in facts if fact), 5)
+        yield _indented(Text(f"↳ {find(filed.ref)}  {filed.entry.id}", style="dim"), 5)
+
+
+def _if_one(one: Double, formatter: Formatter) -> Iterator[RenderableType]:
+    """How to make two ids one: a claim gets the other's id, or a second claim is withdrawn."""
+    say = formatter.language.text
+    yield _indented(say(N_("If they are one:")), 3)
+    for claim in one.second:
+        twice = any(_same_claim(claim, other) for other in one.first)
+        given = ("--withdraw",) if twice else tuple(_as_the_other(claim, one.first))
+        yield _command("ktstartup", "correct", claim.filed.ref, *given, "--reason", "…")
+
+
+def _same_claim(one: EffectiveEntry[Any], other: EffectiveEntry[Any]) -> bool:
+    """Whether one agency would claim one subject twice for an indicator."""
+    about = (one.filed.agency, one.entry.indicator)
+    return about == (other.filed.agency, other.entry.indicator)
+
+
+def _as_the_other(claim: EffectiveEntry[Any], others: Claims) -> Iterator[str]:
+    """What a claim must say to agree with the other subject's."""
+    yield from ("--set", f"subject={others[0].entry.subject}")
+    name = name_of(others)
+    if claim.entry.name and fold(claim.entry.name) != fold(name):
+        yield from ("--set", f"name={name}")
+    for key in ("tax_code", "amount"):
+        own = getattr(claim.entry, key)
+        given = next((v for one in others if (v := getattr(one.entry, key)) is not None), None)
+        if own is not None and given is not None and own != given:
+            yield from ("--set", f"{key}={given}")
+
+
+def _command(*words: str) -> RenderableType:
+    # Double quotes are understood by every shell, those of Windows too.
+    line = " ".join(f'"{word}"' if " " in word else word for word in words)
+    return _indented(Text(line, style="cyan"), 5)
+
+
+def _indented(text: Text | str, columns: int) -> RenderableType:
+    shown = Text(text) if isinstance(text, str) else text
+    return Padding(shown, (0, 0, 0, columns), expand=False)

@@ -1,0 +1,93 @@
+"""Shows what recording something would do: figures before and after, and claims that look alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.language import N_
+from ktstartup.rendering.labels import FIELDS, TASK_STATES
+from ktstartup.rendering.report.indicator_views import running
+from ktstartup.rendering.report.proof import evidence_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.model.plan import Plan
+    from ktstartup.model.progress import FiledEntry
+    from ktstartup.problems import Problem
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.recording.effects import Effect
+
+__all__ = ["claims_alike", "effect_lines"]
+
+
+def effect_lines(plan: Plan, effects: Sequence[Effect], formatter: Formatter) -> Iterator[str]:
+    """A line for each figure: what it is now and what it becomes."""
+    say = formatter.language.text
+    for effect in effects:
+        name = _name(plan, effect, formatter)
+        if effect.state is not None:
+            before, after = (say(TASK_STATES[state]) for state in effect.state)
+            yield f"{name}: {_arrow(before, after)}"
+            continue
+        now, total = (
+            _arrow(*(_figure(plan, effect, value, formatter) for value in pair))
+            for pair in (effect.in_period, effect.actual)
+        )
+        message = N_("{name}: in the period {now}; since the plan began {total}")
+        yield say(message, name=name, now=now, total=total)
+
+
+def _arrow(before: str, after: str) -> str:
+    return before if before == after else f"{before} → {after}"
+
+
+def _name(plan: Plan, effect: Effect, formatter: Formatter) -> str:
+    language = formatter.language.code
+    if effect.kind == "indicator":
+        return plan.indicators[effect.name].short.in_language(language)
+    if effect.kind == "task":
+        number = formatter.language.text(N_("task {number}"), number=effect.name)
+        return f"{number} ({plan.tasks[effect.name].short.in_language(language)})"
+    if effect.kind == "output":
+        return plan.outputs[effect.name].name.in_language(language)
+    field = formatter.language.text(FIELDS[effect.kind])
+    return f"{plan.money[effect.name].name.in_language(language)}, {field}"
+
+
+def _figure(plan: Plan, effect: Effect, value: Fraction | None, formatter: Formatter) -> str:
+    if value is None:
+        return formatter.language.text(N_("no data"))
+    if effect.kind == "indicator":
+        return running(plan.indicators[effect.name], value, formatter)
+    if effect.kind == "output":
+        return formatter.counted(
+            value, *plan.outputs[effect.name].unit.forms(formatter.language.code)
+        )
+    return formatter.money(value)
+
+
+def claims_alike(data: Dataset, problem: Problem, formatter: Formatter) -> list[str]:
+    """Both claims of a probable double count, each with who made it and its evidence."""
+    found: list[str] = []
+    for key in ("subject", "other"):
+        subject = problem.words.get(key)
+        claims = [one for one in data.results if subject and one.entry.subject == subject]
+        if not claims:
+            return []
+        found += [_claim(data, one, formatter) for one in claims]
+    return found
+
+
+def _claim(data: Dataset, filed: FiledEntry[Any], formatter: Formatter) -> str:
+    entry = filed.entry
+    parts = (
+        f"{entry.name or ''} [{entry.subject}]".strip(),
+        entry.tax_code,
+        data.bodies.abbreviation(filed.agency),
+        formatter.period(filed.period),
+        evidence_text(entry.evidence, formatter),
+    )
+    return f"{filed.ref}: {', '.join(part for part in parts if part)}"

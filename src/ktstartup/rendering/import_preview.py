@@ -1,0 +1,95 @@
+"""Shows what a form brings before it is recorded: a row for each new entry, with its cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from ktstartup.forms.choices import PARTS
+from ktstartup.language import N_
+from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
+from ktstartup.rendering.labels import TASK_STATES
+from ktstartup.rendering.report.indicator_views import running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.forms.importer import Taken
+    from ktstartup.model.plan import Plan
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["taken_lines", "taken_table"]
+
+
+def taken_table(data: Dataset, taken: Taken, formatter: Formatter) -> Table:
+    """The new entries and points: from which cell, about what, and what they say."""
+    say = formatter.language.text
+    title = say(N_("To be added: {n}"), n=len(taken.new) + len(taken.points))
+    table = Table(
+        title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
+    )
+    for heading in (N_("Cell"), N_("About"), N_("Says")):
+        table.add_column(say(heading), overflow="fold")
+    for one in taken.new:
+        about, says = _row(data.plan, one.entry, formatter)
+        table.add_row(one.place.cell, about, says)
+    for point in taken.points:
+        table.add_row(point.place.cell, say(PARTS[point.part]), point.text)
+    return table
+
+
+def taken_lines(taken: Taken, formatter: Formatter) -> Iterator[str]:
+    """The report that is added, and how much was there before."""
+    say = formatter.language.text
+    if taken.report is not None:
+        yield say(N_("Report: number {number}"), number=taken.report["number"])
+    if taken.known:
+        message = N_("Recorded already and passed over: {n} ({sheets})")
+        sheets = ", ".join(dict.fromkeys(place.sheet for place in taken.known))
+        yield say(message, n=len(taken.known), sheets=sheets)
+
+
+def _row(plan: Plan, entry: Any, formatter: Formatter) -> tuple[str, str]:
+    code, say = formatter.language.code, formatter.language.text
+    if isinstance(entry, Result):
+        indicator = plan.indicators[entry.indicator or ""]
+        return indicator.short.in_language(code), "; ".join(_result(plan, entry, formatter))
+    if isinstance(entry, TaskUpdate):
+        task = plan.tasks[entry.task or ""]
+        says = [say(TASK_STATES[entry.status])] if entry.status else []
+        says += entry.done
+        says += [
+            formatter.counted(one.value, *plan.outputs[one.output].unit.forms(code))
+            for one in entry.outputs
+        ]
+        return f"{entry.task} {task.short.in_language(code)}", "; ".join(says)
+    assert isinstance(entry, MoneyEntry)  # noqa: S101 - told to the type checker: the third kind
+    money = plan.money[entry.source or ""]
+    amounts = (
+        (N_("allocated {amount}"), entry.allocated),
+        (N_("disbursed {amount}"), entry.disbursed),
+    )
+    says = [say(text, amount=formatter.money(one)) for text, one in amounts if one is not None]
+    return money.name.in_language(code), "; ".join(says)
+
+
+def _result(plan: Plan, entry: Result, formatter: Formatter) -> Iterator[str]:
+    say = formatter.language.text
+    if entry.subject:
+        yield f"{entry.name or ''} [{entry.subject}]".strip()
+    if entry.amount is not None:
+        yield formatter.money(entry.amount)
+    if entry.value is not None:
+        yield running(plan.indicators[entry.indicator or ""], entry.value, formatter)
+    if entry.numerator is not None and entry.denominator is not None:
+        yield f"{formatter.number(entry.numerator)}/{formatter.number(entry.denominator)}"
+    if entry.date is not None:
+        yield formatter.day(entry.date)
+    if entry.estimate:
+        yield say(N_("estimate"))
+    if entry.late:
+        yield say(N_("reported late"))

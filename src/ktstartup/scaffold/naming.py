@@ -1,0 +1,124 @@
+"""Gives a new agency what offices write beside its name: an id, a short name, a symbol, a signer.
+
+All of it is a proposal that stands in the new plan.yaml for people to put right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ktstartup.recording.inline_values import id_of
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+__all__ = ["Body", "body_named", "free_id", "place_in"]
+
+# What every office writes in its short form, and who signs for it.
+_KNOWN = {
+    "ủy ban nhân dân": ("UBND", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+    "uỷ ban nhân dân": ("UBND", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+    "hội đồng nhân dân": ("HĐND", ("TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH")),
+}
+_DEPARTMENT = "sở"
+_HEAD_OF_DEPARTMENT = ("GIÁM ĐỐC",)
+_JOINING = {"và"}
+_LONGEST_ID = 40
+_WITH_ID = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\s*=\s*(?P<name>\S.*)", re.ASCII)
+_SEAT = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+(?P<place>\S.*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An agency of a new plan; ``signer`` has the lines of the capacity in capitals."""
+
+    id: str
+    name: str
+    abbreviation: str
+    symbol: str
+    signer: tuple[str, ...] = ()
+
+
+def place_in(name: str) -> str:
+    """The province that a name ends with, empty where it names none.
+
+    >>> place_in("Ủy ban nhân dân tỉnh Gia Lai"), place_in("Bộ Tài chính")
+    ('Gia Lai', '')
+    """
+    match = _SEAT.search(name)
+    return match["place"] if match else ""
+
+
+def free_id(name: str, taken: Container[str]) -> str:
+    """An id made of a name, shortened at a hyphen, that nothing else has yet.
+
+    >>> free_id("Dự án được hỗ trợ", {"du-an-duoc-ho-tro"})
+    'du-an-duoc-ho-tro-2'
+    """
+    whole = id_of(name) or "muc"
+    if len(whole) > _LONGEST_ID:
+        whole = whole[: _LONGEST_ID + 1].rpartition("-")[0] or whole[:_LONGEST_ID]
+    found, number = whole, 1
+    while found in taken:
+        number += 1
+        found = f"{whole}-{number}"
+    return found
+
+
+def body_named(text: str, place: str, taken: Container[str]) -> Body:
+    """An agency from its name, before which its id may stand: “so-tc = Sở Tài chính”.
+
+    ``place`` is the plan's own province, which ids leave out.
+
+    >>> body_named("Sở Khoa học và Công nghệ", "", ())
+    Body(id='so-khcn', name='Sở Khoa học và Công nghệ', abbreviation='Sở KH&CN', symbol='SKHCN', \
+signer=('GIÁM ĐỐC',))
+    """
+    typed = _WITH_ID.fullmatch(text)
+    name = typed["name"] if typed else text
+    abbreviation, symbol, signer = _as_offices_write(name, _without(place, name))
+    own = typed["id"] if typed else free_id(_for_id(name, place), taken)
+    return Body(own, name, abbreviation, symbol, signer)
+
+
+def _as_offices_write(name: str, own: str) -> tuple[str, str, tuple[str, ...]]:
+    """The short name, the symbol and the signer; ``own`` is the name without its province."""
+    for whole, (short, signer) in _KNOWN.items():
+        if name.lower().startswith(whole):
+            return f"{short}{name[len(whole) :]}", short, signer
+    first, _, rest = name.partition(" ")
+    if first.lower() != _DEPARTMENT or not rest:
+        return name, _initials(own), ()
+    own = rest.partition(" tỉnh ")[0]
+    short = name
+    if " và " in own:
+        # Công nghệ thông tin, Văn hóa và Du lịch: KH&CN, VH,TT&DL.
+        parts = (part.split(", ") for part in own.split(" và "))
+        letters = "&".join(",".join(map(_initials, part)) for part in parts)
+        short = f"{first} {letters}{rest[len(own) :]}"
+    return short, _initials(f"{first} {own}"), _HEAD_OF_DEPARTMENT
+
+
+def _initials(name: str) -> str:
+    words = re.findall(r"\w+", name)
+    return "".join(word[0].upper() for word in words if word.lower() not in _JOINING)
+
+
+def _without(place: str, name: str) -> str:
+    return re.sub(rf"\s+(?:tỉnh\s+)?{re.escape(place)}$", "", name) if place else name
+
+
+def _for_id(name: str, place: str) -> str:
+    """What an id is made of: the usual short forms, without the plan's own province."""
+    own = _without(place, name)
+    for whole, (short, _) in _KNOWN.items():
+        if own.lower().startswith(whole):
+            rest = own[len(whole) :]
+            return f"{short}{rest}" if rest or own == name else f"{short} tỉnh"
+    first, _, rest = own.partition(" ")
+    if fold(first) == fold(_DEPARTMENT) and rest:
+        return f"{first} {_initials(rest)}"
+    return own

@@ -1,0 +1,205 @@
+"""What has to be known before a plan can be written, as a closed schema like all other YAML here.
+
+Answers at a terminal, options and a file are all read through it, so that each
+of them is refused for the same reasons and in the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from ktstartup.model.scalars import (
+    CutoffDay,
+    Day,
+    Model,
+    Text,
+    Year,
+    many,
+    refuse,
+)
+from ktstartup.parsing import ParseError, parse_money, parse_number, write_number
+from ktstartup.rendering.report.printable import printable
+from ktstartup.scaffold.naming import Body, body_named, place_in
+from ktstartup.text import fold, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["EVERYBODY", "KINDS", "Reach", "WishedIndicator", "WishedPlan"]
+
+# What is asked for fits on a line, and stands in comments as well.
+Line = Annotated[Text, AfterValidator(printable)]
+ManyLines = Annotated[tuple[Line, ...], BeforeValidator(many)]
+Kind = Literal["count", "sum", "value", "ratio"]
+KINDS: tuple[Kind, ...] = ("count", "sum", "value", "ratio")
+# The decree on reporting of state bodies (09/2019/NĐ-CP): 15/12 to 14/6, 15/6 to 14/12.
+_DECREE = 14
+EVERYBODY = "co-quan-thuc-hien"
+"""The id of the group of all agencies that carry a new plan out."""
+
+_RANGE = re.compile(r"(?P<low>\S.*?)\s*[-–]\s*(?P<high>\S.*)")
+_UNIT = re.compile(r"[^\W\d_].*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What shall be reached: at least ``min``, and at most ``max`` where the plan gives a range."""
+
+    min: Fraction
+    max: Fraction | None = None
+
+
+class WishedIndicator(Model):
+    """One figure that the plan promises; ``target`` is a number, an amount or a range of them."""
+
+    name: Line
+    kind: Kind
+    unit: Line | None = None
+    target: Reach
+    by: Year | None = None
+
+    @field_validator("target", mode="plain")
+    @classmethod
+    def _reach(cls, value: object, info: ValidationInfo) -> Reach:
+        if not isinstance(value, str) or not value.strip():
+            raise refuse("KT210" if value == "" else "KT204")
+        money = info.data.get("kind") == "sum"
+        low, high = _ends(value, money=money)
+        try:
+            reach = Reach(_figure(low, money=money), _figure(high, money=money) if high else None)
+        except ParseError as error:
+            raise refuse(error.code, **error.words) from None
+        if reach.max is not None and reach.max < reach.min:
+            words = {"min": write_number(reach.min), "max": write_number(reach.max)}
+            raise refuse("KT601", **words)
+        return reach
+
+    @model_validator(mode="after")
+    def _unit_given(self) -> WishedIndicator:
+        if self.unit is None and self.kind in ("count", "value"):
+            raise refuse("KT203", key="unit")
+        return self
+
+
+def _ends(text: str, *, money: bool) -> tuple[str, str]:
+    """The two ends of a range, or one figure and nothing: “10 - 15 tỷ” is 10 tỷ to 15 tỷ."""
+    match = _RANGE.fullmatch(text.strip())
+    if match is None:
+        return text, ""
+    low, high = match["low"], match["high"]
+    unit = _UNIT.search(high)
+    if money and unit and not _UNIT.search(low):
+        low = f"{low} {unit[0]}"
+    return low, high
+
+
+def _figure(text: str, *, money: bool) -> Fraction:
+    return Fraction(parse_money(text)) if money else parse_number(text.removesuffix("%"))
+
+
+class WishedPlan(Model):
+    """The plan's heading, its bodies, its first indicators and, where they are known, its tasks.
+
+    ``agencies`` are names, before which an id may stand (“so-tc = Sở Tài chính”);
+    ``through`` is the one of them that consolidates, by name or id.
+    """
+
+    type: Line = "Kế hoạch"
+    number: Line
+    date: Day
+    issuer: Line
+    place: Line | None = None
+    subject: Line
+    first_year: Year
+    last_year: Year
+    cutoff_day: CutoffDay = _DECREE
+    agencies: ManyLines = Field(min_length=1)
+    through: Line
+    indicators: tuple[WishedIndicator, ...] = Field(min_length=1)
+    tasks: ManyLines = ()
+
+    @field_validator("last_year", mode="after")
+    @classmethod
+    def _after_the_first(cls, value: int, info: ValidationInfo) -> int:
+        first = info.data.get("first_year", value)
+        if value < first:
+            raise refuse("KT608", until=str(value), start=str(first))
+        return value
+
+    @field_validator("agencies", mode="after")
+    @classmethod
+    def _each_once(cls, names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        bodies = _bodies(names, *_known_of(info))
+        for number, body in enumerate(bodies):
+            if any(body.id == one.id or _same(body, one) for one in bodies[:number]):
+                raise refuse("KT496", value=body.name)
+        return names
+
+    @field_validator("through", mode="after")
+    @classmethod
+    def _one_of_them(cls, value: str, info: ValidationInfo) -> str:
+        bodies = _bodies(info.data.get("agencies", ()), *_known_of(info))
+        if bodies and not any(_is_meant(body, value) for body in bodies):
+            near = nearest(value, [body.name for body in bodies]) or bodies[0].name
+            raise refuse("KT497", value=value, nearest=near)
+        return value
+
+    @property
+    def seat(self) -> str:
+        """The province's name, as it stands before the date of a document."""
+        return _seat(self.place, self.issuer)
+
+    @property
+    def head(self) -> Body:
+        """The body that issues the plan and receives the reports."""
+        return body_named(self.issuer, self.seat, ())
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The agencies that carry the plan out, in the order in which they were named."""
+        return _bodies(self.agencies, self.seat, self.head)
+
+    @property
+    def consolidator(self) -> Body:
+        """The body to which the others send their reports."""
+        return next((one for one in self.bodies if _is_meant(one, self.through)), self.head)
+
+
+def _seat(place: str | None, issuer: str) -> str:
+    return place or place_in(issuer) or issuer
+
+
+def _known_of(info: ValidationInfo) -> tuple[str, Body]:
+    """The plan's province and the body that issues it, as far as they were understood."""
+    issuer = info.data.get("issuer") or ""
+    seat = _seat(info.data.get("place"), issuer)
+    return seat, body_named(issuer, seat, ())
+
+
+def _bodies(names: Sequence[str], seat: str, head: Body) -> tuple[Body, ...]:
+    """The agencies by their names, each with an id of its own; who issues the plan stays itself."""
+    found: list[Body] = []
+    for name in names:
+        body = body_named(name, seat, {EVERYBODY, head.id, *(one.id for one in found)})
+        found.append(head if _same(body, head) else body)
+    return tuple(found)
+
+
+def _same(one: Body, other: Body) -> bool:
+    return fold(one.name) == fold(other.name)
+
+
+def _is_meant(body: Body, text: str) -> bool:
+    return text == body.id or fold(text.partition("=")[2] or text) == fold(body.name)

@@ -1,0 +1,152 @@
+"""Writes a new plan.yaml: what was answered, and comments in Vietnamese where people will go on.
+
+The comments stand in ``files/plan.yaml.j2``; every value goes through the one
+module that knows how our YAML is written, so no answer becomes structure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.formatting import Formatter
+from ktstartup.language import Language
+from ktstartup.parsing import write_number
+from ktstartup.reading.dataset import PLAN
+from ktstartup.recording.file_layout import laid_out
+from ktstartup.recording.yaml_snippets import block, flow
+from ktstartup.scaffold.naming import free_id
+from ktstartup.scaffold.plan_input import EVERYBODY
+from ktstartup.scaffold.repository import filled_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from ktstartup.scaffold.plan_input import WishedIndicator, WishedPlan
+
+__all__ = ["in_one_layout", "plan_text"]
+
+_UNITS = {"sum": "đồng", "ratio": "%"}
+# What an amount of money is counted by: each deal once.
+_DEAL = "khoản đầu tư"
+_ALL_WORK = "Triển khai thực hiện các nhiệm vụ của kế hoạch"
+
+
+def plan_text(plan: WishedPlan) -> str:
+    """The whole text of plan.yaml."""
+    kinds: dict[str, str] = {}
+    indicators = list(_indicators(plan, kinds))
+    carrying = [one for one in plan.bodies if one.id != plan.head.id] or [plan.head]
+    words = {
+        "plan": plan,
+        "everybody": EVERYBODY,
+        "indicators": indicators,
+        "kinds": list(kinds.items()),
+        "tasks": [(f"1.{n}", one) for n, one in enumerate(plan.tasks or (_ALL_WORK,), start=1)],
+        "bodies": list(_bodies(plan)),
+        "members": [one.id for one in carrying],
+        "line": _line,
+        "flow": lambda values: flow(list(values)),
+        "text": lambda value: _line("x", value, 0).removeprefix("x: "),
+    }
+    return in_one_layout(filled_in("plan.yaml.j2", words))
+
+
+def in_one_layout(text: str) -> str:
+    """The text of a plan.yaml as `fmt` lays it out, where it can be, its lines ended by LF."""
+    plain = re.sub("\r\n?", "\n", text)
+    laid, _ = laid_out(PLAN, plain.encode())
+    return plain if laid is None else laid.decode()
+
+
+def _line(key: str, value: str, indent: int) -> str:
+    """A key with its value as it stands at that depth, the first line without its indent."""
+    return "\n".join(block({key: value}, indent)).lstrip(" ")
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """An indicator, ready to be written."""
+
+    id: str
+    name: str
+    unit: str
+    measure: str
+    by: int
+    min: str
+    max: str
+    text: str
+    expected: str
+
+
+def _indicators(plan: WishedPlan, kinds: dict[str, str]) -> Iterator[_Figure]:
+    """The indicators; ``kinds`` gains the kinds of subjects that they count."""
+    taken: set[str] = set()
+    for one in plan.indicators:
+        own = free_id(one.name, taken)
+        taken.add(own)
+        unit = _UNITS.get(one.kind) or one.unit or ""
+        low, high = _written(one.target.min), _written(one.target.max)
+        yield _Figure(
+            own,
+            one.name,
+            unit,
+            _measure(one, unit, kinds),
+            one.by or plan.last_year,
+            low,
+            high,
+            _in_words(one, unit),
+            # Half of a single thing cannot be expected on the way.
+            "{shape: step}"
+            if one.kind == "count" and one.target.min <= 1
+            else f"{{shape: linear, from: {plan.first_year}}}",
+        )
+
+
+def _measure(one: WishedIndicator, unit: str, kinds: dict[str, str]) -> str:
+    if one.kind == "ratio":
+        return "{kind: ratio, over: latest}"
+    if one.kind == "value":
+        return "{kind: value}"
+    name = unit if one.kind == "count" else _DEAL
+    kind = next((key for key, known in kinds.items() if known == name), None)
+    if kind is None:
+        kind = free_id(name, kinds)
+        kinds[kind] = name
+    return f"{{kind: {one.kind}, subject: {kind}}}"
+
+
+def _written(figure: Fraction | None) -> str:
+    if figure is None:
+        return ""
+    return f"{int(figure):_}" if figure.denominator == 1 else write_number(figure)
+
+
+def _in_words(one: WishedIndicator, unit: str) -> str:
+    """The target as a plan would word it; people put the plan's own words there."""
+    formatter = Formatter(Language("vi"))
+
+    def said(figure: Fraction) -> str:
+        if one.kind == "sum":
+            return formatter.money(figure)
+        return (
+            formatter.percent(figure)
+            if one.kind == "ratio"
+            else f"{formatter.count(figure)} {unit}"
+        )
+
+    if one.target.max is None:
+        return f"tối thiểu {said(one.target.min)}"
+    return f"từ {said(one.target.min)} đến {said(one.target.max)}"
+
+
+def _bodies(plan: WishedPlan) -> Iterator[dict[str, Any]]:
+    """Every body of the plan once, the one that issues it first; departments have it above them."""
+    head = plan.head
+    yield asdict(head) | {"parent": ""}
+    for body in plan.bodies:
+        if body.id != head.id:
+            below = body.id.startswith("so-")
+            yield asdict(body) | {"parent": head.abbreviation.upper() if below else ""}

@@ -1,0 +1,73 @@
+"""A place is named by what stands there: entries by their ids, the rest by keys, whatever the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conftest import CORPUS
+from ktstartup.problems import Place
+from ktstartup.reading.nodes import MappingNode, Path, SequenceNode, at
+from ktstartup.reading.stable_paths import Anchors, anchors_in
+from ktstartup.reading.tree import read_tree
+from small_data import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path as Folder
+
+TEXT = """\
+report: {number: 1/BC, date: 2022-06-16}
+results:
+  - {id: r1, indicator: projects, evidence: [{number: 1/QĐ}, {file: a.pdf}]}
+  - indicator: trained
+tasks:
+  - id: t1
+    done: Mở lớp
+narrative:
+  done: [một, hai]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "name"),
+    [(1, 1, "report"), (1, 9, "report"), (1, 10, "report/number"), (1, 18, "report/number"),
+     (2, 1, "results"), (3, 5, "r1"), (3, 6, "r1/id"), (3, 45, "r1/evidence"), (3, 46, "r1/evidence/0"),
+     (3, 62, "r1/evidence/1"), (3, 63, "r1/evidence/1/file"), (4, 5, "results/1"),
+     (4, 16, "results/1/indicator"), (6, 5, "t1"), (7, 11, "t1/done"), (9, 10, "narrative/done/0"),
+     (9, 15, "narrative/done/1"), (0, 0, ""), (99, 1, "narrative/done/1")],
+)  # fmt: skip
+def test_what_a_place_is_called(line: int, column: int, name: str) -> None:
+    anchors = Anchors(lambda _: read_tree("x", TEXT)[0])
+    assert anchors.name(Place("x", line, column)) == name
+
+
+def _paths(node: Any, path: Path = ()) -> Iterator[Path]:
+    children = node.items() if isinstance(node, MappingNode) else enumerate(node) if isinstance(node, SequenceNode) else ()  # fmt: skip
+    for step, child in children:
+        yield (*path, step)
+        yield from _paths(child, (*path, step))
+
+
+@pytest.mark.parametrize("file", sorted((CORPUS / "good").iterdir()), ids=lambda file: file.stem)
+def test_the_name_leads_back_to_the_place(file: Folder) -> None:
+    tree, _ = read_tree("x", file.read_text(encoding="utf-8"))
+    anchors = Anchors(lambda _: tree)
+    names: dict[str, Path] = {}
+    for path in _paths(tree):
+        for key in (False, True):
+            mark = at(tree, path, key=key)
+            found = anchors.path(Place("x", *mark))
+            assert found in (path, path[: len(found)])
+            assert mark in (at(tree, found), at(tree, found, key=True))
+        names.setdefault(anchors.name(Place("x", *at(tree, path))), path)
+    assert len({at(tree, path) for path in names.values()}) == len(names)
+
+
+def test_files_that_are_none_have_no_places(tmp_path: Folder) -> None:
+    folder = write(tmp_path, {"2022H1/so-tc": "results: [", "2022H1/so-gd": "\x00"})
+    anchors = anchors_in(folder)
+    for name in ("progress/2022H1/so-tc.yaml", "progress/2022H1/so-gd.yaml", "nothing", "progress"):
+        assert anchors.name(Place(name, 1, 1)) == ""
+    assert anchors.name(Place("plan.yaml", 1, 1)) == "version"
