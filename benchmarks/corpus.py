@@ -15,8 +15,9 @@ from random import Random
 from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
+from ktstartup.model.entries import SECTIONS
 from ktstartup.model.plan import Plan
-from ktstartup.model.progress import SECTIONS, Header
+from ktstartup.model.progress import Header
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.yaml_snippets import block, plain
 from story import Story

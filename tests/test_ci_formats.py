@@ -19,7 +19,7 @@ from ktstartup.checking.acceptances import Accepted
 from ktstartup.cli import run
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import Language
-from ktstartup.model.progress import Acceptance
+from ktstartup.model.decisions import Acceptance
 from ktstartup.problems import Place, Problem, raised
 from ktstartup.rendering.problems import RENDERERS, Checked, plain
 from small_data import ROOT, write

@@ -7,7 +7,7 @@ import subprocess
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
@@ -30,6 +30,8 @@ from small_forms import RESULTS, TASKS, VIETNAMESE, filled, found, made, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ktstartup.model.entries import Section
 
 PERIOD, AGENCY = Period.parse("2024H1"), "so-tc"
 FILE = f"progress/{PERIOD}/{AGENCY}.yaml"
@@ -117,7 +119,11 @@ def _with(
     text = with_block("", "report", {"number": "12/BC", "date": "2024-06-17"})
     for section, entries in sections.items():
         for number, entry in enumerate(entries, start=1):
-            text = appended(text, (section,), [arranged(entry, f"{section[0]}{number}")])
+            text = appended(
+                text,
+                (section,),
+                [arranged(entry, f"{section[0]}{number}", cast("Section", section))],
+            )
     for part, points in words.items():
         text = appended(text, ("narrative", part), points) if points else text
     return with_files(data, {FILE: text.encode()})

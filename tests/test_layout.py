@@ -76,8 +76,8 @@ LAYOUTS = {
         "      field: [a, b]\n    evidence: {number: 1/QĐ}\n",
     ),
     "the rest stands in lines": (
-        "{results: [{id: r1, note: a, done: [b]}]}",
-        "results:\n  - id: r1\n    done:\n      - b\n    note: a\n",
+        "{tasks: [{id: t1, note: a, done: [b]}]}",
+        "tasks:\n  - id: t1\n    done:\n      - b\n    note: a\n",
     ),
     "a long text is folded": (
         f"narrative:\n  done: '{LONG.strip()}'\n",

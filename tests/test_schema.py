@@ -25,8 +25,13 @@ from conftest import CORPUS
 from core_yaml import NotYamlError, as_editor_reads
 from ktstartup.checking.table import check
 from ktstartup.language import Language
-from ktstartup.model import manifest as closing
-from ktstartup.model import plan, progress, scalars
+from ktstartup.model import scalars
+from ktstartup.model.decisions import Decisions
+from ktstartup.model.entries import SECTIONS, Entry
+from ktstartup.model.fields import keys_of, models_below
+from ktstartup.model.manifest import Manifest
+from ktstartup.model.plan import Plan, Reference
+from ktstartup.model.progress import Header
 from ktstartup.reading.loader import read_dataset, with_files
 from ktstartup.reading.nodes import at
 from ktstartup.reading.tree import read_tree
@@ -36,13 +41,16 @@ from ktstartup.schema.kinds import kind_of, kinds
 from ktstartup.schema.names import names_of, one_of, with_subjects
 from ktstartup.schema.outputs import check_schema, status_schema
 from ktstartup.schema.place import FILES
-from ktstartup.schema.walk import Block, Choice, Either, Keyed, Many, Scalar, keys_of, reached
-from ktstartup.schema.words import (
-    LEFT_OUT,
-    REQUIRED,
-    block_title,
-    labels,
-    value_words,
+from ktstartup.schema.shapes import (
+    Block,
+    Choice,
+    Either,
+    Keyed,
+    Many,
+    Scalar,
+    least_items,
+    reached,
+    shape_of_key,
 )
 from small_data import ROOT
 from test_corpus import BAD, GOOD, Case
@@ -276,25 +284,21 @@ def test_every_key_is_explained_in_both_languages() -> None:
         assert not told & {key["description"] for key in english if "description" in key}
 
 
-def test_words_are_those_of_the_models() -> None:
-    roots: list[type[BaseModel]] = [
-        *(plan.Plan, plan.Reference, progress.Header, progress.Decisions, closing.Manifest),
-        *progress.SECTIONS.values(),
-    ]
-    models: list[type[BaseModel]] = [*reached(roots, set()), scalars.Words, scalars.UnitWords]
-    of_models = {key.label for model in models for key in keys_of(model)}
-    sections = {f"Header.{section}" for section in progress.SECTIONS}
-    printed = {
-        label
-        for label in labels()
-        if re.match(
-            r"[A-Za-z]*(Status|InForce)\.|(Window|Amounts|Check|ProblemFound|AcceptedFound|CheckSummary)\.",
-            label,
-        )
-    }
-    assert of_models | sections | printed == labels()
-    assert set(REQUIRED) | set(LEFT_OUT) <= of_models
-    assert all(block_title(model.__name__) for model in models if model is not progress.Entry)
+def test_every_field_of_a_file_has_its_metadata() -> None:
+    models = models_below(Plan, Reference, Header, Decisions, Manifest, *SECTIONS.values())
+    for model in models:
+        assert [key.field for key in keys_of(model)] == [*model.model_fields], model
+        assert model.model_config.get("title") or model is Entry
+        assert all(key.meta.title and key.meta.meaning for key in keys_of(model))
+
+
+def test_fixed_words_of_a_key_are_all_explained_or_none() -> None:
+    for model in models_below(Plan, Reference, Header, Decisions, Manifest, *SECTIONS.values()):
+        for key in keys_of(model):
+            shape = shape_of_key(key)
+            item = shape.item if isinstance(shape, Many) else shape
+            if isinstance(item, Choice) and key.meta.words:
+                assert set(item.values) == set(key.meta.words)
 
 
 def test_fixed_words_are_explained() -> None:
@@ -307,7 +311,6 @@ def test_fixed_words_are_explained() -> None:
         "đã hoàn thành",
         "tạm dừng",
     ]
-    assert value_words("Plan.version", ("1",)) == []
 
 
 def test_ids_are_the_plans_own_with_their_names() -> None:
@@ -490,8 +493,16 @@ def trees(shape: Any, least: int = 0) -> st.SearchStrategy[Any]:
 def blocks(model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:
     keys = list(keys_of(model))
     return st.fixed_dictionaries(
-        {key.name: trees(key.shape, key.least) for key in keys if key.required},
-        optional={key.name: trees(key.shape, key.least) for key in keys if not key.required},
+        {
+            key.name: trees(shape_of_key(key), least_items(key))
+            for key in keys
+            if key.info.is_required()
+        },
+        optional={
+            key.name: trees(shape_of_key(key), least_items(key))
+            for key in keys
+            if not key.info.is_required()
+        },
     )
 
 
@@ -506,12 +517,12 @@ BETWEEN = {"KT203", "KT601", "KT604", "KT605", "KT608", "too_short"}
 MODELS = {
     model: file
     for file, root in (
-        ("closed/2024H1.yaml", closing.Manifest),
-        ("decisions.yaml", progress.Decisions),
-        ("plan.yaml", plan.Plan),
+        ("closed/2024H1.yaml", Manifest),
+        ("decisions.yaml", Decisions),
+        ("plan.yaml", Plan),
     )
     for model in reached([root], set())
-    if model not in (plan.Plan, closing.Manifest, progress.Decisions)
+    if model not in (Plan, Manifest, Decisions)
 }
 
 
@@ -553,8 +564,8 @@ KNOWN = {
 def files(draw: st.DrawFn) -> dict[str, Any]:
     """A progress file of entries that are good or bad, of keys that suit each other or not."""
     sections: dict[str, Any] = {}
-    for section, model in progress.SECTIONS.items():
-        keys = {key.name: trees(key.shape) for key in keys_of(model)}
+    for section, model in SECTIONS.items():
+        keys = {key.name: trees(shape_of_key(key)) for key in keys_of(model)}
         keys |= {name: st.sampled_from(ids) for name, ids in KNOWN.items() if name in keys}
         if "disaggregation" in keys:
             values = st.sampled_from(["ocop", "none", ["ocop", "tourism"]])

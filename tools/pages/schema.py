@@ -6,20 +6,23 @@ import inspect
 import re
 from typing import TYPE_CHECKING
 
-from ktstartup.model import manifest as closing
-from ktstartup.model import plan, progress
+from ktstartup.model.decisions import Decisions
+from ktstartup.model.entries import SECTIONS, Entry
+from ktstartup.model.fields import keys_of
+from ktstartup.model.manifest import Manifest
+from ktstartup.model.plan import Plan, Reference
+from ktstartup.model.progress import Header
 from ktstartup.schema.kinds import Kind, kinds
-from ktstartup.schema.walk import (
+from ktstartup.schema.shapes import (
     Block,
     Choice,
     Either,
     Keyed,
     Many,
     Scalar,
-    keys_of,
     reached,
+    shape_of_key,
 )
-from ktstartup.schema.words import LEFT_OUT, REQUIRED, key_words
 from pages.markdown import table
 
 if TYPE_CHECKING:
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from ktstartup.schema.walk import Key, Shape
+    from ktstartup.model.fields import Key
+    from ktstartup.schema.shapes import Shape
 
 __all__ = ["page"]
 
@@ -42,7 +46,7 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
     (
         "plan.yaml",
         "What the plan promises: a `Plan`. A folder of examples may hold a `Reference` instead.",
-        (plan.Plan, plan.Reference),
+        (Plan, Reference),
     ),
     (
         "progress/&lt;period&gt;/&lt;agency&gt;.yaml",
@@ -50,19 +54,13 @@ _FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
             "What one agency enters for one period: the keys of `Header`, and the lists `results` "
             "(of `Result`), `tasks` (of `TaskUpdate`) and `money` (of `MoneyEntry`)."
         ),
-        (
-            progress.Header,
-            progress.Entry,
-            progress.Result,
-            progress.TaskUpdate,
-            progress.MoneyEntry,
-        ),
+        (Header, Entry, *SECTIONS.values()),
     ),
-    ("decisions.yaml", "What a person has decided about the data.", (progress.Decisions,)),
+    ("decisions.yaml", "What a person has decided about the data.", (Decisions,)),
     (
         "closed/&lt;period&gt;.yaml",
         "What closing a period leaves behind. The tool writes it; nobody changes it by hand.",
-        (closing.Manifest,),
+        (Manifest,),
     ),
 )
 
@@ -81,11 +79,11 @@ def page() -> Iterator[str]:
 def _block(model: type[BaseModel]) -> Iterator[str]:
     yield from (f"### {model.__name__}", "")
     yield from (_prose(inspect.getdoc(model) or ""), "")
-    if progress.Entry in model.__bases__:
+    if Entry in model.__bases__:
         yield from ("It has all the keys of [Entry](#entry), and these:", "")
     yield from table(
         ("Key", "Meaning", "Value", "Required", "If left out"),
-        (_row(key) for key in keys_of(model, inherited=False)),
+        (_row(key) for key in keys_of(model) if key.owner is model),
     )
 
 
@@ -95,11 +93,11 @@ def _prose(docstring: str) -> str:
 
 
 def _row(key: Key) -> tuple[str, ...]:
-    _, meaning = key_words(key.label)
-    shown = (f"`{key.name}`", meaning, _in_words(key.shape))
-    if key.required:
+    meta = key.meta
+    shown = (f"`{key.name}`", meta.meaning, _in_words(shape_of_key(key)))
+    if key.info.is_required():
         return *shown, "yes", ""
-    return *shown, REQUIRED.get(key.label, "no"), LEFT_OUT.get(key.label, _default(key))
+    return *shown, meta.required or "no", meta.left_out or _default(key)
 
 
 def _default(key: Key) -> str:

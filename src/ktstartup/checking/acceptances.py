@@ -16,7 +16,7 @@ from ktstartup.reading.stable_paths import Anchors
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ktstartup.model.progress import Acceptance
+    from ktstartup.model.decisions import Acceptance
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["Accepted", "Verdict", "accept", "check_acceptances", "meant_by"]

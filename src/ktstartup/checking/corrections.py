@@ -4,35 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.model.entries import CORRECTABLE
 from ktstartup.problems import Problem
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.model.progress import AnyEntry, FiledEntry
+    from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["CORRECTABLE", "check_corrections", "check_ids"]
-
-# What a correction may give a new value to.
-CORRECTABLE = {
-    "results": (
-        "value",
-        "numerator",
-        "denominator",
-        "amount",
-        "subject",
-        "name",
-        "tax_code",
-        "investor",
-        "disaggregation",
-        "programme",
-        "estimate",
-    ),
-    "tasks": ("status", "done", "outputs"),
-    "money": ("allocated", "disbursed", "task"),
-}
+__all__ = ["check_corrections", "check_ids"]
 
 
 def check_ids(data: Dataset) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ktstartup.model.progress import FiledEntry
+    from ktstartup.model.entries import FiledEntry
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["check_dates"]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ktstartup.model.effective import EffectiveEntry
-    from ktstartup.model.progress import Evidence, Result
+    from ktstartup.model.entries import Evidence, Result
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["Claims", "Double", "check_lookalikes", "doubles", "name_of", "paper_of"]

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_, Said
+from ktstartup.model.entries import SECTIONS
+from ktstartup.model.fields import not_prose
 from ktstartup.model.progress import Header
 from ktstartup.problems import Problem
 from ktstartup.reading.file_access import has_file
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from ktstartup.model.progress import AnyEntry, FiledEntry
+    from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset, ProgressFile
     from ktstartup.reading.nodes import Node, Path
 
@@ -67,14 +69,7 @@ def _none(data: Dataset, filed: FiledEntry[AnyEntry]) -> Iterator[Problem]:
         yield Problem("KT713", data.place(filed))
 
 
-# Figures, days, ids and the words to choose from have shapes of their own; only running text is
-# searched.
-_NOT_TEXT = {
-    *("id", "indicator", "task", "source", "subject", "programme", "output", "outputs"),
-    *("amount", "allocated", "disbursed", "value", "numerator", "denominator"),
-    *("date", "received", "period", "agency", "status", "estimate", "withdrawn", "disaggregation"),
-    *("corrects", "settles", "tax_code", "number", "link", "file"),
-}
+_NOT_PROSE = not_prose(Header, *SECTIONS.values())
 _PERSONAL = {
     N_("an identity-card number"): re.compile(
         r"\b0\d{11}\b|(?:CMND|CCCD|CMT|căn cước|chứng minh)\D{0,20}\b\d{9}\b", re.IGNORECASE
@@ -122,7 +117,7 @@ def _running_text(files: Iterable[ProgressFile]) -> set[str]:
     for model, models in left:  # more of them are found on the way
         fields = list(map(vars, models))
         for name in model.model_fields:
-            if name in _NOT_TEXT:
+            if name in _NOT_PROSE:
                 continue
             column = list(filter(None, map(itemgetter(name), fields)))
             if column and isinstance(column[0], tuple):
@@ -142,7 +137,7 @@ def _is_private(text: str) -> bool:
 def _texts(node: Node, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(node, MappingNode):
         for key, value in node.items():
-            if key not in _NOT_TEXT:
+            if key not in _NOT_PROSE:
                 yield from _texts(value, (*path, key))
     elif isinstance(node, SequenceNode):
         for index, value in enumerate(node):

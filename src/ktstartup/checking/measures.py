@@ -13,8 +13,8 @@ from ktstartup.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.model.plan import Indicator
-    from ktstartup.model.progress import FiledEntry, Result
+    from ktstartup.model.entries import FiledEntry, Result
+    from ktstartup.model.indicator import Indicator
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
 __all__ = ["check_estimates", "check_figures", "check_money", "check_tasks"]

@@ -14,7 +14,7 @@ from ktstartup.problems import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.model.plan import Indicator
+    from ktstartup.model.indicator import Indicator
     from ktstartup.problems import Place
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Path

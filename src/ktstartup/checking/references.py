@@ -10,7 +10,7 @@ from ktstartup.text import nearest
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from ktstartup.model.progress import FiledEntry, Result
+    from ktstartup.model.entries import FiledEntry, Result
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["check_references", "unknown"]

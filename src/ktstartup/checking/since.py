@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
-from ktstartup.model.progress import SECTIONS
+from ktstartup.model.entries import SECTIONS
 from ktstartup.problems import Place, Problem, Severity
 from ktstartup.reading.nodes import MappingNode, SequenceNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ktstartup.model.progress import AnyEntry, FiledEntry
+    from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset, ManifestFile, ProgressFile
     from ktstartup.reading.nodes import Node
     from ktstartup.reading.stable_paths import Anchors

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ktstartup.model.effective import EffectiveEntry
-    from ktstartup.model.progress import Result
+    from ktstartup.model.entries import Result
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["check_decisions", "check_subjects", "kind_of"]

@@ -92,7 +92,7 @@ class _Status(_Judging):
 def check_all(session: Session) -> Checked:
     """Every problem of every data folder, under the folder's name."""
     from ktstartup.checking.acceptances import Accepted
-    from ktstartup.model.progress import Acceptance
+    from ktstartup.model.decisions import Acceptance
     from ktstartup.rendering.problems import Checked
 
     named = list(zip(session.collection, _ask(session, _Check()), strict=True))

@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.checking.corrections import CORRECTABLE
 from ktstartup.commands.entry_writing import Manner, asker, readable_data, when, who, write_down
 from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.language import N_
+from ktstartup.model.entries import CORRECTABLE, ENTRY_KEYS
 from ktstartup.recording.answer_parser import problems_of, values_of
 from ktstartup.recording.inline_values import pair
 from ktstartup.recording.proposal import Draft, propose
 from ktstartup.recording.questions import EVIDENCE, Choice, Entering, Question
-from ktstartup.rendering.labels import FIELDS
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.commands.asking import Asker
     from ktstartup.commands.session import Session
-    from ktstartup.model.progress import AnyEntry, FiledEntry
+    from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.questions import Answers
 
@@ -133,7 +132,8 @@ def _ask_the_rest(session: Session, entering: Entering, filed: FiledEntry[AnyEnt
             if key == _ALL:
                 answers[_ALL] = "true"
                 break
-            label, old = FIELDS[key.partition(".")[0]], stands.get(key, "")
+            label = ENTRY_KEYS[key.partition(".")[0]].meta.called(session.language)
+            old = stands.get(key, "")
             answers[key] = ask(Question(key, label, required=True, default=old))
     if "reason" not in answers:
         answers["reason"] = ask(Question("reason", N_("Reason"), required=True))
@@ -149,7 +149,9 @@ def _which(
     known = [key for key in stands if key.partition(".")[0] in CORRECTABLE[filed.section]]
     more = [key for key in CORRECTABLE[filed.section] if key not in ("outputs", "disaggregation")]
     choices = [
-        Choice(key, stands.get(key, session.text(FIELDS.get(key, key))))
+        Choice(
+            key, stands.get(key, ENTRY_KEYS[key.partition(".")[0]].meta.called(session.language))
+        )
         for key in dict.fromkeys([*known, *more])
         if key not in changed
     ]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.commands.session import Session
     from ktstartup.measuring.reporting import Reporting
     from ktstartup.measuring.summary import Summary
-    from ktstartup.model.progress import FiledEntry, Result
+    from ktstartup.model.entries import FiledEntry, Result
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["show"]

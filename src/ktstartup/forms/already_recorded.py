@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.model.effective import standing
-from ktstartup.model.progress import TaskUpdate
+from ktstartup.model.entries import TaskUpdate
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Period
     from ktstartup.model.effective import EffectiveEntry
-    from ktstartup.model.progress import AnyEntry, FiledEntry, Narrative
+    from ktstartup.model.entries import AnyEntry, FiledEntry
+    from ktstartup.model.progress import Narrative
     from ktstartup.reading.dataset import Dataset
 
 __all__ = [

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.calendar import Period
-    from ktstartup.model.progress import Result
-    from ktstartup.model.scalars import Words
+    from ktstartup.model.entries import Result
+    from ktstartup.model.wording import Words
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["PARTS", "STATUSES", "Choice", "Choices", "choices_for", "own_tasks"]

@@ -19,7 +19,8 @@ from ktstartup.forms.already_recorded import (
     with_names,
 )
 from ktstartup.forms.messages import FORM, HEADER, said_at_cells, shown_value
-from ktstartup.model.progress import SECTIONS, FiledEntry, Header
+from ktstartup.model.entries import SECTIONS, FiledEntry
+from ktstartup.model.progress import Header
 from ktstartup.problems import Place, Problem, in_order
 from ktstartup.reading.dataset import PROGRESS, ProgressFile
 from ktstartup.reading.decode import decode
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
     from ktstartup.forms.entries import Filled
     from ktstartup.forms.form_reader import Form
-    from ktstartup.model.progress import AnyEntry, Narrative, Section, Sending
+    from ktstartup.model.entries import AnyEntry, Section
+    from ktstartup.model.progress import Narrative, Sending
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Mark, Path
 

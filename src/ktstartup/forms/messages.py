@@ -12,14 +12,14 @@ from ktstartup.forms.choices import STATUSES
 from ktstartup.forms.columns import named
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Day, Number, Several
-from ktstartup.model.progress import OutputValue
+from ktstartup.model.entries import OutputValue
 from ktstartup.problems import Place, Problem, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ktstartup.forms.form_reader import Form
-    from ktstartup.model.progress import AnyEntry, FiledEntry
+    from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import MappingNode
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from ktstartup.forms.columns import Sheet
     from ktstartup.forms.form_reader import Periods
     from ktstartup.language import Language
-    from ktstartup.model.progress import AnyEntry, Header
+    from ktstartup.model.entries import AnyEntry
+    from ktstartup.model.progress import Header
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["Given", "given_rows"]

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Period, Window
     from ktstartup.model.bodies import Bodies
+    from ktstartup.model.entries import E_co, FiledEntry, MoneyEntry, Result, TaskUpdate
     from ktstartup.model.plan import Plan
-    from ktstartup.model.progress import E_co, FiledEntry, MoneyEntry, Result, TaskUpdate
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
     _Known = tuple[

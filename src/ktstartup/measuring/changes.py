@@ -9,7 +9,8 @@ from ktstartup.model.effective import standing
 
 if TYPE_CHECKING:
     from ktstartup.measuring.as_of import AsOfView
-    from ktstartup.model.progress import FiledEntry, Narrative
+    from ktstartup.model.entries import FiledEntry
+    from ktstartup.model.progress import Narrative
 
 __all__ = [
     "Change",

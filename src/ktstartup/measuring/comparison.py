@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Period
     from ktstartup.measuring.changes import Change
+    from ktstartup.model.entries import FiledEntry
     from ktstartup.model.manifest import Closing, Figures
-    from ktstartup.model.progress import FiledEntry
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["Cause", "Comparison", "Difference", "Kind", "Part", "compare_issued", "compare_periods"]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.model.effective import EffectiveEntry
-    from ktstartup.model.plan import Indicator
-    from ktstartup.model.progress import Evidence, Result
+    from ktstartup.model.entries import Evidence, Result
+    from ktstartup.model.indicator import Indicator
 
 __all__ = [
     "Contribution",

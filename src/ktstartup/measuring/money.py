@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ktstartup.measuring.as_of import AsOfView
-    from ktstartup.model.progress import MoneyEntry
+    from ktstartup.model.entries import MoneyEntry
 
 __all__ = ["MoneyFigure", "measure_money"]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.calendar import Period
-    from ktstartup.model.progress import FiledEntry
+    from ktstartup.model.entries import FiledEntry
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["Account", "Summary", "default_period", "known_periods", "measure", "measure_account"]

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.calendar import Period
-    from ktstartup.model.plan import Indicator, Plan, Target
+    from ktstartup.model.indicator import Indicator, Target
+    from ktstartup.model.plan import Plan
 
 __all__ = ["Assessment", "Status", "hold_against_target", "targets_in_force"]
 

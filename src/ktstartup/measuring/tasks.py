@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.model.effective import EffectiveEntry
-    from ktstartup.model.plan import Task
-    from ktstartup.model.progress import Evidence, TaskUpdate
+    from ktstartup.model.entries import Evidence, TaskUpdate
+    from ktstartup.model.task import Task
 
 __all__ = ["OutputFigure", "TaskFigure", "TaskLine", "TaskState", "measure_task"]
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.calendar import Window
-    from ktstartup.model.plan import Agency, Plan
+    from ktstartup.model.agency import Agency
+    from ktstartup.model.plan import Plan
 
 __all__ = ["Bodies"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
-from ktstartup.model.progress import E_co, Entry, FiledEntry
+from ktstartup.model.entries import E_co, Entry, FiledEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
+from ktstartup.language import N_
+from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import (
     Count,
     Day,
@@ -65,61 +67,90 @@ def value_of(written: str) -> Fraction | None:
     return None if written == NO_DATA else Fraction(written)
 
 
-class IssuedReport(Model):
+class IssuedReport(Model, title=N_("Issued report")):
     """The report as it was issued.
 
     ``differs`` counts the paragraphs in which its text had other figures than
     the data gave when the period was closed.
     """
 
-    number: Text
-    date: Day
-    file: Text
-    sha256: Digest
-    differs: Count = 0
+    number: Annotated[Text, Meta(N_("Number and symbol"), N_("The number of the issued report."))]
+    date: Annotated[Day, Meta(N_("Date of issue"), N_("The date of the issued report."))]
+    file: Annotated[Text, Meta(N_("File"), N_("The name of the Word file that was issued."))]
+    sha256: Annotated[Digest, Meta(N_("Digest"), N_("The digest of the file that was issued."))]
+    differs: Annotated[
+        Count,
+        Meta(
+            N_("Paragraphs that differ"),
+            N_("How many paragraphs had other figures than the data gave."),
+        ),
+    ] = 0
 
 
-class IndicatorFigures(Model):
+class IndicatorFigures(Model, title=N_("Figures of an indicator")):
     """An indicator in the issued report, in its unit; a range of the target is ``min-max``."""
 
-    in_period: Exact
-    actual: Exact
-    expected: Exact
-    target: Text
-    due: Text
-    status: Text
-    estimate: Exact
+    in_period: Annotated[Exact, Meta(N_("In the period"), N_("The figure of the period alone."))]
+    actual: Annotated[
+        Exact, Meta(N_("Since the plan began"), N_("The figure since the plan began."))
+    ]
+    expected: Annotated[
+        Exact, Meta(N_("Expected by now"), N_("What the plan's pace asked for by then."))
+    ]
+    target: Annotated[Text, Meta(N_("Target"), N_("The target in force, a range as min-max."))]
+    due: Annotated[Text, Meta(N_("Due"), N_("By when the target shall be reached."))]
+    status: Annotated[Text, Meta(N_("Status"), N_("Where the indicator stood."))]
+    estimate: Annotated[Exact, Meta(N_("Estimate"), N_("What was estimated beside the actual."))]
 
 
-class OutputFigures(Model):
+class OutputFigures(Model, title=N_("Figures of an output")):
     """So many of one output of a task, in the period and since the plan began."""
 
-    in_period: Exact
-    actual: Exact
+    in_period: Annotated[Exact, Meta(N_("In the period"), N_("How many in the period alone."))]
+    actual: Annotated[Exact, Meta(N_("Since the plan began"), N_("How many since the plan began."))]
 
 
-class TaskFigures(Model):
+class TaskFigures(Model, title=N_("Figures of a task")):
     """A task in the issued report."""
 
-    state: Text
-    outputs: dict[Id, OutputFigures] = Field(default_factory=dict)
+    state: Annotated[Text, Meta(N_("State"), N_("How the task stood."))]
+    outputs: Annotated[
+        dict[Id, OutputFigures],
+        Meta(N_("Outputs"), N_("What the task had produced, by the id of the output.")),
+    ] = Field(default_factory=dict)
 
 
-class MoneyFigures(Model):
+class MoneyFigures(Model, title=N_("Figures of a source of money")):
     """Money from one source in the issued report, in đồng."""
 
-    allocated_in_period: Exact
-    allocated: Exact
-    disbursed_in_period: Exact
-    disbursed: Exact
+    allocated_in_period: Annotated[
+        Exact, Meta(N_("Allocated in the period"), N_("Money allocated in the period, in đồng."))
+    ]
+    allocated: Annotated[
+        Exact, Meta(N_("Allocated so far"), N_("Money allocated since the plan began, in đồng."))
+    ]
+    disbursed_in_period: Annotated[
+        Exact, Meta(N_("Disbursed in the period"), N_("Money disbursed in the period, in đồng."))
+    ]
+    disbursed: Annotated[
+        Exact, Meta(N_("Disbursed so far"), N_("Money disbursed since the plan began, in đồng."))
+    ]
 
 
-class Figures(Model):
+class Figures(Model, title=N_("Figures issued")):
     """Every figure of a report, by indicator, task and source of money."""
 
-    indicators: dict[Id, IndicatorFigures]
-    tasks: dict[TaskNumber, TaskFigures]
-    money: dict[Id, MoneyFigures] = Field(default_factory=dict)
+    indicators: Annotated[
+        dict[Id, IndicatorFigures],
+        Meta(N_("Indicators"), N_("The figures of every indicator by its id.")),
+    ]
+    tasks: Annotated[
+        dict[TaskNumber, TaskFigures], Meta(N_("Tasks"), N_("How every task stood, by its number."))
+    ]
+    money: Annotated[
+        dict[Id, MoneyFigures],
+        Meta(N_("Sources of money"), N_("The figures of every source of money by its id.")),
+    ] = Field(default_factory=dict)
 
     def flat(self) -> dict[tuple[str, ...], str]:
         """Each figure as text by its path, for example ``("money", "local", "disbursed")``."""
@@ -151,39 +182,61 @@ def _leaves(
             yield (*path, key), value
 
 
-class Reopening(Model):
+class Reopening(Model, title=N_("Reopening")):
     """Who opened a closed period again, when and why."""
 
-    date: Day
-    by: Text
-    reason: Text
+    date: Annotated[Day, Meta(N_("Date"), N_("The day the period was opened again."))]
+    by: Annotated[Text, Meta(N_("By whom opened"), N_("Who opened the period again."))]
+    reason: Annotated[Text, Meta(N_("Reason"), N_("Why the period was opened again."))]
 
 
-class Closing(Model):
+class Closing(Model, title=N_("Closing")):
     """One closing of a period: the day, what was issued, and how it ended if it did.
 
     ``files`` has the digest of every file that the report is made from, line ends
     and byte-order mark set aside: git and editors change these by themselves.
     """
 
-    date: Day
-    report: IssuedReport
-    files: dict[Text, Digest] = Field(default_factory=dict)
-    figures: Figures
-    reopened: Reopening | None = None
+    date: Annotated[Day, Meta(N_("Date"), N_("The day of this closing."))]
+    report: Annotated[IssuedReport, Meta(N_("Issued report"), N_("The report as it was issued."))]
+    files: Annotated[
+        dict[Text, Digest],
+        Meta(N_("Files"), N_("The digest of every file that the report was made from.")),
+    ] = Field(default_factory=dict)
+    figures: Annotated[
+        Figures, Meta(N_("Figures issued"), N_("Every figure of the report, to the last digit."))
+    ]
+    reopened: Annotated[
+        Reopening | None,
+        Meta(
+            N_("Reopening"),
+            N_("Who opened the period again, when and why. Left out while it is closed."),
+        ),
+    ] = None
 
 
-class Manifest(Model):
+class Manifest(Model, title=N_("Manifest of a closed period")):
     """The closings of one period, the first first; only the last can be in force.
 
     ``seal`` is a digest of everything else that the file says: what was changed
     by hand no longer fits it.
     """
 
-    version: Literal["1"]
-    period: PeriodName
-    closings: tuple[Closing, ...] = Field(min_length=1)
-    seal: Digest
+    version: Annotated[
+        Literal["1"], Meta(N_("Version"), N_("The version of this layout of files. Always 1."))
+    ]
+    period: Annotated[PeriodName, Meta(N_("Period"), N_("The period that was closed."))]
+    closings: Annotated[
+        tuple[Closing, ...],
+        Meta(N_("Closings"), N_("Every closing of the period, the first one first.")),
+    ] = Field(min_length=1)
+    seal: Annotated[
+        Digest,
+        Meta(
+            N_("Seal"),
+            N_("A digest of everything else in this file: it shows what was changed by hand."),
+        ),
+    ]
 
     @property
     def last(self) -> Closing:

@@ -41,15 +41,15 @@ __all__ = [
     "Number",
     "Owner",
     "PeriodName",
+    "Scalar",
     "Sector",
     "TaskNumber",
     "TaxCode",
     "Text",
-    "UnitWording",
-    "Wording",
     "Year",
     "YesNo",
     "many",
+    "parse_yes_no",
     "refuse",
 ]
 
@@ -103,15 +103,17 @@ class _Known(dict[str, Any]):
         return value
 
 
-class _Scalar:
+class Scalar:
     """A text of the file, stripped and not empty, and what it means by ``parse``.
 
     What is no text is refused by pydantic as ``string_type``, nothing written
-    as ``string_too_short``.
+    as ``string_too_short``. ``bare``: YAML shows it without quotes, though a
+    reader that guesses types would take it for no text.
     """
 
-    def __init__(self, parse: Callable[[str], Any] | None = None) -> None:
+    def __init__(self, parse: Callable[[str], Any] | None = None, *, bare: bool = False) -> None:
         self.parse = parse
+        self.bare = bare
 
     def __get_pydantic_core_schema__(self, _type: Any, _handler: Any) -> core_schema.CoreSchema:
         text = core_schema.str_schema(strict=True, strip_whitespace=True, min_length=1)
@@ -129,13 +131,13 @@ def _itself(value: Any) -> Any:
     return value
 
 
-def _matching(pattern: re.Pattern[str], code: str, **words: str) -> _Scalar:
+def _matching(pattern: re.Pattern[str], code: str, **words: str) -> Scalar:
     def read(text: str) -> str:
         if not pattern.fullmatch(text):
             raise refuse(code, value=text, **words)
         return text
 
-    return _Scalar(read)
+    return Scalar(read)
 
 
 def _period(text: str) -> Period:
@@ -155,7 +157,8 @@ def _due(text: str) -> date | int:
     return _year(text) if re.fullmatch(r"\d+", text, re.ASCII) else parsing.parse_day(text)
 
 
-def _yes_no(text: str) -> bool:
+def parse_yes_no(text: str) -> bool:
+    """Yes or no as officers write it. Raises PydanticCustomError KT211 for any other text."""
     if text.lower() not in YES:
         raise refuse("KT211", value=text)
     return YES[text.lower()]
@@ -174,7 +177,7 @@ def many(value: object) -> object:
     return (value,) if isinstance(value, str) else tuple(value) if type(value) is list else value
 
 
-Text = Annotated[str, _Scalar()]
+Text = Annotated[str, Scalar()]
 Id = Annotated[str, _matching(ID, "KT208", example="ca-phe-dak-ha")]
 AgencyRef = Annotated[str, _matching(ID, "KT208", example="so-khcn")]
 TaskNumber = Annotated[str, _matching(TASK, "KT213")]
@@ -185,48 +188,15 @@ Exact = Annotated[str, _matching(EXACT, "KT455")]
 Owner = Annotated[str, _matching(OWNER, "KT495")]
 IatiName = Annotated[str, _matching(IATI_NAME, "KT490")]
 Sector = Annotated[str, _matching(SECTOR, "KT491")]
-Count = Annotated[int, _Scalar(parsing.parse_count)]
-Number = Annotated[Fraction, _Scalar(parsing.parse_number)]
-Money = Annotated[int, _Scalar(parsing.parse_money)]
-Day = Annotated[date, _Scalar(parsing.parse_day)]
-Year = Annotated[int, _Scalar(_year)]
-Due = Annotated[date | int, _Scalar(_due)]
-PeriodName = Annotated[Period, _Scalar(_period)]
-YesNo = Annotated[bool, _Scalar(_yes_no)]
-CutoffDay = Annotated[int | None, _Scalar(_cutoff)]
+Count = Annotated[int, Scalar(parsing.parse_count, bare=True)]
+Number = Annotated[Fraction, Scalar(parsing.parse_number, bare=True)]
+Money = Annotated[int, Scalar(parsing.parse_money, bare=True)]
+Day = Annotated[date, Scalar(parsing.parse_day, bare=True)]
+Year = Annotated[int, Scalar(_year, bare=True)]
+Due = Annotated[date | int, Scalar(_due, bare=True)]
+PeriodName = Annotated[Period, Scalar(_period)]
+YesNo = Annotated[bool, Scalar(parse_yes_no, bare=True)]
+CutoffDay = Annotated[int | None, Scalar(_cutoff, bare=True)]
 ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(many)]
 ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(many)]
 ManyOwners = Annotated[tuple[Owner, ...], BeforeValidator(many)]
-
-
-class Words(Model):
-    """The same words in the two languages of the tool; English may be missing."""
-
-    vi: Text
-    en: Text | None = None
-
-    def in_language(self, language: str) -> str:
-        """The words in that language, or the Vietnamese ones where there are no others."""
-        return self.en if language == "en" and self.en else self.vi
-
-
-def _words(value: object) -> object:
-    return {"vi": value} if isinstance(value, str) else value
-
-
-class UnitWords(Words):
-    """The words for a unit; English has one form for one and another for many.
-
-    ``en`` is the form for many, ``en_one`` that for one where it differs: 1 zone, 2 zones.
-    """
-
-    en_one: Text | None = None
-
-    def forms(self, language: str) -> tuple[str, str]:
-        """The words for one and for many."""
-        many = self.in_language(language)
-        return (self.en_one if language == "en" and self.en_one else many), many
-
-
-Wording = Annotated[Words, BeforeValidator(_words)]
-UnitWording = Annotated[UnitWords, BeforeValidator(_words)]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
 from ktstartup.model.bodies import Bodies
+from ktstartup.model.decisions import Decisions
 from ktstartup.model.effective import standing
-from ktstartup.model.progress import AnyEntry, Decisions, FiledEntry, Header
+from ktstartup.model.entries import AnyEntry, FiledEntry
 from ktstartup.problems import Place, Problem, Severity
 from ktstartup.reading.encoding import characters, digest
 from ktstartup.reading.nodes import MappingNode, SequenceNode, at
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ktstartup.model.effective import EffectiveEntry
+    from ktstartup.model.entries import MoneyEntry, Result, Section, TaskUpdate
     from ktstartup.model.manifest import Manifest
     from ktstartup.model.plan import Plan
-    from ktstartup.model.progress import MoneyEntry, Result, Section, TaskUpdate
+    from ktstartup.model.progress import Header
     from ktstartup.reading.nodes import Node
     from ktstartup.reading.nodes import Path as TreePath
 

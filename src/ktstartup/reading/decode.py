@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_
 from pydantic import BaseModel, ValidationError
 
 from ktstartup.error_codes import ERROR_CODES
-from ktstartup.model.progress import SECTIONS, AnyEntry, FiledEntry, Header
+from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry
+from ktstartup.model.progress import Header
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import ProgressFile
 from ktstartup.reading.nodes import MappingNode, at

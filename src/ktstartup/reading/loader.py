@@ -21,8 +21,10 @@ from pydantic import BaseModel, ValidationError
 
 from ktstartup.calendar import Period
 from ktstartup.garbage_collection import gc_paused
+from ktstartup.model.decisions import Decisions
+from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry, Section
 from ktstartup.model.plan import Plan, Reference
-from ktstartup.model.progress import SECTIONS, AnyEntry, Decisions, FiledEntry, Header, Section
+from ktstartup.model.progress import Header
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import (
     CLOSED,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from ktstartup.model.progress import SECTIONS
+from ktstartup.model.entries import SECTIONS
 from ktstartup.reading.encoding import decode
 from ktstartup.reading.file_access import Files
 from ktstartup.reading.nodes import MappingNode, SequenceNode

@@ -22,7 +22,7 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ktstartup.model.progress import Section
+    from ktstartup.model.entries import Section
     from ktstartup.problems import Problem
     from ktstartup.recording.questions import Answers, Choice, Entering, Question
     from ktstartup.recording.yaml_snippets import Value
@@ -130,7 +130,7 @@ def problems_of(entering: Entering, section: Section, answers: Answers, key: str
     Asked after each answer: the entry is read by itself, as a file of its own.
     """
     name = f"{PROGRESS}/{entering.period}/{entering.agency}.yaml"
-    entry = arranged(values_of(section, answers), "x1")
+    entry = arranged(values_of(section, answers), "x1", section)
     text = "\n".join(block({section: [entry]}))
     read = with_files(entering.data, {name: text.encode()})
     alone = replace(read, files=tuple(file for file in read.files if file.name == name))

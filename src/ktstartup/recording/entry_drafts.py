@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from ktstartup.model.progress import SECTIONS
+from ktstartup.model.entries import ENTRY_ORDER, SECTIONS
 from ktstartup.reading.nodes import MappingNode, SequenceNode
 from ktstartup.recording.yaml_snippets import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ktstartup.model.entries import Section
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.yaml_snippets import Plain, Value
 
-__all__ = ["ENTRY_ORDER", "Draft", "arranged", "next_id"]
+__all__ = ["Draft", "arranged", "next_id"]
 
 Part = Literal["results", "tasks", "money", "narrative"]
 
@@ -36,13 +37,6 @@ class Draft:
 
 
 _LETTER = {"results": "r", "tasks": "t", "money": "m"}
-ENTRY_ORDER = (
-    "id", "corrects", "withdrawn", "indicator", "source", "task", "subject", "name", "tax_code",
-    "value", "numerator", "denominator", "amount", "allocated", "disbursed", "estimate", "investor",
-    "status", "date", "late", "settles", "programme", "done", "outputs", "disaggregation", "reason",
-    "note", "evidence",
-)  # fmt: skip
-"""The keys as people write an entry: what it is about, what was reached, when, why, the proof."""
 _OFTEN_SINGLE = ("done", "evidence")
 
 
@@ -73,7 +67,7 @@ def _ids(data: Dataset, file: str) -> Iterator[str]:
                 yield ref.rpartition("/")[2]
 
 
-def arranged(values: Mapping[str, Value], name: str) -> dict[str, Plain]:
+def arranged(values: Mapping[str, Value], name: str, section: Section) -> dict[str, Plain]:
     """An entry's values as they are written: in order, under an id, nothing empty."""
     found: Any = plain({"id": name, **{key: one for key, one in values.items() if one != ""}})
     for key in _OFTEN_SINGLE:
@@ -81,7 +75,7 @@ def arranged(values: Mapping[str, Value], name: str) -> dict[str, Plain]:
             found[key] = _alone(found[key])
     if isinstance(found.get("disaggregation"), dict):
         found["disaggregation"] = {k: _alone(one) for k, one in found["disaggregation"].items()}
-    known = [key for key in ENTRY_ORDER if key in found]
+    known = [key for key in ENTRY_ORDER[section] if key in found]
     return {key: found[key] for key in (*known, *(key for key in found if key not in known))}
 
 

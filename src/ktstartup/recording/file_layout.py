@@ -14,8 +14,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
+from ktstartup.model.decisions import Decisions
+from ktstartup.model.entries import SECTIONS
+from ktstartup.model.fields import key_order
 from ktstartup.model.plan import Plan, Reference
-from ktstartup.model.progress import SECTIONS, Decisions, Header
+from ktstartup.model.progress import Header
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import DECISIONS, PLAN
 from ktstartup.reading.decode import known_keys
@@ -23,7 +26,6 @@ from ktstartup.reading.encoding import decode, line_end
 from ktstartup.reading.nodes import at
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.comments import CommentedMapping, annotated, comments_of, lift, note_of
-from ktstartup.recording.entry_drafts import ENTRY_ORDER
 from ktstartup.recording.yaml_snippets import block, pair
 
 if TYPE_CHECKING:
@@ -169,7 +171,7 @@ def put_in_order(file: str, root: Any) -> None:
 def _order_entries(model: type[BaseModel], entries: Any) -> None:
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, CommentedMapping):
-            _sort(entry, ENTRY_ORDER)
+            _sort(entry, key_order(model))
             for key, value in entry.items():
                 _order(model, (key,), value)
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
-from ktstartup.model.progress import SECTIONS, Evidence
+from ktstartup.model.entries import SECTIONS, Evidence
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import decode
 from ktstartup.reading.tree import read_tree

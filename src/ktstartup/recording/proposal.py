@@ -248,12 +248,12 @@ def _named(data: Dataset, name: str, drafts: Sequence[Draft]) -> list[dict[str, 
             found.append(texts)
             continue
         if "id" in draft.values:
-            found.append(arranged(draft.values, ""))
+            found.append(arranged(draft.values, "", draft.section))
             continue
         first = next_id(data, name, draft.section)
         letter, number = first[0], int(first[1:]) + given.get(draft.section, 0)
         given[draft.section] = given.get(draft.section, 0) + 1
-        found.append(arranged(draft.values, f"{letter}{number}"))
+        found.append(arranged(draft.values, f"{letter}{number}", draft.section))
     return found
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.collation import vietnamese_key
 from ktstartup.language import N_
 from ktstartup.lazy_text import Day
+from ktstartup.model.entries import Result
+from ktstartup.model.fields import keys_of
 from ktstartup.parsing import ParseError, parse_day
 from ktstartup.recording.inline_values import id_of
 from ktstartup.text import fold
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.calendar import Period
-    from ktstartup.model.plan import Indicator, Plan
+    from ktstartup.model.indicator import Indicator
+    from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["EVIDENCE", "Answers", "Choice", "Entering", "Question"]
@@ -167,9 +170,10 @@ class Entering:
             return
         if answers["subject"] not in known:
             yield Question("name", N_("Name of the subject"), required=True)
-        for key, label in (("tax_code", N_("Tax code")), ("investor", N_("Investor"))):
-            if self._others_say(key, answers["indicator"]) and answers["subject"] not in known:
-                yield Question(key, label)
+        for key in keys_of(Result):
+            others = key.meta.generic and self._others_say(key.field, answers["indicator"])
+            if others and answers["subject"] not in known:
+                yield Question(key.name, key.meta.title)
         if indicator.measure.kind == "sum":
             hint = N_("for example 1,5 tỷ or 850 triệu")
             yield Question("amount", N_("Amount"), hint, required=True)

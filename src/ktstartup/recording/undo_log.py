@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from ktstartup.calendar import Period
 from ktstartup.git import git, in_repository
 from ktstartup.language import N_
-from ktstartup.model.progress import SECTIONS
+from ktstartup.model.entries import SECTIONS
 from ktstartup.reading.encoding import decode
 from ktstartup.reading.encoding import digest as digest_of_text
 from ktstartup.reading.tree import read_tree

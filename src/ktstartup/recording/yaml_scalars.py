@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ktstartup.model.decisions import Decisions
+from ktstartup.model.entries import SECTIONS
+from ktstartup.model.fields import bare_keys
+from ktstartup.model.plan import Plan
+from ktstartup.model.progress import Header
 from ktstartup.reading.yaml_parser import NOTHING
 
 if TYPE_CHECKING:
@@ -22,40 +27,7 @@ __all__ = ["WIDTH", "scalar", "scalar_lines"]
 
 WIDTH = 100
 # What the schema reads as a number, a day or yes or no needs no quotes to stay what it is.
-_BARE = frozenset(
-    {
-        "adopted",
-        "allocated",
-        "amount",
-        "baseline",
-        "by",
-        "cutoff_day",
-        "date",
-        "deadline_working_days",
-        "denominator",
-        "disbursed",
-        "estimate",
-        "first_year",
-        "from",
-        "last_year",
-        "max",
-        "min",
-        "numerator",
-        "on_track_from",
-        "others",
-        "per_year",
-        "received",
-        "reminder_working_days",
-        "replaces",
-        "until",
-        "value",
-        "version",
-        "whole",
-        "whole_expected",
-        "withdrawn",
-        "yearly",
-    }
-)
+_BARE = bare_keys(Plan, Decisions, Header, *SECTIONS.values())
 
 
 def scalar_lines(text: str, column: int, indent: int, key: str) -> list[str]:

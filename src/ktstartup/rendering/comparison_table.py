@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ktstartup.language import N_
+from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.manifest import NO_DATA, value_of
-from ktstartup.rendering.labels import FIELDS, STATUSES, TASK_STATES, document_type
+from ktstartup.rendering.labels import STATUSES, TASK_STATES, document_type
 from ktstartup.rendering.report.indicator_views import running
 from ktstartup.rendering.report.proof import evidence_text
 
@@ -198,7 +199,8 @@ class _Shown:
             yield _indented(self.say(N_("of {entry}"), entry=original.ref), "dim", 6)
         for change in cause.changes:
             before, after = (self._field(change, value) for value in (change.before, change.after))
-            yield _indented(f"{self.say(FIELDS[change.field])}: {before} → {after}", columns=6)
+            label = ENTRY_KEYS[change.field].meta.called(self.formatter.language)
+            yield _indented(f"{label}: {before} → {after}", columns=6)
         if cause.why:
             yield _indented(self.say(N_("Reason: {reason}"), reason=cause.why), columns=6)
         if papers := evidence_text(filed.entry.evidence, self.formatter):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import FIELDS, TASK_STATES
+from ktstartup.model.entries import ENTRY_KEYS
+from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.report.indicator_views import running
 from ktstartup.rendering.report.proof import evidence_text
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ktstartup.formatting import Formatter
+    from ktstartup.model.entries import FiledEntry
     from ktstartup.model.plan import Plan
-    from ktstartup.model.progress import FiledEntry
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.effects import Effect
@@ -53,7 +54,7 @@ def _name(plan: Plan, effect: Effect, formatter: Formatter) -> str:
         return f"{number} ({plan.tasks[effect.name].short.in_language(language)})"
     if effect.kind == "output":
         return plan.outputs[effect.name].name.in_language(language)
-    field = formatter.language.text(FIELDS[effect.kind])
+    field = ENTRY_KEYS[effect.kind].meta.called(formatter.language)
     return f"{plan.money[effect.name].name.in_language(language)}, {field}"
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ktstartup.forms.choices import PARTS
 from ktstartup.language import N_
-from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
+from ktstartup.model.entries import MoneyEntry, Result, TaskUpdate
 from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.report.indicator_views import running
 

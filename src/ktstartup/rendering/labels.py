@@ -1,4 +1,4 @@
-"""What statuses, states, sources and fields are called in sentences and tables."""
+"""What statuses, states are called in sentences and tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ktstartup.language import N_
 if TYPE_CHECKING:
     from ktstartup.language import Language
 
-__all__ = ["FIELDS", "REPORT_STATES", "STATUSES", "TASK_STATES", "document_type"]
+__all__ = ["REPORT_STATES", "STATUSES", "TASK_STATES", "document_type"]
 
 STATUSES = {
     "exceeded": N_("exceeded"),
@@ -47,25 +47,6 @@ _DOCUMENT_TYPES = {
     "Quyết định": N_("Decision"),
     "Thông tư": N_("Circular"),
     "Đề án": N_("Scheme"),
-}
-FIELDS = {
-    "value": N_("value"),
-    "numerator": N_("numerator"),
-    "denominator": N_("denominator"),
-    "amount": N_("amount"),
-    "subject": N_("id of the subject"),
-    "name": N_("name"),
-    "tax_code": N_("tax code"),
-    "investor": N_("investor"),
-    "disaggregation": N_("breakdown"),
-    "programme": N_("programme"),
-    "estimate": N_("estimate"),
-    "status": N_("status"),
-    "done": N_("what was done"),
-    "outputs": N_("outputs"),
-    "allocated": N_("allocated"),
-    "disbursed": N_("disbursed"),
-    "settles": N_("settled estimate"),
 }
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.reporting import Reporting
     from ktstartup.measuring.summary import Summary
-    from ktstartup.model.plan import Target
-    from ktstartup.model.progress import AnyEntry, Evidence, FiledEntry
+    from ktstartup.model.entries import AnyEntry, Evidence, FiledEntry
+    from ktstartup.model.indicator import Target
 
     Find = Callable[[str], str]
 

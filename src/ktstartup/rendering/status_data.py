@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.reporting import Reporting
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.tasks import TaskFigure
-    from ktstartup.model.plan import Target
+    from ktstartup.model.indicator import Target
 
 __all__ = ["as_csv", "as_json", "figure", "status_data"]
 

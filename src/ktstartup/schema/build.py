@@ -10,14 +10,26 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
-from ktstartup.model import manifest as closing
-from ktstartup.model import plan, progress
+from ktstartup.model.decisions import Decisions
+from ktstartup.model.entries import SECTIONS
+from ktstartup.model.fields import keys_of
+from ktstartup.model.manifest import Manifest
+from ktstartup.model.plan import Plan, Reference
+from ktstartup.model.progress import Header
 from ktstartup.schema.kinds import said_by, shown
-from ktstartup.schema.names import CODES, KEYS_ASK_FOR, SUBJECTS, Names, one_of
+from ktstartup.schema.names import CODES, SUBJECTS, Names, one_of
 from ktstartup.schema.rules import rules
+from ktstartup.schema.shapes import (
+    Block,
+    Choice,
+    Either,
+    Keyed,
+    Many,
+    Scalar,
+    least_items,
+    shape_of_key,
+)
 from ktstartup.schema.snippets import snippets
-from ktstartup.schema.walk import Block, Choice, Either, Key, Keyed, Many, Scalar, keys_of
-from ktstartup.schema.words import LEFT_OUT, block_title, key_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +37,9 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from ktstartup.language import Language
+    from ktstartup.model.fields import Key, Meta
     from ktstartup.schema.kinds import Kind
-    from ktstartup.schema.walk import Shape
+    from ktstartup.schema.shapes import Shape
 
 __all__ = ["DIALECT", "closed_schema", "decisions_schema", "plan_schema", "progress_schema"]
 
@@ -39,8 +52,8 @@ def plan_schema(language: Language, names: Names) -> Json:
     made = _Maker(language, names, imposed=False)
     either = {
         "if": {"required": ["plan"]},
-        "then": made.block(plan.Reference),
-        "else": made.block(plan.Plan),
+        "then": made.block(Reference),
+        "else": made.block(Plan),
     }
     return made.document(N_("Plan"), {"type": "object", **either})
 
@@ -52,22 +65,26 @@ def progress_schema(language: Language, names: Names) -> Json:
     """
     made = _Maker(language, names, imposed=True)
     sections: dict[str, Json] = {
-        section: made.described(f"Header.{section}", made.section(model))
-        for section, model in progress.SECTIONS.items()
+        section: made.described(model.SECTION, made.section(model), f"Header.{section}")
+        for section, model in SECTIONS.items()
     }
-    return made.document(block_title("Header"), made.properties(progress.Header, sections))
+    return made.document(_title(Header), made.properties(Header, sections))
 
 
 def decisions_schema(language: Language, names: Names) -> Json:
     """The schema of decisions.yaml."""
     made = _Maker(language, names, imposed=False)
-    return made.document(block_title("Decisions"), made.properties(progress.Decisions))
+    return made.document(_title(Decisions), made.properties(Decisions))
 
 
 def closed_schema(language: Language, names: Names) -> Json:
     """The schema of the manifest of a closed period; it may name what the plan no longer has."""
     made = _Maker(language, names, imposed=False)
-    return made.document(block_title("Manifest"), made.properties(closing.Manifest))
+    return made.document(_title(Manifest), made.properties(Manifest))
+
+
+def _title(model: type[BaseModel]) -> str:
+    return model.model_config["title"] or ""
 
 
 class _Maker:
@@ -90,19 +107,19 @@ class _Maker:
         name = model.__name__
         if name not in self.parts:
             self.parts[name] = {}
-            title = {"title": self.language.text(block_title(name))}
+            title = {"title": self.language.text(_title(model))}
             self.parts[name] = title | self.properties(model)
         return {"$ref": f"#/$defs/{name}"}
 
     def properties(self, model: type[BaseModel], more: Mapping[str, Json] | None = None) -> Json:
         """A block's keys, those that must be there, and what holds between them."""
-        keys = list(keys_of(model))
+        keys = keys_of(model)
         found: Json = {
             "type": "object",
             "additionalProperties": False,
             "properties": {key.name: self._key(key) for key in keys} | dict(more or {}),
         }
-        if required := [key.name for key in keys if key.required]:
+        if required := [key.name for key in keys if key.info.is_required()]:
             found["required"] = required
         name = model.__name__
         return found | rules(name, self.names, self.language)
@@ -111,50 +128,48 @@ class _Maker:
         """A list of entries, which may stand empty."""
         return {"type": ["array", "null"], "items": self.block(model)}
 
-    def described(self, label: str, schema: Json, written: str = "") -> Json:
+    def described(self, meta: Meta, schema: Json, label: str, written: str = "") -> Json:
         """A key's schema with its title, its meaning, and how its value is written."""
-        title, meaning = key_words(label)
-        said = [self.language.text(meaning)]
+        say = self.language.text
+        said = [say(meta.meaning)]
         if written:
-            how = self.language.text(written)
-            said.append(self.language.text(N_("Written: {how}."), how=how))
-        if label in LEFT_OUT:
-            value = self.language.text(LEFT_OUT[label])
-            said.append(self.language.text(N_("Left out: {value}."), value=value))
+            said.append(say(N_("Written: {how}."), how=say(written)))
+        if meta.left_out:
+            said.append(say(N_("Left out: {value}."), value=say(meta.left_out)))
         return {
-            "title": self.language.text(title),
+            "title": say(meta.title),
             **shown(" ".join(said)),
             **schema,
             **snippets(label, self.names, self.language),
         }
 
     def _key(self, key: Key) -> Json:
-        if key.label == "Result.disaggregation" and self.imposed:
-            return self.described(key.label, self._breakdowns())
-        asked = KEYS_ASK_FOR.get(key.label)
-        shape = key.shape
+        label = f"{key.owner.__name__}.{key.field}"
+        if label == "Result.disaggregation" and self.imposed:
+            return self.described(key.meta, self._breakdowns(), label)
+        shape = shape_of_key(key)
         # What any text or a list of ids may be needs no telling.
-        told = isinstance(shape, Scalar) and not shape.kind.texts and not asked
+        told = isinstance(shape, Scalar) and not shape.kind.texts and not key.meta.ids
         written = shape.kind.written if told and isinstance(shape, Scalar) else ""
-        return self.described(key.label, self._shape(shape, key, asked), written)
+        return self.described(key.meta, self._shape(shape, key), label, written)
 
-    def _shape(self, shape: Shape, key: Key, asked: str | None) -> Json:
+    def _shape(self, shape: Shape, key: Key) -> Json:
         match shape:
             case Scalar(kind):
-                return self._listed(asked, kind) if asked else self._scalar(kind)
+                return self._listed(key.meta.ids, kind) if key.meta.ids else self._scalar(kind)
             case Block(model):
                 return self.block(model)
             case Choice(values):
-                return self._choice(key.label, values)
+                return self._choice(key.meta, values)
             case Either(text=text, block=block):
                 return {"anyOf": [self._scalar(text), self.block(block.model)]}
             case Keyed(kind, value):
-                return self._keyed(kind, self._shape(value, key, asked), key.least)
+                return self._keyed(kind, self._shape(value, key), least_items(key))
             case Many(item=item, single=single):
-                one = self._shape(item, key, asked)
+                one = self._shape(item, key)
                 many: Json = {"type": "array", "items": one}
-                if key.least:
-                    many["minItems"] = key.least
+                if least := least_items(key):
+                    many["minItems"] = least
                 return {"anyOf": [one, many]} if single else many
 
     def _scalar(self, kind: Kind) -> Json:
@@ -165,10 +180,10 @@ class _Maker:
             self.parts[name] = kind.schema(message)
         return {"$ref": f"#/$defs/{name}"}
 
-    def _choice(self, label: str, values: tuple[str, ...]) -> Json:
-        told = value_words(label, values)
-        names = dict(zip(values, (self.language.text(one) for one in told), strict=False))
-        return one_of(names) if names else {"enum": one_of(dict.fromkeys(values, ""))["enum"]}
+    def _choice(self, meta: Meta, values: tuple[str, ...]) -> Json:
+        if meta.words:
+            return one_of({value: self.language.text(meta.words[value]) for value in values})
+        return {"enum": one_of(dict.fromkeys(values, ""))["enum"]}
 
     def _keyed(self, kind: Kind, value: Json, least: int) -> Json:
         found: Json = {

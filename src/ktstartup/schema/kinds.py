@@ -13,7 +13,7 @@ from typing import Any
 
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
-from ktstartup.model import scalars
+from ktstartup.model import scalars, wording
 from ktstartup.schema import patterns
 
 __all__ = ["TEXT", "Kind", "kind_of", "kinds", "said_by", "shown"]
@@ -66,9 +66,9 @@ TEXT = Kind(
 )
 _KINDS: tuple[tuple[Any, Kind], ...] = (
     (scalars.Text, TEXT),
-    (scalars.Wording, Kind(N_("words"), N_("text, or `{vi: …, en: …}`; `en` may be missing"))),
+    (wording.Wording, Kind(N_("words"), N_("text, or `{vi: …, en: …}`; `en` may be missing"))),
     (
-        scalars.UnitWording,
+        wording.UnitWording,
         Kind(
             N_("unit"),
             N_("as words; `en_one` beside `en` is its form for one: `en: zones, en_one: zone`"),

@@ -1,4 +1,4 @@
-"""The plan's own ids with their names, and which key of a file asks for which of them."""
+"""The plan's own ids with their names, as lists that an editor offers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from ktstartup.language import Language
     from ktstartup.model.plan import Plan
-    from ktstartup.model.scalars import Words
+    from ktstartup.model.wording import Words
 
-__all__ = ["CODES", "KEYS_ASK_FOR", "SUBJECTS", "Names", "names_of", "one_of", "with_subjects"]
+__all__ = ["CODES", "SUBJECTS", "Names", "names_of", "one_of", "with_subjects"]
 
 _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], float]], ...] = (
     (re.compile(r"[0-9]+"), int),
@@ -25,35 +25,6 @@ Names = dict[str, dict[str, str]]
 """The lists by their names, each with its ids and what they stand for."""
 
 SUBJECTS = "subjects"
-KEYS_ASK_FOR = {
-    "Agency.successors": "agencies",
-    "AgencyGroup.members": "bodies",
-    "Distinct.subjects": SUBJECTS,
-    "Document.issuer": "agencies",
-    "Duty.agencies": "bodies",
-    "Header.agency": "agencies",
-    "Indicator.lead": "bodies",
-    "Indicator.task": "tasks",
-    "Measure.subject": "subject_kinds",
-    "MoneyEntry.source": "money",
-    "MoneyEntry.task": "tasks",
-    "Outline.issuer": "agencies",
-    "Outline.receiver": "agencies",
-    "OutputValue.output": "outputs",
-    "Reporting.not_owed_by": "bodies",
-    "Reporting.owed_by": "bodies",
-    "Reporting.through": "agencies",
-    "Reporting.to": "agencies",
-    "Result.indicator": "indicators",
-    "Result.programme": "programmes",
-    "Result.subject": SUBJECTS,
-    "Task.coordinating": "bodies",
-    "Task.lead": "bodies",
-    "Task.outputs": "outputs",
-    "TaskUpdate.task": "tasks",
-}
-"""The keys whose value is an id, and the list it stands in."""
-
 CODES = {
     "agencies": "KT303",
     "bodies": "KT310",

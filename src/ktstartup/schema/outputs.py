@@ -1,233 +1,516 @@
-"""Makes the JSON Schemas of what ``status`` and ``check`` print as JSON, for programs that read it.
+"""JSON that ``status`` and ``check`` print, as types with the meaning of each key, and its schemas.
 
-They are not made from models but written down here, beside no code of theirs:
-so they say what is promised, and a test holds every real output against them.
+The types say what is promised to programs; a test holds every real output against the schemas.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from enum import StrEnum
+from types import NoneType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    NotRequired,
+    TypedDict,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 from ktstartup.error_codes import ERROR_CODES, Severity
+from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
+from ktstartup.model.fields import Meta
 from ktstartup.schema.build import DIALECT
 from ktstartup.schema.kinds import shown
 from ktstartup.schema.names import one_of
-from ktstartup.schema.words import block_title, key_words, value_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from ktstartup.language import Language
     from ktstartup.schema.names import Names
 
-__all__ = ["check_schema", "status_schema"]
+__all__ = ["CheckOutput", "StatusOutput", "check_schema", "status_schema"]
 
 Json = dict[str, Any]
 
-_TEXT: Json = {"type": "string"}
-_NULLABLE_TEXT: Json = {"type": ["string", "null"]}
-_TEXTS: Json = {"type": "array", "items": _TEXT}
-_FIGURE: Json = {"type": ["number", "null"]}
-_MONEY: Json = {"type": ["integer", "null"]}
-_COUNT: Json = {"type": "integer", "minimum": 0}
-_YES_NO: Json = {"type": "boolean"}
-_DAY: Json = {"type": "string", "format": "date"}
-_NULLABLE_DAY: Json = {"type": ["string", "null"], "format": "date"}
-_SOMETIMES = (
-    "Check.accepted",
-    "Check.unused",
-    "CheckSummary.accepted",
-    "CheckSummary.entries",
-    "CheckSummary.older",
-    "ProblemFound.cell",
-    "ProblemFound.text",
+
+class Amounts(TypedDict):
+    """Money of one kind, in đồng."""
+
+    in_period: Annotated[
+        int | None, Meta(N_("In the period"), N_("In the period, in đồng; null means no data."))
+    ]
+    actual: Annotated[
+        int | None,
+        Meta(N_("Since the plan began"), N_("Since the plan began, in đồng; null means no data.")),
+    ]
+
+
+Window = TypedDict(
+    "Window",
+    {
+        "from": Annotated[date, Meta(N_("First day"), N_("The first day of the window."))],
+        "until": Annotated[
+            date, Meta(N_("Last day"), N_("The last day of the window: the cut-off."))
+        ],
+    },
 )
+
+
+class TargetInForce(TypedDict):
+    """The target that a figure is held against."""
+
+    by: Annotated[str, Meta(N_("By when"), N_("The year or day by which it shall be reached."))]
+    min: Annotated[float | None, Meta(N_("At least"), N_("What shall be reached at least."))]
+    max: Annotated[
+        float | None, Meta(N_("At most"), N_("The upper end of a range; null where there is none."))
+    ]
+
+
+class TargetStatus(TypedDict):
+    """A target of an indicator, in force or replaced."""
+
+    by: Annotated[str, Meta(N_("By when"), N_("The year or day by which it shall be reached."))]
+    min: Annotated[float | None, Meta(N_("At least"), N_("What shall be reached at least."))]
+    max: Annotated[
+        float | None, Meta(N_("At most"), N_("The upper end of a range; null where there is none."))
+    ]
+    text: Annotated[str, Meta(N_("Wording"), N_("The target in the plan's own words."))]
+    clause: Annotated[str, Meta(N_("Clause of the plan"), N_("Where the plan sets this target."))]
+    replaces: Annotated[
+        str | None,
+        Meta(
+            N_("Replaces"),
+            N_("The year or day of the target that this one revises; null where it revises none."),
+        ),
+    ]
+    adopted: Annotated[
+        date | None,
+        Meta(
+            N_("Adopted on"),
+            N_("The day from which the revised target holds; null for an original one."),
+        ),
+    ]
+
+
+class SubjectStatus(TypedDict):
+    """A named subject behind a figure."""
+
+    id: Annotated[
+        str | None,
+        Meta(
+            N_("Code of the subject"),
+            N_("The id of the subject; null for a figure that is not counted by name."),
+        ),
+    ]
+    value: Annotated[float | None, Meta(N_("Number or value"), N_("What it adds to the figure."))]
+    period: Annotated[str, Meta(N_("Period"), N_("The period in which it counts."))]
+    agencies: Annotated[
+        list[str], Meta(N_("Agencies"), N_("The agencies that claim it."), ids="agencies")
+    ]
+    late: Annotated[
+        bool,
+        Meta(N_("Late"), N_("Whether it happened before the period and was only reported in it.")),
+    ]
+    entries: Annotated[
+        list[str], Meta(N_("Entries"), N_("The entries behind it, as period/agency/id."))
+    ]
+
+
+class IndicatorStatus(TypedDict):
+    """An indicator with its figures."""
+
+    id: Annotated[
+        str, Meta(N_("Indicator"), N_("The indicator's id in the plan."), ids="indicators")
+    ]
+    in_period: Annotated[
+        float | None,
+        Meta(
+            N_("In the period"),
+            N_("The figure of the period alone; null means no data, which is not zero."),
+        ),
+    ]
+    actual: Annotated[
+        float | None,
+        Meta(
+            N_("Since the plan began"), N_("The figure since the plan began; null means no data.")
+        ),
+    ]
+    expected: Annotated[
+        float | None,
+        Meta(
+            N_("Expected by now"),
+            N_(
+                "What the plan's pace asks for by the end of the period; null for one agency's part."
+            ),
+        ),
+    ]
+    target: Annotated[
+        TargetInForce,
+        Meta(N_("Target in force"), N_("The target that the figure is held against.")),
+    ]
+    targets: Annotated[
+        list[TargetStatus],
+        Meta(
+            N_("Targets"),
+            N_("Every target of the indicator, revised ones and those they replaced."),
+        ),
+    ]
+    share: Annotated[
+        float | None,
+        Meta(N_("Share of the target"), N_("The actual in percent of the target's minimum.")),
+    ]
+    status: Annotated[
+        Status | None,
+        Meta(
+            N_("Status"),
+            N_("Where the indicator stands; null for one agency's part."),
+            words={
+                "exceeded": N_("above the target's range"),
+                "achieved": N_("the target is reached"),
+                "on-track": N_("as far as the plan's pace asks"),
+                "behind": N_("behind the plan's pace"),
+                "overdue": N_("the due date has passed and the target is not reached"),
+                "no-data": N_("nobody has reported a figure"),
+            },
+        ),
+    ]
+    projection: Annotated[
+        float | None, Meta(N_("Projection"), N_("Where the pace so far leads by the due date."))
+    ]
+    needed_per_year: Annotated[
+        float | None,
+        Meta(N_("Pace needed"), N_("How much a year is still needed to reach the target.")),
+    ]
+    estimate: Annotated[
+        float | None,
+        Meta(N_("Estimate"), N_("What is estimated beside the actual, never added to it.")),
+    ]
+    agencies: Annotated[
+        list[str],
+        Meta(N_("Agencies"), N_("The agencies whose entries make up the figure."), ids="agencies"),
+    ]
+    subjects: Annotated[
+        list[SubjectStatus],
+        Meta(N_("Subjects"), N_("What the figure is made of, an entry or a subject each.")),
+    ]
+
+
+class OutputStatus(TypedDict):
+    """An output of a task."""
+
+    id: Annotated[str, Meta(N_("Output"), N_("The output's id in the plan."), ids="outputs")]
+    in_period: Annotated[
+        float | None, Meta(N_("In the period"), N_("How many in the period; null means no data."))
+    ]
+    actual: Annotated[
+        float | None,
+        Meta(N_("Since the plan began"), N_("How many since the plan began; null means no data.")),
+    ]
+
+
+class TaskStatus(TypedDict):
+    """A task and how it stands."""
+
+    id: Annotated[str, Meta(N_("Task"), N_("The task's number in the plan."), ids="tasks")]
+    status: Annotated[
+        TaskState,
+        Meta(
+            N_("State"),
+            N_("How the task stands at the end of the period as leads reported it."),
+            words={
+                "done": N_("finished"),
+                "in-progress": N_("being done"),
+                "not-started": N_("not yet begun"),
+                "suspended": N_("stopped for now"),
+                "overdue": N_("its time has passed and it is not finished"),
+                "not-due": N_("its time has not yet come"),
+                "no-data": N_("no lead has reported on it"),
+            },
+        ),
+    ]
+    leads: Annotated[
+        list[str],
+        Meta(N_("Leads"), N_("The agencies that lead the task in this period."), ids="agencies"),
+    ]
+    reported_by: Annotated[
+        list[str],
+        Meta(N_("Reported by"), N_("The agencies that have reported on it."), ids="agencies"),
+    ]
+    outputs: Annotated[list[OutputStatus], Meta(N_("Outputs"), N_("What the task has produced."))]
+
+
+class MoneyStatus(TypedDict):
+    """Money from one source."""
+
+    source: Annotated[
+        str, Meta(N_("Source of money"), N_("The id of the source in the plan."), ids="money")
+    ]
+    allocated: Annotated[Amounts, Meta(N_("Allocated"), N_("Money that was given."))]
+    disbursed: Annotated[Amounts, Meta(N_("Disbursed"), N_("Money that was spent."))]
+
+
+class ReportingStatus(TypedDict):
+    """Reports owed at the end of the period."""
+
+    period: Annotated[
+        str | None, Meta(N_("Period"), N_("The period whose report is owed; null where none is."))
+    ]
+    deadline: Annotated[
+        date | None, Meta(N_("Deadline"), N_("The last day on which a report is on time."))
+    ]
+    expected: Annotated[int, Meta(N_("Reports expected"), N_("How many agencies owe a report."))]
+    received: Annotated[int, Meta(N_("Reports received"), N_("How many have sent it."))]
+    late: Annotated[int, Meta(N_("Late reports"), N_("How many sent it late."))]
+    late_agencies: Annotated[
+        list[str], Meta(N_("Late agencies"), N_("Who sent it late."), ids="agencies")
+    ]
+    missing: Annotated[list[str], Meta(N_("Missing"), N_("Who has not sent it."), ids="agencies")]
+
+
+class CorrectionStatus(TypedDict):
+    """A correction made in the period."""
+
+    id: Annotated[
+        str, Meta(N_("Id of the entry"), N_("The entry that corrects, as period/agency/id."))
+    ]
+    corrects: Annotated[
+        str, Meta(N_("Corrects"), N_("The entry that is corrected, as period/agency/id."))
+    ]
+    withdrawn: Annotated[bool, Meta(N_("Withdrawn"), N_("Whether the entry is taken back."))]
+    reason: Annotated[str, Meta(N_("Reason"), N_("Why the figure changed."))]
+
+
+class StatusOutput(TypedDict):
+    """What ``status --format json`` prints."""
+
+    period: Annotated[str, Meta(N_("Period"), N_("The reporting period of the figures."))]
+    window: Annotated[
+        Window, Meta(N_("Data window"), N_("The days whose events belong to the period."))
+    ]
+    agency: Annotated[
+        str | None,
+        Meta(
+            N_("Agency"),
+            N_("The agency whose part is shown; null for the whole plan."),
+            ids="agencies",
+        ),
+    ]
+    illustrative: Annotated[
+        str | None,
+        Meta(N_("Illustrative"), N_("What says that the data are made up; null for real data.")),
+    ]
+    indicators: Annotated[
+        list[IndicatorStatus],
+        Meta(N_("Indicators"), N_("Every indicator of the plan with its figures.")),
+    ]
+    tasks: Annotated[
+        list[TaskStatus], Meta(N_("Tasks"), N_("Every task of the plan and how it stands."))
+    ]
+    money: Annotated[list[MoneyStatus], Meta(N_("Money"), N_("Money by its source, in đồng."))]
+    reporting: Annotated[
+        ReportingStatus,
+        Meta(
+            N_("Reporting"), N_("Who owes a report at the end of the period, and who has sent it.")
+        ),
+    ]
+    corrections: Annotated[
+        list[CorrectionStatus], Meta(N_("Corrections"), N_("What was corrected in the period."))
+    ]
+
+
+class ProblemFound(TypedDict):
+    """A problem with its place."""
+
+    code: Annotated[
+        str, Meta(N_("Code"), N_("The stable code of the problem; docs/errors.md has them all."))
+    ]
+    severity: Annotated[
+        Severity,
+        Meta(
+            N_("Severity"),
+            N_("Whether it fails the check."),
+            words={
+                "error": N_("the data cannot be used before it is put right"),
+                "warning": N_("worth a look; nothing is stopped"),
+            },
+        ),
+    ]
+    message: Annotated[str, Meta(N_("What is wrong"), N_("What is wrong, in a sentence."))]
+    hint: Annotated[str, Meta(N_("What to do"), N_("How to put it right."))]
+    file: Annotated[str, Meta(N_("File"), N_("The file in which it stands, as a path from here."))]
+    line: Annotated[int, Meta(N_("Line"), N_("The line, from 1; 0 means the file as a whole."))]
+    column: Annotated[int, Meta(N_("Column"), N_("The column, from 1; 0 means the whole line."))]
+    cell: NotRequired[
+        Annotated[str, Meta(N_("Cell"), N_("Of a workbook only: the sheet and the cell."))]
+    ]
+    text: NotRequired[
+        Annotated[
+            str, Meta(N_("Paragraph"), N_("Of a Word file only: the paragraph in which it stands."))
+        ]
+    ]
+
+
+class AcceptedFound(ProblemFound):
+    """An accepted warning with who accepted it, and why."""
+
+    reason: Annotated[str, Meta(N_("Reason"), N_("Why it was accepted."))]
+    by: Annotated[str, Meta(N_("By whom"), N_("Who accepted the warning."))]
+    date: Annotated[date, Meta(N_("Date"), N_("The day on which it was accepted."))]
+
+
+class CheckSummary(TypedDict):
+    """How much was found in how many files."""
+
+    errors: Annotated[int, Meta(N_("Errors"), N_("How many errors there are."))]
+    warnings: Annotated[int, Meta(N_("Warnings"), N_("How many warnings there are."))]
+    files: Annotated[int, Meta(N_("Files"), N_("How many files were read."))]
+    entries: NotRequired[
+        Annotated[
+            int, Meta(N_("Entries"), N_("How many entries the files hold; left out for templates."))
+        ]
+    ]
+    accepted: NotRequired[
+        Annotated[
+            int,
+            Meta(
+                N_("Accepted"),
+                N_("How many warnings were accepted; left out where there are none."),
+            ),
+        ]
+    ]
+    older: NotRequired[
+        Annotated[
+            int,
+            Meta(
+                N_("Older"),
+                N_(
+                    "How many problems are not shown for they were there before; left out where there are none."
+                ),
+            ),
+        ]
+    ]
+
+
+class CheckOutput(TypedDict):
+    """What ``check --format json`` prints."""
+
+    problems: Annotated[
+        list[ProblemFound], Meta(N_("Problems"), N_("Every problem of every file."))
+    ]
+    summary: Annotated[
+        CheckSummary, Meta(N_("Summary"), N_("How much was read, and how many problems there are."))
+    ]
+    accepted: NotRequired[
+        Annotated[
+            list[AcceptedFound],
+            Meta(
+                N_("Accepted warnings"),
+                N_("The warnings that a person has accepted; left out where there are none."),
+            ),
+        ]
+    ]
+    unused: NotRequired[
+        Annotated[
+            dict[str, list[str]],
+            Meta(
+                N_("Unused fields"),
+                N_("Of templates only: the fields that each could print and does not."),
+            ),
+        ]
+    ]
 
 
 def status_schema(language: Language, names: Names) -> Json:
     """The schema of ``status --format json``, with the plan's own ids where there is a plan."""
-    told = _Teller(language, names)
-    indicators = told.block(
-        "IndicatorStatus",
-        id=told.one("indicators"),
-        in_period=_FIGURE,
-        actual=_FIGURE,
-        expected=_FIGURE,
-        target=told.block("TargetInForce", by=_TEXT, min=_FIGURE, max=_FIGURE),
-        targets=_listed(_target(told)),
-        share=_FIGURE,
-        status=told.choice("IndicatorStatus.status", Status, nullable=True),
-        projection=_FIGURE,
-        needed_per_year=_FIGURE,
-        estimate=_FIGURE,
-        agencies=_listed(told.one("agencies")),
-        subjects=_listed(_subject(told)),
-    )
-    return told.document(
-        "Status",
-        period=_TEXT,
-        window=told.block("Window", **{"from": _DAY, "until": _DAY}),
-        agency=_or_null(told.one("agencies")),
-        illustrative=_NULLABLE_TEXT,
-        indicators=_listed(indicators),
-        tasks=_listed(_task(told)),
-        money=_listed(_money(told)),
-        reporting=_reporting(told),
-        corrections=_listed(
-            told.block(
-                "CorrectionStatus", id=_TEXT, corrects=_TEXT, withdrawn=_YES_NO, reason=_TEXT
-            )
-        ),
-    )
+    return _SchemaOfTypes(language, names).document(N_("Status of a period"), StatusOutput)
 
 
 def check_schema(language: Language) -> Json:
     """The schema of ``check --format json``, of data and of templates."""
-    told = _Teller(language, {})
-    codes = {code: language.text(spec.title) for code, spec in ERROR_CODES.items()}
-    problem = told.block(
-        "ProblemFound",
-        code=one_of(codes),
-        severity=told.choice("ProblemFound.severity", Severity),
-        message=_TEXT,
-        hint=_TEXT,
-        file=_TEXT,
-        line=_COUNT,
-        column=_COUNT,
-        cell=_TEXT,
-        text=_TEXT,
-    )
-    return told.document(
-        "Check",
-        problems=_listed(problem),
-        summary=told.block(
-            "CheckSummary",
-            errors=_COUNT,
-            warnings=_COUNT,
-            files=_COUNT,
-            entries=_COUNT,
-            accepted=_COUNT,
-            older=_COUNT,
-        ),
-        accepted=_listed(_accepted(told, problem)),
-        unused={"type": "object", "additionalProperties": _TEXTS},
-    )
+    return _SchemaOfTypes(language, {}).document(N_("Result of a check"), CheckOutput)
 
 
-def _accepted(told: _Teller, problem: Json) -> Json:
-    """A warning with who accepted it, and why."""
-    why = told.block("AcceptedFound", reason=_TEXT, by=_TEXT, date=_DAY)
-    return {
-        **problem,
-        "required": [*problem["required"], *why["required"]],
-        "properties": problem["properties"] | why["properties"],
-    }
+_SCALARS: dict[type, Json] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer", "minimum": 0},
+    float: {"type": "number"},
+    date: {"type": "string", "format": "date"},
+}
 
 
-def _target(told: _Teller) -> Json:
-    return told.block(
-        "TargetStatus",
-        by=_TEXT,
-        min=_FIGURE,
-        max=_FIGURE,
-        text=_TEXT,
-        clause=_TEXT,
-        replaces=_NULLABLE_TEXT,
-        adopted=_NULLABLE_DAY,
-    )
-
-
-def _subject(told: _Teller) -> Json:
-    return told.block(
-        "SubjectStatus",
-        id=_NULLABLE_TEXT,
-        value=_FIGURE,
-        period=_TEXT,
-        agencies=_listed(told.one("agencies")),
-        late=_YES_NO,
-        entries=_TEXTS,
-    )
-
-
-def _task(told: _Teller) -> Json:
-    output = told.block("OutputStatus", id=told.one("outputs"), in_period=_FIGURE, actual=_FIGURE)
-    return told.block(
-        "TaskStatus",
-        id=told.one("tasks"),
-        status=told.choice("TaskStatus.status", TaskState),
-        leads=_listed(told.one("agencies")),
-        reported_by=_listed(told.one("agencies")),
-        outputs=_listed(output),
-    )
-
-
-def _money(told: _Teller) -> Json:
-    amounts = told.block("Amounts", in_period=_MONEY, actual=_MONEY)
-    return told.block("MoneyStatus", source=told.one("money"), allocated=amounts, disbursed=amounts)
-
-
-def _reporting(told: _Teller) -> Json:
-    return told.block(
-        "ReportingStatus",
-        period=_NULLABLE_TEXT,
-        deadline=_NULLABLE_DAY,
-        expected=_COUNT,
-        received=_COUNT,
-        late=_COUNT,
-        late_agencies=_listed(told.one("agencies")),
-        missing=_listed(told.one("agencies")),
-    )
-
-
-def _listed(item: Json) -> Json:
-    return {"type": "array", "items": item}
-
-
-def _or_null(schema: Json) -> Json:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-class _Teller:
-    """Blocks of keys with their titles and meanings in one language."""
+class _SchemaOfTypes:
+    """JSON Schema of typed dictionaries, with titles and meanings in one language."""
 
     def __init__(self, language: Language, names: Names) -> None:
-        self.language = language
+        self.say = language.text
         self.names = names
         self.lists: dict[str, Json] = {}
 
-    def document(self, name: str, **keys: Json) -> Json:
+    def document(self, title: str, root: Any) -> Json:
         """A whole schema."""
-        root = self.block(name, **keys)
-        title = {"$schema": DIALECT, "title": self.language.text(block_title(name))}
-        return title | root | ({"$defs": self.lists} if self.lists else {})
+        head = {"$schema": DIALECT, "title": self.say(title)}
+        return head | self._block(root) | ({"$defs": self.lists} if self.lists else {})
 
-    def block(self, name: str, **keys: Json) -> Json:
+    def _block(self, model: Any) -> Json:
         """A block: every key is there but those that only some outputs have, and no other."""
+        hints = get_type_hints(model, include_extras=True)
+        needed = [key for key, hint in hints.items() if get_origin(hint) is not NotRequired]
         return {
             "type": "object",
             "additionalProperties": False,
-            "required": [key for key in keys if f"{name}.{key}" not in _SOMETIMES],
-            "properties": {key: self._key(name, key) | schema for key, schema in keys.items()},
+            "required": needed,
+            "properties": {key: self._key(key, hint) for key, hint in hints.items()},
         }
 
-    def _key(self, name: str, key: str) -> Json:
-        title, meaning = key_words(f"{name}.{key}")
-        return {"title": self.language.text(title), **shown(self.language.text(meaning))}
+    def _key(self, key: str, hint: Any) -> Json:
+        annotated = get_args(hint)[0] if get_origin(hint) is NotRequired else hint
+        inner, meta = get_args(annotated)
+        told = {"title": self.say(meta.title), **shown(self.say(meta.meaning))}
+        if key == "code":
+            return told | one_of({code: self.say(one.title) for code, one in ERROR_CODES.items()})
+        return told | self._type(inner, meta)
 
-    def one(self, name: str) -> Json:
+    def _type(self, hint: Any, meta: Meta) -> Json:
+        if is_typeddict(hint):
+            return self._block(hint)
+        parts = get_args(hint)
+        if get_origin(hint) is list:
+            return {"type": "array", "items": self._type(parts[0], meta)}
+        if get_origin(hint) is dict:
+            return {"type": "object", "additionalProperties": self._type(parts[1], Meta("", ""))}
+        if NoneType in parts:
+            return self._or_null(parts[0], meta)
+        if issubclass(hint, StrEnum):
+            return self._choice(hint, meta, [])
+        return self._one(meta.ids) if meta.ids else _SCALARS[hint]
+
+    def _or_null(self, hint: Any, meta: Meta) -> Json:
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
+            return self._choice(hint, meta, [None])
+        if meta.ids:
+            return {"anyOf": [self._one(meta.ids), {"type": "null"}]}
+        # What may be null may be negative: it is no count.
+        rules = {key: rule for key, rule in _SCALARS[hint].items() if key != "minimum"}
+        return rules | {"type": [rules["type"], "null"]}
+
+    def _choice(self, words: type[StrEnum], meta: Meta, none: list[None]) -> Json:
+        told = [self.say(meta.words[word]) for word in words]
+        return {
+            "enum": [*map(str, words), *none],
+            "enumDescriptions": [*told, *("" for _ in none)],
+        }
+
+    def _one(self, name: str) -> Json:
         """One of the plan's ids; any text where there is no plan."""
         if not self.names.get(name):
-            return _TEXT
+            return _SCALARS[str]
         if name not in self.lists:
             names = self.names[name]
             self.lists[name] = {"enum": [*names], "enumDescriptions": [*names.values()]}
         return {"$ref": f"#/$defs/{name}"}
-
-    def choice(self, label: str, words: Iterable[str], *, nullable: bool = False) -> Json:
-        """One of a few words."""
-        values: Sequence[str] = [str(word) for word in words]
-        told = [self.language.text(one) for one in value_words(label, values)]
-        none: list[None] = [None] if nullable else []
-        return {"enum": [*values, *none], "enumDescriptions": [*told, *("" for _ in none)]}

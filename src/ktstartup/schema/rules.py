@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.checking.corrections import CORRECTABLE
 from ktstartup.error_codes import ERROR_CODES
-from ktstartup.model.progress import SECTIONS
+from ktstartup.model.entries import CORRECTABLE, SECTIONS
 from ktstartup.schema import patterns
 from ktstartup.schema.names import one_of
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ktstartup.language import Language
-    from ktstartup.model.progress import Section
+    from ktstartup.model.entries import Section
     from ktstartup.schema.names import Names
 
 __all__ = ["rules"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from ktstartup.language import N_
-from ktstartup.model.progress import TaskStatus
+from ktstartup.model.entries import TaskStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.summary import Summary
-    from ktstartup.model.plan import Indicator, Plan, Target
-    from ktstartup.model.progress import Evidence
+    from ktstartup.model.entries import Evidence
+    from ktstartup.model.indicator import Indicator, Target
+    from ktstartup.model.plan import Plan
 
 __all__ = ["results"]
 

@@ -12,7 +12,7 @@ from ktstartup.rendering.report.printable import printable
 if TYPE_CHECKING:
     from lxml import etree
 
-    from ktstartup.model.scalars import Words
+    from ktstartup.model.wording import Words
 
 __all__ = ["LANG", "E", "narrative", "narratives", "said", "worded"]
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.money import MoneyFigure
     from ktstartup.measuring.tasks import TaskFigure
-    from ktstartup.model.plan import Indicator
-    from ktstartup.model.scalars import Words
+    from ktstartup.model.indicator import Indicator
+    from ktstartup.model.wording import Words
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["Maker", "joined", "named", "rows", "unit"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
-from ktstartup.model.plan import AnnexName
+from ktstartup.model.reporting_rules import AnnexName
 from ktstartup.rendering.labels import STATUSES
 from ktstartup.rendering.report.change_views import correction_rows, late_rows
 from ktstartup.rendering.report.chart_views import chart_views

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import FIELDS
+from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.rendering.report.task_views import amounts
 from ktstartup.rendering.report.view import CorrectionRow, LateRow
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.changes import Change, Correction
     from ktstartup.measuring.summary import Summary
-    from ktstartup.model.progress import FiledEntry
+    from ktstartup.model.entries import FiledEntry
 
 __all__ = ["correction_rows", "late_rows"]
 
@@ -71,7 +71,11 @@ def _changes(summary: Summary, changes: Sequence[Change], formatter: Formatter) 
     """Old and new values as texts, a field's name before each where there are several."""
     before, after = [], []
     for change in changes:
-        label = formatter.language.text(FIELDS[change.field]) + ": " if len(changes) > 1 else ""
+        label = (
+            ENTRY_KEYS[change.field].meta.called(formatter.language) + ": "
+            if len(changes) > 1
+            else ""
+        )
         before.append(label + _value(summary, change.field, change.before, formatter))
         after.append(label + _value(summary, change.field, change.after, formatter))
     return "; ".join(before), "; ".join(after)

@@ -11,7 +11,7 @@ from ktstartup.rendering.report.sentences import lower_first
 if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
-    from ktstartup.model.plan import LegalDocument
+    from ktstartup.model.documents import LegalDocument
 
 __all__ = ["legal_basis", "plan_in_full", "plan_mention", "short_forms"]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
-    from ktstartup.model.plan import Agency
+    from ktstartup.model.agency import Agency
 
 __all__ = ["Issue", "Paper", "heading", "parties"]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import Summary
-    from ktstartup.model.plan import Indicator
+    from ktstartup.model.indicator import Indicator
 
 __all__ = ["cell", "elsewhere_rows", "indicator_view", "running", "subject_groups"]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.formatting import Formatter
-    from ktstartup.model.progress import Evidence
+    from ktstartup.model.entries import Evidence
 
 __all__ = ["evidence_text", "report_text"]
 

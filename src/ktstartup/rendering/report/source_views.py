@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
-    from ktstartup.model.progress import FiledEntry
+    from ktstartup.model.entries import FiledEntry
 
 __all__ = ["source_rows"]
 

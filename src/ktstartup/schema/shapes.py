@@ -1,8 +1,4 @@
-"""Walks the models: which keys each block has, and of what shape their values are.
-
-The reference page and the JSON Schemas are both made from this, so neither
-knows a key that the other does not.
-"""
+"""Shapes of values: what a field's type allows in YAML, for JSON Schemas and the reference page."""
 
 from __future__ import annotations
 
@@ -22,25 +18,26 @@ from typing import (
 
 from pydantic import BaseModel
 
+from ktstartup.model.fields import Meta, keys_of
 from ktstartup.schema.kinds import TEXT, Kind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pydantic.fields import FieldInfo
+    from ktstartup.model.fields import Key
 
 __all__ = [
     "Block",
     "Choice",
     "Either",
-    "Key",
     "Keyed",
     "Many",
     "Scalar",
     "Shape",
-    "keys_of",
+    "least_items",
     "reached",
     "shape_of",
+    "shape_of_key",
 ]
 
 
@@ -97,53 +94,24 @@ class Either:
 Shape: TypeAlias = "Scalar | Block | Choice | Many | Keyed | Either"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of a block, declared by the model ``owner`` as ``field``."""
-
-    owner: str
-    field: str
-    name: str
-    annotation: Any
-    info: FieldInfo
-
-    @property
-    def label(self) -> str:
-        """The key's name among all: of the model and the field."""
-        return f"{self.owner}.{self.field}"
-
-    @property
-    def shape(self) -> Shape:
-        """The shape of its value."""
-        return shape_of(self.annotation)
-
-    @property
-    def required(self) -> bool:
-        """Whether the model cannot do without it."""
-        return self.info.is_required()
-
-    @property
-    def least(self) -> int:
-        """How many items it must have at least."""
-        return max((getattr(one, "min_length", 0) for one in self.info.metadata), default=0)
+def shape_of_key(key: Key) -> Shape:
+    """The shape of a key's value."""
+    return shape_of(_type_of(key))
 
 
-def keys_of(model: type[BaseModel], *, inherited: bool = True) -> Iterator[Key]:
-    """The keys of a block in the order of the model, those it has from another model first."""
-    hints = get_type_hints(model, include_extras=True)
-    for name, info in model.model_fields.items():
-        owner = _owner(model, name)
-        if inherited or owner is model:
-            yield Key(owner.__name__, name, info.alias or name, hints[name], info)
+def _type_of(key: Key) -> Any:
+    """A key's type as it is written at its field, without the metadata."""
+    annotation = get_type_hints(key.owner, include_extras=True)[key.field]
+    if get_origin(annotation) is not Annotated:
+        return annotation
+    inner, *told = get_args(annotation)
+    kept = [one for one in told if not isinstance(one, Meta)]
+    return Annotated[(inner, *kept)] if kept else inner
 
 
-def _owner(model: type[BaseModel], name: str) -> type[BaseModel]:
-    """The model that declares a field first."""
-    return next(
-        one
-        for one in reversed(model.__mro__)
-        if issubclass(one, BaseModel) and name in one.model_fields
-    )
+def least_items(key: Key) -> int:
+    """How many items a key must have at least."""
+    return max((getattr(one, "min_length", 0) for one in key.info.metadata), default=0)
 
 
 def reached(
@@ -157,7 +125,7 @@ def reached(
         if model not in seen:
             seen.add(model)
             yield model
-            inside = [one for key in keys_of(model) for one in _models(key.annotation)]
+            inside = [one for key in keys_of(model) for one in _models(_type_of(key))]
             yield from reached(inside, seen)
 
 

@@ -1,0 +1,303 @@
+"""Indicators of the plan: how each is measured, its targets and the path towards them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from ktstartup import lazy_text
+from ktstartup.language import N_
+from ktstartup.model.fields import Meta
+from ktstartup.model.scalars import (
+    AgencyRef,
+    Day,
+    Due,
+    Id,
+    Model,
+    Number,
+    TaskNumber,
+    Text,
+    Year,
+    YesNo,
+    refuse,
+)
+from ktstartup.model.wording import UnitWording, Wording
+
+__all__ = ["Dimension", "Expected", "Indicator", "Measure", "Target", "Thresholds"]
+
+
+class Thresholds(Model, title=N_("Thresholds")):
+    """Where one status ends and the next begins, in percent.
+
+    ``on_track_from``: the share of the expected path that still counts as on
+    track. ``whole_expected``: whether the path of things counted in whole
+    units is rounded down (half a firm cannot be expected).
+    """
+
+    on_track_from: Annotated[
+        Number,
+        Meta(
+            N_("On track from"),
+            N_("The percentage of the expected figure that still counts as on track."),
+        ),
+    ]
+    whole_expected: Annotated[
+        YesNo,
+        Meta(
+            N_("Whole units expected"),
+            N_(
+                "Whether what is expected of things counted is rounded down: half a firm cannot be expected."
+            ),
+        ),
+    ] = True
+
+
+class Target(Model, title=N_("Target of the plan")):
+    """What shall be reached by when; ``max`` makes it a range.
+
+    A revision stands beside the target it ``replaces`` (by its ``by``), with
+    the day it was ``adopted``, a reason and its document: nothing is erased.
+    """
+
+    by: Annotated[
+        Due, Meta(N_("By when"), N_("The year, or the day, by which it shall be reached."))
+    ]
+    min: Annotated[
+        Number, Meta(N_("At least"), N_("What shall be reached at least, in the indicator's unit."))
+    ]
+    max: Annotated[
+        Number | None, Meta(N_("At most"), N_("The upper end, where the plan gives a range."))
+    ] = None
+    text: Annotated[Text, Meta(N_("Wording"), N_("The target in the plan's own words."))]
+    clause: Annotated[Text, Meta(N_("Clause of the plan"), N_("Where the plan sets this target."))]
+    condition: Annotated[
+        Text | None, Meta(N_("Condition"), N_("What the plan makes the target depend on."))
+    ] = None
+    replaces: Annotated[
+        Due | None,
+        Meta(
+            N_("Replaces"),
+            N_("The target that this one revises, named by its year or day. Nothing is erased."),
+        ),
+    ] = None
+    adopted: Annotated[
+        Day | None,
+        Meta(
+            N_("Adopted on"),
+            N_("The day from which the revised target holds."),
+            required=N_("with `replaces`"),
+        ),
+    ] = None
+    reason: Annotated[
+        Text | None,
+        Meta(N_("Reason"), N_("Why the target was revised."), required=N_("with `replaces`")),
+    ] = None
+    document: Annotated[
+        Text | None,
+        Meta(
+            N_("Document"),
+            N_("The document that revised the target."),
+            required=N_("with `replaces`"),
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Target:
+        if self.max is not None and self.max < self.min:
+            raise refuse(
+                "KT601", min=lazy_text.Number.of(self.min), max=lazy_text.Number.of(self.max)
+            )
+        if self.replaces is not None and not (self.adopted and self.reason and self.document):
+            raise refuse("KT604")
+        return self
+
+
+class Expected(Model, title=N_("Pace of the plan")):
+    """The plan's own pace: how the expected path rises from ``from`` to the targets.
+
+    ``linear`` rises evenly from the start of ``from`` through each target;
+    ``step`` expects nothing before the target's date. ``until`` and
+    ``per_year`` are the plan's own words for the pace: they are printed, and
+    must agree with the target (KT607).
+    """
+
+    shape: Annotated[
+        Literal["linear", "step"],
+        Meta(
+            N_("Shape"),
+            N_("How the figure is expected to rise."),
+            words={
+                "linear": N_("evenly from the first year to each target"),
+                "step": N_("nothing is expected before the target's date"),
+            },
+        ),
+    ] = "linear"
+    start: Annotated[
+        Year | None,
+        Meta(
+            N_("From"),
+            N_("The year in which the path begins."),
+            left_out=N_("the plan's first year"),
+        ),
+    ] = Field(default=None, alias="from")
+    until: Annotated[
+        Year | None, Meta(N_("Until"), N_("The year until which the plan gives its pace."))
+    ] = None
+    per_year: Annotated[
+        Number | None,
+        Meta(N_("Per year"), N_("The plan's own pace a year; it must lead to the target.")),
+    ] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Expected:
+        if self.start and self.until and self.until < self.start:
+            raise refuse("KT608", until=str(self.until), start=str(self.start))
+        return self
+
+
+class Measure(Model, title=N_("How it is measured")):
+    """How an indicator gets its figure from entries.
+
+    ``count``: distinct named subjects of a kind. ``sum``: amounts of money
+    over distinct named subjects. ``value``: typed-in figures. ``ratio``: 100 ×
+    numerator / denominator. ``over: latest`` takes each agency's newest figure
+    instead of adding the periods up (stocks, shares).
+    """
+
+    kind: Annotated[
+        Literal["count", "sum", "value", "ratio"],
+        Meta(
+            N_("Kind of measure"),
+            N_("Where the figure comes from."),
+            words={
+                "count": N_("things counted by name: each once, whoever claims it"),
+                "sum": N_("amounts of money added up over things counted by name"),
+                "value": N_("a figure that agencies type in"),
+                "ratio": N_("a share in percent: numerator by denominator"),
+            },
+        ),
+    ]
+    subject: Annotated[
+        Id | None,
+        Meta(
+            N_("Kind of subject"),
+            N_("What is counted by name, as named under subject_kinds."),
+            required=N_("for `count` and `sum`"),
+            ids="subject_kinds",
+        ),
+    ] = None
+    over: Annotated[
+        Literal["all", "latest"],
+        Meta(
+            N_("Over time"),
+            N_("Whether the periods are added up, or the newest figure of each agency counts."),
+            words={
+                "all": N_("the periods are added up"),
+                "latest": N_("the newest figure of each agency counts"),
+            },
+        ),
+    ] = "all"
+
+    @model_validator(mode="after")
+    def _subject_given(self) -> Measure:
+        if self.kind in ("count", "sum") and self.subject is None:
+            raise refuse("KT203", key="subject")
+        return self
+
+    @property
+    def named(self) -> bool:
+        """Whether the figure comes from named subjects."""
+        return self.kind in ("count", "sum")
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether figures of several periods or agencies may be added together."""
+        return self.kind != "ratio" and self.over == "all"
+
+
+class Indicator(Model, title=N_("Indicator")):
+    """One figure the plan promises."""
+
+    name: Annotated[Wording, Meta(N_("Full name"), N_("The indicator's name as reports print it."))]
+    short: Annotated[Wording, Meta(N_("Short name"), N_("A name of a few words for tables."))]
+    unit: Annotated[
+        UnitWording, Meta(N_("Unit"), N_("What is counted, for example projects, đồng or %."))
+    ]
+    verb: Annotated[
+        Wording,
+        Meta(
+            N_("Verb"),
+            N_("The verb before the figure in a report's sentence, for example supported."),
+        ),
+    ]
+    clause: Annotated[
+        Text,
+        Meta(N_("Clause of the plan"), N_("Where the plan sets this indicator, for example I.2.")),
+    ]
+    task: Annotated[
+        TaskNumber | None,
+        Meta(N_("Task"), N_("The task of the plan that serves this indicator."), ids="tasks"),
+    ] = None
+    lead: Annotated[
+        AgencyRef | None,
+        Meta(N_("Lead"), N_("The agency that answers for this indicator."), ids="bodies"),
+    ] = None
+    measure: Annotated[
+        Measure,
+        Meta(N_("How it is measured"), N_("How the figure is made from what agencies enter.")),
+    ]
+    whole: Annotated[
+        YesNo | None,
+        Meta(
+            N_("Whole units only"),
+            N_("Whether only whole numbers make sense."),
+            left_out=N_("`true` for `count`"),
+        ),
+    ] = None
+    baseline: Annotated[Number, Meta(N_("Baseline"), N_("The figure before the plan began."))] = (
+        Fraction(0)
+    )
+    targets: Annotated[
+        tuple[Target, ...],
+        Meta(
+            N_("Targets"),
+            N_(
+                "What shall be reached by when. A revised target is added below the one it replaces."
+            ),
+        ),
+    ] = Field(min_length=1)
+    expected: Annotated[
+        Expected,
+        Meta(
+            N_("Pace of the plan"),
+            N_("How the plan expects the figure to rise to its targets."),
+            left_out=N_("`{shape: step}`"),
+        ),
+    ] = Field(default_factory=lambda: Expected(shape="step"))
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the figure is an amount in đồng."""
+        return self.measure.kind == "sum"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether only whole units make sense (things, not shares or money)."""
+        return self.measure.kind == "count" if self.whole is None else self.whole
+
+
+class Dimension(Model, title=N_("Breakdown")):
+    """A way to break figures down (field, district, kind of owner)."""
+
+    name: Annotated[
+        Wording, Meta(N_("Full name"), N_("The name of the breakdown as reports print it."))
+    ]
+    values: Annotated[
+        dict[Id, Wording],
+        Meta(
+            N_("Values"),
+            N_("The values that figures are broken down by, each under an id of its own."),
+        ),
+    ] = Field(min_length=1)

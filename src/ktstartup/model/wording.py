@@ -1,0 +1,52 @@
+"""Words of the plan in the languages of the tool: names, short names, units, verbs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from ktstartup.language import N_
+from ktstartup.model.fields import Meta
+from ktstartup.model.scalars import Model, Text
+
+__all__ = ["UnitWording", "UnitWords", "Wording", "Words"]
+
+
+class Words(Model, title=N_("Words in two languages")):
+    """The same words in the two languages of the tool; English may be missing."""
+
+    vi: Annotated[Text, Meta(N_("Vietnamese"), N_("The words in Vietnamese."))]
+    en: Annotated[Text | None, Meta(N_("English"), N_("The same words in English."))] = None
+
+    def in_language(self, language: str) -> str:
+        """The words in that language, or the Vietnamese ones where there are no others."""
+        return self.en if language == "en" and self.en else self.vi
+
+
+def _words(value: object) -> object:
+    return {"vi": value} if isinstance(value, str) else value
+
+
+class UnitWords(Words, title=N_("Unit in two languages")):
+    """The words for a unit; English has one form for one and another for many.
+
+    ``en`` is the form for many, ``en_one`` that for one where it differs: 1 zone, 2 zones.
+    """
+
+    en_one: Annotated[
+        Text | None,
+        Meta(
+            N_("English for one"),
+            N_("The English form for one, where it differs from that for many: 1 zone, 2 zones."),
+        ),
+    ] = None
+
+    def forms(self, language: str) -> tuple[str, str]:
+        """The words for one and for many."""
+        many = self.in_language(language)
+        return (self.en_one if language == "en" and self.en_one else many), many
+
+
+Wording = Annotated[Words, BeforeValidator(_words)]
+UnitWording = Annotated[UnitWords, BeforeValidator(_words)]
