@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from small_data import ROOT, write
 
@@ -85,7 +86,7 @@ def test_the_form_asks_for_it_and_brings_it_back(tool: Patched) -> None:
     tool.run("form", "-a", "so-tc", "-p", "2022H1", "-o", form.name)
     book = load_workbook(form)
     sheet = next(one for one in book.worksheets if one["A6"].value == "Indicator")
-    headings = {cell.value: cell.column_letter for cell in sheet[6]}
+    headings = {cell.value: get_column_letter(cell.column or 0) for cell in sheet[6]}
     for heading, value in (
         ("Indicator", "Dự án"),
         ("Name of the subject", "Chè"),
