@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from ktstartup.recording.append import appended
 from ktstartup.recording.file_writer import replace_files
-from ktstartup.recording.yaml_snippets import block
+from ktstartup.recording.yaml_writer import block
 
 __all__ = ["appending"]
 

@@ -18,11 +18,11 @@ from ktstartup.calendar import Period
 from ktstartup.model.plan import Plan
 from ktstartup.model.progress import SECTIONS, Header
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.yaml_snippets import block, plain
+from ktstartup.recording.yaml_writer import block, plain
 from story import Story
 
 if TYPE_CHECKING:
-    from ktstartup.recording.yaml_snippets import Block, Plain, Value
+    from ktstartup.recording.yaml_writer import Block, Plain, Value
 
 __all__ = ["SIZES", "collection", "province"]
 

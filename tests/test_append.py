@@ -16,7 +16,7 @@ from conftest import CORPUS
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.recording.append import appended, with_block
 from ktstartup.recording.write_errors import RefusedError
-from ktstartup.recording.yaml_snippets import block, flow, plain
+from ktstartup.recording.yaml_writer import block, flow, plain
 from small_data import ROOT
 
 NOTHING = re.compile(r"^ *(?:~|null|\[ ?\]|ull|]) ?")

@@ -30,7 +30,7 @@ VI, EN = Formatter(Language("vi")), Formatter(Language("en"))
         "parsing",
         "text",
         "recording.answer_parser",
-        "recording.yaml_snippets",
+        "recording.yaml_writer",
         "recording.inline_values",
         "rendering.report.sentences",
     ],

@@ -16,7 +16,7 @@ from ktstartup.reading.loader import with_files
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.entry_drafts import arranged
 from ktstartup.recording.inline_values import evidence
-from ktstartup.recording.yaml_snippets import block
+from ktstartup.recording.yaml_writer import block
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import Section
     from ktstartup.problems import Problem
     from ktstartup.recording.questions import Answers, Choice, Entering, Question
-    from ktstartup.recording.yaml_snippets import Value
+    from ktstartup.recording.yaml_writer import Value
 
 __all__ = ["lines_of", "matching", "meant", "problems_of", "values_of"]
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ktstartup.model.progress import SECTIONS
 from ktstartup.reading.nodes import MappingNode, SequenceNode
-from ktstartup.recording.yaml_snippets import plain
+from ktstartup.recording.yaml_writer import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.yaml_snippets import Plain, Value
+    from ktstartup.recording.yaml_writer import Plain, Value
 
 __all__ = ["ENTRY_ORDER", "Draft", "arranged", "next_id"]
 

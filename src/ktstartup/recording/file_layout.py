@@ -22,9 +22,15 @@ from ktstartup.reading.decode import known_keys
 from ktstartup.reading.encoding import decode, line_end
 from ktstartup.reading.nodes import at
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.comments import CommentedMapping, annotated, comments_of, lift, note_of
+from ktstartup.recording.comments import (
+    CommentedMapping,
+    all_comments,
+    comments_at,
+    lift_comments,
+    read_with_comments,
+)
 from ktstartup.recording.entry_drafts import ENTRY_ORDER
-from ktstartup.recording.yaml_snippets import block, pair
+from ktstartup.recording.yaml_writer import block, pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from ktstartup.reading.nodes import Node, Path
-    from ktstartup.recording.comments import Document
+    from ktstartup.recording.comments import CommentedDocument
 
 __all__ = ["laid_out", "put_in_order"]
 
@@ -52,9 +58,9 @@ def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
     tree, problems = read_tree(file, text)
     if problems:
         return None, problems
-    document = annotated(text)
+    document = read_with_comments(text)
     put_in_order(file, document.root)
-    lift(document.root)
+    lift_comments(document.root)
     new = written(document)
     if new != text and (mark := _difference(document, tree, text, new)):
         return None, [Problem("KT116", Place(file, *mark))]
@@ -63,7 +69,7 @@ def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
     return mark_of_file + new.replace("\n", ending).encode(), []
 
 
-def written(document: Document) -> str:
+def written(document: CommentedDocument) -> str:
     """A file's text: its heading, its sections set apart by blank lines."""
     root = document.root
     body = _sections(root) if isinstance(root, CommentedMapping) else block(root)
@@ -77,7 +83,7 @@ def _sections(root: CommentedMapping) -> list[str]:
     lines: list[str] = []
     was_tall = False
     for name, value in root.items():
-        note = note_of(root, name)
+        note = comments_at(root, name)
         part = pair(name, value, 0, note)
         tall = len(part) - len(note.above) > 1
         if lines and (tall or was_tall) and part[0]:
@@ -90,7 +96,9 @@ def _sections(root: CommentedMapping) -> list[str]:
 # ------------------------------------------------------------------ is it still the same?
 
 
-def _difference(document: Document, tree: Node, text: str, new: str) -> tuple[int, int] | None:
+def _difference(
+    document: CommentedDocument, tree: Node, text: str, new: str
+) -> tuple[int, int] | None:
     """The line and column of the first thing that is not in the new text as it was; None if all is.
 
     Of what was said in between, the order of keys may have changed, and nothing else.
@@ -98,7 +106,7 @@ def _difference(document: Document, tree: Node, text: str, new: str) -> tuple[in
     again, problems = read_tree("", new)
     if problems:
         return at(tree, ())
-    found = annotated(new)
+    found = read_with_comments(new)
     for one, other, strictly in (
         (document.root, tree, False),
         (document.root, again, True),
@@ -107,8 +115,8 @@ def _difference(document: Document, tree: Node, text: str, new: str) -> tuple[in
         path = _first_difference(one, other, (), strictly=strictly)
         if path is not None:
             return at(tree, path)
-    comments = [*filter(None, document.heading), *comments_of(document.root)]
-    others = [*filter(None, found.heading), *comments_of(found.root)]
+    comments = [*filter(None, document.heading), *all_comments(document.root)]
+    others = [*filter(None, found.heading), *all_comments(found.root)]
     if comments == others:
         return None
     lost = next((one for one in comments if one not in others), comments[0] if comments else "")
@@ -196,7 +204,7 @@ def _sort(block: CommentedMapping, order: Sequence[str]) -> None:
     keys = [*known, *(key for key in block if key not in known)]
     if keys == list(block):
         return
-    first = block.notes[keys[0]]
+    first = block.comments[keys[0]]
     if keys[0] != next(iter(block)) and first.above[:1] == [""]:
         del first.above[0]  # a gap sets a key apart from the one before it
     inside = [(key, block[key]) for key in keys]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.yaml_snippets import Value
+    from ktstartup.recording.yaml_writer import Value
 
 __all__ = ["drafts_of", "evidence", "id_of", "pair", "section_of"]
 

@@ -14,7 +14,7 @@ from ktstartup.reading.tree import read_tree
 from ktstartup.recording import file_writer as store
 from ktstartup.recording.modeline import modeline
 from ktstartup.recording.write_errors import ChangedError
-from ktstartup.recording.yaml_snippets import block, flow, plain
+from ktstartup.recording.yaml_writer import block, flow, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ktstartup.model.manifest import IssuedReport, Reopening
     from ktstartup.reading.dataset import Dataset, ManifestFile
     from ktstartup.reading.nodes import Node
-    from ktstartup.recording.yaml_snippets import Plain
+    from ktstartup.recording.yaml_writer import Plain
 
 __all__ = ["closed", "closing_of", "reopened", "write_manifest"]
 

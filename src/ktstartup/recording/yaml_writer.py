@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from ktstartup.parsing import write_number
-from ktstartup.recording.comments import Note, comments_of, end_of, note_of
+from ktstartup.recording.comments import Comments, all_comments, comments_at, comments_at_end
 from ktstartup.recording.yaml_scalars import WIDTH, scalar, scalar_lines
 
 __all__ = ["Block", "Plain", "Value", "block", "flow", "pair", "plain"]
@@ -80,14 +80,14 @@ def block(value: Block, indent: int = 0, key: str = "") -> list[str]:
     lines = []
     if isinstance(value, dict):
         for name, inner in value.items():
-            lines += pair(name, inner, indent, note_of(value, name))
+            lines += pair(name, inner, indent, comments_at(value, name))
     else:
         for number, item in enumerate(value):
-            lines += _item(item, indent, key, note_of(value, number))
-    return [*lines, *_indented(end_of(value), indent)]
+            lines += _item(item, indent, key, comments_at(value, number))
+    return [*lines, *_indented(comments_at_end(value), indent)]
 
 
-def pair(name: str, value: Plain, indent: int, note: Note) -> list[str]:
+def pair(name: str, value: Plain, indent: int, note: Comments) -> list[str]:
     """The lines of a key with its value, and the comments around them."""
     head = f"{' ' * indent}{scalar(name, '')}:"
     first, rest = "", []
@@ -102,7 +102,7 @@ def pair(name: str, value: Plain, indent: int, note: Note) -> list[str]:
     return [*_indented(note.above, indent), _with(head, note.beside), *rest, *below]
 
 
-def _item(value: Plain, indent: int, key: str, note: Note) -> list[str]:
+def _item(value: Plain, indent: int, key: str, note: Comments) -> list[str]:
     """An item's lines; what would stand beside a block in lines stands above it."""
     above, beside = [*note.above], note.beside
     if isinstance(value, str):
@@ -136,7 +136,7 @@ def _on_a_line(value: Block, key: str, column: int) -> str | None:
 
     An empty one can stand nowhere else, one that holds comments nowhere but in lines.
     """
-    if value and (any(comments_of(value)) or not _reads_well_on_a_line(value, key)):
+    if value and (any(all_comments(value)) or not _reads_well_on_a_line(value, key)):
         return None
     short = flow(value, key)
     return short if column + len(short) <= WIDTH or not value else None
