@@ -22,7 +22,7 @@ from ktstartup.recording.yaml_writer import block, plain
 from story import Story
 
 if TYPE_CHECKING:
-    from ktstartup.recording.yaml_writer import Block, Plain, Value
+    from ktstartup.recording.yaml_writer import Collection, Plain, Value
 
 __all__ = ["SIZES", "collection", "province"]
 
@@ -92,7 +92,7 @@ def _file(told: dict[str, Value]) -> str:
     return _text(written, "# Số liệu sinh ra để đo tốc độ\n\n")
 
 
-def _text(tree: Block, heading: str) -> str:
+def _text(tree: Collection, heading: str) -> str:
     assert isinstance(tree, dict)  # noqa: S101 - told to the type checker
     parts = ["\n".join(block({key: value})) for key, value in tree.items()]
     return heading + "\n\n".join(parts) + "\n"

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.yaml_writer import Block as Written
+    from ktstartup.recording.yaml_writer import Collection as Written
     from ktstartup.recording.yaml_writer import Value
 
 SEED = "2763"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ktstartup.reading.nodes import Mark
-    from ktstartup.recording.yaml_writer import Block, Plain
+    from ktstartup.recording.yaml_writer import Collection, Plain
 
 __all__ = ["appended", "with_block"]
 
@@ -222,8 +222,8 @@ def _insertions(
         yield from _after_the_last(source, parent, node, items, path[-1])
 
 
-def _nested(path: tuple[str, ...], items: list[Plain]) -> Block:
-    value: Block = items
+def _nested(path: tuple[str, ...], items: list[Plain]) -> Collection:
+    value: Collection = items
     for key in reversed(path):
         value = {key: value}
     return value
@@ -276,7 +276,7 @@ def _past_comments(source: _Source, line: int, column: int) -> int:
 
 
 def _new_key(
-    source: _Source, root: yaml.Node | None, node: yaml.MappingNode, key: str, value: Block
+    source: _Source, root: yaml.Node | None, node: yaml.MappingNode, key: str, value: Collection
 ) -> Iterator[list[_Edit]]:
     """A key of a mapping that is not there yet: after all the others."""
     column = node.start_mark.column
@@ -289,7 +289,7 @@ def _new_key(
             yield [source.insert(line, block({key: value}, column))]
 
 
-def _at_the_end(source: _Source, root: yaml.Node | None, column: int, value: Block) -> _Edit:
+def _at_the_end(source: _Source, root: yaml.Node | None, column: int, value: Collection) -> _Edit:
     """At the end of the document, after a blank line."""
     first = 0 if root is None else end_mark(root)[0]
     rest = enumerate(source.lines[first:], start=first)
@@ -312,7 +312,7 @@ def _inside(source: _Source, node: yaml.CollectionNode, text: str) -> _Edit:
 
 
 def _filled(
-    source: _Source, parent: yaml.MappingNode, node: yaml.Node, value: Block
+    source: _Source, parent: yaml.MappingNode, node: yaml.Node, value: Collection
 ) -> Iterator[list[_Edit]]:
     """A key that has no value yet, or a word for none."""
     start, end = source.span(node)
