@@ -31,7 +31,7 @@ VI, EN = Formatter(Language("vi")), Formatter(Language("en"))
         "text",
         "recording.answer_parser",
         "recording.yaml_writer",
-        "recording.inline_values",
+        "recording.entry_drafts",
         "rendering.report.sentences",
     ],
 )

@@ -111,8 +111,7 @@ def write_decision(
     """
     from ktstartup.recording.append import appended
     from ktstartup.recording.file_writer import content, replace_files
-    from ktstartup.recording.modeline import modeline
-    from ktstartup.recording.yaml_writer import plain
+    from ktstartup.recording.yaml_writer import modeline, plain
 
     who = by_whom(data, session, by)
     decision = plain({**about, "reason": reason, "date": session.today, "by": who})

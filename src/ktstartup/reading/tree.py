@@ -1,4 +1,4 @@
-"""Reads a YAML document as a tree of text with places."""
+"""Reads a YAML document as a tree of nodes with places, and loads libyaml only when asked to."""
 
 from __future__ import annotations
 

@@ -14,8 +14,7 @@ from ktstartup.problems import Severity, in_order
 from ktstartup.reading.dataset import PROGRESS
 from ktstartup.reading.loader import with_files
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.entry_drafts import arranged
-from ktstartup.recording.inline_values import evidence
+from ktstartup.recording.entry_drafts import arranged, evidence
 from ktstartup.recording.yaml_writer import block
 from ktstartup.text import fold
 

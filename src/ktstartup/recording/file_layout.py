@@ -1,10 +1,10 @@
-"""Lays a file of the data out anew: the same content and comments, in the one layout.
+"""The formatter: a file of the data in the one layout, its content and comments unchanged.
 
 Pure functions from bytes to bytes. A file looks afterwards as if this tool had
-entered it (``fragment``), its keys in the order of the schema (``order``). What
-comes out is read again, by the project's own reader and by ruamel.yaml, which
-shares no code with it: where a value or a comment is not what it was, nothing
-comes out.
+written it (:mod:`~ktstartup.recording.yaml_writer`), its keys in the order of the
+schema. What comes out is read again, by the project's own reader and by
+ruamel.yaml, which shares no code with it: where a value or a comment is not what
+it was, nothing comes out.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from ktstartup.reading.nodes import Node, Path
+    from ktstartup.reading.nodes import Mark, Node, Path
     from ktstartup.recording.comments import CommentedDocument
 
 __all__ = ["laid_out", "put_in_order"]
 
 
 def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
-    """A file of the data in the one layout; None with the reasons where that cannot be.
+    """The bytes of a file of the data, formatted; None with the problems where that cannot be.
 
     ``file`` is its name in the data folder. Line ends and a byte-order mark stay
     what they are, for git and editors turn them about from one machine to the
@@ -70,7 +70,7 @@ def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
 
 
 def written(document: CommentedDocument) -> str:
-    """A file's text: its heading, its sections set apart by blank lines."""
+    """A file's text: its heading, then its sections with blank lines between them."""
     root = document.root
     body = _sections(root) if isinstance(root, CommentedMapping) else block(root)
     lines = [*document.heading, *body]
@@ -96,10 +96,8 @@ def _sections(root: CommentedMapping) -> list[str]:
 # ------------------------------------------------------------------ is it still the same?
 
 
-def _difference(
-    document: CommentedDocument, tree: Node, text: str, new: str
-) -> tuple[int, int] | None:
-    """The line and column of the first thing that is not in the new text as it was; None if all is.
+def _difference(document: CommentedDocument, tree: Node, text: str, new: str) -> Mark | None:
+    """The line and column of the first value or comment that the new text changes, if any.
 
     Of what was said in between, the order of keys may have changed, and nothing else.
     """
@@ -110,7 +108,7 @@ def _difference(
     for one, other, strictly in (
         (document.root, tree, False),
         (document.root, again, True),
-        (document.root, _judged(new), True),
+        (document.root, _read_by_ruamel(new), True),
     ):
         path = _first_difference(one, other, (), strictly=strictly)
         if path is not None:
@@ -125,7 +123,7 @@ def _difference(
     return number + 1, max(lines[number].find(lost), 0) + 1
 
 
-def _judged(text: str) -> Any:
+def _read_by_ruamel(text: str) -> Any:
     """What ruamel.yaml reads, every scalar as text; None where it reads nothing."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
@@ -161,7 +159,7 @@ _AS_GIVEN = "narrative"
 
 
 def put_in_order(file: str, root: Any) -> None:
-    """Order the blocks of a file of the data; ``file`` is its name in the data folder."""
+    """Sort the keys of every mapping of a file; ``file`` is its name in the data folder."""
     model: type[BaseModel] = Header
     if file == PLAN:
         model = Reference if PLAN.removesuffix(".yaml") in root else Plan

@@ -12,9 +12,8 @@ from ktstartup.reading.dataset import CLOSED
 from ktstartup.reading.encoding import decode, digest
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording import file_writer as store
-from ktstartup.recording.modeline import modeline
 from ktstartup.recording.write_errors import ChangedError
-from ktstartup.recording.yaml_writer import block, flow, plain
+from ktstartup.recording.yaml_writer import block, flow, modeline, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -28,10 +28,9 @@ from ktstartup.recording.append import appended, with_block
 from ktstartup.recording.effects import effects
 from ktstartup.recording.entry_drafts import Draft, arranged, next_id
 from ktstartup.recording.file_writer import content, locked, replace_files
-from ktstartup.recording.modeline import modeline
 from ktstartup.recording.undo_log import note
 from ktstartup.recording.write_errors import RefusedError
-from ktstartup.recording.yaml_writer import block, plain
+from ktstartup.recording.yaml_writer import block, modeline, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -13,7 +13,7 @@ from ktstartup.collation import vietnamese_key
 from ktstartup.language import N_
 from ktstartup.lazy_text import Day
 from ktstartup.parsing import ParseError, parse_day
-from ktstartup.recording.inline_values import id_of
+from ktstartup.recording.entry_drafts import id_of
 from ktstartup.text import fold
 
 if TYPE_CHECKING:

@@ -21,13 +21,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 
 from ktstartup.parsing import write_number
+from ktstartup.reading.dataset import CLOSED, DECISIONS, PROGRESS, SCHEMAS
 from ktstartup.reading.yaml_parser import NOTHING
 from ktstartup.recording.comments import Comments, all_comments, comments_at, comments_at_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-__all__ = ["Collection", "Plain", "Value", "block", "flow", "pair", "plain"]
+__all__ = ["Collection", "Plain", "Value", "block", "flow", "modeline", "pair", "plain"]
 
 Value: TypeAlias = (
     "str | int | bool | date | Fraction | Mapping[str, Value] | Sequence[Value] | None"
@@ -59,6 +61,21 @@ _NAME_LIST_KEYS = frozenset({"capacity", "kinds"})
 _BLOCK_LIST_KEYS = frozenset({"done", "difficulties", "proposals", "next"})
 _TRANSLATION_KEYS = {"vi", "en", "en_one"}
 _WORD = re.compile(r"[a-z0-9-]+", re.ASCII)
+
+
+_SCHEMA_NAMES = {PROGRESS: "progress", CLOSED: "closed", DECISIONS: "decisions"}
+
+
+def modeline(folder: Path, file: str) -> str:
+    """The first line of a new file of a data folder: tells an editor its schema.
+
+    Empty where the schema does not stand in the folder, for an editor would show
+    an error in every file.
+    """
+    schema = f"{SCHEMAS}/{_SCHEMA_NAMES[file.partition('/')[0]]}.json"
+    if not (folder / schema).is_file():
+        return ""
+    return f"# yaml-language-server: $schema={'../' * file.count('/')}{schema}\n"
 
 
 def plain(value: Value) -> Plain | None:
