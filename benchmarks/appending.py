@@ -17,7 +17,7 @@ from ktstartup.recording.yaml_writer import block
 
 __all__ = ["appending"]
 
-# A long file of one agency for one period.
+# Three times as many as the longest file of the examples has.
 ENTRIES = 60
 
 
