@@ -1,4 +1,4 @@
-"""Understands answers: the choice that was meant, the entry they make, what is wrong with one."""
+"""Parses answers: matches what was typed to choices, makes an entry of them, checks each."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def problems_of(entering: Entering, section: Section, answers: Answers, key: str
 
 
 def lines_of(entry: Any, key: str) -> tuple[int, int]:
-    """From which line to before which line the value of an entry's key stands."""
+    """The first line of the value of an entry's key, and the line after its last."""
     lines = [*(mark[0] for mark in entry.keys_at.values()), sys.maxsize]
     keys = [*entry.keys_at, ""]
     if key not in entry:

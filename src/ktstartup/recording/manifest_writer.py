@@ -1,4 +1,4 @@
-"""Writes the manifest of a closed period: whole, sealed, and with all that it said before."""
+"""Writes the manifest of a closed period: its closings so far, figures, digests, and a seal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Knows what to ask for an entry, in which order, and what of it is known already.
+"""The questions for an entry, in order, with their choices and defaults.
 
 Each kind of entry is a generator of questions that looks at the answers given
 so far, so only what this entry needs is asked.
@@ -32,7 +32,7 @@ Answers = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What can be answered, and what it is called."""
+    """One answer to choose, and its label."""
 
     value: str
     name: str
