@@ -19,11 +19,11 @@ from ktstartup.model.entries import SECTIONS
 from ktstartup.model.plan import Plan
 from ktstartup.model.progress import Header
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.yaml_snippets import block, plain
+from ktstartup.recording.yaml_writer import block, plain
 from story import Story
 
 if TYPE_CHECKING:
-    from ktstartup.recording.yaml_snippets import Block, Plain, Value
+    from ktstartup.recording.yaml_writer import Collection, Plain, Value
 
 __all__ = ["SIZES", "collection", "province"]
 
@@ -93,7 +93,7 @@ def _file(told: dict[str, Value]) -> str:
     return _text(written, "# Số liệu sinh ra để đo tốc độ\n\n")
 
 
-def _text(tree: Block, heading: str) -> str:
+def _text(tree: Collection, heading: str) -> str:
     assert isinstance(tree, dict)  # noqa: S101 - told to the type checker
     parts = ["\n".join(block({key: value})) for key, value in tree.items()]
     return heading + "\n\n".join(parts) + "\n"

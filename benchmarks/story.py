@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Period, Window
     from ktstartup.model.plan import Plan
-    from ktstartup.recording.yaml_snippets import Value
+    from ktstartup.recording.yaml_writer import Value
 
     Entry = dict[str, Value]
 

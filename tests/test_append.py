@@ -14,9 +14,10 @@ from ruamel.yaml import YAML
 
 from conftest import CORPUS
 from ktstartup.reading.encoding import FORBIDDEN
+from ktstartup.reading.yaml_parser import compose, end_mark
 from ktstartup.recording.append import appended, with_block
 from ktstartup.recording.write_errors import RefusedError
-from ktstartup.recording.yaml_snippets import block, flow, plain
+from ktstartup.recording.yaml_writer import block, flow, plain
 from small_data import ROOT
 
 NOTHING = re.compile(r"^ *(?:~|null|\[ ?\]|ull|]) ?")
@@ -212,6 +213,28 @@ def test_where_a_report_goes(name: str) -> None:
 def test_a_comment_inside_a_report_is_never_lost() -> None:
     with pytest.raises(RefusedError):
         with_block("report:\n  number: 1  # tạm\n  date: 2024-06-17\n", "report", {"number": "2"})
+
+
+NODE_ENDS = {
+    "a: b  # c\n": (0, 4),
+    "a: 'b'\n\n# c\n": (0, 6),
+    "a:  # c\n": (0, 2),
+    "a:\n  - b\n  # c\nd:\n  - {e: f}\n\n# g\n": (4, 10),
+    "- a\n- b: c\n  d: [e,\n    f]\n...\n": (3, 6),
+    "a: |\n  b\n\n\n": (4, 0),
+    "{a: b}\n": (0, 6),
+}
+
+
+@pytest.mark.parametrize("text", NODE_ENDS)
+def test_where_a_node_ends(text: str) -> None:
+    root = compose(text)
+    assert root is not None
+    assert end_mark(root) == NODE_ENDS[text]
+
+
+def test_comments_alone_are_no_node() -> None:
+    assert compose("# a\n") is None
 
 
 # ------------------------------------------------------------------ every file there is

@@ -30,8 +30,8 @@ VI, EN = Formatter(Language("vi")), Formatter(Language("en"))
         "parsing",
         "text",
         "recording.answer_parser",
-        "recording.yaml_snippets",
-        "recording.inline_values",
+        "recording.yaml_writer",
+        "recording.entry_drafts",
         "rendering.report.sentences",
     ],
 )

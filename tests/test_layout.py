@@ -18,7 +18,7 @@ from ktstartup.reading.nodes import MappingNode, SequenceNode
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording import file_layout as layout
 from ktstartup.recording.file_layout import laid_out
-from ktstartup.recording.yaml_snippets import block
+from ktstartup.recording.yaml_writer import block
 from small_data import ROOT
 from test_append import blocks, judged, layouts
 from test_reading_properties import BLOCKS, nfc

@@ -35,7 +35,7 @@ from ktstartup.model.progress import Header
 from ktstartup.reading.loader import read_dataset, with_files
 from ktstartup.reading.nodes import at
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.yaml_snippets import block
+from ktstartup.recording.yaml_writer import block
 from ktstartup.schema import patterns
 from ktstartup.schema.kinds import kind_of, kinds
 from ktstartup.schema.names import names_of, one_of, with_subjects

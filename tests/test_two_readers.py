@@ -29,7 +29,7 @@ from conftest import CORPUS
 from ktstartup.reading.encoding import characters, decode, forbidden
 from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.yaml_snippets import block, plain
+from ktstartup.recording.yaml_writer import block, plain
 from small_data import ROOT
 from test_corpus import BAD, GOOD, Case, checked
 

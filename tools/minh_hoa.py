@@ -57,14 +57,14 @@ from illustrative.story import (
 from ktstartup.calendar import Period
 from ktstartup.reading.loader import read_dataset
 from ktstartup.recording.file_layout import laid_out
-from ktstartup.recording.yaml_snippets import block, plain
+from ktstartup.recording.yaml_writer import block, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.yaml_snippets import Block as Written
-    from ktstartup.recording.yaml_snippets import Value
+    from ktstartup.recording.yaml_writer import Collection as Written
+    from ktstartup.recording.yaml_writer import Value
 
 SEED = "2763"
 ROOT = Path(__file__).resolve().parent.parent

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ktstartup.commands.session import Session
     from ktstartup.problems import Problem
-    from ktstartup.recording.yaml_snippets import Value
+    from ktstartup.recording.yaml_writer import Value
 
 __all__ = ["Acceptable", "accept"]
 

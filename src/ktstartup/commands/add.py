@@ -21,7 +21,7 @@ from ktstartup.commands.entry_writing import (
 from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.recording.answer_parser import problems_of, values_of
-from ktstartup.recording.inline_values import drafts_of, pair, section_of
+from ktstartup.recording.entry_drafts import drafts_of, pair, section_of
 from ktstartup.recording.proposal import Draft, propose
 from ktstartup.recording.questions import Choice, Entering, Question
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ktstartup.commands.asking import Asker
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.entry_drafts import Part
+    from ktstartup.recording.entry_drafts import DraftSection
     from ktstartup.recording.questions import Answers
 
 __all__ = ["Order", "add"]
@@ -127,7 +127,9 @@ def _draft(session: Session, entering: Entering, answers: Answers, person: Asker
     return Draft(section, values_of(section, answers))
 
 
-def _section(session: Session, data: Dataset, answers: Answers, person: Asker | None) -> Part:
+def _section(
+    session: Session, data: Dataset, answers: Answers, person: Asker | None
+) -> DraftSection:
     section = "narrative" if "part" in answers else section_of(data, answers)
     if section is None and person is not None:
         kinds = tuple(Choice(kind, session.text(name)) for kind, name in _KINDS.items())
@@ -136,11 +138,11 @@ def _section(session: Session, data: Dataset, answers: Answers, person: Asker | 
     if section is None:
         message = N_("say what the entry is about: --indicator, --task, --source or --narrative")
         raise StopError(session.text(message), WRONG_USE)
-    return cast("Part", section)
+    return cast("DraftSection", section)
 
 
 def _ask_the_rest(
-    session: Session, entering: Entering, section: Part, answers: Answers, person: Asker
+    session: Session, entering: Entering, section: DraftSection, answers: Answers, person: Asker
 ) -> None:
     """Ask for what is not given, each answer checked before the next question."""
     for question in entering.questions(section, answers):

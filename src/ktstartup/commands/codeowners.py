@@ -12,8 +12,8 @@ from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.git import root_of
 from ktstartup.language import N_
 from ktstartup.model.scalars import OWNER
+from ktstartup.recording.entry_drafts import pair
 from ktstartup.recording.file_writer import content, write_file
-from ktstartup.recording.inline_values import pair
 from ktstartup.rendering.codeowners import BEGIN, END, PLACES, block, rules, with_block
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.yaml_snippets import Value
+    from ktstartup.recording.yaml_writer import Value
 
 __all__ = ["decide", "open_questions", "write_decision"]
 
@@ -111,8 +111,7 @@ def write_decision(
     """
     from ktstartup.recording.append import appended
     from ktstartup.recording.file_writer import content, replace_files
-    from ktstartup.recording.modeline import modeline
-    from ktstartup.recording.yaml_snippets import plain
+    from ktstartup.recording.yaml_writer import modeline, plain
 
     who = by_whom(data, session, by)
     decision = plain({**about, "reason": reason, "date": session.today, "by": who})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ktstartup.commands.session import Session
-    from ktstartup.recording.fmt_files import Layout, Target
+    from ktstartup.recording.fmt_files import FileToFormat, FormattedFile
 
 __all__ = ["fmt"]
 
@@ -57,7 +57,7 @@ def fmt(session: Session, files: Sequence[Path], *, check: bool, diff: bool) -> 
     return BAD if bad or (check and changed) else GOOD
 
 
-def _targets(session: Session, files: Sequence[Path]) -> Iterator[Target]:
+def _targets(session: Session, files: Sequence[Path]) -> Iterator[FileToFormat]:
     """The files to lay out, all of the data folder where none is named.
 
     Raises StopError for a file that is not there.
@@ -88,13 +88,13 @@ def _as_text(session: Session, problems: Sequence[Problem]) -> str:
     return "\n".join(each_as_text(checked, session.language, session.width, session.style))
 
 
-def _say_closed(session: Session, one: Layout) -> None:
+def _say_closed(session: Session, one: FormattedFile) -> None:
     message = N_("{file}: left as it is, for it belongs to the closed period {period}")
     file = session.shown(str(one.target.path))
     session.say(session.text(message, file=file, period=one.closed))
 
 
-def _written(session: Session, one: Layout) -> bool:
+def _written(session: Session, one: FormattedFile) -> bool:
     """Write a file; False, with the reason shown, where that cannot be."""
     try:
         write_layout(one)
@@ -108,7 +108,7 @@ def _written(session: Session, one: Layout) -> bool:
     return True
 
 
-def _say_change(session: Session, one: Layout, *, check: bool, whole: bool) -> None:
+def _say_change(session: Session, one: FormattedFile, *, check: bool, whole: bool) -> None:
     """Show what would change: all of it, or with ``check`` the first lines."""
     assert one.after is not None  # noqa: S101 - told to the type checker: it changes
     path = one.target.path.as_posix()

@@ -15,7 +15,7 @@ from ktstartup.forms.columns import Kind, named
 from ktstartup.model.effective import standing
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.nodes import MappingNode, SequenceNode
-from ktstartup.recording.inline_values import id_of
+from ktstartup.recording.entry_drafts import id_of
 from ktstartup.text import fold
 
 if TYPE_CHECKING:

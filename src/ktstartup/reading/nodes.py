@@ -1,4 +1,4 @@
-"""What a YAML file says as text with places: blocks and lists that know where they stand."""
+"""The tree of a YAML file: mappings, sequences and texts, each with its line and column from 1."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 class MappingNode(dict[str, Any]):
-    """A mapping that knows where it, its keys and its values stand."""
+    """A mapping with the places of itself, its keys and its values."""
 
     __slots__ = ("keys_at", "mark", "values_at")
 
@@ -24,7 +24,7 @@ class MappingNode(dict[str, Any]):
 
 
 class SequenceNode(list[Any]):
-    """A sequence that knows where it and its items stand."""
+    """A sequence with the places of itself and its items."""
 
     __slots__ = ("items_at", "mark")
 

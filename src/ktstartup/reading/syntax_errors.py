@@ -1,4 +1,4 @@
-"""Puts libyaml's complaints about broken syntax into words an officer can act on.
+"""Turns libyaml's syntax errors into problems, in words an officer can act on.
 
 libyaml says what its scanner expected; what went wrong on the line is usually
 something simpler. The sentences are translated like all others; one that is
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["DEEPEST", "REASONS", "explain"]
 
 DEEPEST = 40
-"""So many blocks and lists may stand inside each other."""
-
+"""How many mappings and sequences may be nested."""
 
 _BACKSLASH = N_("a backslash between double quotes; use single quotes for paths such as 'C:\\…'")
 _BLOCK_TEXT = N_("text on the same line after “|” or “>”; begin it on the next line")
@@ -121,7 +120,7 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
 
 
 def _reason(said: str, before: str) -> str:
-    """What libyaml says, in other words; ``before`` is the text before the place on its line."""
+    """The message for what libyaml says; ``before`` is the text before the place on its line."""
     if said.startswith("did not find expected") and before.rstrip().endswith(("'", '"')):
         return Said(_AFTER_QUOTE)
     return next((Said(meant) for sign, meant in REASONS.items() if sign in said), said)

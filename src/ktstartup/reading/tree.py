@@ -1,4 +1,4 @@
-"""Reads a YAML document as a tree of text with places."""
+"""Reads a YAML document as a tree of nodes with places, and loads libyaml only when asked to."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ def read_tree(file: str, text: str) -> tuple[Node, list[Problem]]:
     a key that is no word do.
     """
     # Imported here: a good file has no use for libyaml, whose binding takes long to load.
-    from ktstartup.reading.yaml_parser import grown
+    from ktstartup.reading.yaml_parser import parse
 
-    return grown(file, text)
+    return parse(file, text)

@@ -1,9 +1,10 @@
-"""The one module that knows the YAML dialect: libyaml's events into a tree of text with places.
+"""The one module that knows the YAML dialect and its library: libyaml's events into our tree.
 
 Scalars stay text (the schema decides later), nothing written is empty text,
 every node keeps its line and column, and what officers never need and machines
 get wrong - anchors, tags, merge keys, several documents - is refused. One pass,
-no recursion.
+no recursion. Whoever changes a file that is right has PyYAML's nodes of it from
+:func:`compose`, which know where they end, too.
 """
 
 from __future__ import annotations
@@ -20,36 +21,76 @@ from ktstartup.reading.nodes import MappingNode, SequenceNode
 from ktstartup.reading.syntax_errors import DEEPEST, explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ktstartup.reading.nodes import Mark, Node
 
-__all__ = ["NOTHING", "events", "grown"]
+__all__ = ["NOTHING", "compose", "end_mark", "parse", "scalar_text"]
 
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands for no value where it is written without quotes."""
 
 
-def events(text: str) -> Iterator[Any]:
-    """The events of libyaml for a text, in order. Raises yaml.YAMLError."""
-    parser = CParser(text)
+def scalar_text(scalar: Any) -> str:
+    """The text of a scalar's event or node: in Unicode's composed form, empty for no value."""
+    value: str = scalar.value
+    if value.isascii():
+        return "" if value in NOTHING and not scalar.style else value
+    return unicodedata.normalize("NFC", value)
+
+
+# ------------------------------------------------------------------ nodes with ends
+
+
+class _Composer(CParser):
+    """PyYAML's composer in C, without the schema that a loader would add."""
+
+    def resolve(self, *_: object) -> str:
+        return ""
+
+    def descend_resolver(self, *_: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a document that :func:`parse` has accepted, with where they begin and end.
+
+    None for a text of comments alone.
+    """
+    composer = _Composer(text)
+    try:
+        return composer.get_single_node()
+    finally:
+        composer.dispose()
+
+
+def end_mark(node: yaml.Node) -> Mark:
+    """The line and column, from 0, after the last character of a node.
+
+    libyaml ends a block collection only where the next token begins.
+    """
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return node.end_mark.line, node.end_mark.column
+
+
+# ------------------------------------------------------------------ the tree
+
+
+def parse(file: str, text: str) -> tuple[Node, list[Problem]]:
+    """The tree of a YAML document, as :func:`ktstartup.reading.tree.read_tree` gives it."""
+    builder, parser = _TreeBuilder(file), CParser(text)
     try:
         while (event := parser.get_event()) is not None:
-            yield event
-    finally:
-        parser.dispose()
-
-
-def grown(file: str, text: str) -> tuple[Node, list[Problem]]:
-    """The tree of a YAML document, as :func:`ktstartup.reading.tree.read_tree` gives it."""
-    builder = _Builder(file)
-    try:
-        for event in events(text):
             builder.take(event)
     except yaml.YAMLError as error:
         return None, [*builder.problems, explain(file, text, error)]
     except _TooDeepError:
         return None, builder.problems
+    finally:
+        parser.dispose()
     root = builder.root if builder.usable else None
     if isinstance(root, str) and root:
         place = Place(file, *builder.root_at)
@@ -63,8 +104,8 @@ class _TooDeepError(Exception):
     pass
 
 
-class _Builder:
-    """Grows the tree from events; `stack` holds the open collections and their pending keys."""
+class _TreeBuilder:
+    """Builds the tree from events; `stack` holds the open collections and their pending keys."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -99,12 +140,8 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         mark = _mark(event)
-        self._refuse_ornaments(event, mark)
-        value: str = event.value
-        if not event.style and value in NOTHING:
-            value = ""
-        elif not value.isascii():
-            value = unicodedata.normalize("NFC", value)
+        self._refuse_anchor_and_tag(event, mark)
+        value = scalar_text(event)
         if event.style == '"' and (found := FORBIDDEN.search(value)):
             # Written as an escape, which the search of the whole file cannot see.
             self._problem("KT105", mark, char=f"U+{ord(found[0]):04X}")
@@ -125,7 +162,7 @@ class _Builder:
 
     def _open(self, event: Any) -> None:
         mark = _mark(event)
-        self._refuse_ornaments(event, mark)
+        self._refuse_anchor_and_tag(event, mark)
         if len(self.stack) >= DEEPEST:
             self._problem("KT112", mark, limit=str(DEEPEST))
             raise _TooDeepError
@@ -161,7 +198,7 @@ class _Builder:
             parent.values_at[name] = mark
             self.keys[-1] = None
 
-    def _refuse_ornaments(self, event: Any, mark: Mark) -> None:
+    def _refuse_anchor_and_tag(self, event: Any, mark: Mark) -> None:
         if event.anchor is not None:
             self._problem("KT109", mark, name=f"&{event.anchor}")
         if event.tag is not None:

@@ -1,4 +1,4 @@
-"""Understands answers: the choice that was meant, the entry they make, what is wrong with one."""
+"""Parses answers: matches what was typed to choices, makes an entry of them, checks each."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from ktstartup.problems import Severity, in_order
 from ktstartup.reading.dataset import PROGRESS
 from ktstartup.reading.loader import with_files
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.entry_drafts import arranged
-from ktstartup.recording.inline_values import evidence
-from ktstartup.recording.yaml_snippets import block
+from ktstartup.recording.entry_drafts import arranged, evidence
+from ktstartup.recording.yaml_writer import block
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Section
     from ktstartup.problems import Problem
     from ktstartup.recording.questions import Answers, Choice, Entering, Question
-    from ktstartup.recording.yaml_snippets import Value
+    from ktstartup.recording.yaml_writer import Value
 
 __all__ = ["lines_of", "matching", "meant", "problems_of", "values_of"]
 
@@ -148,7 +147,7 @@ def problems_of(entering: Entering, section: Section, answers: Answers, key: str
 
 
 def lines_of(entry: Any, key: str) -> tuple[int, int]:
-    """From which line to before which line the value of an entry's key stands."""
+    """The first line of the value of an entry's key, and the line after its last."""
     lines = [*(mark[0] for mark in entry.keys_at.values()), sys.maxsize]
     keys = [*entry.keys_at, ""]
     if key not in entry:

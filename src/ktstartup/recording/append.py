@@ -1,4 +1,4 @@
-"""Puts new parts into a file's text and leaves every character that is there as it is.
+"""Inserts entries into the text of a YAML file and leaves every character that is there as it is.
 
 Pure functions from text to text. Comments, quotes, blank lines, the order of
 keys, a byte-order mark and the kind of line ends all stay. What comes out is
@@ -12,19 +12,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from ktstartup.language import N_
 from ktstartup.reading.encoding import line_end
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.node_ends import outline
+from ktstartup.reading.yaml_parser import NOTHING, compose, end_mark, scalar_text
 from ktstartup.recording.write_errors import RefusedError
-from ktstartup.recording.yaml_snippets import block, flow
+from ktstartup.recording.yaml_writer import block, flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ktstartup.reading.nodes import Mark
-    from ktstartup.recording.node_ends import Outline, Spot
-    from ktstartup.recording.yaml_snippets import Block, Plain
+    from ktstartup.recording.yaml_writer import Collection, Plain
 
 __all__ = ["appended", "with_block"]
 
@@ -40,11 +41,9 @@ def appended(text: str, path: tuple[str, ...], items: Sequence[Plain]) -> str:
     Raises RefusedError for a file with errors of its own, or one of a shape
     that nothing can be put into without touching what is there.
     """
-    sheet = _Sheet(text)
-    before = _tree(sheet.plain)
-    expected = _extended(before, path, list(items))
-    found = outline(sheet.plain, path)
-    return _first_as_expected(sheet, _ways(sheet, found, path, list(items)), expected, path)
+    source = _Source(text)
+    expected = _extended(_tree(source.plain), path, list(items))
+    return _first_as_expected(source, _insertions(source, path, list(items)), expected, path)
 
 
 def with_block(text: str, key: str, value: dict[str, Plain]) -> str:
@@ -53,11 +52,9 @@ def with_block(text: str, key: str, value: dict[str, Plain]) -> str:
     A block that stands there under the key is replaced. Raises RefusedError
     as :func:`appended`.
     """
-    sheet = _Sheet(text)
-    before = _tree(sheet.plain)
-    found = outline(sheet.plain, (key,))
-    ways = _ways_of_block(sheet, found, key, value)
-    return _first_as_expected(sheet, ways, {**before, key: value}, (key,))
+    source = _Source(text)
+    expected = {**_tree(source.plain), key: value}
+    return _first_as_expected(source, _replacements(source, key, value), expected, (key,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +66,16 @@ class _Edit:
     text: str
 
 
-class _Sheet:
+class _Source:
     """A file's text by lines: for offsets, and for the kind of line ends it has."""
 
     def __init__(self, text: str) -> None:
-        self.mark = "\ufeff" if text.startswith("\ufeff") else ""
-        self.text = text.removeprefix(self.mark)
+        self.byte_order_mark = "\ufeff" if text.startswith("\ufeff") else ""
+        self.text = text.removeprefix(self.byte_order_mark)
         parts = re.split(r"(\r\n|\r|\n)", self.text)
         self.lines = parts[::2]
-        self.breaks = parts[1::2]
-        self.newline = line_end(self.text)
         self.starts = [0]
-        for line, ending in zip(self.lines, self.breaks, strict=False):
+        for line, ending in zip(self.lines, parts[1::2], strict=False):
             self.starts.append(self.starts[-1] + len(line) + len(ending))
 
     @property
@@ -89,24 +84,27 @@ class _Sheet:
         return "\n".join(self.lines)
 
     def offset(self, mark: Mark) -> int:
-        """Where a line and column stand in the text."""
+        """Where a line and column, from 0, stand in the text."""
         return self.starts[mark[0]] + mark[1]
+
+    def span(self, node: yaml.Node) -> tuple[int, int]:
+        """The offsets between which a node stands."""
+        return self.offset(_start(node)), self.offset(end_mark(node))
 
     def insert(self, line: int, lines: Sequence[str]) -> _Edit:
         """Whole lines put before a line; at the end of the text where there is no such line."""
+        new = "".join(f"{one}\n" for one in lines)
         if line < len(self.starts) and line < len(self.lines) - (not self.lines[-1]):
-            return _Edit(self.starts[line], self.starts[line], "".join(f"{one}\n" for one in lines))
+            return _Edit(self.starts[line], self.starts[line], new)
         end = len(self.text)
-        first = "\n" if self.lines[-1] else ""
-        return _Edit(end, end, first + "".join(f"{one}\n" for one in lines))
+        return _Edit(end, end, ("\n" if self.lines[-1] else "") + new)
 
     def edited(self, edits: Sequence[_Edit]) -> str:
         """The text with the edits made, in the file's own line ends."""
-        text = self.text
+        text, newline = self.text, line_end(self.text)
         for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
-            new = edit.text.replace("\n", self.newline)
-            text = text[: edit.start] + new + text[edit.end :]
-        return self.mark + text
+            text = text[: edit.start] + edit.text.replace("\n", newline) + text[edit.end :]
+        return self.byte_order_mark + text
 
     def is_blank(self, line: int) -> bool:
         return 0 <= line < len(self.lines) and bool(_BLANK.fullmatch(self.lines[line]))
@@ -122,16 +120,12 @@ def _tree(text: str) -> dict[str, Any]:
     return tree
 
 
-def _as_written(tree: Any) -> Any:
-    return tree
-
-
-def _as_read(node: Any) -> Any:
+def _stripped(node: Any) -> Any:
     """A tree with its texts as the schema takes them."""
     if isinstance(node, dict):
-        return {key: _as_read(value) for key, value in node.items()}
+        return {key: _stripped(value) for key, value in node.items()}
     if isinstance(node, list):
-        return [_as_read(value) for value in node]
+        return [_stripped(value) for value in node]
     return (node or "").strip()
 
 
@@ -148,18 +142,20 @@ def _extended(tree: dict[str, Any], path: tuple[str, ...], items: list[Plain]) -
 
 
 def _first_as_expected(
-    sheet: _Sheet, ways: Iterator[list[_Edit]], expected: Any, path: tuple[str, ...]
+    source: _Source, candidates: Iterator[list[_Edit]], expected: Any, path: tuple[str, ...]
 ) -> str:
-    """The first way of writing it that is read as expected. Raises RefusedError when none is.
+    """The text after the first edits that is read as expected. Raises RefusedError where none is.
 
     The blank end of a text, which the schema drops, is kept as well if it can be.
     """
-    texts = [sheet.edited(edits) for edits in ways]
-    trees = [read_tree("", _Sheet(text).plain) for text in texts]
-    for reading in (_as_written, _as_read):
-        for text, (tree, problems) in zip(texts, trees, strict=True):
-            if not problems and reading(tree) == reading(expected):
-                return text
+    texts = [source.edited(edits) for edits in candidates]
+    trees = [read_tree("", _Source(text).plain) for text in texts]
+    for text, (tree, problems) in zip(texts, trees, strict=True):
+        if not problems and tree == expected:
+            return text
+    for text, (tree, problems) in zip(texts, trees, strict=True):
+        if not problems and _stripped(tree) == _stripped(expected):
+            return text
     raise _refused(path)
 
 
@@ -173,195 +169,220 @@ def _refused(path: tuple[str, ...]) -> RefusedError:
     )
 
 
+# ------------------------------------------------------------------ nodes
+
+
+def _start(node: yaml.Node) -> Mark:
+    return node.start_mark.line, node.start_mark.column
+
+
+def _get(node: yaml.MappingNode, key: str) -> tuple[yaml.Node, yaml.Node] | None:
+    """A key of a mapping with its value."""
+    return next((pair for pair in node.value if scalar_text(pair[0]) == key), None)
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    """Whether nothing is written, or a word for nothing."""
+    return isinstance(node, yaml.ScalarNode) and node.value in NOTHING
+
+
 # ------------------------------------------------------------------ where to put it
 
 
-def _ways(
-    sheet: _Sheet, found: Outline, path: tuple[str, ...], items: list[Plain]
+def _insertions(
+    source: _Source, path: tuple[str, ...], items: list[Plain]
 ) -> Iterator[list[_Edit]]:
-    """Ways of writing the items, the most natural first."""
-    spot, parent = found.root, None
+    """Edits that put the items at the end of the list at a path, the most natural ones first."""
+    root = node = compose(source.plain)
+    parent: yaml.MappingNode | None = None
     for depth, key in enumerate(path):
         value = _nested(path[depth + 1 :], items)
-        if spot is None or (parent is None and spot.is_nothing):
-            yield [_at_the_end(sheet, found, 0, {key: value})]
+        if node is None or (node is root and _is_nothing(node)):
+            yield [_at_the_end(source, root, 0, {key: value})]
             return
-        if spot.kind != "mapping":
+        if not isinstance(node, yaml.MappingNode):
             return
-        child = spot.get(key)
-        if child is None:
-            yield from _new_key(sheet, found, spot, key, value)
+        found = _get(node, key)
+        if found is None:
+            yield from _new_key(source, root, node, key, value)
             return
-        if child.is_nothing:
-            yield from _filled(sheet, spot, child, value)
+        if _is_nothing(found[1]):
+            yield from _filled(source, node, found[1], value)
             return
-        parent, spot = spot, child
-    assert spot is not None  # noqa: S101 - told to the type checker: the path is not empty
+        parent, (key_node, node) = node, found
+    assert node is not None  # noqa: S101 - told to the type checker: the path is not empty
     assert parent is not None  # noqa: S101
-    if spot.kind == "list" and not spot.children and not parent.flow:
-        yield from _filled(sheet, parent, spot, items)
-    elif spot.kind != "list":
-        yield from _made_a_list(sheet, parent, spot, items, path[-1])
-    elif spot.flow:
-        yield [_inside(sheet, spot, ", ".join(flow(item, path[-1]) for item in items))]
+    if not isinstance(node, yaml.SequenceNode):
+        yield from _made_a_list(source, parent, key_node, node, items)
+    elif not node.value and not parent.flow_style:
+        yield from _filled(source, parent, node, items)
+    elif node.flow_style:
+        yield [_inside(source, node, ", ".join(flow(item, path[-1]) for item in items))]
     else:
-        yield from _after_the_last(sheet, parent, spot, items, path[-1])
+        yield from _after_the_last(source, parent, node, items, path[-1])
 
 
-def _nested(path: tuple[str, ...], items: list[Plain]) -> Block:
-    value: Block = items
+def _nested(path: tuple[str, ...], items: list[Plain]) -> Collection:
+    value: Collection = items
     for key in reversed(path):
         value = {key: value}
     return value
 
 
 def _after_the_last(
-    sheet: _Sheet, parent: Spot, spot: Spot, items: list[Plain], key: str
+    source: _Source, parent: yaml.MappingNode, node: yaml.SequenceNode, items: list[Plain], key: str
 ) -> Iterator[list[_Edit]]:
     """After the last item of a list with dashes, set apart by blank lines as the others are."""
-    apart = _set_apart(sheet, spot)
+    gap = [""] if _set_apart(source, node) else []
     lines: list[str] = []
     for item in items:
-        lines += [*([""] if apart else []), *block([item], spot.start[1], key)]
-    column = parent.start[1]
-    for line in _lines_after(sheet, spot.end, column):
-        yield [sheet.insert(line, lines)]
+        lines += [*gap, *block([item], node.start_mark.column, key)]
+    for line in _lines_after(source, node, parent.start_mark.column):
+        yield [source.insert(line, lines)]
 
 
-def _set_apart(sheet: _Sheet, spot: Spot) -> bool:
+def _set_apart(source: _Source, node: yaml.SequenceNode) -> bool:
     """Whether a blank line stands before the last item of a list (comments go with the item)."""
-    if len(spot.children) < 2:  # noqa: PLR2004 - nothing to be set apart from
-        return False
-    line = spot.children[-1].start[0] - 1
-    while line > 0 and _COMMENT.match(sheet.lines[line]):
+    line = node.value[-1].start_mark.line - 1
+    while line > 0 and _COMMENT.match(source.lines[line]):
         line -= 1
-    return sheet.is_blank(line)
+    return len(node.value) > 1 and source.is_blank(line)
 
 
-def _lines_after(sheet: _Sheet, end: Mark, column: int) -> Iterator[int]:
-    """The lines before which something can be put that follows what ends at a place.
+def _lines_after(source: _Source, node: yaml.Node, column: int) -> Iterator[int]:
+    """The lines before which something can be put that follows a node.
 
     Comments that are indented below ``column`` go with what they follow. A
     second line is given where blank lines may be part of a text.
     """
-    line = end[0] if end[1] else end[0] - 1
-    last = line
-    while last > 0 and sheet.is_blank(last):
+    line, end = end_mark(node)
+    line = last = line if end else line - 1
+    while last > 0 and source.is_blank(last):
         last -= 1
-    yield _past_comments(sheet, last + 1, column)
+    yield _past_comments(source, last + 1, column)
     if last != line:
-        yield _past_comments(sheet, line + 1, column)
+        yield _past_comments(source, line + 1, column)
 
 
-def _past_comments(sheet: _Sheet, line: int, column: int) -> int:
-    found, at = line, line
-    while at < len(sheet.lines) and (sheet.is_blank(at) or _COMMENT.match(sheet.lines[at])):
-        text = sheet.lines[at]
-        if not sheet.is_blank(at) and len(text) - len(text.lstrip(" ")) > column:
-            found = at + 1
-        at += 1
+def _past_comments(source: _Source, line: int, column: int) -> int:
+    found = line
+    for at, text in enumerate(source.lines[line:], start=line + 1):
+        if _COMMENT.match(text):
+            if len(text) - len(text.lstrip(" ")) > column:
+                found = at
+        elif text.strip():
+            break
     return found
 
 
 def _new_key(
-    sheet: _Sheet, found: Outline, spot: Spot, key: str, value: Block
+    source: _Source, root: yaml.Node | None, node: yaml.MappingNode, key: str, value: Collection
 ) -> Iterator[list[_Edit]]:
     """A key of a mapping that is not there yet: after all the others."""
-    if spot.flow:
-        yield [_inside(sheet, spot, flow({key: value})[1:-1])]
-    elif spot is found.root:
-        yield [_at_the_end(sheet, found, spot.start[1], {key: value})]
+    column = node.start_mark.column
+    if node.flow_style:
+        yield [_inside(source, node, flow({key: value})[1:-1])]
+    elif node is root:
+        yield [_at_the_end(source, root, column, {key: value})]
     else:
-        for line in _lines_after(sheet, spot.end, spot.start[1] - 1):
-            yield [sheet.insert(line, block({key: value}, spot.start[1]))]
+        for line in _lines_after(source, node, column - 1):
+            yield [source.insert(line, block({key: value}, column))]
 
 
-def _at_the_end(sheet: _Sheet, found: Outline, column: int, value: Block) -> _Edit:
+def _at_the_end(source: _Source, root: yaml.Node | None, column: int, value: Collection) -> _Edit:
     """At the end of the document, after a blank line."""
-    line = len(sheet.lines) if found.ends_at is None else found.ends_at
-    bare = found.root is None or found.root.is_nothing
-    before = line - 1 if sheet.lines[-1] or found.ends_at is not None else line - 2
-    gap = not bare and not sheet.is_blank(before)
-    return sheet.insert(line, [*([""] if gap else []), *block(value, column)])
+    first = 0 if root is None else end_mark(root)[0]
+    rest = enumerate(source.lines[first:], start=first)
+    ends_at = next((line for line, text in rest if text.startswith("...")), None)
+    line = len(source.lines) if ends_at is None else ends_at
+    before = line - 1 if source.lines[-1] or ends_at is not None else line - 2
+    is_empty = root is None or _is_nothing(root)
+    gap = [] if is_empty or source.is_blank(before) else [""]
+    return source.insert(line, [*gap, *block(value, column)])
 
 
-def _inside(sheet: _Sheet, spot: Spot, text: str) -> _Edit:
+def _inside(source: _Source, node: yaml.CollectionNode, text: str) -> _Edit:
     """Between the brackets of a list or mapping, after what is there."""
-    if spot.children:
-        at = sheet.offset(spot.children[-1].end)
-        return _Edit(at, at, f", {text}")
-    at = sheet.offset(spot.start) + 1
-    return _Edit(at, at, text)
+    if not node.value:
+        at = source.offset(_start(node)) + 1
+        return _Edit(at, at, text)
+    last = node.value[-1]
+    at = source.offset(end_mark(last[1] if isinstance(node, yaml.MappingNode) else last))
+    return _Edit(at, at, f", {text}")
 
 
-def _filled(sheet: _Sheet, parent: Spot, spot: Spot, value: Block) -> Iterator[list[_Edit]]:
+def _filled(
+    source: _Source, parent: yaml.MappingNode, node: yaml.Node, value: Collection
+) -> Iterator[list[_Edit]]:
     """A key that has no value yet, or a word for none."""
-    start, end = sheet.offset(spot.start), sheet.offset(spot.end)
-    if parent.flow:
+    start, end = source.span(node)
+    if parent.flow_style:
         yield [_Edit(start, end, ("" if start < end else " ") + flow(value))]
         return
-    rest = sheet.text[end : sheet.starts[spot.end[0]] + len(sheet.lines[spot.end[0]])]
+    line, column = end_mark(node)[0], parent.start_mark.column
+    rest = source.text[end : source.starts[line] + len(source.lines[line])]
     if start < end and not rest.strip():
-        start -= len(sheet.text[:start]) - len(sheet.text[:start].rstrip(" "))
-    column = parent.start[1]
-    lines = block(value, column + 2)
-    line = _past_comments(sheet, spot.end[0] + 1, column)
-    yield [_Edit(start, end, ""), sheet.insert(line, lines)]
+        start = len(source.text[:start].rstrip(" "))
+    new = source.insert(_past_comments(source, line + 1, column), block(value, column + 2))
+    yield [_Edit(start, end, ""), new]
 
 
 def _made_a_list(
-    sheet: _Sheet, parent: Spot, spot: Spot, items: list[Plain], key: str
+    source: _Source, parent: yaml.MappingNode, key: yaml.Node, node: yaml.Node, items: list[Plain]
 ) -> Iterator[list[_Edit]]:
     """A single value becomes the first item of a list, by what is put around it."""
-    start, end = sheet.offset(spot.start), sheet.offset(spot.end)
-    if parent.flow:
-        more = "".join(f", {flow(item, key)}" for item in items)
+    start, end = source.span(node)
+    name = scalar_text(key)
+    if parent.flow_style:
+        more = "".join(f", {flow(item, name)}" for item in items)
         yield [_Edit(start, start, "["), _Edit(end, end, f"{more}]")]
         return
-    own_line = spot.key_at is None or spot.start[0] != spot.key_at[0]
-    column = spot.start[1] if own_line else parent.start[1] + 2
-    lines = block(items, column, key)
-    gap = len(sheet.text[:start]) - len(sheet.text[:start].rstrip(" "))
-    dash = (
-        _Edit(start, start, "- ")
-        if own_line
-        else _Edit(start - gap, start - gap, f"\n{' ' * column}-")
-    )
-    for line in _lines_after(sheet, spot.end, parent.start[1]):
-        yield [dash, sheet.insert(line, lines)]
+    column = parent.start_mark.column + 2
+    before = len(source.text[:start].rstrip(" "))
+    dash = _Edit(before, before, f"\n{' ' * column}-")
+    if node.start_mark.line != key.start_mark.line:
+        column = node.start_mark.column
+        dash = _Edit(start, start, "- ")
+    for line in _lines_after(source, node, parent.start_mark.column):
+        yield [dash, source.insert(line, block(items, column, name))]
 
 
-def _ways_of_block(
-    sheet: _Sheet, found: Outline, key: str, value: dict[str, Plain]
-) -> Iterator[list[_Edit]]:
-    """Ways of writing a block under a key of the file."""
-    root = found.root
-    if root is None or root.is_nothing:
-        yield [_at_the_end(sheet, found, 0, {key: value})]
+def _replacements(source: _Source, key: str, value: dict[str, Plain]) -> Iterator[list[_Edit]]:
+    """Edits that put a block under a key of the file, the most natural ones first."""
+    root = compose(source.plain)
+    if root is None or _is_nothing(root):
+        yield [_at_the_end(source, root, 0, {key: value})]
+    if not isinstance(root, yaml.MappingNode):
         return
-    child = root.get(key)
-    if child is None and root.flow:
-        yield [_inside(sheet, root, flow({key: value})[1:-1])]
-    elif child is None:
-        yield [sheet.insert(_top(sheet, root), [*block({key: value}, root.start[1]), ""])]
-        yield [_at_the_end(sheet, found, root.start[1], {key: value})]
-    elif child.is_nothing:
-        start, end = sheet.offset(child.start), sheet.offset(child.end)
-        yield [_Edit(start, end, ("" if start < end else " ") + flow(value, key))]
+    found = _get(root, key)
+    if found is not None:
+        yield from _replaced(source, found[1], key, value)
+    elif root.flow_style:
+        yield [_inside(source, root, flow({key: value})[1:-1])]
     else:
-        start, end = sheet.offset(child.start), sheet.offset(child.end)
-        if re.search(r"(?:^|\s)#", sheet.text[start:end]):
-            return  # a comment inside would be lost
-        new = flow(value, key) if child.flow else "\n".join(block(value, child.start[1])).lstrip()
-        yield [_Edit(start, end, new)]
+        column = root.start_mark.column
+        yield [source.insert(_top(source, root), [*block({key: value}, column), ""])]
+        yield [_at_the_end(source, root, column, {key: value})]
 
 
-def _top(sheet: _Sheet, root: Spot) -> int:
+def _replaced(
+    source: _Source, node: Any, key: str, value: dict[str, Plain]
+) -> Iterator[list[_Edit]]:
+    start, end = source.span(node)
+    if _is_nothing(node):
+        yield [_Edit(start, end, ("" if start < end else " ") + flow(value, key))]
+    elif not re.search(r"(?:^|\s)#", source.text[start:end]):  # a comment inside would be lost
+        in_lines = isinstance(node, yaml.ScalarNode) or not node.flow_style
+        lines = block(value, node.start_mark.column) if in_lines else [flow(value, key)]
+        yield [_Edit(start, end, "\n".join(lines).lstrip())]
+
+
+def _top(source: _Source, root: yaml.Node) -> int:
     """The line before which a new first key goes: below the file's heading, above its first key.
 
     Comments right above the first key are the key's, unless they begin the file.
     """
-    first = line = root.start[0]
-    while line > 0 and _COMMENT.match(sheet.lines[line - 1]):
+    first = line = root.start_mark.line
+    while line > 0 and _COMMENT.match(source.lines[line - 1]):
         line -= 1
     return line if line > 0 else first

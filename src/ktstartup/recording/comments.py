@@ -1,57 +1,53 @@
-"""Reads a file's text with its comments, each where it belongs.
+"""Reads a YAML file as values with comments, each comment attached to the entry it belongs to.
 
-libyaml passes comments over, and says to the character where everything else
-stands: what it passes over between two things are blanks, signs and comments.
-A comment belongs to what stands on its line, else to what follows it; where
-something ends before it, its indentation tells what it still is part of.
+libyaml skips comments, and says to the character where every node begins and
+ends: what lies between two nodes are blanks, signs and comments. A comment
+belongs to what stands on its line, else to what follows it; where something
+ends before it, its indentation tells what it still is part of.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
-from ktstartup.reading.yaml_parser import NOTHING, events
+from ktstartup.reading.yaml_parser import compose, scalar_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "CommentedDocument",
     "CommentedMapping",
-    "Document",
-    "Note",
-    "NotedList",
-    "annotated",
-    "comments_of",
-    "end_of",
-    "lift",
-    "note_of",
+    "CommentedSequence",
+    "Comments",
+    "all_comments",
+    "comments_at",
+    "comments_at_end",
+    "lift_comments",
+    "read_with_comments",
 ]
 
 # A directive (%YAML 1.2) is no comment, whatever stands in it.
 _COMMENT = re.compile(r"^%\S+(?:[ \t]+[^\s#]\S*)*|#[^\n]*", re.MULTILINE)
-_HEAD_OF_A_TEXT = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
+_BLOCK_SCALAR_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
 
 
-def annotated(text: str) -> Document:
+def read_with_comments(text: str) -> CommentedDocument:
     """A file's text as values with comments; the reader must have accepted it."""
-    builder = _Builder(text)
-    for event in events(text):
-        builder.take(event)
-    return builder.document()
+    return _CommentReader(text).document()
 
 
 # ------------------------------------------------------ values with comments
 
 
 @dataclass(slots=True)
-class Note:
-    """What stands around one entry of a block or list: comments with their ``#``, "" for a gap.
+class Comments:
+    """The comments of one entry of a mapping or sequence, with their ``#``; "" for a blank line.
 
     ``above`` it, ``beside`` its first line, and ``below`` its value, further in.
     """
@@ -60,100 +56,109 @@ class Note:
     beside: str = ""
     below: list[str] = field(default_factory=list)
 
+    def put_beside(self, comment: str) -> None:
+        """There is one place beside a line: what stood there first goes above it."""
+        if self.beside:
+            self.above.append(self.beside)
+        self.beside = comment
 
-class _Noted:
-    """Notes by the key or number of an entry, and what stands after the last one."""
 
-    notes: dict[str | int, Note]
+class _Commented:
+    """Comments by the key or index of an entry, and those after the last entry."""
+
+    comments: dict[str | int, Comments]
     end: list[str]
 
 
-class CommentedMapping(dict[str, Any], _Noted):
-    """A block of keys with its notes."""
+class CommentedMapping(dict[str, Any], _Commented):
+    """A mapping with its comments."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.notes, self.end = {}, []
+        self.comments, self.end = {}, []
 
 
-class NotedList(list[Any], _Noted):
-    """A list with its notes."""
+class CommentedSequence(list[Any], _Commented):
+    """A sequence with its comments."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.notes, self.end = {}, []
+        self.comments, self.end = {}, []
+
+
+_Collection: TypeAlias = CommentedMapping | CommentedSequence
 
 
 @dataclass(slots=True)
-class Document:
-    """A file: what stands before everything else, and its one value."""
+class CommentedDocument:
+    """A file: the comments before everything else, and its one value."""
 
-    root: CommentedMapping | NotedList
+    root: _Collection
     heading: list[str] = field(default_factory=list)
 
 
-_NOTHING = Note()
+_NO_COMMENTS = Comments()
 
 
-def note_of(value: Any, step: str | int) -> Note:
-    """What stands around an entry; nothing in values that were made, not read."""
-    return value.notes.get(step, _NOTHING) if isinstance(value, _Noted) else _NOTHING
+def comments_at(value: Any, step: str | int) -> Comments:
+    """The comments of an entry; none in values that were made, not read."""
+    return value.comments.get(step, _NO_COMMENTS) if isinstance(value, _Commented) else _NO_COMMENTS
 
 
-def end_of(value: Any) -> list[str]:
-    """What stands after the last entry of a value."""
-    return value.end if isinstance(value, _Noted) else []
+def comments_at_end(value: Any) -> list[str]:
+    """The comments after the last entry of a value."""
+    return value.end if isinstance(value, _Commented) else []
 
 
-def lift(value: Any) -> None:
+def all_comments(value: Any) -> Iterator[str]:
+    """Every comment inside a value, in order."""
+    for step, inner in _entries(value):
+        comments = value.comments[step]
+        yield from filter(None, (*comments.above, comments.beside))
+        yield from all_comments(inner)
+        yield from filter(None, comments.below)
+    yield from filter(None, comments_at_end(value))
+
+
+def lift_comments(value: Any) -> None:
     """Put comments between the dash of an item and what begins there above the item."""
-    for step, inner in _inside(value):
-        lift(inner)
-        if isinstance(value, NotedList) and isinstance(inner, _Noted) and inner.notes:
-            first, note = inner.notes[next(key for key, _ in _inside(inner))], value.notes[step]
+    for step, inner in _entries(value):
+        lift_comments(inner)
+        first = next((inner.comments[key] for key, _ in _entries(inner)), None)
+        if isinstance(value, CommentedSequence) and first is not None:
+            comments = value.comments[step]
             if any(first.above):  # what stands beside the opening brace comes before them
-                note.above += filter(None, (note.beside, *first.above))
-                note.beside = ""
+                comments.above += filter(None, (comments.beside, *first.above))
+                comments.beside = ""
             first.above = []
 
 
-def _inside(value: Any) -> Iterator[tuple[str | int, Any]]:
+def _entries(value: Any) -> Iterator[tuple[str | int, Any]]:
     if isinstance(value, CommentedMapping):
         yield from value.items()
-    elif isinstance(value, NotedList):
+    elif isinstance(value, CommentedSequence):
         yield from enumerate(value)
 
 
-def comments_of(value: Any) -> Iterator[str]:
-    """Every comment inside a value, in order."""
-    if not isinstance(value, _Noted):
-        return
-    for step, inner in _inside(value):
-        note = note_of(value, step)
-        yield from filter(None, (*note.above, note.beside))
-        yield from comments_of(inner)
-        yield from filter(None, note.below)
-    yield from filter(None, value.end)
+# ------------------------------------------------------ reading
 
 
 @dataclass(slots=True)
 class _Open:
-    """A block or list that is not closed yet.
+    """A collection that is being read.
 
     ``column`` is where its entries begin; a comment belongs to its end from
-    column ``keeps`` on. ``note`` is that of its newest entry, ``owner`` its own.
+    column ``keeps`` on. ``own`` are the comments of the entry that it is the value of.
     """
 
-    value: CommentedMapping | NotedList
-    flow: bool
+    value: _Collection
+    is_flow: bool
     column: int
     keeps: int
-    owner: Note | None
-    key: str | None = None
-    note: Note = field(default_factory=Note)
+    own: Comments | None
 
 
-class _Builder:
+class _CommentReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = text.split("\n")
@@ -161,145 +166,132 @@ class _Builder:
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.offset, self.line = 0, -1  # up to where everything is read
-        self.open: list[_Open] = []
         self.closed: list[_Open] = []  # blocks that ended since then, the innermost first
-        # Where a comment on the line goes: to the note of what stands last on it.
-        self.newest: Note | list[str] | None = None
-        self.leaf: tuple[int, Note] | None = None  # a value just read that has no inside in lines
+        # Where a comment on the line goes: to what stands last on it.
+        self.newest: Comments | list[str] | None = None
+        self.leaf: tuple[int, Comments] | None = None  # a value just read that is no block
         self.pending: list[str] = []  # belongs to what comes next
-        self.root: CommentedMapping | NotedList = CommentedMapping()
 
-    def take(self, event: Any) -> None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._scalar(event)
-        elif kind is yaml.MappingStartEvent:
-            self._begin(event, CommentedMapping())
-        elif kind is yaml.SequenceStartEvent:
-            self._begin(event, NotedList())
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            if self.open[-1].flow:
-                self._end_on_a_line(event)
-            else:
-                self.closed.append(self.open.pop())
-        elif kind is yaml.StreamEndEvent:
-            self._up_to(len(self.lines), len(self.text))
-            self.root.end += self.pending
-
-    def document(self) -> Document:
+    def document(self) -> CommentedDocument:
         """The file; comments that begin it are its heading, up to a blank line if there is one."""
-        root = self.root
-        first = next(iter(root.notes.values()))
-        above = first.above
+        root = self._collection(compose(self.text), None, 0)
+        self._up_to(len(self.lines), 0)
+        root.end += self.pending
+        above = next(iter(root.comments.values())).above
         gap = len(above) - above[::-1].index("") if "" in above else len(above)
-        heading, first.above = above[:gap], above[gap:]
+        heading, above[:gap] = above[:gap], []
         if heading[:1] == [""]:
             del heading[0]
         while root.end[-1:] == [""]:
             root.end.pop()
-        return Document(root, heading)
+        return CommentedDocument(root, heading)
 
     # ------------------------------------------------------------------ values
 
-    def _scalar(self, event: Any) -> None:
-        start, end = event.start_mark, event.end_mark
-        self._up_to(start.line, self.starts[start.line] + start.column)
-        value = "" if not event.style and event.value in NOTHING else event.value
-        if not value.isascii():
-            value = unicodedata.normalize("NFC", value)
-        parent = self.open[-1]
-        if isinstance(parent.value, CommentedMapping) and parent.key is None:
-            parent.key, self.newest = value, self._entry(parent)
-            self.leaf = None
+    def _collection(self, node: Any, parent: _Open | None, step: str | int) -> _Collection:
+        self._up_to(node.start_mark.line, node.start_mark.column)
+        is_mapping, is_flow = isinstance(node, yaml.MappingNode), bool(node.flow_style)
+        value = CommentedMapping() if is_mapping else CommentedSequence()
+        column = node.start_mark.column
+        opened = _Open(value, is_flow, column, column, None)
+        if parent is not None:
+            # Comments in line with a list that is not indented belong to what follows it.
+            opened.keeps += not is_mapping and parent.column == column
+            opened.own = self._add(parent, step, value, is_block=not is_flow)
+        self.leaf = None
+        if is_flow:
+            self.newest = opened.own
+            self._read_up_to(node.start_mark.line, column + 1)
+        for number, entry in enumerate(node.value):
+            key, inner = entry if is_mapping else (None, entry)
+            name = number if key is None else self._key(key, value)
+            if isinstance(inner, yaml.ScalarNode):
+                self._scalar(inner, opened, name)
+            else:
+                self._collection(inner, opened, name)
+        if is_flow:
+            self._end_of_flow(node, opened, parent)
         else:
-            note = self._place(parent, value)
-            self.newest = note
-            self.leaf = None if parent.flow else (parent.column + 1, note)
-            if event.style in ("|", ">"):
-                head = _HEAD_OF_A_TEXT.match(self.text, self.offset)
-                if head and head[1]:
-                    _put_beside(note, head[1].rstrip())
-        self.offset, self.line = self.starts[end.line] + end.column, end.line
-        if event.style in ("|", ">"):
-            self._back_to_the_last_line(start.line)
+            self.closed.append(opened)
+        return value
 
-    def _back_to_the_last_line(self, first: int) -> None:
-        """Leave blank lines after a text in lines to what follows it."""
+    def _key(self, node: yaml.ScalarNode, mapping: _Collection) -> str:
+        self._up_to(node.start_mark.line, node.start_mark.column)
+        name = scalar_text(node)
+        self.newest, self.leaf = self._entry(mapping, name), None
+        self._past_scalar(node)
+        return name
+
+    def _scalar(self, node: yaml.ScalarNode, parent: _Open, step: str | int) -> None:
+        self._up_to(node.start_mark.line, node.start_mark.column)
+        comments = self._add(parent, step, scalar_text(node))
+        self.newest = comments
+        self.leaf = None if parent.is_flow else (parent.column + 1, comments)
+        if node.style in ("|", ">"):
+            header = _BLOCK_SCALAR_HEADER.match(self.text, self.offset)
+            if header and header[1]:
+                comments.put_beside(header[1].rstrip())
+        self._past_scalar(node)
+
+    def _past_scalar(self, node: yaml.ScalarNode) -> None:
+        """Go to the end of a scalar; blank lines after a block scalar belong to what follows it."""
+        self._read_up_to(node.end_mark.line, node.end_mark.column)
+        if node.style not in ("|", ">"):
+            return
         self.line = min(self.line, len(self.lines) - 1)
         if not self.offset > self.starts[self.line]:
             self.line -= 1
-        while self.line > first and not self.lines[self.line].strip():
+        while self.line > node.start_mark.line and not self.lines[self.line].strip():
             self.line -= 1
         self.offset = self.starts[self.line] + len(self.lines[self.line])
 
-    def _begin(self, event: Any, value: CommentedMapping | NotedList) -> None:
-        start, end, flow = event.start_mark, event.end_mark, bool(event.flow_style)
-        self._up_to(start.line, self.starts[start.line] + start.column)
-        owner = None
-        keeps = start.column
-        if self.open:
-            parent = self.open[-1]
-            # Comments in line with a list that is not indented belong to what follows it.
-            keeps += isinstance(value, NotedList) and parent.column == start.column
-            owner = self._place(parent, value, flow=flow)
-        else:
-            self.root = value
-        self.open.append(_Open(value, flow, start.column, keeps, owner))
-        self.leaf = None
-        if flow:
-            self.newest = owner
-            self.offset, self.line = self.starts[end.line] + end.column, end.line
-
-    def _end_on_a_line(self, event: Any) -> None:
-        """The end of what stands in brackets or braces."""
-        start, end = event.start_mark, event.end_mark
-        self._up_to(start.line, self.starts[start.line] + start.column)
-        closed = self.open.pop()
+    def _end_of_flow(self, node: Any, closed: _Open, parent: _Open | None) -> None:
+        """Take the comments before the closing bracket, and go past it."""
+        end = node.end_mark
+        self._up_to(end.line, end.column - 1)
         comments = [one for one in self.pending if one]
         self.pending = []
-        if closed.owner is None:
+        if closed.own is None or parent is None:
             closed.value.end += comments
         else:
             # Nothing can stand inside of what is empty.
-            (closed.value.end if closed.value else closed.owner.below).extend(comments)
-            parent = self.open[-1]
-            self.leaf = None if parent.flow else (parent.column + 1, closed.owner)
+            (closed.value.end if closed.value else closed.own.below).extend(comments)
+            self.leaf = None if parent.is_flow else (parent.column + 1, closed.own)
         # Inside there are comments before the one on this line, and they stay before it.
-        inside = closed.value and any(comments_of(closed.value))
-        self.newest = closed.value.end if inside else closed.owner
-        self.offset, self.line = self.starts[end.line] + end.column, end.line
+        inside = closed.value and any(all_comments(closed.value))
+        self.newest = closed.value.end if inside else closed.own
+        self._read_up_to(end.line, end.column)
 
-    def _entry(self, parent: _Open) -> Note:
-        """The note of an entry that begins here."""
-        step = parent.key if isinstance(parent.value, CommentedMapping) else len(parent.value)
-        parent.note = Note(above=self.pending)
+    def _entry(self, collection: _Collection, step: str | int) -> Comments:
+        """The comments of an entry that begins here."""
+        comments = collection.comments[step] = Comments(above=self.pending)
         self.pending = []
-        if step is not None:
-            parent.value.notes[step] = parent.note
-        return parent.note
+        return comments
 
-    def _place(self, parent: _Open, value: Any, *, flow: bool = True) -> Note:
-        """Put a value where it belongs; what stands before a text or brackets is above them."""
-        if isinstance(parent.value, NotedList):
-            note = self._entry(parent)
+    def _add(
+        self, parent: _Open, step: str | int, value: Any, *, is_block: bool = False
+    ) -> Comments:
+        """Add a value to its collection; comments before a scalar or a bracket go above its key."""
+        if isinstance(parent.value, CommentedSequence):
             parent.value.append(value)
-            return note
-        note, key = parent.note, parent.key
-        assert key is not None  # noqa: S101 - told to the type checker: a key was read
-        parent.value[key] = value
-        parent.value.notes[key] = note
-        parent.key = None
-        if flow and any(self.pending):
-            note.above += filter(None, (note.beside, *self.pending))
-            note.beside = ""
-        if flow:
+            return self._entry(parent.value, step)
+        comments = parent.value.comments[step]
+        parent.value[str(step)] = value
+        if not is_block:
+            if any(self.pending):
+                comments.above += filter(None, (comments.beside, *self.pending))
+                comments.beside = ""
             self.pending = []
-        return note
+        return comments
 
     # ------------------------------------------------------------------ comments
 
-    def _up_to(self, line: int, offset: int) -> None:
-        """Take what stands between what was read last and what begins at a place."""
+    def _read_up_to(self, line: int, column: int) -> None:
+        self.offset, self.line = self.starts[line] + column, line
+
+    def _up_to(self, line: int, column: int) -> None:
+        """Take what stands between what was read last and a place."""
+        offset = self.starts[line] + column
         between = self.text[self.offset : offset]
         if "\n" in between or "#" in between:
             takers = list(self._takers())
@@ -311,10 +303,10 @@ class _Builder:
                 number = bisect_right(self.starts, at) - 1
                 comment = match[0].rstrip()
                 if number == self.line and self.newest is not None:
-                    _put_beside(self.newest, comment)
+                    self._put_beside(comment)
                 else:
-                    column = at - self.starts[number]
-                    while takers and column < takers[0][0]:
+                    indent = at - self.starts[number]
+                    while takers and indent < takers[0][0]:
                         del takers[0]
                     target = takers[0][1] if takers else self.pending
                     self._gap(target, last, number)
@@ -323,6 +315,12 @@ class _Builder:
             self._gap(self.pending, last, line)
         self.closed = []
         self.offset = offset
+
+    def _put_beside(self, comment: str) -> None:
+        if isinstance(self.newest, Comments):
+            self.newest.put_beside(comment)
+        elif self.newest is not None:
+            self.newest.append(comment)
 
     def _takers(self) -> Iterator[tuple[int, list[str]]]:
         """What has ended and can still have comments, with the column from which on it has."""
@@ -335,13 +333,3 @@ class _Builder:
         """Note a blank line between two lines, several as one."""
         if any(not line.strip() for line in self.lines[after + 1 : before]):
             target.append("")
-
-
-def _put_beside(note: Note | list[str], comment: str) -> None:
-    """There is one place beside a line: what stood there first goes above it."""
-    if isinstance(note, list):
-        note.append(comment)
-        return
-    if note.beside:
-        note.above.append(note.beside)
-    note.beside = comment

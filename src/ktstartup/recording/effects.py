@@ -1,4 +1,4 @@
-"""Measures what new entries do: each figure before and after, and how the tasks stand."""
+"""Measures the effect of new entries: figures before and after, and the states of tasks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries as a person would type them, put into the order and under the ids that files have."""
+"""Drafts of entries: from what is typed, in a line or as JSON or YAML, to what is written."""
 
 from __future__ import annotations
 
@@ -6,20 +6,35 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from ktstartup.model.entries import ENTRY_ORDER, SECTIONS
+from ktstartup.language import N_
+from ktstartup.model.entries import ENTRY_ORDER, SECTIONS, Evidence
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.encoding import decode
 from ktstartup.reading.nodes import MappingNode, SequenceNode
-from ktstartup.recording.yaml_snippets import plain
+from ktstartup.reading.tree import read_tree
+from ktstartup.recording.write_errors import MistypedError
+from ktstartup.recording.yaml_writer import plain
+from ktstartup.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ktstartup.model.entries import Section
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.recording.yaml_snippets import Plain, Value
+    from ktstartup.recording.yaml_writer import Plain, Value
 
-__all__ = ["Draft", "arranged", "next_id"]
+__all__ = [
+    "Draft",
+    "arranged",
+    "drafts_of",
+    "evidence",
+    "id_of",
+    "next_id",
+    "pair",
+    "section_of",
+]
 
-Part = Literal["results", "tasks", "money", "narrative"]
+DraftSection = Literal["results", "tasks", "money", "narrative"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +47,7 @@ class Draft:
     and ``next``.
     """
 
-    section: Part
+    section: DraftSection
     values: Mapping[str, Value]
 
 
@@ -84,3 +99,119 @@ def _alone(value: Plain) -> Plain:
     if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], list):
         return value[0]
     return value
+
+
+# ------------------------------------------------------------------ what is typed
+
+
+_DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_NUMBER_AND_DAY = re.compile(rf"(?P<number>.+?)[\s,;]+(?:ngày\s+)?(?P<date>{_DAY})", re.IGNORECASE)
+_NAMED = re.compile(r"\s*(?P<key>[a-z]+)\s*=\s*(?P<value>.*\S)\s*", re.ASCII | re.DOTALL)
+
+
+def evidence(text: str) -> dict[str, Value]:
+    """A document, a link or a file as it is typed.
+
+    >>> evidence("15/QĐ-SKHCN ngày 20/3/2024")
+    {'number': '15/QĐ-SKHCN', 'date': '20/3/2024'}
+    >>> evidence("https://example.org/tin"), evidence("evidence/bien-ban.pdf")
+    ({'link': 'https://example.org/tin'}, {'file': 'evidence/bien-ban.pdf'})
+    >>> evidence("number=15/QĐ; issuer=Sở Công Thương")
+    {'number': '15/QĐ', 'issuer': 'Sở Công Thương'}
+    """
+    text = text.strip()
+    parts = [_NAMED.fullmatch(part) for part in text.split(";")]
+    if all(part and part["key"] in Evidence.model_fields for part in parts):
+        return {part["key"]: part["value"] for part in parts if part}
+    if re.match(r"https?:", text):
+        return {"link": text}
+    if text.replace("\\", "/").startswith("evidence/"):
+        return {"file": text.replace("\\", "/")}
+    if match := _NUMBER_AND_DAY.fullmatch(text):
+        return {"number": match["number"], "date": match["date"]}
+    return {"number": text}
+
+
+def pair(text: str, example: str) -> tuple[str, str]:
+    """A name and its value, typed with a sign between them as in ``classes=2``.
+
+    Raises MistypedError, which names the example, when one of them is missing.
+    """
+    name, sign, value = text.partition("=")
+    if not (sign and name.strip() and value.strip()):
+        message = N_("“{value}” is not written as {example}")
+        raise MistypedError(message, value=text, example=example)
+    return name.strip(), value.strip()
+
+
+def id_of(name: str) -> str:
+    """An id made of a name: its letters without diacritics, joined by hyphens.
+
+    >>> id_of("Cà phê đặc sản Đăk Hà (đợt 2)")
+    'ca-phe-dac-san-dak-ha-dot-2'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name), re.ASCII))
+
+
+_BY_KEY = {
+    "results": ("indicator", "subject", "amount", "numerator", "estimate", "settles"),
+    "money": ("source", "allocated", "disbursed"),
+    "tasks": ("status", "outputs", "done", "task"),
+}
+
+
+def section_of(data: Dataset, values: Mapping[str, Value]) -> str | None:
+    """The section that an entry with these keys belongs to; None where they do not tell."""
+    corrects = values.get("corrects")
+    if isinstance(corrects, str) and corrects in data.by_ref:
+        return data.by_ref[corrects].section
+    return next((s for s, keys in _BY_KEY.items() if any(key in values for key in keys)), None)
+
+
+def drafts_of(data: Dataset, content: bytes, name: str) -> tuple[list[Draft], list[Problem]]:
+    """Entries from JSON or YAML: a list of them, or the sections of a progress file.
+
+    ``name`` stands for the source in problems. Problems are those of the file's
+    text, and KT205 or KT206 for what is no list of entries.
+    """
+    text, problem = decode(name, content)
+    if problem:
+        return [], [problem]
+    tree: Any
+    tree, problems = read_tree(name, text)
+    if problems:
+        return [], problems
+    return _listed(data, tree, name) if isinstance(tree, list) else _in_sections(tree, name)
+
+
+def _in_sections(tree: Any, name: str) -> tuple[list[Draft], list[Problem]]:
+    found: list[Draft] = []
+    for section, items in tree.items():
+        place, words = Place(name, *tree.keys_at[section]), {"key": section}
+        if section == "narrative" and isinstance(items, dict):
+            found.append(Draft("narrative", items))
+        elif section not in SECTIONS:
+            known = ", ".join((*SECTIONS, "narrative"))
+            return [], [Problem("KT201", place, {**words, "known": known})]
+        elif not isinstance(items, list):
+            return [], [Problem("KT206", place, words)]
+        elif any(not isinstance(item, dict) for item in items):
+            return [], [Problem("KT205", place, words)]
+        else:
+            found += [Draft(section, item) for item in items]
+    return found, []
+
+
+def _listed(data: Dataset, items: Any, name: str) -> tuple[list[Draft], list[Problem]]:
+    found: list[Draft] = []
+    problems = []
+    for index, item in enumerate(items):
+        place = Place(name, *items.items_at[index])
+        section: Any = section_of(data, item) if isinstance(item, dict) else None
+        if not isinstance(item, dict):
+            problems.append(Problem("KT205", place, {"key": str(index + 1)}))
+        elif section is None:
+            problems.append(Problem("KT203", place, {"key": "indicator, task, source"}))
+        else:
+            found.append(Draft(section, item))
+    return found, problems

@@ -1,10 +1,10 @@
-"""Lays a file of the data out anew: the same content and comments, in the one layout.
+"""The formatter: a file of the data in the one layout, its content and comments unchanged.
 
 Pure functions from bytes to bytes. A file looks afterwards as if this tool had
-entered it (``fragment``), its keys in the order of the schema (``order``). What
-comes out is read again, by the project's own reader and by ruamel.yaml, which
-shares no code with it: where a value or a comment is not what it was, nothing
-comes out.
+written it (:mod:`~ktstartup.recording.yaml_writer`), its keys in the order of the
+schema. What comes out is read again, by the project's own reader and by
+ruamel.yaml, which shares no code with it: where a value or a comment is not what
+it was, nothing comes out.
 """
 
 from __future__ import annotations
@@ -25,22 +25,28 @@ from ktstartup.reading.decode import known_keys
 from ktstartup.reading.encoding import decode, line_end
 from ktstartup.reading.nodes import at
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.comments import CommentedMapping, annotated, comments_of, lift, note_of
-from ktstartup.recording.yaml_snippets import block, pair
+from ktstartup.recording.comments import (
+    CommentedMapping,
+    all_comments,
+    comments_at,
+    lift_comments,
+    read_with_comments,
+)
+from ktstartup.recording.yaml_writer import block, pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pydantic import BaseModel
 
-    from ktstartup.reading.nodes import Node, Path
-    from ktstartup.recording.comments import Document
+    from ktstartup.reading.nodes import Mark, Node, Path
+    from ktstartup.recording.comments import CommentedDocument
 
 __all__ = ["laid_out", "put_in_order"]
 
 
 def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
-    """A file of the data in the one layout; None with the reasons where that cannot be.
+    """The bytes of a file of the data, formatted; None with the problems where that cannot be.
 
     ``file`` is its name in the data folder. Line ends and a byte-order mark stay
     what they are, for git and editors turn them about from one machine to the
@@ -54,9 +60,9 @@ def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
     tree, problems = read_tree(file, text)
     if problems:
         return None, problems
-    document = annotated(text)
+    document = read_with_comments(text)
     put_in_order(file, document.root)
-    lift(document.root)
+    lift_comments(document.root)
     new = written(document)
     if new != text and (mark := _difference(document, tree, text, new)):
         return None, [Problem("KT116", Place(file, *mark))]
@@ -65,8 +71,8 @@ def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
     return mark_of_file + new.replace("\n", ending).encode(), []
 
 
-def written(document: Document) -> str:
-    """A file's text: its heading, its sections set apart by blank lines."""
+def written(document: CommentedDocument) -> str:
+    """A file's text: its heading, then its sections with blank lines between them."""
     root = document.root
     body = _sections(root) if isinstance(root, CommentedMapping) else block(root)
     lines = [*document.heading, *body]
@@ -79,7 +85,7 @@ def _sections(root: CommentedMapping) -> list[str]:
     lines: list[str] = []
     was_tall = False
     for name, value in root.items():
-        note = note_of(root, name)
+        note = comments_at(root, name)
         part = pair(name, value, 0, note)
         tall = len(part) - len(note.above) > 1
         if lines and (tall or was_tall) and part[0]:
@@ -92,25 +98,25 @@ def _sections(root: CommentedMapping) -> list[str]:
 # ------------------------------------------------------------------ is it still the same?
 
 
-def _difference(document: Document, tree: Node, text: str, new: str) -> tuple[int, int] | None:
-    """The line and column of the first thing that is not in the new text as it was; None if all is.
+def _difference(document: CommentedDocument, tree: Node, text: str, new: str) -> Mark | None:
+    """The line and column of the first value or comment that the new text changes, if any.
 
     Of what was said in between, the order of keys may have changed, and nothing else.
     """
     again, problems = read_tree("", new)
     if problems:
         return at(tree, ())
-    found = annotated(new)
+    found = read_with_comments(new)
     for one, other, strictly in (
         (document.root, tree, False),
         (document.root, again, True),
-        (document.root, _judged(new), True),
+        (document.root, _read_by_ruamel(new), True),
     ):
         path = _first_difference(one, other, (), strictly=strictly)
         if path is not None:
             return at(tree, path)
-    comments = [*filter(None, document.heading), *comments_of(document.root)]
-    others = [*filter(None, found.heading), *comments_of(found.root)]
+    comments = [*filter(None, document.heading), *all_comments(document.root)]
+    others = [*filter(None, found.heading), *all_comments(found.root)]
     if comments == others:
         return None
     lost = next((one for one in comments if one not in others), comments[0] if comments else "")
@@ -119,7 +125,7 @@ def _difference(document: Document, tree: Node, text: str, new: str) -> tuple[in
     return number + 1, max(lines[number].find(lost), 0) + 1
 
 
-def _judged(text: str) -> Any:
+def _read_by_ruamel(text: str) -> Any:
     """What ruamel.yaml reads, every scalar as text; None where it reads nothing."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
@@ -155,7 +161,7 @@ _AS_GIVEN = "narrative"
 
 
 def put_in_order(file: str, root: Any) -> None:
-    """Order the blocks of a file of the data; ``file`` is its name in the data folder."""
+    """Sort the keys of every mapping of a file; ``file`` is its name in the data folder."""
     model: type[BaseModel] = Header
     if file == PLAN:
         model = Reference if PLAN.removesuffix(".yaml") in root else Plan
@@ -198,7 +204,7 @@ def _sort(block: CommentedMapping, order: Sequence[str]) -> None:
     keys = [*known, *(key for key in block if key not in known)]
     if keys == list(block):
         return
-    first = block.notes[keys[0]]
+    first = block.comments[keys[0]]
     if keys[0] != next(iter(block)) and first.above[:1] == [""]:
         del first.above[0]  # a gap sets a key apart from the one before it
     inside = [(key, block[key]) for key in keys]

@@ -1,4 +1,4 @@
-"""The one module that writes to the disk: whole or not at all, one writer at a time.
+"""Atomic writes under a lock: the one module that writes into a data folder.
 
 A file is written beside its place, brought to the disk, and moved there; a
 process that dies in between leaves the old file, and its remains are swept up
@@ -22,17 +22,17 @@ from ktstartup.recording.write_errors import ChangedError, RefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["HOUSE", "content", "digest", "locked", "replace_files", "write_file"]
+__all__ = ["TOOL_FOLDER", "content", "digest", "locked", "replace_files", "write_file"]
 
-HOUSE = ".ktstartup"
-"""The folder inside the data folder that holds the lock and the journal; git passes it over."""
+TOOL_FOLDER = ".ktstartup"
+"""The folder inside the data folder that holds the lock and the undo log; git ignores it."""
 
 _LEFTOVER = ".ktstartup-part"
 _WAIT = 30.0  # seconds; nobody writes for longer than a fraction of one
 
 
 def digest(content: bytes | None) -> str:
-    """What tells one content of a file from another; of a file that is not there as well."""
+    """The SHA-256 of a file's content, or “none” for a file that is not there."""
     return "none" if content is None else sha256(content).hexdigest()
 
 
@@ -67,7 +67,7 @@ def _beside(path: Path, content: bytes | None) -> Path | None:
 
 
 def _written_beside(path: Path, content: bytes) -> Path:
-    """The content in a file of its own beside the place it is meant for, safe on the disk."""
+    """Write the content to a temporary file beside the path, flushed to the disk."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_LEFTOVER)
     part = Path(name)
     try:
@@ -90,7 +90,7 @@ def _umask() -> int:
 
 
 def _settle(folder: Path) -> None:
-    """Bring a folder's names to the disk, where the system can (Windows does so by itself)."""
+    """Flush a folder's entries to the disk, where the system can (Windows does so by itself)."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -101,16 +101,16 @@ def _settle(folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path, wait: float = _WAIT) -> Iterator[None]:
-    """Keep every other ``ktstartup`` from writing to a data folder; within itself it may nest.
+    """Hold the lock on a data folder against every other ``ktstartup``; within a process it nests.
 
     Raises RefusedError when another one writes for longer than ``wait``
     seconds, or the folder cannot be written or locked.
     """
     from filelock import FileLock, Timeout
 
-    house = _house(folder)
+    private = _tool_folder(folder)
     # No soft lock in its place: a process that dies would leave it behind for ever.
-    lock = FileLock(house / "lock", mode=0o666, is_singleton=True, fallback_to_soft=False)
+    lock = FileLock(private / "lock", mode=0o666, is_singleton=True, fallback_to_soft=False)
     try:
         lock.acquire(timeout=wait)
     except Timeout:
@@ -118,7 +118,7 @@ def locked(folder: Path, wait: float = _WAIT) -> Iterator[None]:
         raise RefusedError(message, folder=folder.as_posix()) from None
     except (OSError, NotImplementedError) as error:
         if isinstance(error, OSError) and error.errno not in _NO_LOCKS:
-            raise _said(error, house) from None
+            raise _said(error, private) from None
         message = N_(
             "{folder} lies where files cannot be locked (a network share, perhaps), so two people "
             "could overwrite each other; work on a copy on this computer and bring it back by git"
@@ -133,26 +133,26 @@ def locked(folder: Path, wait: float = _WAIT) -> Iterator[None]:
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EINVAL}
 
 
-def _house(folder: Path) -> Path:
+def _tool_folder(folder: Path) -> Path:
     """The tool's own folder inside the data folder; what is in it never enters git."""
-    house = folder / HOUSE
+    private = folder / TOOL_FOLDER
     try:
-        if not house.is_dir():
-            house.mkdir(exist_ok=True)
+        if not private.is_dir():
+            private.mkdir(exist_ok=True)
             # Whoever may write the data may lock them.
-            house.chmod(folder.stat().st_mode & 0o777)
-        ignored = house / ".gitignore"
+            private.chmod(folder.stat().st_mode & 0o777)
+        ignored = private / ".gitignore"
         if not ignored.exists():
             ignored.write_text("*\n", encoding="ascii")
     except OSError as error:
-        raise _said(error, house) from None
-    return house
+        raise _said(error, private) from None
+    return private
 
 
 def replace_files(
     folder: Path, old: Mapping[str, bytes | None], new: Mapping[str, bytes | None]
 ) -> None:
-    """Give files of a data folder their new content (None: none), if they still have the old one.
+    """Replace files of a data folder (None: no file), if they still have their old content.
 
     ``old`` may name files that are only to be as they were. Everything is on the
     disk before the first file changes. Raises ChangedError when a file
@@ -164,7 +164,7 @@ def replace_files(
             if content(folder / name) != before:
                 message = N_("{file} was changed by somebody else in the meantime")
                 raise ChangedError(message, file=name)
-        _sweep(folder / HOUSE)
+        _sweep(folder / TOOL_FOLDER)
         places = {name: _true_place(folder / name) for name in new}
         with _written_parts(places, old, new) as (parts, back):
             begun: list[str] = []
@@ -190,7 +190,7 @@ def _written_parts(
     old: Mapping[str, bytes | None],
     new: Mapping[str, bytes | None],
 ) -> Iterator[tuple[_Parts, _Parts]]:
-    """The new contents beside their places, and the old ones to go back to without more room."""
+    """Temporary files of the new contents and the old ones, so that a rollback needs no room."""
     parts: _Parts = {}
     back: _Parts = {}
     place = Path()
@@ -219,7 +219,7 @@ def _clear(*written: _Parts) -> None:
 
 
 def _move(part: Path | None, path: Path) -> None:
-    """Put a part in its place, or take away what stands there and a folder left empty by it."""
+    """Move a temporary file to its path; without one, delete the file and a folder left empty."""
     if part is not None:
         part.replace(path)
     else:
@@ -235,7 +235,7 @@ def _true_place(path: Path) -> Path:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what processes that died have left; nobody else is writing, for we hold the lock."""
+    """Delete temporary files of processes that died; nobody else writes, for we hold the lock."""
     for leftover in folder.glob(f".*{_LEFTOVER}"):
         with suppress(OSError):
             leftover.unlink()
@@ -256,7 +256,7 @@ _WHY = {
 
 
 def _said(error: OSError, path: Path) -> RefusedError:
-    """What the system refused, with what to do where it is a known reason."""
+    """The error of the system as a message, with what to do where the reason is a known one."""
     known = _WHY.get(error.errno or 0)
     message = N_("{file} cannot be written, and nothing was changed: {reason}")
     reason = Said(known) if known else error.strerror or str(error)

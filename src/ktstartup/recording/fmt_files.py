@@ -1,4 +1,4 @@
-"""Finds the files that can be laid out anew, and writes those that changed.
+"""Finds the files that can be formatted, and writes those that changed.
 
 Not the files of closed periods: their bytes are what their manifests guard. Not
 the manifests either, which only `close` and `reopen` write.
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
     from ktstartup.problems import Problem
 
-__all__ = ["Layout", "Target", "layouts", "target", "targets_below", "write_layout"]
+__all__ = ["FileToFormat", "FormattedFile", "layouts", "target", "targets_below", "write_layout"]
 
 _OF_A_PLAN = re.compile(rb"^(?:plan|document|indicators):", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class FileToFormat:
     """A file of the data: the data folder and its name in it."""
 
     folder: Path
@@ -46,15 +46,15 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """A file as it is and as it would be laid out.
+class FormattedFile:
+    """A file as it is and as it would be formatted.
 
     ``after`` is None where it cannot be: for the ``problems`` that it has,
     because the period ``closed`` holds it, or because nobody can read whether
     one does (``unsure``). Places of problems have whole paths.
     """
 
-    target: Target
+    target: FileToFormat
     before: bytes = b""
     after: bytes | None = None
     problems: tuple[Problem, ...] = ()
@@ -63,22 +63,22 @@ class Layout:
 
     @property
     def changes(self) -> bool:
-        """Whether laying the file out changes it."""
+        """Whether formatting changes the file."""
         return self.after is not None and self.after != self.before
 
 
-def target(path: Path) -> Target | None:
-    """A file as one of the data, None when it is none that can be laid out."""
+def target(path: Path) -> FileToFormat | None:
+    """A file as one of the data; None when it is none that can be formatted."""
     path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
     folder = path.parent
     if path.name == PLAN:
-        return Target(folder, PLAN) if _is_plan(path) else None
+        return FileToFormat(folder, PLAN) if _is_plan(path) else None
     if path.name == DECISIONS and (folder / PLAN).is_file():
-        return Target(folder, DECISIONS)
+        return FileToFormat(folder, DECISIONS)
     home, period = folder.parent, period_named(folder.name)
     of_progress = path.suffix == ".yaml" and home.name == PROGRESS and period is not None
     if of_progress and (home.parent / PLAN).is_file():
-        return Target(home.parent, f"{PROGRESS}/{folder.name}/{path.name}")
+        return FileToFormat(home.parent, f"{PROGRESS}/{folder.name}/{path.name}")
     return None
 
 
@@ -92,7 +92,7 @@ def _is_plan(path: Path) -> bool:
         return True  # why it cannot be read is said with the others
 
 
-def targets_below(folder: Path) -> Iterator[Target]:
+def targets_below(folder: Path) -> Iterator[FileToFormat]:
     """The files of the data in a folder and those below it, sorted; hidden ones are left out."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -102,8 +102,8 @@ def targets_below(folder: Path) -> Iterator[Target]:
                 yield found
 
 
-def layouts(targets: Iterable[Target]) -> Iterator[Layout]:
-    """Lay files out, each once; a file with problems stops no other."""
+def layouts(targets: Iterable[FileToFormat]) -> Iterator[FormattedFile]:
+    """Format files, each once; a file with problems stops no other."""
     guards: dict[Path, _Guard] = {}
     for one in dict.fromkeys(targets):
         if one.folder not in guards:
@@ -111,20 +111,20 @@ def layouts(targets: Iterable[Target]) -> Iterator[Layout]:
         yield _layout(one, guards[one.folder])
     for folder, guard in guards.items():
         for name, problems in guard.broken.items():
-            yield Layout(Target(folder, name), problems=_told(folder, problems))
+            yield FormattedFile(FileToFormat(folder, name), problems=_told(folder, problems))
 
 
-def _layout(one: Target, guard: _Guard) -> Layout:
+def _layout(one: FileToFormat, guard: _Guard) -> FormattedFile:
     if guard.broken and one.name.startswith(f"{PROGRESS}/"):
-        return Layout(one, unsure=True)
+        return FormattedFile(one, unsure=True)
     files = Files(one.folder)
     before = files.content(one.name)
     if before is None:
-        return Layout(one, problems=_told(one.folder, files.problems))
+        return FormattedFile(one, problems=_told(one.folder, files.problems))
     after, problems = laid_out(one.name, before)
-    found = Layout(one, before, after, _told(one.folder, problems))
+    found = FormattedFile(one, before, after, _told(one.folder, problems))
     if found.changes and one.name in guard.files:
-        return Layout(one, before, closed=guard.files[one.name])
+        return FormattedFile(one, before, closed=guard.files[one.name])
     return found
 
 
@@ -136,7 +136,7 @@ def _told(folder: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def write_layout(layout: Layout) -> None:
+def write_layout(layout: FormattedFile) -> None:
     """Write a file that changed, if it still is what was read.
 
     Raises ChangedError when somebody else changed it meanwhile, RefusedError

@@ -1,4 +1,4 @@
-"""Changes a JSON file with comments, as editors keep their settings, and leaves the rest as it is.
+"""Edits JSON with comments (JSONC), as editors keep their settings, and leaves the rest as it is.
 
 Text to text, as :mod:`ktstartup.recording.append` does for YAML: what comes out
 is read again, and when it is not what was meant the text is refused. The
@@ -38,17 +38,17 @@ class _Token:
 
 
 @dataclass(slots=True)
-class _Spot:
-    """A value and where it stands; of an object or list what is in it, and its last token."""
+class _JsonNode:
+    """A value with its offsets; of an object or array its members and where the last one ends."""
 
     start: int
     end: int
     opens: str = ""
-    members: list[tuple[str, _Spot]] = field(default_factory=list)
+    members: list[tuple[str, _JsonNode]] = field(default_factory=list)
     last: int = 0
 
-    def get(self, key: str) -> _Spot | None:
-        return next((spot for name, spot in reversed(self.members) if name == key), None)
+    def get(self, key: str) -> _JsonNode | None:
+        return next((node for name, node in reversed(self.members) if name == key), None)
 
 
 def read_jsonc(text: str) -> Any:
@@ -73,16 +73,16 @@ def with_value(text: str, path: Sequence[str], value: Any) -> str:
     """
     text = text if text.strip() else "{}\n"
     meant = _set(read_jsonc(text), path, value)
-    spot, depth = _parsed(text), 0
-    while depth < len(path) and (inner := spot.get(path[depth])) is not None:
-        spot, depth = inner, depth + 1
+    node, depth = _parsed(text), 0
+    while depth < len(path) and (inner := node.get(path[depth])) is not None:
+        node, depth = inner, depth + 1
     if depth == len(path):
-        shown = _shown(value, text, spot.start)
-        new = text[: spot.start] + shown + text[spot.end :]
+        shown = _shown(value, text, node.start)
+        new = text[: node.start] + shown + text[node.end :]
     else:
         for key in reversed(path[depth + 1 :]):
             value = {key: value}
-        new = _added(text, spot, value, f"{json.dumps(path[depth], ensure_ascii=False)}: ")
+        new = _added(text, node, value, f"{json.dumps(path[depth], ensure_ascii=False)}: ")
     return _as_meant(new, meant)
 
 
@@ -92,17 +92,17 @@ def with_item(text: str, path: Sequence[str], item: Any) -> str:
     Raises NotJsonError as :func:`with_value`, and where there is no list.
     """
     text = text if text.strip() else "{}\n"
-    found, spot = read_jsonc(text), _parsed(text)
+    found, node = read_jsonc(text), _parsed(text)
     for key in path:
-        inner = spot.get(key)
+        inner = node.get(key)
         if inner is None or not isinstance(found, dict):
             return with_value(text, path, [item])
-        found, spot = found[key], inner
+        found, node = found[key], inner
     if not isinstance(found, list):
         raise NotJsonError
     if item in found:
         return text
-    return _as_meant(_added(text, spot, item), _set(read_jsonc(text), path, [*found, item]))
+    return _as_meant(_added(text, node, item), _set(read_jsonc(text), path, [*found, item]))
 
 
 def _as_meant(text: str, meant: Any) -> str:
@@ -134,11 +134,11 @@ def _end_of_space(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _parsed(text: str) -> _Spot:
+def _parsed(text: str) -> _JsonNode:
     """Where everything stands in a text that has been read already."""
     tokens = list(_tokens(text))
-    spot, _ = _value(tokens, _next(tokens, 0), 0)
-    return spot
+    node, _ = _value(tokens, _next(tokens, 0), 0)
+    return node
 
 
 def _next(tokens: list[_Token], at: int) -> int:
@@ -147,50 +147,50 @@ def _next(tokens: list[_Token], at: int) -> int:
     return at
 
 
-def _value(tokens: list[_Token], at: int, depth: int) -> tuple[_Spot, int]:
+def _value(tokens: list[_Token], at: int, depth: int) -> tuple[_JsonNode, int]:
     """The value that begins at a token, and the number of the token after it."""
     if depth > _DEEPEST:
         raise NotJsonError
     first = tokens[at]
-    spot = _Spot(first.start, first.end, first.text if first.text in ("{", "[") else "")
-    if not spot.opens:
-        return spot, at + 1
+    node = _JsonNode(first.start, first.end, first.text if first.text in ("{", "[") else "")
+    if not node.opens:
+        return node, at + 1
     at = _next(tokens, at + 1)
     while tokens[at].text not in ("}", "]"):
         key = ""
-        if spot.opens == "{":
+        if node.opens == "{":
             key = json.loads(tokens[at].text)
             at = _next(tokens, _next(tokens, at + 1) + 1)
         inner, at = _value(tokens, at, depth + 1)
-        spot.members.append((key, inner))
+        node.members.append((key, inner))
         at = _next(tokens, at)
         if tokens[at].text == ",":
             at = _next(tokens, at + 1)
-    spot.last, spot.end = tokens[at - 1].end, tokens[at].end
-    return spot, at + 1
+    node.last, node.end = tokens[at - 1].end, tokens[at].end
+    return node, at + 1
 
 
-def _added(text: str, spot: _Spot, value: Any, key: str = "") -> str:
+def _added(text: str, node: _JsonNode, value: Any, key: str = "") -> str:
     """The text with something more at the end of an object or a list, after what is there.
 
     Comments at its end stay before it; a comma goes where one is missing.
     """
-    if not spot.opens:
+    if not node.opens:
         raise NotJsonError
     newline = "\r\n" if "\r\n" in text else "\n"
-    outer = _indent_at(text, spot.start)
-    inside = _indent_at(text, spot.members[-1][1].start) if spot.members else ""
+    outer = _indent_at(text, node.start)
+    inside = _indent_at(text, node.members[-1][1].start) if node.members else ""
     indent = inside if len(inside) > len(outer) else f"{outer}  "
     added = f"{newline}{indent}{key}{_laid_out(value, indent, newline)}"
-    close = spot.end - 1
-    tail = text[spot.last : close]
+    close = node.end - 1
+    tail = text[node.last : close]
     if "\n" not in tail:
         tail = f"{newline}{outer}"
-    head = text[: spot.last]
-    if spot.members:
-        at = spot.members[-1][1].end
-        if not any(one.text == "," for one in _tokens(text[at : spot.last])):
-            head = f"{text[:at]},{text[at : spot.last]}"
+    head = text[: node.last]
+    if node.members:
+        at = node.members[-1][1].end
+        if not any(one.text == "," for one in _tokens(text[at : node.last])):
+            head = f"{text[:at]},{text[at : node.last]}"
     return head + added + tail + text[close:]
 
 

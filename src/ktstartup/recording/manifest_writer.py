@@ -1,4 +1,4 @@
-"""Writes the manifest of a closed period: whole, sealed, and with all that it said before."""
+"""Writes the manifest of a closed period: its closings so far, figures, digests, and a seal."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from ktstartup.reading.dataset import CLOSED
 from ktstartup.reading.encoding import decode, digest
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording import file_writer as store
-from ktstartup.recording.modeline import modeline
 from ktstartup.recording.write_errors import ChangedError
-from ktstartup.recording.yaml_snippets import block, flow, plain
+from ktstartup.recording.yaml_writer import block, flow, modeline, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from ktstartup.model.manifest import IssuedReport, Reopening
     from ktstartup.reading.dataset import Dataset, ManifestFile
     from ktstartup.reading.nodes import Node
-    from ktstartup.recording.yaml_snippets import Plain
+    from ktstartup.recording.yaml_writer import Plain
 
 __all__ = ["closed", "closing_of", "reopened", "write_manifest"]
 

@@ -28,10 +28,9 @@ from ktstartup.recording.append import appended, with_block
 from ktstartup.recording.effects import effects
 from ktstartup.recording.entry_drafts import Draft, arranged, next_id
 from ktstartup.recording.file_writer import content, locked, replace_files
-from ktstartup.recording.modeline import modeline
 from ktstartup.recording.undo_log import note
 from ktstartup.recording.write_errors import RefusedError
-from ktstartup.recording.yaml_snippets import block, plain
+from ktstartup.recording.yaml_writer import block, modeline, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset, ProgressFile
     from ktstartup.recording.effects import Effect
-    from ktstartup.recording.yaml_snippets import Plain, Value
+    from ktstartup.recording.yaml_writer import Plain, Value
 
 __all__ = ["Draft", "Proposal", "propose", "record"]
 

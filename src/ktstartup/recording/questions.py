@@ -1,4 +1,4 @@
-"""Knows what to ask for an entry, in which order, and what of it is known already.
+"""The questions for an entry, in order, with their choices and defaults.
 
 Each kind of entry is a generator of questions that looks at the answers given
 so far, so only what this entry needs is asked.
@@ -15,7 +15,7 @@ from ktstartup.lazy_text import Day
 from ktstartup.model.entries import Result
 from ktstartup.model.fields import keys_of
 from ktstartup.parsing import ParseError, parse_day
-from ktstartup.recording.inline_values import id_of
+from ktstartup.recording.entry_drafts import id_of
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ Answers = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What can be answered, and what it is called."""
+    """One answer to choose, and its label."""
 
     value: str
     name: str

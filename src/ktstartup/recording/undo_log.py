@@ -1,4 +1,4 @@
-"""Remembers the last thing this tool wrote, and takes it back while nobody has built on it.
+"""The undo log: the files before the last write, restored unless something was built on it.
 
 What is remembered lies beside the lock, in a folder that git passes over.
 """
@@ -20,7 +20,7 @@ from ktstartup.reading.encoding import decode
 from ktstartup.reading.encoding import digest as digest_of_text
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.file_writer import (
-    HOUSE,
+    TOOL_FOLDER,
     content,
     digest,
     locked,
@@ -36,15 +36,15 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Last", "last", "note", "seen_by_git", "take_back", "why_not"]
+__all__ = ["LastWrite", "last", "note", "seen_by_git", "take_back", "why_not"]
 
-_NAME = f"{HOUSE}/last.json"
+_NAME = f"{TOOL_FOLDER}/last.json"
 # Whoever wrote the journal: nothing else is ever given its old content.
 _PROGRESS_FILE = re.compile(r"progress/(\d{4}(?:[HQ]\d|-\d{4})?)/[a-z0-9-]+\.yaml", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Last:
+class LastWrite:
     """What was written last: the files' bytes before, their digests after, the new entries."""
 
     before: Mapping[str, bytes | None]
@@ -58,7 +58,7 @@ def note(
     after: Mapping[str, bytes],
     refs: Sequence[str],
 ) -> None:
-    """Remember what was just written. Raises OSError when that cannot be."""
+    """Log what was just written. Raises OSError when that cannot be."""
     files = {
         name: {
             "before": None if old is None else base64.b64encode(old).decode(),
@@ -70,8 +70,8 @@ def note(
     write_file(folder / _NAME, json.dumps(told, indent=1).encode())
 
 
-def last(folder: Path) -> Last | None:
-    """What was written last, unless it was taken back or nothing is known of it."""
+def last(folder: Path) -> LastWrite | None:
+    """The last write; None when it was undone or the log cannot be read."""
     told = content(folder / _NAME)
     if told is None:
         return None
@@ -86,11 +86,11 @@ def last(folder: Path) -> Last | None:
     except (ValueError, KeyError, TypeError, AttributeError):
         return None  # not as this tool writes it: as good as forgotten
     good = after and all(_PROGRESS_FILE.fullmatch(name) for name in after)
-    return Last(before, after, refs) if good else None
+    return LastWrite(before, after, refs) if good else None
 
 
-def why_not(data: Dataset, written: Last) -> RefusedError | None:
-    """Why the last thing written cannot be taken back, and what to do; None when it can be."""
+def why_not(data: Dataset, written: LastWrite) -> RefusedError | None:
+    """Why the last write cannot be undone, and what to do; None when it can be."""
     for name, after in written.after.items():
         now = content(data.folder / name)
         if now is None or digest(now) != after:
@@ -109,8 +109,8 @@ def why_not(data: Dataset, written: Last) -> RefusedError | None:
     return None
 
 
-def _remedy(written: Last) -> RefusedError:
-    """What to do where nothing can be taken back any more."""
+def _remedy(written: LastWrite) -> RefusedError:
+    """What to do where nothing can be undone any more."""
     if not written.refs:
         return RefusedError(N_("put it right in an editor"))
     return RefusedError(
@@ -118,8 +118,8 @@ def _remedy(written: Last) -> RefusedError:
     )
 
 
-def take_back(data: Dataset, written: Last) -> None:
-    """Give the files the content they had. Raises RefusedError when that is no longer right."""
+def take_back(data: Dataset, written: LastWrite) -> None:
+    """Restore the files. Raises RefusedError when that is no longer right."""
     with locked(data.folder):
         if reason := why_not(data, written):
             raise reason

@@ -1,4 +1,4 @@
-"""Says why something was not written, as a sentence that is shown in the reader's language."""
+"""Exceptions for what was not written, with a message in the reader's language."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from ktstartup.reading.decode import decode
 from ktstartup.reading.encoding import decode as decode_bytes
 from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.yaml_snippets import block, plain
+from ktstartup.recording.yaml_writer import block, plain
 from ktstartup.scaffold.plan_input import WishedPlan
 from ktstartup.scaffold.plan_text import in_one_layout, plan_text
 

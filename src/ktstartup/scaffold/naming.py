@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ktstartup.recording.inline_values import id_of
+from ktstartup.recording.entry_drafts import id_of
 from ktstartup.text import fold
 
 if TYPE_CHECKING:

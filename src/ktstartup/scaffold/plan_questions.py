@@ -12,7 +12,7 @@ from ktstartup.reading.tree import read_tree
 from ktstartup.recording.answer_parser import lines_of
 from ktstartup.recording.questions import Choice, Question
 from ktstartup.recording.write_errors import MistypedError
-from ktstartup.recording.yaml_snippets import block, plain
+from ktstartup.recording.yaml_writer import block, plain
 from ktstartup.scaffold.naming import body_named, place_in
 
 if TYPE_CHECKING:

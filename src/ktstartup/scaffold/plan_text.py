@@ -15,7 +15,7 @@ from ktstartup.language import Language
 from ktstartup.parsing import write_number
 from ktstartup.reading.dataset import PLAN
 from ktstartup.recording.file_layout import laid_out
-from ktstartup.recording.yaml_snippets import block, flow
+from ktstartup.recording.yaml_writer import block, flow
 from ktstartup.scaffold.naming import free_id
 from ktstartup.scaffold.plan_input import EVERYBODY
 from ktstartup.scaffold.repository import filled_in
