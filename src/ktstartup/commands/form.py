@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ktstartup.commands.documents import write_all
 from ktstartup.commands.entry_writing import readable_data
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
-from ktstartup.forms.form_reader import periods_of
+from ktstartup.forms.form_reader import form_periods
 from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
@@ -37,7 +37,7 @@ def form(
     asked = session.period(data, period)
     _open(session, data, asked)
     agencies = _agencies(session, data, asked, agency, everybody=everybody)
-    paths = _paths(periods_of(data, asked).entries, agencies, output, everybody=everybody)
+    paths = _paths(form_periods(data, asked).entries, agencies, output, everybody=everybody)
     made = {
         path: make_form(data, name, asked, session.language)
         for path, name in zip(paths, agencies, strict=True)
@@ -49,7 +49,7 @@ def form(
 
 
 def _open(session: Session, data: Dataset, asked: Period) -> None:
-    period = periods_of(data, asked).entries
+    period = form_periods(data, asked).entries
     if closed := data.closed_over(period):
         message = N_("the period {period} is closed; a form for it could not be imported")
         raise StopError(session.text(message, period=closed[0].period))
@@ -58,7 +58,7 @@ def _open(session: Session, data: Dataset, asked: Period) -> None:
 def _agencies(
     session: Session, data: Dataset, asked: Period, agency: str | None, *, everybody: bool
 ) -> list[str]:
-    period = periods_of(data, asked).entries
+    period = form_periods(data, asked).entries
     if everybody == (agency is not None):
         message = N_("name one agency (--agency so-khcn), or write --all for all that report")
         raise StopError(session.text(message), WRONG_USE)

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
 
 __all__ = [
-    "Difference",
-    "Match",
-    "Recorded",
-    "compared",
-    "entries_of",
+    "FieldDifference",
+    "RecordedRow",
+    "RowMatch",
+    "match_rows",
     "new_points",
-    "rows_of",
+    "recorded_entries",
+    "recorded_rows",
     "says_something",
-    "with_names",
+    "subject_names",
 ]
 
 _NOT_IN_FORMS = frozenset({"id", "corrects", "withdrawn", "reason"})
@@ -40,7 +40,7 @@ _SAME_POINT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """A field of a row that was recorded with another value."""
 
     field: str
@@ -49,7 +49,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedRow:
     """What a row of a form has of a recorded entry: as it reads now, and as it was first filed."""
 
     filed: FiledEntry[AnyEntry]
@@ -58,15 +58,15 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RowMatch:
     """A row's entry with the recorded one that it is or that it changes, if there is one."""
 
     entry: AnyEntry
     recorded: FiledEntry[AnyEntry] | None = None
-    difference: Difference | None = None
+    difference: FieldDifference | None = None
 
 
-def entries_of(data: Dataset, agency: str, period: Period) -> list[EffectiveEntry[AnyEntry]]:
+def recorded_entries(data: Dataset, agency: str, period: Period) -> list[EffectiveEntry[AnyEntry]]:
     """What an agency has entered for a period, as it reads now; what was taken back is left out."""
     return [
         one
@@ -75,7 +75,7 @@ def entries_of(data: Dataset, agency: str, period: Period) -> list[EffectiveEntr
     ]
 
 
-def rows_of(recorded: Iterable[EffectiveEntry[AnyEntry]], section: str) -> list[Recorded]:
+def recorded_rows(recorded: Iterable[EffectiveEntry[AnyEntry]], section: str) -> list[RecordedRow]:
     """The recorded entries of a section, or the ``outputs`` of tasks, each a row of its own."""
     found = []
     for one in recorded:
@@ -83,12 +83,12 @@ def rows_of(recorded: Iterable[EffectiveEntry[AnyEntry]], section: str) -> list[
             first = one.filed.entry
             assert isinstance(first, TaskUpdate)  # noqa: S101 - told to the type checker
             found += [
-                Recorded(one.filed, now, then)
+                RecordedRow(one.filed, now, then)
                 for now, then in zip_longest(_outputs(one.entry), _outputs(first))
                 if now is not None
             ]
         elif one.filed.section == section:
-            found.append(Recorded(one.filed, one.entry, one.filed.entry))
+            found.append(RecordedRow(one.filed, one.entry, one.filed.entry))
     return found
 
 
@@ -97,7 +97,7 @@ def _outputs(update: TaskUpdate) -> Iterator[TaskUpdate]:
         yield TaskUpdate.model_construct(id=update.id, task=update.task, outputs=(output,))
 
 
-def with_names(data: Dataset) -> dict[str, str]:
+def subject_names(data: Dataset) -> dict[str, str]:
     """The names of all subjects by their ids, as first given."""
     names: dict[str, str] = {}
     for result in data.results:
@@ -106,21 +106,21 @@ def with_names(data: Dataset) -> dict[str, str]:
     return names
 
 
-def compared(
-    rows: Sequence[AnyEntry], recorded: Iterable[Recorded], names: Mapping[str, str]
-) -> list[Match]:
+def match_rows(
+    rows: Sequence[AnyEntry], recorded: Iterable[RecordedRow], names: Mapping[str, str]
+) -> list[RowMatch]:
     """Match rows of one sheet with what is recorded of it, each recorded entry once.
 
     First those that say the same; what is left of rows and of entries about
     the same thing are changes.
     """
     left = list(recorded)
-    found: dict[int, Match] = {}
+    found: dict[int, RowMatch] = {}
     for number, entry in enumerate(rows):
         wanted = _content(entry, names)
         for one in left:
             if wanted in (_content(one.entry, names), _content(one.first, names)):
-                found[number] = Match(entry, one.filed)
+                found[number] = RowMatch(entry, one.filed)
                 left.remove(one)
                 break
     for number, entry in enumerate(rows):
@@ -128,10 +128,10 @@ def compared(
             continue
         same = next((one for one in left if _thing(one.entry) == _thing(entry)), None)
         if same is None:
-            found[number] = Match(entry)
+            found[number] = RowMatch(entry)
             continue
         left.remove(same)
-        found[number] = Match(entry, same.filed, _difference(entry, same.entry, names))
+        found[number] = RowMatch(entry, same.filed, _difference(entry, same.entry, names))
     return [found[number] for number in range(len(rows))]
 
 
@@ -183,7 +183,7 @@ def _thing(entry: Any) -> tuple[Any, ...]:
     return entry.about, entry.outputs[0].output if alone else None
 
 
-def _difference(entry: AnyEntry, recorded: AnyEntry, names: Mapping[str, str]) -> Difference:
+def _difference(entry: AnyEntry, recorded: AnyEntry, names: Mapping[str, str]) -> FieldDifference:
     """The first field in which a row differs; figures are named before words."""
     new, old = _content(entry, names), _content(recorded, names)
     order = {key: number for number, key in enumerate(_FIGURES)}
@@ -195,8 +195,8 @@ def _difference(entry: AnyEntry, recorded: AnyEntry, names: Mapping[str, str]) -
     if field == "evidence":
         inner_new, inner_old = new.get(field, {}), old.get(field, {})
         key = next(key for key in _EVIDENCE if inner_new.get(key) != inner_old.get(key))
-        return Difference(f"evidence.{key}", inner_old.get(key), inner_new.get(key))
-    return Difference(field, getattr(recorded, field), getattr(entry, field))
+        return FieldDifference(f"evidence.{key}", inner_old.get(key), inner_new.get(key))
+    return FieldDifference(field, getattr(recorded, field), getattr(entry, field))
 
 
 _FIGURES = (

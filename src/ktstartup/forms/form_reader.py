@@ -9,8 +9,8 @@ from ktstartup.calendar import Period
 from ktstartup.forms.choices import choices_for
 from ktstartup.forms.columns import VERSION, headings, sheets
 from ktstartup.forms.csv_reader import read_textfile
-from ktstartup.forms.entries import Filled, Subjects, fill
-from ktstartup.forms.tables import MARK, find_tables, marks_of
+from ktstartup.forms.form_tree import FormTree, SubjectIds, build_tree
+from ktstartup.forms.tables import FORM_MARK, find_tables, form_marks
 from ktstartup.forms.xlsx_reader import read_workbook
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem, has_errors
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Form", "Periods", "periods_of", "read_form"]
+__all__ = ["Form", "FormPeriods", "form_periods", "read_form"]
 
 _TEXT = (".csv", ".txt", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
-class Periods:
+class FormPeriods:
     """Where a form's parts go: its figures, and its report with the narrative.
 
     They differ where the figures of a half-year come with the report on the
@@ -44,16 +44,16 @@ class Form:
     """A form that was read: whose, for when, and all that it says."""
 
     agency: str
-    periods: Periods
-    filled: Filled
+    periods: FormPeriods
+    tree: FormTree
 
 
-def periods_of(data: Dataset, period: Period) -> Periods:
+def form_periods(data: Dataset, period: Period) -> FormPeriods:
     """The periods of the form that is asked for: a year's is that of its last half."""
     kind = data.plan.calendar_rules.entries_by
     entries = period if period.kind == kind else (period.parts(kind) or [period.around(kind)])[-1]
     report = data.plan.owed(entries)
-    return Periods(entries, report or entries, report is not None)
+    return FormPeriods(entries, report or entries, report is not None)
 
 
 def read_form(
@@ -80,18 +80,18 @@ def read_form(
     if problems:
         return None, problems
     try:
-        agency, periods = _whose(marks_of(grids), data, agency, period)
+        agency, periods = _whose(form_marks(grids), data, agency, period)
     except _NotOursError as error:
         return None, [Problem(error.code, Place(file), error.words)]
     tables, problems = find_tables(file, grids, data.plan)
     if not tables:
         return None, problems
     choices = choices_for(data, agency, periods.entries, language)
-    filled = fill(file, tables, choices, Subjects(data), data.plan)
-    filled.problems[:0] = problems
-    if not filled.tree and not has_errors(filled.problems):
-        filled.problems.append(Problem("KT827", Place(file)))
-    return Form(agency, periods, filled), filled.problems
+    tree = build_tree(file, tables, choices, SubjectIds(data), data.plan)
+    tree.problems[:0] = problems
+    if not tree.root and not has_errors(tree.problems):
+        tree.problems.append(Problem("KT827", Place(file)))
+    return Form(agency, periods, tree), tree.problems
 
 
 class _NotOursError(Exception):
@@ -105,10 +105,10 @@ class _NotOursError(Exception):
 
 def _whose(
     marks: Mapping[str, str], data: Dataset, agency: str | None, period: Period | None
-) -> tuple[str, Periods]:
+) -> tuple[str, FormPeriods]:
     """For whom and for when a form is. Raises _NotOursError when that cannot be told."""
     if marks:
-        version = marks.get(MARK, "–")
+        version = marks.get(FORM_MARK, "–")
         if version != str(VERSION):
             raise _NotOursError("KT808", value=version, wanted=str(VERSION))
         _same(N_("plan"), marks.get("plan"), data.plan.document.number)
@@ -117,11 +117,11 @@ def _whose(
         _same(N_("agency"), marked, agency)
     when = _marked_period(marks)
     if period is not None and when is not None:
-        _same(N_("period"), str(when), str(periods_of(data, period).entries))
+        _same(N_("period"), str(when), str(form_periods(data, period).entries))
     agency, period = marked or agency, when or period
     if agency is None or period is None:
         raise _NotOursError("KT806")
-    return agency, periods_of(data, period)
+    return agency, form_periods(data, period)
 
 
 def _same(key: str, value: str | None, wanted: str) -> None:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     import io
     from collections.abc import Mapping
 
-    from ktstartup.forms.choices import Choices
-    from ktstartup.forms.guide_page import Facts
+    from ktstartup.forms.choices import ChoiceList
+    from ktstartup.forms.guide_page import FormFacts
     from ktstartup.language import Language
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "GIVEN",
     "HEAD",
     "MADE",
-    "Kit",
+    "FormBook",
     "height",
     "letters",
     "lines",
@@ -55,13 +55,13 @@ def new_workbook(out: io.BytesIO) -> Any:
 
 
 @dataclass
-class Kit:
-    """The workbook in the making; ``lists`` are the cells that a list to choose from stands in."""
+class FormBook:
+    """A form while it is made; ``lists`` are the cell ranges of the lists to choose from."""
 
-    book: Any
+    workbook: Any
     language: Language
-    facts: Facts
-    choices: Mapping[str, Choices]
+    facts: FormFacts
+    choices: Mapping[str, ChoiceList]
     lists: dict[str, str] = field(default_factory=dict)
     _formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
 
@@ -74,7 +74,7 @@ class Kit:
         base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", **properties}
         key = tuple(sorted(base.items()))
         if key not in self._formats:
-            self._formats[key] = self.book.add_format(base)
+            self._formats[key] = self.workbook.add_format(base)
         return self._formats[key]
 
     def lay_on_paper(self, page: Any, last_row: int, last_column: int) -> None:

@@ -13,7 +13,7 @@ from ktstartup.model.effective import standing
 from ktstartup.model.progress import AnyEntry, Decisions, FiledEntry, Header
 from ktstartup.problems import Place, Problem, Severity
 from ktstartup.reading.encoding import characters, digest
-from ktstartup.reading.nodes import MappingNode, SequenceNode, at
+from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Written:
 
     def place(self, path: TreePath, *, key: bool = False) -> Place:
         """Where a node of this file stands."""
-        return Place(self.name, *at(self.tree, path, key=key))
+        return place_of(self.name, at(self.tree, path, key=key))
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,11 @@ class ProgressFile(Written):
     agency: str
     header: Header
     entries: tuple[FiledEntry[AnyEntry], ...]
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """The sort key of files: by period, then agency."""
+        return self.period.end, self.period.first, self.agency
 
     @property
     def says_something(self) -> bool:

@@ -18,39 +18,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ktstartup.formatting import Formatter
-    from ktstartup.forms.importer import Taken
+    from ktstartup.forms.importer import PlannedImport
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["taken_lines", "taken_table"]
+__all__ = ["import_lines", "import_table"]
 
 
-def taken_table(data: Dataset, taken: Taken, formatter: Formatter) -> Table:
+def import_table(data: Dataset, planned: PlannedImport, formatter: Formatter) -> Table:
     """The new entries and points: from which cell, about what, and what they say."""
     say = formatter.language.text
-    title = say(N_("To be added: {n}"), n=len(taken.new) + len(taken.points))
+    title = say(N_("To be added: {n}"), n=len(planned.new) + len(planned.points))
     table = Table(
         title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
     )
     for heading in (N_("Cell"), N_("About"), N_("Says")):
         table.add_column(say(heading), overflow="fold")
-    for one in taken.new:
+    for one in planned.new:
         about, says = _row(data.plan, one.entry, formatter)
         table.add_row(one.place.cell, about, says)
-    for point in taken.points:
+    for point in planned.points:
         table.add_row(point.place.cell, say(PARTS[point.part]), point.text)
     return table
 
 
-def taken_lines(taken: Taken, formatter: Formatter) -> Iterator[str]:
+def import_lines(planned: PlannedImport, formatter: Formatter) -> Iterator[str]:
     """The report that is added, and how much was there before."""
     say = formatter.language.text
-    if taken.report is not None:
-        yield say(N_("Report: number {number}"), number=taken.report["number"])
-    if taken.known:
+    if planned.report is not None:
+        yield say(N_("Report: number {number}"), number=planned.report["number"])
+    if planned.known:
         message = N_("Recorded already and passed over: {n} ({sheets})")
-        sheets = ", ".join(dict.fromkeys(place.sheet for place in taken.known))
-        yield say(message, n=len(taken.known), sheets=sheets)
+        sheets = ", ".join(dict.fromkeys(place.sheet for place in planned.known))
+        yield say(message, n=len(planned.known), sheets=sheets)
 
 
 def _row(plan: Plan, entry: Any, formatter: Formatter) -> tuple[str, str]:
