@@ -9,7 +9,7 @@ from ktstartup.commands.entry_writing import asker, readable_data
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.forms.form_reader import Form, read_form
 from ktstartup.forms.importer import PlannedImport, plan_import
-from ktstartup.forms.xlsx_reader import LARGEST_FORM
+from ktstartup.forms.spreadsheets import LARGEST_FORM
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.recording.proposal import Proposal, propose, record

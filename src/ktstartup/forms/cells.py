@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ktstartup.forms.choices import ChoiceList
     from ktstartup.forms.columns import Column
-    from ktstartup.forms.xlsx_reader import Cell
+    from ktstartup.forms.spreadsheets import Cell
 
 __all__ = ["CellError", "is_small", "read_cell", "text_of"]
 

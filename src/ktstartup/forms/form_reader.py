@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ktstartup.calendar import Period
 from ktstartup.forms.choices import choices_for
 from ktstartup.forms.columns import VERSION, headings, sheets
-from ktstartup.forms.csv_reader import read_textfile
 from ktstartup.forms.form_tree import FormTree, SubjectIds, build_tree
+from ktstartup.forms.spreadsheets import read_textfile, read_workbook
 from ktstartup.forms.tables import FORM_MARK, find_tables, form_marks
-from ktstartup.forms.xlsx_reader import read_workbook
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem, has_errors
 

@@ -16,7 +16,7 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ktstartup.forms.xlsx_reader import Cell, Grid
+    from ktstartup.forms.spreadsheets import Cell, Grid
     from ktstartup.model.plan import Plan
 
 __all__ = ["FORM_MARK", "FormRow", "FormTable", "find_tables", "form_marks"]

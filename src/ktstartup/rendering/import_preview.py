@@ -11,6 +11,7 @@ from rich.text import Text
 from ktstartup.forms.choices import PARTS
 from ktstartup.language import N_
 from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
+from ktstartup.rendering.entry_text import money_text, subject_text
 from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.report.indicator_views import running
 
@@ -69,18 +70,13 @@ def _row(plan: Plan, entry: Any, formatter: Formatter) -> tuple[str, str]:
         return f"{entry.task} {task.short.in_language(code)}", "; ".join(says)
     assert isinstance(entry, MoneyEntry)  # noqa: S101 - told to the type checker: the third kind
     money = plan.money[entry.source or ""]
-    amounts = (
-        (N_("allocated {amount}"), entry.allocated),
-        (N_("disbursed {amount}"), entry.disbursed),
-    )
-    says = [say(text, amount=formatter.money(one)) for text, one in amounts if one is not None]
-    return money.name.in_language(code), "; ".join(says)
+    return money.name.in_language(code), money_text(entry.allocated, entry.disbursed, formatter)
 
 
 def _result(plan: Plan, entry: Result, formatter: Formatter) -> Iterator[str]:
     say = formatter.language.text
     if entry.subject:
-        yield f"{entry.name or ''} [{entry.subject}]".strip()
+        yield subject_text(entry)
     if entry.amount is not None:
         yield formatter.money(entry.amount)
     if entry.value is not None:
