@@ -1,8 +1,8 @@
-"""Turns what a cell holds into what a field of an entry is given as text, or says why it cannot.
+"""Converts cell values to the text of a field, or refuses them with a code.
 
-Excel has already had its say: it turns 7.5 into the 7th of May, drops the zero
-before a tax code, and keeps 66% as 0.66. What can be told apart is; the rest is
-refused by its cell, never guessed.
+Excel converts what is typed: 7.5 to the 7th of May, 66% to 0.66, and it drops
+the zero before a tax code. What can be told apart is converted back; the rest is
+refused, never guessed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CellError", "is_small", "read_cell", "text_of"]
 
-# What nobody sees and Word leaves behind; marks of direction; the soft hyphen.
+# Invisible characters that Word and browsers leave behind: soft hyphen, zero width, direction.
 _UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = re.compile("[\t\v\f\u00a0\u2000-\u200a\u202f\u3000]")
 # Letters of the TCVN3 fonts as Unicode shows them. Among letters the signs below
@@ -58,7 +58,7 @@ class CellError(Exception):
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as text: what it shows, more or less, without what cannot be seen."""
+    """A cell as text: about what it displays, without invisible characters."""
     value = cell.value
     if value is None:
         return ""
@@ -80,7 +80,7 @@ def _clean(value: str) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    """A number that a cell keeps as such, written so that it cannot be read in two ways."""
+    """A number of a cell in Vietnamese notation, so that it cannot be read in two ways."""
     text = write_number(Fraction(value))
     # One mark and three digits after it may be thousands to the reader of the text.
     return f"{text}0" if re.fullmatch(r"-?\d+,\d{3}", text) else text

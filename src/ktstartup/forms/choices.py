@@ -1,4 +1,4 @@
-"""The lists that cells are chosen from: what officers see, and the ids that the data keep."""
+"""Drop-down lists of the form: the labels that officers see, and the ids that are recorded."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class ChoiceItem:
-    """One thing of a list: its id, what is shown, and what else is taken for it."""
+    """One item of a list: its id, its label, and other texts that are accepted for it."""
 
     id: str
     label: str
@@ -49,23 +49,23 @@ class ChoiceItem:
 
 @dataclass(frozen=True)
 class ChoiceList:
-    """A list to choose from."""
+    """A drop-down list."""
 
     items: tuple[ChoiceItem, ...]
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """What is shown, in order."""
+        """The labels, in order."""
         return tuple(item.label for item in self.items)
 
     @cached_property
     def label_of(self) -> dict[str, str]:
-        """What is shown, by id."""
+        """The labels by id."""
         return {item.id: item.label for item in self.items}
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        """Ids by all that is taken for them; what would be taken for two is left out."""
+        """Ids by every text that is accepted for them; ambiguous other texts are left out."""
         known: dict[str, str] = {}
         for texts in (
             [(fold(item.label), item.id) for item in self.items],
@@ -153,7 +153,7 @@ def _said(messages: Mapping[str, str], language: Language) -> ChoiceList:
 
 
 def _with_unique_labels(items: Iterable[ChoiceItem]) -> ChoiceList:
-    """Two things of one name are told apart by their ids."""
+    """The list with the id added to labels that occur twice."""
     items = list(items)
     often = Counter(fold(item.label) for item in items)
     return ChoiceList(

@@ -1,4 +1,4 @@
-"""Reads a form that came back: what it is, for whom and for when, and what was filled in."""
+"""Reads a returned form: whose it is, for which period, and the tree of what was filled in."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TEXT = (".csv", ".txt", ".tsv")
 
 @dataclass(frozen=True, slots=True)
 class FormPeriods:
-    """Where a form's parts go: its figures, and its report with the narrative.
+    """The periods that a form is filed under: of its figures, and of its report with the narrative.
 
     They differ where the figures of a half-year come with the report on the
     year. ``owed`` says whether the plan asks for a report then.
@@ -40,7 +40,7 @@ class FormPeriods:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form that was read: whose, for when, and all that it says."""
+    """A form that was read: whose, for which periods, and the tree of its rows."""
 
     agency: str
     periods: FormPeriods

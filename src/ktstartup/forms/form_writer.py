@@ -1,4 +1,4 @@
-"""Makes an agency's form: a workbook that looks like the forms offices know, and checks as it goes.
+"""Writes an agency's form: an .xlsx workbook with guide, tables, drop-down lists and validation.
 
 The same data give the same bytes: nothing in a workbook depends on the day it
 was made.
@@ -82,7 +82,7 @@ def _without_empty_lists(sheet: Sheet, book: FormBook) -> Sheet:
 
 
 def _hide(book: FormBook, marks: Mapping[str, str]) -> None:
-    """A sheet that nobody sees: the marks by which the form is known again, and the lists."""
+    """Add the hidden sheet: what identifies the form when it is imported, and the lists."""
     page = book.workbook.add_worksheet(_HIDDEN)
     for row, pair in enumerate(marks.items()):
         for column, text in enumerate(pair):

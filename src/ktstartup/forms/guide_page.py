@@ -1,4 +1,4 @@
-"""Lays out the sheet that explains: the first that officers see, and one page when printed."""
+"""Lays out the guide, the first sheet of the form; it fits on one printed page."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ class FormFacts:
 
 
 def facts(data: Dataset, agency: str, periods: FormPeriods, formatter: Formatter) -> FormFacts:
-    """All that a form says about itself, in words."""
+    """What a form says about itself, formatted for its language."""
     plan, language = data.plan, formatter.language
     body, document = plan.agencies[agency], plan.document
 

@@ -1,4 +1,4 @@
-"""The rows that a form comes with: the agency's tasks and sources, and what it entered before."""
+"""Rows that a new form is prefilled with: the agency's tasks and sources, and recorded entries."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.forms.already_recorded import (
+    evidence_values,
+    is_given,
     recorded_entries,
     recorded_rows,
-    says_something,
     subject_names,
 )
 from ktstartup.forms.choices import PARTS, own_tasks
@@ -31,7 +32,7 @@ _ROOM = 4  # rows for each part of the narrative
 
 @dataclass(frozen=True, slots=True)
 class PrefilledRow:
-    """A row as it stands on a new form: values by column; ``recorded`` ones are only shown."""
+    """A row of a new form: values by column key; ``recorded`` ones are locked."""
 
     values: Mapping[str, Any]
     recorded: bool = False
@@ -63,19 +64,11 @@ def prefilled_rows(
 def _values(entry: AnyEntry, names: Mapping[str, str]) -> dict[str, Any]:
     """An entry's values by the keys of columns; what the form has no column for is left out."""
     values: dict[str, Any] = {
-        key: value
-        for key in type(entry).model_fields
-        if says_something(value := getattr(entry, key))
+        key: value for key in type(entry).model_fields if is_given(value := getattr(entry, key))
     }
-    first = entry.evidence[0] if entry.evidence else None
-    values |= {
-        f"evidence.{key}": getattr(first, key)
-        for key in ("number", "date", "title", "link")
-        if getattr(first, key, None) is not None
-    }
-    values |= {
-        f"disaggregation.{key}": ids for key, ids in values.pop("disaggregation", {}).items()
-    }
+    breakdown = values.pop("disaggregation", {})
+    values |= {f"disaggregation.{key}": ids for key, ids in breakdown.items()}
+    values |= evidence_values(entry)
     if "subject" in values and values["subject"] in names:
         values.setdefault("name", names[values["subject"]])
     return {key: value for key, value in values.items() if key not in ("id", "evidence")}

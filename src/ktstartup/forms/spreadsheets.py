@@ -46,7 +46,7 @@ _FAULTS = {"f": _FORMULA, "e": "KT814"}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell holds; ``fault`` is the code of why its value cannot be used."""
+    """A cell's value; ``fault`` is the code of why it cannot be used."""
 
     value: str | Decimal | date | bool | None
     percent: bool = False
@@ -56,7 +56,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Cells made one: rows and columns from 1, both ends inside."""
+    """A range of merged cells: rows and columns from 1, both ends included."""
 
     top: int
     left: int

@@ -1,4 +1,4 @@
-"""What every page of a form is made with: its look, its words, and the lists to choose from."""
+"""Cell formats, page setup and row heights of the workbooks that are written."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ MADE = datetime(2019, 10, 21)  # noqa: DTZ001 - any fixed moment would do
 
 
 def new_workbook(out: io.BytesIO) -> Any:
-    """A workbook in which nothing that stands in the data is more than text."""
-    # Imported here: who reads forms does not need it.
+    """A workbook in which a text from the data never becomes a formula, link or number."""
+    # Imported here: reading a form does not need it.
     from xlsxwriter import Workbook
 
     # XlsxWriter changes the options it is given: each workbook needs its own.

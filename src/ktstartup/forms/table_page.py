@@ -1,4 +1,4 @@
-"""Lays out a sheet to fill in: headings, given rows, empty rows, and what each cell accepts."""
+"""Lays out a table sheet of the form: headings, prefilled and empty rows, data validation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HINT_TITLE, _HINT_TEXT = 32, 255  # as long as Excel lets them be
 # Widths in letters: what a page takes at full size, and the most that can be read on it.
 _PAGE, _WIDEST_PAGE = 112, 232
 _LETTERS, _BOLD_LETTERS = 1.1, 0.9  # to a digit's width: most letters are narrower, bold ones wider
-# What may be done to a protected sheet: all that spoils nothing.
+# What protection of the sheet still allows: all that does not break the import.
 _ALLOWED = {"format_columns": True, "format_rows": True, "insert_rows": True, "sort": True}
 _LOOKS: dict[Kind, dict[str, Any]] = {
     Kind.MONEY: {"num_format": "#,##0", "align": "right", "indent": 1},
@@ -169,7 +169,7 @@ def _height(book: FormBook, row: PrefilledRow, sheet: Sheet) -> int:
 
 
 def _validation(book: FormBook, page: Any, at: int, last: int, column: Column) -> None:
-    """What a cell says when it is chosen, and what it refuses."""
+    """Add a column's input message and validation rule."""
     if not column.hint:
         return
     rule = {

@@ -1,4 +1,4 @@
-"""Finds the form's tables in sheets that people rename, shift and write beside."""
+"""Finds the form's tables by their headings, in sheets that were renamed, shifted or extended."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class FormTable:
 
 
 def form_marks(grids: Sequence[Grid]) -> dict[str, str]:
-    """What the form says of itself: its version, the plan's number, the period, the agency."""
+    """The metadata of the hidden sheet: version of the form, plan's number, period, agency."""
     for grid in grids:
         if _is_marked(grid):
             pairs = (cells for cells in grid.rows.values() if {1, 2} <= cells.keys())
@@ -93,7 +93,7 @@ def find_tables(
 
 
 def _passed_over(file: str, grid: Grid, plan: Plan) -> Iterator[Problem]:
-    """Say that a sheet is not read, unless it is the one that only explains."""
+    """Report that a sheet is not read, unless it is the guide."""
     name = fold(grid.name)
     for sheet in sheets(plan):
         if name in {fold(said(sheet.name, Language(code))) for code in LANGUAGES}:
