@@ -88,22 +88,15 @@ def build_tree(
     return tree
 
 
+@dataclass
 class _RowReader:
     """Reads the rows of one table."""
 
-    def __init__(
-        self,
-        tree: FormTree,
-        table: FormTable,
-        choices: Mapping[str, ChoiceList],
-        subjects: SubjectIds,
-        plan: Plan,
-    ) -> None:
-        self.tree = tree
-        self.table = table
-        self.choices = choices
-        self.subjects = subjects
-        self.plan = plan
+    tree: FormTree
+    table: FormTable
+    choices: Mapping[str, ChoiceList]
+    subjects: SubjectIds
+    plan: Plan
 
     def read(self, row: FormRow) -> None:
         """Read one row, unless it says nothing beyond what it came with."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.forms.choices import STATUSES
@@ -16,7 +15,7 @@ from ktstartup.model.progress import OutputValue
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ktstartup.forms.form_reader import Form
     from ktstartup.model.progress import AnyEntry, FiledEntry
@@ -27,8 +26,6 @@ __all__ = ["FORM", "HEADER", "at_cells", "shown_value"]
 
 # A form's entries and its report stand in files of these names while they are checked.
 FORM, HEADER = "\0form", "\0header"
-
-_NOTHING = "–"
 
 # Where the catalogue's hint speaks of keys in a file.
 _ADVICE = {
@@ -92,47 +89,20 @@ def _word(
     return ", ".join(column.in_vietnamese for column in columns if column is not None)
 
 
-@singledispatch
 def shown_value(value: Any) -> str:
-    """A value as a sentence has it; nothing is a dash."""
-    return str(value) if value is not None else _NOTHING
+    """A value as a word of a problem, formatted when it is shown; nothing is a dash."""
+    if value is None or value is False or value in ("", (), {}):
+        return "–"
+    return _FORMATTERS.get(type(value), str)(value)
 
 
-@shown_value.register
-def _(value: str) -> str:
-    return Said(STATUSES[value]) if value in STATUSES else value or _NOTHING
-
-
-@shown_value.register
-def _(value: bool) -> str:  # noqa: FBT001 - a value to show
-    return "x" if value else _NOTHING
-
-
-@shown_value.register
-def _(value: int) -> str:
-    return Number.of(value)
-
-
-@shown_value.register
-def _(value: Fraction) -> str:
-    return Number.of(value)
-
-
-@shown_value.register
-def _(value: date) -> str:
-    return Day.of(value)
-
-
-@shown_value.register(dict)
-def _(value: dict[str, Any]) -> str:
-    return shown_value(tuple(value.values()))
-
-
-@shown_value.register(tuple)
-def _(value: tuple[Any, ...]) -> str:
-    return Several.of(map(shown_value, value)) if value else _NOTHING
-
-
-@shown_value.register
-def _(value: OutputValue) -> str:
-    return Number.of(value.value)
+_FORMATTERS: dict[type, Callable[[Any], str]] = {
+    str: lambda text: Said(STATUSES[text]) if text in STATUSES else text,
+    bool: lambda _: "x",
+    int: Number.of,
+    Fraction: Number.of,
+    date: Day.of,
+    OutputValue: lambda output: Number.of(output.value),
+    tuple: lambda values: Several.of(map(shown_value, values)),
+    dict: lambda values: shown_value(tuple(values.values())),
+}
