@@ -406,6 +406,17 @@ def test_what_is_wrong_is_told_by_its_sheet_and_cell(
     assert not (folder / ENTRIES).exists()
 
 
+def test_an_entry_that_does_not_read_back_is_not_recorded(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = form({RESULTS: DEAL})
+    monkeypatch.setattr(proposal, "appended", lambda *_: "results: [{id: r1, amount: many}]\n")
+    capsys.readouterr()
+    assert command("import", name, "--yes") == 1
+    assert "lỗi mới" in capsys.readouterr().err
+    assert not (folder / ENTRIES).exists()
+
+
 def test_an_import_begins_anew_when_the_file_is_not_the_one_it_was_checked_against(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

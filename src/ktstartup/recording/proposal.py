@@ -93,11 +93,14 @@ class Proposal:
 
     @cached_property
     def _findings(self) -> Findings:
-        if self.checked is not None:
-            return self.checked
-        later = check(self.data)
-        new = _new_problems(check(self.earlier), later, self)
-        return Findings(tuple(new), not has_errors(later))
+        if self.checked is None:
+            later = check(self.data)
+            new = _new_problems(check(self.earlier), later, self)
+            return Findings(tuple(new), not has_errors(later))
+        # The entries were checked; that the file reads back as they are, was not.
+        unread = (*_new_problems(self.earlier.problems, self.data.problems, self),)
+        sound = self.checked.sound and not has_errors(unread)
+        return Findings((*self.checked.problems, *unread), sound)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
