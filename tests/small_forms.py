@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from ktstartup.calendar import Period
 from ktstartup.forms.form_reader import Form, read_form
 from ktstartup.forms.form_writer import make_form
-from ktstartup.forms.importer import Taken, take
+from ktstartup.forms.importer import PlannedImport, plan_import
 from ktstartup.language import Language
 from ktstartup.reading.dataset import Dataset
 from small_data import load
@@ -55,23 +55,25 @@ def filled(
     return out.getvalue()
 
 
-def read(data: Dataset, content: bytes, file: str = "f.xlsx", **whose: Any) -> Taken:
+def read(data: Dataset, content: bytes, file: str = "f.xlsx", **whose: Any) -> PlannedImport:
     """What a form would bring."""
     form, problems = read_form(file, content, data, VIETNAMESE, **whose)
-    return take(data, form) if isinstance(form, Form) else Taken(problems=problems)
+    return plan_import(data, form) if isinstance(form, Form) else PlannedImport(problems=problems)
 
 
-def found(taken: Taken) -> list[tuple[str, str]]:
+def found(taken: PlannedImport) -> list[tuple[str, str]]:
     """The problems as cell and code; of a whole file only the code."""
     return [(problem.place.cell, problem.code) for problem in taken.problems]
 
 
-def errors(taken: Taken) -> list[Problem]:
+def errors(taken: PlannedImport) -> list[Problem]:
     """The problems that keep a form from being taken."""
     return [problem for problem in taken.problems if problem.severity == "error"]
 
 
-def brings(folder: Path, cells: Mapping[str, Mapping[str, Any]], agency: str = "so-tc") -> Taken:
+def brings(
+    folder: Path, cells: Mapping[str, Mapping[str, Any]], agency: str = "so-tc"
+) -> PlannedImport:
     """What a form with these cells would bring to a data folder."""
     data = load(folder)
     return read(data, filled(made(data, agency), cells))

@@ -14,7 +14,8 @@ from closed_data import data_folder, shut
 from ktstartup.calendar import Period
 from ktstartup.cli import run
 from ktstartup.reading.encoding import LARGEST_FILE
-from ktstartup.recording.proposal import Draft, propose, record
+from ktstartup.recording.entry_drafts import Draft
+from ktstartup.recording.proposal import propose, record
 from ktstartup.recording.write_errors import RefusedError
 from small_data import PLAN, load, problems_of, write
 

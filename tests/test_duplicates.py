@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ktstartup.checking.duplicates import doubles
+from ktstartup.checking.duplicates import duplicate_pairs
 from ktstartup.checking.name_variants import doubtful_gaps, one_letter_apart, spelling
 from ktstartup.cli import run
 from ktstartup.language import Language
@@ -29,7 +29,7 @@ def claim(name: str, subject: str, more: str = "") -> str:
 def asked(folder: Path, one: str, other: str, more: str = "", other_more: str = "") -> list[str]:
     """The reasons for which two names of two agencies are asked about."""
     files = {"2024H1/so-tc": claim(one, "s1", more), "2024H2/so-gd": claim(other, "s2", other_more)}
-    return [double.reason for double in doubles(load(write(folder, files)))]
+    return [double.reason for double in duplicate_pairs(load(write(folder, files)))]
 
 
 ONE = [
@@ -126,7 +126,7 @@ def test_one_deal_reported_by_two_agencies(
         f"2024H1/{agency}": deal(agency, f"v{number}", amounts[number], days[number])
         for number, agency in enumerate(agencies)
     }
-    assert len(doubles(load(write(tmp_path, files)))) == questions
+    assert len(duplicate_pairs(load(write(tmp_path, files)))) == questions
 
 
 def test_one_agency_may_have_two_deals_of_one_size_on_one_day(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_one_agency_may_have_two_deals_of_one_size_on_one_day(tmp_path: Path) ->
           - {id: r1, indicator: investment, subject: x, name: Mở xưởng, amount: 5 tỷ, date: 2024-03-01, evidence: {number: 1}}
           - {id: r2, indicator: investment, subject: y, name: Mua máy, amount: 5 tỷ, date: 2024-03-01, evidence: {number: 1}}
         """})  # fmt: skip
-    assert doubles(load(folder)) == []
+    assert duplicate_pairs(load(folder)) == []
 
 
 def test_a_project_and_a_firm_may_have_one_name(tmp_path: Path) -> None:
@@ -143,14 +143,14 @@ def test_a_project_and_a_firm_may_have_one_name(tmp_path: Path) -> None:
         "2024H1/so-tc": claim("Cà phê Đăk Hà", "a"),
         "2024H1/so-gd": claim("Cà phê Đăk Hà", "b").replace("projects", "zone"),
     })  # fmt: skip
-    assert doubles(load(folder)) == []
+    assert duplicate_pairs(load(folder)) == []
 
 
 @pytest.mark.parametrize("name", ["data", "examples/minh-hoa", "examples/tinh-gia-dinh"])
 def test_there_is_no_false_alarm_in_the_repositorys_data(name: str) -> None:
     data, _ = read_dataset(ROOT / name)
     assert data is not None
-    assert doubles(data) == []
+    assert duplicate_pairs(data) == []
 
 
 def test_what_was_decided_in_the_illustrative_data_would_be_asked(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_what_was_decided_in_the_illustrative_data_would_be_asked(tmp_path: Path
     (tmp_path / "data" / "decisions.yaml").unlink()
     data, _ = read_dataset(tmp_path / "data")
     assert data is not None
-    assert [double.subjects for double in doubles(data)] == [("du-an-07", "du-an-10")]
+    assert [double.subjects for double in duplicate_pairs(data)] == [("du-an-07", "du-an-10")]
 
 
 def test_a_withdrawn_claim_is_not_asked_about(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_withdrawn_claim_is_not_asked_about(tmp_path: Path) -> None:
         "2024H1/so-gd": claim("Cà Phê", "b"),
         "2024H2/so-gd": "results: [{id: r1, corrects: 2024H1/so-gd/r1, withdrawn: true, reason: Trùng}]",
     })  # fmt: skip
-    assert doubles(load(folder)) == []
+    assert duplicate_pairs(load(folder)) == []
 
 
 def test_thousands_of_names_are_compared_in_no_time(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_thousands_of_names_are_compared_in_no_time(tmp_path: Path) -> None:
     lines = "".join(line.format(number, name) for number, name in enumerate(names))
     data = load(write(tmp_path, {"2024H1/so-tc": "results:\n" + lines}))
     start = time.process_time()
-    assert doubles(data) == []
+    assert duplicate_pairs(data) == []
     assert len(names) == 1820
     # Each with each would be a million and a half comparisons of several words.
     assert time.process_time() - start < 10

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +11,12 @@ import pytest
 from openpyxl import load_workbook
 
 from closed_data import shut
+from ktstartup.checking import table
 from ktstartup.cli import run
+from ktstartup.forms.importer import plan_import
+from ktstartup.reading import loader
 from ktstartup.recording import file_writer as store
+from ktstartup.recording import proposal
 from small_data import PLAN, ROOT, load, problems_of, write
 from small_forms import MONEY, OUTPUTS, RESULTS, SENT, TASKS, WORDS, filled
 
@@ -347,6 +353,91 @@ def test_two_files_are_written_together_or_not_at_all(
     (folder / "progress" / "2024").write_text("not a folder", encoding="utf-8")
     with unchanged(folder / "progress"):
         assert command("import", name, "--yes") == 1
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("period", "files"), [("2024H1", 1), ("2024H2", 2)])
+def test_an_import_reads_once_and_checks_each_state_of_the_data_once(
+    period: str, files: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = {"2024H1": "20/3/2024", "2024H2": "20/9/2024"}[period]
+    words = {"B7": "Đã làm."} if files > 1 else {}
+    name = form({RESULTS: DEAL | {"G7": day}, WORDS: words}, period=period)
+    calls: Counter[str] = Counter()
+
+    def counted(module: Any, name: str) -> None:
+        true = getattr(module, name)
+
+        def count(*arguments: Any) -> Any:
+            calls[name] += 1
+            return true(*arguments)
+
+        monkeypatch.setattr(module, name, count)
+
+    counted(table, "judge")
+    counted(loader, "read_dataset")
+    counted(proposal, "with_files")
+    assert command("import", name, "--yes") == 0
+    # Checked are the data without the form and with it; each file written is read back once.
+    assert calls == {"judge": 2, "read_dataset": 1, "with_files": files}
+
+
+def test_what_is_wrong_is_told_by_its_sheet_and_cell(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the cell through the schema, the checks and the lists, and back to the cell."""
+    late = {"A9": "Vốn đầu tư", "B9": "Góp vốn B", "C9": "1 tỷ", "G9": "20/3/2023", "H9": "1/HĐ"}
+    name = form(
+        {
+            RESULTS: DEAL | {"C7": "rất nhiều"} | late,
+            TASKS: {"C7": "gần xong"},
+            MONEY: {"C8": "-5"},
+        }
+    )
+    capsys.readouterr()
+    assert command("import", name, "--yes") == 1
+    told = re.findall(r"^(.+): lỗi (KT\d+):", capsys.readouterr().out, re.MULTILINE)
+    assert told == [
+        (f"{name}: {RESULTS}!C7", "KT224"),
+        (f"{name}: {RESULTS}!G9", "KT401"),
+        (f"{name}: {MONEY}!C8", "KT221"),
+        (f"{name}: {TASKS}!C7", "KT207"),
+    ]
+    assert not (folder / ENTRIES).exists()
+
+
+def test_an_entry_that_does_not_read_back_is_not_recorded(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = form({RESULTS: DEAL})
+    monkeypatch.setattr(proposal, "appended", lambda *_: "results: [{id: r1, amount: many}]\n")
+    capsys.readouterr()
+    assert command("import", name, "--yes") == 1
+    assert "lỗi mới" in capsys.readouterr().err
+    assert not (folder / ENTRIES).exists()
+
+
+def test_an_import_begins_anew_when_the_file_is_not_the_one_it_was_checked_against(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two who import one form at the same time do not record it twice."""
+    name = form({RESULTS: DEAL})
+    calls: list[int] = []
+
+    def slow(*arguments: Any) -> Any:
+        planned = plan_import(*arguments)
+        calls.append(1)
+        if len(calls) == 1:
+            assert command("import", name, "--yes") == 0
+        return planned
+
+    monkeypatch.setattr("ktstartup.commands.import_.plan_import", slow)
+    capsys.readouterr()
+    assert command("import", name, "--yes") == 0
+    out = capsys.readouterr().out
+    assert "không ghi gì thêm" in out
+    assert len(calls) == 3
+    assert len(load(folder).entries) == 1
 
 
 @pytest.mark.parametrize("option", ["--dry-run", "--yes"])

@@ -18,7 +18,7 @@ from ktstartup.checking.table import check
 from ktstartup.forms.columns import said, sheets
 from ktstartup.forms.form_reader import Form, read_form
 from ktstartup.forms.form_writer import make_form
-from ktstartup.forms.importer import take
+from ktstartup.forms.importer import plan_import
 from ktstartup.language import LANGUAGES, Language
 from ktstartup.problems import has_errors
 from ktstartup.reading.dataset import Dataset
@@ -175,7 +175,7 @@ def test_what_is_written_into_a_form_is_what_is_read_from_it(
     read_again, problems = read_form("f.xlsx", form, empty, VIETNAMESE)
     assert isinstance(read_again, Form)
     assert not has_errors(problems)
-    taken = take(empty, read_again)
+    taken = plan_import(empty, read_again)
     assert not has_errors(taken.problems)
     sections: dict[str, list[dict[str, Any]]] = {}
     for draft in taken.drafts:
@@ -184,7 +184,7 @@ def test_what_is_written_into_a_form_is_what_is_read_from_it(
     again = _with(empty, sections, points)
     assert _told(again) == _told(data)
     # To whom it is known nothing of it is new.
-    known = take(data, read_again)
+    known = plan_import(data, read_again)
     assert (known.is_empty, known.problems) == (True, [])
 
 
@@ -199,7 +199,7 @@ def test_the_forms_of_the_illustrative_data_say_what_is_recorded(language: str) 
         read_again, problems = read_form("f.xlsx", form, data, Language("vi"))
         assert (isinstance(read_again, Form), problems) == (True, [])
         assert isinstance(read_again, Form)
-        taken = take(data, read_again)
+        taken = plan_import(data, read_again)
         assert (taken.is_empty, taken.problems) == (True, [])
         assert taken.known
 

@@ -244,7 +244,8 @@ def test_a_file_that_came_in_between_is_left_alone(folder: Path) -> None:
 
 
 def test_a_period_closed_in_between_is_respected(folder: Path) -> None:
-    from ktstartup.recording.proposal import Draft, propose, record
+    from ktstartup.recording.entry_drafts import Draft
+    from ktstartup.recording.proposal import propose, record
 
     draft = Draft("tasks", {"task": "1.2", "done": "Mở lớp"})
     proposal = propose(load(folder), Period.parse("2022H1"), "so-khcn", [draft])

@@ -1,7 +1,7 @@
-"""Sets aside the warnings that a person has accepted, and asks whether each acceptance still holds.
+"""Suppresses warnings that a person has accepted, and checks that each acceptance still applies.
 
 An acceptance is for one warning at one place: one that would cover several, or
-none any more, is told.
+none any more, is reported.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ktstartup.error_codes import ERROR_CODES
-from ktstartup.problems import Place, Problem, Severity, in_order
+from ktstartup.error_codes import ERROR_CODES, Severity
+from ktstartup.problems import Place, Problem, in_order
 from ktstartup.reading.stable_paths import Anchors
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ __all__ = ["Accepted", "Verdict", "accept", "check_acceptances", "meant_by"]
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A warning that may stand, and the decision that says so."""
+    """A suppressed warning, and the decision that accepts it."""
 
     problem: Problem
     decision: Acceptance
@@ -32,7 +32,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check finds: what is to be put right or looked at, and what was accepted."""
+    """The result of all checks: problems, and the warnings among them that were accepted."""
 
     problems: list[Problem] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
@@ -50,7 +50,7 @@ def check_acceptances(data: Dataset) -> Iterator[Problem]:
 
 
 def accept(data: Dataset, problems: list[Problem]) -> Verdict:
-    """Set aside the warnings that are accepted; KT462 and KT463 where that does not work out.
+    """Suppress the warnings that are accepted; KT462 and KT463 where an acceptance does not apply.
 
     KT462: an acceptance of nothing; not asked while files cannot be read whole.
     KT463: one that would cover several warnings, of which it then covers none.

@@ -1,4 +1,4 @@
-"""Guards closed periods: their files stay as they were, their reports give the issued figures."""
+"""Checks closed periods: their files are unchanged, their reports give the issued figures."""
 
 from __future__ import annotations
 

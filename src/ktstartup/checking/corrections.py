@@ -1,4 +1,4 @@
-"""Asks whether ids name one entry each, and corrections put something right (semantics, 1)."""
+"""Checks that ids are unique, and that corrections change an earlier entry (semantics, 1)."""
 
 from __future__ import annotations
 

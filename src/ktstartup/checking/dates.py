@@ -1,4 +1,4 @@
-"""Asks whether dates lie where their period says (semantics, 2)."""
+"""Checks that dates lie inside the period of their file (semantics, 2)."""
 
 from __future__ import annotations
 

@@ -1,9 +1,11 @@
-"""Finds subjects that are probably one under two ids, whoever claimed them, however they are spelt.
+"""Duplicate detection: subjects under two ids that are probably one (record linkage).
 
-Looked for are the slips that officers make: accents, spaces, abbreviations and
-the legal form of a firm, the order of words, one wrong letter; and the same tax
-code, or the same amount on the same day. Numbers in a name always tell two
-things apart, and so do two words that both are Vietnamese.
+Subjects are compared only where they share a blocking key, so the work grows
+with their number and not with its square. Compared are the errors that officers
+make: accents, spaces, abbreviations and the legal form of a firm, the order of
+words, one wrong letter; and the same tax code, or the same amount on the same
+day. Numbers in a name always tell two things apart, and so do two words that
+both are Vietnamese.
 """
 
 from __future__ import annotations
@@ -32,9 +34,9 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Evidence, Result
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Claims", "Double", "check_lookalikes", "doubles", "name_of", "paper_of"]
+__all__ = ["Claims", "DuplicatePair", "check_duplicates", "duplicate_pairs", "name_of"]
 
-_NO_TRACE = frozenset({None, "", 0})
+_NO_KEY = frozenset({None, "", 0})
 _SAME_CODE = N_("they share a tax code")
 _ALIKE = N_("their names are alike")
 _SAME_DEAL = N_("two agencies report the same amount on the same day")
@@ -46,8 +48,8 @@ Claims: TypeAlias = "list[EffectiveEntry[Result]]"
 
 
 @dataclass(frozen=True, slots=True)
-class Double:
-    """Two subjects that are probably one: all claims of each, and what gives them away.
+class DuplicatePair:
+    """Two subjects that are probably one: all claims of each, and why they match.
 
     ``first`` is the one that was claimed earlier.
     """
@@ -68,95 +70,94 @@ def name_of(claims: Claims) -> str:
     return next(names, claims[0].entry.subject or "")
 
 
-def check_lookalikes(data: Dataset) -> Iterator[Problem]:
+def check_duplicates(data: Dataset) -> Iterator[Problem]:
     """KT502: two ids of one kind that are probably one subject.
 
     Nothing is said of subjects that a decision declares distinct.
     """
-    for double in doubles(data):
-        other, subject = double.subjects
+    for pair in duplicate_pairs(data):
+        other, subject = pair.subjects
         words = {
             "subject": subject,
-            "name": name_of(double.second),
-            "claim": _claim(data, double.second[0]),
+            "name": name_of(pair.second),
+            "claim": _claim(data, pair.second[0]),
             "other": other,
-            "other_name": name_of(double.first),
-            "other_claim": _claim(data, double.first[0]),
-            "reason": Said(double.reason),
+            "other_name": name_of(pair.first),
+            "other_claim": _claim(data, pair.first[0]),
+            "reason": Said(pair.reason),
         }
-        yield Problem("KT502", data.place(double.second[0].filed, "subject"), words)
+        yield Problem("KT502", data.place(pair.second[0].filed, "subject"), words)
 
 
 def _claim(data: Dataset, claim: EffectiveEntry[Result]) -> str:
     """Who claims it, for which period, on the ground of which document."""
     body = data.plan.agencies.get(claim.filed.agency)
     who = body.abbreviation if body else claim.filed.agency
-    papers = (paper for proof in claim.entry.evidence if (paper := paper_of(proof)))
-    return ", ".join((who, str(claim.filed.period), *papers))
+    documents = (one for proof in claim.entry.evidence if (one := _document(proof)))
+    return ", ".join((who, str(claim.filed.period), *documents))
 
 
-def paper_of(proof: Evidence) -> str | None:
-    """What a claim rests on, in one word."""
+def _document(proof: Evidence) -> str | None:
+    """The document that a claim rests on, by its shortest name."""
     return proof.number or proof.title or proof.link or proof.file
 
 
-class _Sign(NamedTuple):
-    """What may give a subject away: subjects with one ``key`` and signs that agree are alike.
+class _MatchKey(NamedTuple):
+    """A key of a subject: two subjects match where their keys are equal and they ``agree``.
 
-    ``detail`` is what the agreement turns on; of many with one detail the first
-    stands for all.
+    ``detail`` is what ``agree`` compares; of many subjects with one detail only
+    the first is compared.
     """
 
     reason: str
     key: tuple[str, ...]
     detail: tuple[Any, ...]
-    agree: Callable[[_Sign, _Sign], bool]
+    agree: Callable[[_MatchKey, _MatchKey], bool]
 
 
-def doubles(data: Dataset) -> list[Double]:
-    """Every open question of this kind, in the order of the later claims.
+def duplicate_pairs(data: Dataset) -> list[DuplicatePair]:
+    """Every pair that no decision declares distinct, in the order of the later claims.
 
-    A subject is asked about once for each thing that gives it away, not with
-    every other that looks the same: of many that are alike there are more pairs
-    than anyone can read.
+    A subject is paired once for each of its match keys, not with every other of
+    that key: of many that are alike there are more pairs than anyone can read.
     """
     distinct = {
         frozenset(pair)
         for decision in data.decisions.distinct
         for pair in combinations(decision.subjects, 2)
     }
-    alike: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], tuple[_Sign, str]]]
+    alike: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], tuple[_MatchKey, str]]]
     alike = defaultdict(dict)
-    found: dict[frozenset[str], Double] = {}
-    for subject, sign in _signs_of_suspects(data):
-        earlier = alike[sign.reason, sign.key]
-        for other_sign, other in earlier.values():
+    found: dict[frozenset[str], DuplicatePair] = {}
+    for subject, match in _candidates(data):
+        earlier = alike[match.reason, match.key]
+        for other_match, other in earlier.values():
             pair = frozenset((subject, other))
-            if len(pair) > 1 and pair not in distinct and sign.agree(sign, other_sign):
+            if len(pair) > 1 and pair not in distinct and match.agree(match, other_match):
                 found.setdefault(
-                    pair, Double(data.claims[other], data.claims[subject], sign.reason)
+                    pair, DuplicatePair(data.claims[other], data.claims[subject], match.reason)
                 )
                 break
-        earlier.setdefault(sign.detail, (sign, subject))
+        earlier.setdefault(match.detail, (match, subject))
     return list(found.values())
 
 
-def _signs_of_suspects(data: Dataset) -> Iterator[tuple[str, _Sign]]:
-    """The signs of every subject that leaves a trace which another leaves too: nearly none does."""
+def _candidates(data: Dataset) -> Iterator[tuple[str, _MatchKey]]:
+    """The match keys of subjects that share a blocking key with another: nearly none does."""
     names = {claim.entry.name or "" for claims in data.claims.values() for claim in claims}
     doubtful = doubtful_gaps(set(map(spelling, names)))
-    traces = {subject: _traces(claims, doubtful) for subject, claims in data.claims.items()}
-    often = Counter(chain.from_iterable(traces.values()))
-    for subject, found in traces.items():
-        if any(often[trace] > 1 for trace in found):
-            for sign in _signs(data, subject, data.claims[subject], doubtful):
-                yield subject, sign
+    keys = {subject: _blocking_keys(claims, doubtful) for subject, claims in data.claims.items()}
+    often = Counter(chain.from_iterable(keys.values()))
+    for subject, found in keys.items():
+        if any(often[key] > 1 for key in found):
+            for match in _match_keys(data, subject, data.claims[subject], doubtful):
+                yield subject, match
 
 
-def _traces(claims: Claims, doubtful: set[int]) -> set[object]:
-    """What a subject has in common with every other that shares a sign with it, and soon found.
+def _blocking_keys(claims: Claims, doubtful: set[int]) -> set[object]:
+    """Blocking keys for candidate pairs: subjects that match share one of them.
 
-    Many more may have it; their signs decide.
+    They are cheap to compute, and many that do not match share one too.
     """
     found: set[object] = set()
     for claim in claims:
@@ -165,52 +166,54 @@ def _traces(claims: Claims, doubtful: set[int]) -> set[object]:
         found |= {spelt.joined, spelt.reordered, entry.tax_code, entry.amount}
         if doubtful:
             found |= {gap for _, gap in spelt.gaps(doubtful)}
-    return found - _NO_TRACE
+    return found - _NO_KEY
 
 
-def _signs(data: Dataset, subject: str, claims: Claims, doubtful: set[int]) -> Iterator[_Sign]:
-    """The signs of a subject, the surest first."""
+def _match_keys(
+    data: Dataset, subject: str, claims: Claims, doubtful: set[int]
+) -> Iterator[_MatchKey]:
+    """The match keys of a subject, the surest first."""
     kinds = [kind_of(data, claim) for claim in claims]
     for kind, claim in zip(kinds, claims, strict=True):
         if code := claim.entry.tax_code:
-            yield _Sign(_SAME_CODE, (kind, code), (subject,), _always)
+            yield _MatchKey(_SAME_CODE, (kind, code), (subject,), _always)
     names = (claim.entry.name or "" for claim in claims)
     for kind, name in dict.fromkeys(zip(kinds, names, strict=True)):
         spelt = spelling(name)
-        yield from _signs_of_name(kind, spelt, subject)
+        yield from _name_keys(kind, spelt, subject)
         for common, slip in spelt.slips(doubtful):
-            yield _Sign(_ONE_LETTER, (kind, common), (spelt, slip), _one_slip)
+            yield _MatchKey(_ONE_LETTER, (kind, common), (spelt, slip), _one_slip)
     for kind, claim in zip(kinds, claims, strict=True):
         entry = claim.entry
         if entry.amount and entry.date and not entry.estimate:
             key = (kind, str(entry.amount), str(entry.date))
-            yield _Sign(_SAME_DEAL, key, (subject, claim.filed.agency), _two_agencies)
+            yield _MatchKey(_SAME_DEAL, key, (subject, claim.filed.agency), _two_agencies)
 
 
-def _signs_of_name(kind: str, spelt: Spelling, subject: str) -> Iterator[_Sign]:
+def _name_keys(kind: str, spelt: Spelling, subject: str) -> Iterator[_MatchKey]:
     if not spelt.words:
         return
-    yield _Sign(_ALIKE, (kind, spelt.joined), (spelt, subject), _one_form)
+    yield _MatchKey(_ALIKE, (kind, spelt.joined), (spelt, subject), _one_form)
     if words := spelt.reordered:
-        yield _Sign(_SAME_WORDS, (kind, words), (spelt, subject), _moved)
+        yield _MatchKey(_SAME_WORDS, (kind, words), (spelt, subject), _moved)
 
 
-def _always(_one: _Sign, _other: _Sign) -> bool:
+def _always(_one: _MatchKey, _other: _MatchKey) -> bool:
     return True
 
 
-def _two_agencies(one: _Sign, other: _Sign) -> bool:
+def _two_agencies(one: _MatchKey, other: _MatchKey) -> bool:
     return bool(one.detail[1] != other.detail[1])
 
 
-def _one_form(one: _Sign, other: _Sign) -> bool:
+def _one_form(one: _MatchKey, other: _MatchKey) -> bool:
     spelt, other_spelt = one.detail[0], other.detail[0]
     return isinstance(spelt, Spelling) and same_form(spelt, other_spelt)
 
 
-def _moved(one: _Sign, other: _Sign) -> bool:
+def _moved(one: _MatchKey, other: _MatchKey) -> bool:
     return _one_form(one, other) and phrases_moved(one.detail[0], other.detail[0])
 
 
-def _one_slip(one: _Sign, other: _Sign) -> bool:
+def _one_slip(one: _MatchKey, other: _MatchKey) -> bool:
     return _one_form(one, other) and one_letter_apart(one.detail[1], other.detail[1])

@@ -1,4 +1,4 @@
-"""Asks whether a file stands where its period and agency say, and whether its report is owed."""
+"""Checks that a file's path matches its period and agency, and that its report is owed."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Asks each entry for the figure that its indicator, task or source of money wants."""
+"""Checks that each entry gives the figures that its indicator, task or source of money needs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Amount, Number
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from ktstartup.model.entries import FiledEntry, Result
     from ktstartup.model.indicator import Indicator
-    from ktstartup.reading.dataset import Dataset, ProgressFile
+    from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_estimates", "check_figures", "check_money", "check_tasks"]
+__all__ = ["check_figures", "check_money", "check_tasks", "indicator_of"]
 
 _FIGURES = ("subject", "value", "numerator", "denominator", "amount")
 _WANTED = {
@@ -40,7 +40,7 @@ def check_figures(data: Dataset) -> Iterator[Problem]:
     """KT223, KT430-KT434 and KT437: what an indicator is reported by, and once."""
     first: dict[tuple[object, ...], FiledEntry[Result]] = {}
     for filed in data.results:
-        indicator = data.plan.indicators.get(_about(data, filed))
+        indicator = data.plan.indicators.get(indicator_of(data, filed))
         if indicator is None:
             continue
         yield from _suits(data, filed, indicator)
@@ -50,8 +50,8 @@ def check_figures(data: Dataset) -> Iterator[Problem]:
             yield from _once(data, filed, first)
 
 
-def _about(data: Dataset, filed: FiledEntry[Result]) -> str:
-    """The id of the indicator; a correction has its entry's."""
+def indicator_of(data: Dataset, filed: FiledEntry[Result]) -> str:
+    """The id of a result's indicator; a correction has that of its entry."""
     name = filed.entry.indicator
     if name is None and (corrected := data.by_ref.get(filed.entry.corrects or "")):
         name = corrected.entry.about
@@ -65,7 +65,7 @@ def _suits(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> It
     if given == wanted:
         return  # as nearly always
     words = {
-        "value": _about(data, filed),
+        "value": indicator_of(data, filed),
         "measure": Said(_MEASURES[kind]),
         "wanted": ", ".join(wanted),
     }
@@ -117,46 +117,6 @@ def _once(
             "other": other.ref,
         }
         yield Problem("KT437", data.place(filed), words)
-
-
-def check_estimates(data: Dataset) -> Iterator[Problem]:
-    """KT438 an estimate the next report leaves open, KT439 settling what is no estimate."""
-    for filed in data.results:
-        settles = filed.entry.settles
-        if settles is None:
-            continue
-        found = data.by_ref.get(settles)
-        if found is None:
-            good = data.in_broken_file(settles)
-        else:
-            earlier = found.period.end < filed.period.end
-            same = found.entry.about == _about(data, filed)
-            good = earlier and same and getattr(found.entry, "estimate", False)
-        if not good:
-            yield Problem("KT439", data.place(filed, "settles"), {"value": settles})
-    files: dict[str, list[ProgressFile]] = defaultdict(list)
-    for file in data.files:
-        if file.entries:
-            files[file.agency].append(file)
-    for filed in data.results:
-        if filed.entry.estimate and filed.entry.corrects is None:
-            later = (f for f in files[filed.agency] if f.period.end > filed.period.end)
-            following = next(later, None)
-            if following and following.name not in data.broken and not _settled(filed, following):
-                words = {"value": filed.ref, "period": str(filed.period)}
-                yield Problem("KT438", following.place(()), words)
-
-
-def _settled(estimate: FiledEntry[Result], following: ProgressFile) -> bool:
-    about = (estimate.entry.indicator, estimate.entry.subject)
-    for later in following.entries:
-        entry: Any = later.entry
-        if estimate.ref in (entry.corrects, getattr(entry, "settles", None)):
-            return True
-        same = about == (entry.about, getattr(entry, "subject", None))
-        if same and later.section == "results" and not entry.estimate and about[1]:
-            return True
-    return False
 
 
 def check_tasks(data: Dataset) -> Iterator[Problem]:

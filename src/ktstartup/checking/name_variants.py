@@ -1,4 +1,4 @@
-"""Knows how officers spell the name of one thing differently, and what never is a slip.
+"""Normalizes names for comparison, and tells spelling variants of one name from two names.
 
 Abbreviations and the legal form of a firm come and go, words change places, a
 letter is wrong. Numbers always tell two things apart, and so do two words that
@@ -59,7 +59,7 @@ _FIRMS = frozenset({"limited", "shares", "private"})
 # "kỹ" and "kĩ", "quý" and "quí" are one word.
 _Y_FOR_I = re.compile(r"(?<=[hklmst])y\b|(?<=\bqu)y\b")
 _WORD = re.compile(r"[a-z0-9]+")
-# What stands around words.
+# Punctuation around words.
 _AROUND = ".,:;()“”\"'"
 # What numbers things: digits, letters alone, Roman numerals.
 _MARK = re.compile(r".*\d.*|[a-z]|[ivx]+")
@@ -73,12 +73,12 @@ _SYLLABLE = re.compile(
 # Shorter names are too easily alike by chance.
 _FEWEST_WORDS, _FEWEST_LETTERS, _FEWEST_TO_REORDER = 3, 8, 4
 
-# So many names and words are kept.
+# So many names and words are cached: the same ones come again with every period.
 _KEPT = 50_000
 
 
 class Spelling(NamedTuple):
-    """A name without accents, abbreviations and its legal form, which is kept beside it."""
+    """A normalized name: folded, abbreviations written out, its legal form kept beside it."""
 
     words: tuple[str, ...]
     form: str
@@ -90,16 +90,16 @@ class Spelling(NamedTuple):
 
     @property
     def reordered(self) -> str | None:
-        """The same for every order of the words; None for names too short to be reordered.
+        """The words sorted, a key for every order of them; None for names that are too short.
 
         Names that share it may be one; :func:`phrases_moved` decides.
         """
         return " ".join(sorted(self.words)) if len(self.words) >= _FEWEST_TO_REORDER else None
 
     def gaps(self, among: set[int] | None = None) -> Iterator[tuple[int, int]]:
-        """The number of each word that may be a wrong one, and a sum that stands for the others.
+        """The index of each word that may be misspelt, with a hash of all the other words.
 
-        Only sums ``among`` those given, if any are.
+        Only hashes ``among`` those given, if any are.
         """
         words = self.words
         if len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS:
@@ -114,10 +114,11 @@ class Spelling(NamedTuple):
                 yield number, gap
 
     def slips(self, doubtful: set[int]) -> Iterator[tuple[str, str]]:
-        """What two names with one wrong letter have in common, with the word that differs.
+        """Keys by which names with one wrong letter are found, each with the word that differs.
 
-        Names that share a first item may be such; :func:`one_letter_apart` decides.
-        Only in gaps that are ``doubtful`` among all names is anything looked for.
+        A key is the name with one letter deleted, as in symmetric-delete spelling
+        correction. Names that share one may be such; :func:`one_letter_apart`
+        decides. Only the ``doubtful`` gaps of all names are searched.
         """
         for number, _ in self.gaps(doubtful) if doubtful else ():
             word, around = self.words[number], list(self.words)
@@ -153,7 +154,7 @@ def _written_out(word: str) -> str:
 
 @lru_cache(_KEPT)
 def spelling(name: str) -> Spelling:
-    """How a name is spelt once abbreviations are written out and its legal form is set aside.
+    """Normalize a name: fold it, write abbreviations out and set its legal form aside.
 
     >>> spelling("HTX Cà phê Đăk Hà") == spelling("Hợp tác xã cà-phê Đắk Hà")
     True
@@ -192,9 +193,9 @@ def phrases_moved(one: Spelling, other: Spelling) -> bool:
 
 
 def doubtful_gaps(spellings: Iterable[Spelling]) -> set[int]:
-    """Between which words names have different ones, not all of them Vietnamese.
+    """Gaps in which names have different words, at least one of them not Vietnamese.
 
-    Nowhere else can there be words for :func:`one_letter_apart`.
+    Only there can :func:`one_letter_apart` be true: it spares all other names the search.
     """
     spellings = list(spellings)
     # Few names have a word that is not Vietnamese, and only names as long can be like one of them.

@@ -1,4 +1,4 @@
-"""Asks whether the plan agrees with itself: bodies, targets in order, a pace that reaches them."""
+"""Checks the plan against itself: its bodies, the order of targets, a pace that reaches them."""
 
 from __future__ import annotations
 

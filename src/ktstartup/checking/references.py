@@ -1,4 +1,4 @@
-"""Asks whether the ids that entries name exist in the plan."""
+"""Checks that the ids that entries refer to exist in the plan."""
 
 from __future__ import annotations
 

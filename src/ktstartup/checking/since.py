@@ -1,4 +1,4 @@
-"""Compares the data with what they were at a revision: entries are added, never changed or removed.
+"""Checks the data against a revision: entries may be added, never changed or removed.
 
 What is loaded is compared, not how it is written: order inside a file, quotes,
 comments and layout are free. The plan and the decisions may change, and so may
@@ -11,9 +11,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.error_codes import Severity
 from ktstartup.language import N_
 from ktstartup.model.entries import SECTIONS
-from ktstartup.problems import Place, Problem, Severity
+from ktstartup.problems import Place, Problem
 from ktstartup.reading.nodes import MappingNode, SequenceNode
 
 if TYPE_CHECKING:
@@ -24,23 +25,25 @@ if TYPE_CHECKING:
     from ktstartup.reading.nodes import Node
     from ktstartup.reading.stable_paths import Anchors
 
-__all__ = ["State", "caused", "since"]
+__all__ = ["CheckedState", "caused", "since"]
 
 _LONGEST = 40
-# What check itself says of closed files and manifests: not told twice.
+# What the checks themselves report of closed files and manifests: not reported twice.
 _GUARDED = ("KT450", "KT451", "KT452", "KT454")
 
 
 @dataclass(frozen=True)
-class State:
-    """The data at one time, what check says of them, and the names of their places."""
+class CheckedState:
+    """The data at one revision, the problems found in them, and stable paths of their places."""
 
     data: Dataset | None
     problems: Sequence[Problem]
     anchors: Anchors
 
 
-def since(then: State, now: State, revision: str) -> tuple[list[Problem], list[Problem]]:
+def since(
+    then: CheckedState, now: CheckedState, revision: str
+) -> tuple[list[Problem], list[Problem]]:
     """The problems in or caused by what changed since a revision, and those there were before."""
     new, old = caused(then, now)
     if then.data is not None and now.data is not None:
@@ -48,10 +51,10 @@ def since(then: State, now: State, revision: str) -> tuple[list[Problem], list[P
     return new, old
 
 
-def caused(then: State, now: State) -> tuple[list[Problem], list[Problem]]:
-    """What check says now and did not say then, and what it said already; lines may have moved."""
+def caused(then: CheckedState, now: CheckedState) -> tuple[list[Problem], list[Problem]]:
+    """New problems and those known then; lines may have moved in between."""
 
-    def key(state: State, problem: Problem) -> tuple[object, ...]:
+    def key(state: CheckedState, problem: Problem) -> tuple[object, ...]:
         place = problem.place
         return problem.code, place.file, state.anchors.name(place), problem.about
 
@@ -66,7 +69,7 @@ def caused(then: State, now: State) -> tuple[list[Problem], list[Problem]]:
 
 
 def _kept(
-    then: State, before: Dataset, now: Dataset, new: Sequence[Problem], revision: str
+    then: CheckedState, before: Dataset, now: Dataset, new: Sequence[Problem], revision: str
 ) -> Iterator[Problem]:
     """KT465-KT471: entries, files and manifests that are not as they were."""
     told = {p.words["file"] for p in new if p.code in _GUARDED}
@@ -159,7 +162,7 @@ def _gone(file: ProgressFile, before: Dataset, now: Dataset, revision: str) -> P
 
 
 def _entries(
-    then: State, before: ProgressFile, now: ProgressFile, revision: str
+    then: CheckedState, before: ProgressFile, now: ProgressFile, revision: str
 ) -> Iterator[Problem]:
     """KT465 changed, KT466 removed; what had an error may be put right."""
     wrong = _with_errors(then, before.name)
@@ -180,7 +183,7 @@ def _entries(
             yield Problem("KT465", place, words | {"what": ", ".join(what)})
 
 
-def _with_errors(then: State, file: str) -> set[tuple[Any, ...]]:
+def _with_errors(then: CheckedState, file: str) -> set[tuple[Any, ...]]:
     """Where the entries of a file stood that had an error of their own."""
     errors = (p for p in then.problems if p.severity is Severity.ERROR and p.place.file == file)
     return {then.anchors.path(problem.place)[:2] for problem in errors}

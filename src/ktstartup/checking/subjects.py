@@ -1,4 +1,4 @@
-"""Asks whether each named subject is one thing, with one name, counted once (semantics, 3)."""
+"""Checks that the claims of one subject agree, and that it is counted once (semantics, 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one visible table of checks: each a pure function from the data to its problems."""
+"""The registry of checks: each a pure function from the data to its problems."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from ktstartup.checking.closed_periods import (
 )
 from ktstartup.checking.corrections import check_corrections, check_ids
 from ktstartup.checking.dates import check_dates
-from ktstartup.checking.duplicates import check_lookalikes
-from ktstartup.checking.evidence import check_evidence, check_personal_data
+from ktstartup.checking.duplicates import check_duplicates
+from ktstartup.checking.estimates import check_estimates
+from ktstartup.checking.evidence import check_evidence
 from ktstartup.checking.file_names import check_files, check_reports
-from ktstartup.checking.measures import check_estimates, check_figures, check_money, check_tasks
+from ktstartup.checking.measures import check_figures, check_money, check_tasks
 from ktstartup.checking.plan_rules import check_bodies, check_indicators, check_plan_tasks
+from ktstartup.checking.private_data import check_personal_data
 from ktstartup.checking.references import check_references
 from ktstartup.checking.subjects import check_decisions, check_subjects
 from ktstartup.garbage_collection import gc_paused
@@ -45,15 +47,15 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_tasks,
     check_money,
     check_subjects,
-    check_lookalikes,
+    check_duplicates,
     check_decisions,
     check_acceptances,
     check_evidence,
     check_personal_data,
 )
-# Asked of closed periods whatever else is wrong ...
+# Guards of closed periods; they hold whatever else is wrong ...
 CLOSED = (check_manifests, check_closed_files)
-# ... and of figures that can be trusted only.
+# ... and these need figures, which only data without errors have.
 SOUND = (check_issued_figures,)
 
 

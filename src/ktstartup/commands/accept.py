@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from ktstartup.commands.decide import write_decision
 from ktstartup.commands.issued_reports import one_line
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes import ERROR_CODES, Severity
 from ktstartup.language import N_
-from ktstartup.problems import Severity
 from ktstartup.reading.dataset import DECISIONS, PROGRESS
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from ktstartup.commands.entry_writing import (
 from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.recording.answer_parser import problems_of, values_of
-from ktstartup.recording.entry_drafts import drafts_of, pair, section_of
-from ktstartup.recording.proposal import Draft, propose
+from ktstartup.recording.entry_drafts import Draft, drafts_of, pair, section_of
+from ktstartup.recording.proposal import propose
 from ktstartup.recording.questions import Choice, Entering, Question
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ktstartup.checking.since import State
+    from ktstartup.checking.since import CheckedState
     from ktstartup.problems import Problem
     from ktstartup.rendering.problems import Checked
 
@@ -84,9 +84,9 @@ def _check(session: Session, asked: Asked) -> int:
     data, verdict = session.judged()
     problems, older = verdict.problems, 0
     if asked.since is not None and session.has_folder:
-        from ktstartup.checking.since import State
+        from ktstartup.checking.since import CheckedState
 
-        now = State(data, problems, session.anchors)
+        now = CheckedState(data, problems, session.anchors)
         new, old = _since(session, now, asked.since)
         problems = in_order([*new, *old] if asked.everything else new)
         older = 0 if asked.everything else len(old)
@@ -96,12 +96,14 @@ def _check(session: Session, asked: Asked) -> int:
     return _shown(session, checked, asked)
 
 
-def _since(session: Session, now: State, revision: str) -> tuple[list[Problem], list[Problem]]:
+def _since(
+    session: Session, now: CheckedState, revision: str
+) -> tuple[list[Problem], list[Problem]]:
     """The problems in or caused by the change since a revision, and the others.
 
     Raises StopError when git does not have it.
     """
-    from ktstartup.checking.since import State, since
+    from ktstartup.checking.since import CheckedState, since
     from ktstartup.reading.loader import read_dataset
     from ktstartup.reading.revision import RevisionError, at_revision
     from ktstartup.reading.stable_paths import anchors_in
@@ -112,7 +114,7 @@ def _since(session: Session, now: State, revision: str) -> tuple[list[Problem], 
             if data is None and now.data is not None:
                 # Its plan was broken; what was entered is read by the plan of today.
                 data, _ = read_dataset(folder, now.data)
-            then = State(data, verdict.problems, anchors_in(folder))
+            then = CheckedState(data, verdict.problems, anchors_in(folder))
             return since(then, now, revision)
     except RevisionError as error:
         raise StopError(session.text(error.sentence, **error.words), WRONG_USE) from None

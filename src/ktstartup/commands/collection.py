@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.commands.each_folder import ask_each
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+from ktstartup.error_codes import Severity
 from ktstartup.language import N_
-from ktstartup.problems import Severity, from_plain, in_order, to_plain
+from ktstartup.problems import from_plain, in_order, to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

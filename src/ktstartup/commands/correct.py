@@ -11,8 +11,8 @@ from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.model.entries import CORRECTABLE, ENTRY_KEYS
 from ktstartup.recording.answer_parser import problems_of, values_of
-from ktstartup.recording.entry_drafts import pair
-from ktstartup.recording.proposal import Draft, propose
+from ktstartup.recording.entry_drafts import Draft, pair
+from ktstartup.recording.proposal import propose
 from ktstartup.recording.questions import EVIDENCE, Choice, Entering, Question
 from ktstartup.text import nearest
 

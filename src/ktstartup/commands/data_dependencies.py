@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from ktstartup.cache.file_states import FILE, KIND, NAMES, TREE
-from ktstartup.checking.evidence import files_named
+from ktstartup.checking.evidence import evidence_files
 from ktstartup.reading.dataset import PLAN, PROGRESS
 from ktstartup.reading.loader import looked_at, read_dataset
 
@@ -74,7 +74,7 @@ def _marks_of_evidence(data: Dataset) -> Iterator[Mark]:
     whole = _whole(data.folder)
     folders = {
         str((whole / normalize(form, name)).parent)
-        for name in files_named(data)
+        for name in evidence_files(data)
         for form in ("NFC", "NFD")
     }
     yield from ((NAMES, folder) for folder in sorted(folders))

@@ -22,11 +22,11 @@ __all__ = ["decide", "open_questions", "write_decision"]
 
 def open_questions(session: Session) -> int:
     """Show every probable double count nobody has decided, both claims and what to do."""
-    from ktstartup.checking.duplicates import doubles
+    from ktstartup.checking.duplicates import duplicate_pairs
 
     session.may_be_kept()
     data = session.sound_data()
-    questions = doubles(data)
+    questions = duplicate_pairs(data)
     if not questions:
         session.say(session.text(N_("Nothing is to be decided: no two subjects look like one.")))
         return GOOD

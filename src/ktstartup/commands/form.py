@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ktstartup.commands.documents import write_all
 from ktstartup.commands.entry_writing import readable_data
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
-from ktstartup.forms.form_reader import periods_of
+from ktstartup.forms.form_reader import form_periods
 from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
@@ -35,9 +35,10 @@ def form(
 
     data = readable_data(session)
     asked = session.period(data, period)
-    _open(session, data, asked)
-    agencies = _agencies(session, data, asked, agency, everybody=everybody)
-    paths = _paths(periods_of(data, asked).entries, agencies, output, everybody=everybody)
+    entries = form_periods(data, asked).entries
+    _open(session, data, entries)
+    agencies = _agencies(session, data, entries, agency, everybody=everybody)
+    paths = _paths(entries, agencies, output, everybody=everybody)
     made = {
         path: make_form(data, name, asked, session.language)
         for path, name in zip(paths, agencies, strict=True)
@@ -48,17 +49,15 @@ def form(
     return GOOD
 
 
-def _open(session: Session, data: Dataset, asked: Period) -> None:
-    period = periods_of(data, asked).entries
+def _open(session: Session, data: Dataset, period: Period) -> None:
     if closed := data.closed_over(period):
         message = N_("the period {period} is closed; a form for it could not be imported")
         raise StopError(session.text(message, period=closed[0].period))
 
 
 def _agencies(
-    session: Session, data: Dataset, asked: Period, agency: str | None, *, everybody: bool
+    session: Session, data: Dataset, period: Period, agency: str | None, *, everybody: bool
 ) -> list[str]:
-    period = periods_of(data, asked).entries
     if everybody == (agency is not None):
         message = N_("name one agency (--agency so-khcn), or write --all for all that report")
         raise StopError(session.text(message), WRONG_USE)

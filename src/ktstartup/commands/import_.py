@@ -1,4 +1,4 @@
-"""`ktstartup import`: takes what a form says into the data, whole or not at all, never twice."""
+"""`ktstartup import`: records what a form says, all of it or nothing, and never twice."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from ktstartup.commands.entry_writing import asker, readable_data
 from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
 from ktstartup.forms.form_reader import Form, read_form
-from ktstartup.forms.importer import Taken, take
-from ktstartup.forms.xlsx_reader import LARGEST_FORM
+from ktstartup.forms.importer import PlannedImport, plan_import
+from ktstartup.forms.spreadsheets import LARGEST_FORM
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.recording.proposal import Proposal, propose, record
 from ktstartup.recording.write_errors import ChangedError
-from ktstartup.rendering.import_preview import taken_lines, taken_table
+from ktstartup.rendering.import_preview import import_lines, import_table
 from ktstartup.rendering.problems import each_as_text
 
 if TYPE_CHECKING:
@@ -51,28 +51,32 @@ def import_form(session: Session, order: Order) -> int:
         message = N_("nobody can be asked here: add --yes to write, or --dry-run only to look")
         raise StopError(session.text(message), WRONG_USE)
     for _ in range(_TRIES):
-        data = readable_data(session)
-        form, taken = _taken(session, order, content, data)
-        # Made first: of a period that is closed nothing else need be said.
-        proposals = _proposals(data, form, taken) if form is not None else []
-        if form is None or has_errors(taken.problems):
-            _told(session, data, taken.problems)
-            session.say(session.text(N_("Nothing was written.")))
-            return BAD
-        _show(session, data, taken, proposals)
-        if taken.is_empty:
-            session.say(session.text(N_("It is all there already; nothing was written.")))
-            return GOOD
-        if not _wanted(session, order.manner, person):
-            return GOOD if order.manner.dry_run else BAD
         try:
-            record(session.folder, proposals)
+            return _attempt(session, order, content, person)
         except ChangedError as changed:
             session.say(changed.message(session.language))
-            continue
-        _written(session, proposals)
-        return GOOD
     raise StopError(session.text(N_("others write without a pause; try again later")))
+
+
+def _attempt(session: Session, order: Order, content: bytes, person: Asker | None) -> int:
+    """Read the data and import once. Raises ChangedError when somebody else writes meanwhile."""
+    data = readable_data(session)
+    form, planned = _planned(session, order, content, data)
+    # Made first: of a period that is closed nothing else need be said.
+    proposals = _proposals(data, form, planned) if form is not None else []
+    if form is None or has_errors(planned.problems):
+        _told(session, data, planned.problems)
+        session.say(session.text(N_("Nothing was written.")))
+        return BAD
+    _show(session, data, planned, proposals)
+    if planned.is_empty:
+        session.say(session.text(N_("It is all there already; nothing was written.")))
+        return GOOD
+    if not _wanted(session, order.manner, person):
+        return GOOD if order.manner.dry_run else BAD
+    record(session.folder, proposals)
+    _written(session, proposals)
+    return GOOD
 
 
 def _content(session: Session, path: Path) -> bytes:
@@ -89,9 +93,9 @@ def _content(session: Session, path: Path) -> bytes:
         raise StopError(stop) from None
 
 
-def _taken(
+def _planned(
     session: Session, order: Order, content: bytes, data: Dataset
-) -> tuple[Form | None, Taken]:
+) -> tuple[Form | None, PlannedImport]:
     form, problems = read_form(
         order.file.absolute().as_posix(),
         content,
@@ -100,41 +104,47 @@ def _taken(
         agency=session.agency(data, order.agency),
         period=session.period(data, order.period) if order.period else None,
     )
-    return form, take(data, form) if form is not None else Taken(problems=problems)
+    return form, plan_import(data, form) if form is not None else PlannedImport(problems=problems)
 
 
-def _proposals(data: Dataset, form: Form, taken: Taken) -> list[Proposal]:
+def _proposals(data: Dataset, form: Form, planned: PlannedImport) -> list[Proposal]:
     """What would be written: the figures' file, and that of the report where it is another.
 
-    Raises RefusedError for a closed period, or a file that cannot be added to.
+    Raises RefusedError for a closed period, or a file that cannot be added to;
+    ChangedError where it is not as it was when the form was checked against it.
     """
     entries, report = form.periods.entries, form.periods.report
     if entries == report:
-        drafts = [*taken.drafts, *taken.texts]
-        return [propose(data, entries, form.agency, drafts, report=taken.report)]
+        drafts = [*planned.drafts, *planned.texts]
+        proposal = propose(data, entries, form.agency, drafts, report=planned.report)
+        return [proposal.with_findings(data, planned.findings)]
     proposals = []
-    if taken.drafts:
-        proposals.append(propose(data, entries, form.agency, taken.drafts))
-        data = proposals[0].data
-    if taken.texts or taken.report:
-        proposals.append(propose(data, report, form.agency, taken.texts, report=taken.report))
+    if planned.drafts:
+        proposal = propose(data, entries, form.agency, planned.drafts)
+        proposals.append(proposal.with_findings(data, planned.findings))
+        data = proposal.data
+    if planned.texts or planned.report:
+        proposal = propose(data, report, form.agency, planned.texts, report=planned.report)
+        proposals.append(proposal.with_findings(data, planned.findings))
     return proposals
 
 
-def _show(session: Session, data: Dataset, taken: Taken, proposals: Sequence[Proposal]) -> None:
+def _show(
+    session: Session, data: Dataset, planned: PlannedImport, proposals: Sequence[Proposal]
+) -> None:
     """What is added, what is known, what it does to the figures, what a person should look at."""
     from ktstartup.rendering.entry_preview import effect_lines
 
-    if taken.new or taken.points:
-        session.show(taken_table(data, taken, session.formatter))
-    for line in taken_lines(taken, session.formatter):
+    if planned.new or planned.points:
+        session.show(import_table(data, planned, session.formatter))
+    for line in import_lines(planned, session.formatter):
         session.say(line)
     effects = [one for proposal in proposals for one in proposal.effects]
     if lines := list(effect_lines(data.plan, effects, session.formatter)):
         period = session.formatter.period(proposals[0].period)
         session.say("\n" + session.text(N_("Figures of {period}:"), period=period))
         session.say("\n".join(f"  {line}" for line in lines) + "\n")
-    _told(session, data, taken.problems)
+    _told(session, data, planned.problems)
 
 
 def _told(session: Session, data: Dataset, problems: Sequence[Problem]) -> None:

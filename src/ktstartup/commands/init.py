@@ -147,12 +147,12 @@ def _refused(session: Session, problems: Sequence[Problem], name: str, text: str
 
 
 def _period(session: Session, order: Order, data: Dataset) -> Period:
-    from ktstartup.forms.form_reader import periods_of
+    from ktstartup.forms.form_reader import form_periods
     from ktstartup.scaffold.repository import first_period
 
     if order.period is None:
         return first_period(data, session.today)
-    return periods_of(data, session.period(data, order.period)).entries
+    return form_periods(data, session.period(data, order.period)).entries
 
 
 def _wanted(session: Session, order: Order, person: Asker, started: Started) -> bool:
@@ -201,9 +201,9 @@ def _commit(session: Session, folder: Path, names: list[str]) -> None:
 
 
 def _say_next(session: Session, order: Order, started: Started, *, to_mend: bool) -> None:
-    from ktstartup.forms.form_reader import periods_of
+    from ktstartup.forms.form_reader import form_periods
 
-    report = periods_of(started.data, started.period).report
+    report = form_periods(started.data, started.period).report
     session.say(session.text(N_("Next:")))
     mend = N_("put right what is marked {mark} in data/plan.yaml")
     steps = [

@@ -1,7 +1,7 @@
-"""Tells what of a form is already in the data: the same entry, a changed one, or a new one.
+"""Matches rows of a form with recorded entries: the same entry, a changed one, or a new one.
 
-An entry and a row are compared by what a form can carry, so what was entered
-by hand with more than that is known again all the same.
+Compared are the fields that a form has. An entry that was written by hand with
+more fields than these still matches its row.
 """
 
 from __future__ import annotations
@@ -24,25 +24,27 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
 
 __all__ = [
-    "Difference",
-    "Match",
-    "Recorded",
-    "compared",
-    "entries_of",
+    "FieldDifference",
+    "RecordedRow",
+    "RowMatch",
+    "evidence_values",
+    "is_given",
+    "match_rows",
     "new_points",
-    "rows_of",
-    "says_something",
-    "with_names",
+    "recorded_entries",
+    "recorded_rows",
+    "subject_names",
 ]
 
 _NOT_IN_FORMS = frozenset({"id", "corrects", "withdrawn", "reason"})
 _EVIDENCE = ("number", "date", "title", "link")
+# Points of a narrative have no identity: texts as similar as this are taken for one, reworded.
 _SAME_POINT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A field of a row that was recorded with another value."""
+class FieldDifference:
+    """A field in which a row differs from the recorded entry."""
 
     field: str
     recorded: Any
@@ -50,8 +52,8 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """What a row of a form has of a recorded entry: as it reads now, and as it was first filed."""
+class RecordedRow:
+    """A recorded entry as far as one row shows it: corrected, and as it was first filed."""
 
     filed: FiledEntry[AnyEntry]
     entry: AnyEntry
@@ -59,16 +61,16 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A row's entry with the recorded one that it is or that it changes, if there is one."""
+class RowMatch:
+    """A row's entry with the recorded one that it repeats or changes, if there is one."""
 
     entry: AnyEntry
     recorded: FiledEntry[AnyEntry] | None = None
-    difference: Difference | None = None
+    difference: FieldDifference | None = None
 
 
-def entries_of(data: Dataset, agency: str, period: Period) -> list[EffectiveEntry[AnyEntry]]:
-    """What an agency has entered for a period, as it reads now; what was taken back is left out."""
+def recorded_entries(data: Dataset, agency: str, period: Period) -> list[EffectiveEntry[AnyEntry]]:
+    """An agency's entries of a period with their corrections applied, without withdrawn ones."""
     return [
         one
         for one in standing(data.entries)
@@ -76,7 +78,7 @@ def entries_of(data: Dataset, agency: str, period: Period) -> list[EffectiveEntr
     ]
 
 
-def rows_of(recorded: Iterable[EffectiveEntry[AnyEntry]], section: str) -> list[Recorded]:
+def recorded_rows(recorded: Iterable[EffectiveEntry[AnyEntry]], section: str) -> list[RecordedRow]:
     """The recorded entries of a section, or the ``outputs`` of tasks, each a row of its own."""
     found = []
     for one in recorded:
@@ -84,12 +86,12 @@ def rows_of(recorded: Iterable[EffectiveEntry[AnyEntry]], section: str) -> list[
             first = one.filed.entry
             assert isinstance(first, TaskUpdate)  # noqa: S101 - told to the type checker
             found += [
-                Recorded(one.filed, now, then)
+                RecordedRow(one.filed, now, then)
                 for now, then in zip_longest(_outputs(one.entry), _outputs(first))
                 if now is not None
             ]
         elif one.filed.section == section:
-            found.append(Recorded(one.filed, one.entry, one.filed.entry))
+            found.append(RecordedRow(one.filed, one.entry, one.filed.entry))
     return found
 
 
@@ -98,8 +100,8 @@ def _outputs(update: TaskUpdate) -> Iterator[TaskUpdate]:
         yield TaskUpdate.model_construct(id=update.id, task=update.task, outputs=(output,))
 
 
-def with_names(data: Dataset) -> dict[str, str]:
-    """The names of all subjects by their ids, as first given."""
+def subject_names(data: Dataset) -> dict[str, str]:
+    """The name of each subject by its id: the first that was given."""
     names: dict[str, str] = {}
     for result in data.results:
         if result.entry.subject and result.entry.name:
@@ -107,47 +109,44 @@ def with_names(data: Dataset) -> dict[str, str]:
     return names
 
 
-def compared(
-    rows: Sequence[AnyEntry], recorded: Iterable[Recorded], names: Mapping[str, str]
-) -> list[Match]:
-    """Match rows of one sheet with what is recorded of it, each recorded entry once.
+def match_rows(
+    rows: Sequence[AnyEntry], recorded: Iterable[RecordedRow], names: Mapping[str, str]
+) -> list[RowMatch]:
+    """Match rows of one sheet with the recorded entries of it, each entry at most once.
 
-    First those that say the same; what is left of rows and of entries about
-    the same thing are changes.
+    Equal ones first; of the others, a row and an entry about the same thing are
+    a change.
     """
     left = list(recorded)
-    found: dict[int, Match] = {}
+    found: dict[int, RowMatch] = {}
     for number, entry in enumerate(rows):
         wanted = _content(entry, names)
         for one in left:
             if wanted in (_content(one.entry, names), _content(one.first, names)):
-                found[number] = Match(entry, one.filed)
+                found[number] = RowMatch(entry, one.filed)
                 left.remove(one)
                 break
     for number, entry in enumerate(rows):
         if number in found:
             continue
-        same = next((one for one in left if _thing(one.entry) == _thing(entry)), None)
+        same = next((one for one in left if _identity(one.entry) == _identity(entry)), None)
         if same is None:
-            found[number] = Match(entry)
+            found[number] = RowMatch(entry)
             continue
         left.remove(same)
-        found[number] = Match(entry, same.filed, _difference(entry, same.entry, names))
+        found[number] = RowMatch(entry, same.filed, _difference(entry, same.entry, names))
     return [found[number] for number in range(len(rows))]
 
 
 def _content(entry: AnyEntry, names: Mapping[str, str]) -> dict[str, Any]:
-    """What a form can carry of an entry, so that two that say the same are equal."""
+    """The fields of an entry that a form has, normalized so that equal entries compare equal."""
     content: dict[str, Any] = {
         key: _plain(value)
         for key in type(entry).model_fields
-        if key not in _NOT_IN_FORMS and says_something(value := getattr(entry, key))
+        if key not in _NOT_IN_FORMS and is_given(value := getattr(entry, key))
     }
-    first = entry.evidence[0] if entry.evidence else None
-    proof = {key: getattr(first, key) for key in _EVIDENCE if getattr(first, key, None)}
     content.pop("evidence", None)
-    if proof:
-        content["evidence"] = _plain(proof)
+    content |= {key: _plain(value) for key, value in evidence_values(entry).items()}
     if set(content) != {"task", "outputs"}:
         content.pop("outputs", None)
     if "subject" in content:
@@ -156,13 +155,19 @@ def _content(entry: AnyEntry, names: Mapping[str, str]) -> dict[str, Any]:
     return content
 
 
-def says_something(value: Any) -> bool:
-    """Whether a field's value says anything: 0 does."""
+def evidence_values(entry: AnyEntry) -> dict[str, Any]:
+    """The first paper of an entry, by the keys of its columns: a row has room for one."""
+    first = entry.evidence[0] if entry.evidence else None
+    return {f"evidence.{key}": value for key in _EVIDENCE if (value := getattr(first, key, None))}
+
+
+def is_given(value: Any) -> bool:
+    """Whether a field's value is given: 0 is."""
     return value is not None and value is not False and value not in ((), {})
 
 
 def _plain(value: Any) -> Any:
-    """A value in a shape in which spaces, line ends and order do not matter."""
+    """A value normalized for comparison: runs of white space are one space."""
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, dict):
@@ -172,8 +177,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _thing(entry: Any) -> tuple[Any, ...]:
-    """What an entry is about: two entries of one file about one thing are one, or a change."""
+def _identity(entry: Any) -> tuple[Any, ...]:
+    """The identity of an entry: two of one file with the same one are equal, or a change."""
     if entry.ABOUT == "indicator":
         subject = getattr(entry, "subject", None)
         apart = () if subject else tuple(sorted(entry.disaggregation.items()))
@@ -184,20 +189,19 @@ def _thing(entry: Any) -> tuple[Any, ...]:
     return entry.about, entry.outputs[0].output if alone else None
 
 
-def _difference(entry: AnyEntry, recorded: AnyEntry, names: Mapping[str, str]) -> Difference:
+def _difference(entry: AnyEntry, recorded: AnyEntry, names: Mapping[str, str]) -> FieldDifference:
     """The first field in which a row differs; figures are named before words."""
     new, old = _content(entry, names), _content(recorded, names)
-    order = {key: number for number, key in enumerate(_FIGURES)}
-    fields = sorted(
-        (key for key in {*new, *old} if new.get(key) != old.get(key)),
-        key=lambda key: (order.get(key, len(order)), key),
-    )
-    field = fields[0]
-    if field == "evidence":
-        inner_new, inner_old = new.get(field, {}), old.get(field, {})
-        key = next(key for key in _EVIDENCE if inner_new.get(key) != inner_old.get(key))
-        return Difference(f"evidence.{key}", inner_old.get(key), inner_new.get(key))
-    return Difference(field, getattr(recorded, field), getattr(entry, field))
+    field = min((key for key in {*new, *old} if new.get(key) != old.get(key)), key=_rank)
+    if field.startswith("evidence."):
+        return FieldDifference(field, old.get(field), new.get(field))
+    return FieldDifference(field, getattr(recorded, field), getattr(entry, field))
+
+
+def _rank(field: str) -> tuple[int, str, int]:
+    owner, _, key = field.partition(".")
+    first = _FIGURES.index(owner) if owner in _FIGURES else len(_FIGURES)
+    return first, owner, _EVIDENCE.index(key) if key else 0
 
 
 _FIGURES = (
@@ -214,7 +218,7 @@ def new_points(
     A point much like a recorded one that the form no longer has is that one,
     changed.
     """
-    # Only a form that comes a second time needs it.
+    # Imported here: only a form that comes a second time needs it.
     from rapidfuzz import fuzz, process
 
     for part in type(given).model_fields:

@@ -1,8 +1,8 @@
-"""Turns what a cell holds into what a field of an entry is given as text, or says why it cannot.
+"""Converts cell values to the text of a field, or refuses them with a code.
 
-Excel has already had its say: it turns 7.5 into the 7th of May, drops the zero
-before a tax code, and keeps 66% as 0.66. What can be told apart is; the rest is
-refused by its cell, never guessed.
+Excel converts what is typed: 7.5 to the 7th of May, 66% to 0.66, and it drops
+the zero before a tax code. What can be told apart is converted back; the rest is
+refused, never guessed.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from ktstartup.text import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ktstartup.forms.choices import Choices
+    from ktstartup.forms.choices import ChoiceList
     from ktstartup.forms.columns import Column
-    from ktstartup.forms.xlsx_reader import Cell
+    from ktstartup.forms.spreadsheets import Cell
 
 __all__ = ["CellError", "is_small", "read_cell", "text_of"]
 
-# What nobody sees and Word leaves behind; marks of direction; the soft hyphen.
+# Invisible characters that Word and browsers leave behind: soft hyphen, zero width, direction.
 _UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = re.compile("[\t\v\f\u00a0\u2000-\u200a\u202f\u3000]")
 # Letters of the TCVN3 fonts as Unicode shows them. Among letters the signs below
@@ -58,7 +58,7 @@ class CellError(Exception):
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as text: what it shows, more or less, without what cannot be seen."""
+    """A cell as text: about what it displays, without invisible characters."""
     value = cell.value
     if value is None:
         return ""
@@ -80,7 +80,7 @@ def _clean(value: str) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    """A number that a cell keeps as such, written so that it cannot be read in two ways."""
+    """A number of a cell in Vietnamese notation, so that it cannot be read in two ways."""
     text = write_number(Fraction(value))
     # One mark and three digits after it may be thousands to the reader of the text.
     return f"{text}0" if re.fullmatch(r"-?\d+,\d{3}", text) else text
@@ -90,7 +90,7 @@ def _percent(value: Decimal) -> str:
     return f"{write_number(Fraction(value) * 100)}%"
 
 
-def read_cell(cell: Cell, column: Column, choices: Choices | None) -> str | list[str] | None:
+def read_cell(cell: Cell, column: Column, choices: ChoiceList | None) -> str | list[str] | None:
     """The text of a field; None when the cell says nothing.
 
     Raises CellError: KT813-KT815 no value, KT817 a day where none is wanted,
@@ -121,30 +121,30 @@ def _no_day(cell: Cell, text: str) -> None:
         raise CellError("KT817", value=text)
 
 
-def _text(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str:
+def _text(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str:
     _no_day(cell, text)
     return re.sub(r"\s*\n\s*", " ", text)
 
 
-def _lines(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str | list[str]:
+def _lines(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str | list[str]:
     _no_day(cell, text)
     lines = [line for one in text.split("\n") if (line := _BULLET.sub("", one.strip(), count=1))]
     return lines[0] if len(lines) == 1 else lines
 
 
-def _money(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str:
+def _money(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str:
     _no_day(cell, text)
     if text.endswith("%"):
         raise CellError("KT818", value=text)
     return text
 
 
-def _number(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str:
+def _number(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str:
     _no_day(cell, text)
     return text
 
 
-def _day(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str:
+def _day(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str:
     if isinstance(cell.value, date):
         if not _EARLIEST <= cell.value < _LATEST:  # a year, or a number, in a cell for days
             raise CellError("KT227", value=text)
@@ -161,7 +161,7 @@ def _day(cell: Cell, text: str, _column: Column, _choices: Choices | None) -> st
         raise CellError(error.code, **error.words) from None
 
 
-def _yes(_cell: Cell, text: str, _column: Column, _choices: Choices | None) -> str | None:
+def _yes(_cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str | None:
     said = text.lower()
     if said in _NO:
         return None
@@ -170,7 +170,7 @@ def _yes(_cell: Cell, text: str, _column: Column, _choices: Choices | None) -> s
     return "true"
 
 
-def _choice(cell: Cell, text: str, column: Column, choices: Choices | None) -> str:
+def _choice(cell: Cell, text: str, column: Column, choices: ChoiceList | None) -> str:
     _no_day(cell, text)
     if isinstance(cell.value, Decimal):
         same = choices.same_number(cell.value) if choices else []
@@ -180,7 +180,7 @@ def _choice(cell: Cell, text: str, column: Column, choices: Choices | None) -> s
     return _found(re.sub(r"\s*\n\s*", " ", text), column, choices)
 
 
-def _found(text: str, column: Column, choices: Choices | None) -> str:
+def _found(text: str, column: Column, choices: ChoiceList | None) -> str:
     found = choices.find(text) if choices else None
     if found is not None:
         return found
@@ -191,14 +191,14 @@ def _found(text: str, column: Column, choices: Choices | None) -> str:
     raise CellError("KT207", value=_short(text), key=column.key, known=known)
 
 
-def _choices(cell: Cell, text: str, column: Column, choices: Choices | None) -> str | list[str]:
+def _choices(cell: Cell, text: str, column: Column, choices: ChoiceList | None) -> str | list[str]:
     _no_day(cell, text)
     parts = [part.strip() for part in re.split(r"[;\n]", text)]
     found = list(dict.fromkeys(_found(part, column, choices) for part in parts if part))
     return found[0] if len(found) == 1 else found
 
 
-_READERS: dict[Kind, Callable[[Cell, str, Column, Choices | None], str | list[str] | None]] = {
+_READERS: dict[Kind, Callable[[Cell, str, Column, ChoiceList | None], str | list[str] | None]] = {
     Kind.TEXT: _text,
     Kind.OFFERED: _text,
     Kind.LINES: _lines,

@@ -1,4 +1,4 @@
-"""The lists that cells are chosen from: what officers see, and the ids that the data keep."""
+"""Drop-down lists of the form: the labels that officers see, and the ids that are recorded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ktstartup.model.wording import Words
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["PARTS", "STATUSES", "Choice", "Choices", "choices_for", "own_tasks"]
+__all__ = ["PARTS", "STATUSES", "ChoiceItem", "ChoiceList", "choices_for", "own_tasks"]
 
 STATUSES = {
     "not-started": N_("not started"),
@@ -39,8 +39,8 @@ PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing of a list: its id, what is shown, and what else is taken for it."""
+class ChoiceItem:
+    """One item of a list: its id, its label, and other texts that are accepted for it."""
 
     id: str
     label: str
@@ -48,24 +48,24 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Choices:
-    """A list to choose from."""
+class ChoiceList:
+    """A drop-down list."""
 
-    items: tuple[Choice, ...]
+    items: tuple[ChoiceItem, ...]
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """What is shown, in order."""
+        """The labels, in order."""
         return tuple(item.label for item in self.items)
 
     @cached_property
     def label_of(self) -> dict[str, str]:
-        """What is shown, by id."""
+        """The labels by id."""
         return {item.id: item.label for item in self.items}
 
     @cached_property
     def _known(self) -> dict[str, str]:
-        """Ids by all that is taken for them; what would be taken for two is left out."""
+        """Ids by every text that is accepted for them; ambiguous other texts are left out."""
         known: dict[str, str] = {}
         for texts in (
             [(fold(item.label), item.id) for item in self.items],
@@ -97,15 +97,15 @@ def _number(text: str) -> Decimal | None:
 
 def choices_for(
     data: Dataset, agency: str, period: Period, language: Language
-) -> dict[str, Choices]:
+) -> dict[str, ChoiceList]:
     """Every list of an agency's form for a period, by the name that columns call it."""
     plan = data.plan
     found = {
         "indicators": _indicators(data, agency, period, language),
         "subjects": _subjects(data),
-        "tasks": Choices(
+        "tasks": ChoiceList(
             tuple(
-                Choice(
+                ChoiceItem(
                     number,
                     f"{number}. {task.short.in_language(language.code)}",
                     tuple(
@@ -123,7 +123,7 @@ def choices_for(
         "estimates": _estimates(data, agency, period, language),
         "statuses": _said(STATUSES, language),
         "parts": _said(PARTS, language),
-        "yes": Choices((Choice("true", "x"),)),
+        "yes": ChoiceList((ChoiceItem("true", "x"),)),
     }
     for key, dimension in plan.dimensions.items():
         found[f"dimension.{key}"] = _worded(dimension.values, language)
@@ -135,16 +135,16 @@ def _all(words: Words) -> tuple[str, ...]:
     return (words.vi, words.en) if words.en else (words.vi,)
 
 
-def _worded(words: Mapping[str, Words], language: Language) -> Choices:
+def _worded(words: Mapping[str, Words], language: Language) -> ChoiceList:
     return _with_unique_labels(
-        Choice(name, one.in_language(language.code), _all(one)) for name, one in words.items()
+        ChoiceItem(name, one.in_language(language.code), _all(one)) for name, one in words.items()
     )
 
 
-def _said(messages: Mapping[str, str], language: Language) -> Choices:
-    return Choices(
+def _said(messages: Mapping[str, str], language: Language) -> ChoiceList:
+    return ChoiceList(
         tuple(
-            Choice(
+            ChoiceItem(
                 name, language.text(message), tuple(Language(c).text(message) for c in LANGUAGES)
             )
             for name, message in messages.items()
@@ -152,13 +152,13 @@ def _said(messages: Mapping[str, str], language: Language) -> Choices:
     )
 
 
-def _with_unique_labels(items: Iterable[Choice]) -> Choices:
-    """Two things of one name are told apart by their ids."""
+def _with_unique_labels(items: Iterable[ChoiceItem]) -> ChoiceList:
+    """The list with the id added to labels that occur twice."""
     items = list(items)
     often = Counter(fold(item.label) for item in items)
-    return Choices(
+    return ChoiceList(
         tuple(
-            Choice(item.id, f"{item.label} ({item.id})", item.also)
+            ChoiceItem(item.id, f"{item.label} ({item.id})", item.also)
             if often[fold(item.label)] > 1
             else item
             for item in items
@@ -166,7 +166,7 @@ def _with_unique_labels(items: Iterable[Choice]) -> Choices:
     )
 
 
-def _indicators(data: Dataset, agency: str, period: Period, language: Language) -> Choices:
+def _indicators(data: Dataset, agency: str, period: Period, language: Language) -> ChoiceList:
     """Every indicator of the plan, those that the agency leads first."""
     day = day_of(data, agency, period)
 
@@ -176,27 +176,29 @@ def _indicators(data: Dataset, agency: str, period: Period, language: Language) 
 
     names = sorted(data.plan.indicators, key=lambda name: not leads(name))
     return _with_unique_labels(
-        Choice(name, one.name.in_language(language.code), (*_all(one.name), *_all(one.short)))
+        ChoiceItem(name, one.name.in_language(language.code), (*_all(one.name), *_all(one.short)))
         for name in names
         for one in (data.plan.indicators[name],)
     )
 
 
-def _subjects(data: Dataset) -> Choices:
+def _subjects(data: Dataset) -> ChoiceList:
     """The names of all subjects that were ever claimed, each once, by the alphabet."""
-    names: dict[str, Choice] = {}
+    names: dict[str, ChoiceItem] = {}
     for one in standing(data.results):
         if one.entry.subject and one.entry.name and not one.withdrawn:
-            names.setdefault(fold(one.entry.name), Choice(one.entry.subject, one.entry.name))
-    return Choices(tuple(sorted(names.values(), key=lambda choice: vietnamese_key(choice.label))))
+            names.setdefault(fold(one.entry.name), ChoiceItem(one.entry.subject, one.entry.name))
+    return ChoiceList(
+        tuple(sorted(names.values(), key=lambda choice: vietnamese_key(choice.label)))
+    )
 
 
-def _estimates(data: Dataset, agency: str, period: Period, language: Language) -> Choices:
+def _estimates(data: Dataset, agency: str, period: Period, language: Language) -> ChoiceList:
     """The agency's estimates of earlier periods, those settled since left out."""
     settled = {result.entry.settles for result in data.results if result.period != period}
-    return Choices(
+    return ChoiceList(
         tuple(
-            Choice(one.filed.ref, f"{one.filed.ref} ({_about(data, one.entry, language)})")
+            ChoiceItem(one.filed.ref, f"{one.filed.ref} ({_about(data, one.entry, language)})")
             for one in standing(data.results)
             if one.entry.estimate
             and not one.withdrawn

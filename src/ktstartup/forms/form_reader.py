@@ -1,4 +1,4 @@
-"""Reads a form that came back: what it is, for whom and for when, and what was filled in."""
+"""Reads a returned form: whose it is, for which period, and the tree of what was filled in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from ktstartup.calendar import Period
 from ktstartup.forms.choices import choices_for
 from ktstartup.forms.columns import VERSION, headings, sheets
-from ktstartup.forms.csv_reader import read_textfile
-from ktstartup.forms.entries import Filled, Subjects, fill
-from ktstartup.forms.tables import MARK, find_tables, marks_of
-from ktstartup.forms.xlsx_reader import read_workbook
+from ktstartup.forms.form_tree import FormTree, SubjectIds, build_tree
+from ktstartup.forms.spreadsheets import read_textfile, read_workbook
+from ktstartup.forms.tables import FORM_MARK, find_tables, form_marks
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem, has_errors
 
@@ -21,14 +20,14 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Form", "Periods", "periods_of", "read_form"]
+__all__ = ["Form", "FormPeriods", "form_periods", "read_form"]
 
 _TEXT = (".csv", ".txt", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
-class Periods:
-    """Where a form's parts go: its figures, and its report with the narrative.
+class FormPeriods:
+    """The periods that a form is filed under: of its figures, and of its report with the narrative.
 
     They differ where the figures of a half-year come with the report on the
     year. ``owed`` says whether the plan asks for a report then.
@@ -41,19 +40,19 @@ class Periods:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form that was read: whose, for when, and all that it says."""
+    """A form that was read: whose, for which periods, and the tree of its rows."""
 
     agency: str
-    periods: Periods
-    filled: Filled
+    periods: FormPeriods
+    tree: FormTree
 
 
-def periods_of(data: Dataset, period: Period) -> Periods:
+def form_periods(data: Dataset, period: Period) -> FormPeriods:
     """The periods of the form that is asked for: a year's is that of its last half."""
     kind = data.plan.calendar_rules.entries_by
     entries = period if period.kind == kind else (period.parts(kind) or [period.around(kind)])[-1]
     report = data.plan.owed(entries)
-    return Periods(entries, report or entries, report is not None)
+    return FormPeriods(entries, report or entries, report is not None)
 
 
 def read_form(
@@ -80,18 +79,18 @@ def read_form(
     if problems:
         return None, problems
     try:
-        agency, periods = _whose(marks_of(grids), data, agency, period)
+        agency, periods = _whose(form_marks(grids), data, agency, period)
     except _NotOursError as error:
         return None, [Problem(error.code, Place(file), error.words)]
     tables, problems = find_tables(file, grids, data.plan)
     if not tables:
         return None, problems
     choices = choices_for(data, agency, periods.entries, language)
-    filled = fill(file, tables, choices, Subjects(data), data.plan)
-    filled.problems[:0] = problems
-    if not filled.tree and not has_errors(filled.problems):
-        filled.problems.append(Problem("KT827", Place(file)))
-    return Form(agency, periods, filled), filled.problems
+    tree = build_tree(file, tables, choices, SubjectIds(data), data.plan)
+    tree.problems[:0] = problems
+    if not tree.root and not has_errors(tree.problems):
+        tree.problems.append(Problem("KT827", Place(file)))
+    return Form(agency, periods, tree), tree.problems
 
 
 class _NotOursError(Exception):
@@ -105,10 +104,10 @@ class _NotOursError(Exception):
 
 def _whose(
     marks: Mapping[str, str], data: Dataset, agency: str | None, period: Period | None
-) -> tuple[str, Periods]:
+) -> tuple[str, FormPeriods]:
     """For whom and for when a form is. Raises _NotOursError when that cannot be told."""
     if marks:
-        version = marks.get(MARK, "–")
+        version = marks.get(FORM_MARK, "–")
         if version != str(VERSION):
             raise _NotOursError("KT808", value=version, wanted=str(VERSION))
         _same(N_("plan"), marks.get("plan"), data.plan.document.number)
@@ -117,11 +116,11 @@ def _whose(
         _same(N_("agency"), marked, agency)
     when = _marked_period(marks)
     if period is not None and when is not None:
-        _same(N_("period"), str(when), str(periods_of(data, period).entries))
+        _same(N_("period"), str(when), str(form_periods(data, period).entries))
     agency, period = marked or agency, when or period
     if agency is None or period is None:
         raise _NotOursError("KT806")
-    return agency, periods_of(data, period)
+    return agency, form_periods(data, period)
 
 
 def _same(key: str, value: str | None, wanted: str) -> None:

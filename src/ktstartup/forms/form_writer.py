@@ -1,4 +1,4 @@
-"""Makes an agency's form: a workbook that looks like the forms offices know, and checks as it goes.
+"""Writes an agency's form: an .xlsx workbook with guide, tables, drop-down lists and validation.
 
 The same data give the same bytes: nothing in a workbook depends on the day it
 was made.
@@ -14,19 +14,19 @@ from zipfile import ZipFile
 from ktstartup.formatting import Formatter
 from ktstartup.forms.choices import choices_for
 from ktstartup.forms.columns import VERSION, Kind, Sheet, sheets
-from ktstartup.forms.form_reader import periods_of
+from ktstartup.forms.form_reader import form_periods
 from ktstartup.forms.guide_page import facts, lay_out_guide
-from ktstartup.forms.prefilled_rows import given_rows
-from ktstartup.forms.styles import MADE, Kit, letters, new_workbook
+from ktstartup.forms.prefilled_rows import prefilled_rows
+from ktstartup.forms.styles import MADE, FormBook, letters, new_workbook
 from ktstartup.forms.table_page import lay_out_table
-from ktstartup.forms.tables import MARK
+from ktstartup.forms.tables import FORM_MARK
 from ktstartup.language import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ktstartup.calendar import Period
-    from ktstartup.forms.form_reader import Periods
+    from ktstartup.forms.form_reader import FormPeriods
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
 
@@ -37,62 +37,62 @@ _HIDDEN = "ktstartup"
 
 def make_form(data: Dataset, agency: str, period: Period, language: Language) -> bytes:
     """The bytes of an agency's workbook for a period, in a language."""
-    periods = periods_of(data, period)
+    periods = form_periods(data, period)
     choices = choices_for(data, agency, periods.entries, language)
     told = facts(data, agency, periods, Formatter(language))
     out = io.BytesIO()
-    with new_workbook(out) as book:
-        kit = Kit(book, language, told, choices)
-        _lay_out(kit, data, agency, periods)
+    with new_workbook(out) as workbook:
+        book = FormBook(workbook, language, told, choices)
+        _lay_out(book, data, agency, periods)
     return _with_growing_rows(out.getvalue())
 
 
-def _lay_out(kit: Kit, data: Dataset, agency: str, periods: Periods) -> None:
-    title = kit.say(N_("Reporting form of {agency}"), agency=kit.facts.agency)
-    kit.book.set_properties({"title": title, "subject": kit.facts.plan, "created": MADE})
+def _lay_out(book: FormBook, data: Dataset, agency: str, periods: FormPeriods) -> None:
+    title = book.say(N_("Reporting form of {agency}"), agency=book.facts.agency)
+    book.workbook.set_properties({"title": title, "subject": book.facts.plan, "created": MADE})
     needed = [
-        _without_empty_lists(sheet, kit)
+        _without_empty_lists(sheet, book)
         for sheet in sheets(data.plan)
         if periods.owed or sheet.key not in ("narrative", "report")
     ]
-    guide = kit.book.add_worksheet(kit.say(N_("Guide")))
-    pages = [kit.book.add_worksheet(kit.say(sheet.name)) for sheet in needed]
+    guide = book.workbook.add_worksheet(book.say(N_("Guide")))
+    pages = [book.workbook.add_worksheet(book.say(sheet.name)) for sheet in needed]
     marks = {
-        MARK: str(VERSION),
+        FORM_MARK: str(VERSION),
         "plan": data.plan.document.number,
         "period": str(periods.entries),
         "agency": agency,
     }
-    _hide(kit, marks)
-    lay_out_guide(kit, guide, needed, owed=periods.owed)
+    _hide(book, marks)
+    lay_out_guide(book, guide, needed, owed=periods.owed)
     for number, (page, sheet) in enumerate(zip(pages, needed, strict=True), start=1):
-        given = given_rows(data, agency, periods, sheet, kit.language)
-        lay_out_table(kit, page, sheet, number, given)
+        given = prefilled_rows(data, agency, periods, sheet, book.language)
+        lay_out_table(book, page, sheet, number, given)
     guide.activate()
 
 
-def _without_empty_lists(sheet: Sheet, kit: Kit) -> Sheet:
+def _without_empty_lists(sheet: Sheet, book: FormBook) -> Sheet:
     """The sheet without columns that have nothing to choose from."""
     columns = (
         column
         for column in sheet.columns
-        if column.kind is not Kind.CHOICE or kit.choices[column.choices].items
+        if column.kind is not Kind.CHOICE or book.choices[column.choices].items
     )
     return replace(sheet, columns=tuple(columns))
 
 
-def _hide(kit: Kit, marks: Mapping[str, str]) -> None:
-    """A sheet that nobody sees: the marks by which the form is known again, and the lists."""
-    page = kit.book.add_worksheet(_HIDDEN)
+def _hide(book: FormBook, marks: Mapping[str, str]) -> None:
+    """Add the hidden sheet: what identifies the form when it is imported, and the lists."""
+    page = book.workbook.add_worksheet(_HIDDEN)
     for row, pair in enumerate(marks.items()):
         for column, text in enumerate(pair):
             page.write_string(row, column, text)
-    for column, (name, choices) in enumerate(kit.choices.items(), start=3):
+    for column, (name, choices) in enumerate(book.choices.items(), start=3):
         page.write_string(0, column, name)
         for row, label in enumerate(choices.labels, start=1):
             page.write_string(row, column, label)
         at, last = letters(column), max(len(choices.labels), 1) + 1
-        kit.lists[name] = f"={_HIDDEN}!${at}$2:${at}${last}"
+        book.lists[name] = f"={_HIDDEN}!${at}$2:${at}${last}"
     page.very_hidden()
     page.protect("", {})
 

@@ -1,4 +1,4 @@
-"""Lays out the sheet that explains: the first that officers see, and one page when printed."""
+"""Lays out the guide, the first sheet of the form; it fits on one printed page."""
 
 from __future__ import annotations
 
@@ -14,53 +14,55 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.formatting import Formatter
     from ktstartup.forms.columns import Sheet
-    from ktstartup.forms.form_reader import Periods
-    from ktstartup.forms.styles import Kit
+    from ktstartup.forms.form_reader import FormPeriods
+    from ktstartup.forms.styles import FormBook
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["EXAMPLES", "SHEETS", "STEPS", "Facts", "facts", "lay_out_guide"]
+__all__ = ["EXAMPLES", "SHEETS", "STEPS", "FormFacts", "facts", "lay_out_guide"]
 
 _WIDTHS = (5, 34, 36, 58)
 _LAST = len(_WIDTHS) - 1
 _ACROSS = sum(_WIDTHS)
 
 
-def lay_out_guide(kit: Kit, page: Any, sheets: Sequence[Sheet], *, owed: bool) -> None:
+def lay_out_guide(book: FormBook, page: Any, sheets: Sequence[Sheet], *, owed: bool) -> None:
     """Fill the sheet; ``owed`` says whether the plan asks for a report then."""
     page.hide_gridlines(2)
     for column, width in enumerate(_WIDTHS):
         page.set_column(column, column, width)
-    row = _title(kit, page)
-    row = _facts(kit, page, row, owed=owed)
-    row = _steps(kit, page, row)
-    row = _table(kit, page, row, N_("The sheets"), _of_sheets(kit, sheets))
-    row = _table(kit, page, row, N_("How to write it"), [[*map(kit.say, one)] for one in EXAMPLES])
-    after = kit.say(
+    row = _title(book, page)
+    row = _facts(book, page, row, owed=owed)
+    row = _steps(book, page, row)
+    row = _table(book, page, row, N_("The sheets"), _of_sheets(book, sheets))
+    row = _table(
+        book, page, row, N_("How to write it"), [[*map(book.say, one)] for one in EXAMPLES]
+    )
+    after = book.say(
         N_(
             "When the form is imported, whatever is wrong is told by its sheet and cell, for "
             "example {cell}; nothing is recorded until all of it is right."
         ),
-        cell=f"{kit.say(sheets[0].name)}!C7",
+        cell=f"{book.say(sheets[0].name)}!C7",
     )
-    page.merge_range(row, 0, row, _LAST, after, kit.style(italic=True, text_wrap=True))
+    page.merge_range(row, 0, row, _LAST, after, book.style(italic=True, text_wrap=True))
     page.set_row(row, height(after, _ACROSS))
     page.protect("", {"format_columns": True, "format_rows": True})
-    kit.lay_on_paper(page, row, _LAST)
+    book.lay_on_paper(page, row, _LAST)
     page.fit_to_pages(1, 1)
 
 
-def _title(kit: Kit, page: Any) -> int:
-    told, row = kit.facts, 0
+def _title(book: FormBook, page: Any) -> int:
+    told, row = book.facts, 0
     for text, bold in ((told.parent, False), (told.agency.upper(), True)):
         if text:
-            page.merge_range(row, 0, row, _LAST - 1, text, kit.style(align="left", bold=bold))
+            page.merge_range(row, 0, row, _LAST - 1, text, book.style(align="left", bold=bold))
             row += 1
     row += 1
-    title = kit.style(bold=True, align="center", font_size=15)
-    page.merge_range(row, 0, row, _LAST, kit.say(N_("REPORTING FORM")), title)
+    title = book.style(bold=True, align="center", font_size=15)
+    page.merge_range(row, 0, row, _LAST, book.say(N_("REPORTING FORM")), title)
     page.set_row(row, 24)
-    plan = kit.style(align="center", text_wrap=True)
+    plan = book.style(align="center", text_wrap=True)
     page.merge_range(row + 1, 0, row + 1, _LAST, told.plan, plan)
     page.set_row(row + 1, height(told.plan, _ACROSS))
     if told.illustrative:
@@ -69,8 +71,8 @@ def _title(kit: Kit, page: Any) -> int:
     return row + 3
 
 
-def _facts(kit: Kit, page: Any, row: int, *, owed: bool) -> int:
-    told = kit.facts
+def _facts(book: FormBook, page: Any, row: int, *, owed: bool) -> int:
+    told = book.facts
     pairs = [
         (N_("Reporting agency"), told.agency),
         (N_("Period"), told.period),
@@ -78,36 +80,36 @@ def _facts(kit: Kit, page: Any, row: int, *, owed: bool) -> int:
         (N_("Receiving agency"), told.through),
     ]
     if owed:
-        report = kit.say(N_("{report}; by {deadline}"), report=told.report, deadline=told.deadline)
+        report = book.say(N_("{report}; by {deadline}"), report=told.report, deadline=told.deadline)
         pairs.append((N_("Report, to be sent"), report))
-    label = kit.style(**BOX, bold=True, bg_color=HEAD, indent=1)
-    value = kit.style(**BOX, text_wrap=True, indent=1)
+    label = book.style(**BOX, bold=True, bg_color=HEAD, indent=1)
+    value = book.style(**BOX, text_wrap=True, indent=1)
     for name, text in pairs:
-        page.write_string(row, 1, kit.say(name), label)
+        page.write_string(row, 1, book.say(name), label)
         page.merge_range(row, 2, row, _LAST, text, value)
         page.set_row(row, 18)
         row += 1
     return row + 1
 
 
-def _steps(kit: Kit, page: Any, row: int) -> int:
-    row = _heading(kit, page, row, N_("How to fill it in"))
-    for number, step in enumerate(steps(kit.facts, kit.language), start=1):
-        page.write_string(row, 0, f"{number}.", kit.style(align="right", valign="top"))
-        page.merge_range(row, 1, row, _LAST, step, kit.style(text_wrap=True, valign="top"))
+def _steps(book: FormBook, page: Any, row: int) -> int:
+    row = _heading(book, page, row, N_("How to fill it in"))
+    for number, step in enumerate(steps(book.facts, book.language), start=1):
+        page.write_string(row, 0, f"{number}.", book.style(align="right", valign="top"))
+        page.merge_range(row, 1, row, _LAST, step, book.style(text_wrap=True, valign="top"))
         page.set_row(row, height(step, _ACROSS - _WIDTHS[0]))
         row += 1
     return row + 1
 
 
-def _of_sheets(kit: Kit, sheets: Sequence[Sheet]) -> list[list[str]]:
-    return [[kit.say(sheet.name), kit.say(SHEETS[sheet.key])] for sheet in sheets]
+def _of_sheets(book: FormBook, sheets: Sequence[Sheet]) -> list[list[str]]:
+    return [[book.say(sheet.name), book.say(SHEETS[sheet.key])] for sheet in sheets]
 
 
-def _table(kit: Kit, page: Any, row: int, title: str, rows: Sequence[Sequence[str]]) -> int:
+def _table(book: FormBook, page: Any, row: int, title: str, rows: Sequence[Sequence[str]]) -> int:
     """Rows of two or three cells; the last goes to the edge."""
-    row = _heading(kit, page, row, title)
-    look = kit.style(**BOX, text_wrap=True, indent=1)
+    row = _heading(book, page, row, title)
+    look = book.style(**BOX, text_wrap=True, indent=1)
     for texts in rows:
         for column, text in enumerate(texts, start=1):
             if column == len(texts) and column < _LAST:
@@ -119,8 +121,8 @@ def _table(kit: Kit, page: Any, row: int, title: str, rows: Sequence[Sequence[st
     return row + 1
 
 
-def _heading(kit: Kit, page: Any, row: int, title: str) -> int:
-    page.merge_range(row, 0, row, _LAST, kit.say(title), kit.style(bold=True, font_size=13))
+def _heading(book: FormBook, page: Any, row: int, title: str) -> int:
+    page.merge_range(row, 0, row, _LAST, book.say(title), book.style(bold=True, font_size=13))
     page.set_row(row, 22)
     return row + 1
 
@@ -171,7 +173,7 @@ EXAMPLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FormFacts:
     """For whom a form is, for when, and where it goes."""
 
     agency: str
@@ -186,8 +188,8 @@ class Facts:
     illustrative: str
 
 
-def facts(data: Dataset, agency: str, periods: Periods, formatter: Formatter) -> Facts:
-    """All that a form says about itself, in words."""
+def facts(data: Dataset, agency: str, periods: FormPeriods, formatter: Formatter) -> FormFacts:
+    """What a form says about itself, formatted for its language."""
     plan, language = data.plan, formatter.language
     body, document = plan.agencies[agency], plan.document
 
@@ -198,7 +200,7 @@ def facts(data: Dataset, agency: str, periods: Periods, formatter: Formatter) ->
 
     through = plan.agencies[plan.reporting.through]
     deadline = plan.calendar.deadline(periods.report)
-    return Facts(
+    return FormFacts(
         body.name,
         body.parent or "",
         f"{document.type} {document.number}: {document.subject}",
@@ -212,7 +214,7 @@ def facts(data: Dataset, agency: str, periods: Periods, formatter: Formatter) ->
     )
 
 
-def steps(told: Facts, language: Language) -> Iterator[str]:
+def steps(told: FormFacts, language: Language) -> Iterator[str]:
     """What to do, in order, for one form."""
     for step in STEPS:
         yield language.text(step, through=told.through, deadline=told.deadline)

@@ -1,11 +1,17 @@
-"""The rows that a form comes with: the agency's tasks and sources, and what it entered before."""
+"""Rows that a new form is prefilled with: the agency's tasks and sources, and recorded entries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.forms.already_recorded import entries_of, rows_of, says_something, with_names
+from ktstartup.forms.already_recorded import (
+    evidence_values,
+    is_given,
+    recorded_entries,
+    recorded_rows,
+    subject_names,
+)
 from ktstartup.forms.choices import PARTS, own_tasks
 from ktstartup.language import N_
 from ktstartup.reading.dataset import PROGRESS
@@ -14,32 +20,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ktstartup.forms.columns import Sheet
-    from ktstartup.forms.form_reader import Periods
+    from ktstartup.forms.form_reader import FormPeriods
     from ktstartup.language import Language
     from ktstartup.model.entries import AnyEntry
     from ktstartup.model.progress import Header
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Given", "given_rows"]
+__all__ = ["PrefilledRow", "prefilled_rows"]
 
 _ROOM = 4  # rows for each part of the narrative
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A row as it stands on a new form: values by column; ``recorded`` ones are only shown."""
+class PrefilledRow:
+    """A row of a new form: values by column key; ``recorded`` ones are locked."""
 
     values: Mapping[str, Any]
     recorded: bool = False
 
 
-def given_rows(
-    data: Dataset, agency: str, periods: Periods, sheet: Sheet, language: Language
-) -> list[Given]:
+def prefilled_rows(
+    data: Dataset, agency: str, periods: FormPeriods, sheet: Sheet, language: Language
+) -> list[PrefilledRow]:
     """The rows of one sheet of an agency's form, in order, without the empty ones after them."""
     recorded = [
-        Given(_values(one.entry, with_names(data)), recorded=True)
-        for one in rows_of(entries_of(data, agency, periods.entries), sheet.key)
+        PrefilledRow(_values(one.entry, subject_names(data)), recorded=True)
+        for one in recorded_rows(recorded_entries(data, agency, periods.entries), sheet.key)
     ]
     if sheet.key == "tasks":
         # Updates that only have outputs have no row of their own here.
@@ -59,53 +65,55 @@ def given_rows(
 def _values(entry: AnyEntry, names: Mapping[str, str]) -> dict[str, Any]:
     """An entry's values by the keys of columns; what the form has no column for is left out."""
     values: dict[str, Any] = {
-        key: value
-        for key in type(entry).model_fields
-        if says_something(value := getattr(entry, key))
+        key: value for key in type(entry).model_fields if is_given(value := getattr(entry, key))
     }
-    first = entry.evidence[0] if entry.evidence else None
-    values |= {
-        f"evidence.{key}": getattr(first, key)
-        for key in ("number", "date", "title", "link")
-        if getattr(first, key, None) is not None
-    }
-    values |= {
-        f"disaggregation.{key}": ids for key, ids in values.pop("disaggregation", {}).items()
-    }
+    breakdown = values.pop("disaggregation", {})
+    values |= {f"disaggregation.{key}": ids for key, ids in breakdown.items()}
+    values |= evidence_values(entry)
     if "subject" in values and values["subject"] in names:
         values.setdefault("name", names[values["subject"]])
     return {key: value for key, value in values.items() if key not in ("id", "evidence")}
 
 
 def _tasks(
-    data: Dataset, agency: str, periods: Periods, language: Language, recorded: list[Given]
-) -> Iterator[Given]:
+    data: Dataset,
+    agency: str,
+    periods: FormPeriods,
+    language: Language,
+    recorded: list[PrefilledRow],
+) -> Iterator[PrefilledRow]:
     left = list(recorded)
     for number, leads in own_tasks(data, agency, periods.entries):
         role = language.text(N_("leads") if leads else N_("helps"))
         mine = [row for row in left if row.values["task"] == number]
         for row in mine:
             left.remove(row)
-            yield Given({**row.values, "role": role}, recorded=True)
+            yield PrefilledRow({**row.values, "role": role}, recorded=True)
         if not mine:
-            yield Given({"task": number, "role": role})
+            yield PrefilledRow({"task": number, "role": role})
     yield from left
 
 
 def _outputs(
-    data: Dataset, agency: str, periods: Periods, language: Language, recorded: list[Given]
-) -> Iterator[Given]:
+    data: Dataset,
+    agency: str,
+    periods: FormPeriods,
+    language: Language,
+    recorded: list[PrefilledRow],
+) -> Iterator[PrefilledRow]:
     """Every output that the plan hopes for of the agency's tasks."""
     left = [
-        Given({"task": row.values["task"], "output": one.output, "value": one.value}, recorded=True)
+        PrefilledRow(
+            {"task": row.values["task"], "output": one.output, "value": one.value}, recorded=True
+        )
         for row in recorded
         for one in row.values["outputs"]
     ]
 
-    def with_unit(row: Given) -> Given:
+    def with_unit(row: PrefilledRow) -> PrefilledRow:
         known = data.plan.outputs.get(row.values["output"])
         unit = known.unit.in_language(language.code) if known else ""
-        return Given({**row.values, "unit": unit}, row.recorded)
+        return PrefilledRow({**row.values, "unit": unit}, row.recorded)
 
     for number, _ in own_tasks(data, agency, periods.entries):
         for output in data.plan.tasks[number].outputs:
@@ -113,30 +121,30 @@ def _outputs(
             mine = [row for row in left if same.items() <= row.values.items()]
             for row in mine:
                 left.remove(row)
-            yield from map(with_unit, mine or [Given(same)])
+            yield from map(with_unit, mine or [PrefilledRow(same)])
     yield from map(with_unit, left)
 
 
-def _sources(data: Dataset, recorded: list[Given]) -> Iterator[Given]:
+def _sources(data: Dataset, recorded: list[PrefilledRow]) -> Iterator[PrefilledRow]:
     yield from recorded
     known = {row.values["source"] for row in recorded}
-    yield from (Given({"source": name}) for name in data.plan.money if name not in known)
+    yield from (PrefilledRow({"source": name}) for name in data.plan.money if name not in known)
 
 
-def _points(header: Header | None) -> Iterator[Given]:
+def _points(header: Header | None) -> Iterator[PrefilledRow]:
     for part in PARTS:
         points = getattr(header.narrative, part) if header else ()
         for point in points:
             if isinstance(point, str):
-                yield Given({"part": part, "text": point}, recorded=True)
+                yield PrefilledRow({"part": part, "text": point}, recorded=True)
             else:
                 values = {"part": part, "text": point.text, "cause": point.cause}
-                yield Given({k: v for k, v in values.items() if v}, recorded=True)
-        yield from [Given({"part": part})] * max(1, _ROOM - len(points))
+                yield PrefilledRow({k: v for k, v in values.items() if v}, recorded=True)
+        yield from [PrefilledRow({"part": part})] * max(1, _ROOM - len(points))
 
 
-def _report(header: Header | None) -> Iterator[Given]:
+def _report(header: Header | None) -> Iterator[PrefilledRow]:
     if header is not None and header.report is not None:
         sent = header.report
         values = {"number": sent.number, "date": sent.date, "received": sent.received}
-        yield Given({k: v for k, v in values.items() if v is not None}, recorded=True)
+        yield PrefilledRow({k: v for k, v in values.items() if v is not None}, recorded=True)

@@ -1,4 +1,4 @@
-"""What every page of a form is made with: its look, its words, and the lists to choose from."""
+"""Cell formats, page setup and row heights of the workbooks that are written."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     import io
     from collections.abc import Mapping
 
-    from ktstartup.forms.choices import Choices
-    from ktstartup.forms.guide_page import Facts
+    from ktstartup.forms.choices import ChoiceList
+    from ktstartup.forms.guide_page import FormFacts
     from ktstartup.language import Language
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "GIVEN",
     "HEAD",
     "MADE",
-    "Kit",
+    "FormBook",
     "height",
     "letters",
     "lines",
@@ -36,8 +36,8 @@ MADE = datetime(2019, 10, 21)  # noqa: DTZ001 - any fixed moment would do
 
 
 def new_workbook(out: io.BytesIO) -> Any:
-    """A workbook in which nothing that stands in the data is more than text."""
-    # Imported here: who reads forms does not need it.
+    """A workbook in which a text from the data never becomes a formula, link or number."""
+    # Imported here: reading a form does not need it.
     from xlsxwriter import Workbook
 
     # XlsxWriter changes the options it is given: each workbook needs its own.
@@ -55,13 +55,13 @@ def new_workbook(out: io.BytesIO) -> Any:
 
 
 @dataclass
-class Kit:
-    """The workbook in the making; ``lists`` are the cells that a list to choose from stands in."""
+class FormBook:
+    """A form while it is made; ``lists`` are the cell ranges of the lists to choose from."""
 
-    book: Any
+    workbook: Any
     language: Language
-    facts: Facts
-    choices: Mapping[str, Choices]
+    facts: FormFacts
+    choices: Mapping[str, ChoiceList]
     lists: dict[str, str] = field(default_factory=dict)
     _formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
 
@@ -74,7 +74,7 @@ class Kit:
         base = {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", **properties}
         key = tuple(sorted(base.items()))
         if key not in self._formats:
-            self._formats[key] = self.book.add_format(base)
+            self._formats[key] = self.workbook.add_format(base)
         return self._formats[key]
 
     def lay_on_paper(self, page: Any, last_row: int, last_column: int) -> None:

@@ -1,4 +1,4 @@
-"""Lays out a sheet to fill in: headings, given rows, empty rows, and what each cell accepts."""
+"""Lays out a table sheet of the form: headings, prefilled and empty rows, data validation."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.forms.columns import Kind, said
-from ktstartup.forms.prefilled_rows import Given
+from ktstartup.forms.prefilled_rows import PrefilledRow
 from ktstartup.forms.styles import BOX, GIVEN, HEAD, letters, lines
 from ktstartup.language import N_
 from ktstartup.parsing import write_number
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ktstartup.forms.columns import Column, Sheet
-    from ktstartup.forms.styles import Kit
+    from ktstartup.forms.styles import FormBook
 
 __all__ = ["lay_out_table"]
 
@@ -25,7 +25,7 @@ _HINT_TITLE, _HINT_TEXT = 32, 255  # as long as Excel lets them be
 # Widths in letters: what a page takes at full size, and the most that can be read on it.
 _PAGE, _WIDEST_PAGE = 112, 232
 _LETTERS, _BOLD_LETTERS = 1.1, 0.9  # to a digit's width: most letters are narrower, bold ones wider
-# What may be done to a protected sheet: all that spoils nothing.
+# What protection of the sheet still allows: all that does not break the import.
 _ALLOWED = {"format_columns": True, "format_rows": True, "insert_rows": True, "sort": True}
 _LOOKS: dict[Kind, dict[str, Any]] = {
     Kind.MONEY: {"num_format": "#,##0", "align": "right", "indent": 1},
@@ -36,65 +36,67 @@ _LOOKS: dict[Kind, dict[str, Any]] = {
 _LOOK_OF_TEXT = {"num_format": "@", "indent": 1}
 
 
-def lay_out_table(kit: Kit, page: Any, sheet: Sheet, number: int, given: Sequence[Given]) -> None:
+def lay_out_table(
+    book: FormBook, page: Any, sheet: Sheet, number: int, given: Sequence[PrefilledRow]
+) -> None:
     """Fill the sheet with the rows it comes with and empty ones; ``number`` is the form's own."""
     empty = sheet.spare if sheet.given else max(0, sheet.spare - len(given))
-    rows = [*given, *[Given({})] * empty]
-    _title(kit, page, sheet, number)
-    _headings(kit, page, sheet)
+    rows = [*given, *[PrefilledRow({})] * empty]
+    _title(book, page, sheet, number)
+    _headings(book, page, sheet)
     for at, row in enumerate(rows, start=_FIRST_ROW):
         for place, column in enumerate(sheet.columns):
-            _cell(kit, page, (at, place), row, column, sheet)
-        page.set_row(at, _height(kit, row, sheet))
+            _cell(book, page, (at, place), row, column, sheet)
+        page.set_row(at, _height(book, row, sheet))
     last = _FIRST_ROW + len(rows) - 1
     for place, column in enumerate(sheet.columns):
-        _validation(kit, page, place, last, column)
+        _validation(book, page, place, last, column)
     page.hide_gridlines(2)
     page.freeze_panes(_FIRST_ROW, 1)
     page.repeat_rows(_FIRST_ROW - 3, _FIRST_ROW - 1)
     page.protect("", _ALLOWED)
-    kit.lay_on_paper(page, last, len(sheet.columns) - 1)
+    book.lay_on_paper(page, last, len(sheet.columns) - 1)
     _side_by_side(page, sheet.columns)
     page.set_selection(_FIRST_ROW, 0, _FIRST_ROW, 0)
 
 
-def _title(kit: Kit, page: Any, sheet: Sheet, number: int) -> None:
-    told, of_report = kit.facts, sheet.key in ("narrative", "report")
-    period = kit.say(
+def _title(book: FormBook, page: Any, sheet: Sheet, number: int) -> None:
+    told, of_report = book.facts, sheet.key in ("narrative", "report")
+    period = book.say(
         N_("{agency} · {period} (data {window})"),
         agency=told.agency,
         period=told.report if of_report else told.period,
         window=told.report_window if of_report else told.window,
     )
-    form = kit.say(N_("Form no. {number:02}"), number=number)
-    page.write_string(0, 0, form, kit.style(bold=True))
-    page.write_string(1, 0, kit.say(sheet.title).upper(), kit.style(bold=True, font_size=14))
+    form = book.say(N_("Form no. {number:02}"), number=number)
+    page.write_string(0, 0, form, book.style(bold=True))
+    page.write_string(1, 0, book.say(sheet.title).upper(), book.style(bold=True, font_size=14))
     page.set_row(1, 22)
-    page.write_string(2, 0, period, kit.style(italic=True))
+    page.write_string(2, 0, period, book.style(italic=True))
     page.set_row(2, 20)
 
 
-def _headings(kit: Kit, page: Any, sheet: Sheet) -> None:
+def _headings(book: FormBook, page: Any, sheet: Sheet) -> None:
     box = {**BOX, "align": "center", "bg_color": HEAD}
     bold = {**box, "bold": True, "text_wrap": True}
     groups = _groups(sheet.columns)
     row, tallest = _FIRST_ROW - 3, 1
     for at, column in enumerate(sheet.columns):
-        text = said(column.heading, kit.language)
+        text = said(column.heading, book.language)
         page.set_column(at, at, column.width)
         alone = bool(groups) and not column.group
         if alone:
             # Two cells that look like one: headings stand in one row, or they are not found.
-            page.write_blank(row, at, None, kit.style(**bold, bottom=0))
-        page.write_string(row + 1, at, text, kit.style(**bold, **({"top": 0} if alone else {})))
-        numbered = kit.style(**box, italic=True, font_size=10)
+            page.write_blank(row, at, None, book.style(**bold, bottom=0))
+        page.write_string(row + 1, at, text, book.style(**bold, **({"top": 0} if alone else {})))
+        numbered = book.style(**box, italic=True, font_size=10)
         page.write_string(row + 2, at, f"({at + 1})", numbered)
         tallest = max(tallest, lines(text, column.width * _BOLD_LETTERS))
     for first, last, title in groups:
         if first == last:
-            page.write_string(row, first, kit.say(title), kit.style(**bold))
+            page.write_string(row, first, book.say(title), book.style(**bold))
         else:
-            page.merge_range(row, first, row, last, kit.say(title), kit.style(**bold))
+            page.merge_range(row, first, row, last, book.say(title), book.style(**bold))
     page.set_row(row + 1, 17 * tallest + 4)
 
 
@@ -113,12 +115,12 @@ def _groups(columns: Sequence[Column]) -> list[tuple[int, int, str]]:
 
 
 def _cell(
-    kit: Kit, page: Any, at: tuple[int, int], row: Given, column: Column, sheet: Sheet
+    book: FormBook, page: Any, at: tuple[int, int], row: PrefilledRow, column: Column, sheet: Sheet
 ) -> None:
     value = row.values.get(column.key)
     prefilled = column.key in sheet.given and value is not None
     locked = row.recorded or prefilled or column.kind is Kind.LABEL
-    look = kit.style(
+    look = book.style(
         **BOX,
         **_LOOKS.get(column.kind, _LOOK_OF_TEXT),
         **({"bg_color": GIVEN} if locked else {}),
@@ -132,7 +134,7 @@ def _cell(
     elif isinstance(value, int | Fraction) and not isinstance(value, bool) and _is_precise(value):
         page.write_number(*at, float(value), look)
     else:
-        page.write_string(*at, _text(kit, value, column), look)
+        page.write_string(*at, _text(book, value, column), look)
 
 
 def _is_precise(value: int | Fraction) -> bool:
@@ -140,8 +142,8 @@ def _is_precise(value: int | Fraction) -> bool:
     return Fraction(f"{float(value):.15g}") == value
 
 
-def _text(kit: Kit, value: Any, column: Column) -> str:
-    labels = kit.choices[column.choices].label_of if column.choices else {}
+def _text(book: FormBook, value: Any, column: Column) -> str:
+    labels = book.choices[column.choices].label_of if column.choices else {}
     if isinstance(value, bool):
         return "x"
     if isinstance(value, int | Fraction):
@@ -152,10 +154,10 @@ def _text(kit: Kit, value: Any, column: Column) -> str:
     return apart.join(labels.get(one, one) for one in value)
 
 
-def _height(kit: Kit, row: Given, sheet: Sheet) -> int:
+def _height(book: FormBook, row: PrefilledRow, sheet: Sheet) -> int:
     """The height that a row's texts need."""
     texts = (
-        (_text(kit, value, column), column.width * _LETTERS)
+        (_text(book, value, column), column.width * _LETTERS)
         for column in sheet.columns
         if isinstance(value := row.values.get(column.key), str | tuple)
     )
@@ -166,27 +168,27 @@ def _height(kit: Kit, row: Given, sheet: Sheet) -> int:
 # ------------------------------------------------------------------ what a cell accepts
 
 
-def _validation(kit: Kit, page: Any, at: int, last: int, column: Column) -> None:
-    """What a cell says when it is chosen, and what it refuses."""
+def _validation(book: FormBook, page: Any, at: int, last: int, column: Column) -> None:
+    """Add a column's input message and validation rule."""
     if not column.hint:
         return
     rule = {
-        "input_title": said(column.heading, kit.language)[:_HINT_TITLE],
-        "input_message": kit.say(column.hint)[:_HINT_TEXT],
-        **_rule(kit, column, f"{letters(at)}{_FIRST_ROW + 1}"),
+        "input_title": said(column.heading, book.language)[:_HINT_TITLE],
+        "input_message": book.say(column.hint)[:_HINT_TEXT],
+        **_rule(book, column, f"{letters(at)}{_FIRST_ROW + 1}"),
     }
     page.data_validation(_FIRST_ROW, at, last, at, rule)
 
 
-def _rule(kit: Kit, column: Column, cell: str) -> dict[str, Any]:
+def _rule(book: FormBook, column: Column, cell: str) -> dict[str, Any]:
     if column.choices:
         strict = column.kind in (Kind.CHOICE, Kind.YES)
         return {
             "validate": "list",
-            "source": kit.lists[column.choices],
+            "source": book.lists[column.choices],
             "show_error": strict,
-            "error_title": kit.say(N_("Not in the list")),
-            "error_message": kit.say(N_("Please choose from the list (the arrow at the cell).")),
+            "error_title": book.say(N_("Not in the list")),
+            "error_message": book.say(N_("Please choose from the list (the arrow at the cell).")),
         }
     if column.kind not in _FORMULAS:
         return {"validate": "any"}
@@ -194,8 +196,8 @@ def _rule(kit: Kit, column: Column, cell: str) -> dict[str, Any]:
     return {
         "validate": "custom",
         "value": formula.format(cell=cell),
-        "error_title": kit.say(title),
-        "error_message": kit.say(message),
+        "error_title": book.say(title),
+        "error_message": book.say(message),
     }
 
 

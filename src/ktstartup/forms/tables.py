@@ -1,4 +1,4 @@
-"""Finds the form's tables in sheets that people rename, shift and write beside."""
+"""Finds the form's tables by their headings, in sheets that were renamed, shifted or extended."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ktstartup.forms.xlsx_reader import Cell, Grid
+    from ktstartup.forms.spreadsheets import Cell, Grid
     from ktstartup.model.plan import Plan
 
-__all__ = ["MARK", "Row", "Table", "find_tables", "marks_of"]
+__all__ = ["FORM_MARK", "FormRow", "FormTable", "find_tables", "form_marks"]
 
-MARK = "ktstartup-form"
+FORM_MARK = "ktstartup-form"
 """The first cell of the sheet that says which form this is, for whom and for when."""
 
 _HEADINGS_WITHIN = 40  # rows from the top
@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"\(?\d{1,2}\)?|\([a-zA-Z]\)|[A-Z]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """One row with something in it, its cells by the key of their column."""
 
     number: int
@@ -38,7 +38,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FormTable:
     """A sheet of the form as it came back; ``at`` says in which column a key stands.
 
     ``known`` are the columns that its kind of sheet may have, by their headings.
@@ -49,11 +49,11 @@ class Table:
     grid: Grid
     heading: int
     at: Mapping[str, int]
-    rows: tuple[Row, ...]
+    rows: tuple[FormRow, ...]
 
 
-def marks_of(grids: Sequence[Grid]) -> dict[str, str]:
-    """What the form says of itself: its version, the plan's number, the period, the agency."""
+def form_marks(grids: Sequence[Grid]) -> dict[str, str]:
+    """The metadata of the hidden sheet: version of the form, plan's number, period, agency."""
     for grid in grids:
         if _is_marked(grid):
             pairs = (cells for cells in grid.rows.values() if {1, 2} <= cells.keys())
@@ -64,17 +64,19 @@ def marks_of(grids: Sequence[Grid]) -> dict[str, str]:
 def _is_marked(grid: Grid) -> bool:
     """Whether this is the sheet with the marks."""
     first = grid.rows.get(1, {}).get(1)
-    return first is not None and text_of(first) == MARK
+    return first is not None and text_of(first) == FORM_MARK
 
 
-def find_tables(file: str, grids: Sequence[Grid], plan: Plan) -> tuple[list[Table], list[Problem]]:
+def find_tables(
+    file: str, grids: Sequence[Grid], plan: Plan
+) -> tuple[list[FormTable], list[Problem]]:
     """The tables among the sheets, and what of them could not be read.
 
     Codes: KT805 no table at all, KT809 a sheet and KT810 a column passed over,
     KT811 a heading missing, KT812 given twice, KT816 cells merged across rows.
     """
     known = [(sheet, headings(sheet)) for sheet in sheets(plan, only_needed=False)]
-    tables: list[Table] = []
+    tables: list[FormTable] = []
     problems: list[Problem] = []
     for grid in grids:
         if not grid.rows or _is_marked(grid):
@@ -91,7 +93,7 @@ def find_tables(file: str, grids: Sequence[Grid], plan: Plan) -> tuple[list[Tabl
 
 
 def _passed_over(file: str, grid: Grid, plan: Plan) -> Iterator[Problem]:
-    """Say that a sheet is not read, unless it is the one that only explains."""
+    """Report that a sheet is not read, unless it is the guide."""
     name = fold(grid.name)
     for sheet in sheets(plan):
         if name in {fold(said(sheet.name, Language(code))) for code in LANGUAGES}:
@@ -102,23 +104,23 @@ def _passed_over(file: str, grid: Grid, plan: Plan) -> Iterator[Problem]:
         yield Problem("KT809", Place(file, sheet=grid.name), {"value": grid.name})
 
 
-def _table(grid: Grid, known: Sequence[tuple[Sheet, Mapping[str, Column]]]) -> Table | None:
+def _table(grid: Grid, known: Sequence[tuple[Sheet, Mapping[str, Column]]]) -> FormTable | None:
     """The table of a sheet: the row that has the most headings of one of the form's sheets."""
-    best: Table | None = None
+    best: FormTable | None = None
     for number in sorted(grid.rows)[:_HEADINGS_WITHIN]:
         texts = {fold(text_of(cell)): at for at, cell in sorted(grid.rows[number].items())[::-1]}
         for sheet, columns in known:
             # Of a heading given twice the first counts.
             at = {columns[text].key: place for text, place in texts.items() if text in columns}
             if len(at) >= _FEWEST and (best is None or len(at) > len(best.at)):
-                best = Table(sheet, columns, grid, number, at, ())
+                best = FormTable(sheet, columns, grid, number, at, ())
     if best is None:
         return None
     at = dict(sorted(best.at.items(), key=itemgetter(1)))
     return replace(best, at=at, rows=tuple(_rows(grid, best.heading, at)))
 
 
-def _rows(grid: Grid, heading: int, at: Mapping[str, int]) -> Iterator[Row]:
+def _rows(grid: Grid, heading: int, at: Mapping[str, int]) -> Iterator[FormRow]:
     for number in sorted(grid.rows):
         cells = grid.rows[number]
         row = {
@@ -127,7 +129,7 @@ def _rows(grid: Grid, heading: int, at: Mapping[str, int]) -> Iterator[Row]:
             if column in cells and (cells[column].fault or text_of(cells[column]))
         }
         if number > heading and row and not (number == heading + 1 and _numbers(row, at)):
-            yield Row(number, row)
+            yield FormRow(number, row)
 
 
 def _numbers(row: Mapping[str, Cell], at: Mapping[str, int]) -> bool:
@@ -136,7 +138,7 @@ def _numbers(row: Mapping[str, Cell], at: Mapping[str, int]) -> bool:
     return len(texts) == len(at) and all(_NUMBER.fullmatch(text) for text in texts)
 
 
-def _faults(file: str, table: Table) -> Iterator[Problem]:
+def _faults(file: str, table: FormTable) -> Iterator[Problem]:
     grid, sheet = table.grid, table.sheet
     for column in sheet.columns:
         if column.wanted and column.key not in table.at:
@@ -147,7 +149,7 @@ def _faults(file: str, table: Table) -> Iterator[Problem]:
     yield from _merged(file, table)
 
 
-def _twice(file: str, table: Table) -> Iterator[Problem]:
+def _twice(file: str, table: FormTable) -> Iterator[Problem]:
     """A heading that stands there a second time."""
     for at, cell in table.grid.rows[table.heading].items():
         column = table.known.get(fold(text_of(cell)))
@@ -156,7 +158,7 @@ def _twice(file: str, table: Table) -> Iterator[Problem]:
             yield Problem("KT812", place, {"value": text_of(cell)})
 
 
-def _beside(file: str, table: Table) -> Iterator[Problem]:
+def _beside(file: str, table: FormTable) -> Iterator[Problem]:
     """Columns that the form does not have, with something in them."""
     heads = table.grid.rows[table.heading]
     seen = set(table.at.values())
@@ -171,7 +173,7 @@ def _beside(file: str, table: Table) -> Iterator[Problem]:
                 yield Problem("KT810", place, {"value": heading or "–"})
 
 
-def _merged(file: str, table: Table) -> Iterator[Problem]:
+def _merged(file: str, table: FormTable) -> Iterator[Problem]:
     """Cells merged across rows: which of the rows their value belongs to is not known."""
     read = {at for key, at in table.at.items() if table.sheet.column(key).kind is not Kind.LABEL}
     for merge in table.grid.merges:

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
+from ktstartup.error_codes import Severity
 from ktstartup.model.bodies import Bodies
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.effective import standing
 from ktstartup.model.entries import AnyEntry, FiledEntry
-from ktstartup.problems import Place, Problem, Severity
 from ktstartup.reading.encoding import characters, digest
-from ktstartup.reading.nodes import MappingNode, SequenceNode, at
+from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ktstartup.model.manifest import Manifest
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import Header
+    from ktstartup.problems import Place, Problem
     from ktstartup.reading.nodes import Node
     from ktstartup.reading.nodes import Path as TreePath
 
@@ -69,7 +70,7 @@ class Written:
 
     def place(self, path: TreePath, *, key: bool = False) -> Place:
         """Where a node of this file stands."""
-        return Place(self.name, *at(self.tree, path, key=key))
+        return place_of(self.name, at(self.tree, path, key=key))
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ class ProgressFile(Written):
     agency: str
     header: Header
     entries: tuple[FiledEntry[AnyEntry], ...]
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """The sort key of files: by period, then agency."""
+        return self.period.end, self.period.first, self.agency
 
     @property
     def says_something(self) -> bool:

@@ -14,9 +14,9 @@ from pydantic import BaseModel, ValidationError
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry
 from ktstartup.model.progress import Header
-from ktstartup.problems import Place, Problem
+from ktstartup.problems import Problem
 from ktstartup.reading.dataset import ProgressFile
-from ktstartup.reading.nodes import MappingNode, at
+from ktstartup.reading.nodes import MappingNode, at, place_of
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _problem(
     if kind == "literal_error":
         known = [str(value) for value in _literals(model, loc)]
         value = str(details["input"])
-        place = Place(file, *at(tree, whole))
+        place = place_of(file, at(tree, whole))
         if not isinstance(details["input"], str) or not value:
             return Problem("KT204" if value else "KT210", place, words)
         if near := nearest(value, known):
@@ -107,7 +107,7 @@ def _problem(
     spot = whole[:-1] if kind == "missing" else whole
     spot += tuple(key for key in _ABOUT.get(code, ()) if key in details["input"])[:1]
     of_key = loc != details["loc"]
-    return Problem(code, Place(file, *at(tree, spot, key=of_key)), words)
+    return Problem(code, place_of(file, at(tree, spot, key=of_key)), words)
 
 
 def _texts(words: Mapping[str, object]) -> dict[str, str]:
@@ -130,7 +130,7 @@ def _unknown_key(
 ) -> Problem:
     key, loc = str(path[-1]), path[inside:-1]
     known = [*(() if loc else beside), *known_keys(model, loc)]
-    place = Place(file, *at(tree, path, key=True))
+    place = place_of(file, at(tree, path, key=True))
     if near := nearest(key, known):
         return Problem("KT202", place, {"key": key, "nearest": near})
     return Problem("KT201", place, {"key": key, "known": ", ".join(known)})

@@ -14,6 +14,7 @@ from __future__ import annotations
 import stat
 from contextlib import suppress
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -40,7 +41,7 @@ from ktstartup.reading.decode import decode, sound_file
 from ktstartup.reading.encoding import characters, forbidden
 from ktstartup.reading.file_access import Files, has_file
 from ktstartup.reading.line_parser import LineReader
-from ktstartup.reading.nodes import MappingNode, SequenceNode, at
+from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
@@ -112,15 +113,11 @@ def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
     others = {name: one for name, one in data.contents.items() if name not in contents}
     return replace(
         data,
-        files=tuple(sorted(files, key=_order)),
+        files=tuple(sorted(files, key=attrgetter("order"))),
         contents=others | reader.contents,
         problems=(*kept, *reader.problems),
         files_read=data.files_read + len(reader.contents) + len(others) - len(data.contents),
     )
-
-
-def _order(file: ProgressFile) -> tuple[int, int, str]:
-    return file.period.end, file.period.first, file.agency
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -187,7 +184,7 @@ class _Reader:
                 self.problems.append(Problem("KT421", Place(name), {"value": period_folder}))
             else:
                 files += [file for file in self._period(period, name) if file]
-        files.sort(key=_order)
+        files.sort(key=attrgetter("order"))
         return files
 
     def _period(self, period: Period, folder: str) -> Iterator[ProgressFile | None]:
@@ -212,7 +209,7 @@ class _Reader:
         """Decode a file entry by entry, so that one bad entry hides no other."""
         name, tree = file.name, file.tree
         if not isinstance(tree, MappingNode):
-            self.problems.append(Problem("KT205", Place(name, *at(tree, ())), {"key": name}))
+            self.problems.append(Problem("KT205", place_of(name, at(tree, ())), {"key": name}))
             return None
         head = MappingNode(tree.mark)
         head.keys_at, head.values_at = tree.keys_at, tree.values_at
@@ -225,7 +222,7 @@ class _Reader:
             if not items:
                 continue
             if not isinstance(items, SequenceNode):
-                place = Place(name, *at(tree, (section,)))
+                place = place_of(name, at(tree, (section,)))
                 self.problems.append(Problem("KT206", place, {"key": section}))
                 continue
             for index in range(len(items)):

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.dates import check_dates
-from ktstartup.checking.evidence import check_evidence, check_personal_data
+from ktstartup.checking.evidence import check_evidence
 from ktstartup.checking.measures import check_figures
+from ktstartup.checking.private_data import check_personal_data
 from ktstartup.checking.references import check_references
-from ktstartup.problems import Severity, in_order
+from ktstartup.error_codes import Severity
+from ktstartup.problems import in_order
 from ktstartup.reading.dataset import PROGRESS
 from ktstartup.reading.loader import with_files
 from ktstartup.reading.tree import read_tree

@@ -162,8 +162,7 @@ def replace_files(
     with locked(folder):
         for name, before in old.items():
             if content(folder / name) != before:
-                message = N_("{file} was changed by somebody else in the meantime")
-                raise ChangedError(message, file=name)
+                raise ChangedError(name)
         _sweep(folder / TOOL_FOLDER)
         places = {name: _true_place(folder / name) for name in new}
         with _written_parts(places, old, new) as (parts, back):

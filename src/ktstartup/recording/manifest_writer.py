@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.snapshot import take_figures
 from ktstartup.model.manifest import Closing, seal_of
@@ -81,20 +80,16 @@ def write_manifest(
         for file, known in (files or {}).items():
             now = store.content(data.folder / file)
             if now is None or digest(now) != known:
-                raise _changed(file)
+                raise ChangedError(file)
         old = store.content(data.folder / name)
         if _tree(old) != (before.tree if before else None):
-            raise _changed(name)
+            raise ChangedError(name)
         new = modeline(data.folder, name).encode() + manifest
         store.replace_files(data.folder, {name: old}, {name: new})
 
 
 def _tree(content: bytes | None) -> Node:
     return None if content is None else read_tree("", decode("", content)[0])[0]
-
-
-def _changed(file: str) -> ChangedError:
-    return ChangedError(N_("{file} was changed by somebody else in the meantime"), file=file)
 
 
 def _plain(model: Closing | Reopening) -> dict[str, Plain]:

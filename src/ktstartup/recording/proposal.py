@@ -1,4 +1,4 @@
-"""What recording something would do: the new text, new problems, figures before and after.
+"""Proposals to write entries: the new text of a file, new problems, figures before and after.
 
 Nothing is written until :func:`record` is called with a proposal whose
 ``problems`` have no errors::
@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ from ktstartup.recording.effects import effects
 from ktstartup.recording.entry_drafts import Draft, arranged, next_id
 from ktstartup.recording.file_writer import content, locked, replace_files
 from ktstartup.recording.undo_log import note
-from ktstartup.recording.write_errors import RefusedError
+from ktstartup.recording.write_errors import ChangedError, RefusedError
 from ktstartup.recording.yaml_writer import block, modeline, plain
 
 if TYPE_CHECKING:
@@ -42,7 +42,19 @@ if TYPE_CHECKING:
     from ktstartup.recording.effects import Effect
     from ktstartup.recording.yaml_writer import Plain, Value
 
-__all__ = ["Draft", "Proposal", "propose", "record"]
+__all__ = ["Draft", "Findings", "Proposal", "propose", "record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the checks find in the data once something is added.
+
+    ``problems`` are those that were not there before, ``sound`` says whether
+    there is no error at all.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    sound: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,11 +62,11 @@ class Proposal:
     """What would be written into one file, and what that would do.
 
     ``before`` and ``after`` are the file's bytes (None: there is no file yet),
-    ``data`` the whole data set as it would be read then. ``problems`` are only
-    those that are new, ``sound`` says whether the data have no errors then.
-    ``refs`` name the new entries, in the order of the drafts; those of narratives
-    are empty. ``shown`` is the YAML to show; ``unchanged`` are other files that
-    must be as they were when it is written.
+    ``earlier`` the data set with the file as it is, ``data`` as it would be read
+    then. ``refs`` name the new entries, in the order of the drafts; those of
+    narratives are empty. ``shown`` is the YAML to show; ``unchanged`` are other
+    files that must be as they were when it is written. ``checked`` are the
+    findings of checks that were made before, if any were.
     """
 
     file: str
@@ -64,11 +76,40 @@ class Proposal:
     after: bytes
     shown: str
     refs: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    sound: bool
     data: Dataset
     earlier: Dataset
     unchanged: Mapping[str, bytes | None]
+    checked: Findings | None = None
+
+    def with_findings(self, data: Dataset, findings: Findings) -> Proposal:
+        """The proposal with the findings of whoever checked ``data`` with the same entries.
+
+        Raises ChangedError when the file is not as it was when ``data`` were read.
+        """
+        if self.earlier is not data:
+            raise ChangedError(self.file)
+        return replace(self, checked=findings)
+
+    @cached_property
+    def _findings(self) -> Findings:
+        if self.checked is None:
+            later = check(self.data)
+            new = _new_problems(check(self.earlier), later, self)
+            return Findings(tuple(new), not has_errors(later))
+        # The entries were checked; that the file reads back as they are, was not.
+        unread = (*_new_problems(self.earlier.problems, self.data.problems, self),)
+        sound = self.checked.sound and not has_errors(unread)
+        return Findings((*self.checked.problems, *unread), sound)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems that are new: the data have not had them before."""
+        return self._findings.problems
+
+    @property
+    def sound(self) -> bool:
+        """Whether the data would have no error at all."""
+        return self._findings.sound
 
     @property
     def changes_something(self) -> bool:
@@ -118,20 +159,17 @@ def propose(
     if agency not in data.plan.agencies:
         raise RefusedError(N_("the plan has no agency “{value}”"), value=agency)
     _open(data, period)
-    before = content(data.folder / name)
-    earlier = with_files(data, {name: before})
-    if before is not None and before.strip() and name not in earlier.by_name:
-        _refuse_unreadable(earlier, name)
-    text = start = _text(before) or modeline(data.folder, name)
+    before, earlier = _read_anew(data, name)
     values = _named(earlier, name, drafts)
     _refuse_unprintable([*values, plain(report)])
+    start = _text(before) or modeline(data.folder, name)
+    text = start
     for path, items in _by_path(drafts, values).items():
         text = appended(text, path, items)
     if report is not None:
         text = _reported(earlier.by_name.get(name), text, report, change=change)
     after = text.encode() if text != start else before or b""
     later = with_files(earlier, {name: after}) if text != start else earlier
-    problems = check(later)
     return Proposal(
         name,
         period,
@@ -140,8 +178,6 @@ def propose(
         after,
         _shown(drafts, values, report),
         tuple(_ref(period, agency, one) for one in values),
-        tuple(_new_problems(check(earlier), problems, name, _text(before), text)),
-        not has_errors(problems),
         later,
         earlier,
         {one: content(data.folder / one) for one in _manifests(data, period)},
@@ -196,6 +232,16 @@ def _open(data: Dataset, period: Period) -> None:
             "enter a correction in an open period: ktstartup correct …"
         )
         raise RefusedError(message, period=closed.period, number=report.number)
+
+
+def _read_anew(data: Dataset, name: str) -> tuple[bytes | None, Dataset]:
+    """A file's bytes as they are now, and the data set with them; the same one if they are."""
+    now = content(data.folder / name)
+    if data.contents.get(name) != now:
+        data = with_files(data, {name: now})
+    if now is not None and now.strip() and name not in data.by_name:
+        _refuse_unreadable(data, name)
+    return now, data
 
 
 def _manifests(data: Dataset, period: Period) -> list[str]:
@@ -311,17 +357,17 @@ def _shown(
 
 
 def _new_problems(
-    earlier: Sequence[Problem], later: Sequence[Problem], name: str, before: str, after: str
+    earlier: Sequence[Problem], later: Sequence[Problem], proposal: Proposal
 ) -> Iterator[Problem]:
     """The problems that were not there before; those below the new lines have moved with them."""
-    old, new = before.splitlines(), after.splitlines()
+    old, new = (_text(one).splitlines() for one in (proposal.before, proposal.after))
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     moved = len(new) - len(old)
 
     def key(problem: Problem, *, shift: bool) -> tuple[object, ...]:
         place = problem.place
         line = place.line
-        if shift and place.file == name and line > same:
+        if shift and place.file == proposal.file and line > same:
             line += moved
         return problem.code, place.file, line, place.column, problem.about
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ktstartup.language import N_
+
 if TYPE_CHECKING:
     from ktstartup.language import Language
 
@@ -31,7 +33,10 @@ class RefusedError(Exception):
 
 
 class ChangedError(RefusedError):
-    """The file is no longer what it was when it was read: read it again and try once more."""
+    """A file is no longer what it was when it was read: read it again and try once more."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(N_("{file} was changed by somebody else in the meantime"), file=file)
 
 
 class MistypedError(RefusedError):

@@ -11,9 +11,9 @@ from rich.text import Text
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.manifest import NO_DATA, value_of
+from ktstartup.rendering.entry_text import evidence_text, value_text
 from ktstartup.rendering.labels import STATUSES, TASK_STATES, document_type
 from ktstartup.rendering.report.indicator_views import running
-from ktstartup.rendering.report.proof import evidence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,19 +215,7 @@ class _Shown:
             return self.formatter.number(value)
         if change.field == "status":
             return self.say(TASK_STATES[value])
-        return _plain(value)
-
-
-def _plain(value: Any) -> str:
-    """A field of an entry as it is written there."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
-    if isinstance(value, tuple):
-        return "; ".join(_plain(one) for one in value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    output = getattr(value, "output", None)
-    return f"{output} {value.value}" if output else str(value)
+        return value_text(value)
 
 
 def _indented(text: str, style: str = "", columns: int = 4) -> RenderableType:

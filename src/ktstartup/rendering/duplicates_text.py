@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ktstartup.checking.duplicates import name_of
 from ktstartup.language import N_
-from ktstartup.rendering.report.proof import evidence_text
+from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ktstartup.checking.duplicates import Claims, Double
+    from ktstartup.checking.duplicates import Claims, DuplicatePair
     from ktstartup.formatting import Formatter
     from ktstartup.model.effective import EffectiveEntry
     from ktstartup.reading.dataset import Dataset
@@ -28,7 +28,7 @@ __all__ = ["double_parts"]
 
 
 def double_parts(
-    data: Dataset, questions: Sequence[Double], formatter: Formatter, find: Find
+    data: Dataset, questions: Sequence[DuplicatePair], formatter: Formatter, find: Find
 ) -> Iterator[RenderableType]:
     """The questions in turn; ``find`` gives an entry's file and line."""
     say = formatter.language.text
@@ -63,7 +63,7 @@ def _subject(
         yield _indented(Text(f"↳ {find(filed.ref)}  {filed.entry.id}", style="dim"), 5)
 
 
-def _if_one(one: Double, formatter: Formatter) -> Iterator[RenderableType]:
+def _if_one(one: DuplicatePair, formatter: Formatter) -> Iterator[RenderableType]:
     """How to make two ids one: a claim gets the other's id, or a second claim is withdrawn."""
     say = formatter.language.text
     yield _indented(say(N_("If they are one:")), 3)

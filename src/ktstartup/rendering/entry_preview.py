@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
+from ktstartup.rendering.entry_text import evidence_text, subject_text
 from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.report.indicator_views import running
-from ktstartup.rendering.report.proof import evidence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +85,7 @@ def claims_alike(data: Dataset, problem: Problem, formatter: Formatter) -> list[
 def _claim(data: Dataset, filed: FiledEntry[Any], formatter: Formatter) -> str:
     entry = filed.entry
     parts = (
-        f"{entry.name or ''} [{entry.subject}]".strip(),
+        subject_text(entry),
         entry.tax_code,
         data.bodies.abbreviation(filed.agency),
         formatter.period(filed.period),

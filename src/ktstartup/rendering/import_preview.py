@@ -1,4 +1,4 @@
-"""Shows what a form brings before it is recorded: a row for each new entry, with its cell."""
+"""Preview of an import: a row for each new entry, with its cell."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rich.text import Text
 from ktstartup.forms.choices import PARTS
 from ktstartup.language import N_
 from ktstartup.model.entries import MoneyEntry, Result, TaskUpdate
+from ktstartup.rendering.entry_text import money_text, subject_text
 from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.report.indicator_views import running
 
@@ -18,39 +19,39 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ktstartup.formatting import Formatter
-    from ktstartup.forms.importer import Taken
+    from ktstartup.forms.importer import PlannedImport
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["taken_lines", "taken_table"]
+__all__ = ["import_lines", "import_table"]
 
 
-def taken_table(data: Dataset, taken: Taken, formatter: Formatter) -> Table:
+def import_table(data: Dataset, planned: PlannedImport, formatter: Formatter) -> Table:
     """The new entries and points: from which cell, about what, and what they say."""
     say = formatter.language.text
-    title = say(N_("To be added: {n}"), n=len(taken.new) + len(taken.points))
+    title = say(N_("To be added: {n}"), n=len(planned.new) + len(planned.points))
     table = Table(
         title=Text(title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
     )
     for heading in (N_("Cell"), N_("About"), N_("Says")):
         table.add_column(say(heading), overflow="fold")
-    for one in taken.new:
+    for one in planned.new:
         about, says = _row(data.plan, one.entry, formatter)
         table.add_row(one.place.cell, about, says)
-    for point in taken.points:
+    for point in planned.points:
         table.add_row(point.place.cell, say(PARTS[point.part]), point.text)
     return table
 
 
-def taken_lines(taken: Taken, formatter: Formatter) -> Iterator[str]:
+def import_lines(planned: PlannedImport, formatter: Formatter) -> Iterator[str]:
     """The report that is added, and how much was there before."""
     say = formatter.language.text
-    if taken.report is not None:
-        yield say(N_("Report: number {number}"), number=taken.report["number"])
-    if taken.known:
+    if planned.report is not None:
+        yield say(N_("Report: number {number}"), number=planned.report["number"])
+    if planned.known:
         message = N_("Recorded already and passed over: {n} ({sheets})")
-        sheets = ", ".join(dict.fromkeys(place.sheet for place in taken.known))
-        yield say(message, n=len(taken.known), sheets=sheets)
+        sheets = ", ".join(dict.fromkeys(place.sheet for place in planned.known))
+        yield say(message, n=len(planned.known), sheets=sheets)
 
 
 def _row(plan: Plan, entry: Any, formatter: Formatter) -> tuple[str, str]:
@@ -69,18 +70,13 @@ def _row(plan: Plan, entry: Any, formatter: Formatter) -> tuple[str, str]:
         return f"{entry.task} {task.short.in_language(code)}", "; ".join(says)
     assert isinstance(entry, MoneyEntry)  # noqa: S101 - told to the type checker: the third kind
     money = plan.money[entry.source or ""]
-    amounts = (
-        (N_("allocated {amount}"), entry.allocated),
-        (N_("disbursed {amount}"), entry.disbursed),
-    )
-    says = [say(text, amount=formatter.money(one)) for text, one in amounts if one is not None]
-    return money.name.in_language(code), "; ".join(says)
+    return money.name.in_language(code), money_text(entry.allocated, entry.disbursed, formatter)
 
 
 def _result(plan: Plan, entry: Result, formatter: Formatter) -> Iterator[str]:
     say = formatter.language.text
     if entry.subject:
-        yield f"{entry.name or ''} [{entry.subject}]".strip()
+        yield subject_text(entry)
     if entry.amount is not None:
         yield formatter.money(entry.amount)
     if entry.value is not None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from ktstartup.error_codes import Severity
 from ktstartup.language import N_, NN_, Language
-from ktstartup.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ktstartup.language import N_
+from ktstartup.rendering.entry_text import evidence_in_full, value_text
 from ktstartup.rendering.labels import REPORT_STATES, STATUSES, TASK_STATES
 from ktstartup.rendering.report.indicator_views import indicator_view
 from ktstartup.rendering.report.task_views import group_views
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.reporting import Reporting
     from ktstartup.measuring.summary import Summary
-    from ktstartup.model.entries import AnyEntry, Evidence, FiledEntry
+    from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.model.indicator import Target
 
     Find = Callable[[str], str]
@@ -246,21 +247,11 @@ class Shown:
         yield _indented(Text.assemble((filed.ref, "bold"), f"  {agency}"), 2)
         for key, value in filed.entry:
             if key in filed.entry.model_fields_set and key not in ("id", "evidence"):
-                yield _indented(Text(f"{key}: {self._value(value)}"), 4)
+                yield _indented(Text(f"{key}: {value_text(value, ', ')}"), 4)
         for proof in filed.entry.evidence:
             label = self.say(N_("evidence"))
-            yield _indented(Text(f"{label}: {_proof(proof)}"), 4)
+            yield _indented(Text(f"{label}: {evidence_in_full(proof)}"), 4)
         yield self._source(filed.ref)
-
-    def _value(self, value: Any) -> str:
-        if isinstance(value, tuple):
-            return ", ".join(self._value(one) for one in value)
-        if isinstance(value, dict):
-            return ", ".join(f"{key} {self._value(one)}" for key, one in value.items())
-        if isinstance(value, bool):
-            return str(value).lower()
-        output = getattr(value, "output", None)
-        return f"{output} {value.value}" if output else str(value)
 
     def _source(self, ref: str) -> RenderableType:
         return _indented(Text(f"↳ {self.find(ref)}  {ref.rpartition('/')[2]}", style="dim"), 5)
@@ -268,15 +259,3 @@ class Shown:
 
 def _indented(text: Text, columns: int) -> RenderableType:
     return Padding(text, (0, 0, 0, columns), expand=False)
-
-
-def _proof(evidence: Evidence) -> str:
-    parts = (
-        evidence.number,
-        evidence.date,
-        evidence.issuer,
-        evidence.title,
-        evidence.link,
-        evidence.file,
-    )
-    return ", ".join(str(part) for part in parts if part)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.formatting import Formatter
-from ktstartup.forms.form_reader import periods_of
+from ktstartup.forms.form_reader import form_periods
 from ktstartup.language import Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
@@ -102,7 +102,7 @@ def _readme(started: Started) -> str:
         "subject": escaped(document.subject),
         "illustrative": escaped(data.plan.illustrative or ""),
         "period": period,
-        "report": periods_of(data, period).report,
+        "report": form_periods(data, period).report,
         "first": formatter.day(window.start),
         "last": formatter.day(window.last),
         "forms": started.forms,

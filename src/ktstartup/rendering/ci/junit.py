@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ktstartup.error_codes import Severity
 from ktstartup.language import N_
-from ktstartup.problems import Severity
 from ktstartup.rendering.ci.safe_text import clean, said, where
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.labels import STATUSES
-from ktstartup.rendering.report.proof import evidence_text
 from ktstartup.rendering.report.view import IndicatorRow, IndicatorView, SubjectGroup, SubjectRow
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.measuring.gaps import LackKind
+from ktstartup.rendering.entry_text import report_text
 from ktstartup.rendering.labels import REPORT_STATES
 from ktstartup.rendering.report.citations import plan_in_full, plan_mention, short_forms
 from ktstartup.rendering.report.heading import Paper, heading, parties
@@ -16,7 +17,6 @@ from ktstartup.rendering.report.letter_view import (
     ReminderRow,
     RemindersView,
 )
-from ktstartup.rendering.report.proof import report_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

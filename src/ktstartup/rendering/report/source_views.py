@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
+from ktstartup.rendering.entry_text import evidence_text, money_text, report_text
 from ktstartup.rendering.report.indicator_views import running
-from ktstartup.rendering.report.proof import evidence_text, report_text
 from ktstartup.rendering.report.task_views import amounts
 from ktstartup.rendering.report.view import SourceRow
 
@@ -59,22 +59,19 @@ def _of_outputs(summary: Summary, formatter: Formatter, *, whole: bool) -> Itera
 
 
 def _of_money(summary: Summary, formatter: Formatter, *, whole: bool) -> Iterator[SourceRow]:
-    scope, say = summary.scope, formatter.language.text
+    scope = summary.scope
     for one in summary.money:
         own = [e.filed for e in scope.money if e.entry.source == one.source]
         refs = [filed.ref for filed in own if whole or scope.in_period(filed)]
         if not refs:
             continue
-        given = [
-            say(label, amount=formatter.money(amount))
-            for label, amount in (
-                (N_("allocated {amount}"), one.allocated if whole else one.allocated_in_period),
-                (N_("disbursed {amount}"), one.disbursed if whole else one.disbursed_in_period),
-            )
-            if amount is not None
-        ]
+        total = (
+            money_text(one.allocated, one.disbursed, formatter)
+            if whole
+            else money_text(one.allocated_in_period, one.disbursed_in_period, formatter)
+        )
         name = scope.plan.money[one.source].name.in_language(formatter.language.code)
-        yield from _rows(summary, (name, "; ".join(given)), refs, formatter)
+        yield from _rows(summary, (name, total), refs, formatter)
 
 
 def _rows(

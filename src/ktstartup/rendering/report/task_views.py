@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.labels import TASK_STATES
-from ktstartup.rendering.report.proof import evidence_text
 from ktstartup.rendering.report.sentences import joined
 from ktstartup.rendering.report.view import MoneyRow, TaskGroupView, TaskLineView, TaskView
 

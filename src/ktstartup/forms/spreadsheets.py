@@ -1,31 +1,35 @@
-"""Takes the cells out of a workbook that somebody sent, and lets nothing else of it do anything.
+"""Reads the cells of .xlsx and .csv files; macros, links and pictures are ignored.
 
 A file from outside may be of another kind, locked with a password, broken, or
-made to fill the memory; each is refused in words before or while it is read.
-Macros, links to other files and pictures are never looked at. A formula stands
-for the value that was last reckoned for it.
+made to fill the memory; each is refused in words before or while it is read. A
+formula stands for the value that was last calculated for it.
 """
 
 from __future__ import annotations
 
+import codecs
+import csv
 import io
 import warnings
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.encoding import decode
+from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from openpyxl.workbook import Workbook
 
-__all__ = ["LARGEST_FORM", "Cell", "Grid", "Merge", "read_workbook"]
+__all__ = ["LARGEST_FORM", "Cell", "Grid", "Merge", "read_textfile", "read_workbook"]
 
 # A form filled in to its last row has less than a tenth of a megabyte, a whole one unpacked.
 LARGEST_FORM = 5 * 1024 * 1024
@@ -42,7 +46,7 @@ _FAULTS = {"f": _FORMULA, "e": "KT814"}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell holds; ``fault`` is the code of why its value cannot be used."""
+    """A cell's value; ``fault`` is the code of why it cannot be used."""
 
     value: str | Decimal | date | bool | None
     percent: bool = False
@@ -52,7 +56,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Cells made one: rows and columns from 1, both ends inside."""
+    """A range of merged cells: rows and columns from 1, both ends included."""
 
     top: int
     left: int
@@ -213,3 +217,53 @@ def _merges(sheet: Any) -> Iterator[Merge]:
                 yield Merge(top or 1, left or 1, bottom or _LAST_ROW, right or _LAST_ROW)
             elif element.tag.endswith("}row"):
                 element.clear()
+
+
+# ------------------------------------------------------------------ text files
+
+_SEPARATORS = (";", ",", "\t")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HEAD = 40  # rows among which the headings are
+
+
+def read_textfile(
+    file: str, data: bytes, headings: Collection[str]
+) -> tuple[list[Grid], list[Problem]]:
+    """The one table of a text file, as a sheet named after the file; none when there is a problem.
+
+    ``headings`` are those that a form may have, folded: the mark that parts
+    them parts all cells. UTF-8 with or without its mark, and what Excel calls
+    Unicode text. Codes: KT102 another encoding, KT104 empty, KT801 no text,
+    KT803 too large, KT804 broken.
+    """
+    if len(data) > LARGEST_FORM:
+        return [], [_too_large(file, N_("the file has more than 5 MB"))]
+    if data.startswith(b"PK\x03\x04"):
+        words = {"kind": Said(N_("a workbook whose name ends as that of a text file"))}
+        return [], [Problem("KT801", Place(file), words)]
+    try:
+        text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
+    except UnicodeDecodeError:
+        _, problem = decode(file, data)
+        return [], [problem or Problem("KT804", Place(file))]
+    if not text.strip():
+        return [], [Problem("KT104", Place(file))]
+    best: dict[int, dict[int, Cell]] = {}
+    most = -1
+    for mark in _SEPARATORS:
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+        except csv.Error:
+            return [], [Problem("KT804", Place(file))]
+        known = max(sum(fold(one) in headings for one in row) for row in rows[:_HEAD])
+        if known > most:
+            most, best = known, _text_cells(rows)
+    return [Grid(PurePath(file).stem, best)], []
+
+
+def _text_cells(rows: Sequence[Sequence[str]]) -> dict[int, dict[int, Cell]]:
+    return {
+        number: cells
+        for number, row in enumerate(rows, start=1)
+        if (cells := {at: Cell(text) for at, text in enumerate(row, start=1) if text.strip()})
+    }

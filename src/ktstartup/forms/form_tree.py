@@ -1,79 +1,78 @@
-"""Makes entries of the rows of a form, each value still knowing the cell it came from.
+"""Builds the syntax tree of a form: its rows as entries, each value with the cell it stands in.
 
-The tree that comes out is of the kind that the reader makes of YAML: so the
-schema and the checks judge a form as they judge a file, and what they find is
-found at a cell.
+The tree is of the kind that the YAML parser builds. So the same schema and the
+same checks judge a form and a file, and what they find is found at a cell.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ktstartup.forms.cells import CellError, is_small, read_cell
 from ktstartup.forms.columns import Kind, named
 from ktstartup.model.effective import standing
 from ktstartup.problems import Place, Problem
-from ktstartup.reading.nodes import MappingNode, SequenceNode
+from ktstartup.reading.nodes import CellMark, MappingNode, SequenceNode, place_of
 from ktstartup.recording.entry_drafts import id_of
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ktstartup.forms.choices import Choices
+    from ktstartup.forms.choices import ChoiceList
     from ktstartup.forms.columns import Column
-    from ktstartup.forms.tables import Row, Table
+    from ktstartup.forms.tables import FormRow, FormTable
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Mark
 
-__all__ = ["Filled", "Subjects", "fill"]
-
-_STEP = 1 << 21
-"""More lines than any sheet has rows: a line says which sheet and which row of it."""
+__all__ = ["FormTree", "SubjectIds", "build_tree", "sequence_at"]
 
 
 @dataclass
-class Filled:
-    """What a form says: a tree of entries and header, and what is wrong with its cells.
+class FormTree:
+    """What a form says: the tree of its entries and header, and what is wrong with its cells.
 
-    ``outputs`` of tasks stand in a list of their own, each a task update.
-    ``faulty`` are the rows that lack a value because its cell was refused.
+    ``outputs`` of tasks are a list of their own, each a task update. ``faulty``
+    are the cells where rows begin that lack a value because its cell was refused.
     """
 
     file: str
-    tables: list[Table]
-    tree: MappingNode = field(default_factory=lambda: MappingNode((0, 0)))
+    tables: list[FormTable]
+    root: MappingNode = field(default_factory=lambda: MappingNode((0, 0)))
     problems: list[Problem] = field(default_factory=list)
-    faulty: set[Mark] = field(default_factory=set)
+    faulty: set[Place] = field(default_factory=set)
 
-    def mark(self, sheet: int, row: int, column: int) -> Mark:
-        """A cell as a line and a column, as the reader's trees have them."""
-        return sheet * _STEP + row, column
+    def column(self, sheet: str, key: str) -> Column | None:
+        """The column of a key in a sheet of the workbook."""
+        return next(
+            (
+                column
+                for table in self.tables
+                if table.grid.name == sheet
+                for column in table.sheet.columns
+                if key == column.key.rpartition(".")[2]
+            ),
+            None,
+        )
 
-    def place(self, line: int, column: int) -> Place:
-        """The cell that a line and a column stand for."""
-        sheet, row = divmod(line, _STEP)
-        return Place(self.file, row, column, sheet=self.tables[sheet].grid.name)
-
-    def column(self, line: int, key: str) -> Column | None:
-        """The column of a key in the sheet that a line stands in."""
-        columns = self.tables[line // _STEP].sheet.columns
-        return next((one for one in columns if key == one.key.rpartition(".")[2]), None)
+    def place(self, mark: Mark) -> Place:
+        """The cell that a mark of the tree stands for."""
+        return place_of(self.file, mark)
 
     def is_faulty(self, entry: MappingNode) -> bool:
         """Whether an entry lacks a value because its cell was refused."""
-        return entry.mark in self.faulty
+        return self.place(entry.mark) in self.faulty
 
 
-def fill(
+def build_tree(
     file: str,
-    tables: Iterable[Table],
-    choices: Mapping[str, Choices],
-    subjects: Subjects,
+    tables: Iterable[FormTable],
+    choices: Mapping[str, ChoiceList],
+    subjects: SubjectIds,
     plan: Plan,
-) -> Filled:
+) -> FormTree:
     """Read every row of a form's tables into one tree.
 
     Codes: those of :func:`ktstartup.forms.cells.read_cell`, KT820 a row without
@@ -81,34 +80,25 @@ def fill(
     small amount, KT825 a name without letters.
     """
     tables = list(tables)
-    filled = Filled(file, tables)
-    for number, table in enumerate(tables):
-        reader = _Reader(filled, number, table, choices, subjects, plan)
+    tree = FormTree(file, tables)
+    for table in tables:
+        reader = _RowReader(tree, table, choices, subjects, plan)
         for row in table.rows:
-            reader.take(row)
-    return filled
+            reader.read(row)
+    return tree
 
 
-class _Reader:
+@dataclass
+class _RowReader:
     """Reads the rows of one table."""
 
-    def __init__(
-        self,
-        filled: Filled,
-        number: int,
-        table: Table,
-        choices: Mapping[str, Choices],
-        subjects: Subjects,
-        plan: Plan,
-    ) -> None:
-        self.filled = filled
-        self.number = number
-        self.table = table
-        self.choices = choices
-        self.subjects = subjects
-        self.plan = plan
+    tree: FormTree
+    table: FormTable
+    choices: Mapping[str, ChoiceList]
+    subjects: SubjectIds
+    plan: Plan
 
-    def take(self, row: Row) -> None:
+    def read(self, row: FormRow) -> None:
         """Read one row, unless it says nothing beyond what it came with."""
         sheet = self.table.sheet
         told = {
@@ -118,8 +108,10 @@ class _Reader:
         }
         if not told:
             return
-        entry = _branch(self._mark(row, next(c.key for c in sheet.columns if c.key in row.cells)))
-        faults = len(self.filled.problems)
+        entry = MappingNode(
+            self._cell(row, next(c.key for c in sheet.columns if c.key in row.cells))
+        )
+        faults = len(self.tree.problems)
         for column in sheet.columns:
             if column.key in row.cells and column.kind is not Kind.LABEL:
                 self._field(entry, row, column)
@@ -129,23 +121,22 @@ class _Reader:
             return
         if not entry:
             return
-        _PARTS.get(sheet.key, _Reader.entry)(self, entry, row)
+        _PARTS.get(sheet.key, _RowReader.entry)(self, entry, row)
         if self._errors_since(faults):
-            self.filled.faulty.add(entry.mark)
+            self.tree.faulty.add(self.tree.place(entry.mark))
 
     def _errors_since(self, faults: int) -> bool:
-        return any(p.severity == "error" for p in self.filled.problems[faults:])
+        return any(p.severity == "error" for p in self.tree.problems[faults:])
 
-    def _mark(self, row: Row, key: str) -> Mark:
-        return self.filled.mark(self.number, row.number, self.table.at[key])
+    def _cell(self, row: FormRow, key: str) -> CellMark:
+        return CellMark(self.table.grid.name, row.number, self.table.at[key])
 
-    def problem(self, row: Row, at: str, code: str, /, **words: str) -> None:
+    def problem(self, row: FormRow, at: str, code: str, /, **words: str) -> None:
         """Note what is wrong at a row's cell of a column."""
-        place = Place(self.filled.file, row.number, self.table.at[at], sheet=self.table.grid.name)
-        self.filled.problems.append(Problem(code, place, words))
+        self.tree.problems.append(Problem(code, self.tree.place(self._cell(row, at)), words))
 
-    def _field(self, entry: MappingNode, row: Row, column: Column) -> None:
-        mark = self._mark(row, column.key)
+    def _field(self, entry: MappingNode, row: FormRow, column: Column) -> None:
+        mark = self._cell(row, column.key)
         try:
             value = read_cell(row.cells[column.key], column, self.choices.get(column.choices))
         except CellError as error:
@@ -160,25 +151,25 @@ class _Reader:
             self.problem(row, column.key, "KT824", value=value)
         owner, _, key = column.key.rpartition(".")
         if owner:
-            entry = _inner(entry, owner, mark)
-        _put(entry, key, _listed(value, mark), mark)
+            entry = _mapping_at(entry, owner, mark)
+        entry.put(key, _listed(value, mark), mark)
 
-    def _incomplete(self, row: Row) -> None:
+    def _incomplete(self, row: FormRow) -> None:
         missing = next(c for c in self.table.sheet.columns if c.wanted and c.key not in row.cells)
         self.problem(row, next(iter(row.cells)), "KT820", wanted=named(missing))
 
     # ------------------------------------------------ what each sheet's rows become
 
-    def entry(self, entry: MappingNode, row: Row) -> None:
+    def entry(self, entry: MappingNode, row: FormRow) -> None:
         """An entry of results, tasks or money."""
         if self.table.sheet.key == "results":
             self._name_subject(entry, row)
             self._percentage(entry, row)
-        items = _listing(self.filled.tree, self.table.sheet.key, entry.mark)
-        _put(entry, "id", f"{self.table.sheet.key}-{len(items) + 1}", entry.mark)
-        _append(items, entry)
+        items = sequence_at(self.tree.root, self.table.sheet.key, entry.mark)
+        entry.put("id", f"{self.table.sheet.key}-{len(items) + 1}", entry.mark)
+        items.put(entry, entry.mark)
 
-    def _name_subject(self, entry: MappingNode, row: Row) -> None:
+    def _name_subject(self, entry: MappingNode, row: FormRow) -> None:
         """Give a subject the id that its name has, or that is made from its name."""
         indicator = self.plan.indicators.get(entry.get("indicator", ""))
         if indicator is None or not indicator.measure.named or not entry.get("name"):
@@ -190,9 +181,9 @@ class _Reader:
         if not subject:
             self.problem(row, "name", "KT825", value=entry["name"])
             return
-        _put(entry, "subject", subject, entry.values_at["name"])
+        entry.put("subject", subject, entry.values_at["name"])
 
-    def _percentage(self, entry: MappingNode, row: Row) -> None:
+    def _percentage(self, entry: MappingNode, row: FormRow) -> None:
         """A share may be written with its sign where the indicator's unit is per cent."""
         indicator = self.plan.indicators.get(entry.get("indicator", ""))
         for key in ("value", "numerator", "denominator"):
@@ -204,22 +195,22 @@ class _Reader:
             else:
                 self.problem(row, key, "KT818", value=text)
 
-    def output(self, entry: MappingNode, row: Row) -> None:
+    def output(self, entry: MappingNode, row: FormRow) -> None:
         """An output: a task update of its own, which may join another when it is taken."""
         if entry.get("value", "").endswith("%"):
             self.problem(row, "value", "KT818", value=entry["value"])
         if "value" not in entry or not {"task", "output"} <= entry.keys():
             return
-        items = _listing(self.filled.tree, "outputs", entry.mark)
-        update, output = _branch(entry.mark), _branch(entry.mark)
-        _put(update, "id", f"outputs-{len(items) + 1}", entry.mark)
-        _put(update, "task", entry["task"], entry.values_at["task"])
+        items = sequence_at(self.tree.root, "outputs", entry.mark)
+        update, output = MappingNode(entry.mark), MappingNode(entry.mark)
+        update.put("id", f"outputs-{len(items) + 1}", entry.mark)
+        update.put("task", entry["task"], entry.values_at["task"])
         for key in ("output", "value"):
-            _put(output, key, entry[key], entry.values_at[key])
-        _append(_listing(update, "outputs", entry.mark), output)
-        _append(items, update)
+            output.put(key, entry[key], entry.values_at[key])
+        sequence_at(update, "outputs", entry.mark).put(output, output.mark)
+        items.put(update, update.mark)
 
-    def words(self, entry: MappingNode, row: Row) -> None:
+    def words(self, entry: MappingNode, row: FormRow) -> None:
         """A point of the narrative, under the part of the report that it belongs to."""
         if "text" not in entry:
             if "cause" in entry:
@@ -229,82 +220,61 @@ class _Reader:
         part = entry.get("part")
         if part is None:
             return
-        narrative = _inner(self.filled.tree, "narrative", entry.mark)
-        points = _listing(narrative, part, entry.mark)
+        narrative = _mapping_at(self.tree.root, "narrative", entry.mark)
+        points = sequence_at(narrative, part, entry.mark)
         if part == "difficulties":
-            point = _branch(entry.mark)
+            point = MappingNode(entry.mark)
             for key in ("text", "cause"):
                 if key in entry:
-                    _put(point, key, entry[key], entry.values_at[key])
-            _append(points, point)
+                    point.put(key, entry[key], entry.values_at[key])
+            points.put(point, point.mark)
             return
         if "cause" in entry:
             self.problem(row, "cause", "KT821")
-        points.append(entry["text"])
-        points.items_at.append(entry.values_at["text"])
+        points.put(entry["text"], entry.values_at["text"])
 
-    def report(self, entry: MappingNode, row: Row) -> None:
+    def report(self, entry: MappingNode, row: FormRow) -> None:
         """The report as it was sent: the form has room for one."""
-        if "report" in self.filled.tree:
+        if "report" in self.tree.root:
             self.problem(row, next(iter(row.cells)), "KT823", other=self._first_report())
             return
-        _put(self.filled.tree, "report", entry, entry.mark)
+        self.tree.root.put("report", entry, entry.mark)
 
     def _first_report(self) -> str:
-        return self.filled.place(*self.filled.tree.values_at["report"]).cell
+        return self.tree.place(self.tree.root.values_at["report"]).cell
 
 
-_PARTS = {"outputs": _Reader.output, "narrative": _Reader.words, "report": _Reader.report}
+_PARTS = {"outputs": _RowReader.output, "narrative": _RowReader.words, "report": _RowReader.report}
 
 
-# ------------------------------------------------------------------ trees with places
-
-
-def _branch(mark: Mark) -> MappingNode:
-    return MappingNode(mark)
-
-
-def _put(branch: MappingNode, key: str, value: Any, mark: Mark) -> None:
-    branch[key] = value
-    branch.keys_at[key] = branch.values_at[key] = mark
-
-
-def _inner(branch: MappingNode, key: str, mark: Mark) -> MappingNode:
-    """The block under a key, made where it is not there yet."""
-    if key not in branch:
-        _put(branch, key, _branch(mark), mark)
-    found: MappingNode = branch[key]
+def _mapping_at(owner: MappingNode, key: str, mark: Mark) -> MappingNode:
+    """The mapping under a key, made where it is not there yet."""
+    if key not in owner:
+        owner.put(key, MappingNode(mark), mark)
+    found: MappingNode = owner[key]
     return found
 
 
-def _listing(branch: MappingNode, key: str, mark: Mark) -> SequenceNode:
-    """The list under a key, made where it is not there yet."""
-    if key not in branch:
-        _put(branch, key, SequenceNode(mark), mark)
-    found: SequenceNode = branch[key]
+def sequence_at(owner: MappingNode, key: str, mark: Mark) -> SequenceNode:
+    """The sequence under a key, made where it is not there yet."""
+    if key not in owner:
+        owner.put(key, SequenceNode(mark), mark)
+    found: SequenceNode = owner[key]
     return found
-
-
-def _append(items: SequenceNode, item: MappingNode) -> None:
-    items.append(item)
-    items.items_at.append(item.mark)
 
 
 def _listed(value: str | list[str], mark: Mark) -> str | SequenceNode:
     """Several texts of one cell, all of them at that cell."""
     if isinstance(value, str):
         return value
-    listing = SequenceNode(mark)
-    listing += value
-    listing.items_at += [mark] * len(value)
-    return listing
+    texts = SequenceNode(mark)
+    for text in value:
+        texts.put(text, mark)
+    return texts
 
 
-# --------------------------------------------------------------- subject ids
-
-
-class Subjects:
-    """The subjects that are known, and those that a form adds to them while it is read."""
+class SubjectIds:
+    """Ids of subjects by kind and name: those recorded, and those given while a form is read."""
 
     def __init__(self, data: Dataset) -> None:
         self._plan = data.plan
