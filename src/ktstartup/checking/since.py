@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset, ManifestFile, ProgressFile
     from ktstartup.reading.nodes import Node
-    from ktstartup.reading.stable_paths import Anchors
+    from ktstartup.reading.source_files import SourceFiles
 
 __all__ = ["State", "caused", "since"]
 
@@ -33,11 +33,11 @@ _GUARDED = ("KT450", "KT451", "KT452", "KT454")
 
 @dataclass(frozen=True)
 class State:
-    """The data at one time, what check says of them, and the names of their places."""
+    """The data at one time, what check says of them, and the files they stand in."""
 
     data: Dataset | None
     problems: Sequence[Problem]
-    anchors: Anchors
+    sources: SourceFiles
 
 
 def since(then: State, now: State, revision: str) -> tuple[list[Problem], list[Problem]]:
@@ -53,7 +53,7 @@ def caused(then: State, now: State) -> tuple[list[Problem], list[Problem]]:
 
     def key(state: State, problem: Problem) -> tuple[object, ...]:
         place = problem.place
-        return problem.code, place.file, state.anchors.name(place), problem.about
+        return problem.code, place.file, state.sources.stable_path(place), problem.about
 
     known = Counter(key(then, problem) for problem in then.problems)
     new: list[Problem] = []
@@ -183,7 +183,7 @@ def _entries(
 def _with_errors(then: State, file: str) -> set[tuple[Any, ...]]:
     """Where the entries of a file stood that had an error of their own."""
     errors = (p for p in then.problems if p.severity is Severity.ERROR and p.place.file == file)
-    return {then.anchors.path(problem.place)[:2] for problem in errors}
+    return {then.sources.path(problem.place)[:2] for problem in errors}
 
 
 def _same(one: FiledEntry[AnyEntry], other: FiledEntry[AnyEntry]) -> bool:
