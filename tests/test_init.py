@@ -20,7 +20,6 @@ from prompt_toolkit.output import DummyOutput
 from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.cli import run
-from ktstartup.commands.session import Session
 from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.report.printable import printable
 from ktstartup.scaffold.input_reader import from_answers
@@ -500,7 +499,7 @@ def test_the_repository_of_a_hook_is_not_taken_for_the_new_one(
 @pytest.fixture
 def dialogue(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Run `init` at what counts as a terminal, with answers that are each followed by Enter."""
-    monkeypatch.setattr(Session, "at_terminal", True)
+    monkeypatch.setattr("ktstartup.commands.entry_writing.at_terminal", lambda: True)
 
     def talk(arguments: list[str], *answers: str) -> int:
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import Completer, Completion, DummyCompleter
 
+from ktstartup.commands.terminal import say, style
 from ktstartup.language import N_
 from ktstartup.recording.answer_parser import matching, meant
 from ktstartup.scaffold.plan_input import WishedIndicator, WishedPlan
@@ -47,7 +48,7 @@ class Asker:
             if not faults:
                 return answer or ""
             for fault in faults:
-                self.session.say(self.session.style(f"  {fault}", "error"))
+                say(style(f"  {fault}", "error"))
 
     def ask_many(self, question: Question, wrong: Callable[[str], Sequence[str]]) -> list[str]:
         """All the answers to a question, up to an empty one."""
@@ -58,8 +59,8 @@ class Asker:
 
     def yes(self, sentence: str, *, default: bool) -> bool:
         """Whether the person says yes; anything but a yes or no is asked again."""
-        say = self.session.text
-        shown = say(N_("Y/n")) if default else say(N_("y/N"))
+        text = self.session.text
+        shown = text(N_("Y/n")) if default else text(N_("y/N"))
         while True:
             typed = self._typed(f"{sentence} ({shown}) ").strip().lower()
             if not typed:
@@ -70,12 +71,12 @@ class Asker:
                 return False
 
     def _prompt(self, question: Question, typed: str) -> str:
-        say, words = self.session.text, question.words
-        hints = [say(question.hint, **words)] if question.hint else []
+        text, words = self.session.text, question.words
+        hints = [text(question.hint, **words)] if question.hint else []
         if not question.required:
-            hints.append(say(N_("Enter: no more") if question.many else N_("Enter: skip")))
+            hints.append(text(N_("Enter: no more") if question.many else N_("Enter: skip")))
         hint = f" ({'; '.join(hints)})" if hints else ""
-        label = say(question.label, **words)
+        label = text(question.label, **words)
         return self._typed(f"{label}{hint}: ", typed, question)
 
     def _typed(self, shown: str, default: str = "", question: Question | None = None) -> str:
@@ -86,22 +87,22 @@ class Asker:
         try:
             return self.prompt.prompt(shown, default=default, completer=completer, pre_run=offer)
         except (KeyboardInterrupt, EOFError):
-            self.session.say(self.session.text(N_("Left here; nothing more was written.")))
+            self.session.tell(N_("Left here; nothing more was written."))
             raise
 
     def _offer(self) -> None:
         self.prompt.default_buffer.start_completion(select_first=False)
 
     def _not_an_answer(self, question: Question, typed: str, answer: str | None) -> list[str]:
-        say = self.session.text
+        text = self.session.text
         if answer is None:
             found = matching(question.choices, typed) or question.choices
             named = ", ".join(one.value for one in found[:_MOST_NAMED])
             named += ", …" if len(found) > _MOST_NAMED else ""
             message = N_("“{value}” is none of the choices, or fits several: {named}")
-            return [say(message, value=typed.strip(), named=named)]
+            return [text(message, value=typed.strip(), named=named)]
         if question.required and not answer:
-            return [say(N_("an answer is needed here; Ctrl-C leaves without writing"))]
+            return [text(N_("an answer is needed here; Ctrl-C leaves without writing"))]
         return []
 
 

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ktstartup.commands.arguments import period_typed
+from ktstartup.commands.checked_data import check_data, readable_data
+from ktstartup.commands.common_options import Yes
 from ktstartup.commands.entry_writing import (
     STANDARD_INPUT,
-    Manner,
+    WriteMode,
     asker,
     content_of,
     name_of,
-    readable_data,
     refusal,
 )
-from ktstartup.commands.session import BAD, GOOD, WRONG_USE, Session, StopError
+from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
+from ktstartup.commands.terminal import say, style
 from ktstartup.git import commit_first
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.rendering.labels import document_type
 from ktstartup.scaffold.input_reader import Read, folder_of, from_answers, from_content, from_data
+from ktstartup.scaffold.plan_questions import answers_of
 from ktstartup.scaffold.repository_writer import building, refuse_occupied
 
 if TYPE_CHECKING:
@@ -37,7 +42,7 @@ if TYPE_CHECKING:
     from ktstartup.scaffold.repository import Started
     from ktstartup.scaffold.repository_writer import Site
 
-__all__ = ["Order", "init"]
+__all__ = ["init"]
 
 # What people still have to look at in a plan that was made of answers.
 _TO_MEND = "(sửa)"
@@ -54,49 +59,129 @@ _NEEDED = {
 }
 
 
+class Ci(StrEnum):
+    """Whose CI file a new repository gets."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
-class Order:
+class _Request:
     """What is given on the command line; the rest is asked, if somebody is there."""
 
     folder: Path
-    answers: Answers = field(default_factory=dict)
-    source: str | None = None
-    ci: str = "github"
-    period: str | None = None
-    yes: bool = False
-    git: bool = True
+    answers: Answers
+    source: str | None
+    ci: str
+    period: str | None
 
 
-def init(session: Session, order: Order) -> int:
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help=N_("A new folder, or an empty one."))
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help=N_("Another data folder's plan, a plan.yaml, or a file of answers (-: input)."),
+        ),
+    ] = None,
+    subject: Annotated[str | None, typer.Option("--subject", help=N_("The plan's name."))] = None,
+    number: Annotated[
+        str | None, typer.Option("--number", help=N_("Its number, for example 12/KH-UBND."))
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", help=N_("Its date."))] = None,
+    issuer: Annotated[
+        str | None, typer.Option("--issuer", help=N_("Who issued it and receives the reports."))
+    ] = None,
+    place: Annotated[str | None, typer.Option("--place", help=N_("The province."))] = None,
+    years: Annotated[
+        str | None, typer.Option("--years", help=N_("Its years, for example 2026-2030."))
+    ] = None,
+    cutoff: Annotated[
+        str | None,
+        typer.Option(
+            "--cutoff",
+            help=N_("The day on which figures are cut off: 14 (default) or last."),
+        ),
+    ] = None,
+    agency: Annotated[
+        list[str] | None,
+        typer.Option("--agency", "-a", help=N_("An agency: its name, or id = name.")),
+    ] = None,
+    through: Annotated[
+        str | None,
+        typer.Option("--through", help=N_("The agency that consolidates the reports.")),
+    ] = None,
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--indicator",
+            "-i",
+            help=N_("An indicator: name | count, sum, value or ratio | unit | target | year."),
+        ),
+    ] = None,
+    task: Annotated[
+        list[str] | None, typer.Option("--task", help=N_("A task, in a sentence."))
+    ] = None,
+    ci: Annotated[Ci, typer.Option("--ci", help=N_("Whose CI file is written."))] = Ci.GITHUB,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", help=N_("The first period (default: the one that runs).")),
+    ] = None,
+    *,
+    yes: Yes = False,
+    git: Annotated[
+        bool,
+        typer.Option("--git/--no-git", help=N_("Make it a git repository with a first commit.")),
+    ] = True,
+) -> int:
     """Make the repository, whole or not at all, and say what to do next."""
-    refuse_occupied(order.folder)
-    person = asker(session, Manner(yes=order.yes))
-    read = _read(session, order, person)
+    session: Session = context.obj
+    given: Answers = {
+        "subject": subject,
+        "number": number,
+        "date": date,
+        "issuer": issuer,
+        "place": place,
+        "cutoff_day": cutoff,
+        "agencies": agency,
+        "through": through,
+        "tasks": task,
+    }
+    asked = _Request(folder, answers_of(given, years, indicator or []), source, ci, period)
+    refuse_occupied(folder)
+    person = asker(session, WriteMode(yes=yes))
+    read = _read(session, asked, person)
     if read.problems:
         raise _refused(session, read.problems, read.name, read.given)
-    with building(order.folder) as site:
-        started, files = _built(session, order, site, read)
-        if person and not _wanted(session, order, person, started):
-            session.say(session.text(N_("Nothing was written.")))
+    with building(folder) as site:
+        started, files = _built(session, asked, site, read)
+        if person and not _wanted(session, asked, person, started):
+            session.tell(N_("Nothing was written."))
             return BAD
         site.move_in()
-    _say_made(session, order, started, files)
-    if order.git:
-        _commit(session, order.folder, [name for name in files if not _is_form(name, started)])
-    _say_next(session, order, started, to_mend=_TO_MEND in read.text)
+    _say_made(session, folder, started, files)
+    if git:
+        _commit(session, folder, [name for name in files if not _is_form(name, started)])
+    _say_next(session, folder, started, to_mend=_TO_MEND in read.text)
     return GOOD
 
 
 # ---------------------------------------------------------------------- where the plan comes from
 
 
-def _read(session: Session, order: Order, person: Asker | None) -> Read:
-    if order.source is not None:
-        if order.answers:
+def _read(session: Session, asked: _Request, person: Asker | None) -> Read:
+    if asked.source is not None:
+        if asked.answers:
             message = N_("--from says it all: leave out the other answers, or leave out --from")
-            raise StopError(session.text(message), WRONG_USE)
-        return _from_source(session, order.source)
-    answers = dict(order.answers)
+            raise UsageError(message)
+        return _from_source(session, asked.source)
+    answers = dict(asked.answers)
     if person is not None:
         from ktstartup.commands.asking import ask_for_plan
 
@@ -104,7 +189,7 @@ def _read(session: Session, order: Order, person: Asker | None) -> Read:
     missing = [option for key, option in _NEEDED.items() if not answers.get(key)]
     if missing:
         message = N_("nobody can be asked here: give {options}, or --from")
-        raise StopError(session.text(message, options=", ".join(missing)), WRONG_USE)
+        raise UsageError(message, options=", ".join(missing))
     return from_answers(session.text(N_("the answers")), answers)
 
 
@@ -113,25 +198,25 @@ def _from_source(session: Session, source: str) -> Read:
         data = readable_data(Session(session.language, session.today, folder))
         if data.files:
             message = N_("Only the plan is taken over; the progress in {folder} stays there.")
-            session.say(session.text(message, folder=folder.as_posix()))
+            session.tell(message, folder=folder.as_posix())
         return from_data(data)
-    return from_content(name_of(session, source), content_of(session, source))
+    return from_content(name_of(session, source), content_of(source))
 
 
 # ---------------------------------------------------------------------- building
 
 
-def _built(session: Session, order: Order, site: Site, read: Read) -> tuple[Started, list[str]]:
+def _built(session: Session, asked: _Request, site: Site, read: Read) -> tuple[Started, list[str]]:
     """Write every file where it is to be moved from; what was started, and the files' names."""
     from ktstartup.scaffold.repository import Started, first_steps
 
     site.write("data/plan.yaml", read.text.encode())
     inside = Session(session.language, session.today, site.folder / "data")
-    data, problems = inside.checked()
-    errors = [one for one in problems if has_errors([one])]
+    data, verdict, _ = check_data(inside)
+    errors = [one for one in verdict.problems if has_errors([one])]
     if data is None or errors:
         raise _refused(session, errors, read.name, read.text)
-    started = Started(data, _period(inside, order, data), order.ci)
+    started = Started(data, _period(inside, asked, data), asked.ci)
     names = ["data/plan.yaml"]
     for name, content in first_steps(started):
         site.write(name, content)
@@ -143,19 +228,19 @@ def _refused(session: Session, problems: Sequence[Problem], name: str, text: str
     """Why there is no repository, told by what was given: the folder was not made yet."""
     told = [replace(one, place=replace(one.place, file=name)) for one in problems]
     here = Session(session.language, session.today, Path())
-    return refusal(here, told, {name: text})
+    return refusal(here, told, {name: text.encode()})
 
 
-def _period(session: Session, order: Order, data: Dataset) -> Period:
+def _period(session: Session, asked: _Request, data: Dataset) -> Period:
     from ktstartup.forms.form_reader import periods_of
     from ktstartup.scaffold.repository import first_period
 
-    if order.period is None:
+    if asked.period is None:
         return first_period(data, session.today)
-    return periods_of(data, session.period(data, order.period)).entries
+    return periods_of(data, period_typed(session, data, asked.period)).entries
 
 
-def _wanted(session: Session, order: Order, person: Asker, started: Started) -> bool:
+def _wanted(session: Session, asked: _Request, person: Asker, started: Started) -> bool:
     plan = started.data.plan
     kind = document_type(plan.document.type, session.language)
     message = N_(
@@ -167,9 +252,9 @@ def _wanted(session: Session, order: Order, person: Asker, started: Started) -> 
         "agencies": len(plan.agencies),
         "indicators": len(plan.indicators),
         "period": started.period,
-        "folder": order.folder.as_posix(),
+        "folder": asked.folder.as_posix(),
     }
-    session.say("\n" + session.text(message, **words))
+    say("\n" + session.text(message, **words))
     return person.yes(session.text(N_("Write it?")), default=True)
 
 
@@ -180,40 +265,37 @@ def _is_form(name: str, started: Started) -> bool:
     return name.startswith(f"{started.forms}/")
 
 
-def _say_made(session: Session, order: Order, started: Started, files: list[str]) -> None:
+def _say_made(session: Session, folder: Path, started: Started, files: list[str]) -> None:
     forms = sum(_is_form(name, started) for name in files)
-    session.say(
-        session.style(session.text(N_("Made: {folder}"), folder=order.folder.as_posix()), "good")
-    )
+    say(style(session.text(N_("Made: {folder}"), folder=folder.as_posix()), "good"))
     for name in sorted(name for name in files if not _is_form(name, started)):
-        session.say(f"  {name}")
+        say(f"  {name}")
     message = N_("{folder}/ (forms for the agencies: {n})")
-    session.say("  " + session.text(message, folder=started.forms, n=forms))
+    say("  " + session.text(message, folder=started.forms, n=forms))
     if started.data.plan.illustrative:
-        session.say(session.text(N_("The plan itself is marked as made up, and stays so.")))
+        session.tell(N_("The plan itself is marked as made up, and stays so."))
 
 
 def _commit(session: Session, folder: Path, names: list[str]) -> None:
     reason = commit_first(folder, names, session.text(N_("Begin the data repository")))
     if reason:
-        message = N_("Not in git yet: {reason}.")
-        typer.echo(session.text(message, reason=session.text(reason)), err=True)
+        session.warn(N_("Not in git yet: {reason}."), reason=session.text(reason))
 
 
-def _say_next(session: Session, order: Order, started: Started, *, to_mend: bool) -> None:
+def _say_next(session: Session, folder: Path, started: Started, *, to_mend: bool) -> None:
     from ktstartup.forms.form_reader import periods_of
 
     report = periods_of(started.data, started.period).report
-    session.say(session.text(N_("Next:")))
+    session.tell(N_("Next:"))
     mend = N_("put right what is marked {mark} in data/plan.yaml")
     steps = [
-        (mend if to_mend else "", f"cd {shlex.quote(order.folder.as_posix())}"),
+        (mend if to_mend else "", f"cd {shlex.quote(folder.as_posix())}"),
         (N_("enter the first results"), f"ktstartup add --period {started.period}"),
         (N_("make the report"), f"ktstartup report --period {report}"),
     ]
     width = max(len(command) for _, command in steps)
     for said, command in steps:
-        session.say(
+        say(
             f"  {command:<{width}}  # {session.text(said, mark=_TO_MEND)}"
             if said
             else f"  {command}"
