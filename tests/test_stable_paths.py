@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import CORPUS
+from ktstartup.cli import run
 from ktstartup.problems import Place
+from ktstartup.reading import yaml_parser
+from ktstartup.reading.file_access import Files
 from ktstartup.reading.nodes import MappingNode, Path, SequenceNode, at
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.reading.stable_paths import StablePaths
@@ -72,3 +75,27 @@ def test_files_that_are_none_have_no_places(tmp_path: Folder) -> None:
     for name in ("progress/2022H1/so-tc.yaml", "progress/2022H1/so-gd.yaml", "nothing", "progress"):
         assert sources.stable_path(Place(name, 1, 1)) == ""
     assert sources.stable_path(Place("plan.yaml", 1, 1)) == "version"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif", "junit"])
+@pytest.mark.parametrize("wrong", ["results: [{id: r1, indicator: nope, value: 1}]", "results: ["])
+def test_a_faulty_file_is_read_once_and_its_tree_is_made_once(
+    tmp_path: Folder, monkeypatch: pytest.MonkeyPatch, form: str, wrong: str
+) -> None:
+    folder = write(tmp_path, {"2022H1/so-tc": wrong})
+    seen: list[tuple[str, str]] = []
+    content, tree = Files.content, yaml_parser.grown
+
+    def read(self: Files, name: str) -> bytes | None:
+        seen.append(("read", name))
+        return content(self, name)
+
+    def parsed(name: str, text: str) -> Any:
+        seen.append(("parsed", name))
+        return tree(name, text)
+
+    monkeypatch.setattr(Files, "content", read)
+    monkeypatch.setattr(yaml_parser, "grown", parsed)
+    assert run(["--data", str(folder), "check", "--format", form]) == 1
+    name = "progress/2022H1/so-tc.yaml"
+    assert sorted(one for one in seen if one[1] == name) == [("parsed", name), ("read", name)]
