@@ -1,4 +1,4 @@
-"""The way in: answers at once what needs no work, turns a bug into a short message and a log."""
+"""The entry point: replays cached output, turns a bug into a short message and a log."""
 
 import gc
 import sys
@@ -20,7 +20,7 @@ def main() -> None:
         raise SystemExit(0)
     gc.set_threshold(_RARELY)
     try:
-        code = _answered(sys.argv[1:])
+        code = _run(sys.argv[1:])
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception:  # noqa: BLE001 - the last line of defence
@@ -33,18 +33,18 @@ def main() -> None:
     raise SystemExit(code)
 
 
-def _answered(arguments: list[str]) -> int:
-    """The exit code of a command line; its answer is taken from what is kept, if it still holds."""
-    from ktstartup.cache.command_output import Answer
+def _run(arguments: list[str]) -> int:
+    """The exit code of a command line; replayed from the cache, where that is valid."""
+    from ktstartup.cache.command_output import CommandOutput
 
-    answer = Answer(arguments)
-    code = answer.given()
+    output = CommandOutput(arguments)
+    code = output.replayed()
     if code is None:
         from ktstartup.cli import run
 
-        with answer:
-            code = run(arguments, answer)
-        answer.keep(code)
+        with output:
+            code = run(arguments, output)
+        output.save(code)
     return code
 
 

@@ -20,7 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from ktstartup import __version__
-from ktstartup.cache.command_output import Answer
+from ktstartup.cache.command_output import CommandOutput
 from ktstartup.commands.session import BAD, WRONG_USE, Session, UsageError
 from ktstartup.commands.terminal import prepare_streams
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
@@ -142,22 +142,22 @@ def _before_every_command(
         ),
     ] = False,
 ) -> None:
-    """Set up the session of the run; the context has brought its answer, if it may be cached."""
+    """Set up the session of the run; the context has brought its output, if it may be cached."""
     del version
-    context.obj = Session(Language(lang), _today(), data, context.obj or Answer([]))
+    context.obj = Session(Language(lang), _today(), data, context.obj or CommandOutput([]))
 
 
-def run(arguments: list[str], answer: Answer | None = None) -> int:
+def run(arguments: list[str], output: CommandOutput | None = None) -> int:
     """Run one command line and return its exit code: 0 good, 1 bad data, 2 wrong use.
 
-    Commands that only read tell the answer what they have read.
+    Commands that only read record in the output what they have read.
     """
     prepare_streams()
     language = Language(_language_of(arguments))
     _translate_library(language)
     try:
         result = build(language).main(
-            arguments, standalone_mode=False, prog_name="ktstartup", obj=answer
+            arguments, standalone_mode=False, prog_name="ktstartup", obj=output
         )
     except RefusedError as refused:
         typer.echo(refused.message(language), err=True)

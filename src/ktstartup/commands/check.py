@@ -57,7 +57,7 @@ def check(
     asked = _Request(form, since, everything, strict)
     if not files:
         if since is None and form in _CACHED_FORMATS:
-            session.may_be_kept(by_content=True)
+            session.allow_caching(by_content=True)
         # git knows a revision of one data folder only, so --since is for one.
         many = session.location.collection and since is None
         return _check_collection(session, asked) if many else _check_folder(session, asked)

@@ -1,4 +1,4 @@
-"""Reads and checks the data of a run; the disk that is looked at is a dependency of its answer.
+"""Reads and checks the data of a run; all files looked at are dependencies of its output.
 
 A test follows every look at the disk and holds it against the dependencies.
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ktstartup.cache.dependencies import Dependencies
-    from ktstartup.cache.file_states import Mark
+    from ktstartup.cache.file_states import Dependency
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.loader import ReadResult
@@ -61,12 +61,12 @@ def check_data(session: Session) -> CheckedData:
     if not location.exists:
         missing = Problem("KT100", Place(PLAN), {"folder": location.folder.as_posix()})
         return CheckedData(None, Verdict([missing]), SourceFiles(location.folder))
-    return check_folder(location.folder, session.answer.watch)
+    return check_folder(location.folder, session.output.dependencies)
 
 
-def check_folder(folder: Path, watch: Dependencies | None = None) -> CheckedData:
+def check_folder(folder: Path, dependencies: Dependencies | None = None) -> CheckedData:
     """Read and check a folder, such as an earlier revision of the data."""
-    read = read_folder(folder) if watch is None else _read_watched(folder, watch)
+    read = read_folder(folder) if dependencies is None else _read_recorded(folder, dependencies)
     problems = in_order(read.problems)
     verdict = Verdict(problems) if read.data is None else judge(read.data)
     return CheckedData(read.data, verdict, read.sources)
@@ -121,22 +121,24 @@ def problem_texts(
     return each_as_text(result, session.language, width(), style)
 
 
-# ---------------------------------------------------------------- dependencies of an answer
+# ---------------------------------------------------------------- dependencies of the output
 
 
-def _read_watched(folder: Path, watch: Dependencies) -> ReadResult:
-    """Read a data folder, and have watched all that reading and checking it look at."""
-    watch.reading(_marks_of_folder(folder))
+def _read_recorded(folder: Path, dependencies: Dependencies) -> ReadResult:
+    """Read a data folder, recording all that reading and checking it look at."""
+    dependencies.record(_files_of_folder(folder))
     read = read_folder(folder)
     data = read.data
-    if data is None or (data.plan_file.name != PLAN and _plan_mark(data) not in watch.states):
-        watch.doubtful = True
+    if data is None or (
+        data.plan_file.name != PLAN and _plan_dependency(data) not in dependencies.states
+    ):
+        dependencies.doubtful = True
     else:
-        watch.reading(_marks_of_evidence(data))
+        dependencies.record(_files_of_evidence(data))
     return read
 
 
-def _marks_of_folder(folder: Path) -> Iterator[Mark]:
+def _files_of_folder(folder: Path) -> Iterator[Dependency]:
     """What reading a data folder looks at, as far as that is known before it is read."""
     whole = whole_path(folder)
     yield KIND, str(whole)
@@ -146,11 +148,11 @@ def _marks_of_folder(folder: Path) -> Iterator[Mark]:
         yield from ((KIND, str(whole / normalize(form, borrowed))) for form in ("NFC", "NFD"))
 
 
-def _plan_mark(data: Dataset) -> Mark:
+def _plan_dependency(data: Dataset) -> Dependency:
     return FILE, str(whole_path(data.folder) / data.plan_file.name)
 
 
-def _marks_of_evidence(data: Dataset) -> Iterator[Mark]:
+def _files_of_evidence(data: Dataset) -> Iterator[Dependency]:
     """Where checks will look for the papers that entries name."""
     whole = whole_path(data.folder)
     folders = {

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ktstartup.cache.key import digest, tool
+from ktstartup.cache.key import digest, installation
 from ktstartup.cache.manager import no_cache, user_cache
+from ktstartup.commands.data_location import whole_path
 from ktstartup.commands.session import BAD, GOOD, UsageError
 from ktstartup.commands.terminal import print_tables, say
 from ktstartup.garbage_collection import gc_paused
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from ktstartup.cache.dependencies import Dependencies, State
-    from ktstartup.cache.file_states import Mark
+    from ktstartup.cache.dependencies import Dependencies, FileState
+    from ktstartup.cache.file_states import Dependency
     from ktstartup.cache.manager import CacheManager
     from ktstartup.checking.acceptances import Accepted
     from ktstartup.commands.session import Session
@@ -44,8 +45,8 @@ class _Task:
         """Load what asking needs, before other processes are started: those then have it."""
         import ktstartup.commands.checked_data  # noqa: F401
 
-    def ask(self, folder: Path, watch: Dependencies) -> Any:
-        """The answer as JSON has it, telling the watch what it is made from."""
+    def ask(self, folder: Path, dependencies: Dependencies) -> Any:
+        """The answer as JSON has it, recording what it is made from."""
         raise NotImplementedError
 
 
@@ -53,10 +54,10 @@ class _Task:
 class _Check(_Task):
     """What is wrong in a data folder."""
 
-    def ask(self, folder: Path, watch: Dependencies) -> Any:
+    def ask(self, folder: Path, dependencies: Dependencies) -> Any:
         from ktstartup.commands.checked_data import check_folder
 
-        data, verdict, _ = check_folder(folder, watch)
+        data, verdict, _ = check_folder(folder, dependencies)
         return {
             "problems": [to_plain(one) for one in verdict.problems],
             "accepted": [[to_plain(one.problem), _decision(one)] for one in verdict.accepted],
@@ -78,18 +79,18 @@ class _Status(_Task):
     period: str | None
     day: date
 
-    def ask(self, folder: Path, watch: Dependencies) -> Any:
+    def ask(self, folder: Path, dependencies: Dependencies) -> Any:
         from ktstartup.calendar import Period
         from ktstartup.commands.checked_data import check_folder
         from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure
 
-        data, verdict, _ = check_folder(folder, watch)
+        data, verdict, _ = check_folder(folder, dependencies)
         errors = sum(one.severity is Severity.ERROR for one in verdict.problems)
         if data is None or errors:
             return Overview("", errors=errors).plain()
         if self.period is None:
-            watch.day_matters = True
+            dependencies.day_matters = True
             period = default_period(data, self.day)
         else:
             period = Period.parse(self.period)
@@ -171,7 +172,7 @@ def _period(written: str | None) -> str | None:
 
 class _Worked(NamedTuple):
     payload: bytes
-    states: Mapping[Mark, State] | None
+    states: Mapping[Dependency, FileState] | None
     day_matters: bool
 
 
@@ -183,56 +184,60 @@ class _Job(NamedTuple):
 
 
 def _ask_all(session: Session, task: _Task) -> list[Any]:
-    """The answer of every folder, in order; the watch learns what all of them are made from."""
-    keeper, watch = session.answer.keeper, session.answer.watch
+    """The answer of every folder, in order; with the dependencies of all of them."""
+    cache, dependencies = session.output.cache, session.output.dependencies
     folders = [session.location.root / name for name in session.location.collection]
-    installed = tool() if keeper.keeps else []
-    jobs = [
-        _Job(one, digest("each", os.path.abspath(one), repr(task), watch.by_times, installed))  # noqa: PTH100
-        for one in folders
-    ]
+    installed = installation() if cache.enabled else []
+    told_apart_by = repr(task), dependencies.by_times, installed
+    jobs = [_Job(one, digest("each", str(whole_path(one)), *told_apart_by)) for one in folders]
     answers: dict[_Job, bytes] = {}
     for job in jobs:
-        if found := keeper.find(job.name):
-            _take(watch, answers, job, _Worked(found.payload, found.states, found.day_matters))
+        if found := cache.find(job.name):
+            _take(
+                dependencies, answers, job, _Worked(found.payload, found.states, found.day_matters)
+            )
     new = [job for job in jobs if job not in answers]
-    for job, worked in zip(new, _work(new, task, keeper, by_times=watch.by_times), strict=True):
-        _take(watch, answers, job, worked)
+    for job, worked in zip(
+        new, _work(new, task, cache, by_times=dependencies.by_times), strict=True
+    ):
+        _take(dependencies, answers, job, worked)
     return [json.loads(answers[job]) for job in jobs]
 
 
-def _take(watch: Dependencies, answers: dict[_Job, bytes], job: _Job, worked: _Worked) -> None:
+def _take(
+    dependencies: Dependencies, answers: dict[_Job, bytes], job: _Job, worked: _Worked
+) -> None:
     answers[job] = worked.payload
-    watch.day_matters |= worked.day_matters
+    dependencies.day_matters |= worked.day_matters
     if worked.states is None:
-        watch.doubtful = True
+        dependencies.doubtful = True
     else:
-        watch.adopt(worked.states)
+        dependencies.update(worked.states)
 
 
 def _work(
-    jobs: Sequence[_Job], task: _Task, keeper: CacheManager, *, by_times: bool
+    jobs: Sequence[_Job], task: _Task, cache: CacheManager, *, by_times: bool
 ) -> Iterator[_Worked]:
     """Work the answers out, in other processes where there is enough to do."""
     if sum(_size(job.folder) for job in jobs) > _WORTHWHILE:
         task.get_ready()
-        return each(partial(_elsewhere, task=task, day=keeper.day, by_times=by_times), jobs)
-    return (_worked_out(job, task, keeper, by_times=by_times) for job in jobs)
+        return each(partial(_elsewhere, task=task, day=cache.day, by_times=by_times), jobs)
+    return (_worked_out(job, task, cache, by_times=by_times) for job in jobs)
 
 
 def _elsewhere(job: _Job, task: _Task, day: str, *, by_times: bool) -> _Worked:
-    keeper = user_cache(day) if day else no_cache()
-    return _worked_out(job, task, keeper, by_times=by_times)
+    cache = user_cache(day) if day else no_cache()
+    return _worked_out(job, task, cache, by_times=by_times)
 
 
 @gc_paused()  # around all of it: by the end of it nothing of the folder is left
-def _worked_out(job: _Job, task: _Task, keeper: CacheManager, *, by_times: bool) -> _Worked:
+def _worked_out(job: _Job, task: _Task, cache: CacheManager, *, by_times: bool) -> _Worked:
     """Ask one folder, and keep its answer."""
-    watch = keeper.watch()
-    watch.by_times = by_times
-    payload = json.dumps(task.ask(job.folder, watch), ensure_ascii=False).encode()
-    kept = keeper.keep(job.name, watch, payload)
-    return _Worked(payload, watch.states if kept else None, watch.day_matters)
+    dependencies = cache.new_dependencies()
+    dependencies.by_times = by_times
+    payload = json.dumps(task.ask(job.folder, dependencies), ensure_ascii=False).encode()
+    kept = cache.keep(job.name, dependencies, payload)
+    return _Worked(payload, dependencies.states if kept else None, dependencies.day_matters)
 
 
 def _size(folder: Path) -> int:

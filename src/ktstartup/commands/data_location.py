@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ktstartup.cache.dependencies import Dependencies
-    from ktstartup.cache.file_states import Mark
+    from ktstartup.cache.file_states import Dependency
     from ktstartup.rendering.check_result import SourcePaths
 
 __all__ = ["DataLocation", "whole_path"]
@@ -24,9 +24,9 @@ __all__ = ["DataLocation", "whole_path"]
 class DataLocation:
     """The folder that is named or found; what is looked at to find it is a dependency."""
 
-    def __init__(self, named: Path | None, watch: Dependencies) -> None:
+    def __init__(self, named: Path | None, dependencies: Dependencies) -> None:
         self._named = named
-        self._watch = watch
+        self._dependencies = dependencies
 
     @cached_property
     def root(self) -> Path:
@@ -35,7 +35,7 @@ class DataLocation:
 
         if self._named is not None:
             return self._named
-        self._watch.reading(_marks_of_search(Path.cwd()))
+        self._dependencies.record(_files_of_search(Path.cwd()))
         return find_data(Path.cwd()) or Path("data")
 
     @cached_property
@@ -44,7 +44,7 @@ class DataLocation:
         from ktstartup.reading.loader import folders_in
 
         try:
-            self._watch.reading(_marks_of_collection(self.root))
+            self._dependencies.record(_files_of_collection(self.root))
             return folders_in(self.root)
         except OSError:  # whatever is wrong with the folder is said when it is read
             return ()
@@ -82,7 +82,7 @@ class DataLocation:
         return self.paths.shown(file)
 
 
-def _marks_of_search(start: Path) -> Iterator[Mark]:
+def _files_of_search(start: Path) -> Iterator[Dependency]:
     """What may be looked at to find the data folder upwards from a folder."""
     from ktstartup.reading.dataset import PLAN, PROGRESS
 
@@ -91,7 +91,7 @@ def _marks_of_search(start: Path) -> Iterator[Mark]:
             yield KIND, str(folder / name)
 
 
-def _marks_of_collection(root: Path) -> Iterator[Mark]:
+def _files_of_collection(root: Path) -> Iterator[Dependency]:
     """What was looked at to know whether a folder holds many data folders."""
     from ktstartup.reading.dataset import PLAN
     from ktstartup.reading.loader import looked_at

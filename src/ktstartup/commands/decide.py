@@ -77,7 +77,7 @@ def _open_questions(session: Session) -> int:
     """Show every probable double count nobody has decided, both claims and what to do."""
     from ktstartup.checking.duplicates import doubles
 
-    session.may_be_kept()
+    session.allow_caching()
     data = sound_data(session)
     questions = doubles(data)
     if not questions:

@@ -54,7 +54,7 @@ def diff(
         )
         raise UsageError(message)
     session: Session = context.obj
-    session.may_be_kept()
+    session.allow_caching()
     data = sound_data(session)
     found = _issued(session, data, periods[0]) if issued else _two(session, data, periods)
     if form == "json":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ktstartup.cache.command_output import Answer
+from ktstartup.cache.command_output import CommandOutput
 from ktstartup.commands.data_location import DataLocation
 from ktstartup.commands.terminal import say
 from ktstartup.recording.write_errors import MistypedError, RefusedError
@@ -36,22 +36,22 @@ class UsageError(MistypedError):
 
 @dataclass
 class Session:
-    """What the options before the command say, and what the run keeps for its answer."""
+    """What the options before the command say, and the output of the run, which may be cached."""
 
     language: Language
     started_on: date
     named_data: Path | None = None
-    answer: Answer = field(default_factory=lambda: Answer([]))
+    output: CommandOutput = field(default_factory=lambda: CommandOutput([]))
 
     @cached_property
     def location(self) -> DataLocation:
         """Where the data lie."""
-        return DataLocation(self.named_data, self.answer.watch)
+        return DataLocation(self.named_data, self.output.dependencies)
 
     @property
     def today(self) -> date:
-        """Today; an answer that asks for it is another one tomorrow."""
-        self.answer.watch.day_matters = True
+        """Today; output that depends on it is not replayed tomorrow."""
+        self.output.dependencies.day_matters = True
         return self.started_on
 
     @cached_property
@@ -73,11 +73,11 @@ class Session:
         """Print a sentence to standard error, beside what programs read."""
         typer.echo(self.text(message, **words), err=True)
 
-    def may_be_kept(self, *, by_content: bool = False) -> None:
-        """Let the answer be cached: the command only reads, and only what `check_data` reads.
+    def allow_caching(self, *, by_content: bool = False) -> None:
+        """Let the output be cached: the command only reads, and only what `check_data` reads.
 
-        Where it is by content, or in CI, every byte is compared before it is given again; else
+        Where it is by content, or in CI, every byte is compared before it is replayed; else
         sizes and times are enough.
         """
-        self.answer.wanted = True
-        self.answer.watch.by_times = not by_content and "CI" not in os.environ
+        self.output.cacheable = True
+        self.output.dependencies.by_times = not by_content and "CI" not in os.environ

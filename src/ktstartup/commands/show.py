@@ -43,7 +43,7 @@ def show(
 ) -> int:
     """Show one thing as of a period (default: the last whose window has ended)."""
     session: Session = context.obj
-    session.may_be_kept()
+    session.allow_caching()
     data = sound_data(session)
     summary = measure(data, period_typed(session, data, period))
     print_tables(*_parts(session, data, summary, name))

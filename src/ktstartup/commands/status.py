@@ -45,7 +45,7 @@ def status(
 ) -> int:
     """Show the figures of a period as a table, Markdown, JSON or CSV."""
     session: Session = context.obj
-    session.may_be_kept()
+    session.allow_caching()
     if session.location.collection:
         return _of_collection(session, period, agency, form)
     data = sound_data(session)
