@@ -346,7 +346,7 @@ def test_all_that_is_asked_of_the_environment_tells_runs_apart(home: Path, line:
         "def get(self, name):\n    asked.add(name)\n    return before(self, name)\n"
         "type(os.environ).__getitem__ = get\n"
         "from ktstartup.cli import run\n"
-        "with answer: run(line, answer)\nanswer.keep(0)\n"
+        "with answer: run(line, answer)\nanswer.save(0)\n"
         "from ktstartup.cache import key as s\n"
         "told = [n for n in asked if n in s.ENVIRONMENT or n.startswith(s.ENVIRONMENT_PREFIXES)]\n"
         "print('ASKED', *sorted(asked - set(told)), file=sys.stderr)"
