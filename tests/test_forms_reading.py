@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -41,7 +42,6 @@ from small_forms import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 # A project that is right in every way: what a test puts in beside it is what is wrong.
 GOOD = {"A7": "Dự án", "B7": "Cà phê", "G7": "20/3/2024", "H7": "15/QĐ"}

@@ -8,7 +8,6 @@ from ktstartup.reading.dataset import Written
 from ktstartup.reading.encoding import decode
 from ktstartup.reading.file_access import Files
 from ktstartup.reading.nodes import MappingNode
-from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,8 +44,9 @@ class SourceFiles:
 
     def _file(self, name: str) -> Written:
         if name not in self._files:
-            content = Files(self._folder).content(name) or b""
-            text, problem = decode(name, content)
-            tree = None if problem else read_tree(name, text)[0]
-            self._files[name] = Written(name, tree or MappingNode((1, 1)), content)
+            path = self._folder / name  # of a form or a file to lay out the name is a whole path
+            content = Files(path.parent).content(path.name) or b""
+            _, problem = decode(name, content)
+            values = MappingNode((1, 1)) if problem else None
+            self._files[name] = Written(name, values, content)
         return self._files[name]
