@@ -8,7 +8,7 @@ from ktstartup import __version__
 __all__ = ["main"]
 
 BUG, INTERRUPTED = 3, 130
-# So many new objects before Python looks for circles of unused ones: what a command loads stays.
+# Allocations before the garbage collector runs: what a command loads stays.
 _RARELY = 100_000
 
 
@@ -28,7 +28,7 @@ def main() -> None:
 
         sys.stderr.write(record(sys.argv[1:]) + "\n")
         code = BUG
-    # Nor does it look through everything once more on leaving, which takes a tenth of a run.
+    # Without this the collector scans everything once more on exit, a tenth of a run.
     gc.freeze()
     raise SystemExit(code)
 

@@ -1,4 +1,4 @@
-"""Asks one question at a time at a terminal, with completion that needs no diacritics."""
+"""Prompts at a terminal, one question at a time, with completion that needs no diacritics."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from prompt_toolkit.completion import Completer, Completion, DummyCompleter
 from ktstartup.commands.terminal import say, style
 from ktstartup.language import N_
 from ktstartup.recording.answer_parser import matching, meant
-from ktstartup.scaffold.plan_input import WishedIndicator, WishedPlan
+from ktstartup.scaffold.plan_input import IndicatorInput, PlanInput
 from ktstartup.scaffold.plan_questions import faults, plan_questions, target_questions
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _MOST_NAMED = 6
 
 
 class Asker:
-    """Asks the person at the terminal; Ctrl-C and Ctrl-D leave by KeyboardInterrupt, EOFError."""
+    """The prompt of the terminal; Ctrl-C and Ctrl-D raise KeyboardInterrupt and EOFError."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -111,7 +111,7 @@ _YES, _NO = ("y", "c"), ("n", "k")
 
 
 class _Choices(Completer):
-    """Offers the choices that have the words typed; after a comma the next one is typed."""
+    """Completes choices by the words typed; after a comma the next one is typed."""
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self.choices = choices
@@ -130,14 +130,14 @@ class _Choices(Completer):
 
 def ask_for_plan(session: Session, person: Asker, answers: Answers) -> None:
     """Fill ``answers`` with what is not given; indicators are asked for up to an empty name."""
-    _ask(session, person, WishedPlan, plan_questions(answers, session.text), answers)
+    _ask(session, person, PlanInput, plan_questions(answers, session.text), answers)
     if answers.get("indicators"):
         return
     targets: list[Answers] = []
     while True:
         one: Answers = {}
         asked = target_questions(one, answers, session.text, first=not targets)
-        _ask(session, person, WishedIndicator, asked, one)
+        _ask(session, person, IndicatorInput, asked, one)
         if not one["name"]:
             break
         targets.append(one)
@@ -147,7 +147,7 @@ def ask_for_plan(session: Session, person: Asker, answers: Answers) -> None:
 def _ask(
     session: Session,
     person: Asker,
-    model: type[WishedPlan | WishedIndicator],
+    model: type[PlanInput | IndicatorInput],
     asked: Iterator[Question],
     answers: Answers,
 ) -> None:

@@ -27,9 +27,9 @@ from ktstartup.git import commit_first
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.rendering.labels import document_type
-from ktstartup.scaffold.input_reader import Read, folder_of, from_answers, from_content, from_data
+from ktstartup.scaffold.new_plan import PlanSource, folder_of, from_answers, from_content, from_data
 from ktstartup.scaffold.plan_questions import answers_of
-from ktstartup.scaffold.repository_writer import building, refuse_occupied
+from ktstartup.scaffold.repository import refuse_occupied, staged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.questions import Answers
-    from ktstartup.scaffold.repository import Started
-    from ktstartup.scaffold.repository_writer import Site
+    from ktstartup.scaffold.repository import NewRepository, StagingFolder
 
 __all__ = ["init"]
 
@@ -159,12 +158,12 @@ def init(
     read = _read(session, asked, person)
     if read.problems:
         raise _refused(session, read.problems, read.name, read.given)
-    with building(folder) as site:
-        started, files = _built(session, asked, site, read)
+    with staged(folder) as staging:
+        started, files = _built(session, asked, staging, read)
         if person and not _wanted(session, asked, person, started):
             session.tell(N_("Nothing was written."))
             return BAD
-        site.move_in()
+        staging.move_into_place()
     _say_made(session, folder, started, files)
     if git:
         _commit(session, folder, [name for name in files if not _is_form(name, started)])
@@ -175,7 +174,7 @@ def init(
 # ---------------------------------------------------------------------- where the plan comes from
 
 
-def _read(session: Session, asked: _Request, person: Asker | None) -> Read:
+def _read(session: Session, asked: _Request, person: Asker | None) -> PlanSource:
     if asked.source is not None:
         if asked.answers:
             message = N_("--from says it all: leave out the other answers, or leave out --from")
@@ -193,7 +192,7 @@ def _read(session: Session, asked: _Request, person: Asker | None) -> Read:
     return from_answers(session.text(N_("the answers")), answers)
 
 
-def _from_source(session: Session, source: str) -> Read:
+def _from_source(session: Session, source: str) -> PlanSource:
     if source != STANDARD_INPUT and (folder := folder_of(Path(source))):
         data = readable_data(Session(session.language, session.today, folder))
         if data.files:
@@ -206,20 +205,22 @@ def _from_source(session: Session, source: str) -> Read:
 # ---------------------------------------------------------------------- building
 
 
-def _built(session: Session, asked: _Request, site: Site, read: Read) -> tuple[Started, list[str]]:
+def _built(
+    session: Session, asked: _Request, staging: StagingFolder, read: PlanSource
+) -> tuple[NewRepository, list[str]]:
     """Write every file where it is to be moved from; what was started, and the files' names."""
-    from ktstartup.scaffold.repository import Started, first_steps
+    from ktstartup.scaffold.repository import NewRepository, repository_files
 
-    site.write("data/plan.yaml", read.text.encode())
-    inside = Session(session.language, session.today, site.folder / "data")
+    staging.write("data/plan.yaml", read.text.encode())
+    inside = Session(session.language, session.today, staging.folder / "data")
     data, verdict, _ = check_data(inside)
     errors = [one for one in verdict.problems if has_errors([one])]
     if data is None or errors:
         raise _refused(session, errors, read.name, read.text)
-    started = Started(data, _period(inside, asked, data), asked.ci)
+    started = NewRepository(data, _period(inside, asked, data), asked.ci)
     names = ["data/plan.yaml"]
-    for name, content in first_steps(started):
-        site.write(name, content)
+    for name, content in repository_files(started):
+        staging.write(name, content)
         names.append(name)
     return started, names
 
@@ -240,7 +241,7 @@ def _period(session: Session, asked: _Request, data: Dataset) -> Period:
     return periods_of(data, period_typed(session, data, asked.period)).entries
 
 
-def _wanted(session: Session, asked: _Request, person: Asker, started: Started) -> bool:
+def _wanted(session: Session, asked: _Request, person: Asker, started: NewRepository) -> bool:
     plan = started.data.plan
     kind = document_type(plan.document.type, session.language)
     message = N_(
@@ -261,11 +262,11 @@ def _wanted(session: Session, asked: _Request, person: Asker, started: Started) 
 # ---------------------------------------------------------------------- what is said, and git
 
 
-def _is_form(name: str, started: Started) -> bool:
+def _is_form(name: str, started: NewRepository) -> bool:
     return name.startswith(f"{started.forms}/")
 
 
-def _say_made(session: Session, folder: Path, started: Started, files: list[str]) -> None:
+def _say_made(session: Session, folder: Path, started: NewRepository, files: list[str]) -> None:
     forms = sum(_is_form(name, started) for name in files)
     say(style(session.text(N_("Made: {folder}"), folder=folder.as_posix()), "good"))
     for name in sorted(name for name in files if not _is_form(name, started)):
@@ -282,7 +283,7 @@ def _commit(session: Session, folder: Path, names: list[str]) -> None:
         session.warn(N_("Not in git yet: {reason}."), reason=session.text(reason))
 
 
-def _say_next(session: Session, folder: Path, started: Started, *, to_mend: bool) -> None:
+def _say_next(session: Session, folder: Path, started: NewRepository, *, to_mend: bool) -> None:
     from ktstartup.forms.form_reader import periods_of
 
     report = periods_of(started.data, started.period).report
