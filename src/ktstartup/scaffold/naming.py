@@ -33,7 +33,7 @@ _SEAT = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+(?P<place>\S.*)", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class BodyNames:
-    """How an agency of a new plan is called; ``signer`` has the lines of the capacity in capitals."""
+    """What offices write of an agency; ``signer`` has the lines of the capacity in capitals."""
 
     id: str
     name: str
