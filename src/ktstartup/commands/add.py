@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import inspect
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import (
     EVIDENCE_HELP,
+    MANY,
     DryRun,
+    FieldOption,
     OptionalAgency,
     OptionalPeriod,
     Yes,
+    with_options,
 )
 from ktstartup.commands.entry_writing import (
     STANDARD_INPUT,
@@ -35,7 +37,7 @@ from ktstartup.recording.proposal import Draft, propose
 from ktstartup.recording.questions import Choice, Entering, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ktstartup.commands.asking import Asker
     from ktstartup.reading.dataset import Dataset
@@ -52,75 +54,48 @@ _KINDS = {
 }
 
 
-class EntryOption(NamedTuple):
-    """The option of `add` for a field of entries; ``type`` is that of its parameter."""
-
-    help: str
-    flags: Sequence[str]
-    type: Any = str | None
-
-
-_MANY = list[str] | None
 ENTRY_OPTIONS = {
-    "indicator": EntryOption(N_("The indicator of a result."), ["--indicator", "-i"]),
-    "subject": EntryOption(N_("The id of the subject, or the name of a new one."), ["--subject"]),
-    "name": EntryOption(N_("The subject's name."), ["--name"]),
-    "amount": EntryOption(N_("An amount: 1,5 tỷ."), ["--amount"]),
-    "value": EntryOption(N_("A typed-in value; 0 for none."), ["--value"]),
-    "numerator": EntryOption(N_("The numerator of a share."), ["--numerator"]),
-    "denominator": EntryOption(N_("The denominator of a share."), ["--denominator"]),
-    "settles": EntryOption(N_("The estimate that this makes good."), ["--settles"]),
-    "programme": EntryOption(N_("Another programme that it belongs to."), ["--programme"]),
-    "tax_code": EntryOption(N_("A tax code."), ["--tax-code"]),
-    "investor": EntryOption(N_("An investor."), ["--investor"]),
-    "disaggregation": EntryOption(
-        N_("A breakdown: field=ocop,nong-nghiep."), ["--disaggregation"], _MANY
+    "indicator": FieldOption(N_("The indicator of a result."), ["--indicator", "-i"]),
+    "subject": FieldOption(N_("The id of the subject, or the name of a new one."), ["--subject"]),
+    "name": FieldOption(N_("The subject's name."), ["--name"]),
+    "amount": FieldOption(N_("An amount: 1,5 tỷ."), ["--amount"]),
+    "value": FieldOption(N_("A typed-in value; 0 for none."), ["--value"]),
+    "numerator": FieldOption(N_("The numerator of a share."), ["--numerator"]),
+    "denominator": FieldOption(N_("The denominator of a share."), ["--denominator"]),
+    "settles": FieldOption(N_("The estimate that this makes good."), ["--settles"]),
+    "programme": FieldOption(N_("Another programme that it belongs to."), ["--programme"]),
+    "tax_code": FieldOption(N_("A tax code."), ["--tax-code"]),
+    "investor": FieldOption(N_("An investor."), ["--investor"]),
+    "disaggregation": FieldOption(
+        N_("A breakdown: field=ocop,nong-nghiep."), ["--disaggregation"], MANY
     ),
-    "task": EntryOption(N_("The task of an update, or of money."), ["--task", "-t"]),
-    "status": EntryOption(N_("not-started, in-progress, done or suspended."), ["--status"]),
-    "done": EntryOption(N_("What was done."), ["--done"], _MANY),
-    "outputs": EntryOption(N_("So many of an output: classes=2."), ["--output"], _MANY),
-    "source": EntryOption(N_("The source of money."), ["--source"]),
-    "allocated": EntryOption(N_("Money allocated."), ["--allocated"]),
-    "disbursed": EntryOption(N_("Money disbursed."), ["--disbursed"]),
-    "date": EntryOption(N_("When it happened."), ["--date"]),
-    "late": EntryOption(N_("Why it is reported only now, if it is older."), ["--late"]),
-    "evidence": EntryOption(EVIDENCE_HELP, ["--evidence", "-e"], _MANY),
-    "note": EntryOption(N_("A note."), ["--note"]),
-    "part": EntryOption(
+    "task": FieldOption(N_("The task of an update, or of money."), ["--task", "-t"]),
+    "status": FieldOption(N_("not-started, in-progress, done or suspended."), ["--status"]),
+    "done": FieldOption(N_("What was done."), ["--done"], MANY),
+    "outputs": FieldOption(N_("So many of an output: classes=2."), ["--output"], MANY),
+    "source": FieldOption(N_("The source of money."), ["--source"]),
+    "allocated": FieldOption(N_("Money allocated."), ["--allocated"]),
+    "disbursed": FieldOption(N_("Money disbursed."), ["--disbursed"]),
+    "date": FieldOption(N_("When it happened."), ["--date"]),
+    "late": FieldOption(N_("Why it is reported only now, if it is older."), ["--late"]),
+    "evidence": FieldOption(EVIDENCE_HELP, ["--evidence", "-e"], MANY),
+    "note": FieldOption(N_("A note."), ["--note"]),
+    "part": FieldOption(
         N_("A text of the report: done, difficulties, proposals or next."), ["--narrative"]
     ),
-    "text": EntryOption(N_("What it says."), ["--text"]),
-    "cause": EntryOption(N_("The cause of a difficulty."), ["--cause"]),
-    "estimate": EntryOption(N_("It is an estimate."), ["--estimate"], bool),
+    "text": FieldOption(N_("What it says."), ["--text"]),
+    "cause": FieldOption(N_("The cause of a difficulty."), ["--cause"]),
+    "estimate": FieldOption(N_("It is an estimate."), ["--estimate"], bool),
 }
 """The options of an entry's fields, by the key of the field, in the order of the help."""
+_FLAGS = {key: one for key, one in ENTRY_OPTIONS.items() if one.type is bool}
+_TEXTS = {key: one for key, one in ENTRY_OPTIONS.items() if one.type is not bool}
 _PAIRS = {"outputs": "classes=2", "disaggregation": "field=ocop,nong-nghiep"}
 """Fields that are given as pairs, with an example of one."""
 
 
-def _with_entry_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command that takes ``**given`` a parameter for each entry option, flags last."""
-    parameters = inspect.signature(command, eval_str=True).parameters
-    fields = {
-        key: inspect.Parameter(
-            key,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=False if one.type is bool else None,
-            annotation=Annotated[one.type, typer.Option(*one.flags, help=one.help)],
-        )
-        for key, one in ENTRY_OPTIONS.items()
-    }
-    flags = [one for key, one in fields.items() if ENTRY_OPTIONS[key].type is bool]
-    texts = [one for key, one in fields.items() if ENTRY_OPTIONS[key].type is not bool]
-    context, agency, period, source, yes, dry_run, _ = parameters.values()
-    order = [context, agency, period, *texts, source, *flags, yes, dry_run]
-    named = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in order]
-    command.__signature__ = inspect.Signature(named)  # type: ignore[attr-defined]
-    return command
-
-
-@_with_entry_options
+@with_options(_FLAGS, after="source_file")
+@with_options(_TEXTS, after="period")
 def add(
     context: typer.Context,
     agency: OptionalAgency = None,

@@ -17,14 +17,14 @@ from ktstartup.language import N_
 from ktstartup.model.scalars import OWNER
 from ktstartup.recording.file_writer import content, write_file
 from ktstartup.recording.inline_values import pair
-from ktstartup.rendering.codeowners import BEGIN, END, PLACES, block, rules, with_block
+from ktstartup.rendering.codeowners_file import BEGIN, END, PLACES, block, rules, with_block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.codeowners import Rule
+    from ktstartup.rendering.codeowners_file import Rule
 
 __all__ = ["codeowners"]
 

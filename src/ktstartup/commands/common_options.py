@@ -1,7 +1,9 @@
 """Options that several commands have, as annotated types; `cli` translates their help."""
 
+import inspect
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -9,6 +11,7 @@ from ktstartup.language import N_
 
 __all__ = [
     "EVIDENCE_HELP",
+    "MANY",
     "OUTPUT_FORMAT",
     "Bodies",
     "BodiesOption",
@@ -18,11 +21,13 @@ __all__ = [
     "DocumentFormats",
     "DryRun",
     "EvidenceOption",
+    "FieldOption",
     "OptionalAgency",
     "OptionalPeriod",
     "PeriodOption",
     "ProblemFormat",
     "Yes",
+    "with_options",
 ]
 
 
@@ -80,3 +85,44 @@ ByOption = Annotated[
 EvidenceOption = Annotated[list[str] | None, typer.Option("--evidence", "-e", help=EVIDENCE_HELP)]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be written."))]
+
+
+# ---------------------------------------------------------------- options from a table
+
+MANY = list[str] | None
+"""The type of an option that can be given more than once."""
+
+
+class FieldOption(NamedTuple):
+    """The option of a command for a field of what it writes; ``type`` is its parameter's."""
+
+    help: str
+    flags: Sequence[str]
+    type: Any = str | None
+
+
+def with_options(
+    options: Mapping[str, FieldOption], *, after: str
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a command that takes ``**given`` a parameter for each option, behind a named one."""
+
+    def decorated(command: Callable[..., int]) -> Callable[..., int]:
+        parameters: list[inspect.Parameter] = []
+        for one in inspect.signature(command, eval_str=True).parameters.values():
+            if one.kind is not inspect.Parameter.VAR_KEYWORD:
+                parameters.append(one.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+            if one.name == after:
+                parameters += [_parameter(key, option) for key, option in options.items()]
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        return command
+
+    return decorated
+
+
+def _parameter(key: str, option: FieldOption) -> inspect.Parameter:
+    return inspect.Parameter(
+        key,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=False if option.type is bool else None,
+        annotation=Annotated[option.type, typer.Option(*option.flags, help=option.help)],
+    )

@@ -6,13 +6,13 @@ import shlex
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import check_data, readable_data
-from ktstartup.commands.common_options import Yes
+from ktstartup.commands.common_options import MANY, FieldOption, Yes, with_options
 from ktstartup.commands.entry_writing import (
     STANDARD_INPUT,
     WriteMode,
@@ -45,17 +45,6 @@ __all__ = ["init"]
 
 # What people still have to look at in a plan that was made of answers.
 _TO_MEND = "(sửa)"
-# What nothing can stand in for, with the option that gives it.
-_NEEDED = {
-    "subject": "--subject",
-    "number": "--number",
-    "date": "--date",
-    "issuer": "--issuer",
-    "first_year": "--years",
-    "agencies": "--agency",
-    "through": "--through",
-    "indicators": "--indicator",
-}
 
 
 class Ci(StrEnum):
@@ -77,6 +66,30 @@ class _Request:
     period: str | None
 
 
+PLAN_OPTIONS = {
+    "subject": FieldOption(N_("The plan's name."), ["--subject"]),
+    "number": FieldOption(N_("Its number, for example 12/KH-UBND."), ["--number"]),
+    "date": FieldOption(N_("Its date."), ["--date"]),
+    "issuer": FieldOption(N_("Who issued it and receives the reports."), ["--issuer"]),
+    "place": FieldOption(N_("The province."), ["--place"]),
+    "years": FieldOption(N_("Its years, for example 2026-2030."), ["--years"]),
+    "cutoff_day": FieldOption(
+        N_("The day on which figures are cut off: 14 (default) or last."), ["--cutoff"]
+    ),
+    "agencies": FieldOption(N_("An agency: its name, or id = name."), ["--agency", "-a"], MANY),
+    "through": FieldOption(N_("The agency that consolidates the reports."), ["--through"]),
+    "indicators": FieldOption(
+        N_("An indicator: name | count, sum, value or ratio | unit | target | year."),
+        ["--indicator", "-i"],
+        MANY,
+    ),
+    "tasks": FieldOption(N_("A task, in a sentence."), ["--task"], MANY),
+}
+"""The options of what a new plan is made from, by the key of the answer."""
+_NEEDED = ("subject", "number", "date", "issuer", "years", "agencies", "through", "indicators")
+
+
+@with_options(PLAN_OPTIONS, after="source")
 def init(
     context: typer.Context,
     folder: Annotated[
@@ -89,44 +102,6 @@ def init(
             help=N_("Another data folder's plan, a plan.yaml, or a file of answers (-: input)."),
         ),
     ] = None,
-    subject: Annotated[str | None, typer.Option("--subject", help=N_("The plan's name."))] = None,
-    number: Annotated[
-        str | None, typer.Option("--number", help=N_("Its number, for example 12/KH-UBND."))
-    ] = None,
-    date: Annotated[str | None, typer.Option("--date", help=N_("Its date."))] = None,
-    issuer: Annotated[
-        str | None, typer.Option("--issuer", help=N_("Who issued it and receives the reports."))
-    ] = None,
-    place: Annotated[str | None, typer.Option("--place", help=N_("The province."))] = None,
-    years: Annotated[
-        str | None, typer.Option("--years", help=N_("Its years, for example 2026-2030."))
-    ] = None,
-    cutoff: Annotated[
-        str | None,
-        typer.Option(
-            "--cutoff",
-            help=N_("The day on which figures are cut off: 14 (default) or last."),
-        ),
-    ] = None,
-    agency: Annotated[
-        list[str] | None,
-        typer.Option("--agency", "-a", help=N_("An agency: its name, or id = name.")),
-    ] = None,
-    through: Annotated[
-        str | None,
-        typer.Option("--through", help=N_("The agency that consolidates the reports.")),
-    ] = None,
-    indicator: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--indicator",
-            "-i",
-            help=N_("An indicator: name | count, sum, value or ratio | unit | target | year."),
-        ),
-    ] = None,
-    task: Annotated[
-        list[str] | None, typer.Option("--task", help=N_("A task, in a sentence."))
-    ] = None,
     ci: Annotated[Ci, typer.Option("--ci", help=N_("Whose CI file is written."))] = Ci.GITHUB,
     period: Annotated[
         str | None,
@@ -138,21 +113,12 @@ def init(
         bool,
         typer.Option("--git/--no-git", help=N_("Make it a git repository with a first commit.")),
     ] = True,
+    **given: Any,
 ) -> int:
     """Make the repository, whole or not at all, and say what to do next."""
     session: Session = context.obj
-    given: Answers = {
-        "subject": subject,
-        "number": number,
-        "date": date,
-        "issuer": issuer,
-        "place": place,
-        "cutoff_day": cutoff,
-        "agencies": agency,
-        "through": through,
-        "tasks": task,
-    }
-    asked = _Request(folder, answers_of(given, years, indicator or []), source, ci, period)
+    years, indicators = given.pop("years"), given.pop("indicators")
+    asked = _Request(folder, answers_of(given, years, indicators or []), source, ci, period)
     refuse_occupied(folder)
     person = asker(session, WriteMode(yes=yes))
     read = _read(session, asked, person)
@@ -185,7 +151,8 @@ def _read(session: Session, asked: _Request, person: Asker | None) -> PlanSource
         from ktstartup.commands.asking import ask_for_plan
 
         ask_for_plan(session, person, answers)
-    missing = [option for key, option in _NEEDED.items() if not answers.get(key)]
+    known = answers | {"years": answers.get("first_year")}
+    missing = [PLAN_OPTIONS[key].flags[0] for key in _NEEDED if not known.get(key)]
     if missing:
         message = N_("nobody can be asked here: give {options}, or --from")
         raise UsageError(message, options=", ".join(missing))

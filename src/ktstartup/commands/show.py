@@ -15,7 +15,7 @@ from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
 from ktstartup.measuring.summary import measure
-from ktstartup.rendering.show import Shown
+from ktstartup.rendering.show_tables import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
