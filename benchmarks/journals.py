@@ -54,7 +54,7 @@ def _transactions(province: Path) -> Iterator[dict[str, Any]]:
     assert data is not None  # noqa: S101 - made by this benchmark
     for filed in data.entries:
         entry: Any = filed.entry
-        tree: Any = data.tree_of(filed.file)
+        tree: Any = data.by_name[filed.file].tree
         item = tree[filed.section][filed.index]
         named = "name" if "name" in item else entry.ABOUT
         # A journal has places of its own for these.

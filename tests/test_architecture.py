@@ -34,7 +34,6 @@ LAYERS = [
     ["scaffold"],
     ["commands"],
     ["usage", "bug_report"],
-    ["options"],
     ["cli"],
     ["__main__"],
 ]
@@ -157,6 +156,29 @@ def test_what_a_command_loads(command: tuple[str, ...], tmp_path: object) -> Non
     )  # fmt: skip
     loaded = set(done.stdout.splitlines()[-1].split()[1:])
     assert loaded <= MAY_LOAD[command]
+
+
+def test_a_command_loads_its_own_module_only_and_the_help_none() -> None:
+    shown = (
+        "import sys\nfrom ktstartup.cli import COMMANDS, run\nrun({!r})\n"
+        "loaded = {{m.removeprefix('ktstartup.commands.').rstrip('_') for m in sys.modules}}\n"
+        "print('\\nLOADED', *sorted(loaded & set(COMMANDS)))"
+    )
+    for line, loaded in (
+        (["--help"], []),
+        (["chek"], []),
+        (["undo", "--help"], ["undo"]),
+        (["import", "--help"], ["import"]),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", shown.format(line)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+            encoding="utf-8",
+        )
+        assert done.stdout.splitlines()[-1].split() == ["LOADED", *loaded]
 
 
 def test_the_layers_stand_in_the_architecture_page_in_the_same_order() -> None:

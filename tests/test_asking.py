@@ -19,7 +19,6 @@ from prompt_toolkit.output import DummyOutput
 
 from ktstartup.cli import run
 from ktstartup.commands.asking import _Choices
-from ktstartup.commands.session import Session
 from ktstartup.recording.answer_parser import matching, meant
 from ktstartup.recording.proposal import record
 from ktstartup.recording.questions import Choice, Question
@@ -47,7 +46,7 @@ def dialogue(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int
 
     Whoever asks more than is answered gets Ctrl-C.
     """
-    monkeypatch.setattr(Session, "at_terminal", True)
+    monkeypatch.setattr("ktstartup.commands.entry_writing.at_terminal", lambda: True)
     monkeypatch.setenv("KTSTARTUP_TODAY", "2022-06-20")
 
     def talk(arguments: str, *answers: str, lang: str = "en") -> int:

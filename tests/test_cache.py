@@ -14,7 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktstartup.cache import store as places
-from ktstartup.cache.file_states import FILE, KIND, NAMES, TREE, DoubtError, by_content, by_times
+from ktstartup.cache.file_states import (
+    FILE,
+    KIND,
+    NAMES,
+    TREE,
+    UnknownStateError,
+    by_content,
+    by_times,
+)
 from ktstartup.cache.key import command_of
 from ktstartup.cache.manager import CacheManager
 from ktstartup.cache.store import RecordStore, open_store
@@ -37,26 +45,26 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_record_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, body: bytes
 ) -> None:
-    cabinet = RecordStore(str(tmp_path_factory.mktemp("c")), KEY)
-    cabinet.put("name", body)
-    assert cabinet.get("name") == body
+    store = RecordStore(str(tmp_path_factory.mktemp("c")), KEY)
+    store.put("name", body)
+    assert store.get("name") == body
 
 
 def test_a_record_with_one_bit_changed_anywhere_is_none(tmp_path: Path) -> None:
-    cabinet = RecordStore(str(tmp_path), KEY)
-    cabinet.put("name", b"an answer\0that was kept")
+    store = RecordStore(str(tmp_path), KEY)
+    store.put("name", b"an answer\0that was kept")
     whole = (tmp_path / "name").read_bytes()
     for place in range(len(whole)):
         changed = bytearray(whole)
         changed[place] ^= 1
         (tmp_path / "name").write_bytes(changed)
-        assert cabinet.get("name") is None, place
+        assert store.get("name") is None, place
         (tmp_path / "name").write_bytes(whole[:place])
-        assert cabinet.get("name") is None, place
+        assert store.get("name") is None, place
     (tmp_path / "name").write_bytes(whole + b"x")
-    assert cabinet.get("name") is None
+    assert store.get("name") is None
     (tmp_path / "name").write_bytes(whole)
-    assert cabinet.get("name") is not None
+    assert store.get("name") is not None
 
 
 def test_a_record_under_another_name_or_key_is_none(tmp_path: Path) -> None:
@@ -115,10 +123,10 @@ def test_a_cache_folder_that_is_none_is_done_without(
         monkeypatch.setenv("KTSTARTUP_CACHE", str(home / "file" / "cache"))
     else:
         monkeypatch.setenv("KTSTARTUP_CACHE", "/dev/full")
-    cabinet = open_store()
-    assert cabinet
-    cabinet.put("name", b"answer")
-    assert cabinet.get("name") is None
+    store = open_store()
+    assert store
+    store.put("name", b"answer")
+    assert store.get("name") is None
 
 
 def test_a_full_disk_leaves_nothing_half_written(
@@ -127,22 +135,22 @@ def test_a_full_disk_leaves_nothing_half_written(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    cabinet = RecordStore(str(tmp_path), KEY)
+    store = RecordStore(str(tmp_path), KEY)
     monkeypatch.setattr("ktstartup.cache.store.os.replace", full)
-    cabinet.put("name", b"answer")
+    store.put("name", b"answer")
     assert list(tmp_path.iterdir()) == []
-    assert cabinet.get("name") is None
+    assert store.get("name") is None
 
 
 def test_what_is_old_or_too_much_makes_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ktstartup.cache.store._MOST", 5)
-    cabinet = RecordStore(str(tmp_path), KEY)
+    store = RecordStore(str(tmp_path), KEY)
     now = time.time()
     names = [f"{number:040x}" for number in range(8)]
     for number, name in enumerate(names[:7]):
-        cabinet.put(name, b"answer")
+        store.put(name, b"answer")
         os.utime(tmp_path / name, (now - 100 + number,) * 2)
     assert {path.name for path in tmp_path.iterdir()} == set(names[2:7])
     died, others = f"{names[0]}.123.tmp", "luận văn.docx"
@@ -150,15 +158,15 @@ def test_what_is_old_or_too_much_makes_room(
     (tmp_path / others).write_text("somebody's own, older than all of ours")
     for name in (names[3], died, others):
         os.utime(tmp_path / name, (now - 40 * 24 * 3600,) * 2)
-    cabinet.put(names[7], b"answer")
+    store.put(names[7], b"answer")
     left = {names[2], names[4], names[5], names[6], names[7], others}
     assert {path.name for path in tmp_path.iterdir()} == left
 
 
 def test_nothing_too_large_is_kept(tmp_path: Path) -> None:
-    cabinet = RecordStore(str(tmp_path), KEY)
-    cabinet.put("name", b"x" * (5 << 20))
-    assert cabinet.get("name") is None
+    store = RecordStore(str(tmp_path), KEY)
+    store.put("name", b"x" * (5 << 20))
+    assert store.get("name") is None
 
 
 def test_off_means_nothing_is_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,7 +267,7 @@ def test_what_cannot_be_told_has_no_state(tmp_path: Path, odd: str) -> None:
         path.chmod(0)
         if os.access(path, os.R_OK):
             pytest.skip("this user may read everything")
-    with pytest.raises((DoubtError, OSError)):
+    with pytest.raises((UnknownStateError, OSError)):
         by_content((TREE, str(tmp_path)))
 
 
@@ -282,12 +290,12 @@ def test_kinds_and_names_and_single_files(tmp_path: Path) -> None:
 def test_what_changes_while_it_is_read_is_not_kept(tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
     file.write_text("a: 1")
-    keeper = CacheManager(RecordStore(str(tmp_path / "c"), KEY), "2024-06-20")
-    watch = keeper.watch()
-    watch.reading([(FILE, str(file))])
+    cache = CacheManager(RecordStore(str(tmp_path / "c"), KEY), "2024-06-20")
+    dependencies = cache.new_dependencies()
+    dependencies.record([(FILE, str(file))])
     file.write_text("a: 2")
-    assert not keeper.keep("name", watch, b"one")
-    assert keeper.find("name") is None
+    assert not cache.keep("name", dependencies, b"one")
+    assert cache.find("name") is None
 
 
 @posix
@@ -296,24 +304,24 @@ def test_the_same_size_and_time_do_not_hide_a_change(tmp_path: Path, by_times: b
     file = tmp_path / "plan.yaml"
     file.write_text("a: 1")
     before = file.stat()
-    keeper = CacheManager(RecordStore(str(tmp_path / "c"), KEY), "2024-06-20")
-    watch = keeper.watch()
-    watch.by_times = by_times
-    watch.reading([(FILE, str(file))])
-    assert keeper.keep("name", watch, b"one")
+    cache = CacheManager(RecordStore(str(tmp_path / "c"), KEY), "2024-06-20")
+    dependencies = cache.new_dependencies()
+    dependencies.by_times = by_times
+    dependencies.record([(FILE, str(file))])
+    assert cache.keep("name", dependencies, b"one")
     file.write_text("a: 2")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert CacheManager(RecordStore(str(tmp_path / "c"), KEY), "2024-06-20").find("name") is None
 
 
 def test_a_day_counts_only_where_it_was_asked_for(tmp_path: Path) -> None:
-    cabinet = RecordStore(str(tmp_path / "c"), KEY)
+    store = RecordStore(str(tmp_path / "c"), KEY)
     for name, matters in (("any", False), ("today", True)):
-        keeper = CacheManager(cabinet, "2024-06-20")
-        watch = keeper.watch()
-        watch.day_matters = matters
-        assert keeper.keep(name, watch, b"one")
-    tomorrow = CacheManager(cabinet, "2024-06-21")
+        cache = CacheManager(store, "2024-06-20")
+        dependencies = cache.new_dependencies()
+        dependencies.day_matters = matters
+        assert cache.keep(name, dependencies, b"one")
+    tomorrow = CacheManager(store, "2024-06-21")
     assert tomorrow.find("any")
     assert tomorrow.find("today") is None
 

@@ -21,7 +21,8 @@ from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import Language
 from ktstartup.model.decisions import Acceptance
 from ktstartup.problems import Place, Problem, raised
-from ktstartup.rendering.problems import RENDERERS, Checked, plain
+from ktstartup.rendering.check_result import CheckResult, SourcePaths, plain
+from ktstartup.rendering.problem_formats import FORMATS
 from small_data import ROOT, write
 from small_git import git
 
@@ -319,11 +320,11 @@ def test_a_paragraph_of_a_word_file_is_no_line() -> None:
     problem = Problem("KT740", Place("data/a.docx", 7, text="Nơi nhận"), {})
     checked = outcome([problem])
     english = Language("en")
-    assert "line=" not in RENDERERS["github"](checked, english, 80, plain)
-    assert "“Nơi nhận”: " in RENDERERS["github"](checked, english, 80, plain)
-    (found,) = json.loads(RENDERERS["gitlab"](checked, english, 80, plain))
+    assert "line=" not in FORMATS["github"](checked, english, 80, plain)
+    assert "“Nơi nhận”: " in FORMATS["github"](checked, english, 80, plain)
+    (found,) = json.loads(FORMATS["gitlab"](checked, english, 80, plain))
     assert found["location"]["lines"]["begin"] == 1
-    log = json.loads(RENDERERS["sarif"](checked, english, 80, plain))
+    log = json.loads(FORMATS["sarif"](checked, english, 80, plain))
     SARIF.validate(log)
     assert "region" not in log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
 
@@ -331,15 +332,33 @@ def test_a_paragraph_of_a_word_file_is_no_line() -> None:
 # ------------------------------------------------------------------ whatever the data say
 
 
-def outcome(problems: list[Problem], accepted: list[Accepted] | None = None) -> Checked:
-    return Checked(
+class Sources:
+    """Stands in for the text of files."""
+
+    def lines(self, _: str) -> list[str]:
+        return ["x"]
+
+    def stable_path(self, place: Place) -> str:
+        return f"r1/{place.line}"
+
+
+class Paths(SourcePaths):
+    """Names files as they are, whatever is in their names."""
+
+    def shown(self, file: str) -> str:
+        return file
+
+    def in_repository(self, file: str) -> str:
+        return file
+
+
+def outcome(problems: list[Problem], accepted: list[Accepted] | None = None) -> CheckResult:
+    return CheckResult(
         problems,
+        Sources(),
+        Paths(ROOT),
         files=1,
         entries=1,
-        lines=lambda _: ["x"],
-        shown=str,
-        inside=str,
-        anchor=lambda place: f"r1/{place.line}",
         names=["a.yaml"],
         accepted=accepted or [],
     )
@@ -395,7 +414,7 @@ def test_every_format_is_well_formed_whatever_the_data_say(
     )
     accepted = [Accepted(Problem("KT713", Place("b.yaml", 1, 1)), decision)]
     checked = outcome(found, accepted)
-    told = _read(form, RENDERERS[form](checked, Language(code), 80, plain))
+    told = _read(form, FORMATS[form](checked, Language(code), 80, plain))
     if form == "junit":
         files_told = {"a.yaml", *(one.place.file for one in found)}
         assert len(told[0]) == len(files_told)
@@ -417,19 +436,19 @@ def test_every_format_is_well_formed_whatever_the_data_say(
 @given(found=st.lists(problems(), max_size=5))
 @settings(deadline=None)
 def test_no_two_results_have_one_fingerprint(found: list[Problem]) -> None:
-    told = json.loads(RENDERERS["gitlab"](outcome([*found, *found]), Language("en"), 80, plain))
+    told = json.loads(FORMATS["gitlab"](outcome([*found, *found]), Language("en"), 80, plain))
     assert len({one["fingerprint"] for one in told}) == len(told)
 
 
 def test_braces_and_links_of_the_data_are_no_marks_of_sarif() -> None:
     problem = Problem("KT309", Place("a.yaml", 1, 1), {"value": "{0} [x](1) a[1]", "nearest": "b"})
-    log = json.loads(RENDERERS["sarif"](outcome([problem]), Language("en"), 80, plain))
+    log = json.loads(FORMATS["sarif"](outcome([problem]), Language("en"), 80, plain))
     text = log["runs"][0]["results"][0]["message"]["text"]
     assert text.startswith(r"“{{0}} \[x\](1) a[1]” is not known here")
 
 
 def test_the_schema_does_refuse() -> None:
-    log = json.loads(RENDERERS["sarif"](outcome([]), Language("en"), 80, plain))
+    log = json.loads(FORMATS["sarif"](outcome([]), Language("en"), 80, plain))
     SARIF.validate(log)
     log["runs"][0]["columnKind"] = "letters"
     with pytest.raises(jsonschema.ValidationError):

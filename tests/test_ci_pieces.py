@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from ktstartup.cli import run
-from ktstartup.scaffold.plan_text import in_one_layout
+from ktstartup.scaffold.new_plan import in_one_layout
 from ktstartup.scaffold.repository import shipped
 from small_data import PLAN, ROOT, write
 

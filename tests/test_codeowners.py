@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktstartup.cli import run
-from ktstartup.rendering.codeowners import BEGIN, END, with_block
+from ktstartup.rendering.codeowners_file import BEGIN, END, with_block
 from small_data import PLAN, ROOT, write
 
 OWNED = PLAN.replace("symbol: SKH,", "symbol: SKH, owners: '@thu/so-khcn',").replace(

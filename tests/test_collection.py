@@ -21,7 +21,7 @@ from ktstartup.language import Said
 from ktstartup.lazy_text import Amount, Day, Number, Range, Several
 from ktstartup.measuring.summary import measure
 from ktstartup.problems import Place, Problem, from_plain, to_plain
-from ktstartup.reading.loader import folders_in, read_dataset
+from ktstartup.reading.loader import folders_in, read_folder
 from small_data import PLAN, load, write
 
 if TYPE_CHECKING:
@@ -257,9 +257,9 @@ def test_a_folder_is_read_again_only_when_it_has_changed(
 
     def noticed(folder: Path) -> Any:
         read.append(folder.relative_to(root).as_posix())
-        return read_dataset(folder)
+        return read_folder(folder)
 
-    monkeypatch.setattr("ktstartup.commands.data_dependencies.read_dataset", noticed)
+    monkeypatch.setattr("ktstartup.commands.checked_data.read_folder", noticed)
 
     def cached(line: str, cache: str = str(tmp_path / "cache")) -> tuple[int, bytes]:
         monkeypatch.setenv("KTSTARTUP_CACHE", cache)
@@ -295,7 +295,7 @@ def test_a_folder_is_read_again_only_when_it_has_changed(
 
 def test_other_processes_say_what_this_one_says(say: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = say("check"), say("status")
-    monkeypatch.setattr("ktstartup.commands.each_folder._WORTHWHILE", 0)
+    monkeypatch.setattr("ktstartup.commands.collection._WORTHWHILE", 0)
     monkeypatch.setattr("ktstartup.parallel.cores", lambda: 2)
     assert (say("check"), say("status")) == alone
 
@@ -324,7 +324,7 @@ def test_what_other_processes_leave_is_done_here(
     say: Any, monkeypatch: pytest.MonkeyPatch, pool: Any
 ) -> None:
     alone = say("check")
-    monkeypatch.setattr("ktstartup.commands.each_folder._WORTHWHILE", 0)
+    monkeypatch.setattr("ktstartup.commands.collection._WORTHWHILE", 0)
     monkeypatch.setattr("ktstartup.parallel.cores", lambda: 2)
     monkeypatch.setattr("ktstartup.parallel.ProcessPoolExecutor", pool)
     assert say("check") == alone

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ktstartup.__main__ import main
-from ktstartup.cache.command_output import Answer
+from ktstartup.cache.command_output import CommandOutput
 from ktstartup.cache.file_states import FILE, KIND, NAMES, TREE
 from ktstartup.cli import run
 from small_data import ROOT, write
@@ -20,7 +20,7 @@ from small_data import ROOT, write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ktstartup.cache.file_states import Mark
+    from ktstartup.cache.file_states import Dependency
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes, links and terminals of Unix")
 
@@ -98,15 +98,15 @@ def say(
 def again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The exit codes of the answers that were given again."""
     given: list[int] = []
-    before = Answer.given
+    before = CommandOutput.replayed
 
-    def noticed(self: Answer) -> int | None:
+    def noticed(self: CommandOutput) -> int | None:
         code = before(self)
         if code is not None:
             given.append(code)
         return code
 
-    monkeypatch.setattr(Answer, "given", noticed)
+    monkeypatch.setattr(CommandOutput, "replayed", noticed)
     return given
 
 
@@ -340,15 +340,15 @@ HARMLESS = {
 @pytest.mark.parametrize("line", ["check", "status", "show projects", "decide", "--help"])
 def test_all_that_is_asked_of_the_environment_tells_runs_apart(home: Path, line: str) -> None:
     code = (
-        "import os, sys\nfrom ktstartup.cache.command_output import Answer\n"
-        f"line = {line.split()!r}\nanswer = Answer(line)\n"
+        "import os, sys\nfrom ktstartup.cache.command_output import CommandOutput\n"
+        f"line = {line.split()!r}\nanswer = CommandOutput(line)\n"
         "asked = set()\nbefore = type(os.environ).__getitem__\n"
         "def get(self, name):\n    asked.add(name)\n    return before(self, name)\n"
         "type(os.environ).__getitem__ = get\n"
         "from ktstartup.cli import run\n"
-        "with answer: run(line, answer)\nanswer.keep(0)\n"
+        "with answer: run(line, answer)\nanswer.save(0)\n"
         "from ktstartup.cache import key as s\n"
-        "told = [n for n in asked if n in s.ASKED or n.startswith(s.BEGINNINGS)]\n"
+        "told = [n for n in asked if n in s.ENVIRONMENT or n.startswith(s.ENVIRONMENT_PREFIXES)]\n"
         "print('ASKED', *sorted(asked - set(told)), file=sys.stderr)"
     )
     done = subprocess.run(
@@ -402,7 +402,7 @@ class Disk:
         return stat
 
 
-def covered(look: tuple[str, str], marks: set[Mark]) -> bool:
+def covered(look: tuple[str, str], marks: set[Dependency]) -> bool:
     """Whether a change of what was looked at would change the state of some mark."""
     kind, path = look
     for mark, named in marks:
@@ -441,14 +441,14 @@ def test_every_look_at_the_disk_is_among_what_the_answer_depends_on(
         (data / "plan.yaml").write_text("plan: ../other/plan.yaml\nillustrative: thử\n")
     arguments = [*(["--data", "data"] if named else []), *line.split()]
     run(arguments)  # whatever is loaded once is loaded before the watch begins
-    answer = Answer(arguments)
+    answer = CommandOutput(arguments)
     disk = Disk(home / "work", monkeypatch)
     with answer, disk:
         code = run(arguments, answer)
-    marks = set(answer.watch.states)
+    marks = set(answer.dependencies.states)
     monkeypatch.undo()
     assert code in (0, 1)
-    assert not answer.watch.doubtful
+    assert not answer.dependencies.doubtful
     looked = {look for look in disk.looks if "__pycache__" not in look[1]}
     assert ("read", str(data / "progress" / "2024H1" / "so-khcn.yaml")) in looked
     assert ("stat", str(data / "evidence" / "2023" / "so.pdf")) in looked
@@ -466,12 +466,12 @@ def test_every_look_at_many_data_folders_is_among_them_too(
     (root / "docs").mkdir()
     arguments = ["--data", "provinces", line]
     run(arguments)
-    answer = Answer(arguments)
+    answer = CommandOutput(arguments)
     disk = Disk(home / "work", monkeypatch)
     with answer, disk:
         run(arguments, answer)
-    marks = set(answer.watch.states)
-    assert not answer.watch.doubtful
+    marks = set(answer.dependencies.states)
+    assert not answer.dependencies.doubtful
     assert ("stat", str(root / "b" / "data" / "evidence" / "2023" / "so.pdf")) in disk.looks
     assert sorted(look for look in disk.looks if not covered(look, marks)) == []
 

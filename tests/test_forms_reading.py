@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +20,10 @@ from ktstartup.forms.form_reader import read_form
 from ktstartup.forms.form_writer import make_form
 from ktstartup.language import Language
 from ktstartup.reading.dataset import Dataset
-from ktstartup.rendering.problems import Checked, as_json, as_text, plain
+from ktstartup.reading.source_files import SourceFiles
+from ktstartup.rendering.check_result import CheckResult, SourcePaths, plain
+from ktstartup.rendering.problem_formats import as_json
+from ktstartup.rendering.problem_text import as_text
 from small_data import PLAN, ROOT, load, write
 from small_forms import (
     MONEY,
@@ -38,7 +42,6 @@ from small_forms import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 # A project that is right in every way: what a test puts in beside it is what is wrong.
 GOOD = {"A7": "Dự án", "B7": "Cà phê", "G7": "20/3/2024", "H7": "15/QĐ"}
@@ -670,15 +673,7 @@ def test_the_words_of_a_problem_are_those_on_the_form(data: Dataset, form: bytes
 
 def test_problems_of_cells_are_shown_with_their_cells(data: Dataset, form: bytes) -> None:
     taken = read(data, filled(form, {RESULTS: DEAL | {"C7": "1.500"}}))
-    checked = Checked(
-        taken.problems,
-        files=1,
-        entries=1,
-        lines=lambda _: ["no line"],
-        shown=str,
-        inside=str,
-        anchor=str,
-    )
+    checked = CheckResult(taken.problems, SourceFiles(data.folder), SourcePaths(Path()))
     text = as_text(checked, Language("en"), 80).splitlines()
     assert text[0] == f"f.xlsx: {RESULTS}!C7: error KT225: “1.500” can be read as 1500 or as 1,5"
     assert text[1].startswith("  = hint: write 1500 or 1,5")

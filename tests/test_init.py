@@ -20,13 +20,11 @@ from prompt_toolkit.output import DummyOutput
 from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.cli import run
-from ktstartup.commands.session import Session
 from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.report.printable import printable
-from ktstartup.scaffold.input_reader import from_answers
 from ktstartup.scaffold.naming import body_named
-from ktstartup.scaffold.plan_input import WishedPlan
-from ktstartup.scaffold.plan_text import plan_text
+from ktstartup.scaffold.new_plan import from_answers, plan_text
+from ktstartup.scaffold.plan_input import PlanInput
 from small_data import ROOT, load
 
 if TYPE_CHECKING:
@@ -413,14 +411,14 @@ def test_what_came_there_meanwhile_is_not_written_over(
 ) -> None:
     from ktstartup.scaffold import repository
 
-    steps = repository.first_steps
+    steps = repository.repository_files
 
     def slow(started: Any) -> Any:
         (somewhere / "kho").mkdir()
         (somewhere / "kho" / "README.md").write_text("của người khác", encoding="utf-8")
         return steps(started)
 
-    monkeypatch.setattr(repository, "first_steps", slow)
+    monkeypatch.setattr(repository, "repository_files", slow)
     assert init("kho", *options()) == 1
     assert names(somewhere) == {"kho/README.md"}
 
@@ -500,7 +498,7 @@ def test_the_repository_of_a_hook_is_not_taken_for_the_new_one(
 @pytest.fixture
 def dialogue(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Run `init` at what counts as a terminal, with answers that are each followed by Enter."""
-    monkeypatch.setattr(Session, "at_terminal", True)
+    monkeypatch.setattr("ktstartup.commands.entry_writing.at_terminal", lambda: True)
 
     def talk(arguments: list[str], *answers: str) -> int:
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
@@ -633,7 +631,7 @@ def test_any_words_make_a_plan_that_is_free_of_errors(
 
 def test_the_text_of_a_plan_is_one_for_all_time() -> None:
     """People put their own words where it says (sửa): a changed comment is a changed guide."""
-    plan = WishedPlan.model_validate(
+    plan = PlanInput.model_validate(
         {
             "number": "1/KH", "date": "2026-01-05", "issuer": "UBND tỉnh X", "subject": "Y",
             "first_year": "2026", "last_year": "2026", "agencies": "Sở A", "through": "Sở A",

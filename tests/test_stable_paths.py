@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import CORPUS
+from ktstartup.cli import run
 from ktstartup.problems import Place
+from ktstartup.reading import yaml_parser
+from ktstartup.reading.file_access import Files
 from ktstartup.reading.nodes import MappingNode, Path, SequenceNode, at
-from ktstartup.reading.stable_paths import Anchors, anchors_in
+from ktstartup.reading.source_files import SourceFiles
+from ktstartup.reading.stable_paths import StablePaths
 from ktstartup.reading.tree import read_tree
 from small_data import write
 
@@ -39,8 +43,8 @@ narrative:
      (9, 15, "narrative/done/1"), (0, 0, ""), (99, 1, "narrative/done/1")],
 )  # fmt: skip
 def test_what_a_place_is_called(line: int, column: int, name: str) -> None:
-    anchors = Anchors(lambda _: read_tree("x", TEXT)[0])
-    assert anchors.name(Place("x", line, column)) == name
+    paths = StablePaths(read_tree("x", TEXT)[0])
+    assert paths.name(Place("x", line, column)) == name
 
 
 def _paths(node: Any, path: Path = ()) -> Iterator[Path]:
@@ -53,21 +57,45 @@ def _paths(node: Any, path: Path = ()) -> Iterator[Path]:
 @pytest.mark.parametrize("file", sorted((CORPUS / "good").iterdir()), ids=lambda file: file.stem)
 def test_the_name_leads_back_to_the_place(file: Folder) -> None:
     tree, _ = read_tree("x", file.read_text(encoding="utf-8"))
-    anchors = Anchors(lambda _: tree)
+    paths = StablePaths(tree)
     names: dict[str, Path] = {}
     for path in _paths(tree):
         for key in (False, True):
             mark = at(tree, path, key=key)
-            found = anchors.path(Place("x", *mark))
+            found = paths.path(Place("x", *mark))
             assert found in (path, path[: len(found)])
             assert mark in (at(tree, found), at(tree, found, key=True))
-        names.setdefault(anchors.name(Place("x", *at(tree, path))), path)
+        names.setdefault(paths.name(Place("x", *at(tree, path))), path)
     assert len({at(tree, path) for path in names.values()}) == len(names)
 
 
 def test_files_that_are_none_have_no_places(tmp_path: Folder) -> None:
     folder = write(tmp_path, {"2022H1/so-tc": "results: [", "2022H1/so-gd": "\x00"})
-    anchors = anchors_in(folder)
+    sources = SourceFiles(folder)
     for name in ("progress/2022H1/so-tc.yaml", "progress/2022H1/so-gd.yaml", "nothing", "progress"):
-        assert anchors.name(Place(name, 1, 1)) == ""
-    assert anchors.name(Place("plan.yaml", 1, 1)) == "version"
+        assert sources.stable_path(Place(name, 1, 1)) == ""
+    assert sources.stable_path(Place("plan.yaml", 1, 1)) == "version"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif", "junit"])
+@pytest.mark.parametrize("wrong", ["results: [{id: r1, indicator: nope, value: 1}]", "results: ["])
+def test_a_faulty_file_is_read_once_and_its_tree_is_made_once(
+    tmp_path: Folder, monkeypatch: pytest.MonkeyPatch, form: str, wrong: str
+) -> None:
+    folder = write(tmp_path, {"2022H1/so-tc": wrong})
+    seen: list[tuple[str, str]] = []
+    content, tree = Files.content, yaml_parser.parse
+
+    def read(self: Files, name: str) -> bytes | None:
+        seen.append(("read", name))
+        return content(self, name)
+
+    def parsed(name: str, text: str) -> Any:
+        seen.append(("parsed", name))
+        return tree(name, text)
+
+    monkeypatch.setattr(Files, "content", read)
+    monkeypatch.setattr(yaml_parser, "parse", parsed)
+    assert run(["--data", str(folder), "check", "--format", form]) == 1
+    name = "progress/2022H1/so-tc.yaml"
+    assert sorted(one for one in seen if one[1] == name) == [("parsed", name), ("read", name)]

@@ -12,7 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import typer
 
 from ktstartup.cli import build, run
 from ktstartup.language import Language
@@ -185,11 +184,12 @@ def shown(
 def named(app: Any) -> Iterator[str]:
     """Every command as it is typed, those under another with it; the tool itself first."""
     yield ""
-    for name, command in getattr(app, "commands", {}).items():
+    for name in getattr(app, "commands", {}):
+        command = app.load(name) if hasattr(app, "load") else None
         yield from (f"{name} {under}".strip() for under in named(command))
 
 
-HELP = sorted(named(typer.main.get_command(build(Language("en")))))
+HELP = sorted(named(build(Language("en"))))
 
 
 @pytest.mark.parametrize("command", HELP)
@@ -234,13 +234,13 @@ OTHERS = {
     "reading/revision.py": "commands to run",
     "reading/syntax_errors.py": "libyaml's",
     "recording/manifest_writer.py": "a comment in a file, in both languages",
-    "rendering/codeowners.py": "marks in a file",
+    "rendering/codeowners_file.py": "marks in a file",
     "rendering/comparison_table.py": "styles of the terminal",
     "rendering/export/parquet_table.py": "what is kept in the file, for programmers",
     "rendering/export/columns_of_table.py": "types of columns, told in the page of the reference",
     "rendering/report/faults.py": "Jinja's",
     "rendering/report/sandbox.py": "why a template is taken apart, for developers",
-    "rendering/show.py": "styles of the terminal",
+    "rendering/show_tables.py": "styles of the terminal",
     "rendering/status_markdown.py": "a command line",
     "rendering/status_table.py": "styles of the terminal",
     "usage.py": "typer's",

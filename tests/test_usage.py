@@ -25,6 +25,8 @@ SAID = {
     "No such command 'chek'.": "không có lệnh “chek”",
     "No such command 'chek'. Did you mean 'check'?":
         "không có lệnh “chek”; có phải ý bạn là “check”?",
+    "No such command 'chek'. Did you mean 'check', 'schema'?":
+        "không có lệnh “chek”; có phải ý bạn là “check, schema”?",
     "Missing option '--period' / '-p'.": "thiếu tùy chọn --period / -p",
     "Missing argument 'ID'.": "thiếu tham số ID",
     "Missing option '--kind'. Choose from: a, b": "thiếu tùy chọn --kind",

@@ -1,4 +1,4 @@
-"""The way in: answers at once what needs no work, turns a bug into a short message and a log."""
+"""The entry point: replays cached output, turns a bug into a short message and a log."""
 
 import gc
 import sys
@@ -8,7 +8,7 @@ from ktstartup import __version__
 __all__ = ["main"]
 
 BUG, INTERRUPTED = 3, 130
-# So many new objects before Python looks for circles of unused ones: what a command loads stays.
+# Allocations before the garbage collector runs: what a command loads stays.
 _RARELY = 100_000
 
 
@@ -20,7 +20,7 @@ def main() -> None:
         raise SystemExit(0)
     gc.set_threshold(_RARELY)
     try:
-        code = _answered(sys.argv[1:])
+        code = _run(sys.argv[1:])
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception:  # noqa: BLE001 - the last line of defence
@@ -28,23 +28,23 @@ def main() -> None:
 
         sys.stderr.write(record(sys.argv[1:]) + "\n")
         code = BUG
-    # Nor does it look through everything once more on leaving, which takes a tenth of a run.
+    # Without this the collector scans everything once more on exit, a tenth of a run.
     gc.freeze()
     raise SystemExit(code)
 
 
-def _answered(arguments: list[str]) -> int:
-    """The exit code of a command line; its answer is taken from what is kept, if it still holds."""
-    from ktstartup.cache.command_output import Answer
+def _run(arguments: list[str]) -> int:
+    """The exit code of a command line; replayed from the cache, where that is valid."""
+    from ktstartup.cache.command_output import CommandOutput
 
-    answer = Answer(arguments)
-    code = answer.given()
+    output = CommandOutput(arguments)
+    code = output.replayed()
     if code is None:
         from ktstartup.cli import run
 
-        with answer:
-            code = run(arguments, answer)
-        answer.keep(code)
+        with output:
+            code = run(arguments, output)
+        output.save(code)
     return code
 
 

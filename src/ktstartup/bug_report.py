@@ -1,4 +1,4 @@
-"""Turns a bug of ours into a short message, and keeps the details where they can be sent from."""
+"""Reports an unexpected exception: a short message, and a log file with the traceback."""
 
 from __future__ import annotations
 

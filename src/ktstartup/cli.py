@@ -1,87 +1,164 @@
 """The command line: options in, one command called, an exit code out.
 
-Every command's module is imported inside it, so that each pays only for what
-it uses. Help and messages are in the language asked for, so the application is
-built once that is known.
+Only the module of the command that is asked for is imported, so that each pays
+for what it uses, and the help of the whole for nothing.
 """
+
+from __future__ import annotations
 
 import gettext
 import os
 from datetime import date
 from enum import StrEnum
+from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from ktstartup import __version__
-from ktstartup.cache.command_output import Answer
-from ktstartup.cache.key import command_of
-from ktstartup.commands.console import prepare_streams
-from ktstartup.commands.session import BAD, WRONG_USE, Session, StopError
+from ktstartup.cache.command_output import CommandOutput
+from ktstartup.commands.session import BAD, WRONG_USE, Session, UsageError
+from ktstartup.commands.terminal import prepare_streams
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
-from ktstartup.options.checking import add_check, add_fmt, add_template
-from ktstartup.options.closing import add_close, add_decide, add_reopen
-from ktstartup.options.documents import add_remind, add_report
-from ktstartup.options.entering import add_entering
-from ktstartup.options.exporting import add_export
-from ktstartup.options.forms import add_forms
-from ktstartup.options.kit import SETTINGS, Kit
-from ktstartup.options.repository import add_codeowners, add_init
-from ktstartup.options.schema import add_schema
-from ktstartup.options.showing import add_diff, add_show, add_status
 from ktstartup.recording.write_errors import MistypedError, RefusedError
-from ktstartup.usage import explain_usage, is_help, speak
+from ktstartup.usage import explain_usage, is_help, translate_help
 
-__all__ = ["build", "run"]
+__all__ = ["COMMANDS", "CommandGroup", "build", "run"]
 
 _INTERRUPTED = 130
-_HELP = frozenset(SETTINGS["help_option_names"])
-# The commands in the order of the help.
-COMMANDS = (
-    add_check,
-    add_status,
-    add_report,
-    add_remind,
-    add_show,
-    add_close,
-    add_reopen,
-    add_diff,
-    add_export,
-    add_decide,
-    add_entering,
-    add_forms,
-    add_fmt,
-    add_template,
-    add_schema,
-    add_init,
-    add_codeowners,
-)
+_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+COMMANDS = {
+    "check": N_("Check every file and show every problem; writes nothing."),
+    "status": N_("Show a period: targets against actuals."),
+    "report": N_("Write a period's report as Markdown and Word."),
+    "remind": N_("Write reminder letters to bodies whose report is missing something."),
+    "show": N_("Show all that is known of one thing, down to its entries."),
+    "close": N_("Close a period: its report is issued, its figures stand."),
+    "reopen": N_("Open a closed period again; the reason stays on record."),
+    "diff": N_("Compare two periods, or an issued report with what holds now."),
+    "export": N_("Hand all figures over as one long table, or as IATI."),
+    "decide": N_("List probable double counts, record that subjects are two, or accept a warning."),
+    "add": N_("Enter results, task updates, money or texts; asks what is missing."),
+    "correct": N_("Correct an entry by a new one, or take it back, with the reason."),
+    "submit": N_("Note that an agency's report is in, with its number and date."),
+    "undo": N_("Take back what was written last, while git has not seen it."),
+    "form": N_("Make the Excel form that an agency fills in for a period."),
+    "import": N_("Take what a form (.xlsx) or a table (.csv) says into the data."),
+    "fmt": N_("Lay out the YAML files alike; comments stay, nothing else changes."),
+    "schema": N_("Show what may stand in a file as JSON Schema, for editors and programs."),
+    "init": N_("Make a new data repository for a plan; asks what is not given."),
+    "codeowners": N_("Say who has to agree when an agency's files change, as a CODEOWNERS file."),
+    "template": N_("Look after the templates of reports."),
+}
+"""The commands in the order of the help. ``commands/<name>.py`` has a function of that name."""
 
 
-class Lang(StrEnum):
+class CommandGroup(TyperGroup):
+    """All commands by name and one line of help; what one can do is loaded once it is run."""
+
+    language: Language
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """As the library does, with the options of the command that was found."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command and self.load(command.name or ""), rest
+
+    def load(self, name: str) -> Any:
+        """A command with its options, its help in the reader's language."""
+        module = f"{name}_" if iskeyword(name) else name
+        function = getattr(import_module(f"ktstartup.commands.{module}"), module)
+        command = function if isinstance(function, typer.Typer) else _app_of(name, function)
+        command.info.context_settings = _SETTINGS
+        made = typer.main.get_command(command)
+        made.help = COMMANDS[name]
+        translate_help(made, self.language)
+        return made
+
+
+def _app_of(name: str, function: Any) -> typer.Typer:
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    app.command(name)(function)
+    return app
+
+
+def build(language: Language) -> CommandGroup:
+    """The application, its help in a language."""
+    app = typer.Typer(
+        cls=CommandGroup,
+        help=N_("Tracks a start-up support plan: targets against actuals, from YAML in git."),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=_SETTINGS,
+    )
+    app.callback()(_before_every_command)
+    group = typer.main.get_command(app)
+    assert isinstance(group, CommandGroup)  # noqa: S101 - told to the type checker: it has the class
+    group.language = language
+    translate_help(group, language)
+    for name, message in COMMANDS.items():
+        group.add_command(TyperCommand(name, help=language.text(message), rich_markup_mode=None))
+    return group
+
+
+class _LanguageCode(StrEnum):
     """The languages of messages and reports."""
 
     VI = "vi"
     EN = "en"
 
 
-def run(arguments: list[str], answer: Answer | None = None) -> int:
+def _show_version(*, value: bool) -> None:
+    if value:
+        typer.echo(f"ktstartup {__version__}")
+        raise typer.Exit
+
+
+def _before_every_command(
+    context: typer.Context,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            envvar="KTSTARTUP_DATA",
+            help=N_("The data folder (default: the nearest data/ upwards from here)."),
+        ),
+    ] = None,
+    lang: Annotated[
+        _LanguageCode,
+        typer.Option(
+            "--lang", envvar="KTSTARTUP_LANG", help=N_("Language of messages and reports.")
+        ),
+    ] = _LanguageCode.VI,
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help=N_("Show the version.")
+        ),
+    ] = False,
+) -> None:
+    """Set up the session of the run; the context has brought its output, if it may be cached."""
+    del version
+    context.obj = Session(Language(lang), _today(), data, context.obj or CommandOutput([]))
+
+
+def run(arguments: list[str], output: CommandOutput | None = None) -> int:
     """Run one command line and return its exit code: 0 good, 1 bad data, 2 wrong use.
 
-    Commands that only read tell the answer what they have read.
+    Commands that only read record in the output what they have read.
     """
     prepare_streams()
     language = Language(_language_of(arguments))
+    _translate_library(language)
     try:
-        app = build(language, answer)
-        _leave_only(app, command_of(arguments), helped=bool(_HELP.intersection(arguments)))
-        command = _translated(app, language)
-        result = command.main(arguments, standalone_mode=False, prog_name="ktstartup")
-    except StopError as stop:
-        typer.echo(stop.message, err=True)
-        return stop.code
+        result = build(language).main(
+            arguments, standalone_mode=False, prog_name="ktstartup", obj=output
+        )
     except RefusedError as refused:
         typer.echo(refused.message(language), err=True)
         return WRONG_USE if isinstance(refused, MistypedError) else BAD
@@ -118,108 +195,14 @@ def _language_of(arguments: list[str]) -> str:
     return wanted if wanted in LANGUAGES else DEFAULT
 
 
-def _translated(app: typer.Typer, language: Language) -> Any:
-    """The command with the library's own help in the language as well."""
+def _translate_library(language: Language) -> None:
+    """Have the library's own words in help looked up in our catalogue."""
     os.environ["LANGUAGE"] = language.code
     gettext.bindtextdomain("ktstartup", str(CATALOGUES))
     gettext.textdomain("ktstartup")
-    command = typer.main.get_command(app)
-    settings = command.context_settings
-    speak(command, lambda one: typer.Context(one, **settings), language)
-    return command
 
 
-def _leave_only(app: typer.Typer, name: str | None, *, helped: bool) -> None:
-    """Drop the commands that are not asked for, before their options are worked out.
-
-    The help of the whole has all their names, and none of their options. Where the
-    name is that of none, they stay whole, for what was probably meant.
-    """
-    if name is None:
-        if helped:
-            _leave_names(app)
-        return
-    commands = [one for one in app.registered_commands if name == _named(one)]
-    groups = [one for one in app.registered_groups if name == one.name]
-    if commands or groups:
-        app.registered_commands, app.registered_groups = commands, groups
-
-
-def _leave_names(app: typer.Typer) -> None:
-    """Take the options away from commands that are only going to be named."""
-    for one in app.registered_commands:
-        one.name, one.callback = _named(one), _nothing
-    for group in app.registered_groups:
-        if group.typer_instance:
-            group.typer_instance.registered_commands.clear()
-
-
-def _nothing() -> None:
-    """Stand for a command whose options nobody asks for."""
-
-
-def _named(command: Any) -> str:
-    """A command's name, or that of its function."""
-    return command.name or str(command.callback.__name__).lower().replace("_", "-")
-
-
-def build(language: Language, answer: Answer | None = None) -> typer.Typer:
-    """The application, its help in a language; its commands tell the answer what they read."""
-    say = language.text
-    app = typer.Typer(
-        help=say(N_("Tracks a start-up support plan: targets against actuals, from YAML in git.")),
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings=SETTINGS,
-    )
-
-    def show_version(*, value: bool) -> None:
-        if value:
-            typer.echo(f"ktstartup {__version__}")
-            raise typer.Exit
-
-    @app.callback()
-    def common(
-        context: typer.Context,
-        data: Annotated[
-            Path | None,
-            typer.Option(
-                "--data",
-                envvar="KTSTARTUP_DATA",
-                help=say(N_("The data folder (default: the nearest data/ upwards from here).")),
-            ),
-        ] = None,
-        lang: Annotated[
-            Lang,
-            typer.Option(
-                "--lang",
-                envvar="KTSTARTUP_LANG",
-                help=say(N_("Language of messages and reports.")),
-            ),
-        ] = Lang.VI,
-        *,
-        version: Annotated[
-            bool,
-            typer.Option(
-                "--version",
-                callback=show_version,
-                is_eager=True,
-                help=say(N_("Show the version.")),
-            ),
-        ] = False,
-    ) -> None:
-        del version
-        language = Language(lang)
-        context.obj = Session(language, _today(language), data, answer or Answer([]))
-
-    kit = Kit(app, language)
-    for add in COMMANDS:
-        add(kit)
-    return app
-
-
-def _today(language: Language) -> date:
+def _today() -> date:
     """Today, or the day that a test or a re-made report names."""
     given = os.environ.get("KTSTARTUP_TODAY")
     if not given:
@@ -228,4 +211,4 @@ def _today(language: Language) -> date:
         return date.fromisoformat(given)
     except ValueError:
         message = N_("KTSTARTUP_TODAY is “{value}”, which is not a date: write 2024-06-14")
-        raise StopError(language.text(message, value=given), WRONG_USE) from None
+        raise UsageError(message, value=given) from None

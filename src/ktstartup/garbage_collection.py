@@ -1,8 +1,8 @@
-"""Keeps Python's search for unused circles of objects away from where there are none.
+"""Pauses the cyclic garbage collector while a data folder is read.
 
-A data folder is hundreds of thousands of objects that all stay until the whole is dropped; to look
-through them again and again takes longer than to read them. How rarely the search is made
-otherwise is said in ``__main__``, which loads nothing for it.
+That is hundreds of thousands of objects that all stay until the whole is dropped: to scan them
+again and again takes longer than to read them. The collector's threshold for the rest of a run is
+set in ``__main__``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["gc_paused"]
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Put the search off to the end of what is done inside, or of a function decorated with it."""
+    """Disable the collector inside the block, or in a function decorated with it."""
     searched = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Does the same work to many things on all cores, and gives the outcomes in the things' order."""
+"""Maps a function over many things in worker processes, with the outcomes in order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ R = TypeVar("R")
 
 
 def _nothing() -> None:
-    """Need no preparation."""
+    """The initializer of workers that need none."""
 
 
 def each(

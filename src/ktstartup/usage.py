@@ -1,8 +1,8 @@
-"""Says in the reader's language what was wrong with a command line, and what its help says.
+"""Translates usage errors and help of the library that parses the command line.
 
-The library that reads the options speaks English only; its sentences are
-recognised and said again. One that is not known is framed in the reader's
-language, so that nobody is left with a bare foreign sentence.
+It speaks English only: its sentences are recognised by patterns and replaced. One
+that is not known is framed in the reader's language, so that nobody is left with a
+bare foreign sentence.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.language import N_, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-__all__ = ["OPTION_HELP", "explain_usage", "is_help", "speak"]
+__all__ = ["OPTION_HELP", "explain_usage", "is_help", "translate_help"]
 
 # The library names the variable beside the option that may be given by one.
 _VARIABLE = r"(?: \(env var: [^)]*\))?"
@@ -23,7 +23,7 @@ _SENTENCES = (
     (r"No such option: (?P<value>\S+) \(Possible options: (?P<near>.+)\)",
      N_("there is no option {value}; did you mean {near}?")),
     (r"No such option: (?P<value>\S+)", N_("there is no option {value}")),
-    (r"No such command '(?P<value>[^']*)'\. Did you mean '?(?P<near>[^'?]+)'?\?",
+    (r"No such command '(?P<value>[^']*)'\. Did you mean (?P<near>.+)\?",
      N_("there is no command “{value}”; did you mean “{near}”?")),
     (r"No such command '(?P<value>[^']*)'\.?", N_("there is no command “{value}”")),
     (rf"Missing option (?P<value>.+?){_VARIABLE}\.(?: .*)?", N_("the option {value} is missing")),
@@ -88,34 +88,28 @@ def is_help(message: str, language: Language) -> bool:
     return message.startswith(language.text(_USAGE))
 
 
-def speak(command: Any, settings: Any, language: Language) -> None:
-    """Have the library's own part of the help of a command, and of those under it, said again.
+def translate_help(command: Any, language: Language, above: Any = None) -> None:
+    """Put the help of a command, of its options and of the commands below it into a language.
 
-    ``settings`` makes the context that the command's options are asked in.
+    What is ours is there as keys of the catalogue; the library's own is known by its parts.
     """
-    for one in _with_commands(command):
 
-        def write(context: Any, formatter: Any, one: Any = one) -> None:
-            pieces = [_piece(part, language) for part in one.collect_usage_pieces(context)]
-            formatter.write_usage(
-                context.command_path, " ".join(pieces), prefix=language.text(_USAGE)
-            )
+    def write_usage(context: Any, formatter: Any) -> None:
+        pieces = [_piece(part, language) for part in command.collect_usage_pieces(context)]
+        formatter.write_usage(context.command_path, " ".join(pieces), prefix=language.text(_USAGE))
 
-        one.format_usage = write
-        for parameter in one.get_params(settings(one)):
-            if parameter.name in OPTION_HELP and hasattr(parameter, "help"):
-                parameter.help = language.text(OPTION_HELP[parameter.name])
+    command.format_usage = write_usage
+    command.help = language.text(command.help or "")
+    here = command.context_class(command, parent=above, **command.context_settings)
+    for parameter in command.get_params(here):
+        if message := OPTION_HELP.get(parameter.name, parameter.help):
+            parameter.help = language.text(message)
+    for one in getattr(command, "commands", {}).values():
+        translate_help(one, language, here)
 
 
 def _piece(part: str, language: Language) -> str:
     return language.text(_PARTS[part]) if part in _PARTS else part
-
-
-def _with_commands(command: Any) -> Iterator[Any]:
-    """A command, those under it, and those under them."""
-    yield command
-    for one in getattr(command, "commands", {}).values():
-        yield from _with_commands(one)
 
 
 def explain_usage(message: str, language: Language, *, after: bool = False) -> str:

@@ -6,8 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from typer.core import TyperArgument, TyperGroup, TyperOption
-from typer.main import get_command
+from typer.core import TyperArgument, TyperOption
 
 from ktstartup.cli import build
 from ktstartup.language import Language
@@ -233,16 +232,14 @@ _BEFORE = {
 def page(code: str) -> Iterator[str]:
     """The page in one language."""
     words, language = _WORDS[code], Language(code)
-    application = get_command(build(language))
-    if not isinstance(application, TyperGroup):
-        raise TypeError(type(application))
+    application = build(language)
     yield from (f"# {words['title']}", "", application.help or "", "", words["intro"], "")
     yield from (f"## {words['common']}", "")
-    rows = _options(application, words, language)
+    rows = _options(application, words)
     help_row = ("`--help`, `-h`", "", language.text(OPTION_HELP["help"]), "")
     yield from table(words["options"].split("|"), (*rows, help_row))
-    for name, command in application.commands.items():
-        yield from _command(name, command, words, language)
+    for name in application.commands:
+        yield from _command(name, application.load(name), words)
     for title, heads, known in (
         (words["codes"], words["code"], _CODES[code]),
         (words["variables"], words["variable"], _VARIABLES[code]),
@@ -251,7 +248,7 @@ def page(code: str) -> Iterator[str]:
         yield from table(heads.split("|"), ((f"`{key}`", said) for key, said in known.items()))
 
 
-def _command(name: str, command: Any, words: dict[str, str], language: Language) -> Iterator[str]:
+def _command(name: str, command: Any, words: dict[str, str]) -> Iterator[str]:
     yield from (f"## `ktstartup {name}`", "", command.help or "", "")
     arguments = [one for one in command.params if isinstance(one, TyperArgument)]
     if arguments:
@@ -264,7 +261,7 @@ def _command(name: str, command: Any, words: dict[str, str], language: Language)
             for one in arguments
         )
         yield from table(words["arguments"].split("|"), rows)
-    yield from table(words["options"].split("|"), _options(command, words, language))
+    yield from table(words["options"].split("|"), _options(command, words))
     yield from _examples(name)
 
 
@@ -280,13 +277,11 @@ def _examples(name: str) -> Iterator[str]:
         yield from ("```sh", *running, "```", "")
 
 
-def _options(command: Any, words: dict[str, str], language: Language) -> Iterator[tuple[str, ...]]:
+def _options(command: Any, words: dict[str, str]) -> Iterator[tuple[str, ...]]:
     for one in command.params:
         if isinstance(one, TyperOption):
             names = ", ".join(f"`{name}`" for name in one.opts)
-            # The library's own options are put into other words when a command line is run.
-            said = language.text(OPTION_HELP.get(one.name or "", "")) or one.help or ""
-            yield names, _values(one, words), plain(said), _default(one, words)
+            yield names, _values(one, words), plain(one.help or ""), _default(one, words)
 
 
 def _default(one: TyperOption, words: dict[str, str]) -> str:

@@ -1,1 +1,1 @@
-"""Keeps what was worked out before, and gives it again while nothing has changed."""
+"""A cache of command output, valid while nothing that it was made from has changed."""

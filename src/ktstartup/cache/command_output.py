@@ -1,7 +1,7 @@
-"""Gives again what a command said before, byte for byte, before the tool itself is even loaded.
+"""Caches the output of reading commands; replays it before the rest of the tool is loaded.
 
-Only commands that read, and only while the command line, its surroundings, the tool and all that
-was read are the same: see `surroundings` and `states`.
+An entry is valid while the command line, its environment and the installation (`key`) and all
+files that were read (`file_states`) are the same.
 """
 
 from __future__ import annotations
@@ -10,46 +10,48 @@ import io
 import os
 import sys
 
-from ktstartup.cache.key import command_of, name_of, today
+from ktstartup.cache.key import command_of, run_key, today
 from ktstartup.cache.manager import no_cache, user_cache
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:  # as in `watch`
+if TYPE_CHECKING:  # as in `dependencies`
     from collections.abc import Buffer  # type: ignore[attr-defined]
     from typing import TextIO
 
-__all__ = ["Answer"]
+__all__ = ["CommandOutput"]
 
-# Commands that may keep their answers; each says itself when it does.
+# Commands whose output may be cached; each allows it itself.
 _READING = ("check", "decide", "diff", "show", "status")
 _HELP = ("--help", "-h")
 _GOOD, _BAD = 0, 1
 
 
-class Answer:
-    """What one run says: the answer kept before, or a new one, overheard while it is given."""
+class CommandOutput:
+    """The output of one run: replayed from the cache, or captured while it is written."""
 
     def __init__(self, arguments: list[str]) -> None:
-        """Look the run up; whatever stands in the way, it is then simply not kept."""
+        """Work out the cache key; whatever stands in the way, nothing is cached."""
         self._help = _asks_for_help(arguments)
-        self._said: _Overheard | None = None
-        self._complained: _Overheard | None = None
+        self._out: _Tee | None = None
+        self._err: _Tee | None = None
         self._before: tuple[TextIO, TextIO] | None = None
         self._name = ""
-        self.keeper = no_cache()
-        self.wanted = False
+        self.cache = no_cache()
+        self.cacheable = False
         reading = self._help or command_of(arguments) in _READING
         if reading and "_KTSTARTUP_COMPLETE" not in os.environ:
             try:
-                self._name = name_of(arguments) if _can_be_repeated() else ""
-                self.keeper = user_cache(today())
+                self._name = run_key(arguments) if _can_be_repeated() else ""
+                self.cache = user_cache(today())
             except (OSError, ValueError):  # no folder to stand in any more, say
                 self._name = ""
-        self.watch = self.keeper.watch() if self._name else no_cache().watch()
+        self.dependencies = (
+            self.cache.new_dependencies() if self._name else no_cache().new_dependencies()
+        )
 
-    def given(self) -> int | None:
-        """Say the kept answer and return its exit code; None where there is none."""
-        found = self.keeper.find(self._name) if self._name else None
+    def replayed(self) -> int | None:
+        """Write the cached output and return its exit code; None where there is none."""
+        found = self.cache.find(self._name) if self._name else None
         if found is None:
             return None
         code, said = found.payload.split(b"\0", 1)
@@ -63,28 +65,28 @@ class Answer:
         return int(code)
 
     def __enter__(self) -> None:
-        """Listen to what is said, if it may be kept."""
-        if self._name and self.keeper.keeps:
+        """Capture both streams, if the output may be cached."""
+        if self._name and self.cache.enabled:
             self._before = sys.stdout, sys.stderr
-            self._said, self._complained = _Overheard(sys.stdout), _Overheard(sys.stderr)
-            sys.stdout, sys.stderr = self._said.text(), self._complained.text()
+            self._out, self._err = _Tee(sys.stdout), _Tee(sys.stderr)
+            sys.stdout, sys.stderr = self._out.text(), self._err.text()
 
     def __exit__(self, bug: object, *_: object) -> None:
-        """Listen no longer; after a bug the streams stay, for they are set up to say so."""
+        """Restore the streams; after a bug they stay, for they are set up to report it."""
         if self._before and bug is None:
             sys.stdout.flush()
             sys.stderr.flush()
             sys.stdout, sys.stderr = self._before
 
-    def keep(self, code: int) -> None:
-        """Keep what was said, if the command wanted it, and all went as it should."""
-        if self._said is None or self._complained is None:
+    def save(self, code: int) -> None:
+        """Cache the captured output, if the command allows it and nothing failed."""
+        if self._out is None or self._err is None:
             return
-        about_help = self._help and not self.watch.states
-        whole = not self._said.failed and not self._complained.said
-        if whole and (self.wanted or about_help) and code in (_GOOD, _BAD):
-            payload = b"%d\0" % code + b"".join(self._said.said)
-            self.keeper.keep(self._name, self.watch, payload)
+        about_help = self._help and not self.dependencies.states
+        whole = not self._out.failed and not self._err.copied
+        if whole and (self.cacheable or about_help) and code in (_GOOD, _BAD):
+            payload = b"%d\0" % code + b"".join(self._out.copied)
+            self.cache.keep(self._name, self.dependencies, payload)
 
 
 def _can_be_repeated() -> bool:
@@ -105,17 +107,17 @@ def _asks_for_help(arguments: list[str]) -> bool:
     )
 
 
-class _Overheard(io.BufferedIOBase):
-    """Passes bytes on to a stream and remembers them."""
+class _Tee(io.BufferedIOBase):
+    """Passes bytes on to a stream and keeps a copy."""
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__()
         self._stream = stream
-        self.said: list[bytes] = []
+        self.copied: list[bytes] = []
         self.failed = False
 
     def text(self) -> io.TextIOWrapper:
-        """A stream that writes as the one before did, and is heard."""
+        """A text stream like the one before, whose bytes are copied."""
         before = self._stream
         return io.TextIOWrapper(
             self,  # type: ignore[arg-type]  # it has no name, and needs none
@@ -130,7 +132,7 @@ class _Overheard(io.BufferedIOBase):
         self.failed = True
         written = self._stream.buffer.write(data)
         self.failed = False
-        self.said.append(bytes(data))
+        self.copied.append(bytes(data))
         return written
 
     def flush(self) -> None:

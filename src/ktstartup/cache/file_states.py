@@ -1,8 +1,8 @@
-"""Says how files and folders stand, in a few bytes that differ when anything that counts differs.
+"""Digests of the state of files and folders, by content or by times.
 
-An answer is made from *marks*: what was looked at, by kind and path. The state of a mark is taken
-by content (every byte) or by times (size, time of change, number of the file), which is enough
-where a person looks, and four times as fast. What cannot be told for certain has no state.
+A *dependency* is what was looked at, by kind and path. Its state is taken by content (every byte)
+or by times (size, time of change, inode), which is enough where a person looks and four times as
+fast. What cannot be told for certain has no state.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ __all__ = [
     "NAMES",
     "READ",
     "TREE",
-    "DoubtError",
-    "Mark",
+    "Dependency",
+    "UnknownStateError",
     "by_content",
     "by_times",
     "whole",
 ]
 
-Mark = tuple[str, str]
+Dependency = tuple[str, str]
 # What stands at a path; a file's bytes; the names in a folder; all that is read of a data folder.
 KIND, FILE, NAMES, TREE = "k", "f", "n", "t"
 # The folders of a data folder whose files are read, and how deep.
@@ -34,21 +34,21 @@ READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """How files are opened: as bytes, and without waiting for the writer of what may be a pipe."""
 
 
-class DoubtError(Exception):
-    """Something is there whose state cannot be told: it would be unsafe to keep an answer."""
+class UnknownStateError(Exception):
+    """The state of a dependency cannot be told, so a result made from it must not be cached."""
 
 
-def by_content(mark: Mark) -> bytes:
-    """The state of a mark by all that it holds. Raises DoubtError or OSError."""
+def by_content(dependency: Dependency) -> bytes:
+    """The state of a dependency by all that it holds. Raises UnknownStateError or OSError."""
     state = _Content()
-    state.take(mark)
+    state.take(dependency)
     return state.hash.hexdigest().encode()
 
 
-def by_times(mark: Mark) -> tuple[bytes, int]:
-    """The state of a mark by times, and when a file of it was last touched (ns)."""
+def by_times(dependency: Dependency) -> tuple[bytes, int]:
+    """The state of a dependency by times, and when a file of it was last touched (ns)."""
     state = _Times()
-    state.take(mark)
+    state.take(dependency)
     return state.hash.hexdigest().encode(), state.newest
 
 
@@ -64,7 +64,7 @@ def whole(handle: int) -> bytes:
 
 
 class _State:
-    """Adds up what is found under a mark."""
+    """The digest of all that is found under a dependency."""
 
     def __init__(self) -> None:
         self.hash = sha256()
@@ -73,8 +73,8 @@ class _State:
         """Add an ordinary file."""
         raise NotImplementedError
 
-    def take(self, mark: Mark) -> None:
-        kind, path = mark
+    def take(self, dependency: Dependency) -> None:
+        kind, path = dependency
         if kind == KIND:
             self.hash.update(_kind(path))
         elif kind == NAMES:
@@ -84,7 +84,7 @@ class _State:
         elif stat.S_ISREG(os.stat(path).st_mode):
             self.file(path)
         else:
-            raise DoubtError
+            raise UnknownStateError
 
     def _names(self, folder: str) -> None:
         """What the names in a folder are and which are files; evidence need only be there."""
@@ -161,7 +161,7 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 def _ordinary(entry: os.DirEntry[str]) -> str:
     if not entry.is_file():  # a pipe would keep us waiting, a broken link has a problem of its own
-        raise DoubtError
+        raise UnknownStateError
     return entry.path
 
 

@@ -1,6 +1,6 @@
-"""Tells one run from another by all that may shape its answer, the data and the day apart.
+"""The cache key of a run: all that may shape its output, the data and the day apart.
 
-That is the command line and where it is given, the terminal, the environment, this tool as it is
+That is the command line and working folder, the terminal, the environment, this tool as it is
 installed, Python, and the libraries.
 """
 
@@ -14,15 +14,23 @@ from hashlib import blake2b
 import ktstartup
 from ktstartup.cache.store import NAME
 
-__all__ = ["ASKED", "BEGINNINGS", "command_of", "digest", "name_of", "today", "tool"]
+__all__ = [
+    "ENVIRONMENT",
+    "ENVIRONMENT_PREFIXES",
+    "command_of",
+    "digest",
+    "installation",
+    "run_key",
+    "today",
+]
 
 # What this tool, Python, gettext, babel, typer and rich ask the environment for; a test listens.
 # LANGUAGE is not among them: the tool sets it itself.
-ASKED = {
+ENVIRONMENT = {
     "CI", "COLORTERM", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LANG", "LINES", "NO_COLOR",
     "PY_COLORS", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "TZ", "UNICODE_VERSION",
 }  # fmt: skip
-BEGINNINGS = ("KTSTARTUP_", "LC_", "PYTHON", "TYPER_", "_TYPER_", "JUPYTER_")
+ENVIRONMENT_PREFIXES = ("KTSTARTUP_", "LC_", "PYTHON", "TYPER_", "_TYPER_", "JUPYTER_")
 _BEFORE_THE_COMMAND = ("--data", "--lang")
 
 
@@ -49,17 +57,18 @@ def today() -> str:
     return os.environ.get("KTSTARTUP_TODAY") or time.strftime("%Y-%m-%d")
 
 
-def name_of(arguments: list[str]) -> str:
-    """A name that two runs share only if they differ in nothing. Raises OSError, ValueError."""
+def run_key(arguments: list[str]) -> str:
+    """The key of a run; equal only for runs alike in all of this. Raises OSError, ValueError."""
     asked = {
         name: value
         for name, value in sorted(os.environ.items())
-        if (name in ASKED or name.startswith(BEGINNINGS)) and name != "KTSTARTUP_CACHE"
+        if (name in ENVIRONMENT or name.startswith(ENVIRONMENT_PREFIXES))
+        and name != "KTSTARTUP_CACHE"
     }
-    return digest("run", arguments, os.getcwd(), asked, _streams(), tool())
+    return digest("run", arguments, os.getcwd(), asked, _streams(), installation())
 
 
-def tool() -> list[object]:
+def installation() -> list[object]:
     """This tool, Python and the libraries as they are installed. Raises OSError."""
     package = os.path.dirname(os.path.abspath(ktstartup.__file__))
     user = os.getuid() if hasattr(os, "getuid") else 0
@@ -67,7 +76,7 @@ def tool() -> list[object]:
 
 
 def digest(*what: object) -> str:
-    """A name for what is told apart by its parts."""
+    """The key for what is told apart by these parts."""
     said = repr(what).encode("ascii", "backslashreplace")
     return blake2b(said, digest_size=NAME // 2).hexdigest()
 

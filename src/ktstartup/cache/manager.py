@@ -1,124 +1,133 @@
-"""Pairs what was worked out with the state of all that it was made from, and gives it out again."""
+"""Cache entries with the states of their dependencies, valid while those are unchanged."""
 
 from __future__ import annotations
 
 import os
 import time
 
-from ktstartup.cache.dependencies import Dependencies, Seen, State
-from ktstartup.cache.file_states import DoubtError
+from ktstartup.cache.dependencies import Dependencies, FileState, StateCache
+from ktstartup.cache.file_states import UnknownStateError
 from ktstartup.cache.store import open_store
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:  # as in `watch`
+if TYPE_CHECKING:  # as in `dependencies`
     from collections.abc import Mapping
 
-    from ktstartup.cache.file_states import Mark
+    from ktstartup.cache.file_states import Dependency
     from ktstartup.cache.store import RecordStore
 
-__all__ = ["CacheManager", "Found", "no_cache", "user_cache"]
+__all__ = ["CacheEntry", "CacheManager", "no_cache", "user_cache"]
 
 _END = b"\0"  # stands in no path, no day and no digest
 _HEX = 64  # the length of a state
 
 
-class Found:
-    """What was kept, the states under which it holds, and whether it holds for today only."""
+class CacheEntry:
+    """A cached payload, the states under which it is valid, and whether it is for today only."""
 
     __slots__ = ("day_matters", "payload", "states")
 
-    def __init__(self, payload: bytes, states: dict[Mark, State], *, day_matters: bool) -> None:
+    def __init__(
+        self, payload: bytes, states: dict[Dependency, FileState], *, day_matters: bool
+    ) -> None:
         self.payload = payload
         self.states = states
         self.day_matters = day_matters
 
 
 class CacheManager:
-    """Gives out what was kept for as long as it holds, on one day and for one run."""
+    """Finds valid entries and stores new ones, on one day and for one run."""
 
-    def __init__(self, cabinet: RecordStore | None, day: str) -> None:
-        self._cabinet = cabinet
+    def __init__(self, store: RecordStore | None, day: str) -> None:
+        self._store = store
         self.day = day
-        self._seen = Seen()
+        self._states = StateCache()
 
     @property
-    def keeps(self) -> bool:
-        """Whether anything is kept at all."""
-        return self._cabinet is not None
+    def enabled(self) -> bool:
+        """Whether anything is cached at all."""
+        return self._store is not None
 
-    def watch(self) -> Dependencies:
-        """A watch over what a new answer is made from."""
-        return Dependencies(self._seen if self.keeps else None)
+    def new_dependencies(self) -> Dependencies:
+        """No dependencies yet, for a new entry."""
+        return Dependencies(self._states if self.enabled else None)
 
-    def find(self, name: str) -> Found | None:
-        """What was kept under a name, if nothing has changed since."""
-        body = self._cabinet.get(name) if self._cabinet else None
+    def find(self, key: str) -> CacheEntry | None:
+        """The entry under a key, if none of its dependencies has changed since."""
+        body = self._store.get(key) if self._store else None
         if body is None:
             return None
         try:
-            return self._holding(name, body)
-        except (DoubtError, OSError, ValueError):
+            return self._valid(key, body)
+        except (UnknownStateError, OSError, ValueError):
             return None
 
-    def _holding(self, name: str, body: bytes) -> Found | None:
+    def _valid(self, key: str, body: bytes) -> CacheEntry | None:
         day, trust, count, rest = body.split(_END, 3)
         if day and day.decode() != self.day:
             return None
         *fields, payload = rest.split(_END, int(count))
         before = dict(map(_parsed, fields))
         if trust and all(
-            state.times and state.times == self._seen.times(mark) for mark, state in before.items()
+            state.times and state.times == self._states.times(dependency)
+            for dependency, state in before.items()
         ):
-            return Found(payload, before, day_matters=bool(day))
-        take = self._seen.whole if trust else self._seen.content
-        now: dict[Mark, State] = {}
-        for mark, state in before.items():
-            now[mark] = take(mark)
-            if now[mark].content != state.content:
+            return CacheEntry(payload, before, day_matters=bool(day))
+        take = self._states.whole if trust else self._states.content
+        now: dict[Dependency, FileState] = {}
+        for dependency, state in before.items():
+            now[dependency] = take(dependency)
+            if now[dependency].content != state.content:
                 return None
         if trust:  # touched and not changed: next time the times will do again
-            self._put(name, day, payload, now, by_times=True)
-        return Found(payload, now, day_matters=bool(day))
+            self._put(key, day, payload, now, by_times=True)
+        return CacheEntry(payload, now, day_matters=bool(day))
 
-    def keep(self, name: str, watch: Dependencies, payload: bytes) -> bool:
-        """Keep an answer under a name, unless what it was made from has changed meanwhile."""
-        if not watch.settled():
+    def keep(self, key: str, dependencies: Dependencies, payload: bytes) -> bool:
+        """Store an entry, unless a dependency has changed meanwhile; whether it was stored."""
+        if not dependencies.settled():
             return False
-        day = self.day.encode() if watch.day_matters else b""
+        day = self.day.encode() if dependencies.day_matters else b""
         try:
-            self._put(name, day, payload, watch.states, by_times=watch.by_times)
-        except ValueError:  # a name that no file can have
+            self._put(key, day, payload, dependencies.states, by_times=dependencies.by_times)
+        except ValueError:  # a key that no file can have
             return False
         return True
 
     def _put(
-        self, name: str, day: bytes, payload: bytes, states: Mapping[Mark, State], *, by_times: bool
+        self,
+        key: str,
+        day: bytes,
+        payload: bytes,
+        states: Mapping[Dependency, FileState],
+        *,
+        by_times: bool,
     ) -> None:
         now = time.time_ns()
-        fields = [_written(mark, state, now) for mark, state in states.items()]
+        fields = [_written(dependency, state, now) for dependency, state in states.items()]
         head = [day, b"t" if by_times else b"", b"%d" % len(states), *fields]
-        if self._cabinet and not any(_END in field for field in head):
-            self._cabinet.put(name, _END.join([*head, payload]))
+        if self._store and not any(_END in field for field in head):
+            self._store.put(key, _END.join([*head, payload]))
 
 
-def _written(mark: Mark, state: State, now: int) -> bytes:
-    """A mark with its state; times that might hide a later change are left out."""
+def _written(dependency: Dependency, state: FileState, now: int) -> bytes:
+    """A dependency with its state; times that might hide a later change are left out."""
     times = state.times if state.trusted_by_times(now) else b"-" * _HEX
-    kind, path = mark
+    kind, path = dependency
     return state.content + times + kind.encode() + os.fsencode(path)
 
 
-def _parsed(field: bytes) -> tuple[Mark, State]:
+def _parsed(field: bytes) -> tuple[Dependency, FileState]:
     content, times, kind = field[:_HEX], field[_HEX : 2 * _HEX], field[2 * _HEX : 2 * _HEX + 1]
     known = b"" if times.startswith(b"-") else times
-    return (kind.decode(), os.fsdecode(field[2 * _HEX + 1 :])), State(content, known)
+    return (kind.decode(), os.fsdecode(field[2 * _HEX + 1 :])), FileState(content, known)
 
 
 def user_cache(day: str) -> CacheManager:
-    """The keeper of this user, which keeps nothing where nothing can be kept."""
+    """The cache of this user; disabled where there is no folder or key for it."""
     return CacheManager(open_store(), day)
 
 
 def no_cache() -> CacheManager:
-    """A keeper that keeps nothing."""
+    """A disabled cache."""
     return CacheManager(None, "")

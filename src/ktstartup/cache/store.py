@@ -1,7 +1,7 @@
-"""Keeps records in files that only this user's own runs can have made, and that may vanish.
+"""Cache files sealed by a keyed hash, so that only this user's own runs can have made them.
 
 Whatever is wrong with the folder, the key or a record (not there, not writable, cut off, changed,
-made by somebody else), the record counts as not kept. Nothing here is ever needed.
+made by somebody else), the record counts as missing.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class RecordStore:
         return body if seal == self._seal(name, body) else None
 
     def put(self, name: str, body: bytes) -> None:
-        """Keep a record, whole or not at all; without a word where that cannot be."""
+        """Write a record atomically; does nothing where that cannot be."""
         if len(body) > _LARGEST:
             return
         try:
@@ -57,7 +57,7 @@ class RecordStore:
         return seal.hexdigest().encode()
 
     def _make_room(self) -> None:
-        """Drop what is old, and what is the oldest where there is too much."""
+        """Evict old records, and the oldest of too many or too large ones."""
         now = time.time()
         with os.scandir(self._folder) as entries:
             ours = [entry for entry in entries if _is_record(entry.name)]
@@ -79,7 +79,7 @@ def _is_record(file: str) -> bool:
 
 
 def open_store() -> RecordStore | None:
-    """The user's cabinet; None where nothing is to be kept or no key can be."""
+    """The user's store; None where caching is off or there can be no key."""
     folder, state = cache_folder(), state_folder()
     if folder is None or state is None:
         return None
@@ -144,7 +144,7 @@ _NAME = "ktstartup"
 
 
 def cache_folder() -> str | None:
-    """Where records are kept: what KTSTARTUP_CACHE names, or the user's cache; None for nowhere."""
+    """The folder of KTSTARTUP_CACHE, or the user's cache folder; None where caching is off."""
     given = os.environ.get("KTSTARTUP_CACHE", "")
     if given:
         return None if given.lower() == OFF else os.path.abspath(given)
@@ -156,7 +156,7 @@ def cache_folder() -> str | None:
 
 
 def state_folder() -> str | None:
-    """Where the key lies: never in the cache, which may be shared, copied or written by others."""
+    """The folder of the key: never the cache, which may be shared, copied or written by others."""
     if sys.platform == "win32":
         return _below(os.environ.get("LOCALAPPDATA"), _NAME)
     if sys.platform == "darwin":

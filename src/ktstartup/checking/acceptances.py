@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ktstartup.error_codes import ERROR_CODES, Severity
-from ktstartup.problems import Place, Problem, in_order
-from ktstartup.reading.stable_paths import Anchors
+from ktstartup.error_codes import ERROR_CODES
+from ktstartup.problems import Place, Problem, Severity, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,12 +56,11 @@ def accept(data: Dataset, problems: list[Problem]) -> Verdict:
     """
     if not data.decisions.accepted:
         return Verdict(problems)
-    anchors = Anchors(data.tree_of)
     accepted: list[Accepted] = []
     more: list[Problem] = []
     for index, decision in enumerate(data.decisions.accepted):
         words = {"code": decision.code, "file": decision.file, "at": decision.at or "–"}
-        covered = list(meant_by(decision, problems, anchors))
+        covered = list(meant_by(decision, problems, data))
         if len(covered) == 1:
             accepted.append(Accepted(covered[0], decision))
         elif covered:
@@ -74,16 +72,14 @@ def accept(data: Dataset, problems: list[Problem]) -> Verdict:
     return Verdict(in_order([p for p in problems if id(p) not in gone] + more), accepted)
 
 
-def meant_by(
-    decision: Acceptance, problems: Iterable[Problem], anchors: Anchors
-) -> Iterator[Problem]:
+def meant_by(decision: Acceptance, problems: Iterable[Problem], data: Dataset) -> Iterator[Problem]:
     """The warnings that an acceptance covers; it should be one."""
     for problem in problems:
         if (
             problem.code == decision.code
             and problem.spec.severity is Severity.WARNING
             and problem.place.file == decision.file
-            and (decision.at is None or anchors.name(problem.place) == decision.at)
+            and (decision.at is None or data.stable_path(problem.place) == decision.at)
             and (decision.about is None or decision.about in dict(problem.about).values())
         ):
             yield problem

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset, ManifestFile, ProgressFile
     from ktstartup.reading.nodes import Node
-    from ktstartup.reading.stable_paths import Anchors
+    from ktstartup.reading.source_files import SourceFiles
 
 __all__ = ["CheckedState", "caused", "since"]
 
@@ -34,11 +34,11 @@ _GUARDED = ("KT450", "KT451", "KT452", "KT454")
 
 @dataclass(frozen=True)
 class CheckedState:
-    """The data at one revision, the problems found in them, and stable paths of their places."""
+    """The data at one time, what check says of them, and the files they stand in."""
 
     data: Dataset | None
     problems: Sequence[Problem]
-    anchors: Anchors
+    sources: SourceFiles
 
 
 def since(
@@ -56,7 +56,7 @@ def caused(then: CheckedState, now: CheckedState) -> tuple[list[Problem], list[P
 
     def key(state: CheckedState, problem: Problem) -> tuple[object, ...]:
         place = problem.place
-        return problem.code, place.file, state.anchors.name(place), problem.about
+        return problem.code, place.file, state.sources.stable_path(place), problem.about
 
     known = Counter(key(then, problem) for problem in then.problems)
     new: list[Problem] = []
@@ -186,7 +186,7 @@ def _entries(
 def _with_errors(then: CheckedState, file: str) -> set[tuple[Any, ...]]:
     """Where the entries of a file stood that had an error of their own."""
     errors = (p for p in then.problems if p.severity is Severity.ERROR and p.place.file == file)
-    return {then.anchors.path(problem.place)[:2] for problem in errors}
+    return {then.sources.path(problem.place)[:2] for problem in errors}
 
 
 def _same(one: FiledEntry[AnyEntry], other: FiledEntry[AnyEntry]) -> bool:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
+import typer
+
+from ktstartup.commands.checked_data import readable_data
+from ktstartup.commands.common_options import (
+    EVIDENCE_HELP,
+    MANY,
+    DryRun,
+    FieldOption,
+    OptionalAgency,
+    OptionalPeriod,
+    Yes,
+    with_options,
+)
 from ktstartup.commands.entry_writing import (
     STANDARD_INPUT,
-    Manner,
+    WriteMode,
     asker,
     content_of,
     name_of,
-    readable_data,
     refusal,
     when,
     who,
     write_down,
 )
-from ktstartup.commands.session import WRONG_USE, StopError
+from ktstartup.commands.session import Session, UsageError
 from ktstartup.language import N_
 from ktstartup.recording.answer_parser import problems_of, values_of
 from ktstartup.recording.entry_drafts import Draft, drafts_of, pair, section_of
@@ -29,12 +40,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ktstartup.commands.asking import Asker
-    from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.entry_drafts import DraftSection
     from ktstartup.recording.questions import Answers
 
-__all__ = ["Order", "add"]
+__all__ = ["ENTRY_OPTIONS", "add"]
 
 _KINDS = {
     "results": N_("a result for an indicator"),
@@ -44,76 +54,107 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class Order:
-    """What is given on the command line; the rest is asked, if somebody is there.
+ENTRY_OPTIONS = {
+    "indicator": FieldOption(N_("The indicator of a result."), ["--indicator", "-i"]),
+    "subject": FieldOption(N_("The id of the subject, or the name of a new one."), ["--subject"]),
+    "name": FieldOption(N_("The subject's name."), ["--name"]),
+    "amount": FieldOption(N_("An amount: 1,5 tỷ."), ["--amount"]),
+    "value": FieldOption(N_("A typed-in value; 0 for none."), ["--value"]),
+    "numerator": FieldOption(N_("The numerator of a share."), ["--numerator"]),
+    "denominator": FieldOption(N_("The denominator of a share."), ["--denominator"]),
+    "settles": FieldOption(N_("The estimate that this makes good."), ["--settles"]),
+    "programme": FieldOption(N_("Another programme that it belongs to."), ["--programme"]),
+    "tax_code": FieldOption(N_("A tax code."), ["--tax-code"]),
+    "investor": FieldOption(N_("An investor."), ["--investor"]),
+    "disaggregation": FieldOption(
+        N_("A breakdown: field=ocop,nong-nghiep."), ["--disaggregation"], MANY
+    ),
+    "task": FieldOption(N_("The task of an update, or of money."), ["--task", "-t"]),
+    "status": FieldOption(N_("not-started, in-progress, done or suspended."), ["--status"]),
+    "done": FieldOption(N_("What was done."), ["--done"], MANY),
+    "outputs": FieldOption(N_("So many of an output: classes=2."), ["--output"], MANY),
+    "source": FieldOption(N_("The source of money."), ["--source"]),
+    "allocated": FieldOption(N_("Money allocated."), ["--allocated"]),
+    "disbursed": FieldOption(N_("Money disbursed."), ["--disbursed"]),
+    "date": FieldOption(N_("When it happened."), ["--date"]),
+    "late": FieldOption(N_("Why it is reported only now, if it is older."), ["--late"]),
+    "evidence": FieldOption(EVIDENCE_HELP, ["--evidence", "-e"], MANY),
+    "note": FieldOption(N_("A note."), ["--note"]),
+    "part": FieldOption(
+        N_("A text of the report: done, difficulties, proposals or next."), ["--narrative"]
+    ),
+    "text": FieldOption(N_("What it says."), ["--text"]),
+    "cause": FieldOption(N_("The cause of a difficulty."), ["--cause"]),
+    "estimate": FieldOption(N_("It is an estimate."), ["--estimate"], bool),
+}
+"""The options of an entry's fields, by the key of the field, in the order of the help."""
+_FLAGS = {key: one for key, one in ENTRY_OPTIONS.items() if one.type is bool}
+_TEXTS = {key: one for key, one in ENTRY_OPTIONS.items() if one.type is not bool}
+_PAIRS = {"outputs": "classes=2", "disaggregation": "field=ocop,nong-nghiep"}
+"""Fields that are given as pairs, with an example of one."""
 
-    ``pairs`` are those of outputs and of a breakdown: classes=2, field=ocop.
-    """
 
-    agency: str | None = None
-    period: str | None = None
-    answers: Answers = field(default_factory=dict)
-    pairs: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    source: str | None = None
-    manner: Manner = field(default_factory=Manner)
-
-
-def add(session: Session, order: Order) -> int:
+@with_options(_FLAGS, after="source_file")
+@with_options(_TEXTS, after="period")
+def add(
+    context: typer.Context,
+    agency: OptionalAgency = None,
+    period: OptionalPeriod = None,
+    source_file: Annotated[
+        str | None,
+        typer.Option(
+            "--from", help=N_("Many entries from a JSON or YAML file; - is standard input.")
+        ),
+    ] = None,
+    *,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    **given: Any,
+) -> int:
     """Enter one entry, or many from a file; at a terminal one after the other."""
-    data = readable_data(session)
-    person = asker(session, order.manner)
-    if order.source is not None:
-        return _from_source(session, order, data, person)
-    agency = who(session, data, order.agency, person)
-    period = when(session, data, order.period, person)
-    answers = {**order.answers, **_dotted(order.pairs)}
+    session: Session = context.obj
+    mode = WriteMode(yes, dry_run)
+    data, person = readable_data(session), asker(session, mode)
+    agency_id = who(data, agency, person)
+    entered_for = when(session, data, period, person)
+
+    def write(drafts: Sequence[Draft]) -> int:
+        make = partial(propose, period=entered_for, agency=agency_id, drafts=drafts)
+        return write_down(session, make, mode, person, data if person is None else None)
+
+    if source_file is not None:
+        return write(_drafts_from(session, data, source_file))
+    answers = _answers(given)
     while True:
-        entering = Entering(data, period, agency, session.language.code, session.text)
-        drafts = [_draft(session, entering, answers, person)]
-        outcome = _write(session, entering, drafts, order.manner, person)
+        entering = Entering(data, entered_for, agency_id, session.language.code, session.text)
+        outcome = write([_draft(session, entering, answers, person)])
         if person is None or not person.yes(session.text(N_("Enter another one?")), default=False):
             return outcome
         data, answers = readable_data(session), {}
 
 
-_EXAMPLES = {"outputs": "classes=2", "disaggregation": "field=ocop,nong-nghiep"}
-
-
-def _dotted(pairs: Mapping[str, Sequence[str]]) -> Answers:
-    """Pairs as answers, by the key and the name in it: outputs.classes."""
-    found: Answers = {}
-    for key, texts in pairs.items():
-        for text in texts:
-            name, value = pair(text, _EXAMPLES[key])
+def _answers(given: Mapping[str, Any]) -> Answers:
+    """What the options say, as it would be typed; pairs by the key and the name in it."""
+    found: Answers = {
+        key: "true" if typed is True else typed
+        for key, typed in given.items()
+        if typed and key not in _PAIRS
+    }
+    for key, example in _PAIRS.items():
+        for text in given[key] or ():
+            name, value = pair(text, example)
             found[f"{key}.{name}"] = value
     return found
 
 
-def _write(
-    session: Session,
-    entering: Entering,
-    drafts: Sequence[Draft],
-    manner: Manner,
-    person: Asker | None,
-) -> int:
-    period, agency = entering.period, entering.agency
-    fresh = entering.data if person is None else None
-    make = partial(propose, period=period, agency=agency, drafts=drafts)
-    return write_down(session, make, manner, person, fresh)
-
-
-def _from_source(session: Session, order: Order, data: Dataset, person: Asker | None) -> int:
-    """Enter all that a file or the standard input has, or nothing of it."""
-    agency = who(session, data, order.agency, person)
-    period = when(session, data, order.period, person)
-    source = order.source or STANDARD_INPUT
-    content, name = content_of(session, source), name_of(session, source)
+def _drafts_from(session: Session, data: Dataset, source: str) -> Sequence[Draft]:
+    """All that a file or the standard input has. Raises StopError with what is wrong in it."""
+    source = source or STANDARD_INPUT
+    content, name = content_of(source), name_of(session, source)
     drafts, problems = drafts_of(data, content, name)
     if problems:
-        raise refusal(session, problems, {name: content.decode("utf-8", "replace")})
-    entering = Entering(data, period, agency, session.language.code, session.text)
-    return _write(session, entering, drafts, order.manner, person)
+        raise refusal(session, problems, {name: content})
+    return drafts
 
 
 def _draft(session: Session, entering: Entering, answers: Answers, person: Asker | None) -> Draft:
@@ -123,7 +164,7 @@ def _draft(session: Session, entering: Entering, answers: Answers, person: Asker
     if person is not None:
         _ask_the_rest(session, entering, section, answers, person)
     elif section == "narrative" and not answers.get("text"):
-        raise StopError(session.text(N_("say what the text is: --text")), WRONG_USE)
+        raise UsageError(N_("say what the text is: --text"))
     return Draft(section, values_of(section, answers))
 
 
@@ -137,7 +178,7 @@ def _section(
         section = person.ask(question, lambda _: ())
     if section is None:
         message = N_("say what the entry is about: --indicator, --task, --source or --narrative")
-        raise StopError(session.text(message), WRONG_USE)
+        raise UsageError(message)
     return cast("DraftSection", section)
 
 

@@ -1,4 +1,4 @@
-"""Asks one question at a time at a terminal, with completion that needs no diacritics."""
+"""Prompts at a terminal, one question at a time, with completion that needs no diacritics."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import Completer, Completion, DummyCompleter
 
+from ktstartup.commands.terminal import say, style
 from ktstartup.language import N_
 from ktstartup.recording.answer_parser import matching, meant
-from ktstartup.scaffold.plan_input import WishedIndicator, WishedPlan
+from ktstartup.scaffold.plan_input import IndicatorInput, PlanInput
 from ktstartup.scaffold.plan_questions import faults, plan_questions, target_questions
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _MOST_NAMED = 6
 
 
 class Asker:
-    """Asks the person at the terminal; Ctrl-C and Ctrl-D leave by KeyboardInterrupt, EOFError."""
+    """The prompt of the terminal; Ctrl-C and Ctrl-D raise KeyboardInterrupt and EOFError."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -47,7 +48,7 @@ class Asker:
             if not faults:
                 return answer or ""
             for fault in faults:
-                self.session.say(self.session.style(f"  {fault}", "error"))
+                say(style(f"  {fault}", "error"))
 
     def ask_many(self, question: Question, wrong: Callable[[str], Sequence[str]]) -> list[str]:
         """All the answers to a question, up to an empty one."""
@@ -58,8 +59,8 @@ class Asker:
 
     def yes(self, sentence: str, *, default: bool) -> bool:
         """Whether the person says yes; anything but a yes or no is asked again."""
-        say = self.session.text
-        shown = say(N_("Y/n")) if default else say(N_("y/N"))
+        text = self.session.text
+        shown = text(N_("Y/n")) if default else text(N_("y/N"))
         while True:
             typed = self._typed(f"{sentence} ({shown}) ").strip().lower()
             if not typed:
@@ -70,12 +71,12 @@ class Asker:
                 return False
 
     def _prompt(self, question: Question, typed: str) -> str:
-        say, words = self.session.text, question.words
-        hints = [say(question.hint, **words)] if question.hint else []
+        text, words = self.session.text, question.words
+        hints = [text(question.hint, **words)] if question.hint else []
         if not question.required:
-            hints.append(say(N_("Enter: no more") if question.many else N_("Enter: skip")))
+            hints.append(text(N_("Enter: no more") if question.many else N_("Enter: skip")))
         hint = f" ({'; '.join(hints)})" if hints else ""
-        label = say(question.label, **words)
+        label = text(question.label, **words)
         return self._typed(f"{label}{hint}: ", typed, question)
 
     def _typed(self, shown: str, default: str = "", question: Question | None = None) -> str:
@@ -86,22 +87,22 @@ class Asker:
         try:
             return self.prompt.prompt(shown, default=default, completer=completer, pre_run=offer)
         except (KeyboardInterrupt, EOFError):
-            self.session.say(self.session.text(N_("Left here; nothing more was written.")))
+            self.session.tell(N_("Left here; nothing more was written."))
             raise
 
     def _offer(self) -> None:
         self.prompt.default_buffer.start_completion(select_first=False)
 
     def _not_an_answer(self, question: Question, typed: str, answer: str | None) -> list[str]:
-        say = self.session.text
+        text = self.session.text
         if answer is None:
             found = matching(question.choices, typed) or question.choices
             named = ", ".join(one.value for one in found[:_MOST_NAMED])
             named += ", …" if len(found) > _MOST_NAMED else ""
             message = N_("“{value}” is none of the choices, or fits several: {named}")
-            return [say(message, value=typed.strip(), named=named)]
+            return [text(message, value=typed.strip(), named=named)]
         if question.required and not answer:
-            return [say(N_("an answer is needed here; Ctrl-C leaves without writing"))]
+            return [text(N_("an answer is needed here; Ctrl-C leaves without writing"))]
         return []
 
 
@@ -110,7 +111,7 @@ _YES, _NO = ("y", "c"), ("n", "k")
 
 
 class _Choices(Completer):
-    """Offers the choices that have the words typed; after a comma the next one is typed."""
+    """Completes choices by the words typed; after a comma the next one is typed."""
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self.choices = choices
@@ -129,14 +130,14 @@ class _Choices(Completer):
 
 def ask_for_plan(session: Session, person: Asker, answers: Answers) -> None:
     """Fill ``answers`` with what is not given; indicators are asked for up to an empty name."""
-    _ask(session, person, WishedPlan, plan_questions(answers, session.text), answers)
+    _ask(session, person, PlanInput, plan_questions(answers, session.text), answers)
     if answers.get("indicators"):
         return
     targets: list[Answers] = []
     while True:
         one: Answers = {}
         asked = target_questions(one, answers, session.text, first=not targets)
-        _ask(session, person, WishedIndicator, asked, one)
+        _ask(session, person, IndicatorInput, asked, one)
         if not one["name"]:
             break
         targets.append(one)
@@ -146,7 +147,7 @@ def ask_for_plan(session: Session, person: Asker, answers: Answers) -> None:
 def _ask(
     session: Session,
     person: Asker,
-    model: type[WishedPlan | WishedIndicator],
+    model: type[PlanInput | IndicatorInput],
     asked: Iterator[Question],
     answers: Answers,
 ) -> None:

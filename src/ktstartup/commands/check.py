@@ -3,57 +3,84 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from ktstartup.commands.session import BAD, GOOD, WRONG_USE, Session, StopError
+import typer
+
+from ktstartup.commands.checked_data import CheckedData, check_data, check_folder, result_of
+from ktstartup.commands.common_options import OUTPUT_FORMAT, ProblemFormat
+from ktstartup.commands.session import BAD, GOOD, Session, UsageError
+from ktstartup.commands.terminal import say, style, width
 from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order, raised
 from ktstartup.reading.dataset import PLAN
-from ktstartup.rendering.problems import RENDERERS
+from ktstartup.rendering.problem_formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from ktstartup.checking.since import CheckedState
     from ktstartup.problems import Problem
-    from ktstartup.rendering.problems import Checked
+    from ktstartup.rendering.check_result import CheckResult
 
-__all__ = ["Asked", "check"]
-
+__all__ = ["check"]
 
 # Those that do not ask where the repository begins.
-_KEPT_FORMS = ("text", "json")
+_CACHED_FORMATS = ("text", "json")
+
+
+def check(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE",
+            help=N_("Files of data: the folders that they lie in are checked, each whole."),
+        ),
+    ] = None,
+    form: Annotated[ProblemFormat, OUTPUT_FORMAT] = ProblemFormat.TEXT,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            help=N_(
+                "Only what changed since this git revision; entries may be added, not changed."
+            ),
+        ),
+    ] = None,
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help=N_("With --since: what was wrong before as well."))
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings are errors."))] = False,
+) -> int:
+    """Check the data folder, or those that files lie in, each whole; errors, not warnings, fail."""
+    session: Session = context.obj
+    asked = _Request(form, since, everything, strict)
+    if not files:
+        if since is None and form in _CACHED_FORMATS:
+            session.allow_caching(by_content=True)
+        # git knows a revision of one data folder only, so --since is for one.
+        many = session.location.collection and since is None
+        return _check_collection(session, asked) if many else _check_folder(session, asked)
+    folders = dict.fromkeys(folder for file in files if (folder := _folder_of(file)))
+    if len(folders) > 1 and form != "text":
+        message = N_("these files lie in several data folders ({folders}): name those of one")
+        raise UsageError(message, folders=", ".join(folder.as_posix() for folder in folders))
+    if not folders:
+        session.tell(N_("None of these files lies in a data folder."))
+    sessions = (Session(session.language, session.today, folder) for folder in folders)
+    return max((_check_folder(one, asked) for one in sessions), default=GOOD)
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What is asked of the data: how it is shown, since when, and how strictly.
-
-    ``everything`` shows, and counts, also what was wrong before ``since``.
-    """
+class _Request:
+    """The format, the revision since when, and whether older problems and warnings count."""
 
     form: str
-    since: str | None = None
-    everything: bool = False
-    strict: bool = False
-
-
-def check(session: Session, asked: Asked, files: Sequence[Path] = ()) -> int:
-    """Check the data folder, or those that files lie in, each whole; errors, not warnings, fail."""
-    if not files:
-        if asked.since is None and asked.form in _KEPT_FORMS:
-            session.may_be_kept(by_content=True)
-        return _check_all(session, asked) if session.collection else _check(session, asked)
-    folders = dict.fromkeys(folder for file in files if (folder := _folder_of(file)))
-    if len(folders) > 1 and asked.form != "text":
-        message = N_("these files lie in several data folders ({folders}): name those of one")
-        named = ", ".join(folder.as_posix() for folder in folders)
-        raise StopError(session.text(message, folders=named), WRONG_USE)
-    if not folders:
-        session.say(session.text(N_("None of these files lies in a data folder.")))
-    sessions = (Session(session.language, session.today, folder) for folder in folders)
-    return max((_check(one, asked) for one in sessions), default=GOOD)
+    since: str | None
+    everything: bool
+    strict: bool
 
 
 def _folder_of(file: Path) -> Path | None:
@@ -62,59 +89,50 @@ def _folder_of(file: Path) -> Path | None:
     return next((folder for folder in above if (folder / PLAN).is_file()), None)
 
 
-def _check_all(session: Session, asked: Asked) -> int:
-    """Check each of many data folders; git knows a revision of one only."""
-    if asked.since is not None:
-        return _check(session, asked)
+def _check_collection(session: Session, asked: _Request) -> int:
     # Imported here: one data folder needs no other processes, and pays nothing for them.
     from ktstartup.commands.collection import check_all
 
-    checked = check_all(session)
-    if asked.strict:
-        checked = replace(checked, problems=raised(checked.problems))
-    return _shown(session, checked, asked)
+    return _show(session, check_all(session), asked)
 
 
-def _shown(session: Session, checked: Checked, asked: Asked) -> int:
-    session.say(RENDERERS[asked.form](checked, session.language, session.width, session.style))
-    return BAD if has_errors(checked.problems) else GOOD
-
-
-def _check(session: Session, asked: Asked) -> int:
-    data, verdict = session.judged()
+def _check_folder(session: Session, asked: _Request) -> int:
+    checked = check_data(session)
+    data, verdict, sources = checked
     problems, older = verdict.problems, 0
-    if asked.since is not None and session.has_folder:
-        from ktstartup.checking.since import CheckedState
-
-        now = CheckedState(data, problems, session.anchors)
-        new, old = _since(session, now, asked.since)
+    if asked.since is not None and session.location.exists:
+        new, old = _since(session, checked, asked.since)
         problems = in_order([*new, *old] if asked.everything else new)
         older = 0 if asked.everything else len(old)
+    result = result_of(session, data, problems, sources)
+    return _show(session, replace(result, accepted=verdict.accepted, older=older), asked)
+
+
+def _show(session: Session, result: CheckResult, asked: _Request) -> int:
     if asked.strict:
-        problems = raised(problems)
-    checked = replace(session.outcome(data, problems), accepted=verdict.accepted, older=older)
-    return _shown(session, checked, asked)
+        result = replace(result, problems=raised(result.problems))
+    say(FORMATS[asked.form](result, session.language, width(), style))
+    return BAD if has_errors(result.problems) else GOOD
 
 
 def _since(
-    session: Session, now: CheckedState, revision: str
+    session: Session, now: CheckedData, revision: str
 ) -> tuple[list[Problem], list[Problem]]:
     """The problems in or caused by the change since a revision, and the others.
 
-    Raises StopError when git does not have it.
+    Raises UsageError when git does not have it.
     """
     from ktstartup.checking.since import CheckedState, since
-    from ktstartup.reading.loader import read_dataset
+    from ktstartup.reading.loader import read_folder
     from ktstartup.reading.revision import RevisionError, at_revision
-    from ktstartup.reading.stable_paths import anchors_in
 
     try:
-        with at_revision(session.folder, revision) as folder:
-            data, verdict = session.judged(folder)
+        with at_revision(session.location.folder, revision) as folder:
+            data, verdict, sources = check_folder(folder)
             if data is None and now.data is not None:
                 # Its plan was broken; what was entered is read by the plan of today.
-                data, _ = read_dataset(folder, now.data)
-            then = CheckedState(data, verdict.problems, anchors_in(folder))
-            return since(then, now, revision)
+                data, _, sources = read_folder(folder, now.data)
+            then = CheckedState(data, verdict.problems, sources)
+            return since(then, CheckedState(now.data, now.verdict.problems, now.sources), revision)
     except RevisionError as error:
-        raise StopError(session.text(error.sentence, **error.words), WRONG_USE) from None
+        raise UsageError(error.sentence, **error.words) from None

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from ktstartup.commands.issued_document import compared_with_data, document, say_compared
-from ktstartup.commands.issued_reports import one_line
-from ktstartup.commands.session import GOOD, WRONG_USE, StopError
+import typer
+
+from ktstartup.commands.arguments import day_typed, one_line, period_typed
+from ktstartup.commands.checked_data import sound_data
+from ktstartup.commands.common_options import PeriodOption
+from ktstartup.commands.issued_reports import compared_with_data, issued_file, say_compared
+from ktstartup.commands.session import GOOD, Session, StopError, UsageError
+from ktstartup.commands.terminal import say
 from ktstartup.language import N_, NN_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.model.manifest import IssuedReport
@@ -17,59 +22,57 @@ from ktstartup.recording.manifest_writer import closed, closing_of, write_manife
 from ktstartup.rendering.report.heading import Issue
 
 if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
+    import datetime as dt
 
     from ktstartup.calendar import Period
-    from ktstartup.commands.session import Session
     from ktstartup.model.manifest import Closing
     from ktstartup.reading.dataset import Dataset, ManifestFile
 
-__all__ = ["Issued", "close"]
+__all__ = ["close"]
 
 
-@dataclass(frozen=True)
-class Issued:
-    """The report that was issued: its file, number and date as they were typed."""
-
-    report: Path
-    number: str
-    date: str
-
-
-def close(session: Session, written: str, issued: Issued) -> int:
+def close(
+    context: typer.Context,
+    period: PeriodOption,
+    report: Annotated[
+        Path, typer.Option("--report", help=N_("The report as it was issued (.docx)."))
+    ],
+    number: Annotated[str, typer.Option("--number", help=N_("Its number, for example 12."))],
+    date: Annotated[str, typer.Option("--date", help=N_("Its date."))],
+) -> int:
     """Close a period with the report that was issued on it."""
-    data = session.sound_data()
-    period = session.period(data, written)
-    number = _number(session, data, period, issued.number)
-    day = session.day(issued.date)
-    before = _manifest(data, period)
-    _may_be_closed(session, data, period, before, day)
-    content = document(session, issued.report)
-    issue = Issue(number.partition("/")[0], day)
-    compared = compared_with_data(session, data, period, content, issue)
-    report = IssuedReport.model_validate(
+    session: Session = context.obj
+    data = sound_data(session)
+    over = period_typed(session, data, period)
+    whole_number = _number(data, over, number)
+    day = day_typed(date)
+    before = next((file for file in data.manifests if file.period == over), None)
+    _may_be_closed(session, data, over, before, day)
+    content = issued_file(report)
+    issue = Issue(whole_number.partition("/")[0], day)
+    compared = compared_with_data(session, data, over, content, issue)
+    issued = IssuedReport.model_validate(
         {
-            "number": number,
+            "number": whole_number,
             "date": day.isoformat(),
-            "file": one_line(issued.report.name),
+            "file": one_line(report.name),
             "sha256": hashlib.sha256(content).hexdigest(),
             "differs": str(len(compared.differing)),
         }
     )
-    closing = closing_of(data, period, report, session.today)
-    manifest = closed(period, before.tree if before else None, closing)
-    write_manifest(data, period, manifest, before=before, files=closing.files)
-    say_compared(session, issued.report, compared)
-    _say_closed(session, period, closing)
+    closing = closing_of(data, over, issued, session.today)
+    manifest = closed(over, before.tree if before else None, closing)
+    write_manifest(data, over, manifest, before=before, files=closing.files)
+    say_compared(session, report, compared)
+    _say_closed(session, over, closing)
     return GOOD
 
 
-def _number(session: Session, data: Dataset, period: Period, written: str) -> str:
+def _number(data: Dataset, period: Period, written: str) -> str:
     """The whole number of the report; the symbol after the stroke may be left out."""
     number = one_line(written)
     if not number:
-        raise StopError(session.text(N_("the report's number is empty")), WRONG_USE)
+        raise UsageError(N_("the report's number is empty"))
     if "/" in number:
         return number
     scope = AsOfView(data, period)
@@ -77,12 +80,8 @@ def _number(session: Session, data: Dataset, period: Period, written: str) -> st
     return f"{number.zfill(2) if number.isdigit() else number}/BC-{body.symbol}"
 
 
-def _manifest(data: Dataset, period: Period) -> ManifestFile | None:
-    return next((file for file in data.manifests if file.period == period), None)
-
-
 def _may_be_closed(
-    session: Session, data: Dataset, period: Period, before: ManifestFile | None, day: date
+    session: Session, data: Dataset, period: Period, before: ManifestFile | None, day: dt.date
 ) -> None:
     """Raise StopError when the period is closed already, goes on, or the date cannot be."""
     write, window = session.formatter, data.plan.calendar.window(period)
@@ -92,18 +91,17 @@ def _may_be_closed(
             "{period} is closed already: report {number} of {day}; to issue another one, open it "
             "first: ktstartup reopen --period {period} --reason …"
         )
-        words = {"period": period, "number": report.number, "day": write.day(report.date)}
-        raise StopError(session.text(message, **words))
+        issued_on = write.day(report.date)
+        raise StopError(message, period=period, number=report.number, day=issued_on)
     if session.today <= window.last:
         message = N_("{period} goes on until {day}: it can be closed after that")
-        raise StopError(session.text(message, period=period, day=write.day(window.last)))
+        raise StopError(message, period=period, day=write.day(window.last))
     if day > session.today:
         message = N_("the report is dated {day}, which is not yet")
-        raise StopError(session.text(message, day=write.day(day)), WRONG_USE)
+        raise UsageError(message, day=write.day(day))
     if day < window.start:
         message = N_("the report is dated {day}, before the period begins ({start})")
-        words = {"day": write.day(day), "start": write.day(window.start)}
-        raise StopError(session.text(message, **words), WRONG_USE)
+        raise UsageError(message, day=write.day(day), start=write.day(window.start))
 
 
 def _say_closed(session: Session, period: Period, closing: Closing) -> None:
@@ -116,5 +114,5 @@ def _say_closed(session: Session, period: Period, closing: Closing) -> None:
         "number": closing.report.number,
         "day": session.formatter.day(closing.report.date),
     }
-    session.say(session.language.counted(message, len(closing.files), **words))
-    session.say(session.shown(f"{CLOSED}/{period}.yaml"))
+    say(session.language.counted(message, len(closing.files), **words))
+    say(session.location.shown(f"{CLOSED}/{period}.yaml"))

@@ -1,55 +1,64 @@
-"""`check` and `status` of many data folders at once: each is asked, and shown beside the others."""
+"""`check` and `status` of a collection: one task per data folder, in parallel and cached."""
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ktstartup.commands.each_folder import ask_each
-from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+from ktstartup.cache.key import digest, installation
+from ktstartup.cache.manager import no_cache, user_cache
+from ktstartup.commands.data_location import whole_path
+from ktstartup.commands.session import BAD, GOOD, UsageError
+from ktstartup.commands.terminal import print_tables, say
 from ktstartup.error_codes import Severity
+from ktstartup.garbage_collection import gc_paused
 from ktstartup.language import N_
-from ktstartup.problems import from_plain, in_order, to_plain
+from ktstartup.parallel import each
+from ktstartup.problems import from_plain, to_plain
+from ktstartup.reading.dataset import PROGRESS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from ktstartup.cache.dependencies import Dependencies
-    from ktstartup.checking.acceptances import Accepted, Verdict
+    from ktstartup.cache.dependencies import Dependencies, FileState
+    from ktstartup.cache.file_states import Dependency
+    from ktstartup.cache.manager import CacheManager
+    from ktstartup.checking.acceptances import Accepted
     from ktstartup.commands.session import Session
     from ktstartup.problems import Problem
-    from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.problems import Checked
+    from ktstartup.rendering.check_result import CheckResult
 
 __all__ = ["check_all", "status_of_all"]
 
+# Below so many files starting other processes takes longer than they save.
+_WORTHWHILE = 1500
 
-class _Judging:
-    """What is asked of a data folder that is read and checked for it."""
+
+class _Task:
+    """What is asked of a data folder; goes to other processes, so it holds plain values only."""
 
     def get_ready(self) -> None:
-        """Load the reader and the checks."""
-        import ktstartup.checking.table
-        import ktstartup.commands.data_dependencies  # noqa: F401
+        """Load what asking needs, before other processes are started: those then have it."""
+        import ktstartup.commands.checked_data  # noqa: F401
 
-    def judged(self, folder: Path, watch: Dependencies) -> tuple[Dataset | None, Verdict]:
-        """What the folder says, if it can be read, and what is wrong with it."""
-        from ktstartup.checking.acceptances import Verdict
-        from ktstartup.checking.table import judge
-        from ktstartup.commands.data_dependencies import read_watched
-
-        data, problems = read_watched(folder, watch)
-        return data, Verdict(in_order(problems)) if data is None else judge(data)
+    def ask(self, folder: Path, dependencies: Dependencies) -> Any:
+        """The answer as JSON has it, recording what it is made from."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
-class _Check(_Judging):
+class _Check(_Task):
     """What is wrong in a data folder."""
 
-    def ask(self, folder: Path, watch: Dependencies) -> Any:
-        data, verdict = self.judged(folder, watch)
+    def ask(self, folder: Path, dependencies: Dependencies) -> Any:
+        from ktstartup.commands.checked_data import check_folder
+
+        data, verdict, _ = check_folder(folder, dependencies)
         return {
             "problems": [to_plain(one) for one in verdict.problems],
             "accepted": [[to_plain(one.problem), _decision(one)] for one in verdict.accepted],
@@ -65,23 +74,24 @@ def _decision(one: Accepted) -> Any:
 
 
 @dataclass(frozen=True)
-class _Status(_Judging):
+class _Status(_Task):
     """Where a data folder stands."""
 
     period: str | None
     day: date
 
-    def ask(self, folder: Path, watch: Dependencies) -> Any:
+    def ask(self, folder: Path, dependencies: Dependencies) -> Any:
         from ktstartup.calendar import Period
+        from ktstartup.commands.checked_data import check_folder
         from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure
 
-        data, verdict = self.judged(folder, watch)
+        data, verdict, _ = check_folder(folder, dependencies)
         errors = sum(one.severity is Severity.ERROR for one in verdict.problems)
         if data is None or errors:
             return Overview("", errors=errors).plain()
         if self.period is None:
-            watch.day_matters = True
+            dependencies.day_matters = True
             period = default_period(data, self.day)
         else:
             period = Period.parse(self.period)
@@ -90,21 +100,21 @@ class _Status(_Judging):
         return overview_of("", measure(data, period)).plain()
 
 
-def check_all(session: Session) -> Checked:
+def check_all(session: Session) -> CheckResult:
     """Every problem of every data folder, under the folder's name."""
     from ktstartup.checking.acceptances import Accepted
     from ktstartup.model.decisions import Acceptance
-    from ktstartup.rendering.problems import Checked
+    from ktstartup.reading.source_files import SourceFiles
+    from ktstartup.rendering.check_result import CheckResult
 
-    named = list(zip(session.collection, _ask(session, _Check()), strict=True))
-    return Checked(
+    location = session.location
+    named = list(zip(location.collection, _ask_all(session, _Check()), strict=True))
+    return CheckResult(
         [_below(name, one) for name, answer in named for one in answer["problems"]],
+        SourceFiles(location.root),
+        location.paths,
         files=sum(answer["files"] for _, answer in named),
         entries=sum(answer["entries"] for _, answer in named),
-        lines=session.lines,
-        shown=session.shown,
-        inside=lambda file: session.inside(session.root / file),
-        anchor=session.anchors.name,
         names=[f"{name}/{one}" for name, answer in named for one in answer["names"]],
         accepted=[
             Accepted(_below(name, problem), Acceptance.model_validate(decision))
@@ -124,29 +134,29 @@ def status_of_all(session: Session, period: str | None, form: str) -> int:
     from ktstartup.measuring.overview import Overview
     from ktstartup.rendering import overviews as shown
 
-    asked = _period(session, period)
-    answers = _ask(session, _Status(asked, session.started_on))
+    asked = _period(period)
+    answers = _ask_all(session, _Status(asked, session.started_on))
     overviews = [
         Overview(**(answer | {"folder": name}))
-        for name, answer in zip(session.collection, answers, strict=True)
+        for name, answer in zip(session.location.collection, answers, strict=True)
     ]
     if asked and not any(one.period or one.errors for one in overviews):
         message = N_("the period {period} lies outside the plans of all data folders")
-        raise StopError(session.text(message, period=asked), WRONG_USE)
+        raise UsageError(message, period=asked)
     if form == "json":
-        session.say(shown.overviews_json(overviews))
+        say(shown.overviews_json(overviews))
     elif form == "csv":
-        session.say(shown.overviews_csv(overviews))
+        say(shown.overviews_csv(overviews))
     elif form == "md":
-        session.say(shown.overviews_markdown(session.shown("."), overviews, session.language))
+        say(shown.overviews_markdown(session.location.shown("."), overviews, session.language))
     else:
-        root = session.shown(".")
-        session.show(*shown.overviews_table(root, overviews, session.language))
+        root = session.location.shown(".")
+        print_tables(*shown.overviews_table(root, overviews, session.language))
     return BAD if any(one.errors for one in overviews) else GOOD
 
 
-def _period(session: Session, written: str | None) -> str | None:
-    """The period asked for, as it is written in full. Raises StopError where it is none."""
+def _period(written: str | None) -> str | None:
+    """The period asked for, as it is written in full. Raises UsageError where it is none."""
     from ktstartup.calendar import Period
 
     if written is None:
@@ -155,9 +165,85 @@ def _period(session: Session, written: str | None) -> str | None:
         return str(Period.parse(written.strip().upper()))
     except ValueError:
         message = N_("“{value}” is not a reporting period: write 2024H1, 2024 or 2024Q1")
-        raise StopError(session.text(message, value=written), WRONG_USE) from None
+        raise UsageError(message, value=written) from None
 
 
-def _ask(session: Session, task: _Check | _Status) -> Sequence[Any]:
-    folders = [session.root / name for name in session.collection]
-    return ask_each(folders, task, session.answer.keeper, session.answer.watch)
+# ---------------------------------------------------------------- a task for each folder
+
+
+class _Worked(NamedTuple):
+    payload: bytes
+    states: Mapping[Dependency, FileState] | None
+    day_matters: bool
+
+
+class _Job(NamedTuple):
+    """A folder to be asked, and the name under which its answer is kept."""
+
+    folder: Path
+    name: str
+
+
+def _ask_all(session: Session, task: _Task) -> list[Any]:
+    """The answer of every folder, in order; with the dependencies of all of them."""
+    cache, dependencies = session.output.cache, session.output.dependencies
+    folders = [session.location.root / name for name in session.location.collection]
+    installed = installation() if cache.enabled else []
+    told_apart_by = repr(task), dependencies.by_times, installed
+    jobs = [_Job(one, digest("each", str(whole_path(one)), *told_apart_by)) for one in folders]
+    answers: dict[_Job, bytes] = {}
+    for job in jobs:
+        if found := cache.find(job.name):
+            _take(
+                dependencies, answers, job, _Worked(found.payload, found.states, found.day_matters)
+            )
+    new = [job for job in jobs if job not in answers]
+    for job, worked in zip(
+        new, _work(new, task, cache, by_times=dependencies.by_times), strict=True
+    ):
+        _take(dependencies, answers, job, worked)
+    return [json.loads(answers[job]) for job in jobs]
+
+
+def _take(
+    dependencies: Dependencies, answers: dict[_Job, bytes], job: _Job, worked: _Worked
+) -> None:
+    answers[job] = worked.payload
+    dependencies.day_matters |= worked.day_matters
+    if worked.states is None:
+        dependencies.doubtful = True
+    else:
+        dependencies.update(worked.states)
+
+
+def _work(
+    jobs: Sequence[_Job], task: _Task, cache: CacheManager, *, by_times: bool
+) -> Iterator[_Worked]:
+    """Work the answers out, in other processes where there is enough to do."""
+    if sum(_size(job.folder) for job in jobs) > _WORTHWHILE:
+        task.get_ready()
+        return each(partial(_elsewhere, task=task, day=cache.day, by_times=by_times), jobs)
+    return (_worked_out(job, task, cache, by_times=by_times) for job in jobs)
+
+
+def _elsewhere(job: _Job, task: _Task, day: str, *, by_times: bool) -> _Worked:
+    cache = user_cache(day) if day else no_cache()
+    return _worked_out(job, task, cache, by_times=by_times)
+
+
+@gc_paused()  # around all of it: by the end of it nothing of the folder is left
+def _worked_out(job: _Job, task: _Task, cache: CacheManager, *, by_times: bool) -> _Worked:
+    """Ask one folder, and keep its answer."""
+    dependencies = cache.new_dependencies()
+    dependencies.by_times = by_times
+    payload = json.dumps(task.ask(job.folder, dependencies), ensure_ascii=False).encode()
+    kept = cache.keep(job.name, dependencies, payload)
+    return _Worked(payload, dependencies.states if kept else None, dependencies.day_matters)
+
+
+def _size(folder: Path) -> int:
+    """About how many files there are to be read."""
+    try:
+        return sum(len(os.listdir(one)) for one in (folder / PROGRESS).iterdir() if one.is_dir())  # noqa: PTH208
+    except OSError:  # reading will say what is wrong
+        return 0

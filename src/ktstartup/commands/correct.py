@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from ktstartup.commands.entry_writing import Manner, asker, readable_data, when, who, write_down
-from ktstartup.commands.session import WRONG_USE, StopError
+import typer
+
+from ktstartup.commands.arguments import UnknownNameError
+from ktstartup.commands.checked_data import readable_data
+from ktstartup.commands.common_options import (
+    DryRun,
+    EvidenceOption,
+    OptionalAgency,
+    OptionalPeriod,
+    Yes,
+)
+from ktstartup.commands.entry_writing import (
+    WriteMode,
+    asker,
+    when,
+    who,
+    write_down,
+)
+from ktstartup.commands.session import Session
 from ktstartup.language import N_
 from ktstartup.model.entries import CORRECTABLE, ENTRY_KEYS
 from ktstartup.recording.answer_parser import problems_of, values_of
 from ktstartup.recording.entry_drafts import Draft, pair
 from ktstartup.recording.proposal import propose
 from ktstartup.recording.questions import EVIDENCE, Choice, Entering, Question
-from ktstartup.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ktstartup.calendar import Period
     from ktstartup.commands.asking import Asker
     from ktstartup.commands.session import Session
@@ -26,44 +39,54 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.questions import Answers
 
-__all__ = ["Mistake", "correct"]
+__all__ = ["correct"]
 
 _ALL = "withdrawn"
 
 
-@dataclass(frozen=True)
-class Mistake:
-    """What is wrong with which entry, as far as the command line says; the rest is asked."""
-
-    ref: str
-    values: Sequence[str] = ()
-    withdraw: bool = False
-    reason: str | None = None
-    evidence: Sequence[str] = ()
-    agency: str | None = None
-    period: str | None = None
-    manner: Manner = field(default_factory=Manner)
-
-
-def correct(session: Session, mistake: Mistake) -> int:
+def correct(
+    context: typer.Context,
+    ref: Annotated[
+        str,
+        typer.Argument(metavar="ID", help=N_("The entry: period/agency/id, as “show” names it.")),
+    ],
+    agency: OptionalAgency = None,
+    period: OptionalPeriod = None,
+    new: Annotated[
+        list[str] | None, typer.Option("--set", help=N_("A new value: amount='1,2 tỷ'."))
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help=N_("Why; it is printed."))] = None,
+    evidence: EvidenceOption = None,
+    *,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help=N_("Take the entry back."))] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> int:
     """Enter a correction of an entry into the file of an open period."""
-    data, person = readable_data(session), asker(session, mistake.manner)
-    filed = _first(session, data, mistake.ref)
-    period = when(session, data, mistake.period, person)
-    agency = _agency(session, data, filed, period, mistake.agency, person)
-    answers: Answers = {"corrects": filed.ref, **_values(mistake)}
+    session: Session = context.obj
+    mode = WriteMode(yes, dry_run)
+    data, person = readable_data(session), asker(session, mode)
+    filed = _first(session, data, ref)
+    entered_for = when(session, data, period, person)
+    corrector = who(data, agency or _corrector(data, filed, entered_for), person)
+    answers: Answers = {"corrects": filed.ref}
+    for text in new or ():
+        key, value = pair(text, "amount='1,2 tỷ'")
+        answers[key] = value
+    given = {_ALL: "true" if withdraw else None, "reason": reason, "evidence": evidence}
+    answers |= {key: answer for key, answer in given.items() if answer}
     if person is not None:
-        entering = Entering(data, period, agency, session.language.code, session.text)
+        entering = Entering(data, entered_for, corrector, session.language.code, session.text)
         _ask_the_rest(session, entering, filed, answers, person)
     draft = Draft(filed.section, values_of(filed.section, answers))
-    make = partial(propose, period=period, agency=agency, drafts=[draft])
-    return write_down(session, make, mistake.manner, person, data if person is None else None)
+    make = partial(propose, period=entered_for, agency=corrector, drafts=[draft])
+    return write_down(session, make, mode, person, data if person is None else None)
 
 
 def _first(session: Session, data: Dataset, ref: str) -> FiledEntry[AnyEntry]:
     """The entry meant; of a correction the entry that it corrects, for corrections never chain.
 
-    Raises StopError when there is none, naming the nearest.
+    Raises UnknownNameError when there is none.
     """
     filed = data.by_ref.get(ref)
     if filed is not None and filed.entry.corrects:
@@ -72,45 +95,19 @@ def _first(session: Session, data: Dataset, ref: str) -> FiledEntry[AnyEntry]:
             message = N_(
                 "{ref} is itself a correction: what it corrects is corrected again, {first}"
             )
-            session.say(session.text(message, ref=ref, first=original.ref))
+            session.tell(message, ref=ref, first=original.ref)
         return original or filed
     if filed is None:
-        said = session.text(N_("there is no entry “{value}”: write period/agency/id"), value=ref)
-        if near := nearest(ref, data.by_ref):
-            said += "; " + session.text(N_("did you mean “{nearest}”?"), nearest=near)
-        raise StopError(said, WRONG_USE)
+        message = N_("there is no entry “{value}”: write period/agency/id")
+        raise UnknownNameError(message, ref, data.by_ref)
     return filed
 
 
-def _agency(
-    session: Session,
-    data: Dataset,
-    filed: FiledEntry[AnyEntry],
-    period: Period,
-    given: str | None,
-    person: Asker | None,
-) -> str:
-    """Who corrects: who entered it, or the body that carries its duties on by then."""
-    if given is None:
-        day = data.plan.calendar.window(period).last
-        heirs = data.bodies.responsible(filed.agency, day)
-        given = heirs[0] if len(heirs) == 1 else None
-    return who(session, data, given, person)
-
-
-def _values(mistake: Mistake) -> Answers:
-    """The new values as they are typed: amount=1,2 tỷ. Raises MistypedError for any other text."""
-    found: Answers = {}
-    for text in mistake.values:
-        key, value = pair(text, "amount='1,2 tỷ'")
-        found[key] = value
-    if mistake.withdraw:
-        found[_ALL] = "true"
-    if mistake.reason:
-        found["reason"] = mistake.reason
-    if mistake.evidence:
-        found["evidence"] = list(mistake.evidence)
-    return found
+def _corrector(data: Dataset, filed: FiledEntry[AnyEntry], period: Period) -> str | None:
+    """Who entered it, or the one body that carries its duties on by then."""
+    day = data.plan.calendar.window(period).last
+    heirs = data.bodies.responsible(filed.agency, day)
+    return heirs[0] if len(heirs) == 1 else None
 
 
 def _ask_the_rest(session: Session, entering: Entering, filed: FiledEntry[AnyEntry],

@@ -3,48 +3,100 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from ktstartup.commands.issued_reports import by_whom, one_line
-from ktstartup.commands.session import GOOD, WRONG_USE, StopError
+import typer
+
+from ktstartup.commands.arguments import UnknownNameError, by_whom, one_line
+from ktstartup.commands.checked_data import check_data, sound_data
+from ktstartup.commands.common_options import ByOption
+from ktstartup.commands.session import GOOD, Session, UsageError
+from ktstartup.commands.terminal import print_tables, say
+from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
-from ktstartup.reading.dataset import DECISIONS
+from ktstartup.problems import Severity
+from ktstartup.reading.dataset import DECISIONS, PROGRESS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ktstartup.commands.session import Session
+    from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.source_files import SourceFiles
     from ktstartup.recording.yaml_writer import Value
 
-__all__ = ["decide", "open_questions", "write_decision"]
+__all__ = ["decide"]
+
+_SHOWN = 5  # places named where there are many
 
 
-def open_questions(session: Session) -> int:
+class _Rationale(NamedTuple):
+    """Why something is decided, and who decides, as they are typed."""
+
+    reason: str | None
+    by: str | None
+
+
+def decide(
+    context: typer.Context,
+    subjects: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="ID",
+            help=N_("Ids of subjects, or the place of a warning; none: list what is open."),
+        ),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", help=N_("Why it is decided so."))
+    ] = None,
+    by: ByOption = None,
+    accept: Annotated[
+        str | None,
+        typer.Option("--accept", help=N_("The code of a warning that may stand at this place.")),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", help=N_("A word of the warning, where several stand there.")),
+    ] = None,
+    *,
+    distinct: Annotated[
+        bool, typer.Option("--distinct", help=N_("They are different subjects."))
+    ] = False,
+) -> int:
+    """List what is open, or put a decision into decisions.yaml."""
+    session: Session = context.obj
+    why = _Rationale(reason, by)
+    if accept is not None:
+        return _accept(session, accept.strip().upper(), subjects or (), about, why)
+    if not subjects:
+        return _open_questions(session)
+    return _distinct(session, subjects, why, distinct=distinct)
+
+
+def _open_questions(session: Session) -> int:
     """Show every probable double count nobody has decided, both claims and what to do."""
     from ktstartup.checking.duplicates import duplicate_pairs
 
-    session.may_be_kept()
-    data = session.sound_data()
+    session.allow_caching()
+    data = sound_data(session)
     questions = duplicate_pairs(data)
     if not questions:
-        session.say(session.text(N_("Nothing is to be decided: no two subjects look like one.")))
+        session.tell(N_("Nothing is to be decided: no two subjects look like one."))
         return GOOD
     from ktstartup.rendering.duplicates_text import double_parts
 
     def find(ref: str) -> str:
         place = data.place(data.by_ref[ref])
-        return f"{session.shown(place.file)}:{place.line}"
+        return f"{session.location.shown(place.file)}:{place.line}"
 
-    session.show(*double_parts(data, questions, session.formatter, find))
+    print_tables(*double_parts(data, questions, session.formatter, find))
     return GOOD
 
 
-def decide(
+def _distinct(
     session: Session,
     subjects: Sequence[str],
-    reason: str | None,
-    by: str | None,
+    why: _Rationale,
     *,
     distinct: bool,
 ) -> int:
@@ -55,37 +107,26 @@ def decide(
             "say what is decided: --distinct if they are two; if they are one, “ktstartup decide” "
             "without ids shows how to make them one"
         )
-        raise StopError(session.text(message), WRONG_USE)
-    data = session.sound_data()
+        raise UsageError(message)
+    data = sound_data(session)
     if len(unique) < 2:  # noqa: PLR2004 - nothing to tell apart
         message = N_("name at least two subjects, for example: ktstartup decide ca-phe ca-phe-2 …")
-        raise StopError(session.text(message), WRONG_USE)
-    _known(session, data, unique)
-    why = one_line(reason or "")
-    if not why:
-        raise StopError(session.text(N_("say why they are two: --reason …")), WRONG_USE)
-    if _decided(data, unique):
-        message = N_("Decided already; nothing was written: {subjects}")
-        session.say(session.text(message, subjects=", ".join(unique)))
-        return GOOD
-    write_decision(session, data, "distinct", {"subjects": unique}, why, by)
-    message = N_("Recorded as different, and not asked about again: {subjects}")
-    session.say(session.text(message, subjects=", ".join(unique)))
-    session.say(session.shown(DECISIONS))
-    return GOOD
-
-
-def _known(session: Session, data: Dataset, subjects: Sequence[str]) -> None:
-    """Raise StopError for an id that nobody claims, naming the nearest."""
-    from ktstartup.text import nearest
-
+        raise UsageError(message)
     known = dict.fromkeys(one.entry.subject for one in data.results if one.entry.subject)
-    for subject in subjects:
+    for subject in unique:
         if subject not in known:
-            said = session.text(N_("no claim names the subject “{value}”"), value=subject)
-            if near := nearest(subject, known):
-                said += "; " + session.text(N_("did you mean “{nearest}”?"), nearest=near)
-            raise StopError(said, WRONG_USE)
+            raise UnknownNameError(N_("no claim names the subject “{value}”"), subject, known)
+    if not one_line(why.reason or ""):
+        raise UsageError(N_("say why they are two: --reason …"))
+    named = ", ".join(unique)
+    if _decided(data, unique):
+        session.tell(N_("Decided already; nothing was written: {subjects}"), subjects=named)
+        return GOOD
+    _write_decision(session, data, "distinct", {"subjects": unique}, why)
+    message = N_("Recorded as different, and not asked about again: {subjects}")
+    session.tell(message, subjects=named)
+    say(session.location.shown(DECISIONS))
+    return GOOD
 
 
 def _decided(data: Dataset, subjects: Sequence[str]) -> bool:
@@ -97,15 +138,14 @@ def _decided(data: Dataset, subjects: Sequence[str]) -> bool:
     return all(frozenset(pair) in decided for pair in combinations(subjects, 2))
 
 
-def write_decision(
+def _write_decision(
     session: Session,
     data: Dataset,
     key: str,
     about: Mapping[str, Value],
-    reason: str,
-    by: str | None,
+    why: _Rationale,
 ) -> None:
-    """Put a decision after those there are; every byte before it stays.
+    """Append a decision, with its reason and who decides; every byte before it stays.
 
     Raises RefusedError where the file leaves no place for it or cannot be written.
     """
@@ -113,9 +153,150 @@ def write_decision(
     from ktstartup.recording.file_writer import content, replace_files
     from ktstartup.recording.yaml_writer import modeline, plain
 
-    who = by_whom(data, session, by)
-    decision = plain({**about, "reason": reason, "date": session.today, "by": who})
+    reason, by = one_line(why.reason or ""), by_whom(session, data, why.by)
+    decision = plain({**about, "reason": reason, "date": session.today, "by": by})
     old = content(data.folder / DECISIONS)
     text = (old or b"").decode() or modeline(data.folder, DECISIONS)
     new = appended(text, (key,), [decision] if decision else [])
     replace_files(data.folder, {DECISIONS: old}, {DECISIONS: new.encode()})
+
+
+# ---------------------------------------------------------------- --accept
+
+
+def _accept(
+    session: Session,
+    code: str,
+    places: Sequence[str],
+    about: str | None,
+    why: _Rationale,
+) -> int:
+    """Record that a warning may stand; check counts it from then on and no longer shows it."""
+    _refuse_code(code)
+    place = _place_named(code, places)
+    if not one_line(why.reason or ""):
+        raise UsageError(N_("say why the warning may stand: --reason …"))
+    data, verdict, sources = check_data(session)
+    if data is None or DECISIONS in data.broken:
+        data = sound_data(session)  # says what is wrong
+    names = _PlaceNames(session, sources)
+    alike = [problem for problem in verdict.problems if problem.code == code]
+    accepted = [known.problem for known in verdict.accepted if known.problem.code == code]
+    if not any(names.is_at(problem, place) for problem in alike) and any(
+        names.is_at(problem, place) for problem in accepted
+    ):
+        session.tell(
+            N_("Accepted already; nothing was written: {code}, {place}"), code=code, place=place
+        )
+        return GOOD
+    warning = _the_one(session, names, code, alike, place, about)
+    where: dict[str, Value] = {"code": code, "file": warning.place.file}
+    if name := sources.stable_path(warning.place):
+        where["at"] = name
+    where |= _told_apart(sources, warning, [*alike, *accepted])
+    _write_decision(session, data, "accepted", where, why)
+    message = N_("Accepted, and only counted from now on: {code}, {place}")
+    session.tell(message, code=code, place=names.line(warning))
+    say(f"  {warning.message(session.language)}")
+    say(session.location.shown(DECISIONS))
+    return GOOD
+
+
+def _refuse_code(code: str) -> None:
+    """Raise UsageError for a code that is none, is an error, or has a decision of its own."""
+    spec = ERROR_CODES.get(code)
+    if spec is None:
+        raise UsageError(N_("“{value}” is not the code of a warning, such as KT713"), value=code)
+    if spec.severity is Severity.ERROR:
+        message = N_("{code} is an error, and only warnings can be accepted: put it right")
+        raise UsageError(message, code=code)
+    if code == "KT502":
+        message = N_("a probable double count is decided by: ktstartup decide ID ID --distinct")
+        raise UsageError(message)
+
+
+def _place_named(code: str, places: Sequence[str]) -> str:
+    """The place as it was typed. Raises UsageError when it is none, or several."""
+    place = places[0].strip().replace("\\", "/").removeprefix("./") if places else ""
+    if not place or len(places) > 1:
+        message = N_(
+            "name the place as check shows it: ktstartup decide --accept {code} "
+            "data/progress/2024H1/so-khcn.yaml:4:5 --reason …"
+        )
+        raise UsageError(message, code=code)
+    return place
+
+
+class _PlaceNames:
+    """The names by which people and `check` call the place of a problem."""
+
+    def __init__(self, session: Session, sources: SourceFiles) -> None:
+        self._location = session.location
+        self._sources = sources
+
+    def line(self, problem: Problem) -> str:
+        """File, line and column, as `check` shows them."""
+        place = problem.place
+        return f"{self._location.shown(place.file)}:{place.line}:{place.column}"
+
+    def is_at(self, problem: Problem, place: str) -> bool:
+        """Whether a problem stands at a place that was typed, or inside it."""
+        inside = (f"{place}/", f"{place}:")
+        return any(name == place or name.startswith(inside) for name in self._all(problem))
+
+    def _all(self, problem: Problem) -> Iterator[str]:
+        place, name = problem.place, self._sources.stable_path(problem.place)
+        short = place.file.removeprefix(f"{PROGRESS}/").removesuffix(".yaml")
+        for file in (place.file, self._location.shown(place.file), short):
+            yield f"{file}:{place.line}:{place.column}"
+            yield f"{file}/{name}"
+
+
+def _the_one(
+    session: Session,
+    names: _PlaceNames,
+    code: str,
+    alike: Sequence[Problem],
+    place: str,
+    about: str | None,
+) -> Problem:
+    """The warning that is meant. Raises UsageError when it is none, or one of several."""
+    found = [problem for problem in alike if names.is_at(problem, place)]
+    if about is not None:
+        found = [problem for problem in found if about in dict(problem.about).values()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        heading = session.text(N_("several warnings are meant; name one by its line or --about:"))
+    elif alike:
+        heading = session.text(N_("no such warning stands at {place}; they stand at:"), place=place)
+    else:
+        heading = session.text(N_("check shows no warning {code}"), code=code)
+    listed = [
+        f"  {names.line(problem)}: {problem.message(session.language)}"
+        for problem in found or alike
+    ]
+    more = [f"  … (+{len(listed) - _SHOWN})"] if len(listed) > _SHOWN else []
+    raise UsageError("\n".join([heading, *listed[:_SHOWN], *more]))
+
+
+def _told_apart(sources: SourceFiles, warning: Problem, alike: Sequence[Problem]) -> dict[str, str]:
+    """The word that tells a warning from others like it at the same place; none where it is alone.
+
+    Raises UsageError where there is no such word.
+    """
+    name = sources.stable_path(warning.place)
+    others = [
+        one
+        for one in alike
+        if one is not warning
+        and one.place.file == warning.place.file
+        and name in ("", sources.stable_path(one.place))
+    ]
+    planned = {value for one in others for _, value in one.about}
+    free = [value for _, value in warning.about if value not in planned]
+    if others and not free:
+        raise UsageError(
+            N_("another warning at this place says the same; put one of the two right")
+        )
+    return {"about": free[0]} if others else {}

@@ -2,56 +2,84 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
-from ktstartup.commands.session import GOOD, WRONG_USE, StopError
+import typer
+
+from ktstartup.commands.arguments import period_typed
+from ktstartup.commands.checked_data import sound_data
+from ktstartup.commands.common_options import OUTPUT_FORMAT
+from ktstartup.commands.session import GOOD, Session, StopError, UsageError
+from ktstartup.commands.terminal import print_tables, say
 from ktstartup.language import N_
 from ktstartup.measuring.comparison import compare_issued, compare_periods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ktstartup.commands.session import Session
     from ktstartup.measuring.comparison import Comparison
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["diff"]
 
 
-def diff(session: Session, periods: Sequence[str], form: str, *, issued: bool) -> int:
+class DiffFormat(StrEnum):
+    """How `diff` shows what differs."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def diff(
+    context: typer.Context,
+    periods: Annotated[
+        list[str],
+        typer.Argument(metavar="PERIOD", help=N_("Two periods, or one with --issued.")),
+    ],
+    form: Annotated[DiffFormat, OUTPUT_FORMAT] = DiffFormat.TABLE,
+    *,
+    issued: Annotated[
+        bool,
+        typer.Option(
+            "--issued", help=N_("The report as issued, against what was corrected since.")
+        ),
+    ] = False,
+) -> int:
     """Show what differs, with the entries behind each difference."""
     if len(periods) != (1 if issued else 2):
         message = N_(
             "name two periods (ktstartup diff 2023H2 2024H1), or one that was closed "
             "(ktstartup diff 2024H1 --issued)"
         )
-        raise StopError(session.text(message), WRONG_USE)
-    session.may_be_kept()
-    data = session.sound_data()
+        raise UsageError(message)
+    session: Session = context.obj
+    session.allow_caching()
+    data = sound_data(session)
     found = _issued(session, data, periods[0]) if issued else _two(session, data, periods)
     if form == "json":
         from ktstartup.rendering.comparison_data import comparison_json
 
-        session.say(comparison_json(found))
+        say(comparison_json(found))
         return GOOD
     # Imported here: programs never need the tables, and pay nothing for them.
     from ktstartup.rendering.comparison_table import comparison_tables
 
-    session.show(*comparison_tables(data, found, session.formatter))
+    print_tables(*comparison_tables(data, found, session.formatter))
     return GOOD
 
 
 def _two(session: Session, data: Dataset, periods: Sequence[str]) -> Comparison:
-    before, after = (session.period(data, one) for one in periods)
+    before, after = (period_typed(session, data, one) for one in periods)
     return compare_periods(data, before, after)
 
 
 def _issued(session: Session, data: Dataset, written: str) -> Comparison:
-    period = session.period(data, written)
+    period = period_typed(session, data, written)
     file = next((one for one in data.manifests if one.period == period), None)
     if file is None:
         message = N_(
             "no report on {period} was issued yet: a period is closed with “ktstartup close”"
         )
-        raise StopError(session.text(message, period=period))
+        raise StopError(message, period=period)
     return compare_issued(data, period, file.manifest.last)

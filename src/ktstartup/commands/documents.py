@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from ktstartup.commands.session import StopError
+from ktstartup.commands.terminal import say
 from ktstartup.language import N_
 from ktstartup.recording.file_writer import write_file
 
@@ -29,7 +28,7 @@ def rendered(
 
     Raises StopError where a template is missing or wrong.
     """
-    from ktstartup.commands.template import broken
+    from ktstartup.commands.template import problem_text
     from ktstartup.rendering.report.faults import BrokenTemplateError
     from ktstartup.rendering.report.templates import folders
 
@@ -40,14 +39,14 @@ def rendered(
             form: _RENDERERS[form](view, template, places, language) for form in forms or _RENDERERS
         }
     except BrokenTemplateError as error:
-        raise StopError(broken(session, error.problem)) from None
+        raise StopError(problem_text(session, error.problem)) from None
     except FileNotFoundError as error:
         message = N_("there is no template {file}: put one into {folder}")
-        words = {"file": error, "folder": (data.folder / "templates" / language).as_posix()}
-        raise StopError(session.text(message, **words)) from None
+        folder = (data.folder / "templates" / language).as_posix()
+        raise StopError(message, file=error, folder=folder) from None
 
 
-def write_all(session: Session, files: Mapping[Path, bytes], program: str = "Word") -> None:
+def write_all(files: Mapping[Path, bytes], program: str = "Word") -> None:
     """Write the files and name them. Raises StopError when one cannot be written.
 
     ``program``: the one that is likely to hold such a file open.
@@ -57,18 +56,16 @@ def write_all(session: Session, files: Mapping[Path, bytes], program: str = "Wor
             write_file(path, content)
         except OSError as error:
             message = N_("{file} cannot be written: {reason}; is it open in {program}?")
-            words = {"file": path, "reason": error.strerror or error, "program": program}
-            stop = session.text(message, **words)
-            raise StopError(stop) from None
-        session.say(path.as_posix())
+            reason = error.strerror or str(error)
+            raise StopError(message, file=path, reason=reason, program=program) from None
+        say(path.as_posix())
 
 
 def say_left_out(session: Session, documents: Iterable[Rendered]) -> None:
     """Name the headings that had nothing to stand over, once each."""
     titles = dict.fromkeys(title for one in documents for title in one.left_out)
     if titles:
-        message = N_("Headings without content, left out: {titles}")
-        typer.echo(session.text(message, titles="; ".join(titles)), err=True)
+        session.warn(N_("Headings without content, left out: {titles}"), titles="; ".join(titles))
 
 
 def _markdown(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:

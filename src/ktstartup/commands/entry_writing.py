@@ -1,4 +1,4 @@
-"""What the commands that write have in common: whose, when, what it would do, the writing."""
+"""What commands that write share: agency and period, the preview, and recording with retries."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+from ktstartup.commands.arguments import agency_named, period_typed
+from ktstartup.commands.checked_data import problem_texts, readable_data
+from ktstartup.commands.session import BAD, GOOD, StopError, UsageError
+from ktstartup.commands.terminal import at_terminal, say, style
 from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order
+from ktstartup.reading.dataset import Written
 from ktstartup.reading.encoding import LARGEST_FILE
+from ktstartup.reading.source_files import SourceFiles
 from ktstartup.recording.proposal import record
 from ktstartup.recording.questions import Choice, Question
 from ktstartup.recording.write_errors import ChangedError
@@ -29,11 +34,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STANDARD_INPUT",
-    "Manner",
+    "WriteMode",
     "asker",
     "content_of",
     "name_of",
-    "readable_data",
     "refusal",
     "when",
     "who",
@@ -47,31 +51,20 @@ _TRIES = 200
 
 
 @dataclass(frozen=True)
-class Manner:
-    """How something is written: without asking, or only shown."""
+class WriteMode:
+    """Whether to write without asking, or only to show what would be written."""
 
     yes: bool = False
     dry_run: bool = False
 
 
-def asker(session: Session, manner: Manner) -> Asker | None:
-    """Who asks the person; None where nobody is to be asked."""
-    if manner.yes or not session.at_terminal:
+def asker(session: Session, mode: WriteMode) -> Asker | None:
+    """The prompt of the terminal; None where nobody is to be asked."""
+    if mode.yes or not at_terminal():
         return None
     from ktstartup.commands.asking import Asker
 
     return Asker(session)
-
-
-def readable_data(session: Session) -> Dataset:
-    """The data as they are, errors of single entries and all.
-
-    Raises StopError with the problems where not even the plan can be read.
-    """
-    from ktstartup.reading.loader import read_dataset
-
-    data = read_dataset(session.folder)[0] if session.has_folder else None
-    return data if data is not None else session.sound_data()
 
 
 def name_of(session: Session, source: str) -> str:
@@ -79,10 +72,10 @@ def name_of(session: Session, source: str) -> str:
     return session.text(N_("standard input")) if source == STANDARD_INPUT else source
 
 
-def content_of(session: Session, source: str) -> bytes:
+def content_of(source: str) -> bytes:
     """The bytes of a file that is given, or of the standard input.
 
-    Raises StopError when it cannot be read.
+    Raises UsageError when it cannot be read.
     """
     # One byte more than the largest file there may be, so that it is told as too large.
     if source == STANDARD_INPUT:
@@ -92,19 +85,18 @@ def content_of(session: Session, source: str) -> bytes:
             return stream.read(LARGEST_FILE + 1)
     except OSError as error:
         message = N_("{file} cannot be read: {reason}")
-        reason = error.strerror or error
-        raise StopError(session.text(message, file=source, reason=reason), WRONG_USE) from None
+        raise UsageError(message, file=source, reason=error.strerror or str(error)) from None
 
 
-def who(session: Session, data: Dataset, given: str | None, person: Asker | None) -> str:
-    """Whose file it is: given, or asked. Raises StopError when it is neither."""
+def who(data: Dataset, given: str | None, person: Asker | None) -> str:
+    """Whose file it is: given, or asked. Raises UsageError when it is neither."""
     if given is None and person is not None:
         names = tuple(Choice(name, body.name) for name, body in data.plan.agencies.items())
         question = Question("agency", N_("Agency"), choices=names, free=False, required=True)
         given = person.ask(question, lambda _: ())
-    found = session.agency(data, given)
+    found = agency_named(data, given)
     if found is None:
-        raise StopError(session.text(N_("name the agency: --agency so-khcn")), WRONG_USE)
+        raise UsageError(N_("name the agency: --agency so-khcn"))
     return found
 
 
@@ -116,18 +108,17 @@ def when(
     *,
     report: bool = False,
 ) -> Period:
-    """For which period it is: given, or asked. Raises StopError when it is neither."""
+    """For which period it is: given, or asked. Raises UsageError when it is neither."""
     if given is None:
         usual = _usual_period(session, data, report=report)
         if person is None:
-            message = N_("name the period: --period {period}")
-            raise StopError(session.text(message, period=usual), WRONG_USE)
+            raise UsageError(N_("name the period: --period {period}"), period=usual)
 
         def wrong(typed: str) -> list[str]:
             try:
-                session.period(data, typed)
-            except StopError as stop:
-                return [stop.message]
+                period_typed(session, data, typed)
+            except UsageError as error:
+                return [error.message(session.language)]
             return []
 
         choices = tuple(
@@ -138,7 +129,7 @@ def when(
             "period", N_("Period"), choices=choices, required=True, default=str(usual)
         )
         given = person.ask(question, wrong)
-    return session.period(data, given)
+    return period_typed(session, data, given)
 
 
 def _periods(data: Dataset, *, report: bool) -> list[Period]:
@@ -150,14 +141,14 @@ def _periods(data: Dataset, *, report: bool) -> list[Period]:
 
 def _usual_period(session: Session, data: Dataset, *, report: bool) -> Period:
     """The last period that has ended, or the one that its report is on."""
-    ended = session.period(data, None)
+    ended = period_typed(session, data, None)
     return (data.plan.owed(ended) if report else None) or ended
 
 
 def write_down(
     session: Session,
     make: Make,
-    manner: Manner,
+    mode: WriteMode,
     person: Asker | None,
     data: Dataset | None = None,
 ) -> int:
@@ -167,46 +158,46 @@ def write_down(
     between is read, and the proposal made anew. Raises StopError where the data
     would have new errors or nobody can be asked.
     """
-    if person is None and not manner.yes and not manner.dry_run:
+    if person is None and not mode.yes and not mode.dry_run:
         message = N_("nobody can be asked here: add --yes to write, or --dry-run only to look")
-        raise StopError(session.text(message), WRONG_USE)
+        raise UsageError(message)
     for _ in range(_TRIES):
         proposal, data = make(data or readable_data(session)), None
         _refuse(session, proposal)
         if not proposal.changes_something:
-            session.say(session.text(N_("It stands there already; nothing was written.")))
+            session.tell(N_("It stands there already; nothing was written."))
             return GOOD
-        if not manner.yes:
+        if not mode.yes:
             _show(session, proposal)
-        if manner.dry_run:
-            session.say(session.text(N_("Nothing was written (--dry-run).")))
+        if mode.dry_run:
+            session.tell(N_("Nothing was written (--dry-run)."))
             return GOOD
         if person and not person.yes(session.text(N_("Write it?")), default=True):
-            session.say(session.text(N_("Nothing was written.")))
+            session.tell(N_("Nothing was written."))
             return BAD
         try:
-            record(session.folder, [proposal])
+            record(session.location.folder, [proposal])
         except ChangedError as changed:
             if person:
-                session.say(changed.message(session.language))
+                say(changed.message(session.language))
             continue
-        if manner.yes:
+        if mode.yes:
             _show(session, proposal)
         _said_written(session, proposal)
         return GOOD
-    raise StopError(session.text(N_("others write without a pause; try again later")))
+    raise StopError(N_("others write without a pause; try again later"))
 
 
 def _said_written(session: Session, proposal: Proposal) -> None:
     names = ", ".join(ref for ref in proposal.refs if ref)
-    file = session.shown(proposal.file)
+    file = session.location.shown(proposal.file)
     written = (
         session.text(N_("Written: {names}, in {file}"), names=names, file=file)
         if names
         else session.text(N_("Written: {file}"), file=file)
     )
-    session.say(session.style(written, "good"))
-    session.say(session.text(N_("To take it back: ktstartup undo")))
+    say(style(written, "good"))
+    session.tell(N_("To take it back: ktstartup undo"))
 
 
 def _refuse(session: Session, proposal: Proposal) -> None:
@@ -217,41 +208,41 @@ def _refuse(session: Session, proposal: Proposal) -> None:
         raise StopError("\n".join([*said, session.text(N_("Nothing was written."))]))
 
 
-def refusal(session: Session, problems: Sequence[Problem], texts: Mapping[str, str]) -> StopError:
+def refusal(session: Session, problems: Sequence[Problem], texts: Mapping[str, bytes]) -> StopError:
     """Why what was given cannot be read; ``texts`` has it by its name."""
-    from ktstartup.rendering.problems import each_as_text
-
-    checked = session.outcome(None, problems, texts)
-    said = each_as_text(checked, session.language, session.width, session.style)
+    said = problem_texts(session, problems, _sources(session, texts))
     return StopError("\n".join([*said, session.text(N_("Nothing was written."))]))
+
+
+def _sources(session: Session, contents: Mapping[str, bytes]) -> SourceFiles:
+    """Files as they were given, or would be written, where problems stand in them."""
+    kept = {name: Written(name, None, content) for name, content in contents.items()}
+    return SourceFiles(session.location.root, kept)
 
 
 def _show(session: Session, proposal: Proposal) -> None:
     """The YAML, the figures before and after, and what a person should look at."""
     from ktstartup.rendering.entry_preview import effect_lines
 
-    where = session.text(N_("In {file}:"), file=session.shown(proposal.file))
-    session.say(f"\n{session.style(where, 'place')}\n\n{proposal.shown}\n")
+    where = session.text(N_("In {file}:"), file=session.location.shown(proposal.file))
+    say(f"\n{style(where, 'place')}\n\n{proposal.shown}\n")
     lines = list(effect_lines(proposal.data.plan, proposal.effects, session.formatter))
     if lines:
         period = session.formatter.period(proposal.period)
-        session.say(session.text(N_("Figures of {period}:"), period=period))
-        session.say("\n".join(f"  {line}" for line in lines) + "\n")
+        session.tell(N_("Figures of {period}:"), period=period)
+        say("\n".join(f"  {line}" for line in lines) + "\n")
     elif not proposal.sound and any(proposal.refs):
         message = N_("No figures are shown, for other entries have errors: see ktstartup check.")
-        session.say(session.text(message) + "\n")
+        say(session.text(message) + "\n")
     for told in _told(session, proposal, in_order(proposal.problems)):
-        session.say(told)
+        say(told)
 
 
 def _told(session: Session, proposal: Proposal, problems: Sequence[Problem]) -> list[str]:
     """Problems as they are shown, with the claims that look alike."""
     from ktstartup.rendering.entry_preview import claims_alike
-    from ktstartup.rendering.problems import each_as_text
 
-    text = proposal.after.decode().removeprefix("\ufeff")
-    checked = session.outcome(proposal.data, problems, {proposal.file: text})
-    shown = each_as_text(checked, session.language, session.width, session.style)
+    shown = problem_texts(session, problems, _sources(session, {proposal.file: proposal.after}))
     told = []
     for problem, said in zip(problems, shown, strict=True):
         number = proposal.number_of(problem) if len(proposal.refs) > 1 else None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ktstartup.commands.arguments import period_typed
+from ktstartup.commands.checked_data import sound_data
+from ktstartup.commands.common_options import OUTPUT_FORMAT
 from ktstartup.commands.documents import write_all
-from ktstartup.commands.session import GOOD, WRONG_USE, StopError
+from ktstartup.commands.session import GOOD, Session, StopError, UsageError
+from ktstartup.commands.terminal import say
 from ktstartup.language import N_
 from ktstartup.measuring.summary import known_periods
 from ktstartup.reading.dataset import CLOSED, PROGRESS
@@ -17,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ktstartup.calendar import Period
-    from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["export"]
@@ -26,38 +30,68 @@ _SCREEN = Path("-")
 _NAMES = {"iati": "so-lieu-iati.xml"}
 
 
-def export(session: Session, form: str, periods: Sequence[str], output: Path | None) -> int:
+class ExportFormat(StrEnum):
+    """What figures are handed over as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+    IATI = "iati"
+
+
+def export(
+    context: typer.Context,
+    form: Annotated[ExportFormat, OUTPUT_FORMAT] = ExportFormat.XLSX,
+    periods: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--period",
+            "-p",
+            help=N_("Only this period (default: every one from the plan’s start to now)."),
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help=N_("The file, or - for the screen (default: csv and json to the screen)."),
+        ),
+    ] = None,
+) -> int:
     """Write the figures of periods, or print them; none named means every period up to now."""
-    _can_be_shown(session, form, output)
-    data = session.sound_data()
-    asked = {session.period(data, one) for one in periods} or set(
+    _can_be_shown(form, output)
+    session: Session = context.obj
+    data = sound_data(session)
+    asked = {period_typed(session, data, one) for one in periods or ()} or set(
         known_periods(data, session.today)
     )
     in_order = sorted(asked, key=lambda one: (one.end, -one.first))
     if output == _SCREEN or (output is None and form in ("csv", "json")):
-        session.say(_FORMS[form](session, data, in_order).decode().rstrip("\n"))
+        say(_FORMS[form](session, data, in_order).decode().rstrip("\n"))
         return GOOD
     path = _path(session, output, form)
-    write_all(session, {path: _FORMS[form](session, data, in_order)}, "Excel")
+    write_all({path: _FORMS[form](session, data, in_order)}, "Excel")
     return GOOD
 
 
-def _can_be_shown(session: Session, form: str, output: Path | None) -> None:
+def _can_be_shown(form: str, output: Path | None) -> None:
     if output == _SCREEN and form in ("xlsx", "parquet"):
         message = N_("{form} is not text and cannot be shown on the screen: name a file")
-        raise StopError(session.text(message, form=form), WRONG_USE)
+        raise UsageError(message, form=form)
 
 
 def _path(session: Session, output: Path | None, form: str) -> Path:
     """Where the file goes. Raises StopError where it would be read as data or replace them."""
     name = Path(_NAMES.get(form, f"so-lieu.{form}"))
     path = name if output is None else output / name if output.is_dir() else output
-    place, folder = path.resolve(), session.folder.resolve()
+    place, folder = path.resolve(), session.location.folder.resolve()
     if place.is_relative_to(folder):
         inside = place.relative_to(folder)
         if inside.parts[0] in (PROGRESS, CLOSED) or inside.suffix in (".yaml", ".yml"):
             message = N_("{file} lies among the data, which would read it back: name another place")
-            raise StopError(session.text(message, file=path.as_posix()), WRONG_USE)
+            raise UsageError(message, file=path.as_posix())
     return path
 
 
@@ -87,11 +121,12 @@ def _xlsx(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
             "{count} rows are more than a sheet of Excel can hold: name fewer periods, or take csv "
             "or parquet"
         )
-        raise StopError(session.text(message, count=session.formatter.number(len(made))))
+        raise StopError(message, count=session.formatter.number(len(made)))
     return as_workbook(made, session.language)
 
 
 def _parquet(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
+    del session
     from ktstartup.rendering.export.parquet_table import as_parquet
     from ktstartup.rendering.export.rows import rows
 
@@ -99,10 +134,10 @@ def _parquet(session: Session, data: Dataset, periods: Sequence[Period]) -> byte
         return as_parquet(rows(data, periods))
     except ImportError:
         message = N_('parquet needs the package pyarrow: pip install "ktstartup[parquet]"')
-        raise StopError(session.text(message), WRONG_USE) from None
+        raise UsageError(message) from None
     except OverflowError:
         message = N_("a sum of money is larger than Parquet can hold: put it right, or take csv")
-        raise StopError(session.text(message)) from None
+        raise StopError(message) from None
 
 
 def _iati(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
@@ -113,7 +148,7 @@ def _iati(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
             "plan.yaml has no iati.organisation, so {issuer} stands for the issuer’s identifier: "
             "give the registered one before this is published"
         )
-        typer.echo(session.text(message, issuer=data.plan.document.issuer), err=True)
+        session.warn(message, issuer=data.plan.document.issuer)
     return as_iati(data, periods)
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+import typer
+
+from ktstartup.commands.checked_data import problem_texts
+from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
+from ktstartup.commands.terminal import say, style
 from ktstartup.language import N_
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import PLAN
 from ktstartup.recording.fmt_files import layouts, target, targets_below, write_layout
 from ktstartup.recording.write_errors import RefusedError
-from ktstartup.rendering.problems import each_as_text
 from ktstartup.rendering.text_diff import difference, first_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from ktstartup.commands.session import Session
     from ktstartup.recording.fmt_files import FileToFormat, FormattedFile
@@ -25,12 +28,26 @@ __all__ = ["fmt"]
 _A_FEW_LINES = 12
 
 
-def fmt(session: Session, files: Sequence[Path], *, check: bool, diff: bool) -> int:
+def fmt(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE", help=N_("Files or folders; none: the whole data folder.")),
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help=N_("Write nothing; fail when a file would change."))
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help=N_("Write nothing; show every change."))
+    ] = False,
+) -> int:
     """Lay files out, or say what would change; problems, and with ``check`` changes, fail."""
+    session: Session = context.obj
     bad = changed = same = 0
     problems: list[Problem] = []
     unsure = False
-    for one in layouts(list(_targets(session, files))):
+    for one in layouts(list(_targets(session, files or []))):
         problems += one.problems
         bad += bool(one.problems)
         unsure |= one.unsure
@@ -51,7 +68,7 @@ def fmt(session: Session, files: Sequence[Path], *, check: bool, diff: bool) -> 
             "Files below progress/ were left as they are: nobody can read whether their period "
             "is closed."
         )
-        session.say(session.text(message))
+        session.tell(message)
     if not diff:
         _sum_up(session, changed, same, bad, check=check)
     return BAD if bad or (check and changed) else GOOD
@@ -62,36 +79,35 @@ def _targets(session: Session, files: Sequence[Path]) -> Iterator[FileToFormat]:
 
     Raises StopError for a file that is not there.
     """
-    if not files and not (session.folder / PLAN).is_file():
-        problem = Problem("KT100", Place(PLAN), {"folder": session.folder.as_posix()})
+    if not files and not (session.location.folder / PLAN).is_file():
+        problem = Problem("KT100", Place(PLAN), {"folder": session.location.folder.as_posix()})
         raise StopError(_as_text(session, [problem]).rstrip("\n"))
-    for file in files or [session.folder]:
+    for file in files or [session.location.folder]:
         if file.is_dir():
             yield from targets_below(file)
         elif not file.exists():
             message = N_("there is no file {file}")
-            raise StopError(session.text(message, file=file.as_posix()), WRONG_USE)
+            raise UsageError(message, file=file.as_posix())
         elif (found := target(file)) is not None:
             yield found
         else:
             message = N_("{file}: passed over, for it is no file that entries or a plan stand in")
-            session.say(session.text(message, file=file.as_posix()))
+            session.tell(message, file=file.as_posix())
 
 
 def _say_problems(session: Session, problems: Sequence[Problem]) -> None:
     if problems:
-        session.say(_as_text(session, problems))
+        say(_as_text(session, problems))
 
 
 def _as_text(session: Session, problems: Sequence[Problem]) -> str:
-    checked = session.outcome(None, problems)
-    return "\n".join(each_as_text(checked, session.language, session.width, session.style))
+    return "\n".join(problem_texts(session, problems))
 
 
 def _say_closed(session: Session, one: FormattedFile) -> None:
     message = N_("{file}: left as it is, for it belongs to the closed period {period}")
-    file = session.shown(str(one.target.path))
-    session.say(session.text(message, file=file, period=one.closed))
+    file = session.location.shown(str(one.target.path))
+    session.tell(message, file=file, period=one.closed)
 
 
 def _written(session: Session, one: FormattedFile) -> bool:
@@ -100,11 +116,10 @@ def _written(session: Session, one: FormattedFile) -> bool:
         write_layout(one)
     except RefusedError as refused:
         if "file" in refused.words:
-            refused.words["file"] = session.shown(str(one.target.path))
-        session.say(session.style(refused.message(session.language), "error"))
+            refused.words["file"] = session.location.shown(str(one.target.path))
+        say(style(refused.message(session.language), "error"))
         return False
-    message = N_("{file}: laid out anew")
-    session.say(session.text(message, file=session.shown(str(one.target.path))))
+    session.tell(N_("{file}: laid out anew"), file=session.location.shown(str(one.target.path)))
     return True
 
 
@@ -112,13 +127,13 @@ def _say_change(session: Session, one: FormattedFile, *, check: bool, whole: boo
     """Show what would change: all of it, or with ``check`` the first lines."""
     assert one.after is not None  # noqa: S101 - told to the type checker: it changes
     path = one.target.path.as_posix()
-    file = session.shown(path)
+    file = session.location.shown(path)
     if check:
         place = Place(path, *first_change(one.before, one.after))
         _say_problems(session, [Problem("KT115", place, {"file": file})])
     at_most = None if whole else _A_FEW_LINES
-    said = difference(file, one.before, one.after, session.language, session.style, at_most=at_most)
-    session.say(said + "\n" * check)
+    said = difference(file, one.before, one.after, session.language, style, at_most=at_most)
+    say(said + "\n" * check)
 
 
 def _sum_up(session: Session, changed: int, same: int, bad: int, *, check: bool) -> None:
@@ -129,4 +144,4 @@ def _sum_up(session: Session, changed: int, same: int, bad: int, *, check: bool)
     said = session.text(message, changed=changed, same=same)
     if bad:
         said += session.text(N_("; {bad} files could not be laid out"), bad=bad)
-    session.say(session.style(said, "error" if bad or (check and changed) else "good"))
+    say(style(said, "error" if bad or (check and changed) else "good"))

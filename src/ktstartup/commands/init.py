@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ktstartup.commands.arguments import period_typed
+from ktstartup.commands.checked_data import check_data, readable_data
+from ktstartup.commands.common_options import MANY, FieldOption, Yes, with_options
 from ktstartup.commands.entry_writing import (
     STANDARD_INPUT,
-    Manner,
+    WriteMode,
     asker,
     content_of,
     name_of,
-    readable_data,
     refusal,
 )
-from ktstartup.commands.session import BAD, GOOD, WRONG_USE, Session, StopError
+from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
+from ktstartup.commands.terminal import say, style
 from ktstartup.git import commit_first
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.rendering.labels import document_type
-from ktstartup.scaffold.input_reader import Read, folder_of, from_answers, from_content, from_data
-from ktstartup.scaffold.repository_writer import building, refuse_occupied
+from ktstartup.scaffold.new_plan import PlanSource, folder_of, from_answers, from_content, from_data
+from ktstartup.scaffold.plan_questions import answers_of
+from ktstartup.scaffold.repository import refuse_occupied, staged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,107 +39,155 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.questions import Answers
-    from ktstartup.scaffold.repository import Started
-    from ktstartup.scaffold.repository_writer import Site
+    from ktstartup.scaffold.repository import NewRepository, StagingFolder
 
-__all__ = ["Order", "init"]
+__all__ = ["init"]
 
 # What people still have to look at in a plan that was made of answers.
 _TO_MEND = "(sửa)"
-# What nothing can stand in for, with the option that gives it.
-_NEEDED = {
-    "subject": "--subject",
-    "number": "--number",
-    "date": "--date",
-    "issuer": "--issuer",
-    "first_year": "--years",
-    "agencies": "--agency",
-    "through": "--through",
-    "indicators": "--indicator",
-}
+
+
+class Ci(StrEnum):
+    """Whose CI file a new repository gets."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
-class Order:
+class _Request:
     """What is given on the command line; the rest is asked, if somebody is there."""
 
     folder: Path
-    answers: Answers = field(default_factory=dict)
-    source: str | None = None
-    ci: str = "github"
-    period: str | None = None
-    yes: bool = False
-    git: bool = True
+    answers: Answers
+    source: str | None
+    ci: str
+    period: str | None
 
 
-def init(session: Session, order: Order) -> int:
+PLAN_OPTIONS = {
+    "subject": FieldOption(N_("The plan's name."), ["--subject"]),
+    "number": FieldOption(N_("Its number, for example 12/KH-UBND."), ["--number"]),
+    "date": FieldOption(N_("Its date."), ["--date"]),
+    "issuer": FieldOption(N_("Who issued it and receives the reports."), ["--issuer"]),
+    "place": FieldOption(N_("The province."), ["--place"]),
+    "years": FieldOption(N_("Its years, for example 2026-2030."), ["--years"]),
+    "cutoff_day": FieldOption(
+        N_("The day on which figures are cut off: 14 (default) or last."), ["--cutoff"]
+    ),
+    "agencies": FieldOption(N_("An agency: its name, or id = name."), ["--agency", "-a"], MANY),
+    "through": FieldOption(N_("The agency that consolidates the reports."), ["--through"]),
+    "indicators": FieldOption(
+        N_("An indicator: name | count, sum, value or ratio | unit | target | year."),
+        ["--indicator", "-i"],
+        MANY,
+    ),
+    "tasks": FieldOption(N_("A task, in a sentence."), ["--task"], MANY),
+}
+"""The options of what a new plan is made from, by the key of the answer."""
+_NEEDED = ("subject", "number", "date", "issuer", "years", "agencies", "through", "indicators")
+
+
+@with_options(PLAN_OPTIONS, after="source")
+def init(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help=N_("A new folder, or an empty one."))
+    ],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help=N_("Another data folder's plan, a plan.yaml, or a file of answers (-: input)."),
+        ),
+    ] = None,
+    ci: Annotated[Ci, typer.Option("--ci", help=N_("Whose CI file is written."))] = Ci.GITHUB,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", help=N_("The first period (default: the one that runs).")),
+    ] = None,
+    *,
+    yes: Yes = False,
+    git: Annotated[
+        bool,
+        typer.Option("--git/--no-git", help=N_("Make it a git repository with a first commit.")),
+    ] = True,
+    **given: Any,
+) -> int:
     """Make the repository, whole or not at all, and say what to do next."""
-    refuse_occupied(order.folder)
-    person = asker(session, Manner(yes=order.yes))
-    read = _read(session, order, person)
+    session: Session = context.obj
+    years, indicators = given.pop("years"), given.pop("indicators")
+    asked = _Request(folder, answers_of(given, years, indicators or []), source, ci, period)
+    refuse_occupied(folder)
+    person = asker(session, WriteMode(yes=yes))
+    read = _read(session, asked, person)
     if read.problems:
         raise _refused(session, read.problems, read.name, read.given)
-    with building(order.folder) as site:
-        started, files = _built(session, order, site, read)
-        if person and not _wanted(session, order, person, started):
-            session.say(session.text(N_("Nothing was written.")))
+    with staged(folder) as staging:
+        started, files = _built(session, asked, staging, read)
+        if person and not _wanted(session, asked, person, started):
+            session.tell(N_("Nothing was written."))
             return BAD
-        site.move_in()
-    _say_made(session, order, started, files)
-    if order.git:
-        _commit(session, order.folder, [name for name in files if not _is_form(name, started)])
-    _say_next(session, order, started, to_mend=_TO_MEND in read.text)
+        staging.move_into_place()
+    _say_made(session, folder, started, files)
+    if git:
+        _commit(session, folder, [name for name in files if not _is_form(name, started)])
+    _say_next(session, folder, started, to_mend=_TO_MEND in read.text)
     return GOOD
 
 
 # ---------------------------------------------------------------------- where the plan comes from
 
 
-def _read(session: Session, order: Order, person: Asker | None) -> Read:
-    if order.source is not None:
-        if order.answers:
+def _read(session: Session, asked: _Request, person: Asker | None) -> PlanSource:
+    if asked.source is not None:
+        if asked.answers:
             message = N_("--from says it all: leave out the other answers, or leave out --from")
-            raise StopError(session.text(message), WRONG_USE)
-        return _from_source(session, order.source)
-    answers = dict(order.answers)
+            raise UsageError(message)
+        return _from_source(session, asked.source)
+    answers = dict(asked.answers)
     if person is not None:
         from ktstartup.commands.asking import ask_for_plan
 
         ask_for_plan(session, person, answers)
-    missing = [option for key, option in _NEEDED.items() if not answers.get(key)]
+    known = answers | {"years": answers.get("first_year")}
+    missing = [PLAN_OPTIONS[key].flags[0] for key in _NEEDED if not known.get(key)]
     if missing:
         message = N_("nobody can be asked here: give {options}, or --from")
-        raise StopError(session.text(message, options=", ".join(missing)), WRONG_USE)
+        raise UsageError(message, options=", ".join(missing))
     return from_answers(session.text(N_("the answers")), answers)
 
 
-def _from_source(session: Session, source: str) -> Read:
+def _from_source(session: Session, source: str) -> PlanSource:
     if source != STANDARD_INPUT and (folder := folder_of(Path(source))):
         data = readable_data(Session(session.language, session.today, folder))
         if data.files:
-            message = N_("Only the plan is taken over; the progress in {folder} stays there.")
-            session.say(session.text(message, folder=folder.as_posix()))
+            message = N_("Only the plan is planned over; the progress in {folder} stays there.")
+            session.tell(message, folder=folder.as_posix())
         return from_data(data)
-    return from_content(name_of(session, source), content_of(session, source))
+    return from_content(name_of(session, source), content_of(source))
 
 
 # ---------------------------------------------------------------------- building
 
 
-def _built(session: Session, order: Order, site: Site, read: Read) -> tuple[Started, list[str]]:
+def _built(
+    session: Session, asked: _Request, staging: StagingFolder, read: PlanSource
+) -> tuple[NewRepository, list[str]]:
     """Write every file where it is to be moved from; what was started, and the files' names."""
-    from ktstartup.scaffold.repository import Started, first_steps
+    from ktstartup.scaffold.repository import NewRepository, repository_files
 
-    site.write("data/plan.yaml", read.text.encode())
-    inside = Session(session.language, session.today, site.folder / "data")
-    data, problems = inside.checked()
-    errors = [one for one in problems if has_errors([one])]
+    staging.write("data/plan.yaml", read.text.encode())
+    inside = Session(session.language, session.today, staging.folder / "data")
+    data, verdict, _ = check_data(inside)
+    errors = [one for one in verdict.problems if has_errors([one])]
     if data is None or errors:
         raise _refused(session, errors, read.name, read.text)
-    started = Started(data, _period(inside, order, data), order.ci)
+    started = NewRepository(data, _period(inside, asked, data), asked.ci)
     names = ["data/plan.yaml"]
-    for name, content in first_steps(started):
-        site.write(name, content)
+    for name, content in repository_files(started):
+        staging.write(name, content)
         names.append(name)
     return started, names
 
@@ -143,19 +196,19 @@ def _refused(session: Session, problems: Sequence[Problem], name: str, text: str
     """Why there is no repository, told by what was given: the folder was not made yet."""
     told = [replace(one, place=replace(one.place, file=name)) for one in problems]
     here = Session(session.language, session.today, Path())
-    return refusal(here, told, {name: text})
+    return refusal(here, told, {name: text.encode()})
 
 
-def _period(session: Session, order: Order, data: Dataset) -> Period:
+def _period(session: Session, asked: _Request, data: Dataset) -> Period:
     from ktstartup.forms.form_reader import form_periods
     from ktstartup.scaffold.repository import first_period
 
-    if order.period is None:
+    if asked.period is None:
         return first_period(data, session.today)
-    return form_periods(data, session.period(data, order.period)).entries
+    return form_periods(data, period_typed(session, data, asked.period)).entries
 
 
-def _wanted(session: Session, order: Order, person: Asker, started: Started) -> bool:
+def _wanted(session: Session, asked: _Request, person: Asker, started: NewRepository) -> bool:
     plan = started.data.plan
     kind = document_type(plan.document.type, session.language)
     message = N_(
@@ -167,53 +220,50 @@ def _wanted(session: Session, order: Order, person: Asker, started: Started) -> 
         "agencies": len(plan.agencies),
         "indicators": len(plan.indicators),
         "period": started.period,
-        "folder": order.folder.as_posix(),
+        "folder": asked.folder.as_posix(),
     }
-    session.say("\n" + session.text(message, **words))
+    say("\n" + session.text(message, **words))
     return person.yes(session.text(N_("Write it?")), default=True)
 
 
 # ---------------------------------------------------------------------- what is said, and git
 
 
-def _is_form(name: str, started: Started) -> bool:
+def _is_form(name: str, started: NewRepository) -> bool:
     return name.startswith(f"{started.forms}/")
 
 
-def _say_made(session: Session, order: Order, started: Started, files: list[str]) -> None:
+def _say_made(session: Session, folder: Path, started: NewRepository, files: list[str]) -> None:
     forms = sum(_is_form(name, started) for name in files)
-    session.say(
-        session.style(session.text(N_("Made: {folder}"), folder=order.folder.as_posix()), "good")
-    )
+    say(style(session.text(N_("Made: {folder}"), folder=folder.as_posix()), "good"))
     for name in sorted(name for name in files if not _is_form(name, started)):
-        session.say(f"  {name}")
+        say(f"  {name}")
     message = N_("{folder}/ (forms for the agencies: {n})")
-    session.say("  " + session.text(message, folder=started.forms, n=forms))
+    say("  " + session.text(message, folder=started.forms, n=forms))
     if started.data.plan.illustrative:
-        session.say(session.text(N_("The plan itself is marked as made up, and stays so.")))
+        session.tell(N_("The plan itself is marked as made up, and stays so."))
 
 
 def _commit(session: Session, folder: Path, names: list[str]) -> None:
     reason = commit_first(folder, names, session.text(N_("Begin the data repository")))
     if reason:
-        message = N_("Not in git yet: {reason}.")
-        typer.echo(session.text(message, reason=session.text(reason)), err=True)
+        session.warn(N_("Not in git yet: {reason}."), reason=session.text(reason))
 
 
-def _say_next(session: Session, order: Order, started: Started, *, to_mend: bool) -> None:
+def _say_next(session: Session, folder: Path, started: NewRepository, *, to_mend: bool) -> None:
     from ktstartup.forms.form_reader import form_periods
 
     report = form_periods(started.data, started.period).report
-    session.say(session.text(N_("Next:")))
+    session.tell(N_("Next:"))
     mend = N_("put right what is marked {mark} in data/plan.yaml")
     steps = [
-        (mend if to_mend else "", f"cd {shlex.quote(order.folder.as_posix())}"),
+        (mend if to_mend else "", f"cd {shlex.quote(folder.as_posix())}"),
         (N_("enter the first results"), f"ktstartup add --period {started.period}"),
         (N_("make the report"), f"ktstartup report --period {report}"),
     ]
     width = max(len(command) for _, command in steps)
     for said, command in steps:
-        session.say(
+        say(
             f"  {command:<{width}}  # {session.text(said, mark=_TO_MEND)}"
             if said
             else f"  {command}"

@@ -1,19 +1,156 @@
-"""What the commands about issued reports share: the story of one, who decides, a day as typed."""
+"""Reports as they were issued: held against the report that the data give, and what came since."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import typer
 
-from ktstartup.language import N_, NN_
+from ktstartup.commands.session import StopError, UsageError
+from ktstartup.commands.terminal import say, style
+from ktstartup.formatting import Formatter
+from ktstartup.language import LANGUAGES, N_, NN_, Language
+from ktstartup.rendering.report.heading import Issue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from ktstartup.calendar import Period
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset, ManifestFile
+    from ktstartup.rendering.report.issued import Compared
 
-__all__ = ["by_whom", "one_line", "say_issued"]
+__all__ = ["compared_with_data", "issued_file", "say_compared", "say_issued"]
+
+_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
+# Of the report's own paragraphs so many at least stand unchanged in what was issued.
+_LEAST_IN_COMMON = 0.25
+# So many paragraphs with other figures are shown; a person looks at the rest in Word.
+_MOST = 5
+
+
+def issued_file(path: Path) -> bytes:
+    """The issued file's bytes. Raises UsageError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = N_("the report {file} cannot be read: {reason}")
+        reason = error.strerror or str(error)
+        raise UsageError(message, file=path.as_posix(), reason=reason) from None
+
+
+def compared_with_data(
+    session: Session, data: Dataset, period: Period, content: bytes, issue: Issue
+) -> Compared:
+    """The issued text held against the one that the data give, in the language it is in.
+
+    Raises StopError when the file is no Word file, or not the report on the period.
+    """
+    from ktstartup.rendering.report.issued import NoWordFileError, paragraphs
+
+    try:
+        issued = paragraphs(content)
+    except NoWordFileError:
+        message = N_("the report is not a Word file (.docx): save it as one in Word")
+        raise StopError(message) from None
+    found = [
+        _compared(data, period, issue, language, issued)
+        for language in LANGUAGES
+        if _is_on(data, period, language, issued)
+    ]
+    best = max(found, key=lambda one: one.same_paragraphs, default=None)
+    if best is not None and best.same_paragraphs >= _LEAST_IN_COMMON * best.paragraphs:
+        return best
+    message = N_(
+        "this is not the report on {name} of plan {number}: look whether it is the right file"
+    )
+    name = session.formatter.period(period)
+    raise StopError(message, name=name, number=data.plan.document.number)
+
+
+def _is_on(data: Dataset, period: Period, language: str, issued: Sequence[str]) -> bool:
+    """Whether the title, which names the plan, names the period as well.
+
+    Where the title names no year, the opening does: it names the plan next.
+    """
+    from ktstartup.rendering.report.issued import mentions
+
+    parts = [*period.parts("half"), *period.parts("quarter")]
+    longer = [
+        Formatter(Language(code)).period(part)
+        for code in LANGUAGES
+        for part in parts
+        if part != period
+    ]
+    longer.append(data.plan.document.subject)
+    name = Formatter(Language(language)).period(period)
+    number = data.plan.document.number
+    opening = [text for text in issued if mentions(text, number)][:2]
+    dated = [text for text in opening if _YEAR.search(text.replace(number, ""))]
+    return any(mentions(text, name, longer) for text in dated[:1])
+
+
+def _compared(
+    data: Dataset, period: Period, issue: Issue, language: str, issued: Sequence[str]
+) -> Compared:
+    """The text held against the report with its number and date, and with both left open.
+
+    The clerk may have written them by hand, on paper.
+    """
+    from ktstartup.rendering.report.issued import compare_texts, paragraphs
+
+    def compared(one: Issue) -> Compared:
+        return compare_texts(paragraphs(_made_now(data, period, one, language)), issued)
+
+    first = compared(issue)
+    if first.same:
+        return first
+    return min(first, compared(Issue()), key=lambda one: (len(one.differing), one.reworded))
+
+
+def _made_now(data: Dataset, period: Period, issue: Issue, language: str) -> bytes:
+    """The Word file of a period's report as the data give it now."""
+    from ktstartup.measuring.summary import measure_account
+    from ktstartup.rendering.report.build import Edition, build_report
+    from ktstartup.rendering.report.templates import folders
+    from ktstartup.rendering.report.word import render_word
+
+    formatter = Formatter(Language(language))
+    view = build_report(measure_account(data, period), formatter, Edition(issue))
+    return render_word(view, "report", folders(data.folder, language), language).content
+
+
+def say_compared(session: Session, file: Path, found: Compared) -> None:
+    """Say how the issued text stands to the data."""
+    if found.same:
+        session.tell(N_("{file} says what the data give, word for word."), file=file)
+        return
+    if found.differing:
+        _say_differing(session, file, found)
+    else:
+        session.tell(N_("{file} has every figure that the data give."), file=file)
+    message = N_("Paragraphs reworded: {reworded}, left out: {missing}, added: {added}.")
+    session.tell(message, reworded=found.reworded, missing=found.missing, added=found.added)
+
+
+def _say_differing(session: Session, file: Path, found: Compared) -> None:
+    message = N_("Paragraphs of {file} with other figures than the data give: {n}")
+    say(style(session.text(message, n=len(found.differing), file=file), "warning"))
+    for ours, theirs in found.differing[:_MOST]:
+        say(style(f"  - {ours}", "error"))
+        say(style(f"  + {theirs}", "good"))
+    if len(found.differing) > _MOST:
+        session.tell(N_("  … and {n} more"), n=len(found.differing) - _MOST)
+    undo = N_(
+        "- is what the data give, + what was issued. If the data are wrong, open the period "
+        "again (ktstartup reopen), put them right and close it again."
+    )
+    session.tell(undo)
+
+
+# ---------------------------------------------------------------- beside a new report
 
 
 def say_issued(session: Session, data: Dataset, period: Period) -> None:
@@ -71,19 +208,3 @@ def _matches(session: Session, data: Dataset, file: ManifestFile) -> str:
         "again since {on} ({by}: {reason}).",
     )
     return session.language.counted(changed, differing, **words, **again)
-
-
-def one_line(text: str) -> str:
-    """A text typed on the command line as it can stand in a file, on one line."""
-    from ktstartup.reading.encoding import FORBIDDEN
-
-    return FORBIDDEN.sub("", " ".join(text.split()))
-
-
-def by_whom(data: Dataset, session: Session, given: str | None) -> str:
-    """Who decides: named, or the body that consolidates the plan's reports today."""
-    if given is not None and one_line(given):
-        return one_line(given)
-    through = data.plan.reporting.through
-    today = data.bodies.responsible(through, session.today)
-    return data.bodies.name(today[0] if today else through)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from ktstartup.commands.arguments import agency_named, day_typed, period_typed
+from ktstartup.commands.checked_data import sound_data
+from ktstartup.commands.common_options import (
+    DocumentDate,
+    DocumentFormats,
+    OptionalAgency,
+    PeriodOption,
+)
 from ktstartup.commands.documents import rendered, write_all
-from ktstartup.commands.session import GOOD, WRONG_USE, StopError
+from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_
 from ktstartup.measuring.gaps import measure_gaps
 from ktstartup.measuring.summary import measure
@@ -18,73 +27,81 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ktstartup.calendar import Period
-    from ktstartup.commands.session import Session
     from ktstartup.measuring.gaps import Owing
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Order", "remind"]
+__all__ = ["remind"]
 
 _FOLDER, _LIST = "don-doc", "danh-sach"
 
 
-@dataclass(frozen=True)
-class Order:
-    """What is asked for; the letters' numbers run on from ``number``."""
-
-    period: str
-    agency: str | None
-    forms: Sequence[str]
-    output: Path | None
-    number: str | None
-    date: str | None
-    until: str | None
-
-
-def remind(session: Session, order: Order) -> int:
+def remind(
+    context: typer.Context,
+    period: PeriodOption,
+    agency: OptionalAgency = None,
+    form: DocumentFormats = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help=N_("The folder to write into (default: reports/<period>/don-doc)."),
+        ),
+    ] = None,
+    number: Annotated[
+        str | None,
+        typer.Option("--number", help=N_("The first letter's number; the others follow.")),
+    ] = None,
+    date: DocumentDate = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until", help=N_("The new date (default: counted from --date, else left open).")
+        ),
+    ] = None,
+) -> int:
     """Write the reminders of the report due at a period's end, and name the files."""
-    data = session.sound_data()
-    agency = session.agency(data, order.agency)
-    period = _owed(session, data, session.period(data, order.period))
-    issue = Issue(order.number, session.day(order.date) if order.date else None)
-    until = session.day(order.until) if order.until else None
-    summary = measure(data, period)
+    session: Session = context.obj
+    data = sound_data(session)
+    only = agency_named(data, agency)
+    owed = _owed(data, period_typed(session, data, period))
+    issue = Issue(number, day_typed(date) if date else None)
+    new_date = day_typed(until) if until else None
+    summary = measure(data, owed)
     owing = measure_gaps(summary)
-    wanted = _wanted(session, owing, agency, period)
+    wanted = _wanted(owing, only, owed)
     if not wanted:
         message = N_("Every report on {period} is in and complete: nobody to remind.")
-        session.say(session.text(message, period=session.formatter.period(period)))
+        session.tell(message, period=session.formatter.period(owed))
         return GOOD
-    folder = order.output or Path("reports") / str(period) / _FOLDER
+    folder = output or Path("reports") / str(owed) / _FOLDER
     files: dict[Path, bytes] = {}
     for index, one in enumerate(wanted):
-        letter = build_letter(summary, one, session.formatter, numbered(issue, index), until)
-        for form, made in rendered(session, data, letter, "letter", order.forms).items():
-            files[folder / f"{one.agency}.{form}"] = made.content
-    if agency is None:
+        letter = build_letter(summary, one, session.formatter, numbered(issue, index), new_date)
+        for name, made in rendered(session, data, letter, "letter", form or ()).items():
+            files[folder / f"{one.agency}.{name}"] = made.content
+    if only is None:
         listed = build_list(summary, owing, session.formatter, Issue(date=issue.date))
-        for form, made in rendered(session, data, listed, "reminders", order.forms).items():
-            files[folder / f"{_LIST}.{form}"] = made.content
-    write_all(session, files)
+        for name, made in rendered(session, data, listed, "reminders", form or ()).items():
+            files[folder / f"{_LIST}.{name}"] = made.content
+    write_all(files)
     return GOOD
 
 
-def _owed(session: Session, data: Dataset, asked: Period) -> Period:
-    """The period whose report is due when the one asked for ends. Raises StopError if none is."""
+def _owed(data: Dataset, asked: Period) -> Period:
+    """The period whose report is due when the one asked for ends. Raises UsageError if none is."""
     owed = data.plan.owed(asked)
     if owed is None:
-        message = N_("no report is owed at the end of {period}")
-        raise StopError(session.text(message, period=asked), WRONG_USE)
+        raise UsageError(N_("no report is owed at the end of {period}"), period=asked)
     return owed
 
 
-def _wanted(
-    session: Session, owing: Sequence[Owing], agency: str | None, period: Period
-) -> list[Owing]:
+def _wanted(owing: Sequence[Owing], agency: str | None, period: Period) -> list[Owing]:
     """Those to be written to. Raises StopError when the one asked for owes nothing."""
     if agency is None:
         return list(owing)
     found = [one for one in owing if one.agency == agency]
     if not found:
         message = N_("{agency} owes nothing for {period}: its report is in, or none is asked of it")
-        raise StopError(session.text(message, agency=agency, period=period))
+        raise StopError(message, agency=agency, period=period)
     return found

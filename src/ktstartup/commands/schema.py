@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
-from ktstartup.commands.entry_writing import readable_data
-from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+import typer
+
+from ktstartup.commands.checked_data import readable_data
+from ktstartup.commands.session import BAD, GOOD, Session, UsageError
+from ktstartup.commands.terminal import say
 from ktstartup.language import N_
 from ktstartup.recording.jsonc import NotJsonError
 from ktstartup.schema.names import Names, names_of, with_subjects
@@ -23,30 +27,66 @@ from ktstartup.schema.place import (
 )
 
 if TYPE_CHECKING:
-    from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["compare", "refuse_both", "show", "write"]
+__all__ = ["schema"]
 
 
-def refuse_both(session: Session) -> None:
-    """Say that one thing is done at a time."""
-    message = N_("give a name, or --write, or --check: one of them")
-    raise StopError(session.text(message), WRONG_USE)
+class SchemaName(StrEnum):
+    """The files and outputs that have a schema."""
+
+    PLAN = "plan"
+    PROGRESS = "progress"
+    DECISIONS = "decisions"
+    CLOSED = "closed"
+    STATUS = "status"
+    CHECK = "check"
 
 
-def show(session: Session, name: str | None) -> int:
+def schema(
+    context: typer.Context,
+    name: Annotated[
+        SchemaName | None,
+        typer.Argument(
+            metavar="NAME",
+            help=N_("plan, progress, decisions, closed (files); status, check (their JSON)."),
+        ),
+    ] = None,
+    *,
+    write: Annotated[
+        bool,
+        typer.Option(
+            "--write", help=N_("Put the schemas beside the data and tell VS Code of them.")
+        ),
+    ] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help=N_("Only say whether what --write puts in place is up to date.")
+        ),
+    ] = False,
+) -> int:
+    """Print one schema, put all of them in place, or compare those that are there."""
+    if write + check + (name is not None) > 1:
+        raise UsageError(N_("give a name, or --write, or --check: one of them"))
+    session: Session = context.obj
+    if check:
+        return _compare(session)
+    return _write(session) if write else _show(session, name)
+
+
+def _show(session: Session, name: str | None) -> int:
     """Print the JSON Schema of a kind of file, or of what a command prints as JSON."""
     if name is None:
         message = N_("say which schema: {known}; or put all of them in place with --write")
         known = ", ".join([*FILES, "status", "check"])
-        raise StopError(session.text(message, known=known), WRONG_USE)
+        raise UsageError(message, known=known)
     if name == "check":
-        session.say(as_text(check_schema(session.language)))
+        say(as_text(check_schema(session.language)))
         return GOOD
     names = _names(session, needed=name == "progress")
     make = status_schema if name == "status" else FILES[name][0]
-    session.say(as_text(make(session.language, names)))
+    say(as_text(make(session.language, names)))
     return GOOD
 
 
@@ -58,15 +98,15 @@ def _names(session: Session, *, needed: bool) -> Names:
     from ktstartup.reading.loader import read_dataset
 
     data = readable_data(session) if needed else None
-    if data is None and session.has_folder:
-        data, _ = read_dataset(session.folder)
+    if data is None and session.location.exists:
+        data, _ = read_dataset(session.location.folder)
     if data is None:
         return {}
     claims = ((one.entry.subject, one.entry.name) for one in data.results)
     return with_subjects(names_of(data.plan, session.language), claims)
 
 
-def write(session: Session) -> int:
+def _write(session: Session) -> int:
     """Put the schemas beside the data, and tell the editor of them; what is right stays."""
     from ktstartup.recording.file_writer import replace_files
 
@@ -75,26 +115,26 @@ def write(session: Session) -> int:
     if new:
         replace_files(data.folder, {name: old[name] for name in new}, new)
         for name in new:
-            session.say(session.text(N_("Written: {file}"), file=session.shown(name)))
+            session.tell(N_("Written: {file}"), file=session.location.shown(name))
     elif not unread:
-        session.say(session.text(N_("Everything is in place already; nothing was changed.")))
+        session.tell(N_("Everything is in place already; nothing was changed."))
     for name, missing in unread.items():
         message = N_("{file} cannot be changed safely, so it was left alone; add this to it:")
-        session.say(session.text(message, file=session.shown(name)))
-        session.say(missing.rstrip())
+        session.tell(message, file=session.location.shown(name))
+        say(missing.rstrip())
     return BAD if unread else GOOD
 
 
-def compare(session: Session) -> int:
+def _compare(session: Session) -> int:
     """Say which of these files are missing or no longer what the plan says; writes nothing."""
     data = readable_data(session)
     _, new, unread = _wanted(session, data)
     for name in (*new, *unread):
-        session.say(session.text(N_("Out of date: {file}"), file=session.shown(name)))
+        session.tell(N_("Out of date: {file}"), file=session.location.shown(name))
     if new or unread:
-        session.say(session.text(N_("Run: ktstartup schema --write")))
+        session.tell(N_("Run: ktstartup schema --write"))
         return BAD
-    session.say(session.text(N_("The schemas and the editor's settings are up to date.")))
+    session.tell(N_("The schemas and the editor's settings are up to date."))
     return GOOD
 
 

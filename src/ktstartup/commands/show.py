@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from ktstartup.commands.session import GOOD, WRONG_USE, StopError
+import typer
+
+from ktstartup.commands.arguments import UnknownNameError, period_typed
+from ktstartup.commands.checked_data import sound_data
+from ktstartup.commands.common_options import OptionalPeriod
+from ktstartup.commands.session import GOOD, Session
+from ktstartup.commands.terminal import print_tables
 from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
 from ktstartup.measuring.summary import measure
-from ktstartup.rendering.show import Shown
-from ktstartup.text import nearest
+from ktstartup.rendering.show_tables import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
-    from ktstartup.commands.session import Session
     from ktstartup.measuring.reporting import Reporting
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import FiledEntry, Result
@@ -26,12 +30,23 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 
-def show(session: Session, name: str, period: str | None) -> int:
+def show(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help=N_("An indicator, a task, an agency, a subject or an entry, by its id."),
+        ),
+    ],
+    period: OptionalPeriod = None,
+) -> int:
     """Show one thing as of a period (default: the last whose window has ended)."""
-    session.may_be_kept()
-    data = session.sound_data()
-    summary = measure(data, session.period(data, period))
-    session.show(*_parts(session, data, summary, name))
+    session: Session = context.obj
+    session.allow_caching()
+    data = sound_data(session)
+    summary = measure(data, period_typed(session, data, period))
+    print_tables(*_parts(session, data, summary, name))
     return GOOD
 
 
@@ -40,7 +55,7 @@ def _parts(
 ) -> Iterable[RenderableType]:
     def find(ref: str) -> str:
         place = data.place(data.by_ref[ref])
-        return f"{session.shown(place.file)}:{place.line}"
+        return f"{session.location.shown(place.file)}:{place.line}"
 
     shown = Shown(summary, session.formatter, find)
     if name in data.plan.indicators:
@@ -53,7 +68,10 @@ def _parts(
         return shown.subject(name, claims)
     if name in data.by_ref:
         return shown.entry(data.by_ref[name])
-    raise StopError(_unknown(session, data, name), WRONG_USE)
+    subjects = {one.entry.subject for one in data.results if one.entry.subject}
+    known = [*data.plan.indicators, *data.plan.tasks, *data.plan.agencies, *sorted(subjects)]
+    message = N_("“{value}” is no indicator, task, agency, subject or entry of these data")
+    raise UnknownNameError(message, name, known)
 
 
 def _claims(data: Dataset, subject: str) -> list[FiledEntry[Result]]:
@@ -68,14 +86,3 @@ def _sent(data: Dataset, summary: Summary) -> Iterator[Reporting]:
         owed = data.plan.owed(part)
         if owed is not None and part.end <= summary.period.end:
             yield measure_reporting(AsOfView(data, owed))
-
-
-def _unknown(session: Session, data: Dataset, name: str) -> str:
-    said = session.text(
-        N_("“{value}” is no indicator, task, agency, subject or entry of these data"), value=name
-    )
-    subjects = {one.entry.subject for one in data.results if one.entry.subject}
-    known = [*data.plan.indicators, *data.plan.tasks, *data.plan.agencies, *sorted(subjects)]
-    if near := nearest(name, known):
-        said += "; " + session.text(N_("did you mean “{nearest}”?"), nearest=near)
-    return said

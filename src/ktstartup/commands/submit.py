@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from ktstartup.commands.entry_writing import Manner, asker, readable_data, when, who, write_down
-from ktstartup.commands.session import WRONG_USE, StopError
+import typer
+
+from ktstartup.commands.checked_data import readable_data
+from ktstartup.commands.common_options import DryRun, OptionalAgency, OptionalPeriod, Yes
+from ktstartup.commands.entry_writing import WriteMode, asker, when, who, write_down
+from ktstartup.commands.session import Session, UsageError
 from ktstartup.language import N_
 from ktstartup.parsing import ParseError, parse_day
 from ktstartup.problems import Place, Problem
@@ -16,39 +19,45 @@ from ktstartup.recording.questions import Question
 
 if TYPE_CHECKING:
     from ktstartup.commands.asking import Asker
-    from ktstartup.commands.session import Session
 
-__all__ = ["Sent", "submit"]
-
-
-@dataclass(frozen=True)
-class Sent:
-    """The report that was sent, as it is typed; what is missing is asked."""
-
-    agency: str | None = None
-    period: str | None = None
-    number: str | None = None
-    date: str | None = None
-    received: str | None = None
-    change: bool = False
-    manner: Manner = field(default_factory=Manner)
+__all__ = ["submit"]
 
 
-def submit(session: Session, sent: Sent) -> int:
+def submit(
+    context: typer.Context,
+    agency: OptionalAgency = None,
+    period: OptionalPeriod = None,
+    number: Annotated[
+        str | None, typer.Option("--number", help=N_("The report's number: 45/BC-SKHCN."))
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", help=N_("The report's date."))] = None,
+    received: Annotated[
+        str | None,
+        typer.Option("--received", help=N_("The day it arrived, if that is another.")),
+    ] = None,
+    *,
+    change: Annotated[
+        bool, typer.Option("--change", help=N_("Replace a number and date that are wrong."))
+    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> int:
     """Put a report's number and dates at the head of the agency's file."""
-    manner = sent.manner
-    if all((sent.agency, sent.period, sent.number, sent.date)):
-        # Nothing is open that a question could settle.
-        manner = replace(manner, yes=not manner.dry_run)
-    data, person = readable_data(session), asker(session, manner)
-    agency = who(session, data, sent.agency, person)
-    period = when(session, data, sent.period, person, report=True)
-    number = _given(session, "number", sent.number, person)
-    report = {"number": number, "date": _given(session, "date", sent.date, person)}
-    if sent.received:
-        report["received"] = sent.received
-    make = partial(propose, period=period, agency=agency, report=report, change=sent.change)
-    return write_down(session, make, manner, person, data if person is None else None)
+    session: Session = context.obj
+    # With all of them given nothing is open that a question could settle.
+    settled = all((agency, period, number, date))
+    mode = WriteMode(not dry_run if settled else yes, dry_run)
+    data, person = readable_data(session), asker(session, mode)
+    sender = who(data, agency, person)
+    report_on = when(session, data, period, person, report=True)
+    report = {
+        "number": _given(session, "number", number, person),
+        "date": _given(session, "date", date, person),
+    }
+    if received:
+        report["received"] = received
+    make = partial(propose, period=report_on, agency=sender, report=report, change=change)
+    return write_down(session, make, mode, person, data if person is None else None)
 
 
 _EXAMPLE = N_("for example {example}")
@@ -69,7 +78,7 @@ def _given(session: Session, key: str, given: str | None, person: Asker | None) 
         given = person.ask(_ASKED[key], wrong)
     if given is None:
         message = N_("give the report's number and date: --number 45/BC-SKHCN --date 17/6/2024")
-        raise StopError(session.text(message), WRONG_USE)
+        raise UsageError(message)
     return given
 
 

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import typer
 
-from ktstartup.commands.entry_writing import Manner, asker, readable_data
-from ktstartup.commands.session import BAD, GOOD, WRONG_USE, StopError
+from ktstartup.commands.checked_data import readable_data
+from ktstartup.commands.common_options import Yes
+from ktstartup.commands.entry_writing import WriteMode, asker
+from ktstartup.commands.session import BAD, GOOD, Session, UsageError
+from ktstartup.commands.terminal import say, style
 from ktstartup.language import N_
 from ktstartup.recording.undo_log import last, take_back, why_not
-
-if TYPE_CHECKING:
-    from ktstartup.commands.session import Session
 
 __all__ = ["undo"]
 
 
-def undo(session: Session, manner: Manner) -> int:
+def undo(context: typer.Context, *, yes: Yes = False) -> int:
     """Give the files of the last writing the content they had before."""
+    session: Session = context.obj
     data = readable_data(session)
-    written = last(session.folder)
+    written = last(session.location.folder)
     if written is None:
-        session.say(session.text(N_("There is nothing to take back.")))
+        session.tell(N_("There is nothing to take back."))
         return BAD
     if reason := why_not(data, written):
         if "file" in reason.words:
-            reason.words["file"] = session.shown(str(reason.words["file"]))
+            reason.words["file"] = session.location.shown(str(reason.words["file"]))
         raise reason
-    names = ", ".join([*written.refs, *map(session.shown, written.after)])
-    session.say(session.text(N_("Written last: {names}"), names=names))
-    person = asker(session, manner)
-    if person is None and not manner.yes:
-        raise StopError(session.text(N_("add --yes to take it back")), WRONG_USE)
+    names = ", ".join([*written.refs, *map(session.location.shown, written.after)])
+    session.tell(N_("Written last: {names}"), names=names)
+    person = asker(session, WriteMode(yes=yes))
+    if person is None and not yes:
+        raise UsageError(N_("add --yes to take it back"))
     if person and not person.yes(session.text(N_("Take it back?")), default=True):
-        session.say(session.text(N_("Nothing was changed.")))
+        session.tell(N_("Nothing was changed."))
         return BAD
     take_back(data, written)
-    session.say(session.style(session.text(N_("Taken back.")), "good"))
+    say(style(session.text(N_("Taken back.")), "good"))
     return GOOD

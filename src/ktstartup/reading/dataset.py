@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,7 @@ from ktstartup.model.effective import standing
 from ktstartup.model.entries import AnyEntry, FiledEntry
 from ktstartup.reading.encoding import characters, digest
 from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
+from ktstartup.reading.stable_paths import StablePaths
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import Header
     from ktstartup.problems import Place, Problem
-    from ktstartup.reading.nodes import Node
     from ktstartup.reading.nodes import Path as TreePath
 
 __all__ = [
@@ -67,6 +68,16 @@ class Written:
         if has_places:
             return self.values
         return read_tree(self.name, characters(self.name, self.content)[0])[0]
+
+    @cached_property
+    def stable_paths(self) -> StablePaths:
+        """The stable paths of its places."""
+        return StablePaths(self.tree)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its source lines, whatever characters are in them."""
+        return re.split("\r\n|\r|\n", self.content.decode("utf-8-sig", "replace"))
 
     def place(self, path: TreePath, *, key: bool = False) -> Place:
         """Where a node of this file stands."""
@@ -199,12 +210,11 @@ class Dataset:
         """Files by their name relative to the data folder."""
         return {file.name: file for file in self.files}
 
-    def tree_of(self, name: str) -> Node:
-        """The tree of a file that was decoded, by its name relative to the data folder."""
+    def stable_path(self, place: Place) -> str:
+        """The stable path of a place in a file that was decoded; empty in any other."""
         others = {one.name: one for one in (self.plan_file, self.decisions_file, *self.manifests)}
-        file = self.by_name.get(name) or others.get(name)
-        found: Node = file.tree if file else None
-        return found
+        file = self.by_name.get(place.file) or others.get(place.file)
+        return file.stable_paths.name(place) if file else ""
 
     @cached_property
     def names(self) -> list[str]:

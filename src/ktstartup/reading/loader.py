@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -42,6 +42,7 @@ from ktstartup.reading.encoding import characters, forbidden
 from ktstartup.reading.file_access import Files, has_file
 from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
+from ktstartup.reading.source_files import SourceFiles
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
@@ -49,7 +50,16 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.nodes import Node
 
-__all__ = ["find_data", "folders_in", "looked_at", "period_named", "read_dataset", "with_files"]
+__all__ = [
+    "ReadResult",
+    "find_data",
+    "folders_in",
+    "looked_at",
+    "period_named",
+    "read_dataset",
+    "read_folder",
+    "with_files",
+]
 
 
 def find_data(start: Path) -> Path | None:
@@ -62,10 +72,24 @@ def find_data(start: Path) -> Path | None:
     return None
 
 
-@gc_paused()
+class ReadResult(NamedTuple):
+    """What a data folder says, what is wrong with it, and the files that were read for it."""
+
+    data: Dataset | None
+    problems: list[Problem]
+    sources: SourceFiles
+
+
 def read_dataset(
     folder: Path, stand_in: Dataset | None = None
 ) -> tuple[Dataset | None, list[Problem]]:
+    """As `read_folder`, without the files."""
+    data, problems, _ = read_folder(folder, stand_in)
+    return data, problems
+
+
+@gc_paused()
+def read_folder(folder: Path, stand_in: Dataset | None = None) -> ReadResult:
     """Read a data folder.
 
     Without a plan there is no data set, only the problems, which then include
@@ -78,9 +102,10 @@ def read_dataset(
     reader.strangers()
     files = reader.progress()
     manifests = reader.closed()
+    sources = SourceFiles(folder, reader.written)
     if plan is None or plan_file is None:
         if stand_in is None:
-            return None, reader.problems
+            return ReadResult(None, reader.problems, sources)
         plan, plan_file = stand_in.plan, stand_in.plan_file
     dataset = Dataset(
         folder,
@@ -94,7 +119,7 @@ def read_dataset(
         tuple(reader.problems),
         len(reader.read),
     )
-    return dataset, reader.problems
+    return ReadResult(dataset, reader.problems, sources)
 
 
 def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
@@ -130,6 +155,7 @@ class _Reader:
         self.problems = self.files.problems
         self.read: list[str] = []
         self.contents: dict[str, bytes] = {}
+        self.written: dict[str, Written] = {}
         self.lines = LineReader()
 
     def plan(self) -> tuple[Plan | None, Written | None]:
@@ -203,7 +229,9 @@ class _Reader:
         agency = name.rpartition("/")[2].removesuffix(".yaml")
         if file is None:
             return None
-        return sound_file(file, period, agency) or self._doubtful_file(file, period, agency)
+        found = sound_file(file, period, agency) or self._doubtful_file(file, period, agency)
+        self.written[name] = found or file
+        return found
 
     def _doubtful_file(self, file: Written, period: Period, agency: str) -> ProgressFile | None:
         """Decode a file entry by entry, so that one bad entry hides no other."""
@@ -256,7 +284,9 @@ class _Reader:
                 file = self._written(path)
                 manifest = self._decoded(Manifest, file)
                 if file is not None and manifest is not None:
-                    files.append(ManifestFile(path, file.values, file.content, period, manifest))
+                    found = ManifestFile(path, file.values, file.content, period, manifest)
+                    self.written[path] = found
+                    files.append(found)
         files.sort(key=lambda file: (file.period.end, -file.period.first))
         return files
 
@@ -279,6 +309,8 @@ class _Reader:
         """What a file's bytes say; None with problems where that is nothing to go on with."""
         if name.startswith(f"{PROGRESS}/"):
             self.contents[name] = data
+        # Of a file that is nothing to go on with the lines are shown all the same.
+        self.written[name] = Written(name, MappingNode((1, 1)), data)
         text, problem = characters(name, data)
         values: Any = None if problem else self.lines.read(text)
         if values is None:
@@ -287,7 +319,10 @@ class _Reader:
                 return None
             values, problems = read_tree(name, text)
             self.problems += problems
-        return None if values is None else Written(name, values, data)
+        if values is None:
+            return None
+        self.written[name] = file = Written(name, values, data)
+        return file
 
 
 def _refers(file: Written) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ktstartup.language import N_, NN_, Language
 
 if TYPE_CHECKING:
-    from ktstartup.rendering.problems import Style
+    from ktstartup.rendering.check_result import Style
 
 __all__ = ["difference", "first_change"]
 

@@ -1,1 +1,1 @@
-"""Sets up a new data repository: a plan from a few answers, and every file around it."""
+"""The scaffold of a new data repository: a plan from a few answers, and every file around it."""

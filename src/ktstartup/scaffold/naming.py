@@ -1,4 +1,4 @@
-"""Gives a new agency what offices write beside its name: an id, a short name, a symbol, a signer.
+"""Derives an agency's id, abbreviation, document symbol and signer from its name.
 
 All of it is a proposal that stands in the new plan.yaml for people to put right.
 """
@@ -15,7 +15,7 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Container
 
-__all__ = ["Body", "body_named", "free_id", "place_in"]
+__all__ = ["BodyNames", "body_named", "free_id", "place_in"]
 
 # What every office writes in its short form, and who signs for it.
 _KNOWN = {
@@ -32,8 +32,8 @@ _SEAT = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+(?P<place>\S.*)", re.IGNORE
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """An agency of a new plan; ``signer`` has the lines of the capacity in capitals."""
+class BodyNames:
+    """What offices write of an agency; ``signer`` has the lines of the capacity in capitals."""
 
     id: str
     name: str
@@ -68,20 +68,20 @@ def free_id(name: str, taken: Container[str]) -> str:
     return found
 
 
-def body_named(text: str, place: str, taken: Container[str]) -> Body:
+def body_named(text: str, place: str, taken: Container[str]) -> BodyNames:
     """An agency from its name, before which its id may stand: “so-tc = Sở Tài chính”.
 
     ``place`` is the plan's own province, which ids leave out.
 
     >>> body_named("Sở Khoa học và Công nghệ", "", ())
-    Body(id='so-khcn', name='Sở Khoa học và Công nghệ', abbreviation='Sở KH&CN', symbol='SKHCN', \
-signer=('GIÁM ĐỐC',))
+    BodyNames(id='so-khcn', name='Sở Khoa học và Công nghệ', abbreviation='Sở KH&CN', \
+symbol='SKHCN', signer=('GIÁM ĐỐC',))
     """
     typed = _WITH_ID.fullmatch(text)
     name = typed["name"] if typed else text
     abbreviation, symbol, signer = _as_offices_write(name, _without(place, name))
     own = typed["id"] if typed else free_id(_for_id(name, place), taken)
-    return Body(own, name, abbreviation, symbol, signer)
+    return BodyNames(own, name, abbreviation, symbol, signer)
 
 
 def _as_offices_write(name: str, own: str) -> tuple[str, str, tuple[str, ...]]:

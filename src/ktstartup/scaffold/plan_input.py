@@ -1,4 +1,4 @@
-"""What has to be known before a plan can be written, as a closed schema like all other YAML here.
+"""The input that a new plan is written from, as a closed schema like all other YAML here.
 
 Answers at a terminal, options and a file are all read through it, so that each
 of them is refused for the same reasons and in the same words.
@@ -31,19 +31,19 @@ from ktstartup.model.scalars import (
 )
 from ktstartup.parsing import ParseError, parse_money, parse_number, write_number
 from ktstartup.rendering.report.printable import printable
-from ktstartup.scaffold.naming import Body, body_named, place_in
+from ktstartup.scaffold.naming import BodyNames, body_named, place_in
 from ktstartup.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["EVERYBODY", "KINDS", "Reach", "WishedIndicator", "WishedPlan"]
+__all__ = ["EVERYBODY", "INDICATOR_KINDS", "IndicatorInput", "PlanInput", "TargetRange"]
 
 # What is asked for fits on a line, and stands in comments as well.
 Line = Annotated[Text, AfterValidator(printable)]
 ManyLines = Annotated[tuple[Line, ...], BeforeValidator(many)]
-Kind = Literal["count", "sum", "value", "ratio"]
-KINDS: tuple[Kind, ...] = ("count", "sum", "value", "ratio")
+IndicatorKind = Literal["count", "sum", "value", "ratio"]
+INDICATOR_KINDS: tuple[IndicatorKind, ...] = ("count", "sum", "value", "ratio")
 # The decree on reporting of state bodies (09/2019/NĐ-CP): 15/12 to 14/6, 15/6 to 14/12.
 _DECREE = 14
 EVERYBODY = "co-quan-thuc-hien"
@@ -54,31 +54,33 @@ _UNIT = re.compile(r"[^\W\d_].*")
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """What shall be reached: at least ``min``, and at most ``max`` where the plan gives a range."""
+class TargetRange:
+    """A target: at least ``min``, and at most ``max`` where the plan gives a range."""
 
     min: Fraction
     max: Fraction | None = None
 
 
-class WishedIndicator(Model):
+class IndicatorInput(Model):
     """One figure that the plan promises; ``target`` is a number, an amount or a range of them."""
 
     name: Line
-    kind: Kind
+    kind: IndicatorKind
     unit: Line | None = None
-    target: Reach
+    target: TargetRange
     by: Year | None = None
 
     @field_validator("target", mode="plain")
     @classmethod
-    def _reach(cls, value: object, info: ValidationInfo) -> Reach:
+    def _reach(cls, value: object, info: ValidationInfo) -> TargetRange:
         if not isinstance(value, str) or not value.strip():
             raise refuse("KT210" if value == "" else "KT204")
         money = info.data.get("kind") == "sum"
         low, high = _ends(value, money=money)
         try:
-            reach = Reach(_figure(low, money=money), _figure(high, money=money) if high else None)
+            reach = TargetRange(
+                _figure(low, money=money), _figure(high, money=money) if high else None
+            )
         except ParseError as error:
             raise refuse(error.code, **error.words) from None
         if reach.max is not None and reach.max < reach.min:
@@ -87,7 +89,7 @@ class WishedIndicator(Model):
         return reach
 
     @model_validator(mode="after")
-    def _unit_given(self) -> WishedIndicator:
+    def _unit_given(self) -> IndicatorInput:
         if self.unit is None and self.kind in ("count", "value"):
             raise refuse("KT203", key="unit")
         return self
@@ -109,7 +111,7 @@ def _figure(text: str, *, money: bool) -> Fraction:
     return Fraction(parse_money(text)) if money else parse_number(text.removesuffix("%"))
 
 
-class WishedPlan(Model):
+class PlanInput(Model):
     """The plan's heading, its bodies, its first indicators and, where they are known, its tasks.
 
     ``agencies`` are names, before which an id may stand (“so-tc = Sở Tài chính”);
@@ -127,7 +129,7 @@ class WishedPlan(Model):
     cutoff_day: CutoffDay = _DECREE
     agencies: ManyLines = Field(min_length=1)
     through: Line
-    indicators: tuple[WishedIndicator, ...] = Field(min_length=1)
+    indicators: tuple[IndicatorInput, ...] = Field(min_length=1)
     tasks: ManyLines = ()
 
     @field_validator("last_year", mode="after")
@@ -162,17 +164,17 @@ class WishedPlan(Model):
         return _seat(self.place, self.issuer)
 
     @property
-    def head(self) -> Body:
+    def head(self) -> BodyNames:
         """The body that issues the plan and receives the reports."""
         return body_named(self.issuer, self.seat, ())
 
     @property
-    def bodies(self) -> tuple[Body, ...]:
+    def bodies(self) -> tuple[BodyNames, ...]:
         """The agencies that carry the plan out, in the order in which they were named."""
         return _bodies(self.agencies, self.seat, self.head)
 
     @property
-    def consolidator(self) -> Body:
+    def consolidator(self) -> BodyNames:
         """The body to which the others send their reports."""
         return next((one for one in self.bodies if _is_meant(one, self.through)), self.head)
 
@@ -181,25 +183,25 @@ def _seat(place: str | None, issuer: str) -> str:
     return place or place_in(issuer) or issuer
 
 
-def _known_of(info: ValidationInfo) -> tuple[str, Body]:
+def _known_of(info: ValidationInfo) -> tuple[str, BodyNames]:
     """The plan's province and the body that issues it, as far as they were understood."""
     issuer = info.data.get("issuer") or ""
     seat = _seat(info.data.get("place"), issuer)
     return seat, body_named(issuer, seat, ())
 
 
-def _bodies(names: Sequence[str], seat: str, head: Body) -> tuple[Body, ...]:
+def _bodies(names: Sequence[str], seat: str, head: BodyNames) -> tuple[BodyNames, ...]:
     """The agencies by their names, each with an id of its own; who issues the plan stays itself."""
-    found: list[Body] = []
+    found: list[BodyNames] = []
     for name in names:
         body = body_named(name, seat, {EVERYBODY, head.id, *(one.id for one in found)})
         found.append(head if _same(body, head) else body)
     return tuple(found)
 
 
-def _same(one: Body, other: Body) -> bool:
+def _same(one: BodyNames, other: BodyNames) -> bool:
     return fold(one.name) == fold(other.name)
 
 
-def _is_meant(body: Body, text: str) -> bool:
+def _is_meant(body: BodyNames, text: str) -> bool:
     return text == body.id or fold(text.partition("=")[2] or text) == fold(body.name)

@@ -1,4 +1,4 @@
-"""Knows what to ask for a new plan, in which order, and what is usual enough to be offered."""
+"""The questions for a new plan, in order, with usual answers as defaults; options as answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ktstartup.problems import Problem
     from ktstartup.recording.questions import Answers
-    from ktstartup.scaffold.plan_input import WishedIndicator, WishedPlan
+    from ktstartup.scaffold.plan_input import IndicatorInput, PlanInput
 
 __all__ = ["answers_of", "faults", "plan_questions", "target_questions"]
 
@@ -115,7 +115,7 @@ def target_questions(
     yield Question("by", N_("To be reached by the end of"), required=True, default=due)
 
 
-def faults(model: type[WishedPlan | WishedIndicator], answers: Answers, key: str) -> list[Problem]:
+def faults(model: type[PlanInput | IndicatorInput], answers: Answers, key: str) -> list[Problem]:
     """What is wrong with the answer for one key, as far as those before it can tell."""
     written: Any = plain({name: answer for name, answer in answers.items() if answer})
     tree: Any = read_tree("", "\n".join(block(written)))[0]

@@ -1,20 +1,25 @@
-"""Says which files a new repository has and what stands in them; writes nothing.
+"""The files of a new repository, written into a folder beside it and moved once all are there.
 
-A plan is given as the text of its plan.yaml. What is made from the plan (forms,
-the routine in the README) is made from that text as the tool itself reads it.
+What is made from the plan (forms, the routine in the README) is made from its
+plan.yaml as the tool itself reads it. Nothing is ever written over.
 """
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.formatting import Formatter
 from ktstartup.forms.form_reader import form_periods
-from ktstartup.language import Language
+from ktstartup.language import N_, Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
+from ktstartup.recording.file_writer import write_file
+from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.escaping import escaped
 from ktstartup.schema.place import editor_files
 
@@ -27,13 +32,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CI_PLACES",
-    "Started",
+    "NewRepository",
+    "StagingFolder",
     "ci_file",
     "filled_in",
     "first_period",
-    "first_steps",
+    "refuse_occupied",
     "reporting_agencies",
+    "repository_files",
     "shipped",
+    "staged",
 ]
 
 CI_PLACES = {"github": ".github/workflows/ktstartup.yml", "gitlab": ".gitlab-ci.yml"}
@@ -45,11 +53,13 @@ _SHIPPED = {
 }
 # An empty folder is nothing to git; here people put what they were asked to bring.
 _PROGRESS = "data/progress/.gitkeep"
+_GIT = ".git"
+_PREFIX = ".ktstartup-init-"
 
 
 @dataclass(frozen=True)
-class Started:
-    """What a new repository is to begin with: its plan as read, its first period, its CI."""
+class NewRepository:
+    """What a new repository is made from: its plan as read, its first period, its CI."""
 
     data: Dataset
     period: Period
@@ -80,7 +90,7 @@ def reporting_agencies(data: Dataset, period: Period) -> list[str]:
     return list(dict.fromkeys((*data.bodies.responsible(data.plan.reporting.through, day), *owed)))
 
 
-def first_steps(started: Started) -> Iterator[tuple[str, bytes]]:
+def repository_files(started: NewRepository) -> Iterator[tuple[str, bytes]]:
     """The files around the data, by their names in the repository."""
     for name, source in _SHIPPED.items():
         yield name, shipped(source).encode()
@@ -93,7 +103,7 @@ def first_steps(started: Started) -> Iterator[tuple[str, bytes]]:
     yield from _forms(started)
 
 
-def _readme(started: Started) -> str:
+def _readme(started: NewRepository) -> str:
     data, period = started.data, started.period
     document, formatter = data.plan.document, Formatter(Language("vi"))
     window = data.plan.calendar.window(period)
@@ -111,7 +121,7 @@ def _readme(started: Started) -> str:
     return filled_in("README.md.j2", words)
 
 
-def _forms(started: Started) -> Iterator[tuple[str, bytes]]:
+def _forms(started: NewRepository) -> Iterator[tuple[str, bytes]]:
     from ktstartup.forms.form_writer import make_form
 
     for agency in reporting_agencies(started.data, started.period):
@@ -151,3 +161,65 @@ def filled_in(name: str, words: Mapping[str, Any]) -> str:
         autoescape=False,  # noqa: S701 - YAML and Markdown
     )
     return environment.from_string(shipped(name)).render(words)
+
+
+# ------------------------------------------------------------- all or nothing
+
+
+class StagingFolder:
+    """A folder in which a new repository is written before it is moved to its place."""
+
+    def __init__(self, folder: Path, target: Path) -> None:
+        self.folder = folder
+        self.target = target
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file under its name in the new repository."""
+        write_file(self.folder / name, content)
+
+    def move_into_place(self) -> None:
+        """Move the folder to its place. Raises RefusedError when something stands there by now."""
+        refuse_occupied(self.target, self.folder.name)
+        if not self.target.exists():
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.rename(self.target)
+            return
+        moved: list[Path] = []
+        try:
+            for part in sorted(self.folder.iterdir()):
+                part.rename(self.target / part.name)
+                moved.append(part)
+        except BaseException:
+            for part in moved:
+                (self.target / part.name).rename(part)
+            raise
+
+
+def refuse_occupied(target: Path, *but: str) -> None:
+    """Raise RefusedError where a new repository has no place: a file, or a folder with files.
+
+    git's own folder may be there: a repository that was only just made or cloned.
+    """
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise RefusedError(N_("{folder} is a file; name a folder"), folder=target.as_posix())
+    found = sorted(one.name for one in target.iterdir() if one.name not in (_GIT, *but))
+    if found:
+        message = N_("{folder} is not empty (there is {name}); name a new or an empty folder")
+        raise RefusedError(message, folder=target.as_posix(), name=found[0])
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[StagingFolder]:
+    """A staging folder; whatever is not moved to its place by the end is removed."""
+    near = target
+    while not near.exists() and near != near.parent:
+        near = near.parent
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=near))
+    # mkdtemp makes folders that only their owner may look into.
+    folder.chmod(near.stat().st_mode & 0o777)
+    try:
+        yield StagingFolder(folder, target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -12,7 +12,7 @@ from ktstartup.rendering.ci.safe_text import clean, has_line, said, where
 if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.problems import Problem
-    from ktstartup.rendering.problems import Checked
+    from ktstartup.rendering.check_result import CheckResult
 
 __all__ = ["workflow_commands"]
 
@@ -20,15 +20,15 @@ _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def workflow_commands(checked: Checked, language: Language) -> list[str]:
+def workflow_commands(checked: CheckResult, language: Language) -> list[str]:
     """A command, of one line, for each problem."""
     return [_command(checked, problem, language) for problem in checked.problems]
 
 
-def _command(checked: Checked, problem: Problem, language: Language) -> str:
+def _command(checked: CheckResult, problem: Problem, language: Language) -> str:
     place = problem.place
     title = f"{problem.code}: {language.text(problem.spec.title)}"
-    properties = {"file": clean(checked.inside(place.file))}
+    properties = {"file": clean(checked.paths.in_repository(place.file))}
     if has_line(place):
         properties |= {"line": str(place.line), "col": str(max(place.column, 1))}
     properties["title"] = clean(title)

@@ -15,14 +15,14 @@ from ktstartup.rendering.ci.safe_text import clean, fingerprints, has_line, said
 if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.problems import Problem
-    from ktstartup.rendering.problems import Checked
+    from ktstartup.rendering.check_result import CheckResult
 
 __all__ = ["code_quality"]
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor"}
 
 
-def code_quality(checked: Checked, language: Language) -> str:
+def code_quality(checked: CheckResult, language: Language) -> str:
     """A list of problems; empty where nothing is wrong."""
     marks = fingerprints(checked, checked.problems)
     found = [
@@ -33,7 +33,7 @@ def code_quality(checked: Checked, language: Language) -> str:
 
 
 def _as_data(
-    checked: Checked, problem: Problem, mark: str, language: Language
+    checked: CheckResult, problem: Problem, mark: str, language: Language
 ) -> dict[str, object]:
     place = problem.place
     # A problem of a whole file needs a line all the same.
@@ -43,5 +43,5 @@ def _as_data(
         "check_name": problem.code,
         "fingerprint": mark,
         "severity": _SEVERITIES[problem.severity],
-        "location": {"path": clean(checked.inside(place.file)), "lines": lines},
+        "location": {"path": clean(checked.paths.in_repository(place.file)), "lines": lines},
     }

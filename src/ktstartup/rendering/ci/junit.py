@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
     from ktstartup.language import Language
     from ktstartup.problems import Problem
-    from ktstartup.rendering.problems import Checked
+    from ktstartup.rendering.check_result import CheckResult
 
 __all__ = ["junit_xml"]
 
 
-def junit_xml(checked: Checked, language: Language) -> str:
+def junit_xml(checked: CheckResult, language: Language) -> str:
     """One suite with a test for each file that was read or has a problem."""
     from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -41,10 +41,10 @@ def junit_xml(checked: Checked, language: Language) -> str:
     return "<?xml version='1.0' encoding='UTF-8'?>\n" + tostring(root, encoding="unicode")
 
 
-def _case(checked: Checked, name: str, found: Sequence[Problem], language: Language) -> Element:
+def _case(checked: CheckResult, name: str, found: Sequence[Problem], language: Language) -> Element:
     from xml.etree.ElementTree import Element, SubElement
 
-    file = clean(checked.inside(name))
+    file = clean(checked.paths.in_repository(name))
     case = Element(
         "testcase", {"classname": "ktstartup.check", "name": file, "file": file, "time": "0"}
     )
@@ -59,7 +59,7 @@ def _case(checked: Checked, name: str, found: Sequence[Problem], language: Langu
     return case
 
 
-def _told(checked: Checked, problems: Sequence[Problem], language: Language) -> str:
+def _told(checked: CheckResult, problems: Sequence[Problem], language: Language) -> str:
     return "\n\n".join(
         f"{where(checked, one.place)}: {one.code}: {said(one, language)}" for one in problems
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ktstartup.language import Language
     from ktstartup.problems import Place, Problem
-    from ktstartup.rendering.problems import Checked
+    from ktstartup.rendering.check_result import CheckResult
 
 __all__ = ["clean", "fingerprints", "has_line", "said", "where"]
 
@@ -30,9 +30,9 @@ def has_line(place: Place) -> bool:
     return bool(place.line) and not place.text and not place.sheet
 
 
-def where(checked: Checked, place: Place) -> str:
+def where(checked: CheckResult, place: Place) -> str:
     """A place as people write it, from the top of the repository: file:line:column."""
-    file = clean(checked.inside(place.file))
+    file = clean(checked.paths.in_repository(place.file))
     return f"{file}:{place.line}:{place.column}" if has_line(place) else file
 
 
@@ -42,7 +42,7 @@ def said(problem: Problem, language: Language) -> str:
     return clean(f"“{problem.place.text}”: {message}" if problem.place.text else message)
 
 
-def fingerprints(checked: Checked, problems: Sequence[Problem]) -> list[str]:
+def fingerprints(checked: CheckResult, problems: Sequence[Problem]) -> list[str]:
     """A name for each problem that stays the same when lines move, or the language changes.
 
     It is made of the code, the file, what stands there and the words; problems
@@ -52,7 +52,11 @@ def fingerprints(checked: Checked, problems: Sequence[Problem]) -> list[str]:
     found = []
     for problem in problems:
         words = (part for pair in problem.about for part in pair)
-        parts = (problem.code, checked.inside(problem.place.file), checked.anchor(problem.place))
+        parts = (
+            problem.code,
+            checked.paths.in_repository(problem.place.file),
+            checked.sources.stable_path(problem.place),
+        )
         name = "\0".join((*parts, *words))
         seen[name] += 1
         told = f"{name}\0{seen[name]}".encode("utf-8", "surrogatepass")

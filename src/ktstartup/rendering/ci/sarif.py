@@ -17,7 +17,7 @@ from ktstartup.rendering.ci.safe_text import clean, fingerprints, has_line, said
 if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.problems import Place, Problem
-    from ktstartup.rendering.problems import Checked
+    from ktstartup.rendering.check_result import CheckResult
 
 __all__ = ["sarif_log"]
 
@@ -29,7 +29,7 @@ _FINGERPRINT = "ktstartup/v1"
 _LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
 
 
-def sarif_log(checked: Checked, language: Language) -> str:
+def sarif_log(checked: CheckResult, language: Language) -> str:
     """One run with its rules and results; what was accepted is there as suppressed (3.35)."""
     accepted = [one.problem for one in checked.accepted]
     everything = [*checked.problems, *accepted]
@@ -76,7 +76,7 @@ def _rule(spec: Spec, language: Language) -> dict[str, Any]:
 
 
 def _result(
-    checked: Checked, problem: Problem, mark: str, rule: int, language: Language
+    checked: CheckResult, problem: Problem, mark: str, rule: int, language: Language
 ) -> dict[str, Any]:
     return {
         "ruleId": problem.code,
@@ -88,12 +88,14 @@ def _result(
     }
 
 
-def _location(checked: Checked, place: Place) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": _address(checked.inside(place.file))}
+def _location(checked: CheckResult, place: Place) -> dict[str, Any]:
+    physical: dict[str, Any] = {
+        "artifactLocation": _address(checked.paths.in_repository(place.file))
+    }
     if has_line(place):
         physical["region"] = {"startLine": place.line, "startColumn": max(place.column, 1)}
     location: dict[str, Any] = {"physicalLocation": physical}
-    if name := clean(checked.anchor(place)):
+    if name := clean(checked.sources.stable_path(place)):
         location["logicalLocations"] = [{"fullyQualifiedName": name}]
     return location
 

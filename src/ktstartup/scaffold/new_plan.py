@@ -1,7 +1,9 @@
-"""Writes a new plan.yaml: what was answered, and comments in Vietnamese where people will go on.
+"""The text of a new plan.yaml: from answers, from a file of them, or from another plan.
 
-The comments stand in ``files/plan.yaml.j2``; every value goes through the one
-module that knows how our YAML is written, so no answer becomes structure.
+The comments for whoever goes on writing stand in ``files/plan.yaml.j2``; every value
+is written by the one module that writes our YAML, so no answer becomes structure.
+Only a plan is ever taken over: the progress of another folder is that folder's, and
+where it is made up it must not become anybody's figures.
 """
 
 from __future__ import annotations
@@ -13,20 +15,36 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.parsing import write_number
+from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import PLAN
+from ktstartup.reading.decode import decode
+from ktstartup.reading.encoding import decode as decode_bytes
+from ktstartup.reading.nodes import MappingNode
+from ktstartup.reading.tree import read_tree
 from ktstartup.recording.file_layout import laid_out
-from ktstartup.recording.yaml_writer import block, flow
+from ktstartup.recording.yaml_writer import block, flow, plain
 from ktstartup.scaffold.naming import free_id
-from ktstartup.scaffold.plan_input import EVERYBODY
+from ktstartup.scaffold.plan_input import EVERYBODY, PlanInput
 from ktstartup.scaffold.repository import filled_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
+    from pathlib import Path
 
-    from ktstartup.scaffold.plan_input import WishedIndicator, WishedPlan
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.recording.questions import Answers
+    from ktstartup.scaffold.plan_input import IndicatorInput
 
-__all__ = ["in_one_layout", "plan_text"]
+__all__ = [
+    "PlanSource",
+    "folder_of",
+    "from_answers",
+    "from_content",
+    "from_data",
+    "in_one_layout",
+    "plan_text",
+]
 
 _UNITS = {"sum": "đồng", "ratio": "%"}
 # What an amount of money is counted by: each deal once.
@@ -34,7 +52,58 @@ _DEAL = "khoản đầu tư"
 _ALL_WORK = "Triển khai thực hiện các nhiệm vụ của kế hoạch"
 
 
-def plan_text(plan: WishedPlan) -> str:
+@dataclass(frozen=True)
+class PlanSource:
+    """The text of a plan.yaml, or what is wrong with what it was to be made of."""
+
+    name: str
+    text: str = ""
+    problems: tuple[Problem, ...] = ()
+    given: str = ""
+
+
+def folder_of(source: Path) -> Path | None:
+    """The data folder that is meant by a folder or by its plan.yaml; None for any other file."""
+    folder = source.parent if source.name == PLAN else source
+    for place in (folder, folder / "data"):
+        if (place / PLAN).is_file():
+            return place
+    return None
+
+
+def from_data(data: Dataset) -> PlanSource:
+    """The plan of another data folder as it is written there, one that it refers to as well."""
+    content = (data.folder / data.plan_file.name).read_bytes()
+    text, problem = decode_bytes(data.plan_file.name, content)
+    return PlanSource(PLAN, in_one_layout(text), (problem,) if problem else ())
+
+
+def from_content(name: str, content: bytes) -> PlanSource:
+    """A plan or answers, whichever the bytes of a file turn out to be."""
+    text, problem = decode_bytes(name, content)
+    if problem:
+        return PlanSource(name, problems=(problem,))
+    tree, problems = read_tree(name, text)
+    if problems or not isinstance(tree, MappingNode):
+        found = problems or [Problem("KT205", Place(name, 1, 1), {"key": name})]
+        return PlanSource(name, problems=tuple(found), given=text)
+    if "document" in tree:
+        return PlanSource(name, in_one_layout(text))
+    plan, problems = decode(PlanInput, name, tree)
+    return PlanSource(name, plan_text(plan) if plan else "", tuple(problems), text)
+
+
+def from_answers(name: str, answers: Answers) -> PlanSource:
+    """A plan made of answers; ``name`` stands for them in problems."""
+    written = plain({key: answer for key, answer in answers.items() if answer})
+    text = "\n".join(block(written)) if isinstance(written, dict) else ""
+    return from_content(name, text.encode())
+
+
+# ---------------------------------------------------------------- writing plan.yaml
+
+
+def plan_text(plan: PlanInput) -> str:
     """The whole text of plan.yaml."""
     kinds: dict[str, str] = {}
     indicators = list(_indicators(plan, kinds))
@@ -81,7 +150,7 @@ class _Figure:
     expected: str
 
 
-def _indicators(plan: WishedPlan, kinds: dict[str, str]) -> Iterator[_Figure]:
+def _indicators(plan: PlanInput, kinds: dict[str, str]) -> Iterator[_Figure]:
     """The indicators; ``kinds`` gains the kinds of subjects that they count."""
     taken: set[str] = set()
     for one in plan.indicators:
@@ -105,7 +174,7 @@ def _indicators(plan: WishedPlan, kinds: dict[str, str]) -> Iterator[_Figure]:
         )
 
 
-def _measure(one: WishedIndicator, unit: str, kinds: dict[str, str]) -> str:
+def _measure(one: IndicatorInput, unit: str, kinds: dict[str, str]) -> str:
     if one.kind == "ratio":
         return "{kind: ratio, over: latest}"
     if one.kind == "value":
@@ -124,7 +193,7 @@ def _written(figure: Fraction | None) -> str:
     return f"{int(figure):_}" if figure.denominator == 1 else write_number(figure)
 
 
-def _in_words(one: WishedIndicator, unit: str) -> str:
+def _in_words(one: IndicatorInput, unit: str) -> str:
     """The target as a plan would word it; people put the plan's own words there."""
     formatter = Formatter(Language("vi"))
 
@@ -142,7 +211,7 @@ def _in_words(one: WishedIndicator, unit: str) -> str:
     return f"từ {said(one.target.min)} đến {said(one.target.max)}"
 
 
-def _bodies(plan: WishedPlan) -> Iterator[dict[str, Any]]:
+def _bodies(plan: PlanInput) -> Iterator[dict[str, Any]]:
     """Every body of the plan once, the one that issues it first; departments have it above them."""
     head = plan.head
     yield asdict(head) | {"parent": ""}

@@ -1,0 +1,128 @@
+"""Options that several commands have, as annotated types; `cli` translates their help."""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from ktstartup.language import N_
+
+__all__ = [
+    "EVIDENCE_HELP",
+    "MANY",
+    "OUTPUT_FORMAT",
+    "Bodies",
+    "BodiesOption",
+    "ByOption",
+    "DocumentDate",
+    "DocumentFormat",
+    "DocumentFormats",
+    "DryRun",
+    "EvidenceOption",
+    "FieldOption",
+    "OptionalAgency",
+    "OptionalPeriod",
+    "PeriodOption",
+    "ProblemFormat",
+    "Yes",
+    "with_options",
+]
+
+
+class ProblemFormat(StrEnum):
+    """How problems are shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+class DocumentFormat(StrEnum):
+    """What is written of a document."""
+
+    MD = "md"
+    DOCX = "docx"
+
+
+class Bodies(StrEnum):
+    """Whose names are shown: those that reported then, or those responsible now."""
+
+    THEN = "then"
+    NOW = "now"
+
+
+_PERIOD = typer.Option(
+    "--period", "-p", help=N_("2024H1, 2024, 2024Q1 or the whole plan (2019-2025).")
+)
+EVIDENCE_HELP = N_("A document's number and date, a link, or a file (evidence/…).")
+OUTPUT_FORMAT = typer.Option("--format", help=N_("Output format."))
+
+PeriodOption = Annotated[str, _PERIOD]
+OptionalPeriod = Annotated[str | None, _PERIOD]
+OptionalAgency = Annotated[
+    str | None, typer.Option("--agency", "-a", help=N_("An agency's id, for example so-khcn."))
+]
+BodiesOption = Annotated[
+    Bodies,
+    typer.Option("--bodies", help=N_("Agencies as they reported then, or as responsible now.")),
+]
+DocumentFormats = Annotated[
+    list[DocumentFormat] | None,
+    typer.Option("--format", help=N_("Only this format (default: both).")),
+]
+DocumentDate = Annotated[
+    str | None, typer.Option("--date", help=N_("The document's date (default: left open)."))
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option("--by", help=N_("Who decides (default: the body that consolidates the reports).")),
+]
+EvidenceOption = Annotated[list[str] | None, typer.Option("--evidence", "-e", help=EVIDENCE_HELP)]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be written."))]
+
+
+# ---------------------------------------------------------------- options from a table
+
+MANY = list[str] | None
+"""The type of an option that can be given more than once."""
+
+
+class FieldOption(NamedTuple):
+    """The option of a command for a field of what it writes; ``type`` is its parameter's."""
+
+    help: str
+    flags: Sequence[str]
+    type: Any = str | None
+
+
+def with_options(
+    options: Mapping[str, FieldOption], *, after: str
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a command that takes ``**given`` a parameter for each option, behind a named one."""
+
+    def decorated(command: Callable[..., int]) -> Callable[..., int]:
+        parameters: list[inspect.Parameter] = []
+        for one in inspect.signature(command, eval_str=True).parameters.values():
+            if one.kind is not inspect.Parameter.VAR_KEYWORD:
+                parameters.append(one.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+            if one.name == after:
+                parameters += [_parameter(key, option) for key, option in options.items()]
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        return command
+
+    return decorated
+
+
+def _parameter(key: str, option: FieldOption) -> inspect.Parameter:
+    return inspect.Parameter(
+        key,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=False if option.type is bool else None,
+        annotation=Annotated[option.type, typer.Option(*option.flags, help=option.help)],
+    )

@@ -1,0 +1,107 @@
+"""Finds the data folder of a run, or the collection of data folders, and names files from here."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ktstartup.cache.file_states import KIND, NAMES
+from ktstartup.language import N_
+from ktstartup.recording.write_errors import MistypedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.cache.dependencies import Dependencies
+    from ktstartup.cache.file_states import Dependency
+    from ktstartup.rendering.check_result import SourcePaths
+
+__all__ = ["DataLocation", "whole_path"]
+
+
+class DataLocation:
+    """The folder that is named or found; what is looked at to find it is a dependency."""
+
+    def __init__(self, named: Path | None, dependencies: Dependencies) -> None:
+        self._named = named
+        self._dependencies = dependencies
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder named, or the nearest ``data`` here or above."""
+        from ktstartup.reading.loader import find_data
+
+        if self._named is not None:
+            return self._named
+        self._dependencies.record(_files_of_search(Path.cwd()))
+        return find_data(Path.cwd()) or Path("data")
+
+    @cached_property
+    def collection(self) -> tuple[str, ...]:
+        """The data folders below the root, if it is none itself."""
+        from ktstartup.reading.loader import folders_in
+
+        try:
+            self._dependencies.record(_files_of_collection(self.root))
+            return folders_in(self.root)
+        except OSError:  # whatever is wrong with the folder is said when it is read
+            return ()
+
+    @property
+    def folder(self) -> Path:
+        """The data folder. Raises MistypedError where there are many of them."""
+        if self.collection:
+            message = N_(
+                "{folder} holds {n} data folders, and this command wants one of them; for example: "
+                "ktstartup --data {one} …"
+            )
+            one = self.shown(self.collection[0])
+            words = {"folder": self.root.as_posix(), "n": len(self.collection), "one": one}
+            raise MistypedError(message, **words)
+        return self.root
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a data folder at all."""
+        try:
+            return self.folder.is_dir()
+        except OSError:  # no folder can have such a name, or it may not be looked into
+            return False
+
+    @cached_property
+    def paths(self) -> SourcePaths:
+        """The paths of data files, from here and from the top of the repository."""
+        from ktstartup.rendering.check_result import SourcePaths
+
+        return SourcePaths(self.root)
+
+    def shown(self, file: str) -> str:
+        """A data file's path as the reader would type it from here."""
+        return self.paths.shown(file)
+
+
+def _files_of_search(start: Path) -> Iterator[Dependency]:
+    """What may be looked at to find the data folder upwards from a folder."""
+    from ktstartup.reading.dataset import PLAN, PROGRESS
+
+    for folder in (start, *start.parents):
+        for name in (f"data/{PLAN}", PLAN, PROGRESS):
+            yield KIND, str(folder / name)
+
+
+def _files_of_collection(root: Path) -> Iterator[Dependency]:
+    """What was looked at to know whether a folder holds many data folders."""
+    from ktstartup.reading.dataset import PLAN
+    from ktstartup.reading.loader import looked_at
+
+    place = whole_path(root)
+    yield from ((KIND, str(path)) for path in looked_at(place))
+    if not (place / PLAN).is_file():
+        yield NAMES, str(place)
+
+
+def whole_path(folder: Path) -> Path:
+    """The absolute path by which a dependency is known; links stay as they are."""
+    return Path(os.path.abspath(folder))  # noqa: PTH100 - links stay as they are

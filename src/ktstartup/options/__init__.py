@@ -1,1 +1,0 @@
-"""The options of every command, a module for each group of commands; each calls one command."""
