@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from closed_data import shut
 from ktstartup.checking import table
 from ktstartup.cli import run
+from ktstartup.commands import checked_data
 from ktstartup.forms.importer import plan_import
-from ktstartup.reading import loader
 from ktstartup.recording import file_writer as store
 from ktstartup.recording import proposal
 from small_data import PLAN, ROOT, load, problems_of, write
@@ -375,11 +375,11 @@ def test_an_import_reads_once_and_checks_each_state_of_the_data_once(
         monkeypatch.setattr(module, name, count)
 
     counted(table, "judge")
-    counted(loader, "read_dataset")
+    counted(checked_data, "read_folder")
     counted(proposal, "with_files")
     assert command("import", name, "--yes") == 0
     # Checked are the data without the form and with it; each file written is read back once.
-    assert calls == {"judge": 2, "read_dataset": 1, "with_files": files}
+    assert calls == {"judge": 2, "read_folder": 1, "with_files": files}
 
 
 def test_what_is_wrong_is_told_by_its_sheet_and_cell(

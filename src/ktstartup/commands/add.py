@@ -9,7 +9,6 @@ import typer
 
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import (
-    EVIDENCE_HELP,
     MANY,
     DryRun,
     FieldOption,
@@ -31,6 +30,9 @@ from ktstartup.commands.entry_writing import (
 )
 from ktstartup.commands.session import Session, UsageError
 from ktstartup.language import N_
+from ktstartup.model.entries import ENTRY_KEYS
+from ktstartup.model.fields import keys_of
+from ktstartup.model.progress import Difficulty
 from ktstartup.recording.answer_parser import problems_of, values_of
 from ktstartup.recording.entry_drafts import Draft, drafts_of, pair, section_of
 from ktstartup.recording.proposal import propose
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ktstartup.commands.asking import Asker
+    from ktstartup.model.fields import Key
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.entry_drafts import DraftSection
     from ktstartup.recording.questions import Answers
@@ -54,40 +57,26 @@ _KINDS = {
 }
 
 
+def _option_of(key: Key) -> FieldOption:
+    flags = key.meta.flags or (f"--{key.name.replace('_', '-')}",)
+    help_ = key.meta.option or key.meta.meaning
+    if key.is_list or key.is_mapping:
+        return FieldOption(help_, flags, MANY)
+    return FieldOption(help_, flags, bool) if key.is_yes_no else FieldOption(help_, flags)
+
+
 ENTRY_OPTIONS = {
-    "indicator": FieldOption(N_("The indicator of a result."), ["--indicator", "-i"]),
-    "subject": FieldOption(N_("The id of the subject, or the name of a new one."), ["--subject"]),
-    "name": FieldOption(N_("The subject's name."), ["--name"]),
-    "amount": FieldOption(N_("An amount: 1,5 tỷ."), ["--amount"]),
-    "value": FieldOption(N_("A typed-in value; 0 for none."), ["--value"]),
-    "numerator": FieldOption(N_("The numerator of a share."), ["--numerator"]),
-    "denominator": FieldOption(N_("The denominator of a share."), ["--denominator"]),
-    "settles": FieldOption(N_("The estimate that this makes good."), ["--settles"]),
-    "programme": FieldOption(N_("Another programme that it belongs to."), ["--programme"]),
-    "tax_code": FieldOption(N_("A tax code."), ["--tax-code"]),
-    "investor": FieldOption(N_("An investor."), ["--investor"]),
-    "disaggregation": FieldOption(
-        N_("A breakdown: field=ocop,nong-nghiep."), ["--disaggregation"], MANY
-    ),
-    "task": FieldOption(N_("The task of an update, or of money."), ["--task", "-t"]),
-    "status": FieldOption(N_("not-started, in-progress, done or suspended."), ["--status"]),
-    "done": FieldOption(N_("What was done."), ["--done"], MANY),
-    "outputs": FieldOption(N_("So many of an output: classes=2."), ["--output"], MANY),
-    "source": FieldOption(N_("The source of money."), ["--source"]),
-    "allocated": FieldOption(N_("Money allocated."), ["--allocated"]),
-    "disbursed": FieldOption(N_("Money disbursed."), ["--disbursed"]),
-    "date": FieldOption(N_("When it happened."), ["--date"]),
-    "late": FieldOption(N_("Why it is reported only now, if it is older."), ["--late"]),
-    "evidence": FieldOption(EVIDENCE_HELP, ["--evidence", "-e"], MANY),
-    "note": FieldOption(N_("A note."), ["--note"]),
+    **{
+        key.name: _option_of(key)
+        for key in sorted(ENTRY_KEYS.values(), key=lambda key: key.meta.place)
+        if key.meta.option is not None
+    },
     "part": FieldOption(
         N_("A text of the report: done, difficulties, proposals or next."), ["--narrative"]
     ),
-    "text": FieldOption(N_("What it says."), ["--text"]),
-    "cause": FieldOption(N_("The cause of a difficulty."), ["--cause"]),
-    "estimate": FieldOption(N_("It is an estimate."), ["--estimate"], bool),
+    **{key.name: _option_of(key) for key in keys_of(Difficulty)},
 }
-"""The options of an entry's fields, by the key of the field, in the order of the help."""
+"""The options of an entry's fields, and of a text of the report, by the key of the field."""
 _FLAGS = {key: one for key, one in ENTRY_OPTIONS.items() if one.type is bool}
 _TEXTS = {key: one for key, one in ENTRY_OPTIONS.items() if one.type is not bool}
 _PAIRS = {"outputs": "classes=2", "disaggregation": "field=ocop,nong-nghiep"}

@@ -10,7 +10,6 @@ import typer
 from ktstartup.language import N_
 
 __all__ = [
-    "EVIDENCE_HELP",
     "MANY",
     "OUTPUT_FORMAT",
     "Bodies",
@@ -20,7 +19,6 @@ __all__ = [
     "DocumentFormat",
     "DocumentFormats",
     "DryRun",
-    "EvidenceOption",
     "FieldOption",
     "OptionalAgency",
     "OptionalPeriod",
@@ -59,7 +57,6 @@ class Bodies(StrEnum):
 _PERIOD = typer.Option(
     "--period", "-p", help=N_("2024H1, 2024, 2024Q1 or the whole plan (2019-2025).")
 )
-EVIDENCE_HELP = N_("A document's number and date, a link, or a file (evidence/…).")
 OUTPUT_FORMAT = typer.Option("--format", help=N_("Output format."))
 
 PeriodOption = Annotated[str, _PERIOD]
@@ -82,7 +79,6 @@ ByOption = Annotated[
     str | None,
     typer.Option("--by", help=N_("Who decides (default: the body that consolidates the reports).")),
 ]
-EvidenceOption = Annotated[list[str] | None, typer.Option("--evidence", "-e", help=EVIDENCE_HELP)]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be written."))]
 

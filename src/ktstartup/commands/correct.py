@@ -11,7 +11,6 @@ from ktstartup.commands.arguments import UnknownNameError
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import (
     DryRun,
-    EvidenceOption,
     OptionalAgency,
     OptionalPeriod,
     Yes,
@@ -56,7 +55,10 @@ def correct(
         list[str] | None, typer.Option("--set", help=N_("A new value: amount='1,2 tỷ'."))
     ] = None,
     reason: Annotated[str | None, typer.Option("--reason", help=N_("Why; it is printed."))] = None,
-    evidence: EvidenceOption = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option("--evidence", "-e", help=ENTRY_KEYS["evidence"].meta.option or ""),
+    ] = None,
     *,
     withdraw: Annotated[bool, typer.Option("--withdraw", help=N_("Take the entry back."))] = False,
     yes: Yes = False,

@@ -293,8 +293,8 @@ def _told_apart(sources: SourceFiles, warning: Problem, alike: Sequence[Problem]
         and one.place.file == warning.place.file
         and name in ("", sources.stable_path(one.place))
     ]
-    planned = {value for one in others for _, value in one.about}
-    free = [value for _, value in warning.about if value not in planned]
+    taken = {value for one in others for _, value in one.about}
+    free = [value for _, value in warning.about if value not in taken]
     if others and not free:
         raise UsageError(
             N_("another warning at this place says the same; put one of the two right")

@@ -54,29 +54,41 @@ def import_(
     if person is None and not yes and not dry_run:
         message = N_("nobody can be asked here: add --yes to write, or --dry-run only to look")
         raise UsageError(message)
+    who = (agency, period)
     for _ in range(_TRIES):
-        data = readable_data(session)
-        form, planned = _planned(session, data, file, content, agency, period)
-        # Made first: of a period that is closed nothing else need be said.
-        proposals = _proposals(data, form, planned) if form is not None else []
-        if form is None or has_errors(planned.problems):
-            _tell_problems(session, planned.problems)
-            session.tell(N_("Nothing was written."))
-            return BAD
-        _show(session, data, planned, proposals)
-        if planned.is_empty:
-            session.tell(N_("It is all there already; nothing was written."))
-            return GOOD
-        if not _wanted(session, mode, person):
-            return GOOD if dry_run else BAD
         try:
-            record(session.location.folder, proposals)
+            return _attempt(session, file, content, mode, person, who)
         except ChangedError as changed:
             say(changed.message(session.language))
-            continue
-        _written(session, proposals)
-        return GOOD
     raise StopError(N_("others write without a pause; try again later"))
+
+
+def _attempt(
+    session: Session,
+    file: Path,
+    content: bytes,
+    mode: WriteMode,
+    person: Asker | None,
+    who: tuple[str | None, str | None],
+) -> int:
+    """Read the data and import once. Raises ChangedError when somebody else writes meanwhile."""
+    data = readable_data(session)
+    form, planned = _planned(session, data, file, content, who)
+    # Made first: of a period that is closed nothing else need be said.
+    proposals = _proposals(data, form, planned) if form is not None else []
+    if form is None or has_errors(planned.problems):
+        _tell_problems(session, planned.problems)
+        session.tell(N_("Nothing was written."))
+        return BAD
+    _show(session, data, planned, proposals)
+    if planned.is_empty:
+        session.tell(N_("It is all there already; nothing was written."))
+        return GOOD
+    if not _wanted(session, mode, person):
+        return GOOD if mode.dry_run else BAD
+    record(session.location.folder, proposals)
+    _written(session, proposals)
+    return GOOD
 
 
 def _content(path: Path) -> bytes:
@@ -98,9 +110,10 @@ def _planned(
     data: Dataset,
     file: Path,
     content: bytes,
-    agency: str | None,
-    period: str | None,
+    who: tuple[str | None, str | None],
 ) -> tuple[Form | None, PlannedImport]:
+    """The form and what it brings; ``who``: agency and period where the form does not say them."""
+    agency, period = who
     form, problems = read_form(
         file.absolute().as_posix(),
         content,

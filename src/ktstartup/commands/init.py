@@ -163,7 +163,7 @@ def _from_source(session: Session, source: str) -> PlanSource:
     if source != STANDARD_INPUT and (folder := folder_of(Path(source))):
         data = readable_data(Session(session.language, session.today, folder))
         if data.files:
-            message = N_("Only the plan is planned over; the progress in {folder} stays there.")
+            message = N_("Only the plan is taken over; the progress in {folder} stays there.")
             session.tell(message, folder=folder.as_posix())
         return from_data(data)
     return from_content(name_of(session, source), content_of(source))

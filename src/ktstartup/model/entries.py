@@ -150,6 +150,7 @@ class Entry(Model):
             correctable=False,
             generic=False,
             form=None,
+            option=None,
         ),
     ]
     corrects: Annotated[
@@ -165,6 +166,7 @@ class Entry(Model):
             correctable=False,
             generic=False,
             form=None,
+            option=None,
         ),
     ] = None
     withdrawn: Annotated[
@@ -176,6 +178,7 @@ class Entry(Model):
             correctable=False,
             generic=False,
             form=None,
+            option=None,
         ),
     ] = False
     date: Annotated[
@@ -215,6 +218,7 @@ class Entry(Model):
             correctable=False,
             generic=False,
             form=None,
+            option=None,
         ),
     ] = None
     note: Annotated[
@@ -236,6 +240,7 @@ class Entry(Model):
             N_("What proves it: a document, a link or a file; one, or several after a dash each."),
             place=Place.PROOF,
             correctable=False,
+            flags=("--evidence", "-e"),
             generic=False,
             form=FormColumn(40),
             option=N_("A document's number and date, a link, or a file (evidence/…)."),
@@ -274,6 +279,7 @@ class Result(Entry, title=N_("Result")):
             required=N_("unless `corrects`"),
             ids="indicators",
             correctable=False,
+            flags=("--indicator", "-i"),
             generic=False,
             form=FormColumn(
                 10,
@@ -516,6 +522,7 @@ class TaskUpdate(Entry, title=N_("Task update")):
             required=N_("unless `corrects`"),
             ids="tasks",
             correctable=False,
+            flags=("--task", "-t"),
             generic=False,
             form=FormColumn(
                 10, 40, hint=N_("Choose a task of the plan from the list."), wanted=True
@@ -574,7 +581,7 @@ class TaskUpdate(Entry, title=N_("Task update")):
             generic=False,
             form=None,
             option=N_("So many of an output: classes=2."),
-            flag="--output",
+            flags=("--output",),
         ),
     ] = ()
 
@@ -649,10 +656,11 @@ SECTIONS: dict[Section, type[Result | TaskUpdate | MoneyEntry]] = {
     "tasks": TaskUpdate,
     "money": MoneyEntry,
 }
-ENTRY_KEYS: dict[str, Key] = {
-    key.name: key for model in reversed(SECTIONS.values()) for key in keys_of(model)
-}
-"""The keys that entries have; of two entries the first of the sections says what it means."""
+ENTRY_KEYS: dict[str, Key] = {}
+"""The keys that entries have; what several kinds of entries have is told by the first of them."""
+for _model in SECTIONS.values():
+    for _key in sorted(keys_of(_model), key=lambda key: key.meta.place):
+        ENTRY_KEYS.setdefault(_key.name, _key)
 CORRECTABLE = {
     section: tuple(key.name for key in keys_of(model) if key.meta.correctable)
     for section, model in SECTIONS.items()

@@ -83,8 +83,8 @@ class Meta:
     type). ``prose``: running text, which is searched for private data (default: any text).
 
     Of entries only: ``correctable``: a correction may give a new value; ``option``: the help of
-    the option of ``add``, by default the meaning, and ``flag`` its name; ``form``: its column in
-    the form, None for none. A ``generic`` key is known to no other code: `add` asks for it where
+    the option of ``add``, by default the meaning, None for no option; ``flags``: its names, by
+    default that of the key; ``form``: its column in the form, None for none. A ``generic`` key is known to no other code: `add` asks for it where
     others gave it for the same indicator, and the long table has it as it is if it is ``exported``.
     """
 
@@ -100,8 +100,8 @@ class Meta:
     bare: bool | None = None
     prose: bool | None = None
     correctable: bool = True
-    option: str = ""
-    flag: str = ""
+    option: str | None = ""
+    flags: tuple[str, ...] = ()
     form: FormColumn | None = FormColumn(sometimes=_LAST)
     generic: bool = True
     exported: bool = True
@@ -139,6 +139,16 @@ class Key:
     def is_list(self) -> bool:
         """Whether it holds several values."""
         return get_origin(self.info.annotation) is tuple
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether it holds values under names of the plan's own."""
+        return get_origin(self.info.annotation) is dict
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether it holds yes or no."""
+        return self.info.annotation is bool
 
     @property
     def bare(self) -> bool:

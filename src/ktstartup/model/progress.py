@@ -33,6 +33,7 @@ class Difficulty(Model, title=N_("Difficulty")):
         Meta(
             N_("Difficulty"),
             N_("What stood in the way."),
+            option=N_("What it says."),
             form=FormColumn(
                 20,
                 80,
