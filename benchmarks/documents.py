@@ -20,17 +20,17 @@ from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_account
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.report.build import Edition, build_report
-from ktstartup.rendering.report.charts import Drawings
-from ktstartup.rendering.report.filling import xml_text
-from ktstartup.rendering.report.sandbox import Kind, Sandbox, forget_compiled
-from ktstartup.rendering.report.templates import Numbering, folders, read_template, read_words
-from ktstartup.rendering.report.word import render_word
+from ktstartup.rendering.templates.helpers import Numbering
+from ktstartup.rendering.templates.sandbox import Kind, Sandbox, forget_compiled
+from ktstartup.rendering.templates.template_files import folders, read_template, read_words
+from ktstartup.rendering.views.report_view import Edition, build_report
+from ktstartup.rendering.word.chart_drawing import Drawings
+from ktstartup.rendering.word.document import render_word, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ktstartup.rendering.report.view import ReportView
+    from ktstartup.rendering.views.report_view import ReportView
 
 __all__ = ["documents"]
 

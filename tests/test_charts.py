@@ -25,12 +25,11 @@ from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.report.chart_views import chart_views
-from ktstartup.rendering.report.chart_xml import Style, chart_xml
-from ktstartup.rendering.report.charts import Drawings, workbook
-from ktstartup.rendering.report.filters import StoppedError
-from ktstartup.rendering.report.view import Chart, Series
-from ktstartup.rendering.report.word import repacked
+from ktstartup.rendering.templates.filters import StoppedError
+from ktstartup.rendering.views.chart_views import Chart, Series, chart_views
+from ktstartup.rendering.word.chart_drawing import Drawings, workbook
+from ktstartup.rendering.word.chart_xml import Style, chart_xml
+from ktstartup.rendering.word.document import repacked
 from small_data import ROOT, load, write
 
 Pictures = tuple[list[Chart], list[Chart]]

@@ -16,8 +16,8 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from ktstartup.language import Language
-from ktstartup.rendering.report.decree import PARTS, breaches
-from ktstartup.rendering.report.effective import Effective
+from ktstartup.rendering.template_check.decree import PARTS, breaches
+from ktstartup.rendering.template_check.effective_format import Effective
 from small_data import ROOT
 from test_report import word_bytes
 

@@ -24,7 +24,7 @@ from ktstartup.rendering.export.csv_table import as_csv, harmless, original
 from ktstartup.rendering.export.json_table import as_json
 from ktstartup.rendering.export.parquet_table import as_parquet
 from ktstartup.rendering.export.xlsx_table import as_workbook
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

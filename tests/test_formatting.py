@@ -15,7 +15,7 @@ from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.parsing import ParseError, parse_money
-from ktstartup.rendering.report.sentences import joined, lower_first
+from ktstartup.rendering.plain_text import joined, lower_first
 from ktstartup.text import fold
 
 VI, EN = Formatter(Language("vi")), Formatter(Language("en"))
@@ -32,7 +32,7 @@ VI, EN = Formatter(Language("vi")), Formatter(Language("en"))
         "recording.answer_parser",
         "recording.yaml_snippets",
         "recording.inline_values",
-        "rendering.report.sentences",
+        "rendering.plain_text",
     ],
 )
 def test_the_examples_in_docstrings_are_true(module: str) -> None:

@@ -22,7 +22,7 @@ from ktstartup.checking.table import check
 from ktstartup.cli import run
 from ktstartup.commands.session import Session
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable
 from ktstartup.scaffold.input_reader import from_answers
 from ktstartup.scaffold.naming import body_named
 from ktstartup.scaffold.plan_input import WishedPlan

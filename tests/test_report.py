@@ -23,12 +23,11 @@ from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_account
 from ktstartup.reading.dataset import Dataset
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.report.build import Edition, build_report
-from ktstartup.rendering.report.finishing import RULE_FULL, RULE_THIRD
-from ktstartup.rendering.report.markdown import escape, render_markdown
-from ktstartup.rendering.report.templates import folders
-from ktstartup.rendering.report.view import ReportView
-from ktstartup.rendering.report.word import render_word
+from ktstartup.rendering.templates.markdown_report import escape, render_markdown
+from ktstartup.rendering.templates.template_files import folders
+from ktstartup.rendering.views.report_view import Edition, ReportView, build_report
+from ktstartup.rendering.word.document import render_word
+from ktstartup.rendering.word.finishing import RULE_FULL, RULE_THIRD
 from small_data import ROOT, load, write
 from test_cli import MINH_HOA, run
 

@@ -13,12 +13,15 @@ from ktstartup.language import Language
 from ktstartup.measuring.gaps import measure_gaps
 from ktstartup.measuring.summary import measure_account
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.report.build import Edition, build_report
-from ktstartup.rendering.report.fields import fields_of, records
-from ktstartup.rendering.report.heading import Issue
-from ktstartup.rendering.report.letter_view import LetterView, RemindersView
-from ktstartup.rendering.report.reminders import build_letter, build_list
-from ktstartup.rendering.report.view import ReportView
+from ktstartup.rendering.template_check.view_fields import fields_of, records
+from ktstartup.rendering.views.heading import Issue
+from ktstartup.rendering.views.reminder_views import (
+    LetterView,
+    RemindersView,
+    build_letter,
+    build_list,
+)
+from ktstartup.rendering.views.report_view import Edition, ReportView, build_report
 from pages.field_words import VIETNAMESE
 from pages.markdown import plain, table
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ktstartup.commands.session import WRONG_USE, StopError
 from ktstartup.formatting import Formatter
 from ktstartup.language import LANGUAGES, N_, Language
-from ktstartup.rendering.report.heading import Issue
+from ktstartup.rendering.views.heading import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.report.issued import Compared
+    from ktstartup.rendering.word.issued_text import Compared
 
 __all__ = ["compared_with_data", "document", "made_now", "say_compared"]
 
@@ -45,7 +45,7 @@ def compared_with_data(
 
     Raises StopError when the file is no Word file, or not the report on the period.
     """
-    from ktstartup.rendering.report.issued import NoWordFileError, paragraphs
+    from ktstartup.rendering.word.issued_text import NoWordFileError, paragraphs
 
     try:
         issued = paragraphs(content)
@@ -72,7 +72,7 @@ def _is_on(data: Dataset, period: Period, language: str, issued: Sequence[str]) 
 
     Where the title names no year, the opening does: it names the plan next.
     """
-    from ktstartup.rendering.report.issued import mentions
+    from ktstartup.rendering.word.issued_text import mentions
 
     parts = [*period.parts("half"), *period.parts("quarter")]
     longer = [
@@ -96,7 +96,7 @@ def _compared(
 
     The clerk may have written them by hand, on paper.
     """
-    from ktstartup.rendering.report.issued import compare_texts, paragraphs
+    from ktstartup.rendering.word.issued_text import compare_texts, paragraphs
 
     def compared(one: Issue) -> Compared:
         return compare_texts(paragraphs(made_now(data, period, one, language)), issued)
@@ -110,9 +110,9 @@ def _compared(
 def made_now(data: Dataset, period: Period, issue: Issue, language: str) -> bytes:
     """The Word file of a period's report as the data give it now."""
     from ktstartup.measuring.summary import measure_account
-    from ktstartup.rendering.report.build import Edition, build_report
-    from ktstartup.rendering.report.templates import folders
-    from ktstartup.rendering.report.word import render_word
+    from ktstartup.rendering.templates.template_files import folders
+    from ktstartup.rendering.views.report_view import Edition, build_report
+    from ktstartup.rendering.word.document import render_word
 
     formatter = Formatter(Language(language))
     view = build_report(measure_account(data, period), formatter, Edition(issue))

@@ -11,8 +11,8 @@ from ktstartup.commands.issued_reports import say_issued
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.measuring.summary import measure_account
-from ktstartup.rendering.report.build import Edition, build_report
-from ktstartup.rendering.report.heading import Issue
+from ktstartup.rendering.views.heading import Issue
+from ktstartup.rendering.views.report_view import Edition, build_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.commands.session import Session
     from ktstartup.measuring.summary import Summary
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.report.rendered import Rendered
+    from ktstartup.rendering.templates.helpers import Rendered
 
 __all__ = ["Order", "made", "report"]
 

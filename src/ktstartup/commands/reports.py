@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ktstartup.commands.report import Order
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.report.rendered import Rendered
+    from ktstartup.rendering.templates.helpers import Rendered
 
 __all__ = ["reports"]
 

@@ -23,8 +23,8 @@ __all__ = ["broken", "check"]
 
 def check(session: Session, files: Sequence[Path], form: str) -> int:
     """Check templates and show what is wrong, and what they leave unused; errors fail."""
-    from ktstartup.rendering.report.inspection import inspect_template
-    from ktstartup.rendering.report.templates import folders
+    from ktstartup.rendering.template_check.inspection import inspect_template
+    from ktstartup.rendering.templates.template_files import folders
 
     problems: list[Problem] = []
     names: list[str] = []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.reading.dataset import PROGRESS
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

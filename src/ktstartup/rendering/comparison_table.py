@@ -11,8 +11,8 @@ from rich.text import Text
 from ktstartup.language import N_
 from ktstartup.model.manifest import NO_DATA, value_of
 from ktstartup.rendering.labels import FIELDS, STATUSES, TASK_STATES, document_type
-from ktstartup.rendering.report.indicator_views import running
-from ktstartup.rendering.report.proof import evidence_text
+from ktstartup.rendering.views.citations import evidence_text
+from ktstartup.rendering.views.indicator_views import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

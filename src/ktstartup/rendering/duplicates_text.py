@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ktstartup.checking.duplicates import name_of
 from ktstartup.language import N_
-from ktstartup.rendering.report.proof import evidence_text
+from ktstartup.rendering.views.citations import evidence_text
 from ktstartup.text import fold
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
 from ktstartup.rendering.labels import FIELDS, TASK_STATES
-from ktstartup.rendering.report.indicator_views import running
-from ktstartup.rendering.report.proof import evidence_text
+from ktstartup.rendering.views.citations import evidence_text
+from ktstartup.rendering.views.indicator_views import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -60,7 +60,7 @@ def overviews_csv(overviews: Sequence[Overview]) -> str:
 
 def overviews_markdown(root: str, overviews: Sequence[Overview], language: Language) -> str:
     """The same table as a comment on a merge request."""
-    from ktstartup.rendering.escaping import quiet
+    from ktstartup.rendering.plain_text import quiet
     from ktstartup.rendering.status_markdown import pipe_table
 
     title = language.text(N_("{n} data folders in {root}"), n=len(overviews), root=root)

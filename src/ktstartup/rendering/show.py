@@ -9,8 +9,8 @@ from rich.text import Text
 
 from ktstartup.language import N_
 from ktstartup.rendering.labels import REPORT_STATES, STATUSES, TASK_STATES
-from ktstartup.rendering.report.indicator_views import indicator_view
-from ktstartup.rendering.report.task_views import group_views
+from ktstartup.rendering.views.indicator_views import indicator_view
+from ktstartup.rendering.views.task_views import group_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -10,8 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.rendering.escaping import quiet
 from ktstartup.rendering.labels import TASK_STATES, document_type
+from ktstartup.rendering.plain_text import quiet
 from ktstartup.rendering.status_cells import (
     AGAINST,
     MONEY,

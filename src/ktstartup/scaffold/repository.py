@@ -15,7 +15,7 @@ from ktstartup.forms.form_reader import periods_of
 from ktstartup.language import Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
-from ktstartup.rendering.escaping import escaped
+from ktstartup.rendering.plain_text import escaped
 from ktstartup.schema.place import editor_files
 
 if TYPE_CHECKING:

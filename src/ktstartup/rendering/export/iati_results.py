@@ -15,7 +15,7 @@ from ktstartup.language import N_
 from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.targets import targets_in_force
 from ktstartup.rendering.export.iati_words import E, narrative, narratives, said, worded
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable
 from ktstartup.rendering.status_data import figure
 
 if TYPE_CHECKING:

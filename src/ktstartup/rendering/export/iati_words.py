@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml.builder import ElementMaker
 
 from ktstartup.language import Language
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -16,7 +16,7 @@ from ktstartup.measuring.money import measure_money
 from ktstartup.measuring.reporting import ReportState, measure_reporting
 from ktstartup.measuring.tasks import measure_task
 from ktstartup.rendering.export.columns_of_table import Row
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable
 from ktstartup.rendering.status_data import figure
 
 if TYPE_CHECKING:

@@ -1,0 +1,335 @@
+"""Indicators, and the subjects behind them, as the texts that sentences and tables are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.labels import STATUSES
+from ktstartup.rendering.views.citations import evidence_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.indicators import Contribution, IndicatorFigure
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.model.plan import Indicator
+
+__all__ = [
+    "IndicatorRow",
+    "IndicatorView",
+    "PartGroup",
+    "PartRow",
+    "SubjectGroup",
+    "SubjectRow",
+    "cell",
+    "elsewhere_rows",
+    "indicator_view",
+    "running",
+    "subject_groups",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator: its figures as texts, and what the sentence templates need."""
+
+    id: str
+    """The indicator's id in the plan."""
+    name: str
+    """The indicator's whole name."""
+    short: str
+    """Its short name, for charts and lists."""
+    verb: str
+    """The words that lead to the figure: "hỗ trợ phát triển được"."""
+    status: str
+    """exceeded, achieved, on-track, behind, overdue or no-data."""
+    status_label: str
+    """The status in words."""
+    is_money: bool
+    """Whether the figure is an amount of money."""
+    has_range: bool
+    """Whether the target has a maximum."""
+    in_period: str
+    """With its unit, for running text; empty when there is no data."""
+    nothing_new: bool
+    """Whether the period's figure is zero: reported, and nothing came."""
+    nothing_yet: bool
+    """Whether the figure since the plan began is zero."""
+    actual: str
+    """The figure since the plan began, with its unit; empty when there is no data."""
+    actual_bare: str
+    """Without its unit, for "07/10 dự án"."""
+    expected: str
+    """What the plan's path expects by the end of the period, with its unit."""
+    expects_something: bool
+    """Whether the path asks for anything at all by now."""
+    behind_by: str
+    """How much is missing to the expected path; empty when nothing is."""
+    target_min: str
+    """The target's minimum with its unit."""
+    target_text: str
+    """The target as the plan words it."""
+    target_range: str
+    """Minimum and maximum with their unit: "10 - 15 tỷ đồng"."""
+    by: str
+    """The target's year or day."""
+    due_passed: bool
+    """Whether the target's date has passed."""
+    share: str
+    """The figure in percent of the target's minimum; empty when there is no data."""
+    pace: str
+    """The plan's own pace a year; empty where it gives none."""
+    needed: str
+    """The pace a year needed from now on; empty when none is."""
+    projection: str
+    """What the pace so far leads to by the target's date; empty when unknown."""
+    estimate: str
+    """What is estimated besides the figure and not counted; may be empty."""
+    late: str
+    """How much of the period's figure happened before it; empty if nothing."""
+    agencies: str
+    """Who has reported the figure, by short names."""
+    row: IndicatorRow
+    """The same figures for a table."""
+    sources: str
+    """The papers behind the figure."""
+    condition: str
+    """What the plan makes the target depend on."""
+    trace: str
+    """The entries behind the figure, by their ids; only with ``--trace``."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """The same figures for a table: plain numbers, money in million đồng, "–"-free."""
+
+    unit: str
+    """The unit, for its column."""
+    target: str
+    """The target, both ends of a range."""
+    in_period: str
+    """The figure of the period; without data it says so."""
+    actual: str
+    """The figure since the plan began; without data it says so."""
+    expected: str
+    """What the plan's path expects by the end of the period."""
+    share: str
+    """Percent of the target's minimum with one decimal; empty without data."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """A named subject counted for the plan (or for another programme)."""
+
+    name: str
+    """The subject's name."""
+    value: str
+    """The amount in million đồng, for deals; else empty."""
+    details: str
+    """Field, district and owner, as far as they were given."""
+    period: str
+    """The period that it is counted in, short."""
+    agencies: str
+    """Who reported it, by short names."""
+    evidence: str
+    """Number and day of its papers."""
+    note: str
+    """Reported late, or helped by another programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectGroup:
+    """The subjects behind one indicator."""
+
+    title: str
+    """The indicator's name."""
+    has_values: bool
+    """Whether its subjects have amounts."""
+    rows: list[SubjectRow]
+    """The subjects, in the order in which they were counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """An indicator in one part of a longer period."""
+
+    period: str
+    """The part: a year of a review, a half of a year."""
+    in_period: str
+    """The figure of the part; without data it says so."""
+    actual: str
+    """The figure since the plan began, at the part's end."""
+    expected: str
+    """What the plan's path expects by the part's end."""
+    share: str
+    """Percent of the target's minimum; empty without data."""
+    status_label: str
+    """The status at the part's end, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartGroup:
+    """An indicator over the parts of a longer period."""
+
+    title: str
+    """The indicator's name."""
+    unit: str
+    """Its unit, for a table."""
+    target: str
+    """Its target, for a table."""
+    rows: list[PartRow]
+    """Its figures, part by part."""
+
+
+def running(
+    indicator: Indicator, value: Fraction, formatter: Formatter, *, unit: bool = True
+) -> str:
+    """A figure of an indicator in running text, with its unit: 07 dự án, 1,5 tỷ đồng, 60%."""
+    if indicator.is_money:
+        return formatter.money(value)
+    if indicator.measure.kind == "ratio":
+        return formatter.percent(value)
+    if not unit:
+        return formatter.count(value)
+    return formatter.counted(value, *indicator.unit.forms(formatter.language.code))
+
+
+def cell(indicator: Indicator, value: Fraction | None, formatter: Formatter) -> str:
+    """A figure for a table: money in million đồng; no data says so."""
+    if value is None:
+        return formatter.language.text(N_("no data"))
+    return formatter.millions(value) if indicator.is_money else formatter.number(value)
+
+
+def indicator_view(
+    summary: Summary, one: IndicatorFigure, formatter: Formatter, *, trace: bool = False
+) -> IndicatorView:
+    """Everything a template can say of one indicator; ``trace`` adds its entries' ids."""
+    language, say = formatter.language.code, formatter.language.text
+    indicator, against = one.indicator, one.against
+    target = against.target
+
+    def text(value: Fraction | None) -> str:
+        return "" if value is None else running(indicator, value, formatter)
+
+    behind = against.expected - one.actual if one.actual is not None else None
+    needed = against.needed_per_year
+    if needed is not None and not indicator.is_money:
+        needed = formatter.rounded_up(needed)
+    pace = indicator.expected.per_year
+    late = sum((c.value for c in one.late), Fraction(0))
+    bodies = summary.scope.bodies
+    return IndicatorView(
+        id=one.id,
+        name=indicator.name.in_language(language),
+        short=indicator.short.in_language(language),
+        verb=indicator.verb.in_language(language),
+        status=str(against.status),
+        status_label=say(STATUSES[str(against.status)]),
+        is_money=indicator.is_money,
+        has_range=target.max is not None,
+        in_period=text(one.in_period),
+        nothing_new=one.in_period == 0,
+        nothing_yet=one.actual == 0,
+        actual=text(one.actual),
+        actual_bare=""
+        if one.actual is None
+        else running(indicator, one.actual, formatter, unit=False),
+        expected=text(against.expected),
+        expects_something=against.expected > indicator.baseline,
+        behind_by=text(behind) if behind is not None and behind > 0 else "",
+        target_min=text(target.min),
+        target_text=target.text,
+        target_range=_range(indicator, target.min, target.max, formatter),
+        by=str(target.by) if isinstance(target.by, int) else formatter.day(target.by),
+        due_passed=against.due_passed,
+        share="" if against.share is None else formatter.percent(against.share),
+        pace=text(pace),
+        needed=text(needed) if needed else "",
+        projection=text(against.projection),
+        estimate=text(one.estimate),
+        late=text(late) if late else "",
+        agencies=formatter.listed([bodies.abbreviation(agency) for agency in one.agencies]),
+        row=_row(one, formatter),
+        sources=_sources(one.contributions, formatter),
+        condition=target.condition or "",
+        trace=", ".join(ref for c in one.contributions for ref in c.refs) if trace else "",
+    )
+
+
+def _range(indicator: Indicator, low: Fraction, high: Fraction | None, formatter: Formatter) -> str:
+    if high is None:
+        return running(indicator, low, formatter)
+    top = running(indicator, high, formatter)
+    bottom = running(indicator, low, formatter, unit=False)
+    unit = top[top.find(" ") :] if " " in top else ""
+    return f"{bottom.removesuffix(unit)} - {top}"
+
+
+def _row(one: IndicatorFigure, formatter: Formatter) -> IndicatorRow:
+    indicator, against = one.indicator, one.against
+    target = against.target
+    low, high = cell(indicator, target.min, formatter), target.max
+    unit = indicator.unit.in_language(formatter.language.code)
+    return IndicatorRow(
+        unit=formatter.language.text(N_("million VND")) if indicator.is_money else unit,
+        target=low if high is None else f"{low} - {cell(indicator, high, formatter)}",
+        in_period=cell(indicator, one.in_period, formatter),
+        actual=cell(indicator, one.actual, formatter),
+        expected=cell(indicator, against.expected, formatter),
+        share=""
+        if against.share is None
+        else formatter.fixed(formatter.shown_share(against.share)),
+    )
+
+
+def _sources(contributions: Sequence[Contribution], formatter: Formatter) -> str:
+    texts = (evidence_text(one.evidence, formatter) for one in contributions)
+    return "; ".join(dict.fromkeys(text for text in texts if text))
+
+
+def subject_groups(summary: Summary, formatter: Formatter) -> list[SubjectGroup]:
+    """The named subjects that count, by indicator; indicators without any are left out."""
+    return [
+        SubjectGroup(
+            one.indicator.name.in_language(formatter.language.code),
+            one.indicator.is_money,
+            [_subject(summary, one.indicator, c, formatter) for c in one.contributions],
+        )
+        for one in summary.indicators
+        if one.indicator.measure.named and one.contributions
+    ]
+
+
+def elsewhere_rows(summary: Summary, formatter: Formatter) -> list[SubjectRow]:
+    """Help that belongs to other programmes, reported in the period."""
+    return [
+        _subject(summary, one.indicator, c, formatter)
+        for one in summary.indicators
+        for c in one.elsewhere
+        if c.in_period
+    ]
+
+
+def _subject(
+    summary: Summary, indicator: Indicator, one: Contribution, formatter: Formatter
+) -> SubjectRow:
+    plan, bodies, say = summary.scope.plan, summary.scope.bodies, formatter.language.text
+    details = [
+        plan.dimensions[name].values[value].in_language(formatter.language.code)
+        for name, values in one.disaggregation
+        for value in values
+    ]
+    return SubjectRow(
+        name=one.name or one.subject or "",
+        value=formatter.millions(one.value) if indicator.is_money else "",
+        details=", ".join(details),
+        period=formatter.period_short(one.counted_in),
+        agencies=", ".join(bodies.abbreviation(agency) for agency in one.agencies),
+        evidence=evidence_text(one.evidence, formatter),
+        note=say(N_("reported late: {reason}"), reason=one.late) if one.late else "",
+    )
