@@ -23,10 +23,11 @@ from lxml import etree
 from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
-from ktstartup.measuring.summary import measure
+from ktstartup.measuring.summary import Account, measure
 from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.templates.filters import StoppedError
 from ktstartup.rendering.views.chart_views import Chart, Series, chart_views
+from ktstartup.rendering.views.indicator_views import indicator_views
 from ktstartup.rendering.word.chart_drawing import Drawings, workbook
 from ktstartup.rendering.word.chart_xml import Style, chart_xml
 from ktstartup.rendering.word.document import repacked
@@ -40,11 +41,13 @@ def pictures(folder: Path, period: str, agency: str | None = None, lang: str = "
     assert data is not None
     asked = Period.parse(period)
     way = [p for p in data.plan.period.parts("half") if p.end <= asked.end]
-    return chart_views(
+    formatter, before = Formatter(Language(lang)), tuple(measure(data, one) for one in way)
+    account = Account(
         measure(data, asked, agency=agency),
-        [measure(data, one) for one in way],
-        Formatter(Language(lang)),
+        history=before,
+        reporting=tuple(one.reporting for one in before),
     )
+    return chart_views(account, indicator_views(account.summary, formatter), formatter)
 
 
 def project(name: str, number: int = 1) -> str:

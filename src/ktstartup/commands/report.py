@@ -17,6 +17,7 @@ from ktstartup.rendering.views.report_view import Edition, build_report
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ktstartup.calendar import Period
     from ktstartup.commands.session import Session
     from ktstartup.measuring.summary import Summary
     from ktstartup.reading.dataset import Dataset
@@ -42,8 +43,8 @@ class Order:
 def report(session: Session, order: Order, bodies: str) -> int:
     """Write a period's report as Markdown and Word, and name the files."""
     data = session.sound_data()
-    documents = made(session, data, order, bodies)
     period = session.period(data, order.period)
+    documents = made(session, data, order, period, bodies)
     folder = order.output or Path("reports") / str(period)
     name = "-".join(part for part in (order.agency or "bao-cao", order.outline) if part)
     write_all(session, {folder / f"{name}.{form}": one.content for form, one in documents.items()})
@@ -53,9 +54,10 @@ def report(session: Session, order: Order, bodies: str) -> int:
     return GOOD
 
 
-def made(session: Session, data: Dataset, order: Order, bodies: str) -> dict[str, Rendered]:
-    """A report in each format asked for. Raises StopError where there is none to make."""
-    period = session.period(data, order.period)
+def made(
+    session: Session, data: Dataset, order: Order, period: Period, bodies: str
+) -> dict[str, Rendered]:
+    """A period's report in each format asked for. Raises StopError where there is none to make."""
     agency = session.agency(data, order.agency)
     outline = _outline(session, data, order)
     edition = Edition(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from ktstartup.calendar import Period
     from ktstartup.commands.report import Order
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.templates.helpers import Rendered
@@ -40,7 +41,7 @@ def reports(session: Session, order: Order, bodies: str) -> int:
         message = N_("nobody has entered anything for {period}")
         raise StopError(session.text(message, period=scope.period))
     orders = [replace(order, agency=agency) for agency in agencies]
-    given = (session.language.code, session.today, session.folder, bodies)
+    given = (session.language.code, session.today, session.folder, scope.period, bodies)
     folder = order.output or Path("reports") / str(scope.period)
     files: dict[Path, bytes] = {}
     for agency, documents in zip(
@@ -77,18 +78,18 @@ def _shown(
 
 # ------------------------------------------------------------ in every process that works
 
-_AT_WORK: dict[str, tuple[Session, Dataset, str]] = {}
+_AT_WORK: dict[str, tuple[Session, Dataset, Period, str]] = {}
 
 
-def _prepare(language: str, today: date, folder: Path, bodies: str) -> None:
+def _prepare(language: str, today: date, folder: Path, period: Period, bodies: str) -> None:
     """Read the data once for each process: sending them would take longer."""
     from ktstartup.reading.loader import read_dataset
 
     data, _ = read_dataset(folder)
     assert data is not None  # noqa: S101 - it was read and checked a moment ago
-    _AT_WORK["now"] = Session(Language(language), today, folder), data, bodies
+    _AT_WORK["now"] = Session(Language(language), today, folder), data, period, bodies
 
 
 def _make(order: Order) -> dict[str, Rendered]:
-    session, data, bodies = _AT_WORK["now"]
-    return made(session, data, order, bodies)
+    session, data, period, bodies = _AT_WORK["now"]
+    return made(session, data, order, period, bodies)

@@ -1,4 +1,4 @@
-"""Everything measured of one period, for whoever shows it: terminal, JSON, Markdown, Word."""
+"""Measures a period: its summary, and what a report needs of the periods before it."""
 
 from __future__ import annotations
 
@@ -19,32 +19,47 @@ from ktstartup.measuring.reporting import Reporting, measure_reporting
 from ktstartup.measuring.tasks import TaskFigure, measure_task
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ktstartup.calendar import Period
     from ktstartup.model.progress import FiledEntry
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Account", "Summary", "default_period", "known_periods", "measure", "measure_account"]
+__all__ = [
+    "Account",
+    "PeriodFigures",
+    "Summary",
+    "default_period",
+    "known_periods",
+    "measure",
+    "measure_account",
+]
 
 
 @dataclass(frozen=True)
-class Summary:
-    """A period's figures: indicators, tasks, money, reports, corrections, late entries, words."""
+class PeriodFigures:
+    """The indicators of the plan at the end of one period."""
 
     scope: AsOfView
     indicators: tuple[IndicatorFigure, ...]
+
+    @property
+    def period(self) -> Period:
+        """The period measured."""
+        return self.scope.period
+
+
+@dataclass(frozen=True)
+class Summary(PeriodFigures):
+    """A period's figures: indicators, tasks, money, reports, corrections, late entries, words."""
+
     tasks: tuple[TaskFigure, ...]
     money: tuple[MoneyFigure, ...]
     reporting: Reporting
     corrections: tuple[Correction, ...]
     late: tuple[FiledEntry[Any], ...]
     voices: tuple[Voice, ...]
-
-    @property
-    def period(self) -> Period:
-        """The period measured."""
-        return self.scope.period
 
 
 def measure(
@@ -54,7 +69,7 @@ def measure(
     scope = AsOfView(data, period, agency, bodies_on)
     return Summary(
         scope,
-        tuple(measure_indicator(scope, name) for name in data.plan.indicators),
+        _indicators(scope),
         tuple(
             measure_task(scope, group, number)
             for group, content in data.plan.task_groups.items()
@@ -66,6 +81,10 @@ def measure(
         late_of_period(scope),
         voices_of_period(scope),
     )
+
+
+def _indicators(scope: AsOfView) -> tuple[IndicatorFigure, ...]:
+    return tuple(measure_indicator(scope, name) for name in scope.plan.indicators)
 
 
 def default_period(data: Dataset, today: date) -> Period:
@@ -93,31 +112,45 @@ def _end(period: Period) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A period's figures with those of its parts and of the periods up to its end.
+    """A period's summary with the figures of its parts and of the periods up to its end.
 
     ``parts``: the years of a review, the halves (or quarters) of a year; none
     where the period has no shorter ones. ``history``: the periods of entries
-    since the plan began. One body's account has neither: the plan's targets
+    since the plan began, with the reports owed at the end of each
+    (``reporting``). One agency's account has none of these: the plan's targets
     are the province's.
     """
 
     summary: Summary
-    parts: tuple[Summary, ...] = ()
-    history: tuple[Summary, ...] = ()
+    parts: tuple[PeriodFigures, ...] = ()
+    history: tuple[PeriodFigures, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
 
 
 def measure_account(
     data: Dataset, period: Period, *, agency: str | None = None, bodies_on: date | None = None
 ) -> Account:
-    """Measure what a report on a period is made from."""
-
-    def measured(periods: list[Period]) -> tuple[Summary, ...]:
-        return tuple(measure(data, one, bodies_on=bodies_on) for one in periods)
-
+    """Measure what a report on a period prints, each period once."""
     summary = measure(data, period, agency=agency, bodies_on=bodies_on)
     if agency is not None:
         return Account(summary)
+    known: dict[Period, PeriodFigures] = {period: summary}
+
+    def measured(periods: Sequence[Period]) -> tuple[PeriodFigures, ...]:
+        for one in periods:
+            if one not in known:
+                scope = AsOfView(data, one, bodies_on=bodies_on)
+                known[one] = PeriodFigures(scope, _indicators(scope))
+        return tuple(known[one] for one in periods)
+
     entered = data.plan.calendar_rules.entries_by
     parts = period.parts("year" if period.kind == "span" else entered)
-    known = [one for one in data.plan.period.parts(entered) if one.end <= period.end]
-    return Account(summary, measured(parts) if len(parts) > 1 else (), measured(known))
+    history = measured([p for p in data.plan.period.parts(entered) if p.end <= period.end])
+    return Account(
+        summary,
+        measured(parts) if len(parts) > 1 else (),
+        history,
+        tuple(
+            summary.reporting if one is summary else measure_reporting(one.scope) for one in history
+        ),
+    )

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.model.manifest import value_of
-from ktstartup.rendering.status_data import figure
+from ktstartup.rendering.indicator_texts import json_number
 
 if TYPE_CHECKING:
     from ktstartup.measuring.changes import Change
@@ -49,7 +49,7 @@ def _difference(one: Difference) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     words = part.figure[-1] in _WORDS
     before, after = (
-        text if words else figure(value_of(text)) for text in (part.before, part.after)
+        text if words else json_number(value_of(text)) for text in (part.before, part.after)
     )
     return {"figure": ".".join(part.figure), "before": before, "after": after}
 
@@ -91,7 +91,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     if hasattr(value, "output"):
-        return {"output": value.output, "value": figure(value.value)}
+        return {"output": value.output, "value": json_number(value.value)}
     if value is None or isinstance(value, bool | str):
         return value
-    return figure(value)
+    return json_number(value)

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from ktstartup.language import N_
 from ktstartup.model.manifest import NO_DATA, value_of
+from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.labels import FIELDS, STATUSES, TASK_STATES, document_type
 from ktstartup.rendering.views.citations import evidence_text
-from ktstartup.rendering.views.indicator_views import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
+from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.labels import FIELDS, TASK_STATES
 from ktstartup.rendering.views.citations import evidence_text
-from ktstartup.rendering.views.indicator_views import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,8 +11,8 @@ from rich.text import Text
 from ktstartup.forms.choices import PARTS
 from ktstartup.language import N_
 from ktstartup.model.progress import MoneyEntry, Result, TaskUpdate
+from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.labels import TASK_STATES
-from ktstartup.rendering.views.indicator_views import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

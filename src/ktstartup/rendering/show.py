@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import REPORT_STATES, STATUSES, TASK_STATES
-from ktstartup.rendering.views.indicator_views import indicator_view
+from ktstartup.rendering.indicator_texts import RUNNING, due_text, indicator_texts
+from ktstartup.rendering.labels import REPORT_STATES, TASK_STATES
 from ktstartup.rendering.views.task_views import group_views
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ class Shown:
     def indicator(self, name: str) -> Iterator[RenderableType]:
         """An indicator: its targets, its figures, and every subject or value behind them."""
         one = next(figure for figure in self.summary.indicators if figure.id == name)
-        view = indicator_view(self.summary, one, self.formatter)
-        yield from self._head(view.name, N_("indicator"))
+        texts = indicator_texts(one, self.formatter, RUNNING)
+        title = one.indicator.name.in_language(self.formatter.language.code)
+        yield from self._head(title, N_("indicator"))
         yield from self._pairs(
             [
                 (N_("Clause of the plan"), one.indicator.clause),
@@ -78,14 +79,14 @@ class Shown:
         yield from self._pairs(
             [
                 (N_("Period"), self._period()),
-                (N_("In period"), view.in_period or none),
-                (N_("Since the plan began"), view.actual or none),
-                (N_("Expected by now"), view.expected),
-                (N_("Share of the target"), view.share),
-                (N_("Status"), self.say(STATUSES[view.status])),
-                (N_("At the pace so far, by the due date"), view.projection),
-                (N_("Pace a year needed now"), view.needed),
-                (N_("Estimate, not counted"), view.estimate),
+                (N_("In period"), texts.in_period or none),
+                (N_("Since the plan began"), texts.actual or none),
+                (N_("Expected by now"), texts.expected),
+                (N_("Share of the target"), texts.share),
+                (N_("Status"), texts.status),
+                (N_("At the pace so far, by the due date"), texts.projection),
+                (N_("Pace a year needed now"), texts.needed),
+                (N_("Estimate, not counted"), texts.estimate),
             ]
         )
         yield from self._contributions(one, one.contributions, N_("What it is made of"))
@@ -94,9 +95,11 @@ class Shown:
         )
 
     def _target(self, target: Target) -> str:
-        due = str(target.by) if isinstance(target.by, int) else self.formatter.day(target.by)
         said = self.say(
-            N_("{text}, by {due} ({clause})"), text=target.text, due=due, clause=target.clause
+            N_("{text}, by {due} ({clause})"),
+            text=target.text,
+            due=due_text(target, self.formatter),
+            clause=target.clause,
         )
         if target.adopted is None:
             return said

@@ -10,12 +10,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.rendering.indicator_texts import NOTHING
 from ktstartup.rendering.labels import TASK_STATES, document_type
 from ktstartup.rendering.plain_text import quiet
 from ktstartup.rendering.status_cells import (
     AGAINST,
     MONEY,
-    NOTHING,
     OWN,
     against,
     arithmetic,

@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from ktstartup.language import N_
+from ktstartup.rendering.indicator_texts import NOTHING
 from ktstartup.rendering.labels import TASK_STATES, document_type
 from ktstartup.rendering.status_cells import (
     AGAINST,
     MONEY,
-    NOTHING,
     OWN,
     against,
     arithmetic,

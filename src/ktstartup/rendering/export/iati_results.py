@@ -15,8 +15,8 @@ from ktstartup.language import N_
 from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.targets import targets_in_force
 from ktstartup.rendering.export.iati_words import E, narrative, narratives, said, worded
+from ktstartup.rendering.indicator_texts import json_number
 from ktstartup.rendering.plain_text import printable
-from ktstartup.rendering.status_data import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -223,4 +223,4 @@ def _address(link: str) -> str:
 
 
 def _value(value: Fraction | None) -> str:
-    return str(figure(value))
+    return str(json_number(value))

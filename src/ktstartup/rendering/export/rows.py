@@ -16,8 +16,8 @@ from ktstartup.measuring.money import measure_money
 from ktstartup.measuring.reporting import ReportState, measure_reporting
 from ktstartup.measuring.tasks import measure_task
 from ktstartup.rendering.export.columns_of_table import Row
+from ktstartup.rendering.indicator_texts import json_number
 from ktstartup.rendering.plain_text import printable
-from ktstartup.rendering.status_data import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -97,11 +97,11 @@ def _indicator_figures(
 def _against(maker: Maker, one: IndicatorFigure) -> dict[str, Any]:
     against = one.against
     return {
-        "target_min": figure(against.target.min),
-        "target_max": figure(against.target.max),
+        "target_min": json_number(against.target.min),
+        "target_max": json_number(against.target.max),
         "target_due": maker.scope.plan.due_day(against.target),
-        "expected": figure(against.expected),
-        "share": figure(against.share),
+        "expected": json_number(against.expected),
+        "share": json_number(against.share),
         "status": str(against.status),
     }
 
@@ -288,8 +288,12 @@ class Maker:
     def valued(self, value: Fraction | int | None, *, money: bool) -> dict[str, Any]:
         """The columns of a figure."""
         if not money:
-            return {"value": figure(value)}
-        return {"value": figure(value), "amount": None if value is None else int(value), **_DONG}
+            return {"value": json_number(value)}
+        return {
+            "value": json_number(value),
+            "amount": None if value is None else int(value),
+            **_DONG,
+        }
 
     def agency(self, *agencies: str) -> dict[str, Any]:
         """Who reported."""

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.measuring.reporting import ReportState
-from ktstartup.rendering.views.indicator_views import indicator_view
+from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.measuring.summary import Summary
+    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.summary import Account, PeriodFigures, Summary
     from ktstartup.rendering.views.indicator_views import IndicatorView
 
 __all__ = ["Chart", "Series", "chart_views"]
@@ -68,20 +69,22 @@ _SENDINGS = (
 
 
 def chart_views(
-    summary: Summary, history: Sequence[Summary], formatter: Formatter
+    account: Account, views: Sequence[IndicatorView], formatter: Formatter
 ) -> tuple[list[Chart], list[Chart]]:
     """The charts of the text, and a line for each indicator with any figure.
 
-    ``history``: the periods of entries from the plan's first to the report's
-    last, in order. An agency's own report has no charts: the targets are the
-    province's. A chart with nothing to show is left out.
+    ``views`` are those of the account's indicators. An agency's own report has
+    no charts: the targets are the province's. A chart with nothing to show is left out.
     """
-    if summary.scope.agency is not None:
+    if account.summary.scope.agency is not None:
         return [], []
-    charts = [_standing(summary, formatter), _sendings(history, formatter)]
+    charts = [
+        _standing(account.summary, views, formatter),
+        _sendings(account.reporting, formatter),
+    ]
     lines = [
-        _progress([period.indicators[index] for period in history], history, formatter)
-        for index in range(len(summary.indicators))
+        _progress([one.indicators[index] for one in account.history], account.history, formatter)
+        for index in range(len(account.summary.indicators))
     ]
     return [one for one in charts if one], [one for one in lines if one]
 
@@ -89,14 +92,15 @@ def chart_views(
 # ------------------------------------------------------- against path and target
 
 
-def _standing(summary: Summary, formatter: Formatter) -> Chart | None:
+def _standing(
+    summary: Summary, views: Sequence[IndicatorView], formatter: Formatter
+) -> Chart | None:
     """Each indicator and its path in percent of the target's minimum, which is 100."""
     say = formatter.language.text
-    figures = [one for one in summary.indicators if one.against.target.min]
-    if all(one.actual is None for one in figures):
+    pairs = zip(summary.indicators, views, strict=True)
+    both = [(one, view) for one, view in pairs if one.against.target.min]
+    if all(one.actual is None for one, _ in both):
         return None
-    views = [indicator_view(summary, one, formatter) for one in figures]
-    both = list(zip(figures, views, strict=True))
     return Chart(
         kind="bars",
         title=say(
@@ -105,19 +109,19 @@ def _standing(summary: Summary, formatter: Formatter) -> Chart | None:
         ),
         alt=say(
             N_("Bar chart, in percent of the target. {rows}."),
-            rows="; ".join(_told(view, formatter) for view in views),
+            rows="; ".join(_told(view, formatter) for _, view in both),
         ),
-        categories=[_named(view, formatter) for view in views],
+        categories=[_named(view, formatter) for _, view in both],
         series=[
             Series(
                 say(N_("Actual, cumulative")),
-                [_share(one, one.actual) for one in figures],
+                [_share(one, one.actual) for one, _ in both],
                 [_reached(one, view, formatter) for one, view in both],
                 "solid",
             ),
             Series(
                 say(N_("Expected by the plan's path")),
-                [_share(one, one.against.expected) for one in figures],
+                [_share(one, one.against.expected) for one, _ in both],
                 [_asked(one, view, formatter) for one, view in both],
                 "striped",
             ),
@@ -167,71 +171,92 @@ def _told(view: IndicatorView, formatter: Formatter) -> str:
 
 
 def _progress(
-    figures: Sequence[IndicatorFigure], history: Sequence[Summary], formatter: Formatter
+    figures: Sequence[IndicatorFigure], history: Sequence[PeriodFigures], formatter: Formatter
 ) -> Chart | None:
     """An indicator's cumulative figure at the end of each period, on the plan's path."""
     if all(one.actual is None for one in figures):
         return None
-    say, last = formatter.language.text, figures[-1]
-    divisor, unit = _scale(last, formatter)
-    periods = [formatter.period_short(period.period) for period in history]
-    view = indicator_view(history[-1], last, formatter)
-    fresh, level = _fresh(figures), last.indicator.measure.over == "latest"
-
-    def scaled(values: Sequence[Fraction | None]) -> list[float | None]:
-        return [None if value is None else float(value / divisor) for value in values]
-
-    def written(value: Fraction | None) -> str:
-        if value is None:
-            return ""
-        if last.indicator.measure.kind == "ratio":
-            return formatter.number(formatter.shown_share(value))
-        return formatter.number(value / divisor, 2 if divisor > 1 else 1)
-
-    silent = [""] * len(figures)
-    target = N_("Target by {by} (its minimum)") if view.has_range else N_("Target by {by}")
-    low = [last.against.target.min] * len(figures)
-    series = [
-        Series(say(target, by=view.by), scaled(low), silent, "hollow"),
-        Series(
-            say(N_("Expected by the plan's path")),
-            scaled([one.against.expected for one in figures]),
-            silent,
-            "striped",
-        ),
-        Series(
-            say(N_("Actual at the end of the period") if level else N_("Actual, cumulative")),
-            scaled([one.actual for one in figures]),
-            _at_changes([written(one.actual) for one in figures]),
-            "solid",
-        ),
-        Series(
-            say(N_("Period with a new figure")),
-            scaled([one.actual if new else None for one, new in zip(figures, fresh, strict=True)]),
-            silent,
-            "points",
-        ),
-    ]
-    rows = [
-        say(
-            _told_of(one, new=new),
-            period=period,
-            actual=written(one.actual),
-            expected=written(one.against.expected),
-        )
-        for period, one, new in zip(periods, figures, fresh, strict=True)
-    ]
+    say, axis = formatter.language.text, _Axis(figures[-1], formatter)
+    periods = [formatter.period_short(one.period) for one in history]
     return Chart(
         kind="line",
-        title=_with_gaps(say(_title_of(level=level), name=view.name), periods, figures, formatter),
+        title=_with_gaps(axis.title, periods, figures, formatter),
         alt=say(
             N_("Line chart, {unit}, target {target}. {rows}."),
-            unit=unit, target=view.target_range, rows="; ".join(rows),
+            unit=axis.unit,
+            target=axis.texts.target,
+            rows="; ".join(_rows(periods, figures, axis)),
         ),
         categories=["\n".join(period.rsplit(" ", 1)) for period in periods],
-        series=series,
-        unit=unit,
-    )  # fmt: skip
+        series=list(_lines(figures, axis)),
+        unit=axis.unit,
+    )
+
+
+class _Axis:
+    """What an indicator's line is drawn on: its unit, and what its texts are made of."""
+
+    def __init__(self, last: IndicatorFigure, formatter: Formatter) -> None:
+        self.indicator, self.target = last.indicator, last.against.target
+        self.texts = indicator_texts(last, formatter, RUNNING)
+        self.formatter, self.say = formatter, formatter.language.text
+        # A stock or a share is the newest figure, and not added up over the periods.
+        self.level = last.indicator.measure.over == "latest"
+        self.divisor, self.unit = _scale(last, formatter)
+
+    @property
+    def title(self) -> str:
+        """The chart's title."""
+        name = self.indicator.name.in_language(self.formatter.language.code)
+        if self.level:
+            message = N_("{name}: figure at the end of each period against the plan's path")
+        else:
+            message = N_("{name}: cumulative figure against the plan's path")
+        return self.say(message, name=name)
+
+    def scaled(self, values: Iterable[Fraction | None]) -> list[float | None]:
+        """Values as points on the axis."""
+        return [None if value is None else float(value / self.divisor) for value in values]
+
+    def written(self, value: Fraction | None) -> str:
+        """A value beside its point."""
+        if value is None:
+            return ""
+        if self.indicator.measure.kind == "ratio":
+            return self.formatter.number(self.formatter.shown_share(value))
+        return self.formatter.number(value / self.divisor, 2 if self.divisor > 1 else 1)
+
+
+def _lines(figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[Series]:
+    """Target, path and actual; points where a period brought a new figure."""
+    say, silent = axis.say, [""] * len(figures)
+    by_when = (
+        N_("Target by {by}") if axis.target.max is None else N_("Target by {by} (its minimum)")
+    )
+    target = axis.scaled([axis.target.min] * len(figures))
+    yield Series(say(by_when, by=axis.texts.due), target, silent, "hollow")
+    path = axis.scaled(one.against.expected for one in figures)
+    yield Series(say(N_("Expected by the plan's path")), path, silent, "striped")
+    yield Series(
+        say(N_("Actual at the end of the period") if axis.level else N_("Actual, cumulative")),
+        axis.scaled(one.actual for one in figures),
+        _at_changes([axis.written(one.actual) for one in figures]),
+        "solid",
+    )
+    fresh = zip(figures, _fresh(figures), strict=True)
+    points = axis.scaled(one.actual if new else None for one, new in fresh)
+    yield Series(say(N_("Period with a new figure")), points, silent, "points")
+
+
+def _rows(periods: Sequence[str], figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[str]:
+    """Each period's figure in words."""
+    for period, one, new in zip(periods, figures, _fresh(figures), strict=True):
+        yield axis.say(
+            _told_of(one, new=new),
+            period=period,
+            actual=axis.written(one.actual),
+            expected=axis.written(one.against.expected),
+        )
 
 
 def _scale(one: IndicatorFigure, formatter: Formatter) -> tuple[int, str]:
@@ -251,13 +276,6 @@ def _at_changes(labels: list[str]) -> list[str]:
         label if label != before[index] or index == last else ""
         for index, label in enumerate(labels)
     ]
-
-
-def _title_of(*, level: bool) -> str:
-    """Stocks and shares are not added up over the periods."""
-    if level:
-        return N_("{name}: figure at the end of each period against the plan's path")
-    return N_("{name}: cumulative figure against the plan's path")
 
 
 def _with_gaps(
@@ -300,10 +318,10 @@ def _told_of(one: IndicatorFigure, *, new: bool) -> str:
 # ------------------------------------------------------------------- who has reported
 
 
-def _sendings(history: Sequence[Summary], formatter: Formatter) -> Chart | None:
+def _sendings(history: Sequence[Reporting], formatter: Formatter) -> Chart | None:
     """How many of the bodies that owed a report sent it, period by period."""
     say = formatter.language.text
-    due = [one.reporting for one in history if one.reporting.period and one.reporting.deliveries]
+    due = [one for one in history if one.period and one.deliveries]
     if not due:
         return None
     periods = [formatter.period_short(one.period) for one in due if one.period]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import STATUSES
+from ktstartup.rendering.indicator_texts import RUNNING, TABLE, indicator_texts, running
 from ktstartup.rendering.views.citations import evidence_text
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
-    from ktstartup.measuring.summary import Summary
+    from ktstartup.measuring.summary import Account, PeriodFigures, Summary
+    from ktstartup.model.bodies import Bodies
     from ktstartup.model.plan import Indicator
 
 __all__ = [
@@ -25,10 +26,9 @@ __all__ = [
     "PartRow",
     "SubjectGroup",
     "SubjectRow",
-    "cell",
     "elsewhere_rows",
-    "indicator_view",
-    "running",
+    "indicator_views",
+    "part_groups",
     "subject_groups",
 ]
 
@@ -185,105 +185,98 @@ class PartGroup:
     """Its figures, part by part."""
 
 
-def running(
-    indicator: Indicator, value: Fraction, formatter: Formatter, *, unit: bool = True
-) -> str:
-    """A figure of an indicator in running text, with its unit: 07 dự án, 1,5 tỷ đồng, 60%."""
-    if indicator.is_money:
-        return formatter.money(value)
-    if indicator.measure.kind == "ratio":
-        return formatter.percent(value)
-    if not unit:
-        return formatter.count(value)
-    return formatter.counted(value, *indicator.unit.forms(formatter.language.code))
-
-
-def cell(indicator: Indicator, value: Fraction | None, formatter: Formatter) -> str:
-    """A figure for a table: money in million đồng; no data says so."""
-    if value is None:
-        return formatter.language.text(N_("no data"))
-    return formatter.millions(value) if indicator.is_money else formatter.number(value)
-
-
-def indicator_view(
-    summary: Summary, one: IndicatorFigure, formatter: Formatter, *, trace: bool = False
-) -> IndicatorView:
-    """Everything a template can say of one indicator; ``trace`` adds its entries' ids."""
-    language, say = formatter.language.code, formatter.language.text
-    indicator, against = one.indicator, one.against
-    target = against.target
-
-    def text(value: Fraction | None) -> str:
-        return "" if value is None else running(indicator, value, formatter)
-
-    behind = against.expected - one.actual if one.actual is not None else None
-    needed = against.needed_per_year
-    if needed is not None and not indicator.is_money:
-        needed = formatter.rounded_up(needed)
-    pace = indicator.expected.per_year
-    late = sum((c.value for c in one.late), Fraction(0))
+def indicator_views(
+    summary: Summary, formatter: Formatter, *, trace: bool = False
+) -> list[IndicatorView]:
+    """Every indicator, in the plan's order; ``trace`` adds the ids of entries."""
     bodies = summary.scope.bodies
+    return [_view(one, bodies, formatter, trace=trace) for one in summary.indicators]
+
+
+# What a view takes over from the figures in running text.
+_TAKEN_OVER = ("in_period", "actual", "expected", "share", "needed", "projection", "estimate")
+
+
+def _view(
+    one: IndicatorFigure, bodies: Bodies, formatter: Formatter, *, trace: bool
+) -> IndicatorView:
+    language, indicator, against = formatter.language.code, one.indicator, one.against
+    texts = indicator_texts(one, formatter, RUNNING)
+
+    def text(value: Fraction | None, *, unit: bool = True) -> str:
+        return "" if value is None else running(indicator, value, formatter, unit=unit)
+
+    behind = against.expected - one.actual if one.actual is not None else Fraction(0)
+    late = sum((c.value for c in one.late), Fraction(0))
     return IndicatorView(
         id=one.id,
         name=indicator.name.in_language(language),
         short=indicator.short.in_language(language),
         verb=indicator.verb.in_language(language),
         status=str(against.status),
-        status_label=say(STATUSES[str(against.status)]),
+        status_label=texts.status,
         is_money=indicator.is_money,
-        has_range=target.max is not None,
-        in_period=text(one.in_period),
+        has_range=against.target.max is not None,
         nothing_new=one.in_period == 0,
         nothing_yet=one.actual == 0,
-        actual=text(one.actual),
-        actual_bare=""
-        if one.actual is None
-        else running(indicator, one.actual, formatter, unit=False),
-        expected=text(against.expected),
+        actual_bare=text(one.actual, unit=False),
         expects_something=against.expected > indicator.baseline,
-        behind_by=text(behind) if behind is not None and behind > 0 else "",
-        target_min=text(target.min),
-        target_text=target.text,
-        target_range=_range(indicator, target.min, target.max, formatter),
-        by=str(target.by) if isinstance(target.by, int) else formatter.day(target.by),
+        behind_by=text(behind) if behind > 0 else "",
+        target_min=text(against.target.min),
+        target_text=against.target.text,
+        target_range=texts.target,
+        by=texts.due,
         due_passed=against.due_passed,
-        share="" if against.share is None else formatter.percent(against.share),
-        pace=text(pace),
-        needed=text(needed) if needed else "",
-        projection=text(against.projection),
-        estimate=text(one.estimate),
+        pace=text(indicator.expected.per_year),
         late=text(late) if late else "",
         agencies=formatter.listed([bodies.abbreviation(agency) for agency in one.agencies]),
         row=_row(one, formatter),
         sources=_sources(one.contributions, formatter),
-        condition=target.condition or "",
+        condition=against.target.condition or "",
         trace=", ".join(ref for c in one.contributions for ref in c.refs) if trace else "",
+        **{name: getattr(texts, name) for name in _TAKEN_OVER},
     )
 
 
-def _range(indicator: Indicator, low: Fraction, high: Fraction | None, formatter: Formatter) -> str:
-    if high is None:
-        return running(indicator, low, formatter)
-    top = running(indicator, high, formatter)
-    bottom = running(indicator, low, formatter, unit=False)
-    unit = top[top.find(" ") :] if " " in top else ""
-    return f"{bottom.removesuffix(unit)} - {top}"
-
-
 def _row(one: IndicatorFigure, formatter: Formatter) -> IndicatorRow:
-    indicator, against = one.indicator, one.against
-    target = against.target
-    low, high = cell(indicator, target.min, formatter), target.max
-    unit = indicator.unit.in_language(formatter.language.code)
+    texts, money = indicator_texts(one, formatter, TABLE), one.indicator.is_money
+    unit = one.indicator.unit.in_language(formatter.language.code)
     return IndicatorRow(
-        unit=formatter.language.text(N_("million VND")) if indicator.is_money else unit,
-        target=low if high is None else f"{low} - {cell(indicator, high, formatter)}",
-        in_period=cell(indicator, one.in_period, formatter),
-        actual=cell(indicator, one.actual, formatter),
-        expected=cell(indicator, against.expected, formatter),
-        share=""
-        if against.share is None
-        else formatter.fixed(formatter.shown_share(against.share)),
+        unit=formatter.language.text(N_("million VND")) if money else unit,
+        target=texts.target,
+        in_period=texts.in_period,
+        actual=texts.actual,
+        expected=texts.expected,
+        share=texts.share,
+    )
+
+
+def part_groups(
+    account: Account, views: Sequence[IndicatorView], formatter: Formatter
+) -> list[PartGroup]:
+    """Figures part by part, of the indicators that have any; nothing where there are no parts."""
+    return [
+        PartGroup(
+            view.name,
+            view.row.unit,
+            view.row.target,
+            [_part(part, part.indicators[index], formatter) for part in account.parts],
+        )
+        for index, view in enumerate(views)
+        if account.parts and view.actual
+    ]
+
+
+def _part(part: PeriodFigures, one: IndicatorFigure, formatter: Formatter) -> PartRow:
+    texts = indicator_texts(one, formatter, TABLE)
+    short = part.period.kind == "year"
+    return PartRow(
+        formatter.period_short(part.period) if short else formatter.period(part.period),
+        texts.in_period,
+        texts.actual,
+        texts.expected,
+        texts.share,
+        texts.status,
     )
 
 

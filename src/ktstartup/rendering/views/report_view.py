@@ -7,7 +7,7 @@ what it holds. A text that is empty, or a list without items, has nothing to say
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from ktstartup.language import N_
@@ -26,10 +26,9 @@ from ktstartup.rendering.views.chart_views import chart_views
 from ktstartup.rendering.views.citations import legal_basis, plan_in_full, plan_mention, short_forms
 from ktstartup.rendering.views.heading import Issue, Paper, heading, parties
 from ktstartup.rendering.views.indicator_views import (
-    PartGroup,
-    PartRow,
     elsewhere_rows,
-    indicator_view,
+    indicator_views,
+    part_groups,
     subject_groups,
 )
 from ktstartup.rendering.views.source_views import source_rows
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Account, Summary
+    from ktstartup.model.plan import Plan
     from ktstartup.rendering.views.agency_views import (
         CorrectionRow,
         LateRow,
@@ -49,7 +49,12 @@ if TYPE_CHECKING:
     )
     from ktstartup.rendering.views.chart_views import Chart
     from ktstartup.rendering.views.heading import Heading
-    from ktstartup.rendering.views.indicator_views import IndicatorView, SubjectGroup, SubjectRow
+    from ktstartup.rendering.views.indicator_views import (
+        IndicatorView,
+        PartGroup,
+        SubjectGroup,
+        SubjectRow,
+    )
     from ktstartup.rendering.views.source_views import SourceRow
     from ktstartup.rendering.views.task_views import MoneyRow, TaskGroupView
 
@@ -225,67 +230,76 @@ class Edition:
 
 def build_report(account: Account, formatter: Formatter, edition: Edition) -> ReportView:
     """The view of a period's report."""
-    summary = account.summary
-    scope, trace = summary.scope, edition.trace
-    bodies, alone = scope.bodies, scope.agency is not None
+    summary, issuer = account.summary, parties(account.summary.scope, edition.outline)[0]
+    view = ReportView(
+        annex=AnnexNumbers(),
+        **_framing(summary, formatter, edition),
+        **_figures(account, formatter, trace=edition.trace),
+        **_filed(summary, formatter, issuer),
+    )
+    annex = _annexes(view, summary.scope.plan, formatter, edition.outline)
+    return replace(view, annex=annex)
+
+
+def _framing(summary: Summary, formatter: Formatter, edition: Edition) -> dict[str, Any]:
+    """What document it is, of which period, from whom to whom."""
+    scope = summary.scope
     issuer, receiver = parties(scope, edition.outline)
-    allocated, disbursed = _money(summary, formatter)
-    charts, progress_charts = chart_views(summary, account.history, formatter)
+    alone = scope.agency is not None
+    return {
+        "kind": "agency" if alone else "province",
+        "occasion": _occasion(summary),
+        "illustrative": scope.plan.illustrative or "",
+        "heading": _heading(summary, formatter, edition),
+        "plan": plan_mention(scope, formatter),
+        "plan_in_full": plan_in_full(scope, formatter),
+        "legal_basis": [] if alone else legal_basis(scope, formatter),
+        "subject": scope.plan.document.subject,
+        "period": formatter.period(summary.period),
+        "next_period": _next_period(summary, formatter),
+        "cutoff": formatter.day(scope.window.last),
+        "issuer": scope.bodies.name(issuer),
+        "receiver": scope.bodies.name(receiver),
+        "short_forms": short_forms(scope, formatter),
+    }
+
+
+def _figures(account: Account, formatter: Formatter, *, trace: bool) -> dict[str, Any]:
+    """Indicators, tasks and money, with what stands behind them."""
+    summary = account.summary
+    views = indicator_views(summary, formatter, trace=trace)
+    charts, progress_charts = chart_views(account, views, formatter)
     groups = group_views(summary, formatter, trace=trace)
-    lists: dict[str, Any] = {
+    return {
+        "indicators": views,
+        "indicator_count": formatter.count(len(views)),
+        "tally": _tally(summary, formatter),
         "groups": groups,
+        "silent_tasks": _silent(summary, groups),
+        "money": money_rows(summary, formatter, trace=trace),
+        "allocated": _total((one.allocated_in_period for one in summary.money), formatter),
+        "disbursed": _total((one.disbursed_in_period for one in summary.money), formatter),
         "subjects": subject_groups(summary, formatter),
-        "parts": _parts(summary, account.parts, formatter),
+        "elsewhere": elsewhere_rows(summary, formatter),
+        "parts": part_groups(account, views, formatter),
+        "charts": charts,
         "progress_charts": progress_charts,
-        "reporting": reporting_view(summary, formatter),
-        "voices": voice_rows(summary, issuer),
-        "corrections": correction_rows(summary, formatter),
         "sources": source_rows(summary, formatter, trace=trace),
     }
-    present = {
-        "indicators": not alone,
-        "tasks": True,
-        "charts": bool(progress_charts),
-        "reporting": bool(lists["reporting"].rows) and not alone,
-        **{
-            name: bool(lists[name])
-            for name in ("subjects", "parts", "voices", "corrections", "sources")
-        },
+
+
+def _filed(summary: Summary, formatter: Formatter, issuer: str) -> dict[str, Any]:
+    """What agencies reported, said and corrected."""
+    return {
+        "reporting": reporting_view(summary, formatter),
+        "done": said(summary, lambda own: own.done, only=issuer),
+        "difficulties": said(summary, lambda own: difficulties(own, formatter)),
+        "proposals": said(summary, lambda own: own.proposals),
+        "next": said(summary, lambda own: own.next, only=issuer),
+        "voices": voice_rows(summary, issuer),
+        "corrections": correction_rows(summary, formatter),
+        "late": late_rows(summary, formatter),
     }
-    return ReportView(
-        kind="agency" if alone else "province",
-        occasion=_occasion(summary),
-        illustrative=scope.plan.illustrative or "",
-        heading=_heading(summary, formatter, edition),
-        plan=plan_mention(scope, formatter),
-        plan_in_full=plan_in_full(scope, formatter),
-        legal_basis=[] if alone else legal_basis(scope, formatter),
-        subject=scope.plan.document.subject,
-        period=formatter.period(summary.period),
-        next_period=_next_period(summary, formatter),
-        cutoff=formatter.day(scope.window.last),
-        issuer=bodies.name(issuer),
-        receiver=bodies.name(receiver),
-        indicators=[
-            indicator_view(summary, one, formatter, trace=trace) for one in summary.indicators
-        ],
-        indicator_count=formatter.count(len(summary.indicators)),
-        tally=_tally(summary, formatter),
-        silent_tasks=_silent(summary, groups),
-        money=money_rows(summary, formatter, trace=trace),
-        allocated=allocated,
-        disbursed=disbursed,
-        done=said(summary, lambda own: own.done, only=issuer),
-        difficulties=said(summary, lambda own: difficulties(own, formatter)),
-        proposals=said(summary, lambda own: own.proposals),
-        next=said(summary, lambda own: own.next, only=issuer),
-        late=late_rows(summary, formatter),
-        elsewhere=elsewhere_rows(summary, formatter),
-        annex=_annexes(summary, formatter, edition, present),
-        charts=charts,
-        short_forms=short_forms(scope, formatter),
-        **lists,
-    )
 
 
 def _heading(summary: Summary, formatter: Formatter, edition: Edition) -> Heading:
@@ -325,17 +339,10 @@ def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:
     ]
 
 
-def _money(summary: Summary, formatter: Formatter) -> tuple[str, str]:
-    """Allocated and disbursed in the period over all sources, as running text."""
-
-    def total(amounts: Iterable[int | None]) -> str:
-        given = [amount for amount in amounts if amount is not None]
-        return formatter.money(sum(given)) if given else ""
-
-    return (
-        total(one.allocated_in_period for one in summary.money),
-        total(one.disbursed_in_period for one in summary.money),
-    )
+def _total(amounts: Iterable[int | None], formatter: Formatter) -> str:
+    """Money of all sources as running text; empty where no source has a figure."""
+    given = [amount for amount in amounts if amount is not None]
+    return formatter.money(sum(given)) if given else ""
 
 
 def _silent(summary: Summary, groups: Sequence[TaskGroupView]) -> list[str]:
@@ -349,39 +356,23 @@ def _silent(summary: Summary, groups: Sequence[TaskGroupView]) -> list[str]:
     ]
 
 
-def _parts(summary: Summary, parts: Sequence[Summary], formatter: Formatter) -> list[PartGroup]:
-    """Figures part by part, of the indicators that have any; nothing where there are no parts."""
-    groups = []
-    for index, one in enumerate(summary.indicators):
-        if not parts or one.actual is None:
-            continue
-        whole = indicator_view(summary, one, formatter)
-        rows = [_part(part, index, formatter) for part in parts]
-        groups.append(PartGroup(whole.name, whole.row.unit, whole.row.target, rows))
-    return groups
-
-
-def _part(part: Summary, index: int, formatter: Formatter) -> PartRow:
-    view = indicator_view(part, part.indicators[index], formatter)
-    row = view.row
-    short = part.period.kind == "year"
-    return PartRow(
-        formatter.period_short(part.period) if short else formatter.period(part.period),
-        row.in_period,
-        row.actual,
-        row.expected,
-        row.share,
-        view.status_label,
-    )
-
-
 def _annexes(
-    summary: Summary, formatter: Formatter, edition: Edition, present: dict[str, bool]
+    view: ReportView, plan: Plan, formatter: Formatter, outline: str | None
 ) -> AnnexNumbers:
     """The annexes that have content and belong to the outline; a single one has no number."""
-    outline = edition.outline
-    wanted = summary.scope.plan.outlines[outline].annexes if outline else get_args(AnnexName)
-    names = [one.name for one in fields(AnnexNumbers) if one.name in wanted and present[one.name]]
+    whole = view.kind == "province"
+    content = {
+        "indicators": whole,
+        "tasks": True,
+        "charts": bool(view.progress_charts),
+        "reporting": bool(view.reporting.rows) and whole,
+    }
+    wanted = plan.outlines[outline].annexes if outline else get_args(AnnexName)
+    names = [
+        one.name
+        for one in fields(AnnexNumbers)
+        if one.name in wanted and content.get(one.name, bool(getattr(view, one.name, None)))
+    ]
     say = formatter.language.text
     if len(names) == 1:
         return AnnexNumbers(**{names[0]: say(N_("Annex"))})

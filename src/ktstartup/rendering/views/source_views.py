@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
+from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.views.citations import evidence_text, report_text
-from ktstartup.rendering.views.indicator_views import running
 from ktstartup.rendering.views.task_views import amounts
 
 if TYPE_CHECKING:
