@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import grimp
 import pytest
@@ -59,6 +62,29 @@ def test_imports_flow_one_way(graph: grimp.ImportGraph) -> None:
             if rank[theirs] > rank[mine] or (rank[theirs] == rank[mine] and theirs != mine):
                 wrong.append(f"{module} imports {other}")
     assert wrong == []
+
+
+def test_rendering_never_measures() -> None:
+    """It may import what was measured: classes. Views of the data are made by who measures."""
+    wrong = []
+    for path in sorted((SOURCE / "rendering").rglob("*.py")):
+        for module, name in _imported(path):
+            if module.startswith("ktstartup.measuring"):
+                found = getattr(importlib.import_module(module), name)
+                if not isinstance(found, type) or found.__name__ == "AsOfView":
+                    wrong.append(f"{path.relative_to(SOURCE)} imports {module}.{name}")
+    assert wrong == []
+
+
+def _imported(path: Path) -> Iterator[tuple[str, str]]:
+    """What a module imports when it runs, wherever in it; not what the type checker alone sees."""
+    waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((node.module, one.name) for one in node.names)
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            waiting.extend(ast.iter_child_nodes(node))
 
 
 def test_there_is_no_circle_of_imports(graph: grimp.ImportGraph) -> None:

@@ -237,7 +237,7 @@ OTHERS = {
     "rendering/codeowners.py": "marks in a file",
     "rendering/comparison_table.py": "styles of the terminal",
     "rendering/export/parquet_table.py": "what is kept in the file, for programmers",
-    "rendering/export/columns_of_table.py": "types of columns, told in the page of the reference",
+    "rendering/export/long_table.py": "types of columns, told in the page of the reference",
     "rendering/templates/faults.py": "Jinja's",
     "rendering/templates/sandbox.py": "why a template is taken apart, for developers",
     "rendering/show.py": "styles of the terminal",

@@ -1,4 +1,4 @@
-"""The long table as CSV, for programs; Excel has the workbook, where nothing is guessed.
+"""The long table as CSV and as JSON, for programs; people have the workbook.
 
 What Excel makes of a CSV depends on the computer's settings: in Viet Nam it
 expects semicolons and decimal commas, and takes task 1.10 for a number or a day.
@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ktstartup.rendering.export.columns_of_table import COLUMNS, values
+from ktstartup.rendering.export.long_table import COLUMNS, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ktstartup.rendering.export.columns_of_table import Row
+    from ktstartup.rendering.export.long_table import ExportRow
 
-__all__ = ["as_csv", "harmless", "original"]
+__all__ = ["as_csv", "as_json", "harmless", "original"]
 
 
-def as_csv(rows: Iterable[Row]) -> str:
+def as_csv(rows: Iterable[ExportRow]) -> str:
     """The table: commas between cells, a dot before decimals, empty where there is no data."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
@@ -38,6 +39,20 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def as_json(rows: Iterable[ExportRow]) -> str:
+    """A list of objects, one on each line, each with every column; null is no data."""
+    names = [column.name for column in COLUMNS]
+    lines = (
+        json.dumps(dict(zip(names, map(_plain, values(row)), strict=True)), ensure_ascii=False)
+        for row in rows
+    )
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 # --------------------------------------------------------- formula injection
