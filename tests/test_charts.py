@@ -29,7 +29,7 @@ from ktstartup.rendering.templates.filters import StoppedError
 from ktstartup.rendering.views.chart_views import Chart, Series, chart_views
 from ktstartup.rendering.views.indicator_views import indicator_views
 from ktstartup.rendering.word.chart_drawing import Drawings, workbook
-from ktstartup.rendering.word.chart_xml import Style, chart_xml
+from ktstartup.rendering.word.chart_xml import ChartStyle, chart_xml
 from ktstartup.rendering.word.document import repacked
 from small_data import ROOT, load, write
 
@@ -224,7 +224,7 @@ def test_who_reported_is_counted_period_by_period(tmp_path: Path) -> None:
 
 # ------------------------------------------------------------------------ in Word
 
-STYLE = Style("Times New Roman", 10, "vi-VN", ".")
+STYLE = ChartStyle("Times New Roman", 10, "vi-VN", ".")
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PLACE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

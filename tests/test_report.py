@@ -25,7 +25,7 @@ from ktstartup.reading.dataset import Dataset
 from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.templates.markdown_report import escape, render_markdown
 from ktstartup.rendering.templates.template_files import folders
-from ktstartup.rendering.views.report_view import Edition, ReportView, build_report
+from ktstartup.rendering.views.report_view import ReportOptions, ReportView, build_report
 from ktstartup.rendering.word.document import render_word
 from ktstartup.rendering.word.finishing import RULE_FULL, RULE_THIRD
 from small_data import ROOT, load, write
@@ -44,7 +44,7 @@ def data_of(folder: str) -> Dataset:
 
 def view_of(data: Dataset, period: str, agency: str | None = None, lang: str = "vi") -> ReportView:
     account = measure_account(data, Period.parse(period), agency=agency)
-    return build_report(account, Formatter(Language(lang)), Edition())
+    return build_report(account, Formatter(Language(lang)), ReportOptions())
 
 
 @cache
@@ -539,7 +539,7 @@ def test_trace_names_the_entries_in_the_main_tables(tmp_path: Path) -> None:
         """})  # fmt: skip
     account = measure_account(load(folder), Period.parse("2024H1"))
     for trace in (True, False):
-        view = build_report(account, Formatter(Language("vi")), Edition(trace=trace))
+        view = build_report(account, Formatter(Language("vi")), ReportOptions(trace=trace))
         for text in (
             as_markdown(view, folder),
             all_text(docx.Document(BytesIO(as_word(view, folder)))),
@@ -563,7 +563,7 @@ def test_an_entry_without_a_paper_stands_on_its_bodys_report(tmp_path: Path) -> 
 def outlined(outline: str, lang: str = "vi") -> str:
     data = data_of("examples/minh-hoa")
     account = measure_account(data, Period.parse("2024"))
-    view = build_report(account, Formatter(Language(lang)), Edition(outline=outline))
+    view = build_report(account, Formatter(Language(lang)), ReportOptions(outline=outline))
     places = folders(data.folder, lang)
     text = render_markdown(view, f"report-{outline}", places, lang).content.decode()
     made = docx.Document(BytesIO(render_word(view, f"report-{outline}", places, lang).content))

@@ -21,7 +21,7 @@ from ktstartup.rendering.views.reminder_views import (
     build_letter,
     build_list,
 )
-from ktstartup.rendering.views.report_view import Edition, ReportView, build_report
+from ktstartup.rendering.views.report_view import ReportOptions, ReportView, build_report
 from pages.field_words import VIETNAMESE
 from pages.markdown import plain, table
 
@@ -143,7 +143,7 @@ def _roots() -> dict[type[Any], Any]:
     account = measure_account(data, PERIOD)
     owing = measure_gaps(account.summary)
     return {
-        ReportView: build_report(account, formatter, Edition(trace=True)),
+        ReportView: build_report(account, formatter, ReportOptions(trace=True)),
         LetterView: build_letter(account.summary, owing[0], formatter, Issue(), None),
         RemindersView: build_list(account.summary, owing, formatter, Issue()),
     }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.codeowners import Rule
+    from ktstartup.rendering.codeowners import OwnerRule
 
 __all__ = ["codeowners"]
 
@@ -67,7 +67,7 @@ def _given(session: Session, data: Dataset, owners: Sequence[str]) -> dict[str, 
     return found
 
 
-def _fit_for(session: Session, forge: str, found: Sequence[Rule]) -> None:
+def _fit_for(session: Session, forge: str, found: Sequence[OwnerRule]) -> None:
     if forge != "github":
         return
     for owner in (owner for rule in found for owner in rule.owners):

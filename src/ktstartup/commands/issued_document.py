@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.word.issued_text import Compared
+    from ktstartup.rendering.word.issued_text import TextComparison
 
 __all__ = ["compared_with_data", "document", "made_now", "say_compared"]
 
@@ -40,7 +40,7 @@ def document(session: Session, path: Path) -> bytes:
 
 def compared_with_data(
     session: Session, data: Dataset, period: Period, content: bytes, issue: Issue
-) -> Compared:
+) -> TextComparison:
     """The issued text held against the one that the data give, in the language it is in.
 
     Raises StopError when the file is no Word file, or not the report on the period.
@@ -91,14 +91,14 @@ def _is_on(data: Dataset, period: Period, language: str, issued: Sequence[str]) 
 
 def _compared(
     data: Dataset, period: Period, issue: Issue, language: str, issued: Sequence[str]
-) -> Compared:
+) -> TextComparison:
     """The text held against the report with its number and date, and with both left open.
 
     The clerk may have written them by hand, on paper.
     """
     from ktstartup.rendering.word.issued_text import compare_texts, paragraphs
 
-    def compared(one: Issue) -> Compared:
+    def compared(one: Issue) -> TextComparison:
         return compare_texts(paragraphs(made_now(data, period, one, language)), issued)
 
     first = compared(issue)
@@ -111,15 +111,15 @@ def made_now(data: Dataset, period: Period, issue: Issue, language: str) -> byte
     """The Word file of a period's report as the data give it now."""
     from ktstartup.measuring.summary import measure_account
     from ktstartup.rendering.templates.template_files import folders
-    from ktstartup.rendering.views.report_view import Edition, build_report
+    from ktstartup.rendering.views.report_view import ReportOptions, build_report
     from ktstartup.rendering.word.document import render_word
 
     formatter = Formatter(Language(language))
-    view = build_report(measure_account(data, period), formatter, Edition(issue))
+    view = build_report(measure_account(data, period), formatter, ReportOptions(issue))
     return render_word(view, "report", folders(data.folder, language), language).content
 
 
-def say_compared(session: Session, file: Path, found: Compared) -> None:
+def say_compared(session: Session, file: Path, found: TextComparison) -> None:
     """Say how the issued text stands to the data."""
     if found.same:
         session.say(session.text(N_("{file} says what the data give, word for word."), file=file))
@@ -133,7 +133,7 @@ def say_compared(session: Session, file: Path, found: Compared) -> None:
     session.say(session.text(message, **words))
 
 
-def _say_differing(session: Session, file: Path, found: Compared) -> None:
+def _say_differing(session: Session, file: Path, found: TextComparison) -> None:
     message = N_("Paragraphs of {file} with other figures than the data give: {n}")
     session.say(session.style(session.text(message, n=len(found.differing), file=file), "warning"))
     for ours, theirs in found.differing[:_MOST]:

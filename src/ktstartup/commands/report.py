@@ -12,7 +12,7 @@ from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
 from ktstartup.measuring.summary import measure_account
 from ktstartup.rendering.views.heading import Issue
-from ktstartup.rendering.views.report_view import Edition, build_report
+from ktstartup.rendering.views.report_view import ReportOptions, build_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def made(
     """A period's report in each format asked for. Raises StopError where there is none to make."""
     agency = session.agency(data, order.agency)
     outline = _outline(session, data, order)
-    edition = Edition(
+    edition = ReportOptions(
         Issue(order.number, session.day(order.date) if order.date else None), outline, order.trace
     )
     bodies_on = session.today if bodies == "now" else None
@@ -91,6 +91,6 @@ def _something_to_report(session: Session, summary: Summary) -> None:
     if agency is None:
         return
     known = [*scope.results, *scope.task_updates, *scope.money]
-    if not known and not summary.voices:
+    if not known and not summary.narratives:
         message = N_("{agency} has entered nothing up to {period}: there is nothing to report")
         raise StopError(session.text(message, agency=agency, period=scope.period))

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import FiledEntry, Narrative
 
 __all__ = [
-    "Change",
+    "AgencyNarrative",
     "Correction",
-    "Voice",
+    "FieldChange",
     "correction_of",
     "corrections_of_period",
     "late_of_period",
-    "voices_of_period",
+    "narratives_of_period",
 ]
 
 _SILENT = {
@@ -37,7 +37,7 @@ _SILENT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field of a corrected entry: what was reported, and what holds now."""
 
     field: str
@@ -53,12 +53,12 @@ class Correction:
     corrects: FiledEntry[Any]
     agency: str
     withdrawn: bool
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class AgencyNarrative:
     """An agency's own words for the period."""
 
     agency: str
@@ -82,7 +82,7 @@ def correction_of(scope: AsOfView, filed: FiledEntry[Any]) -> Correction:
     ]
     before = _before(scope, filed, original)
     changes = tuple(
-        Change(name, getattr(before, name), getattr(filed.entry, name))
+        FieldChange(name, getattr(before, name), getattr(filed.entry, name))
         for name in given
         if name not in _SILENT and not _said_again(name, before, filed.entry)
     )
@@ -120,10 +120,10 @@ def late_of_period(scope: AsOfView) -> tuple[FiledEntry[Any], ...]:
     )
 
 
-def voices_of_period(scope: AsOfView) -> tuple[Voice, ...]:
+def narratives_of_period(scope: AsOfView) -> tuple[AgencyNarrative, ...]:
     """The narratives of the period's reports, by agency."""
     return tuple(
-        Voice(scope.who(file.agency)[0], file.header.narrative)
+        AgencyNarrative(scope.who(file.agency)[0], file.header.narrative)
         for file in scope.reports
         if not file.header.narrative.is_empty
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.breakdown import CategoryFigure
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.money import MoneyFigure
-    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.plan import Target
     from ktstartup.reading.dataset import Dataset
@@ -62,7 +62,7 @@ class PeriodFacts:
     tasks: tuple[TaskFacts, ...]
     money: tuple[MoneyFigure, ...]
     money_by_agency: Mapping[str, tuple[MoneyFigure, ...]]
-    reporting: Reporting
+    reporting: ReportsDue
 
 
 def measure_facts(data: Dataset, periods: Iterable[Period]) -> Iterator[PeriodFacts]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.changes import (
+    AgencyNarrative,
     Correction,
-    Voice,
     corrections_of_period,
     late_of_period,
-    voices_of_period,
+    narratives_of_period,
 )
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
 from ktstartup.measuring.money import MoneyFigure, measure_money
-from ktstartup.measuring.reporting import Reporting, measure_reporting
+from ktstartup.measuring.reporting import ReportsDue, measure_reporting
 from ktstartup.measuring.tasks import TaskFigure, measure_task
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ class Summary(PeriodFigures):
 
     tasks: tuple[TaskFigure, ...]
     money: tuple[MoneyFigure, ...]
-    reporting: Reporting
+    reporting: ReportsDue
     corrections: tuple[Correction, ...]
     late: tuple[FiledEntry[Any], ...]
-    voices: tuple[Voice, ...]
+    narratives: tuple[AgencyNarrative, ...]
 
 
 def measure(
@@ -79,7 +79,7 @@ def measure(
         measure_reporting(scope),
         corrections_of_period(scope),
         late_of_period(scope),
-        voices_of_period(scope),
+        narratives_of_period(scope),
     )
 
 
@@ -124,7 +124,7 @@ class Account:
     summary: Summary
     parts: tuple[PeriodFigures, ...] = ()
     history: tuple[PeriodFigures, ...] = ()
-    reporting: tuple[Reporting, ...] = ()
+    reporting: tuple[ReportsDue, ...] = ()
 
 
 def measure_account(

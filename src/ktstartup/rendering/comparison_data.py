@@ -9,8 +9,8 @@ from ktstartup.model.manifest import value_of
 from ktstartup.rendering.indicator_texts import json_number
 
 if TYPE_CHECKING:
-    from ktstartup.measuring.changes import Change
-    from ktstartup.measuring.comparison import Cause, Comparison, Difference, Part
+    from ktstartup.measuring.changes import FieldChange
+    from ktstartup.measuring.comparison import Cause, Comparison, FigureDifference, ItemDifference
 
 __all__ = ["comparison_json"]
 
@@ -37,7 +37,7 @@ def comparison_json(comparison: Comparison) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _difference(one: Difference) -> dict[str, Any]:
+def _difference(one: ItemDifference) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "id": one.id,
@@ -46,7 +46,7 @@ def _difference(one: Difference) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: FigureDifference) -> dict[str, Any]:
     words = part.figure[-1] in _WORDS
     before, after = (
         text if words else json_number(value_of(text)) for text in (part.before, part.after)
@@ -76,7 +76,7 @@ def _cause(cause: Cause) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: FieldChange) -> dict[str, Any]:
     return {
         "field": change.field,
         "before": _plain(change.before),

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ktstartup.formatting import Formatter
-    from ktstartup.measuring.changes import Change
-    from ktstartup.measuring.comparison import Cause, Comparison, Difference, Part
+    from ktstartup.measuring.changes import FieldChange
+    from ktstartup.measuring.comparison import Cause, Comparison, FigureDifference, ItemDifference
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["comparison_tables"]
@@ -99,7 +99,7 @@ class _Shown:
         yield Text()
         yield self._row("", before, after, "", style="bold")
 
-    def difference(self, one: Difference) -> Iterator[RenderableType]:
+    def difference(self, one: ItemDifference) -> Iterator[RenderableType]:
         """One indicator, task or source of money: its figures, then its entries."""
         yield Text(self._name(one), style="bold")
         for part in one.parts:
@@ -129,7 +129,7 @@ class _Shown:
         table.add_row(f"  {name}", *rest, style=style)
         return table
 
-    def _name(self, one: Difference) -> str:
+    def _name(self, one: ItemDifference) -> str:
         plan, language = self.data.plan, self.formatter.language.code
         if one.kind == "indicators":
             found = plan.indicators.get(one.id)
@@ -141,7 +141,7 @@ class _Shown:
         source = plan.money.get(one.id)
         return source.name.in_language(language) if source else one.id
 
-    def _label(self, part: Part) -> str:
+    def _label(self, part: FigureDifference) -> str:
         label = self.say(_FIGURES[part.figure[-1]])
         if part.figure[0] != "outputs":
             return label
@@ -149,7 +149,7 @@ class _Shown:
         name = output.name.in_language(self.formatter.language.code) if output else part.figure[1]
         return f"{name}, {label[:1].lower()}{label[1:]}"
 
-    def _value(self, one: Difference, part: Part, text: str) -> str:
+    def _value(self, one: ItemDifference, part: FigureDifference, text: str) -> str:
         name = part.figure[-1]
         if text == NO_DATA:
             return self.say(N_("no data"))
@@ -162,7 +162,7 @@ class _Shown:
             return " - ".join(ends)
         return self._number(one, value_of(text))
 
-    def _number(self, one: Difference, value: Fraction | None) -> str:
+    def _number(self, one: ItemDifference, value: Fraction | None) -> str:
         if value is None:
             return self.say(N_("no data"))
         if one.kind == "money":
@@ -172,7 +172,7 @@ class _Shown:
             return self.formatter.number(value)
         return running(indicator, value, self.formatter)
 
-    def _change(self, one: Difference, part: Part) -> str:
+    def _change(self, one: ItemDifference, part: FigureDifference) -> str:
         """By how much a figure grew or fell."""
         if part.figure[-1] in ("status", "state", "due", "target"):
             return ""
@@ -204,7 +204,7 @@ class _Shown:
         if papers := evidence_text(filed.entry.evidence, self.formatter):
             yield _indented(self.say(N_("Evidence: {papers}"), papers=papers), columns=6)
 
-    def _field(self, change: Change, value: Any) -> str:
+    def _field(self, change: FieldChange, value: Any) -> str:
         if value is None or value == ():
             return self.say(N_("no data"))
         if change.field in ("amount", "allocated", "disbursed"):

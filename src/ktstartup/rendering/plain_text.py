@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 __all__ = ["escaped", "joined", "lower_first", "printable", "quiet"]
 
-
 # Everything that some program takes for the end of a line, and tabs.
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 # What XML cannot hold, what steers terminals, and what Unicode keeps for programs.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
-    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.plan import Target
     from ktstartup.model.progress import AnyEntry, Evidence, FiledEntry
@@ -174,7 +174,7 @@ class Shown:
 
     # ---------------------------------------------------------------- an agency
 
-    def agency(self, name: str, sent: Iterable[Reporting]) -> Iterator[RenderableType]:
+    def agency(self, name: str, sent: Iterable[ReportsDue]) -> Iterator[RenderableType]:
         """An agency: its life and successors, its tasks, what it entered and reported."""
         body = self.plan.agencies[name]
         yield from self._head(body.name, N_("agency"))
@@ -211,7 +211,7 @@ class Shown:
     def _names(self, agencies: Iterable[str]) -> str:
         return ", ".join(f"{self.bodies.name(agency)} [{agency}]" for agency in agencies)
 
-    def _delivery(self, name: str, reporting: Reporting) -> Iterator[RenderableType]:
+    def _delivery(self, name: str, reporting: ReportsDue) -> Iterator[RenderableType]:
         for one in reporting.deliveries:
             if one.agency == name and reporting.deadline is not None:
                 arrived = self.formatter.day(one.arrived) if one.arrived else ""

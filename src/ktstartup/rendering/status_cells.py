@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
 
 __all__ = [
@@ -83,7 +83,7 @@ def window_sentence(summary: Summary, formatter: Formatter) -> str:
     )
 
 
-def reporting_sentence(reporting: Reporting, formatter: Formatter) -> str:
+def reporting_sentence(reporting: ReportsDue, formatter: Formatter) -> str:
     """How many reports are owed, by when, and how many have come."""
     say = formatter.language.text
     if reporting.period is None or reporting.deadline is None:

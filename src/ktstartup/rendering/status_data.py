@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.plan import Target
@@ -132,7 +132,7 @@ def _task(one: TaskFigure) -> dict[str, Any]:
     }
 
 
-def _reporting(reporting: Reporting) -> dict[str, Any]:
+def _reporting(reporting: ReportsDue) -> dict[str, Any]:
     return {
         "period": str(reporting.period) if reporting.period else None,
         "deadline": reporting.deadline.isoformat() if reporting.deadline else None,

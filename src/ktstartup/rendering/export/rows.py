@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from ktstartup.measuring.facts import IndicatorFacts, PeriodFacts, TaskFacts
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.money import MoneyFigure
-    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.plan import Indicator
     from ktstartup.model.scalars import Words
 
-__all__ = ["Maker", "joined", "named", "rows", "unit"]
+__all__ = ["RowMaker", "joined", "named", "rows", "unit"]
 
 
 def rows(periods: Iterable[PeriodFacts]) -> Iterator[ExportRow]:
     """The rows of periods that were measured."""
     for facts in periods:
-        maker = Maker(facts.scope)
+        maker = RowMaker(facts.scope)
         for indicator in facts.indicators:
             yield from _indicator(maker, indicator)
         for task in facts.tasks:
@@ -45,7 +45,7 @@ def rows(periods: Iterable[PeriodFacts]) -> Iterator[ExportRow]:
 # ------------------------------------------------------------------ indicators
 
 
-def _indicator(maker: Maker, facts: IndicatorFacts) -> Iterator[ExportRow]:
+def _indicator(maker: RowMaker, facts: IndicatorFacts) -> Iterator[ExportRow]:
     one = facts.whole
     about = _about(one.id, one.indicator)
     yield from _indicator_figures(maker, one, about, {"level": "whole"}, held=True)
@@ -68,7 +68,7 @@ def _about(name: str, indicator: Indicator) -> dict[str, Any]:
 
 
 def _indicator_figures(
-    maker: Maker,
+    maker: RowMaker,
     one: IndicatorFigure,
     about: dict[str, Any],
     part: dict[str, Any],
@@ -85,7 +85,7 @@ def _indicator_figures(
         yield maker.row(about, part, maker.valued(one.estimate, money=money), figure="estimate")
 
 
-def _against(maker: Maker, one: IndicatorFigure) -> dict[str, Any]:
+def _against(maker: RowMaker, one: IndicatorFigure) -> dict[str, Any]:
     against = one.against
     return {
         "target_min": json_number(against.target.min),
@@ -97,7 +97,9 @@ def _against(maker: Maker, one: IndicatorFigure) -> dict[str, Any]:
     }
 
 
-def _categories(maker: Maker, facts: IndicatorFacts, about: dict[str, Any]) -> Iterator[ExportRow]:
+def _categories(
+    maker: RowMaker, facts: IndicatorFacts, about: dict[str, Any]
+) -> Iterator[ExportRow]:
     dimensions, money = maker.scope.plan.dimensions, facts.whole.indicator.is_money
     for part in facts.categories:
         words = dimensions[part.dimension].values[part.category]
@@ -112,7 +114,7 @@ def _categories(maker: Maker, facts: IndicatorFacts, about: dict[str, Any]) -> I
 
 
 def _contribution(
-    maker: Maker, indicator: Indicator, one: Contribution, about: dict[str, Any]
+    maker: RowMaker, indicator: Indicator, one: Contribution, about: dict[str, Any]
 ) -> Iterator[ExportRow]:
     """A named subject, or a figure that an agency typed in."""
     behind = {
@@ -141,7 +143,7 @@ def _contribution(
 # ------------------------------------------------------------------ tasks
 
 
-def _task(maker: Maker, facts: TaskFacts) -> Iterator[ExportRow]:
+def _task(maker: RowMaker, facts: TaskFacts) -> Iterator[ExportRow]:
     one, number = facts.whole, facts.whole.number
     about = {"kind": "task", "id": number, "task": number, **named(one.task.short)}
     yield maker.row(about, level="whole", figure="state", status=str(one.state))
@@ -161,13 +163,13 @@ def _task(maker: Maker, facts: TaskFacts) -> Iterator[ExportRow]:
             )  # fmt: skip
 
 
-def _outputs(maker: Maker, one: TaskFigure, part: dict[str, Any]) -> Iterator[ExportRow]:
+def _outputs(maker: RowMaker, one: TaskFigure, part: dict[str, Any]) -> Iterator[ExportRow]:
     for output in one.outputs:
         about = _output(maker, one.number, output.output)
         yield from maker.figures(output.in_period, output.actual, about, part)
 
 
-def _output(maker: Maker, number: str, name: str) -> dict[str, Any]:
+def _output(maker: RowMaker, number: str, name: str) -> dict[str, Any]:
     output = maker.scope.plan.outputs[name]
     return {
         "kind": "output", "id": name, "task": number, **named(output.name), **unit(output.unit)
@@ -177,7 +179,7 @@ def _output(maker: Maker, number: str, name: str) -> dict[str, Any]:
 # ------------------------------------------------------------------ money, reports
 
 
-def _money(maker: Maker, facts: PeriodFacts) -> Iterator[ExportRow]:
+def _money(maker: RowMaker, facts: PeriodFacts) -> Iterator[ExportRow]:
     for one in facts.money:
         yield from _of_source(maker, one, {"level": "whole"})
     for agency, own in facts.money_by_agency.items():
@@ -197,7 +199,7 @@ def _money(maker: Maker, facts: PeriodFacts) -> Iterator[ExportRow]:
                 )  # fmt: skip
 
 
-def _of_source(maker: Maker, one: MoneyFigure, part: dict[str, Any]) -> Iterator[ExportRow]:
+def _of_source(maker: RowMaker, one: MoneyFigure, part: dict[str, Any]) -> Iterator[ExportRow]:
     for kind, in_period, actual in (
         ("allocated", one.allocated_in_period, one.allocated),
         ("disbursed", one.disbursed_in_period, one.disbursed),
@@ -206,11 +208,11 @@ def _of_source(maker: Maker, one: MoneyFigure, part: dict[str, Any]) -> Iterator
         yield from maker.figures(in_period, actual, about, part, money=True)
 
 
-def _source(maker: Maker, kind: str, name: str) -> dict[str, Any]:
+def _source(maker: RowMaker, kind: str, name: str) -> dict[str, Any]:
     return {"kind": kind, "id": name, **named(maker.scope.plan.money[name].name)}
 
 
-def _reports(maker: Maker, reporting: Reporting) -> Iterator[ExportRow]:
+def _reports(maker: RowMaker, reporting: ReportsDue) -> Iterator[ExportRow]:
     if reporting.period is None:
         return
     about = {"kind": "report", "id": str(reporting.period), "target_due": reporting.deadline}
@@ -232,7 +234,7 @@ def _reports(maker: Maker, reporting: Reporting) -> Iterator[ExportRow]:
 _DONG = {"unit_vi": "đồng", "unit_en": "đồng"}
 
 
-class Maker:
+class RowMaker:
     """Makes the rows of one period."""
 
     def __init__(self, scope: AsOfView) -> None:

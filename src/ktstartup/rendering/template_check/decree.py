@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Number, Range
 from ktstartup.problems import Place, Problem
-from ktstartup.rendering.template_check.decree_pages import Page, page_breaches, table_breaches
-from ktstartup.rendering.template_check.effective_format import Effective
+from ktstartup.rendering.template_check.decree_pages import PageRule, page_breaches, table_breaches
+from ktstartup.rendering.template_check.effective_format import EffectiveFormat
 from ktstartup.rendering.word.finishing import width_of
 from ktstartup.rendering.word.marks import marks_in, parts_of, words_in
 
@@ -24,17 +24,16 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from ktstartup.rendering.template_check.effective_format import Layout, Letters
-    from ktstartup.rendering.word.marks import Line
+    from ktstartup.rendering.template_check.effective_format import ParagraphFormat, RunFormat
+    from ktstartup.rendering.word.marks import WordLine
 
-__all__ = ["PAGE", "PARTS", "Part", "breaches"]
-
+__all__ = ["PAGE", "STYLE_RULES", "StyleRule", "breaches"]
 
 FONT = "Times New Roman"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StyleRule:
     """What the decree asks of one part; sizes in points, indents in cm. None: it asks nothing.
 
     ``capitals`` True asks for capital letters, ``"first"`` only of the first
@@ -60,56 +59,58 @@ class Part:
 CENTRED, LEFT, JUSTIFIED = ("centred",), ("left",), ("justified",)
 FULL, THIRD = (0.85, 1.15), (1 / 3, 1 / 2)
 
-PAGE = Page(short=210, long=297, top=(20, 25), bottom=(20, 25), left=(30, 35), right=(15, 20),
+PAGE = PageRule(short=210, long=297, top=(20, 25), bottom=(20, 25), left=(30, 35), right=(15, 20),
             number=(13, 14))  # fmt: skip
-PARTS = (
-    Part("Quốc hiệu", N_("name of the country"), 12, 13, bold=True, capitals=True,
-         alignment=CENTRED, wanted=True),
-    Part("Tiêu ngữ", N_("motto"), 13, 14, bold=True, alignment=CENTRED, rule=FULL, wanted=True),
-    Part("Cơ quan chủ quản", N_("body above"), 12, 13, capitals=True, alignment=CENTRED),
-    Part("Cơ quan ban hành", N_("issuing body"), 12, 13, bold=True, capitals=True,
-         alignment=CENTRED, rule=THIRD, wanted=True),
-    Part("Số ký hiệu", N_("number and symbol"), 13, 13, alignment=CENTRED),
-    Part("Địa danh ngày tháng", N_("place and date"), 13, 14, italic=True, alignment=CENTRED,
-         wanted=True),
-    Part("Tên loại", N_("type of the document"), 13, 14, bold=True, capitals=True,
-         alignment=CENTRED),
-    Part("Trích yếu", N_("subject"), 13, 14, bold=True, alignment=CENTRED, rule=THIRD),
-    Part("V/v", N_("subject of a letter"), 12, 13, alignment=CENTRED),
-    Part("Kính gửi", N_("addressee"), 13, 14),
-    Part("Kính gửi nhiều nơi", N_("addressees"), 13, 14),
-    Part("Căn cứ", N_("legal basis"), 13, 14, italic=True, alignment=JUSTIFIED),
-    Part("Nội dung", N_("text"), 13, 14, alignment=JUSTIFIED, first_line=(1.0, 1.27), gap=6,
-         line=(1.0, 1.5)),
-    Part("Mục I", N_("heading I"), 13, 14, bold=True, capitals=True,
-         alignment=("justified", "left")),
-    Part("Mục 1", N_("heading 1"), 13, 14, bold=True, alignment=("justified", "left")),
-    Part("Điểm a", N_("point a"), 13, 14, alignment=("justified", "left")),
-    Part("Nơi nhận", N_("word “Recipients”"), 12, 12, bold=True, italic=True, alignment=LEFT),
-    Part("Danh sách nơi nhận", N_("recipients"), 11, 11, alignment=LEFT),
-    Part("Quyền hạn chức vụ", N_("post and name of the signer"), 13, 14, bold=True,
-         capitals="first", alignment=CENTRED, wanted=True),
-    Part("Phụ lục", N_("word “Annex”"), 14, 14, bold=True, alignment=CENTRED),
-    Part("Tên phụ lục", N_("title of an annex"), 13, 14, bold=True, capitals=True,
-         alignment=CENTRED),
-    Part("Kèm theo", N_("note under an annex's title"), 13, 14, italic=True, alignment=CENTRED),
+STYLE_RULES = (
+    StyleRule("Quốc hiệu", N_("name of the country"), 12, 13, bold=True, capitals=True,
+              alignment=CENTRED, wanted=True),
+    StyleRule("Tiêu ngữ", N_("motto"), 13, 14, bold=True, alignment=CENTRED, rule=FULL,
+              wanted=True),
+    StyleRule("Cơ quan chủ quản", N_("body above"), 12, 13, capitals=True, alignment=CENTRED),
+    StyleRule("Cơ quan ban hành", N_("issuing body"), 12, 13, bold=True, capitals=True,
+              alignment=CENTRED, rule=THIRD, wanted=True),
+    StyleRule("Số ký hiệu", N_("number and symbol"), 13, 13, alignment=CENTRED),
+    StyleRule("Địa danh ngày tháng", N_("place and date"), 13, 14, italic=True, alignment=CENTRED,
+              wanted=True),
+    StyleRule("Tên loại", N_("type of the document"), 13, 14, bold=True, capitals=True,
+              alignment=CENTRED),
+    StyleRule("Trích yếu", N_("subject"), 13, 14, bold=True, alignment=CENTRED, rule=THIRD),
+    StyleRule("V/v", N_("subject of a letter"), 12, 13, alignment=CENTRED),
+    StyleRule("Kính gửi", N_("addressee"), 13, 14),
+    StyleRule("Kính gửi nhiều nơi", N_("addressees"), 13, 14),
+    StyleRule("Căn cứ", N_("legal basis"), 13, 14, italic=True, alignment=JUSTIFIED),
+    StyleRule("Nội dung", N_("text"), 13, 14, alignment=JUSTIFIED, first_line=(1.0, 1.27), gap=6,
+              line=(1.0, 1.5)),
+    StyleRule("Mục I", N_("heading I"), 13, 14, bold=True, capitals=True,
+              alignment=("justified", "left")),
+    StyleRule("Mục 1", N_("heading 1"), 13, 14, bold=True, alignment=("justified", "left")),
+    StyleRule("Điểm a", N_("point a"), 13, 14, alignment=("justified", "left")),
+    StyleRule("Nơi nhận", N_("word “Recipients”"), 12, 12, bold=True, italic=True, alignment=LEFT),
+    StyleRule("Danh sách nơi nhận", N_("recipients"), 11, 11, alignment=LEFT),
+    StyleRule("Quyền hạn chức vụ", N_("post and name of the signer"), 13, 14, bold=True,
+              capitals="first", alignment=CENTRED, wanted=True),
+    StyleRule("Phụ lục", N_("word “Annex”"), 14, 14, bold=True, alignment=CENTRED),
+    StyleRule("Tên phụ lục", N_("title of an annex"), 13, 14, bold=True, capitals=True,
+              alignment=CENTRED),
+    StyleRule("Kèm theo", N_("note under an annex's title"), 13, 14, italic=True,
+              alignment=CENTRED),
     # Below this the decree is silent; a document stays readable, and of one kind.
-    Part("Số liệu minh họa", N_("mark of illustrative data"), 13, 14, bold=None,
-         alignment=CENTRED),
-    Part("Hình", N_("caption"), 12, 14, bold=None, italic=None, alignment=CENTRED),
-    Part("Nguồn", N_("source"), 10, 12, bold=None, italic=None),
-    Part("Tên bảng", N_("title of a table"), 12, 14, bold=None, italic=None),
-    Part("Bảng", N_("table"), 11, 14, bold=None, italic=None),
-    Part("Bảng số", N_("table"), 11, 14, bold=None, italic=None),
-    Part("Bảng giữa", N_("table"), 11, 14, bold=None, italic=None),
-    Part("Bảng nhóm", N_("table"), 11, 14, bold=None, italic=None),
-    Part("Bảng đầu", N_("head of a table"), 11, 14, bold=None, italic=None),
+    StyleRule("Số liệu minh họa", N_("mark of illustrative data"), 13, 14, bold=None,
+              alignment=CENTRED),
+    StyleRule("Hình", N_("caption"), 12, 14, bold=None, italic=None, alignment=CENTRED),
+    StyleRule("Nguồn", N_("source"), 10, 12, bold=None, italic=None),
+    StyleRule("Tên bảng", N_("title of a table"), 12, 14, bold=None, italic=None),
+    StyleRule("Bảng", N_("table"), 11, 14, bold=None, italic=None),
+    StyleRule("Bảng số", N_("table"), 11, 14, bold=None, italic=None),
+    StyleRule("Bảng giữa", N_("table"), 11, 14, bold=None, italic=None),
+    StyleRule("Bảng nhóm", N_("table"), 11, 14, bold=None, italic=None),
+    StyleRule("Bảng đầu", N_("head of a table"), 11, 14, bold=None, italic=None),
 )  # fmt: skip
 # Paragraphs without words, which only draw a line or hold a place.
 _WORDLESS = {"Gạch dài", "Gạch ngắn", "Dòng cuối", "Biểu đồ"}
-_BY_STYLE = {part.style: part for part in PARTS}
-_OF_TABLES = Part("", N_("table"), 11, 14, bold=None, italic=None)
-_OF_TEXT = Part("", N_("text"), 13, 14, bold=None, italic=None)
+_BY_STYLE = {part.style: part for part in STYLE_RULES}
+_OF_TABLES = StyleRule("", N_("table"), 11, 14, bold=None, italic=None)
+_OF_TEXT = StyleRule("", N_("text"), 13, 14, bold=None, italic=None)
 _FACES = {
     (False, False): N_("upright, not bold"),
     (True, False): N_("upright, bold"),
@@ -131,7 +132,7 @@ def breaches(document: Document, file: str) -> list[Problem]:
 
     A departure is shown at its paragraph; what concerns a page, at the file.
     """
-    effective = Effective(document)
+    effective = EffectiveFormat(document)
     parts = parts_of(document)
     lines = parts[0].lines if parts else []
     of_letters = [
@@ -155,7 +156,7 @@ def _language(document: Document) -> str:
     return "en" if named == "en" else "vi"
 
 
-def _printed(line: Line) -> bool:
+def _printed(line: WordLine) -> bool:
     """Whether a paragraph is still there once its marks are gone."""
     return bool(line.text.strip()) and not any(
         mark.takes in ("p", "tr", "tc") for mark in marks_in(line.text)
@@ -165,7 +166,9 @@ def _printed(line: Line) -> bool:
 # ------------------------------------------------------------------ a paragraph and its runs
 
 
-def _of_line(file: str, line: Line, effective: Effective, language: str) -> Iterator[Problem]:
+def _of_line(
+    file: str, line: WordLine, effective: EffectiveFormat, language: str
+) -> Iterator[Problem]:
     layout = effective.layout(line.element)
     if layout.style in _WORDLESS:
         return
@@ -183,7 +186,7 @@ def _of_line(file: str, line: Line, effective: Effective, language: str) -> Iter
         yield Problem(code, Place(file, line.number, 0, line.text), said)
 
 
-def _printed_runs(line: Line) -> Iterator[tuple[int, str, Any]]:
+def _printed_runs(line: WordLine) -> Iterator[tuple[int, str, Any]]:
     """The runs that are printed: where each starts, what it says, its XML.
 
     A condition's mark is printed by none; a field's is printed as the run looks
@@ -211,7 +214,7 @@ def _runs(element: Any) -> Iterator[Any]:
 
 
 def _of_letters(
-    part: Part, words: str, letters: Letters, language: str
+    part: StyleRule, words: str, letters: RunFormat, language: str
 ) -> Iterator[tuple[str, dict[str, str]]]:
     called: dict[str, str] = {"part": Said(part.called)}
     if letters.font != FONT:
@@ -235,7 +238,7 @@ def _of_letters(
 _TAGS = {"vi": "vi-VN", "en": "en-GB"}
 
 
-def _ornaments(letters: Letters) -> Iterator[str]:
+def _ornaments(letters: RunFormat) -> Iterator[str]:
     if letters.colour is not None:
         yield letters.colour
     for there, said in (
@@ -256,7 +259,7 @@ def _small(words: str) -> bool:
     return any(char.islower() for char in words) and "{" not in words and "}" not in words
 
 
-def _of_layout(part: Part, layout: Layout) -> Iterator[tuple[str, dict[str, str]]]:
+def _of_layout(part: StyleRule, layout: ParagraphFormat) -> Iterator[tuple[str, dict[str, str]]]:
     called: dict[str, str] = {"part": Said(part.called)}
     if part.alignment and layout.alignment not in part.alignment:
         stands = Said(_ALIGNMENTS.get(layout.alignment, layout.alignment))
@@ -277,7 +280,7 @@ def _of_layout(part: Part, layout: Layout) -> Iterator[tuple[str, dict[str, str]
         yield "KT757", {**called, "found": found, "wanted": wanted}
 
 
-def _lines(part: Part, layout: Layout) -> float:
+def _lines(part: StyleRule, layout: ParagraphFormat) -> float:
     """The line spacing in lines; a fixed one is held against the part's largest letters."""
     # A line of Times New Roman is 1.15 times as high as its letters are large.
     return layout.exact_line / (part.high * 1.15) if layout.line is None else layout.line
@@ -286,10 +289,12 @@ def _lines(part: Part, layout: Layout) -> float:
 # ------------------------------------------------------------------ what stands above what
 
 
-def _of_order(file: str, lines: Sequence[Line], effective: Effective) -> Iterator[Problem]:
+def _of_order(
+    file: str, lines: Sequence[WordLine], effective: EffectiveFormat
+) -> Iterator[Problem]:
     """Parts that are missing, and posts of signers that are not in capitals."""
     styles = [effective.style_name(line.element) for line in lines]
-    for part in PARTS:
+    for part in STYLE_RULES:
         if part.wanted and part.style not in styles:
             yield Problem("KT756", Place(file), {"part": Said(part.called), "style": part.style})
     before = ""
@@ -306,7 +311,7 @@ def _of_order(file: str, lines: Sequence[Line], effective: Effective) -> Iterato
 
 
 def _of_rules(
-    file: str, document: Document, lines: Sequence[Line], effective: Effective
+    file: str, document: Document, lines: Sequence[WordLine], effective: EffectiveFormat
 ) -> Iterator[Problem]:
     """Lines that are missing under a part, or of the wrong length (Annex I of the decree)."""
     for index, line in enumerate(lines):
@@ -327,11 +332,11 @@ def _of_rules(
                 yield Problem("KT758", place, {**said, "found": f"{share:.0%}"})
 
 
-def _is_command(line: Line) -> bool:
+def _is_command(line: WordLine) -> bool:
     return any(mark.takes in ("p", "tr", "tc") for mark in marks_in(line.text))
 
 
-def _drawn(line: Line, below: Line | None, effective: Effective) -> bool:
+def _drawn(line: WordLine, below: WordLine | None, effective: EffectiveFormat) -> bool:
     """Whether a line is drawn: the border of a paragraph, or a shape in it or the one below."""
     for one in (line, below):
         if one is not None:
@@ -342,7 +347,9 @@ def _drawn(line: Line, below: Line | None, effective: Effective) -> bool:
     return False
 
 
-def _share(document: Document, line: Line, rule: Line, effective: Effective) -> float | None:
+def _share(
+    document: Document, line: WordLine, rule: WordLine, effective: EffectiveFormat
+) -> float | None:
     """How long the border below a text is against the text; None while that is not known."""
     layout = effective.layout(rule.element)
     if not layout.underlined or "{" in line.text or (layout.left, layout.right) == (0, 0):
@@ -352,7 +359,7 @@ def _share(document: Document, line: Line, rule: Line, effective: Effective) -> 
     return drawn / min(_widest(line, effective), room / 2.54 * 72)
 
 
-def _widest(line: Line, effective: Effective) -> float:
+def _widest(line: WordLine, effective: EffectiveFormat) -> float:
     """The width in points of a paragraph's widest line, as far as its own breaks make them."""
     widths = [0.0]
     for run in line.element.iter(qn("w:r")):

@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from ktstartup.rendering.template_check.effective_format import Effective
-    from ktstartup.rendering.word.marks import Line
+    from ktstartup.rendering.template_check.effective_format import EffectiveFormat
+    from ktstartup.rendering.word.marks import WordLine
 
-__all__ = ["Page", "page_breaches", "table_breaches"]
-
+__all__ = ["PageRule", "page_breaches", "table_breaches"]
 
 # Word keeps twentieths of a point: a few hundredths of a millimetre.
 _SLACK = 0.2
@@ -44,7 +43,7 @@ _ROMAN = N_("it is not an Arabic number")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageRule:
     """Paper and margins in millimetres, page numbers in points: least and most."""
 
     short: float
@@ -57,7 +56,7 @@ class Page:
 
 
 def page_breaches(
-    file: str, document: Document, effective: Effective, page: Page
+    file: str, document: Document, effective: EffectiveFormat, page: PageRule
 ) -> Iterator[Problem]:
     """Codes: KT741 paper, KT742 margin, KT743 page number."""
     even = document.settings.odd_and_even_pages_header_footer
@@ -70,7 +69,7 @@ def page_breaches(
 
 
 def _paper(
-    file: str, section: Any, page: Page, said: dict[str, str], *, first: bool
+    file: str, section: Any, page: PageRule, said: dict[str, str], *, first: bool
 ) -> Iterator[Problem]:
     sides = (_mm(section.page_width), _mm(section.page_height))
     upright = sides[0] <= sides[1]
@@ -101,7 +100,7 @@ def _start(section: Any) -> str | None:
 
 
 def _number(
-    section: Any, effective: Effective, page: Page, *, begins: bool, even: bool
+    section: Any, effective: EffectiveFormat, page: PageRule, *, begins: bool, even: bool
 ) -> Iterator[str]:
     """What is wrong with the page numbers of a section; ``begins``: its first page is page one."""
     numbers = section._sectPr.find(qn("w:pgNumType"))  # noqa: SLF001 - python-docx has no name for it
@@ -132,7 +131,7 @@ def _has_number(paragraph: Any) -> bool:
     return any(_NUMBER.search(code) for code in (*simple, complex_))
 
 
-def _looks(paragraph: Any, effective: Effective, page: Page) -> Iterator[str]:
+def _looks(paragraph: Any, effective: EffectiveFormat, page: PageRule) -> Iterator[str]:
     if effective.layout(paragraph).alignment != "centred":
         yield _NOT_CENTRED
     low, high = page.number
@@ -161,7 +160,9 @@ def _number_runs(paragraph: Any) -> Iterator[Any]:
 # ------------------------------------------------------------------ tables
 
 
-def table_breaches(file: str, lines: Sequence[Line], effective: Effective) -> Iterator[Problem]:
+def table_breaches(
+    file: str, lines: Sequence[WordLine], effective: EffectiveFormat
+) -> Iterator[Problem]:
     """Codes: KT752 a head that is not repeated, KT753 a row that may split over two pages."""
     by_paragraph = {id(line.element): line for line in lines}
     tables = {id(one): one for line in lines for one in line.element.iterancestors(qn("w:tbl"))}
@@ -188,7 +189,7 @@ def _switch(row: Any, tag: str) -> bool:
     return properties is not None and on(properties.find(qn(tag)))
 
 
-def _row_place(file: str, row: Any, lines: dict[int, Line]) -> Place:
+def _row_place(file: str, row: Any, lines: dict[int, WordLine]) -> Place:
     found = [lines[id(one)] for one in row.iter(qn("w:p")) if id(one) in lines]
     line = next((one for one in found if one.text.strip()), found[0] if found else None)
     return Place(file) if line is None else Place(file, line.number, 0, line.text)

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-__all__ = ["Effective", "Layout", "Letters", "on"]
-
+__all__ = ["EffectiveFormat", "ParagraphFormat", "RunFormat", "on"]
 
 _TWIPS_TO_POINTS = 1 / 20
 _TWIPS_TO_CENTIMETRES = 2.54 / 1440
@@ -35,7 +34,7 @@ _TOGGLES = ("w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:vanish")
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class RunFormat:
     """How the letters of a run look; ``size`` in points, ``colour`` None for black."""
 
     font: str
@@ -53,7 +52,7 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ParagraphFormat:
     """How a paragraph is laid out: indents in cm, spaces in points.
 
     ``alignment`` is left, right, centred or justified; ``line`` is the line
@@ -79,7 +78,7 @@ def on(element: Any) -> bool:
     return element.get(qn("w:val"), "true") not in ("0", "false", "off")
 
 
-class Effective:
+class EffectiveFormat:
     """The styles of one document, ready to be asked how a paragraph or a run looks."""
 
     def __init__(self, document: Document) -> None:
@@ -100,7 +99,7 @@ class Effective:
         name = style.find(qn("w:name")) if style is not None else None
         return str(name.get(qn("w:val"))) if name is not None else ""
 
-    def letters(self, run: Any, paragraph: Any) -> Letters:
+    def letters(self, run: Any, paragraph: Any) -> RunFormat:
         """How a run of a paragraph looks."""
         own = run.find(qn("w:rPr"))
         by_character = self._properties(self._style_of(run, "w:rPr", "w:rStyle", ""), "w:rPr")
@@ -111,7 +110,7 @@ class Effective:
         chain = _there(own, *by_character, *by_paragraph, *by_table, self._letters)
         levels = (by_character, by_paragraph, by_table)
         switched = {tag: self._switched(tag, own, levels) for tag in _TOGGLES}
-        return Letters(
+        return RunFormat(
             font=self._font(chain),
             size=float(_value(chain, "w:sz") or 20) / 2,
             bold=switched["w:b"],
@@ -126,7 +125,7 @@ class Effective:
             language=_value(chain, "w:lang") or "",
         )
 
-    def layout(self, paragraph: Any) -> Layout:
+    def layout(self, paragraph: Any) -> ParagraphFormat:
         """How a paragraph is laid out."""
         style = self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph")
         own = paragraph.find(qn("w:pPr"))
@@ -138,7 +137,7 @@ class Effective:
             _attribute(chain, "w:spacing", "w:lineRule"),
         )
         exact = rule in ("exact", "atLeast") and line is not None
-        return Layout(
+        return ParagraphFormat(
             style=self.style_name(paragraph),
             alignment=_alignment(chain),
             first_line=_first_line(chain) * _TWIPS_TO_CENTIMETRES,

@@ -25,12 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ktstartup.problems import Place
-    from ktstartup.rendering.templates.sandbox import Kind, Sandbox
+    from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
 
-__all__ = ["Earlier", "Function", "Helper", "Inference", "Source"]
+__all__ = ["FunctionType", "HelperType", "Inference", "InferenceCache", "TemplateSource"]
 
-
-AsOfView = dict[str, Any]
+Names = dict[str, Any]
 _NO_LIST = N_("a loop wants a list, and this is none")
 _TOO_FEW = N_("this phrase is given too little between its brackets")
 _TOO_MANY = N_("this phrase is given too much between its brackets")
@@ -43,7 +42,7 @@ _DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TemplateSource:
     """A template's text by lines: of a Word file, one for each paragraph.
 
     ``place`` says where a line is, and where in it a name stands.
@@ -51,12 +50,12 @@ class Source:
 
     name: str
     text: str
-    kind: Kind
+    kind: TemplateKind
     place: Callable[[int, str], Place]
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class FunctionType:
     """A helper that is called; ``uses`` is the field of the view that it looks into."""
 
     returns: Any
@@ -64,7 +63,7 @@ class Function:
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
+class HelperType:
     """A helper with functions of its own, such as the numbering."""
 
     kind: str
@@ -74,7 +73,7 @@ class Helper:
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     node: nodes.Macro
-    source: Source
+    source: TemplateSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class _Loop:
 
 
 @dataclass(frozen=True)
-class Earlier:
+class InferenceCache:
     """What walks through templates leave for others: nothing is read or followed twice.
 
     ``phrases`` are those followed, with what they were given; ``trees`` are those
@@ -103,18 +102,18 @@ class Inference:
     """
 
     sandbox: Sandbox
-    load: Callable[[str], Source]
-    earlier: Earlier
+    load: Callable[[str], TemplateSource]
+    earlier: InferenceCache
     problems: list[Problem] = field(default_factory=list)
     uses: set[tuple[type[Any], str]] = field(default_factory=set)
     whole: bool = True
     _phrases: dict[str, _Phrase] = field(default_factory=dict)
-    _sources: list[Source] = field(default_factory=list)
-    _blocks: dict[str, tuple[nodes.Block, Source]] = field(default_factory=dict)
+    _sources: list[TemplateSource] = field(default_factory=list)
+    _blocks: dict[str, tuple[nodes.Block, TemplateSource]] = field(default_factory=dict)
 
     # ------------------------------------------------------------ whole templates
 
-    def template(self, source: Source, scope: AsOfView) -> None:
+    def template(self, source: TemplateSource, scope: Names) -> None:
         """Follow a template from its first line to its last."""
         if len(self._sources) >= _DEEPEST or source.name in [one.name for one in self._sources]:
             where = self._sources[-1].place(1, source.name)
@@ -124,22 +123,22 @@ class Inference:
         if tree is not None:
             self._inside(source, lambda: self._all(tree.body, scope))
 
-    def phrases(self, source: Source) -> Helper:
+    def phrases(self, source: TemplateSource) -> HelperType:
         """The macros of phrases.j2; each is followed where it is called."""
         tree = self.parse(source)
         body = tree.body if tree is not None else []
         macros = [node for node in body if isinstance(node, nodes.Macro)]
         self._phrases = {node.name: _Phrase(node, source) for node in macros}
-        return Helper("phrase", dict(self._phrases))
+        return HelperType("phrase", dict(self._phrases))
 
-    def uncalled(self, phrases: Helper) -> None:
+    def uncalled(self, phrases: HelperType) -> None:
         """Follow the phrases that nothing has called: nothing is known of what they get."""
         called = {key[0] for key in self.earlier.phrases}
         for name, phrase in phrases.functions.items():
             if name not in called:
                 self._phrase(phrase, [Any] * len(phrase.node.args))
 
-    def parse(self, source: Source) -> nodes.Template | None:
+    def parse(self, source: TemplateSource) -> nodes.Template | None:
         """A template's tree; None where it cannot be read or holds what it may not."""
         key = source.name, source.text
         if known := self.earlier.trees.get(key):
@@ -164,31 +163,31 @@ class Inference:
         self.earlier.trees[key] = tree
         return tree
 
-    def _inside(self, source: Source, follow: Callable[[], None]) -> None:
+    def _inside(self, source: TemplateSource, follow: Callable[[], None]) -> None:
         self._sources.append(source)
         follow()
         self._sources.pop()
 
     # ------------------------------------------------------------ statements
 
-    def _all(self, statements: Iterable[nodes.Node], scope: AsOfView) -> None:
+    def _all(self, statements: Iterable[nodes.Node], scope: Names) -> None:
         for node in statements:
             follow = getattr(self, f"_on_{type(node).__name__.lower()}", None)
             if follow is not None:
                 follow(node, scope)
 
-    def _on_output(self, node: nodes.Output, scope: AsOfView) -> None:
+    def _on_output(self, node: nodes.Output, scope: Names) -> None:
         for one in node.nodes:
             kind = self._kind(one, scope)
             if kind is bool or get_origin(kind) in (list, dict) or _is_record(kind):
                 self._fails(one, NOT_PRINTED)
 
-    def _on_if(self, node: nodes.If, scope: AsOfView) -> None:
+    def _on_if(self, node: nodes.If, scope: Names) -> None:
         self._kind(node.test, scope)
         for part in (node.body, node.elif_, node.else_):
             self._all(part, scope)
 
-    def _on_for(self, node: nodes.For, scope: AsOfView) -> None:
+    def _on_for(self, node: nodes.For, scope: Names) -> None:
         kind = self._kind(node.iter, scope)
         inner = {**scope, "loop": _Loop(_item(kind))}
         if kind in (str, bool, int) or _is_record(kind):
@@ -199,19 +198,19 @@ class Inference:
         self._all(node.body, inner)
         self._all(node.else_, dict(scope))
 
-    def _on_assign(self, node: nodes.Assign, scope: AsOfView) -> None:
+    def _on_assign(self, node: nodes.Assign, scope: Names) -> None:
         self._bind(node.target, self._kind(node.node, scope), scope)
 
-    def _on_with(self, node: nodes.With, scope: AsOfView) -> None:
+    def _on_with(self, node: nodes.With, scope: Names) -> None:
         inner = dict(scope)
         for target, value in zip(node.targets, node.values, strict=True):
             self._bind(target, self._kind(value, scope), inner)
         self._all(node.body, inner)
 
-    def _on_include(self, node: nodes.Include, scope: AsOfView) -> None:
+    def _on_include(self, node: nodes.Include, scope: Names) -> None:
         self._take_in(node, lambda source: self.template(source, dict(scope)))
 
-    def _on_extends(self, node: nodes.Extends, scope: AsOfView) -> None:
+    def _on_extends(self, node: nodes.Extends, scope: Names) -> None:
         # What stands around the blocks of this one is never printed.
         source = self._sources[-1]
         tree = self.parse(source)  # read before: it is being followed
@@ -219,11 +218,11 @@ class Inference:
             self._blocks.setdefault(block.name, (block, source))
         self._take_in(node, lambda source: self.template(source, scope))
 
-    def _on_block(self, node: nodes.Block, scope: AsOfView) -> None:
+    def _on_block(self, node: nodes.Block, scope: Names) -> None:
         block, source = self._blocks.get(node.name, (node, self._sources[-1]))
         self._inside(source, lambda: self._all(block.body, dict(scope)))
 
-    def _take_in(self, node: Any, follow: Callable[[Source], None]) -> None:
+    def _take_in(self, node: Any, follow: Callable[[TemplateSource], None]) -> None:
         name = node.template.value
         try:
             source = self.load(name)
@@ -233,7 +232,7 @@ class Inference:
             return
         follow(source)
 
-    def _bind(self, target: nodes.Node, kind: Any, scope: AsOfView) -> None:
+    def _bind(self, target: nodes.Node, kind: Any, scope: Names) -> None:
         if isinstance(target, nodes.Name):
             scope[target.name] = kind
         elif isinstance(target, nodes.Tuple):
@@ -242,7 +241,7 @@ class Inference:
 
     # ------------------------------------------------------------ expressions
 
-    def _kind(self, node: nodes.Node, scope: AsOfView) -> Any:
+    def _kind(self, node: nodes.Node, scope: Names) -> Any:
         """What an expression is; whatever stands inside it is followed as well."""
         follow = getattr(self, f"_of_{type(node).__name__.lower()}", None)
         if follow is not None:
@@ -251,31 +250,31 @@ class Inference:
             self._kind(child, scope)
         return Any
 
-    def _of_templatedata(self, _node: nodes.TemplateData, _scope: AsOfView) -> Any:
+    def _of_templatedata(self, _node: nodes.TemplateData, _scope: Names) -> Any:
         return str
 
-    def _of_const(self, node: nodes.Const, _scope: AsOfView) -> Any:
+    def _of_const(self, node: nodes.Const, _scope: Names) -> Any:
         return type(node.value)
 
-    def _of_list(self, node: nodes.List, scope: AsOfView) -> Any:
+    def _of_list(self, node: nodes.List, scope: Names) -> Any:
         kinds = [self._kind(one, scope) for one in node.items]
         return list[kinds[0]] if kinds else list[Any]  # type: ignore[valid-type]  # made here
 
     _of_tuple = _of_list
 
-    def _of_name(self, node: nodes.Name, scope: AsOfView) -> Any:
+    def _of_name(self, node: nodes.Name, scope: Names) -> Any:
         if node.name in scope:
             return scope[node.name]
         known = [name for name in scope if not name.startswith("_")]
         self.problems.append(unknown_name(self._place(node, node.name), "name", node.name, known))
         return Any
 
-    def _of_getattr(self, node: nodes.Getattr, scope: AsOfView) -> Any:
+    def _of_getattr(self, node: nodes.Getattr, scope: Names) -> Any:
         return self._field(node, self._kind(node.node, scope), node.attr)
 
     def _field(self, node: Any, owner: Any, name: str) -> Any:
         """The kind of one field of something."""
-        if isinstance(owner, Helper):
+        if isinstance(owner, HelperType):
             return self._function(node, owner, name)
         known = _fields(owner)
         if known is None:
@@ -286,7 +285,7 @@ class Inference:
             self.uses.add((owner, name))
         return known[name]
 
-    def _function(self, node: Any, helper: Helper, name: str) -> Any:
+    def _function(self, node: Any, helper: HelperType, name: str) -> Any:
         if name in helper.functions:
             return helper.functions[name]
         place = self._place(node, name)
@@ -299,7 +298,7 @@ class Inference:
         self.problems.append(unknown_field(place, owner, name, known))
         return Any
 
-    def _of_getitem(self, node: nodes.Getitem, scope: AsOfView) -> Any:
+    def _of_getitem(self, node: nodes.Getitem, scope: Names) -> Any:
         owner = self._kind(node.node, scope)
         self._kind(node.arg, scope)
         if isinstance(node.arg, nodes.Slice):
@@ -308,13 +307,13 @@ class Inference:
             return self._field(node, owner, node.arg.value)
         return _item(owner)
 
-    def _of_call(self, node: nodes.Call, scope: AsOfView) -> Any:
+    def _of_call(self, node: nodes.Call, scope: Names) -> Any:
         called = self._kind(node.node, scope)
         given = [self._kind(one, scope) for one in node.args]
         named = {one.key: self._kind(one.value, scope) for one in node.kwargs}
         if isinstance(called, _Phrase):
             return self._called(node, called, given, named)
-        if isinstance(called, Function):
+        if isinstance(called, FunctionType):
             if called.uses and _is_record(scope.get("r")):
                 self.uses.add((scope["r"], called.uses))
             return called.returns
@@ -343,12 +342,12 @@ class Inference:
         self.earlier.phrases.add(key)
         names = [one.name for one in phrase.node.args]
         own = dict(zip(names, given, strict=True))
-        scope = {"namespace": Function(Any), **self._phrases, **own}
+        scope = {"namespace": FunctionType(Any), **self._phrases, **own}
         self._inside(phrase.source, lambda: self._all(phrase.node.body, scope))
 
     # ------------------------------------------------------------ filters and reckoning
 
-    def _of_filter(self, node: nodes.Filter, scope: AsOfView) -> Any:
+    def _of_filter(self, node: nodes.Filter, scope: Names) -> Any:
         kind = self._kind(node.node, scope) if node.node is not None else str
         given = [self._kind(one, scope) for one in node.args]
         named: dict[Any, Any] = {one.key: one.value for one in node.kwargs}
@@ -391,7 +390,7 @@ class Inference:
             inner = _filtered(name, _item(kind))
         return list[inner]
 
-    def _of_test(self, node: nodes.Test, scope: AsOfView) -> Any:
+    def _of_test(self, node: nodes.Test, scope: Names) -> Any:
         self._kind(node.node, scope)
         for one in node.args:
             self._kind(one, scope)
@@ -401,33 +400,33 @@ class Inference:
             )
         return bool
 
-    def _of_compare(self, node: nodes.Compare, scope: AsOfView) -> Any:
+    def _of_compare(self, node: nodes.Compare, scope: Names) -> Any:
         self._kind(node.expr, scope)
         for operand in node.ops:
             self._kind(operand.expr, scope)
         return bool
 
-    def _of_not(self, node: nodes.Not, scope: AsOfView) -> Any:
+    def _of_not(self, node: nodes.Not, scope: Names) -> Any:
         self._kind(node.node, scope)
         return bool
 
-    def _of_or(self, node: nodes.BinExpr, scope: AsOfView) -> Any:
+    def _of_or(self, node: nodes.BinExpr, scope: Names) -> Any:
         left, right = self._kind(node.left, scope), self._kind(node.right, scope)
         return left if left == right else Any
 
     _of_and = _of_or
 
-    def _of_condexpr(self, node: nodes.CondExpr, scope: AsOfView) -> Any:
+    def _of_condexpr(self, node: nodes.CondExpr, scope: Names) -> Any:
         self._kind(node.test, scope)
         kinds = [self._kind(one, scope) for one in (node.expr1, node.expr2) if one is not None]
         return kinds[0] if len(set(map(repr, kinds))) == 1 else Any
 
-    def _of_concat(self, node: nodes.Concat, scope: AsOfView) -> Any:
+    def _of_concat(self, node: nodes.Concat, scope: Names) -> Any:
         for one in node.nodes:
             self._kind(one, scope)
         return str
 
-    def _of_add(self, node: nodes.BinExpr, scope: AsOfView) -> Any:
+    def _of_add(self, node: nodes.BinExpr, scope: Names) -> Any:
         for one in (node.left, node.right):
             if self._kind(one, scope) is str:
                 self._fails(one, NOT_A_NUMBER)

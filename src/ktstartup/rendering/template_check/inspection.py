@@ -12,16 +12,16 @@ from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem, in_order
 from ktstartup.rendering.template_check.decree import breaches
 from ktstartup.rendering.template_check.inference import (
-    Earlier,
-    Function,
-    Helper,
+    FunctionType,
+    HelperType,
     Inference,
-    Source,
+    InferenceCache,
+    TemplateSource,
 )
 from ktstartup.rendering.template_check.view_fields import root_of, unused
 from ktstartup.rendering.templates.faults import BrokenTemplateError, blaming, column_of
 from ktstartup.rendering.templates.helpers import Numbering
-from ktstartup.rendering.templates.sandbox import Kind, Sandbox
+from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
 from ktstartup.rendering.templates.template_files import (
     MissingTemplateError,
     read_template,
@@ -37,20 +37,19 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from ktstartup.rendering.word.marks import Part
+    from ktstartup.rendering.word.marks import WordPart
 
 __all__ = ["Inspection", "inspect_template"]
 
-
 _PHRASES = "phrases.j2"
-_NUMBERING = Helper("name", dict.fromkeys(Numbering("vi").names(), Function(str)))
+_NUMBERING = HelperType("name", dict.fromkeys(Numbering("vi").names(), FunctionType(str)))
 _HELPERS: dict[str, Any] = {
-    "heads": Function(bool),
-    "namespace": Function(Any),
-    "numbering": Function(_NUMBERING),
-    "short": Function(str, uses="short_forms"),
+    "heads": FunctionType(bool),
+    "namespace": FunctionType(Any),
+    "numbering": FunctionType(_NUMBERING),
+    "short": FunctionType(str, uses="short_forms"),
 }
-_KINDS = {_PHRASES: Kind.PHRASES}
+_KINDS = {_PHRASES: TemplateKind.PHRASES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _document(name: str, places: Sequence[Path]) -> Inspection:
 def _shared(name: str, places: Sequence[Path]) -> Inspection:
     """Phrases and parts: what they are given is known from the templates that use them."""
     text, file = read_words(name, places)
-    earlier = Earlier()
+    earlier = InferenceCache()
     problems: list[Problem] = []
     for outline in filter(root_of, template_names(places)):
         walk = _Walk(places, earlier)
@@ -111,9 +110,11 @@ class _Walk:
     is what other templates left, and its own layout is not looked at.
     """
 
-    def __init__(self, places: Sequence[Path], earlier: Earlier | None = None) -> None:
+    def __init__(self, places: Sequence[Path], earlier: InferenceCache | None = None) -> None:
         self.places = places
-        self.inference = Inference(Sandbox(Kind.MARKDOWN), self.load, earlier or Earlier())
+        self.inference = Inference(
+            Sandbox(TemplateKind.MARKDOWN), self.load, earlier or InferenceCache()
+        )
         self._with_layout = earlier is None
         self._own: list[Problem] = []
         self._readable = True
@@ -128,7 +129,7 @@ class _Walk:
         """Whether every part of the template could be followed."""
         return self._readable and self.inference.whole
 
-    def load(self, name: str) -> Source:
+    def load(self, name: str) -> TemplateSource:
         """Another template by its name. Raises MissingTemplateError."""
         try:
             return _source(name, *read_words(name, self.places))
@@ -136,7 +137,7 @@ class _Walk:
             known = [one for one in template_names(self.places) if one.endswith(".md.j2")]
             raise MissingTemplateError(name, known) from None
 
-    def phrases(self) -> Helper:
+    def phrases(self) -> HelperType:
         """The phrases as helpers. Raises BrokenTemplateError."""
         text, file = read_words(_PHRASES, self.places)
         return self.inference.phrases(_source(_PHRASES, text, file))
@@ -146,7 +147,7 @@ class _Walk:
         try:
             scope = {**_HELPERS, "r": root_of(name), "say": self.phrases()}
             if name.endswith(".docx"):
-                self._word(name, {**scope, "chart": Function(str)})
+                self._word(name, {**scope, "chart": FunctionType(str)})
             else:
                 self.inference.template(_source(name, *read_words(name, self.places)), scope)
         except BrokenTemplateError as error:
@@ -170,20 +171,22 @@ class _Walk:
             self.inference.template(source, dict(scope))
 
 
-def _source(name: str, text: str, file: str) -> Source:
+def _source(name: str, text: str, file: str) -> TemplateSource:
     """A template that is no Word file; its lines are the file's."""
     lines = text.split("\n")
 
     def place(line: int, word: str) -> Place:
         return column_of(Place(file, line, 1), lines[min(line, len(lines)) - 1], word)
 
-    return Source(name, text, _KINDS.get(name, Kind.MARKDOWN), place)
+    return TemplateSource(name, text, _KINDS.get(name, TemplateKind.MARKDOWN), place)
 
 
-def _sources(name: str, file: str, document: Document, parts: Sequence[Part]) -> Iterator[Source]:
+def _sources(
+    name: str, file: str, document: Document, parts: Sequence[WordPart]
+) -> Iterator[TemplateSource]:
     """The parts of a Word file, and its properties; their lines are paragraphs."""
 
-    def source(lines: Sequence[tuple[int, str]]) -> Source:
+    def source(lines: Sequence[tuple[int, str]]) -> TemplateSource:
         def place(line: int, word: str) -> Place:
             number, text = lines[min(line, len(lines)) - 1]
             plain = source_of(text)
@@ -191,7 +194,7 @@ def _sources(name: str, file: str, document: Document, parts: Sequence[Part]) ->
             return column_of(Place(file, number, start, text), plain, word)
 
         text = "\n".join(source_of(text) for _, text in lines)
-        return Source(name, text, Kind.WORD, place)
+        return TemplateSource(name, text, TemplateKind.WORD, place)
 
     for part in parts:
         if part.lines:

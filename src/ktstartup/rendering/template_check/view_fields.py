@@ -30,8 +30,16 @@ from ktstartup.rendering.views.report_view import ReportView
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["ENDINGS", "ROOTS", "Field", "fields_of", "record_of", "records", "root_of", "unused"]
-
+__all__ = [
+    "ENDINGS",
+    "ROOTS",
+    "ViewField",
+    "fields_of",
+    "record_of",
+    "records",
+    "root_of",
+    "unused",
+]
 
 # What a template prints, by how its file is called: report.docx, report-hdnd.md.j2.
 ROOTS: tuple[tuple[str, type[Any]], ...] = (
@@ -46,7 +54,7 @@ _VIEWS = (agency_views, chart_views, heading, indicator_views, reminder_views, r
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ViewField:
     """A field of a view: its name, its annotation, what it means; properties are fields too."""
 
     name: str
@@ -63,17 +71,17 @@ def root_of(file_name: str) -> type[Any] | None:
     return None
 
 
-def fields_of(record: type[Any]) -> dict[str, Field]:
+def fields_of(record: type[Any]) -> dict[str, ViewField]:
     """The fields of a view's class by their names, in its order."""
     if record not in _KNOWN:
         _KNOWN[record] = _read(record)
     return _KNOWN[record]
 
 
-_KNOWN: dict[type[Any], dict[str, Field]] = {}
+_KNOWN: dict[type[Any], dict[str, ViewField]] = {}
 
 
-def _read(record: type[Any]) -> dict[str, Field]:
+def _read(record: type[Any]) -> dict[str, ViewField]:
     # Annotations name classes that their module imports for the type checker only.
     known = {name: one for module in _VIEWS for name, one in vars(module).items()}
     hints = get_type_hints(record, localns=known)
@@ -86,7 +94,7 @@ def _read(record: type[Any]) -> dict[str, Field]:
             meaning = inspect.getdoc(asked) or ""
         else:
             kind, meaning = hints[name], meanings.get(name, "")
-        found[name] = Field(name, kind, " ".join(meaning.split()))
+        found[name] = ViewField(name, kind, " ".join(meaning.split()))
     return found
 
 

@@ -13,7 +13,6 @@ from jinja2 import TemplateRuntimeError, Undefined
 
 __all__ = ["Budget", "TooMuchError"]
 
-
 T = TypeVar("T")
 
 # The longest report of the illustrative data takes a twentieth of these steps, a hundredth of

@@ -31,7 +31,6 @@ __all__ = [
     "unknown_name",
 ]
 
-
 KINDS = {
     "filter": N_("filter"),
     "mark": N_("mark"),

@@ -40,7 +40,6 @@ __all__ = [
     "words_of",
 ]
 
-
 T = TypeVar("T")
 
 _TAKEN_OVER = (

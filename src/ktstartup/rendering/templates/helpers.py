@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2.runtime import Macro
 
 from ktstartup.collation import point_letters
-from ktstartup.rendering.templates.sandbox import Kind, Opened
+from ktstartup.rendering.templates.sandbox import TemplateHelper, TemplateKind
 from ktstartup.rendering.templates.template_files import environment
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def bare(blocks: Iterable[tuple[int, str]]) -> list[str]:
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-class Numbering(Opened):
+class Numbering(TemplateHelper):
     """Counts headings as they are printed, so that a section left out leaves no gap."""
 
     def __init__(self, language: str) -> None:
@@ -89,7 +89,7 @@ class Numbering(Opened):
         return self._counts[kind] - 1
 
 
-class Phrases(Opened):
+class Phrases(TemplateHelper):
     """The macros of phrases.j2 as functions that return plain text.
 
     Each format then escapes what a phrase says once and as a whole.
@@ -98,7 +98,7 @@ class Phrases(Opened):
     kind = "phrase"
 
     def __init__(self, places: Sequence[Path]) -> None:
-        module = environment(places, Kind.PHRASES).get_template("phrases.j2").module
+        module = environment(places, TemplateKind.PHRASES).get_template("phrases.j2").module
         macros = {name: one for name, one in vars(module).items() if isinstance(one, Macro)}
         self._macros: dict[str, Macro] = macros
 

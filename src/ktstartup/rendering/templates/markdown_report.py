@@ -9,7 +9,7 @@ from ktstartup.rendering.plain_text import escaped
 from ktstartup.rendering.templates.faults import blaming
 from ktstartup.rendering.templates.filters import words_of
 from ktstartup.rendering.templates.helpers import Rendered, bare, helpers
-from ktstartup.rendering.templates.sandbox import Kind
+from ktstartup.rendering.templates.sandbox import TemplateKind
 from ktstartup.rendering.templates.template_files import environment, find_template
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.templates.helpers import View
 
 __all__ = ["escape", "render_markdown"]
-
 
 # Stands before a text of digits only until the whole line is known: with a full
 # stop of the template's after it, it would begin a numbered list.
@@ -60,7 +59,7 @@ def render_markdown(view: View, name: str, places: Sequence[Path], language: str
     left_out: list[str] = []
     file = f"{name}.md.j2"
     with blaming(find_template(file, places)):
-        template = environment(places, Kind.MARKDOWN, _printed).get_template(file)
+        template = environment(places, TemplateKind.MARKDOWN, _printed).get_template(file)
         text = _escape_numbers(template.render(helpers(view, places, language, left_out)))
     text = re.sub(r"\n{3,}", "\n\n", re.sub(r"(?<![ \t])[ \t]+\n", "\n", text)).strip() + "\n"
     return Rendered(text.encode(), (*left_out, *bare(_blocks(text))))

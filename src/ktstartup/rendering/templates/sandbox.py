@@ -47,17 +47,16 @@ if TYPE_CHECKING:
 __all__ = [
     "LOOP",
     "NAMES",
-    "Kind",
-    "Opened",
     "RefusedError",
     "Sandbox",
+    "TemplateHelper",
+    "TemplateKind",
     "UnknownFieldError",
     "UnknownNameError",
     "forget_compiled",
     "names_of",
     "refusals",
 ]
-
 
 # Words, signs and marks between braces: five times what the longest template shipped has.
 MOST_TOKENS = 40_000
@@ -116,7 +115,7 @@ class UnknownNameError(UndefinedError):
         self.name, self.kind, self.known = name, kind, known
 
 
-class Kind(Enum):
+class TemplateKind(Enum):
     """What a template is, and so what it may hold."""
 
     PHRASES = "phrases"
@@ -124,7 +123,7 @@ class Kind(Enum):
     WORD = "word"
 
 
-class Opened:
+class TemplateHelper:
     """A helper whose named methods templates may call; ``kind`` is what it calls them."""
 
     __slots__ = ()
@@ -172,7 +171,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(
         self,
-        kind: Kind,
+        kind: TemplateKind,
         escape: Callable[[Any], str] = words_of,
         source: Callable[[str], tuple[str, str]] | None = None,
         budget: Budget | None = None,
@@ -284,7 +283,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if attribute in known and not hidden:
             return obj[attribute] if isinstance(obj, dict) else getattr(obj, attribute)
         exc: Any = partial(UnknownFieldError, type(obj).__name__, attribute, known)
-        if isinstance(obj, Opened):
+        if isinstance(obj, TemplateHelper):
             exc = partial(UnknownNameError, attribute, obj.kind, known)
         return self.undefined(obj=obj, name=attribute, exc=exc)
 
@@ -299,7 +298,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 @lru_cache(maxsize=64)
-def _compiled(kind: Kind, source: str, *names: Any) -> Any:
+def _compiled(kind: TemplateKind, source: str, *names: Any) -> Any:
     return ImmutableSandboxedEnvironment.compile(Sandbox(kind), source, *names)
 
 
@@ -310,7 +309,7 @@ def forget_compiled() -> None:
 
 def _open(obj: Any) -> Sequence[str]:
     """What a template may ask of a value."""
-    if isinstance(obj, Opened):
+    if isinstance(obj, TemplateHelper):
         return obj.names()
     if isinstance(obj, LoopContext):
         return LOOP
@@ -324,12 +323,12 @@ def _open(obj: Any) -> Sequence[str]:
 # ------------------------------------------------------------------ reading a template
 
 
-def refusals(tree: nodes.Template, kind: Kind) -> Iterator[tuple[int, str]]:
+def refusals(tree: nodes.Template, kind: TemplateKind) -> Iterator[tuple[int, str]]:
     """Line and description of everything in a template that templates may not hold."""
     return _refusals(_all_nodes(tree), kind)
 
 
-def _refusals(all_nodes: Iterable[nodes.Node], kind: Kind) -> Iterator[tuple[int, str]]:
+def _refusals(all_nodes: Iterable[nodes.Node], kind: TemplateKind) -> Iterator[tuple[int, str]]:
     for node in all_nodes:
         said = _refused(node, kind)
         if said is not None:
@@ -339,11 +338,15 @@ def _refusals(all_nodes: Iterable[nodes.Node], kind: Kind) -> Iterator[tuple[int
 
 
 # Kinds of nodes that are allowed, when they are not after all, and what is said then.
-_RULES: tuple[tuple[Any, Callable[[Any, Kind], bool], str], ...] = (
-    (nodes.Macro, lambda _, kind: kind is not Kind.PHRASES, N_("a macro outside phrases.j2")),
+_RULES: tuple[tuple[Any, Callable[[Any, TemplateKind], bool], str], ...] = (
+    (
+        nodes.Macro,
+        lambda _, kind: kind is not TemplateKind.PHRASES,
+        N_("a macro outside phrases.j2"),
+    ),
     (
         nodes.Include | nodes.Extends | nodes.Block,
-        lambda _, kind: kind is not Kind.MARKDOWN,
+        lambda _, kind: kind is not TemplateKind.MARKDOWN,
         N_("{% include %}, {% extends %} or {% block %} outside a Markdown template"),
     ),
     (
@@ -375,7 +378,7 @@ _RULES: tuple[tuple[Any, Callable[[Any, Kind], bool], str], ...] = (
 )
 
 
-def _refused(node: nodes.Node, kind: Kind) -> str | None:
+def _refused(node: nodes.Node, kind: TemplateKind) -> str | None:
     """What is wrong with a node, if anything is."""
     if not isinstance(node, _ALLOWED):
         return _REFUSED.get(type(node), type(node).__name__)

@@ -12,7 +12,7 @@ from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.templates.faults import BrokenTemplateError
 from ktstartup.rendering.templates.filters import words_of
-from ktstartup.rendering.templates.sandbox import Kind, Sandbox
+from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +26,6 @@ __all__ = [
     "read_words",
     "template_names",
 ]
-
 
 _SHIPPED = Path(__file__).parents[2] / "templates"
 _REPOSITORY = Path(__file__).parents[4] / "templates"
@@ -108,7 +107,7 @@ def template_names(places: Sequence[Path]) -> list[str]:
 
 
 def environment(
-    places: Sequence[Path], kind: Kind, escape: Callable[[Any], str] = words_of
+    places: Sequence[Path], kind: TemplateKind, escape: Callable[[Any], str] = words_of
 ) -> Sandbox:
     """A sandbox that sees the templates of these folders and nothing else of the machine."""
 

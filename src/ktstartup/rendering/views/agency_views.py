@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ktstartup.formatting import Formatter
-    from ktstartup.measuring.changes import Change, Correction
+    from ktstartup.measuring.changes import Correction, FieldChange
     from ktstartup.measuring.reporting import Delivery
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.progress import FiledEntry, Narrative
@@ -184,7 +184,9 @@ def _about(summary: Summary, filed: FiledEntry[Any], formatter: Formatter) -> st
     return plan.money[entry.about].name.in_language(language.code)
 
 
-def _changes(summary: Summary, changes: Sequence[Change], formatter: Formatter) -> tuple[str, str]:
+def _changes(
+    summary: Summary, changes: Sequence[FieldChange], formatter: Formatter
+) -> tuple[str, str]:
     """Old and new values as texts, a field's name before each where there are several."""
     before, after = [], []
     for change in changes:
@@ -219,7 +221,7 @@ def said(
     bodies = summary.scope.bodies
     texts: dict[str, str] = {}
     who: dict[str, list[str]] = {}
-    for voice in summary.voices:
+    for voice in summary.narratives:
         if only in (None, voice.agency):
             for text in part(voice.narrative):
                 plain = " ".join(text.split()).rstrip(" .;")
@@ -253,7 +255,7 @@ def voice_rows(summary: Summary, issuer: str) -> list[VoiceRow]:
         return []
     return [
         VoiceRow(summary.scope.bodies.name(voice.agency), list(own.done), list(own.next))
-        for voice in summary.voices
+        for voice in summary.narratives
         if voice.agency != issuer and ((own := voice.narrative).done or own.next)
     ]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Account, PeriodFigures, Summary
     from ktstartup.rendering.views.indicator_views import IndicatorView
 
@@ -318,7 +318,7 @@ def _told_of(one: IndicatorFigure, *, new: bool) -> str:
 # ------------------------------------------------------------------- who has reported
 
 
-def _sendings(history: Sequence[Reporting], formatter: Formatter) -> Chart | None:
+def _sendings(history: Sequence[ReportsDue], formatter: Formatter) -> Chart | None:
     """How many of the bodies that owed a report sent it, period by period."""
     say = formatter.language.text
     due = [one for one in history if one.period and one.deliveries]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.model.plan import Agency
 
-__all__ = ["Heading", "Issue", "Paper", "heading", "parties"]
+__all__ = ["DocumentParties", "Heading", "Issue", "heading", "parties"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class DocumentParties:
     """A document to be headed: its type, from whom, to whom, and who gets a copy.
 
     ``type`` is ``report`` or ``letter``; ``year`` stands in the date while that is open.
@@ -86,7 +86,7 @@ def parties(scope: AsOfView, outline: str | None = None) -> tuple[str, str]:
     return through, scope.heir(rules.to)
 
 
-def heading(scope: AsOfView, formatter: Formatter, issue: Issue, paper: Paper) -> Heading:
+def heading(scope: AsOfView, formatter: Formatter, issue: Issue, paper: DocumentParties) -> Heading:
     """The heading block and closing of a document (Decree 30/2020/NĐ-CP, Annex I)."""
     say, body = formatter.language.text, scope.bodies[paper.issuer]
     day = formatter.long_day(issue.date) if issue.date else say(N_("… {year}"), year=paper.year)

@@ -9,7 +9,7 @@ from ktstartup.language import N_
 from ktstartup.measuring.gaps import LackKind
 from ktstartup.rendering.labels import REPORT_STATES
 from ktstartup.rendering.views.citations import plan_in_full, plan_mention, report_text, short_forms
-from ktstartup.rendering.views.heading import Paper, heading, parties
+from ktstartup.rendering.views.heading import DocumentParties, heading, parties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -211,7 +211,7 @@ def _heading(
     if kind == "letter":
         name = scope.bodies.abbreviation(receiver)
         copies = (formatter.language.text(N_("{superior} (for report)"), superior=name),)
-    return heading(scope, formatter, issue, Paper(kind, issuer, addressees, year, copies))
+    return heading(scope, formatter, issue, DocumentParties(kind, issuer, addressees, year, copies))
 
 
 def _period(summary: Summary, formatter: Formatter) -> str:

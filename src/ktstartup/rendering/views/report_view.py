@@ -24,7 +24,7 @@ from ktstartup.rendering.views.agency_views import (
 )
 from ktstartup.rendering.views.chart_views import chart_views
 from ktstartup.rendering.views.citations import legal_basis, plan_in_full, plan_mention, short_forms
-from ktstartup.rendering.views.heading import Issue, Paper, heading, parties
+from ktstartup.rendering.views.heading import DocumentParties, Issue, heading, parties
 from ktstartup.rendering.views.indicator_views import (
     elsewhere_rows,
     indicator_views,
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.source_views import SourceRow
     from ktstartup.rendering.views.task_views import MoneyRow, TaskGroupView
 
-__all__ = ["AnnexNumbers", "Edition", "ReportView", "Tally", "build_report"]
+__all__ = ["AnnexNumbers", "ReportOptions", "ReportView", "Tally", "build_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class ReportOptions:
     """What is asked of one report besides its figures.
 
     ``outline`` is one of the plan's; without it the report goes the plan's own
@@ -228,7 +228,7 @@ class Edition:
     trace: bool = False
 
 
-def build_report(account: Account, formatter: Formatter, edition: Edition) -> ReportView:
+def build_report(account: Account, formatter: Formatter, edition: ReportOptions) -> ReportView:
     """The view of a period's report."""
     summary, issuer = account.summary, parties(account.summary.scope, edition.outline)[0]
     view = ReportView(
@@ -241,7 +241,7 @@ def build_report(account: Account, formatter: Formatter, edition: Edition) -> Re
     return replace(view, annex=annex)
 
 
-def _framing(summary: Summary, formatter: Formatter, edition: Edition) -> dict[str, Any]:
+def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> dict[str, Any]:
     """What document it is, of which period, from whom to whom."""
     scope = summary.scope
     issuer, receiver = parties(scope, edition.outline)
@@ -302,14 +302,14 @@ def _filed(summary: Summary, formatter: Formatter, issuer: str) -> dict[str, Any
     }
 
 
-def _heading(summary: Summary, formatter: Formatter, edition: Edition) -> Heading:
+def _heading(summary: Summary, formatter: Formatter, edition: ReportOptions) -> Heading:
     scope = summary.scope
     issuer, receiver = parties(scope, edition.outline)
     through = scope.heir(scope.plan.reporting.through)
     # Who drafted a report that another body signs keeps a copy.
     copies = () if through in (issuer, receiver) else (scope.bodies.name(through),)
     year = scope.plan.calendar.deadline(summary.reporting.period or summary.period).year
-    paper = Paper("report", issuer, (scope.bodies.name(receiver),), year, copies)
+    paper = DocumentParties("report", issuer, (scope.bodies.name(receiver),), year, copies)
     return heading(scope, formatter, edition.issue, paper)
 
 

@@ -18,13 +18,19 @@ from xlsxwriter import Workbook
 from ktstartup.language import N_
 from ktstartup.rendering.templates.filters import StoppedError
 from ktstartup.rendering.views.chart_views import Chart
-from ktstartup.rendering.word.chart_xml import CHART, DRAWING, RELATIONS, SHEET, Style, chart_xml
+from ktstartup.rendering.word.chart_xml import (
+    CHART,
+    DRAWING,
+    RELATIONS,
+    SHEET,
+    ChartStyle,
+    chart_xml,
+)
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
 __all__ = ["Drawings", "workbook"]
-
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PLACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -83,10 +89,10 @@ class Drawings:
         # The XML is made by lxml, which has escaped whatever comes from the data.
         return Markup(f'</w:t></w:r><w:r>{place}</w:r><w:r><w:t xml:space="preserve">')  # noqa: S704
 
-    def _style(self) -> Style:
+    def _style(self) -> ChartStyle:
         font = self._template.docx.styles["Normal"].font.name or "Times New Roman"
         mark = get_group_symbol(self._language)
-        return Style(font, _SIZE, _LANGUAGES[self._language], mark)
+        return ChartStyle(font, _SIZE, _LANGUAGES[self._language], mark)
 
     def _width(self) -> int:
         """The text's width, at most the decree's; lengths in the units of Word's drawings."""

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.views.chart_views import Chart, Series
 
-__all__ = ["CHART", "DRAWING", "RELATIONS", "SHEET", "Style", "chart_xml"]
-
+__all__ = ["CHART", "DRAWING", "RELATIONS", "SHEET", "ChartStyle", "chart_xml"]
 
 SHEET = "Data"
 """The sheet of the workbook that the chart's figures stand in."""
@@ -43,7 +42,7 @@ _LOW = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ChartStyle:
     """The letters of a chart: font, size in points, language (BCP 47), mark between thousands."""
 
     font: str
@@ -61,7 +60,7 @@ def _letter(column: int) -> str:
     return chr(ord("A") + column)
 
 
-def chart_xml(chart: Chart, style: Style, workbook: str) -> bytes:
+def chart_xml(chart: Chart, style: ChartStyle, workbook: str) -> bytes:
     """The chart part's bytes; ``workbook`` is the relationship to the figures."""
     plot = {"bars": _bars, "stacked": _stacked, "line": _lines}[chart.kind](chart, style)
     space = C.chartSpace(
@@ -85,7 +84,7 @@ def chart_xml(chart: Chart, style: Style, workbook: str) -> bytes:
 # ------------------------------------------------------------------ the three kinds
 
 
-def _bars(chart: Chart, style: Style) -> list[Any]:
+def _bars(chart: Chart, style: ChartStyle) -> list[Any]:
     """Lying bars side by side, in percent; the target is a heavy line at 100."""
     step, top = _scale(chart, least=_WHOLE, room=1.45)
     # Only the target's line is to stand out: far beyond it there would be many.
@@ -97,7 +96,7 @@ def _bars(chart: Chart, style: Style) -> list[Any]:
     ]
 
 
-def _stacked(chart: Chart, style: Style) -> list[Any]:
+def _stacked(chart: Chart, style: ChartStyle) -> list[Any]:
     """Lying bars, the series one after the other."""
     return [
         _bar_group(chart, style, "stacked", gap=35),
@@ -106,7 +105,7 @@ def _stacked(chart: Chart, style: Style) -> list[Any]:
     ]
 
 
-def _lines(chart: Chart, style: Style) -> list[Any]:
+def _lines(chart: Chart, style: ChartStyle) -> list[Any]:
     series = [_line(chart, index, one, style) for index, one in enumerate(chart.series)]
     return [
         C.lineChart(
@@ -124,7 +123,7 @@ def _lines(chart: Chart, style: Style) -> list[Any]:
 # ------------------------------------------------------------------------ series
 
 
-def _bar_group(chart: Chart, style: Style, grouping: str, *, gap: int) -> Any:
+def _bar_group(chart: Chart, style: ChartStyle, grouping: str, *, gap: int) -> Any:
     return C.barChart(
         C.barDir(val="bar"),
         C.grouping(val=grouping),
@@ -136,7 +135,7 @@ def _bar_group(chart: Chart, style: Style, grouping: str, *, gap: int) -> Any:
     )
 
 
-def _bar(chart: Chart, index: int, one: Series, style: Style) -> Any:
+def _bar(chart: Chart, index: int, one: Series, style: ChartStyle) -> Any:
     place = "outEnd" if chart.kind == "bars" else "ctr"
     return C.ser(
         *_name(index, one),
@@ -164,7 +163,7 @@ _LINES = {
 }
 
 
-def _line(chart: Chart, index: int, one: Series, style: Style) -> Any:
+def _line(chart: Chart, index: int, one: Series, style: ChartStyle) -> Any:
     return C.ser(
         *_name(index, one),
         C.spPr(_stroke(*_LINES[one.look]) if one.look in _LINES else A.ln(A.noFill())),
@@ -243,7 +242,7 @@ def _strings(texts: Sequence[str]) -> Any:
 
 
 def _labels(
-    one: Series, style: Style, place: str, *, lower: Sequence[bool] = (), light: bool = False
+    one: Series, style: ChartStyle, place: str, *, lower: Sequence[bool] = (), light: bool = False
 ) -> list[Any]:
     """The finished texts beside the values, and nothing where there is none."""
     colour = "FFFFFF" if light else "000000"
@@ -270,7 +269,7 @@ def _labels(
     return [C.dLbls(*written, *_shows(value=False))]
 
 
-def _text(text: str, style: Style, colour: str) -> Any:
+def _text(text: str, style: ChartStyle, colour: str) -> Any:
     return C.tx(C.rich(_beside(), A.lstStyle(), _paragraph(text, style, colour)))
 
 
@@ -300,22 +299,22 @@ def _shows(*, value: bool) -> list[Any]:
     ]
 
 
-def _paragraph(text: str, style: Style, colour: str) -> Any:
+def _paragraph(text: str, style: ChartStyle, colour: str) -> Any:
     return A.p(A.r(A.rPr(*_face(style, colour), **_size(style)), A.t(text)))
 
 
-def _letters(style: Style, body: Any = None, colour: str = "000000") -> Any:
+def _letters(style: ChartStyle, body: Any = None, colour: str = "000000") -> Any:
     body = A.bodyPr(rot="0", vert="horz") if body is None else body
     run = A.defRPr(*_face(style, colour), **_size(style, language=False))
     return C.txPr(body, A.lstStyle(), A.p(A.pPr(run), A.endParaRPr(lang=style.language)))
 
 
-def _size(style: Style, *, language: bool = True) -> dict[str, str]:
+def _size(style: ChartStyle, *, language: bool = True) -> dict[str, str]:
     size = {"sz": str(round(style.size * 100)), "b": "0"}
     return {"lang": style.language, **size} if language else size
 
 
-def _face(style: Style, colour: str) -> list[Any]:
+def _face(style: ChartStyle, colour: str) -> list[Any]:
     return [
         A.solidFill(A.srgbClr(val=colour)),
         A.latin(typeface=style.font),
@@ -354,7 +353,7 @@ def _scale(
     return step, ceil(needed / step) * step
 
 
-def _names_axis(chart: Chart, style: Style, *, lying: bool = False) -> Any:
+def _names_axis(chart: Chart, style: ChartStyle, *, lying: bool = False) -> Any:
     return C.catAx(
         C.axId(val=_NAMES_AXIS),
         C.scaling(C.orientation(val="maxMin" if lying else "minMax")),
@@ -376,7 +375,7 @@ def _names_axis(chart: Chart, style: Style, *, lying: bool = False) -> Any:
     )
 
 
-def _values_axis(chart: Chart, style: Style, grid: _Grid, *, lying: bool = False) -> Any:
+def _values_axis(chart: Chart, style: ChartStyle, grid: _Grid, *, lying: bool = False) -> Any:
     light = C.spPr(_stroke(_LIGHT, 0.5, "solid"))
     heavy = C.spPr(_stroke("000000", 1.25, "solid"))
     lines = (
@@ -405,7 +404,7 @@ def _values_axis(chart: Chart, style: Style, grid: _Grid, *, lying: bool = False
     )
 
 
-def _title(text: str, style: Style, *, lying: bool) -> Any:
+def _title(text: str, style: ChartStyle, *, lying: bool) -> Any:
     body = A.bodyPr(rot="0" if lying else "-5400000", vert="horz")
     return C.title(
         C.tx(C.rich(body, A.lstStyle(), _paragraph(text, style, "000000"))),
@@ -413,7 +412,7 @@ def _title(text: str, style: Style, *, lying: bool) -> Any:
     )
 
 
-def _format(style: Style) -> str:
+def _format(style: ChartStyle) -> str:
     """Whole numbers with the language's own mark, whatever the reader's computer is set to."""
     mark = "\\" + style.thousands
     return f"[>=1000000]0{mark}000{mark}000;[>=1000]0{mark}000;0"

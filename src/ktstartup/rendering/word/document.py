@@ -28,7 +28,7 @@ from ktstartup.rendering.plain_text import printable
 from ktstartup.rendering.templates.faults import BrokenTemplateError, blaming
 from ktstartup.rendering.templates.filters import StoppedError, words_of
 from ktstartup.rendering.templates.helpers import Rendered, bare, helpers
-from ktstartup.rendering.templates.sandbox import Kind
+from ktstartup.rendering.templates.sandbox import TemplateKind
 from ktstartup.rendering.templates.template_files import environment, read_template
 from ktstartup.rendering.word.chart_drawing import Drawings
 from ktstartup.rendering.word.finishing import finish
@@ -44,8 +44,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.templates.helpers import View
     from ktstartup.rendering.templates.sandbox import Sandbox
 
-__all__ = ["Filling", "render_word", "repacked", "xml_text"]
-
+__all__ = ["WordTemplate", "render_word", "repacked", "xml_text"]
 
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 # What Word itself allows in a property of a file.
@@ -62,7 +61,7 @@ def xml_text(value: Any) -> str:
     return str(escape_xml(printable(words_of(value))))
 
 
-class Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
+class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
     """A Word template that is being filled in.
 
     Raises BrokenTemplateError, and what zipfile, lxml and python-docx raise of
@@ -84,7 +83,7 @@ class Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
         for check in (misplaced_marks, unreadable_marks):
             for problem in check(self._file, parts):
                 raise BrokenTemplateError(problem)
-        self.render(known, environment(places, Kind.WORD, xml_text))
+        self.render(known, environment(places, TemplateKind.WORD, xml_text))
         document: Document = self.docx
         _complete_cells(document)
         return document
@@ -145,7 +144,7 @@ def render_word(view: View, name: str, places: Sequence[Path], language: str) ->
     file, content = read_template(f"{name}.docx", places)
     out = io.BytesIO()
     with blaming(file):
-        template = Filling(file, content)
+        template = WordTemplate(file, content)
     with blaming(file, template.paragraph):
         charts = {"chart": Drawings(template, language)}
         known = helpers(view, places, language, left_out) | charts

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RULE_FULL", "RULE_THIRD", "finish", "is_long", "width_of"]
 
-
 RULE_FULL, RULE_THIRD = "Gạch dài", "Gạch ngắn"
 _RULES = (RULE_FULL, RULE_THIRD)
 _NAMES = ("Cơ quan chủ quản", "Cơ quan ban hành")

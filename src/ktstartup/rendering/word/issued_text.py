@@ -22,8 +22,7 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Compared", "NoWordFileError", "compare_texts", "mentions", "paragraphs"]
-
+__all__ = ["NoWordFileError", "TextComparison", "compare_texts", "mentions", "paragraphs"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT, _GAPS = f"{_W}t", {f"{_W}tab", f"{_W}br", f"{_W}cr"}
@@ -44,7 +43,7 @@ class NoWordFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class TextComparison:
     """How an issued text stands to the one that the data give.
 
     ``same_paragraphs`` counts those that stand there as they are.
@@ -117,7 +116,7 @@ def _folded(text: str) -> str:
     return re.sub(r"\b0(?=\d)", "", fold(text))
 
 
-def compare_texts(ours: Sequence[str], issued: Sequence[str]) -> Compared:
+def compare_texts(ours: Sequence[str], issued: Sequence[str]) -> TextComparison:
     """Lay the paragraphs of two texts side by side."""
     differing: list[tuple[str, str]] = []
     reworded = missing = added = 0
@@ -130,7 +129,7 @@ def compare_texts(ours: Sequence[str], issued: Sequence[str]) -> Compared:
         missing += len(mine) - len(pairs)
         added += len(theirs) - len(pairs)
         same -= len(mine)
-    return Compared(same, tuple(differing), reworded, missing, added)
+    return TextComparison(same, tuple(differing), reworded, missing, added)
 
 
 def _gaps(ours: Sequence[str], issued: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -13,12 +13,12 @@ from docx.oxml.ns import qn
 
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
-from ktstartup.rendering.word.marks import Mark, marks_in, unclosed, words_in
+from ktstartup.rendering.word.marks import TemplateMark, marks_in, unclosed, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ktstartup.rendering.word.marks import Line, Part
+    from ktstartup.rendering.word.marks import WordLine, WordPart
 
 __all__ = ["block_problems", "misplaced_marks", "unreadable_marks"]
 
@@ -49,12 +49,12 @@ _CONTAINERS = {"tr": qn("w:tr"), "tc": qn("w:tc")}
 class _Found(NamedTuple):
     """A mark with the line that it stands in."""
 
-    mark: Mark
-    line: Line
+    mark: TemplateMark
+    line: WordLine
     word: str
 
 
-def block_problems(file: str, parts: Sequence[Part]) -> Iterator[Problem]:
+def block_problems(file: str, parts: Sequence[WordPart]) -> Iterator[Problem]:
     """Codes: KT736 for blocks that do not fit together, KT740 for words that are lost."""
     for part in parts:
         found = [
@@ -95,7 +95,7 @@ def _around(one: _Found) -> Any:
     return None if holder is None else holder.getparent()
 
 
-def _lost(file: str, lines: Sequence[Line]) -> Iterator[Problem]:
+def _lost(file: str, lines: Sequence[WordLine]) -> Iterator[Problem]:
     for line in lines:
         for mark in marks_in(line.text):
             if mark.takes in ("p", "tr", "tc"):
@@ -107,7 +107,7 @@ def _lost(file: str, lines: Sequence[Line]) -> Iterator[Problem]:
                     yield Problem("KT740", place, said)
 
 
-def _words(holder: Any, mark: Mark) -> list[str]:
+def _words(holder: Any, mark: TemplateMark) -> list[str]:
     """What a row, a cell or a paragraph says beside a mark that takes it."""
     paragraphs = [holder] if holder.tag == qn("w:p") else list(holder.iter(qn("w:p")))
     return [words_in(one).replace(mark.text, "", 1) for one in paragraphs]
@@ -118,7 +118,7 @@ def _problem(file: str, one: _Found, reason: str) -> Problem:
     return Problem("KT736", place, {"reason": Said(reason)})
 
 
-def misplaced_marks(file: str, parts: list[Part]) -> Iterator[Problem]:
+def misplaced_marks(file: str, parts: list[WordPart]) -> Iterator[Problem]:
     """Marks in the code of Word fields, links and pictures; fields that reach out (KT737)."""
     hidden = Said(N_("a mark in the code of a Word field, in a link or in a picture"))
     reaching = Said(N_("a Word field that fetches other files or runs something"))
@@ -150,7 +150,7 @@ def _misplaced(element: Any) -> Iterator[str]:
         yield str(element.text)
 
 
-def unreadable_marks(file: str, parts: list[Part]) -> Iterator[Problem]:
+def unreadable_marks(file: str, parts: list[WordPart]) -> Iterator[Problem]:
     """Half a mark (KT736), and marks that would write into the layout (KT737)."""
     half = Said(N_("a mark begins or ends here, and its other half is missing"))
     layout = Said(
@@ -166,5 +166,5 @@ def unreadable_marks(file: str, parts: list[Part]) -> Iterator[Problem]:
                     yield Problem("KT737", _place(file, line, mark.start), {"what": layout})
 
 
-def _place(file: str, line: Line, start: int) -> Place:
+def _place(file: str, line: WordLine, start: int) -> Place:
     return Place(file, line.number, start + 1, line.text)

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PROPERTIES",
-    "Line",
-    "Mark",
-    "Part",
+    "TemplateMark",
+    "WordLine",
+    "WordPart",
     "lines_of",
     "marks_in",
     "parts_of",
@@ -35,7 +35,6 @@ __all__ = [
     "unclosed",
     "words_in",
 ]
-
 
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -50,7 +49,7 @@ _SIGNS = {qn("w:br"): " ", qn("w:cr"): " ", qn("w:tab"): " ", qn("w:noBreakHyphe
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WordLine:
     """A paragraph of a part: its number in the file from 1, its XML, its words."""
 
     number: int
@@ -59,7 +58,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TemplateMark:
     """A mark in a line: where it stands from 0, how it is written, what it is put in place of.
 
     ``takes`` is p (its paragraph), tr (its row), tc (its cell), r (its run) or empty.
@@ -70,10 +69,10 @@ class Mark:
     takes: str
 
 
-def lines_of(root: Any, first: int = 1) -> list[Line]:
+def lines_of(root: Any, first: int = 1) -> list[WordLine]:
     """The paragraphs of a part in the order of its text, numbered from ``first``."""
     return [
-        Line(number, element, words_in(element))
+        WordLine(number, element, words_in(element))
         for number, element in enumerate(root.iter(qn("w:p")), start=first)
     ]
 
@@ -93,13 +92,13 @@ def _pieces(element: Any) -> Iterator[str]:
             yield from _pieces(child)
 
 
-def marks_in(text: str) -> list[Mark]:
+def marks_in(text: str) -> list[TemplateMark]:
     """The marks of a line, up to the first that is never closed."""
     found = []
     for start, end in _spans(text):
         mark = text[start:end]
         placed = _PLACED.match(mark)
-        found.append(Mark(start, mark, placed[2] if placed else ""))
+        found.append(TemplateMark(start, mark, placed[2] if placed else ""))
     return found
 
 
@@ -169,7 +168,7 @@ def too_large(content: bytes) -> bool:
     )
 
 
-class Part:
+class WordPart:
     """A part of a Word file that is filled in by itself: what it sets, no other part knows."""
 
     def __init__(self, root: Any, first: int) -> None:
@@ -177,12 +176,12 @@ class Part:
         self.lines = lines_of(root, first)
 
 
-def parts_of(document: Document) -> list[Part]:
+def parts_of(document: Document) -> list[WordPart]:
     """The parts that are filled in: the body, the headers and footers, the footnotes."""
-    found: list[Part] = []
+    found: list[WordPart] = []
     for root in _roots(document):
         first = found[-1].lines[-1].number + 1 if found and found[-1].lines else 1
-        found.append(Part(root, first))
+        found.append(WordPart(root, first))
     return found
 
 
