@@ -7,11 +7,14 @@ the same place, on every machine.
 from __future__ import annotations
 
 from collections.abc import Sized
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from jinja2 import TemplateRuntimeError, Undefined
+from jinja2 import TemplateRuntimeError, Undefined, nodes
 
-__all__ = ["Budget", "TooMuchError"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["CHARGED", "COUNTED", "PUT_TOGETHER", "WEIGHED", "Budget", "TooMuchError", "charge"]
 
 T = TypeVar("T")
 
@@ -19,6 +22,10 @@ T = TypeVar("T")
 # these letters.
 STEPS = 400_000
 LETTERS = 40_000_000
+# What taking in another template costs in steps.
+_FILE = 20
+# Filters by names that no template can write.
+COUNTED, CHARGED, WEIGHED, PUT_TOGETHER = "for each", "on entry", "before", "one after another"
 
 
 class TooMuchError(TemplateRuntimeError):
@@ -46,3 +53,67 @@ class Budget:
         elif isinstance(value, Sized) and not isinstance(value, Undefined):
             self.spend(steps=len(value))
         return value
+
+
+# ------------------------------------------------------------------ charging a template
+
+
+def charge(all_nodes: Sequence[nodes.Node]) -> None:
+    """Put calls that spend the budget into a template's tree.
+
+    The sandbox has filters of the names COUNTED, CHARGED, WEIGHED and PUT_TOGETHER.
+    """
+    _replace_joints(all_nodes)
+    _put_on_budget(all_nodes)
+
+
+def _put_on_budget(all_nodes: Sequence[nodes.Node]) -> None:
+    """Have every part, loop and comparison of a template paid for as it runs."""
+    for node in all_nodes:
+        if isinstance(node, nodes.For):
+            iterated: Any = node.iter
+            node.iter = _filtered(COUNTED, iterated, nodes.Const(_letters_in(node.body)))
+        elif isinstance(node, nodes.Macro | nodes.Template | nodes.Block):
+            letters = nodes.Const(_letters_in(node.body))
+            steps = nodes.Const(_FILE if isinstance(node, nodes.Template) else 1)
+            charge = nodes.ExprStmt(_filtered(CHARGED, letters, steps), lineno=node.lineno or 1)
+            node.body = [charge, *node.body]
+        elif isinstance(node, nodes.Compare):
+            node.expr = _filtered(WEIGHED, node.expr)
+            for operand in node.ops:
+                operand.expr = _filtered(WEIGHED, operand.expr)
+        elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
+            node.node = _filtered(WEIGHED, node.node)
+
+
+def _filtered(name: str, node: nodes.Expr, *arguments: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
+
+
+def _letters_in(body: Sequence[nodes.Node]) -> int:
+    """The fixed words of a part; loops, macros and blocks inside it pay for their own."""
+    letters, waiting = 0, list(body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.TemplateData):
+            letters += len(node.data)
+        elif not isinstance(node, nodes.For | nodes.Macro | nodes.Block):
+            waiting.extend(node.iter_child_nodes())
+    return letters
+
+
+def _replace_joints(all_nodes: Sequence[nodes.Node]) -> None:
+    """Put a filter that counts, and is paid for, in the place of every ``~``."""
+    # From the inside out: a joint that is replaced takes its parts along.
+    for node in reversed(all_nodes):
+        for name, value in list(node.iter_fields()):
+            if isinstance(value, nodes.Concat):
+                setattr(node, name, _joint(value))
+            elif isinstance(value, list):
+                setattr(
+                    node, name, [_joint(v) if isinstance(v, nodes.Concat) else v for v in value]
+                )
+
+
+def _joint(node: nodes.Concat) -> nodes.Filter:
+    return _filtered(PUT_TOGETHER, node.nodes[0], *node.nodes[1:])

@@ -28,7 +28,14 @@ from jinja2.utils import Namespace, missing, pass_context
 from markupsafe import Markup
 
 from ktstartup.language import N_
-from ktstartup.rendering.templates.budget import Budget
+from ktstartup.rendering.templates.budget import (
+    CHARGED,
+    COUNTED,
+    PUT_TOGETHER,
+    WEIGHED,
+    Budget,
+    charge,
+)
 from ktstartup.rendering.templates.filters import (
     concatenated,
     filters,
@@ -62,8 +69,8 @@ __all__ = [
 MOST_TOKENS = 40_000
 # What templates may name beside what they set themselves.
 NAMES = ("chart", "heads", "namespace", "numbering", "r", "say", "short")
-# What drawing a picture, and taking in another template, cost in steps.
-_PICTURE, _FILE = 2_000, 20
+# What drawing a picture costs in steps.
+_PICTURE = 2_000
 LOOP = (
     "first", "index", "index0", "last", "length", "nextitem", "previtem", "revindex", "revindex0",
 )  # fmt: skip
@@ -89,8 +96,6 @@ _REFUSED: dict[type[nodes.Node], str] = {
 }
 _RESERVED = ("self", "super", "caller", "varargs", "kwargs")
 _BINARY = frozenset({"+", "-", "*", "/", "//", "%"})
-# Names that no template can write, for what is put into it here.
-_COUNTED, _CHARGED, _WEIGHED, _PUT_TOGETHER = "for each", "on entry", "before", "one after another"
 
 
 class RefusedError(TemplateSyntaxError):
@@ -189,8 +194,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.globals = {"namespace": Namespace}
         own: dict[str, Callable[..., Any]] = {
-            _COUNTED: self._counted, _CHARGED: self._charged, _WEIGHED: self._weighed,
-            _PUT_TOGETHER: lambda *parts: concatenated(self.budget, parts),
+            COUNTED: self._counted, CHARGED: self._charged, WEIGHED: self._weighed,
+            PUT_TOGETHER: lambda *parts: concatenated(self.budget, parts),
         }  # fmt: skip
         self.filters: dict[str, Any] = {**filters(self, self.budget), **own}
         self.tests: dict[str, Any] = {**tests(self.budget)}
@@ -226,8 +231,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         inside = list(_all_nodes(tree))  # walked once: a long template has thousands of them
         for line, what in _refusals(inside, self.kind):
             raise RefusedError(what, line, name, filename)
-        _replace_joints(inside)
-        _put_on_budget(inside)
+        charge(inside)
         return tree
 
     def compile(self, source: Any, *names: Any, **more: Any) -> Any:
@@ -399,58 +403,3 @@ def _all_nodes(tree: nodes.Node) -> Iterator[nodes.Node]:
         node = waiting.pop()
         yield node
         waiting.extend(reversed(list(node.iter_child_nodes())))
-
-
-# ------------------------------------------------------------------ making it pay
-
-
-def _put_on_budget(all_nodes: Sequence[nodes.Node]) -> None:
-    """Have every part, loop and comparison of a template paid for as it runs."""
-    for node in all_nodes:
-        if isinstance(node, nodes.For):
-            iterated: Any = node.iter
-            node.iter = _filtered(_COUNTED, iterated, nodes.Const(_letters_in(node.body)))
-        elif isinstance(node, nodes.Macro | nodes.Template | nodes.Block):
-            letters = nodes.Const(_letters_in(node.body))
-            steps = nodes.Const(_FILE if isinstance(node, nodes.Template) else 1)
-            charge = nodes.ExprStmt(_filtered(_CHARGED, letters, steps), lineno=node.lineno or 1)
-            node.body = [charge, *node.body]
-        elif isinstance(node, nodes.Compare):
-            node.expr = _filtered(_WEIGHED, node.expr)
-            for operand in node.ops:
-                operand.expr = _filtered(_WEIGHED, operand.expr)
-        elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice):
-            node.node = _filtered(_WEIGHED, node.node)
-
-
-def _filtered(name: str, node: nodes.Expr, *arguments: nodes.Expr) -> nodes.Filter:
-    return nodes.Filter(node, name, list(arguments), [], None, None, lineno=node.lineno)
-
-
-def _letters_in(body: Sequence[nodes.Node]) -> int:
-    """The fixed words of a part; loops, macros and blocks inside it pay for their own."""
-    letters, waiting = 0, list(body)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, nodes.TemplateData):
-            letters += len(node.data)
-        elif not isinstance(node, nodes.For | nodes.Macro | nodes.Block):
-            waiting.extend(node.iter_child_nodes())
-    return letters
-
-
-def _replace_joints(all_nodes: Sequence[nodes.Node]) -> None:
-    """Put a filter that counts, and is paid for, in the place of every ``~``."""
-    # From the inside out: a joint that is replaced takes its parts along.
-    for node in reversed(all_nodes):
-        for name, value in list(node.iter_fields()):
-            if isinstance(value, nodes.Concat):
-                setattr(node, name, _joint(value))
-            elif isinstance(value, list):
-                setattr(
-                    node, name, [_joint(v) if isinstance(v, nodes.Concat) else v for v in value]
-                )
-
-
-def _joint(node: nodes.Concat) -> nodes.Filter:
-    return _filtered(_PUT_TOGETHER, node.nodes[0], *node.nodes[1:])
