@@ -235,14 +235,12 @@ OTHERS = {
     "reading/syntax_errors.py": "libyaml's",
     "recording/manifest_writer.py": "a comment in a file, in both languages",
     "rendering/codeowners.py": "marks in a file",
-    "rendering/comparison_table.py": "styles of the terminal",
     "rendering/export/parquet_table.py": "what is kept in the file, for programmers",
     "rendering/export/long_table.py": "types of columns, told in the page of the reference",
+    "rendering/templates/budget.py": "names that no template can write",
     "rendering/templates/faults.py": "Jinja's",
-    "rendering/templates/sandbox.py": "why a template is taken apart, for developers",
-    "rendering/show.py": "styles of the terminal",
     "rendering/status_markdown.py": "a command line",
-    "rendering/status_table.py": "styles of the terminal",
+    "rendering/terminal.py": "styles of the terminal",
     "usage.py": "typer's",
 }
 # Fonts, and names of Word's styles: the same in every document.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from ktstartup.language import N_
 from ktstartup.model.manifest import NO_DATA, value_of
+from ktstartup.rendering.entry_values import amount_text, plain_value
 from ktstartup.rendering.indicator_texts import running
-from ktstartup.rendering.labels import FIELDS, STATUSES, TASK_STATES, document_type
+from ktstartup.rendering.labels import FIELDS, STATUSES, TASK_STATES
+from ktstartup.rendering.terminal import indented, plan_heading
 from ktstartup.rendering.views.citations import evidence_text
 
 if TYPE_CHECKING:
@@ -71,11 +72,8 @@ class _Shown:
         self.say = formatter.language.text
 
     def head(self) -> Iterator[RenderableType]:
-        plan, issued = self.data.plan, self.comparison.issued
-        if plan.illustrative:
-            yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
-        kind = document_type(plan.document.type, self.formatter.language)
-        yield Text(f"{kind} {plan.document.number}", style="bold")
+        issued = self.comparison.issued
+        yield from plan_heading(self.data.plan, self.formatter.language)
         period = self.formatter.period(self.comparison.before)
         if issued is None:
             before = period
@@ -110,9 +108,9 @@ class _Shown:
                 self._change(one, part),
             )
         if not one.parts:
-            yield _indented(self.say(N_("No figure differs.")), "dim")
+            yield indented(self.say(N_("No figure differs.")), "dim", columns=4)
         elif not one.causes:
-            yield _indented(self.say(self._unexplained()), "yellow")
+            yield indented(self.say(self._unexplained()), "yellow", columns=4)
         for cause in one.causes:
             yield from self._entry(cause)
 
@@ -193,40 +191,19 @@ class _Shown:
         name = f" “{what}”" if what else ""
         kind = f", {self.say(_KINDS[cause.kind])}" if cause.kind in _KINDS else ""
         line = f"{_MARKS[cause.kind]} {filed.ref}{name}: {who}{kind}"
-        yield _indented(line)
+        yield indented(line, columns=4)
         if filed is not original:
-            yield _indented(self.say(N_("of {entry}"), entry=original.ref), "dim", 6)
+            yield indented(self.say(N_("of {entry}"), entry=original.ref), "dim", columns=6)
         for change in cause.changes:
             before, after = (self._field(change, value) for value in (change.before, change.after))
-            yield _indented(f"{self.say(FIELDS[change.field])}: {before} → {after}", columns=6)
+            yield indented(f"{self.say(FIELDS[change.field])}: {before} → {after}", columns=6)
         if cause.why:
-            yield _indented(self.say(N_("Reason: {reason}"), reason=cause.why), columns=6)
+            yield indented(self.say(N_("Reason: {reason}"), reason=cause.why), columns=6)
         if papers := evidence_text(filed.entry.evidence, self.formatter):
-            yield _indented(self.say(N_("Evidence: {papers}"), papers=papers), columns=6)
+            yield indented(self.say(N_("Evidence: {papers}"), papers=papers), columns=6)
 
     def _field(self, change: FieldChange, value: Any) -> str:
-        if value is None or value == ():
-            return self.say(N_("no data"))
-        if change.field in ("amount", "allocated", "disbursed"):
-            return self.formatter.money(value)
-        if change.field in ("value", "numerator", "denominator"):
-            return self.formatter.number(value)
-        if change.field == "status":
+        amount = amount_text(change.field, value, self.formatter)
+        if amount is None and change.field == "status":
             return self.say(TASK_STATES[value])
-        return _plain(value)
-
-
-def _plain(value: Any) -> str:
-    """A field of an entry as it is written there."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
-    if isinstance(value, tuple):
-        return "; ".join(_plain(one) for one in value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    output = getattr(value, "output", None)
-    return f"{output} {value.value}" if output else str(value)
-
-
-def _indented(text: str, style: str = "", columns: int = 4) -> RenderableType:
-    return Padding(Text(text, style=style), (0, 0, 0, columns), expand=False)
+        return plain_value(value, "; ") if amount is None else amount

@@ -77,7 +77,7 @@ def overviews_table(
     """A table, a row for each data folder and one for all, and what the dashes mean."""
     from rich.text import Text
 
-    from ktstartup.rendering.status_table import COLOURS, indented, plain_table
+    from ktstartup.rendering.terminal import COLOURS, indented, plain_table
 
     title = language.text(N_("{n} data folders in {root}"), n=len(overviews), root=root)
     table = plain_table(title)

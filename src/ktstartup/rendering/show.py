@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rich.padding import Padding
 from rich.text import Text
 
 from ktstartup.language import N_
+from ktstartup.rendering.entry_values import plain_value
 from ktstartup.rendering.indicator_texts import RUNNING, due_text, indicator_texts
 from ktstartup.rendering.labels import REPORT_STATES, TASK_STATES
+from ktstartup.rendering.terminal import illustrative_mark, indented
 from ktstartup.rendering.views.task_views import group_views
 
 if TYPE_CHECKING:
@@ -41,15 +42,14 @@ class Shown:
         self.bodies = summary.scope.bodies
 
     def _head(self, title: str, kind: str) -> Iterator[RenderableType]:
-        if self.plan.illustrative:
-            yield Text(f"*** {self.plan.illustrative} ***", style="bold magenta")
+        yield from illustrative_mark(self.plan)
         yield Text.assemble((title, "bold"), f"  ({self.say(kind)})")
 
     def _pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
         for label, value in pairs:
             if value:
                 text = Text.assemble((f"{self.say(label)}: ", "bold"), value)
-                yield _indented(text, 2)
+                yield indented(text)
 
     def _section(self, title: str) -> RenderableType:
         return Text(f"\n{self.say(title)}", style="bold")
@@ -134,9 +134,11 @@ class Shown:
         parts = [
             part for part in (name, worth, self.formatter.period_short(row.counted_in)) if part
         ]
-        yield _indented(Text(f"{number}. " + "; ".join(parts)), 2)
+        yield indented(f"{number}. " + "; ".join(parts))
         if row.late:
-            yield _indented(Text(self.say(N_("reported late: {reason}"), reason=row.late)), 5)
+            yield indented(
+                Text(self.say(N_("reported late: {reason}"), reason=row.late)), columns=5
+            )
         for ref in row.refs:
             yield self._source(ref)
 
@@ -152,7 +154,7 @@ class Shown:
             if task.number == number
         )
         yield from self._head(f"{number} {view.short}", N_("task"))
-        yield _indented(Text(view.text), 2)
+        yield indented(view.text)
         yield from self._pairs(
             [
                 (N_("Leads"), view.leads),
@@ -169,7 +171,7 @@ class Shown:
             done = "; ".join(line.done) or self.say(TASK_STATES[line.status or "in-progress"])
             when = self.formatter.period_short(line.period)
             said = f"{when}, {self.bodies.abbreviation(line.agency)}: "
-            yield _indented(Text.assemble((said, "bold"), done), 2)
+            yield indented(Text.assemble((said, "bold"), done))
             yield self._source(line.ref)
 
     # ---------------------------------------------------------------- an agency
@@ -195,7 +197,7 @@ class Shown:
         for entry in entries:
             counts[str(entry.period)] = counts.get(str(entry.period), 0) + 1
         listed = ", ".join(f"{period}: {count}" for period, count in counts.items())
-        yield _indented(Text(listed or self.say(N_("no data"))), 2)
+        yield indented(listed or self.say(N_("no data")))
         yield self._section(N_("Reports"))
         for reporting in sent:
             yield from self._delivery(name, reporting)
@@ -221,7 +223,7 @@ class Shown:
                     one.number or "",
                     arrived,
                 ]
-                yield _indented(Text("; ".join(part for part in parts if part)), 2)
+                yield indented("; ".join(part for part in parts if part))
 
     # ---------------------------------------------------------------- a subject, an entry
 
@@ -246,31 +248,19 @@ class Shown:
     def entry(self, filed: FiledEntry[AnyEntry]) -> Iterator[RenderableType]:
         """An entry as it was filed, with its evidence and where it stands."""
         agency = self.bodies.abbreviation(filed.agency)
-        yield _indented(Text.assemble((filed.ref, "bold"), f"  {agency}"), 2)
+        yield indented(Text.assemble((filed.ref, "bold"), f"  {agency}"))
         for key, value in filed.entry:
             if key in filed.entry.model_fields_set and key not in ("id", "evidence"):
-                yield _indented(Text(f"{key}: {self._value(value)}"), 4)
+                yield indented(f"{key}: {plain_value(value, ', ')}", columns=4)
         for proof in filed.entry.evidence:
             label = self.say(N_("evidence"))
-            yield _indented(Text(f"{label}: {_proof(proof)}"), 4)
+            yield indented(f"{label}: {_proof(proof)}", columns=4)
         yield self._source(filed.ref)
 
-    def _value(self, value: Any) -> str:
-        if isinstance(value, tuple):
-            return ", ".join(self._value(one) for one in value)
-        if isinstance(value, dict):
-            return ", ".join(f"{key} {self._value(one)}" for key, one in value.items())
-        if isinstance(value, bool):
-            return str(value).lower()
-        output = getattr(value, "output", None)
-        return f"{output} {value.value}" if output else str(value)
-
     def _source(self, ref: str) -> RenderableType:
-        return _indented(Text(f"↳ {self.find(ref)}  {ref.rpartition('/')[2]}", style="dim"), 5)
-
-
-def _indented(text: Text, columns: int) -> RenderableType:
-    return Padding(text, (0, 0, 0, columns), expand=False)
+        return indented(
+            Text(f"↳ {self.find(ref)}  {ref.rpartition('/')[2]}", style="dim"), columns=5
+        )
 
 
 def _proof(evidence: Evidence) -> str:

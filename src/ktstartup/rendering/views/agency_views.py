@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
+from ktstartup.rendering.entry_values import amount_text
 from ktstartup.rendering.labels import FIELDS, REPORT_STATES
 from ktstartup.rendering.plain_text import lower_first
 from ktstartup.rendering.views.task_views import amounts
@@ -197,12 +198,9 @@ def _changes(
 
 
 def _value(summary: Summary, field: str, value: Any, formatter: Formatter) -> str:
-    if value is None or value == ():
-        return formatter.language.text(N_("no data"))
-    if field in ("amount", "allocated", "disbursed"):
-        return formatter.money(value)
-    if field in ("value", "numerator", "denominator"):
-        return formatter.number(value)
+    amount = amount_text(field, value, formatter)
+    if amount is not None:
+        return amount
     if field == "outputs":
         return amounts(summary, ((one.output, one.value) for one in value), formatter)
     if isinstance(value, dict):
