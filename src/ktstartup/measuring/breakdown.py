@@ -59,7 +59,7 @@ def _of_contributions(
 def _of_claims(
     scope: AsOfView, figure: IndicatorFigure, dimension: str, category: str
 ) -> CategoryFigure:
-    """Shares and newest figures cannot be added up: they are measured anew from their claims."""
+    """Shares and newest figures do not add up: they are computed from the category's claims."""
     claims = [
         one
         for one in claims_of(scope, figure.id)

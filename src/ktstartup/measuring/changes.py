@@ -1,4 +1,4 @@
-"""Lists what a reader must not overlook: corrections, late claims, estimates, words of agencies."""
+"""Lists a period's corrections with the fields they changed, late entries, and narratives."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def correction_of(scope: AsOfView, filed: FiledEntry[Any]) -> Correction:
 
 
 def _said_again(name: str, before: Any, entry: Any) -> bool:
-    """Whether a correction only repeats whose entry it corrects."""
+    """Whether a correction repeats the subject of the entry that it corrects."""
     said: bool = name == "subject" and before.subject == entry.subject
     return said
 

@@ -1,4 +1,4 @@
-"""Sets two states of the figures side by side, with the entries behind each difference.
+"""Compares two sets of figures, and finds the entries behind each difference.
 
 Two periods, or a report as it was issued and what holds of its period today:
 what was corrected since, and what was reported late, counts where it belongs.

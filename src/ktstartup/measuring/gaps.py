@@ -1,4 +1,4 @@
-"""Says what each owed report lacks: all of it, or a task, a figure, a paper, the words.
+"""Finds what each owed report lacks: all of it, a task, a figure, evidence, the narrative.
 
 Plan 2763, IV.1: the department follows and urges; IV.4: every body reports its
 results, and what it proposes. A reminder names exactly what is missing.

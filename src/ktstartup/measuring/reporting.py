@@ -1,4 +1,4 @@
-"""Says who owed a report at the end of a period, who sent it, when, and who has not.
+"""Computes which reports were due at the end of a period, and the state of each delivery.
 
 Plan 2763, IV.4: every body reports each half-year and year through Sở KH&CN. A
 report that says nothing has not been sent (semantics, 11).

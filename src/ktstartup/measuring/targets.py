@@ -1,4 +1,4 @@
-"""Holds an actual against its target: the target in force, the expected path, one status.
+"""Assesses an actual against its target: target in force, expected path, status.
 
 All of it is arithmetic that an officer can redo by hand: whole months of the
 reporting calendar on one axis, straight lines between targets on the other.

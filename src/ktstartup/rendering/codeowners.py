@@ -1,4 +1,4 @@
-"""Says in a CODEOWNERS file who answers for which agency's files on GitHub or GitLab.
+"""Writes the rules of a CODEOWNERS file: the owners of each agency's files.
 
 The file is read from top to bottom and the last line that fits a path decides.
 The body that consolidates answers for all the data; below, each agency for its
@@ -36,7 +36,7 @@ PLACES = {
 
 @dataclass(frozen=True)
 class OwnerRule:
-    """Whose the paths of a pattern are; no owners means that nobody is known yet."""
+    """The owners of the paths that match a pattern; none where the plan names none."""
 
     pattern: str
     bodies: tuple[str, ...]

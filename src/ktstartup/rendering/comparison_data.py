@@ -1,4 +1,4 @@
-"""Two states of the figures for programs: JSON with stable keys, a row for each that differs."""
+"""A comparison of figures as JSON with stable keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two states of the figures for people at a terminal: what differs, and the entries behind it."""
+"""A comparison of figures as terminal tables: what differs, and the entries behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shows probable double counts: both subjects, all their claims, and how to settle each."""
+"""Terminal text of probable duplicates: both subjects, their claims, commands to settle them."""
 
 from __future__ import annotations
 

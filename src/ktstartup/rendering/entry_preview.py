@@ -1,4 +1,4 @@
-"""Shows what recording something would do: figures before and after, and claims that look alike."""
+"""Preview of entries before they are recorded: figures before and after, similar claims."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shows what a form brings before it is recorded: a row for each new entry, with its cell."""
+"""Preview of an import: a table row for each new entry, with its cell."""
 
 from __future__ import annotations
 

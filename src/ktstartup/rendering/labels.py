@@ -1,4 +1,4 @@
-"""What statuses, states, sources and fields are called in sentences and tables."""
+"""Labels of statuses, document types and entry fields, to be translated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where many data folders stand, a row each, for people and for programs."""
+"""Overview of many data folders, a row each: terminal table, Markdown, JSON, CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shows all that is known of one thing, each figure with the entries it comes from."""
+"""Details of one indicator, task, agency, subject or entry, with source files and lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the cells of a period's tables, whether a terminal or Markdown shows them."""
+"""Headings and cells of the status tables, shared by terminal and Markdown."""
 
 from __future__ import annotations
 

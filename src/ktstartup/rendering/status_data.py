@@ -1,4 +1,4 @@
-"""A period's figures for programs: JSON with stable keys, and a long table as CSV.
+"""The status as JSON with stable keys, and as a CSV table.
 
 Figures are numbers in the indicator's unit (money in đồng, shares in percent)
 or null, which means no data and never zero.

@@ -1,4 +1,4 @@
-"""A period's figures as a comment on a merge request: Markdown that GitHub and GitLab show alike.
+"""The status as a comment on a merge request: Markdown for GitHub and GitLab.
 
 Short at first sight: what holds the targets stands open, tasks and money are
 folded away under a line that sums them up.

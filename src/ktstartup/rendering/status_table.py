@@ -1,4 +1,4 @@
-"""A period's figures for people at a terminal: tables that read well at 80 columns."""
+"""The status as terminal tables that fit 80 columns."""
 
 from __future__ import annotations
 

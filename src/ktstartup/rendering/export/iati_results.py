@@ -62,12 +62,12 @@ def results(known: Sequence[PeriodResults]) -> Iterator[etree._Element]:
     plan = known[0].scope.plan
     yield E(
         "result",
-        E("title", *said(N_("Targets of the plan"))),
+        E("title", *own_narratives(N_("Targets of the plan"))),
         *(_indicator(known, number) for number in range(len(plan.indicators))),
         {"type": plan.iati.result},
     )
     if outputs := list(_outputs(known)):
-        title = E("title", *said(N_("Outputs of the plan’s tasks")))
+        title = E("title", *own_narratives(N_("Outputs of the plan’s tasks")))
         yield E("result", title, *outputs, {"type": _OUTPUT, "aggregation-status": "true"})
 
 
@@ -77,8 +77,8 @@ def _indicator(known: Sequence[PeriodResults], number: int) -> etree._Element:
     adds_up = indicator.measure.adds_up
     made: etree._Element = E(
         "indicator",
-        E("title", *worded(indicator.name)),
-        E("description", *said(_ADDS_UP if adds_up else _NEWEST)),
+        E("title", *words_narratives(indicator.name)),
+        E("description", *own_narratives(_ADDS_UP if adds_up else _NEWEST)),
         E("reference", vocabulary=_OWN_VOCABULARY, code=name),
         *_baseline(figures[0][0].plan, indicator),
         *(period for scope, one in figures for period in _new(scope, one)),
@@ -145,7 +145,9 @@ def _so_far(
         return
     scope, one = max(before, key=lambda found: found[0].period.end)
     if one.figure.actual is not None:
-        comment = E("comment", *said(N_("as of {day}"), day=scope.window.last.isoformat()))
+        comment = E(
+            "comment", *own_narratives(N_("as of {day}"), day=scope.window.last.isoformat())
+        )
         yield E("actual", comment, value=_value(one.figure.actual))
 
 
@@ -243,11 +245,11 @@ def narratives(vi: str, en: str | None) -> list[etree._Element]:
     return [narrative(vi), *([narrative(en, "en")] if en else ())]
 
 
-def worded(words: Words) -> list[etree._Element]:
-    """Words of the plan."""
+def words_narratives(words: Words) -> list[etree._Element]:
+    """A name or unit of the plan in the languages it has."""
     return narratives(words.vi, words.en)
 
 
-def said(message: str, **words: object) -> list[etree._Element]:
-    """A sentence of ours, in both languages."""
+def own_narratives(message: str, **words: object) -> list[etree._Element]:
+    """A catalogue sentence in both languages."""
     return narratives(_VI.text(message, **words), _EN.text(message, **words))

@@ -31,7 +31,7 @@ __all__ = ["RowMaker", "joined", "named", "rows", "unit"]
 
 
 def rows(periods: Iterable[PeriodFacts]) -> Iterator[ExportRow]:
-    """The rows of periods that were measured."""
+    """The rows of measured periods, made as they are asked for."""
     for facts in periods:
         maker = RowMaker(facts.scope)
         for indicator in facts.indicators:

@@ -17,7 +17,7 @@ from ktstartup.problems import Place, Problem
 from ktstartup.rendering.template_check.decree_pages import PageRule, page_breaches, table_breaches
 from ktstartup.rendering.template_check.effective_format import EffectiveFormat
 from ktstartup.rendering.word.finishing import width_of
-from ktstartup.rendering.word.marks import marks_in, parts_of, words_in
+from ktstartup.rendering.word.marks import marks_in, paragraph_text, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -198,7 +198,7 @@ def _printed_runs(line: WordLine) -> Iterator[tuple[int, str, Any]]:
         hidden.update(range(mark.start + first, mark.start + len(mark.text)))
     start = 0
     for run in _runs(line.element):
-        words = words_in(run)
+        words = paragraph_text(run)
         shown = [index for index in range(start, start + len(words)) if index not in hidden]
         if any(not line.text[index].isspace() for index in shown):
             yield start, words, run

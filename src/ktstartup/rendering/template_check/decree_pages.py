@@ -13,7 +13,7 @@ from ktstartup.lazy_text import Number, Range
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.template_check.effective_format import on
 from ktstartup.rendering.word.finishing import is_long
-from ktstartup.rendering.word.marks import marks_in, words_in
+from ktstartup.rendering.word.marks import marks_in, paragraph_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -180,7 +180,7 @@ def table_breaches(
 
 def _command(row: Any) -> bool:
     """Whether a row only holds a mark that takes it away."""
-    words = [words_in(one) for one in row.iter(qn("w:p"))]
+    words = [paragraph_text(one) for one in row.iter(qn("w:p"))]
     return any(mark.takes == "tr" for one in words for mark in marks_in(one))
 
 

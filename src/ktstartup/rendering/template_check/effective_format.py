@@ -1,4 +1,4 @@
-"""How text in a Word file really looks, once everything that has a say in it has had it.
+"""Resolves the effective format of text in a Word file from runs, styles and defaults.
 
 A run's own setting comes before its character style, that before the
 paragraph's style and the styles it is based on, those before the table's
@@ -79,7 +79,7 @@ def on(element: Any) -> bool:
 
 
 class EffectiveFormat:
-    """The styles of one document, ready to be asked how a paragraph or a run looks."""
+    """Style resolver of one document."""
 
     def __init__(self, document: Document) -> None:
         root = document.styles.element

@@ -1,4 +1,4 @@
-"""Follows every field through a template without filling it in: what is asked of what.
+"""Type inference for templates: which field is read of which view, without rendering.
 
 The view says what each field is; from there every name of a template has a
 kind: ``i`` in ``{% for i in r.indicators %}`` is an indicator, and so is the
@@ -83,7 +83,7 @@ class _Loop:
 
 @dataclass(frozen=True)
 class InferenceCache:
-    """What walks through templates leave for others: nothing is read or followed twice.
+    """Parsed trees and followed phrases, shared between templates.
 
     ``phrases`` are those followed, with what they were given; ``trees`` are those
     of templates without fault, by their names and texts.
@@ -95,7 +95,7 @@ class InferenceCache:
 
 @dataclass
 class Inference:
-    """One walk through a template and whatever it calls or takes in.
+    """Inference over a template and whatever it calls or includes.
 
     ``load`` finds another template by its name; ``earlier`` is what need not be
     done again. ``whole`` is whether everything could be read.
@@ -132,7 +132,7 @@ class Inference:
         return HelperType("phrase", dict(self._phrases))
 
     def uncalled(self, phrases: HelperType) -> None:
-        """Follow the phrases that nothing has called: nothing is known of what they get."""
+        """Follow the phrases that nothing calls; the types of their arguments are unknown."""
         called = {key[0] for key in self.earlier.phrases}
         for name, phrase in phrases.functions.items():
             if name not in called:
@@ -242,7 +242,7 @@ class Inference:
     # ------------------------------------------------------------ expressions
 
     def _kind(self, node: nodes.Node, scope: Names) -> Any:
-        """What an expression is; whatever stands inside it is followed as well."""
+        """The type of an expression; its parts are followed as well."""
         follow = getattr(self, f"_of_{type(node).__name__.lower()}", None)
         if follow is not None:
             return follow(node, scope)
@@ -273,7 +273,7 @@ class Inference:
         return self._field(node, self._kind(node.node, scope), node.attr)
 
     def _field(self, node: Any, owner: Any, name: str) -> Any:
-        """The kind of one field of something."""
+        """The type of one field."""
         if isinstance(owner, HelperType):
             return self._function(node, owner, name)
         known = _fields(owner)
@@ -450,7 +450,7 @@ def _is_record(kind: Any) -> bool:
 
 
 def _fields(kind: Any) -> dict[str, Any] | None:
-    """What can be asked of something, with the kind of each; None where that is not known."""
+    """The fields of a type with the type of each; None where they are not known."""
     if _is_record(kind):
         return {name: one.kind for name, one in fields_of(kind).items()}
     if isinstance(kind, _Loop):
@@ -466,7 +466,7 @@ def _item(kind: Any) -> Any:
 
 
 def _filtered(name: str, kind: Any) -> Any:
-    """What a filter makes of something."""
+    """The type of a filter's result."""
     if name in _NUMBERS:
         return int
     if name in _TEXTS:

@@ -19,7 +19,7 @@ from ktstartup.rendering.template_check.inference import (
     TemplateSource,
 )
 from ktstartup.rendering.template_check.view_fields import root_of, unused
-from ktstartup.rendering.templates.faults import BrokenTemplateError, blaming, column_of
+from ktstartup.rendering.templates.faults import BrokenTemplateError, column_of, locating_errors
 from ktstartup.rendering.templates.helpers import Numbering
 from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
 from ktstartup.rendering.templates.template_files import (
@@ -29,7 +29,7 @@ from ktstartup.rendering.templates.template_files import (
     template_names,
 )
 from ktstartup.rendering.word.mark_checks import block_problems, misplaced_marks, unreadable_marks
-from ktstartup.rendering.word.marks import PROPERTIES, parts_of, source_of, too_large
+from ktstartup.rendering.word.marks import PROPERTIES, jinja_source, parts_of, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -157,7 +157,7 @@ class _Walk:
     def _word(self, name: str, scope: dict[str, Any]) -> None:
         path, content = read_template(name, self.places)
         file = str(path)
-        with blaming(path):
+        with locating_errors(path):
             if too_large(content):
                 reason = Said(N_("unpacked it is larger than any template"))
                 raise BrokenTemplateError(Problem("KT731", Place(file), {"reason": reason}))
@@ -189,11 +189,11 @@ def _sources(
     def source(lines: Sequence[tuple[int, str]]) -> TemplateSource:
         def place(line: int, word: str) -> Place:
             number, text = lines[min(line, len(lines)) - 1]
-            plain = source_of(text)
+            plain = jinja_source(text)
             start = len(plain) - len(plain.lstrip()) + 1
             return column_of(Place(file, number, start, text), plain, word)
 
-        text = "\n".join(source_of(text) for _, text in lines)
+        text = "\n".join(jinja_source(text) for _, text in lines)
         return TemplateSource(name, text, TemplateKind.WORD, place)
 
     for part in parts:

@@ -1,1 +1,1 @@
-"""How templates are found, run in a sandbox, and blamed for what they do wrong."""
+"""Finds templates, runs them in a sandbox, and locates their errors."""

@@ -1,4 +1,4 @@
-"""Bounds what one template may make, so that none can run without end or fill the memory.
+"""Limits the steps and letters of one rendering, so that no template runs without end.
 
 Nothing here measures time: the same template on the same data always ends in
 the same place, on every machine.
@@ -47,7 +47,7 @@ class Budget:
             raise TooMuchError
 
     def spend_on(self, value: T) -> T:
-        """Take off what handling a text or a list costs, and hand it back."""
+        """Charge the length of a text or list, and return it."""
         if isinstance(value, str):
             self.spend(letters=len(value))
         elif isinstance(value, Sized) and not isinstance(value, Undefined):
@@ -68,7 +68,7 @@ def charge(all_nodes: Sequence[nodes.Node]) -> None:
 
 
 def _put_on_budget(all_nodes: Sequence[nodes.Node]) -> None:
-    """Have every part, loop and comparison of a template paid for as it runs."""
+    """Charge every file, block, macro, loop and comparison as it runs."""
     for node in all_nodes:
         if isinstance(node, nodes.For):
             iterated: Any = node.iter
@@ -91,7 +91,7 @@ def _filtered(name: str, node: nodes.Expr, *arguments: nodes.Expr) -> nodes.Filt
 
 
 def _letters_in(body: Sequence[nodes.Node]) -> int:
-    """The fixed words of a part; loops, macros and blocks inside it pay for their own."""
+    """Letters of fixed text in a body; loops, macros and blocks inside it are charged apart."""
     letters, waiting = 0, list(body)
     while waiting:
         node = waiting.pop()
@@ -103,7 +103,7 @@ def _letters_in(body: Sequence[nodes.Node]) -> int:
 
 
 def _replace_joints(all_nodes: Sequence[nodes.Node]) -> None:
-    """Put a filter that counts, and is paid for, in the place of every ``~``."""
+    """Replace every ``~`` by a filter that is charged."""
     # From the inside out: a joint that is replaced takes its parts along.
     for node in reversed(all_nodes):
         for name, value in list(node.iter_fields()):

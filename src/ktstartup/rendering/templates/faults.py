@@ -1,4 +1,4 @@
-"""Turns whatever a template does wrong into a problem: the file, the place in it, what to do."""
+"""Turns template errors into problems with file, line and column."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BrokenTemplateError",
-    "blaming",
     "column_of",
+    "locating_errors",
     "syntax_problem",
     "unknown_field",
     "unknown_name",
@@ -78,8 +78,8 @@ class BrokenTemplateError(Exception):
 
 
 @contextmanager
-def blaming(file: Path, paragraph: Callable[[int], Place] | None = None) -> Iterator[None]:
-    """Say of whatever goes wrong while a template is used in which file and where it stands.
+def locating_errors(file: Path, paragraph: Callable[[int], Place] | None = None) -> Iterator[None]:
+    """Context manager that turns any error of a template into a problem with its place.
 
     ``paragraph`` gives the place of a line in a Word file. Raises
     BrokenTemplateError instead of nearly any other error: what a template can
@@ -108,7 +108,7 @@ def _problem(error: Exception, place: Place) -> Problem:
 
 
 def _failure(error: Exception) -> tuple[str, str]:
-    """The code for an error that is about no name, and why it came."""
+    """Problem code and reason of an error that is not about an unknown name."""
     if isinstance(error, StoppedError):
         return "KT739", Said(error.message or "")
     if isinstance(error, UndefinedError):

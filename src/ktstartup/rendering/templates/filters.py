@@ -1,4 +1,4 @@
-"""The filters and tests that templates may use, each bounded in what it can make.
+"""The allowed filters and tests of templates, each charged to the budget.
 
 Jinja's own are a long list, of which some reach into objects, some print what
 only programmers read, and some make a text as long as a template asks for.
@@ -34,10 +34,10 @@ __all__ = [
     "StoppedError",
     "concatenated",
     "filters",
-    "fit",
     "number_of",
+    "printed_text",
+    "require_flat",
     "tests",
-    "words_of",
 ]
 
 T = TypeVar("T")
@@ -66,24 +66,24 @@ _MOST_PLACES = 6
 
 
 class StoppedError(TemplateRuntimeError):
-    """A template asks for what cannot be done; the message is one of the catalogue's."""
+    """A template uses a value in a wrong way; the message is one of the catalogue's."""
 
 
-def words_of(value: Any) -> str:
-    """A value as it is printed: a text or a number.
+def printed_text(value: Any) -> str:
+    """A text or a number as it is printed.
 
     Raises StoppedError for a list or a whole record, which would be printed as
     only a program reads it.
     """
     if isinstance(value, str | Undefined):
-        return str(fit(value))  # of what is undefined: raises the error that names it
+        return str(require_flat(value))  # of what is undefined: raises the error that names it
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     raise StoppedError(NOT_PRINTED)
 
 
 def number_of(value: Any) -> Any:
-    """A number that can be reckoned with. Raises StoppedError for all else."""
+    """A number fit for arithmetic. Raises StoppedError for anything else."""
     if isinstance(value, Undefined):
         return value + 0  # raises the error that names it
     if isinstance(value, int | float) and abs(value) <= _LARGEST:
@@ -91,8 +91,8 @@ def number_of(value: Any) -> Any:
     raise StoppedError(NOT_A_NUMBER)
 
 
-def fit(value: T) -> T:
-    """Make sure that a value can be handled in the time that its length promises; hand it back.
+def require_flat(value: T) -> T:
+    """Return a value whose cost is bounded by its length.
 
     Raises StoppedError for lists in lists in lists (a few of them, each holding
     another twice, take for ever to compare) and for pictures, which are printed
@@ -110,16 +110,16 @@ def fit(value: T) -> T:
 
 
 def concatenated(budget: Budget, parts: Iterable[Any]) -> str:
-    """Texts and numbers one after another, paid for before they are put together."""
+    """Join texts and numbers, charged before they are joined."""
     words = []
     for part in parts:
-        words.append(words_of(part))
+        words.append(printed_text(part))
         budget.spend(steps=1, letters=len(words[-1]))
     return "".join(words)
 
 
 def filters(environment: Environment, budget: Budget) -> dict[str, Callable[..., Any]]:
-    """Every filter by its name, each use of it paid for."""
+    """Every filter by its name, each use charged."""
 
     def items(value: Iterable[Any], attribute: str | None) -> list[Any]:
         steps = attribute.split(".") if attribute else []
@@ -131,12 +131,12 @@ def filters(environment: Environment, budget: Budget) -> dict[str, Callable[...,
         )
 
     def replace(value: Any, old: Any, new: Any) -> str:
-        text, gone, put = words_of(value), words_of(old), words_of(new)
+        text, gone, put = printed_text(value), printed_text(old), printed_text(new)
         budget.spend(letters=(text.count(gone) or 1) * len(put))
         return text.replace(gone, put)
 
     def format_(value: Any, *arguments: Any) -> str:
-        pattern = words_of(value)
+        pattern = printed_text(value)
         if "%" in _FORMAT.sub("", pattern):
             raise StoppedError(N_("this format is not one of %d, %02d, %.1f, %s"))
         words = [one if isinstance(one, str) else number_of(one) for one in arguments]
@@ -159,7 +159,7 @@ def filters(environment: Environment, budget: Budget) -> dict[str, Callable[...,
 
 
 def tests(budget: Budget) -> dict[str, Callable[..., Any]]:
-    """Every test by its name, each use of it paid for."""
+    """Every test by its name, each use charged."""
     known: dict[str, Any] = dict(ALL_TESTS)
     return {name: _paid(known[name], budget) for name in TESTS}
 
@@ -171,7 +171,7 @@ def _paid(function: Callable[..., Any], budget: Budget) -> Callable[..., Any]:
         budget.spend(steps=1)
         for argument in arguments:
             if isinstance(argument, str | list | tuple):
-                budget.spend_on(fit(argument))
+                budget.spend_on(require_flat(argument))
         result = function(*arguments, **named)
         return budget.spend_on(list(result) if isinstance(result, Iterator) else result)
 

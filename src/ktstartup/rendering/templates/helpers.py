@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     View = ReportView | LetterView | RemindersView
 
-__all__ = ["Numbering", "Phrases", "Rendered", "bare", "helpers"]
+__all__ = ["Numbering", "Phrases", "Rendered", "empty_headings", "helpers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Rendered:
     left_out: tuple[str, ...] = ()
 
 
-def bare(blocks: Iterable[tuple[int, str]]) -> list[str]:
-    """Headings that were printed over nothing: another of their level or above follows at once.
+def empty_headings(blocks: Iterable[tuple[int, str]]) -> list[str]:
+    """Headings without content: another of their level or above follows at once.
 
     Blocks are (level, words) in order, level 0 for whatever is not a heading.
 
@@ -56,7 +56,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 
 class Numbering(TemplateHelper):
-    """Counts headings as they are printed, so that a section left out leaves no gap."""
+    """Numbers headings as they are printed, so that a section left out leaves no gap."""
 
     def __init__(self, language: str) -> None:
         self._letters = point_letters(language)

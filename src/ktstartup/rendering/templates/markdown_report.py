@@ -1,4 +1,4 @@
-"""A report as Markdown; text from the data can never become its structure."""
+"""Renders documents as Markdown; text from the data is escaped."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.rendering.plain_text import escaped
-from ktstartup.rendering.templates.faults import blaming
-from ktstartup.rendering.templates.filters import words_of
-from ktstartup.rendering.templates.helpers import Rendered, bare, helpers
+from ktstartup.rendering.templates.faults import locating_errors
+from ktstartup.rendering.templates.filters import printed_text
+from ktstartup.rendering.templates.helpers import Rendered, empty_headings, helpers
 from ktstartup.rendering.templates.sandbox import TemplateKind
 from ktstartup.rendering.templates.template_files import environment, find_template
 
@@ -33,7 +33,7 @@ def escape(value: Any) -> str:
 
     Raises StoppedError for what is neither a text nor a number.
     """
-    return escaped(words_of(value))
+    return escaped(printed_text(value))
 
 
 def _printed(value: Any) -> str:
@@ -58,11 +58,11 @@ def render_markdown(view: View, name: str, places: Sequence[Path], language: str
     """
     left_out: list[str] = []
     file = f"{name}.md.j2"
-    with blaming(find_template(file, places)):
+    with locating_errors(find_template(file, places)):
         template = environment(places, TemplateKind.MARKDOWN, _printed).get_template(file)
         text = _escape_numbers(template.render(helpers(view, places, language, left_out)))
     text = re.sub(r"\n{3,}", "\n\n", re.sub(r"(?<![ \t])[ \t]+\n", "\n", text)).strip() + "\n"
-    return Rendered(text.encode(), (*left_out, *bare(_blocks(text))))
+    return Rendered(text.encode(), (*left_out, *empty_headings(_blocks(text))))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""The closed language of templates: a file that people send each other sees the view and no more.
+"""Jinja sandbox: an allow-list of syntax, a budget, and access to fields of the view only.
 
 Jinja's sandbox alone leaves methods of texts and lists, other files and endless
 loops open. Here a template is read first: what is not on the lists below is
@@ -39,10 +39,10 @@ from ktstartup.rendering.templates.budget import (
 from ktstartup.rendering.templates.filters import (
     concatenated,
     filters,
-    fit,
     number_of,
+    printed_text,
+    require_flat,
     tests,
-    words_of,
 )
 
 if TYPE_CHECKING:
@@ -99,11 +99,11 @@ _BINARY = frozenset({"+", "-", "*", "/", "//", "%"})
 
 
 class RefusedError(TemplateSyntaxError):
-    """A template holds what templates may not; the message is one of the catalogue's."""
+    """A template uses refused syntax; the message is one of the catalogue's."""
 
 
 class UnknownFieldError(UndefinedError):
-    """A template asks something for what it does not have."""
+    """A template reads a field that does not exist."""
 
     def __init__(self, owner: str, name: str, known: Sequence[str], message: str = "") -> None:
         super().__init__(message)
@@ -111,7 +111,7 @@ class UnknownFieldError(UndefinedError):
 
 
 class UnknownNameError(UndefinedError):
-    """A template uses a name that nothing has given a meaning."""
+    """A template uses an undefined name, filter, test or phrase."""
 
     def __init__(
         self, name: str, kind: str = "name", known: Sequence[str] = (), message: str = ""
@@ -121,7 +121,7 @@ class UnknownNameError(UndefinedError):
 
 
 class TemplateKind(Enum):
-    """What a template is, and so what it may hold."""
+    """The kinds of templates; each allows other syntax."""
 
     PHRASES = "phrases"
     MARKDOWN = "markdown"
@@ -152,7 +152,7 @@ def _names_of(kind: Any) -> tuple[str, ...]:
 
 
 class _Missing(StrictUndefined):
-    """What has no value: any use of it says which name that was."""
+    """Undefined value: any use of it raises UnknownNameError."""
 
     __slots__ = ()
 
@@ -177,7 +177,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(
         self,
         kind: TemplateKind,
-        escape: Callable[[Any], str] = words_of,
+        escape: Callable[[Any], str] = printed_text,
         source: Callable[[str], tuple[str, str]] | None = None,
         budget: Budget | None = None,
     ) -> None:
@@ -254,30 +254,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return printed
 
     def _counted(self, value: Any, letters: int) -> list[Any]:
-        """The items of a loop, paid for together with the words that stand in it."""
+        """The items of a loop, charged together with the fixed text in its body."""
         items = list(value)
         self.budget.spend(steps=1 + len(items), letters=len(items) * letters)
         return items
 
     def _charged(self, letters: int, steps: int) -> None:
-        """The words of a file, block or macro, paid for each time it is printed."""
+        """Charge the fixed text of a file, block or macro each time it is printed."""
         self.budget.spend(steps=steps, letters=letters)
 
     def _weighed(self, value: Any) -> Any:
-        return self.budget.spend_on(fit(value))
+        return self.budget.spend_on(require_flat(value))
 
     def call(self, context: Context, function: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call a helper or a macro, and pay for it and for what it gives."""
+        """Call a helper or a macro, and charge the call and its result."""
         result = super().call(context, function, *args, **kwargs)
         self.budget.spend(steps=_PICTURE if isinstance(result, Markup) else 1)
         return self.budget.spend_on(result)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Reckon with numbers; texts are put together by ``~`` only."""
+        """Compute with numbers only; texts are joined by ``~``."""
         return super().call_binop(context, operator, number_of(left), number_of(right))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """The field of a view, the method of a helper; nothing else has any."""
+        """Read a field of a view or a method of a helper; anything else is undefined."""
         if isinstance(obj, Undefined):
             return obj.__getattr__(attribute)  # which says what is undefined
         hidden = attribute.startswith("_")
@@ -293,7 +293,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """An item of a list by its number, or a field by its name."""
-        if isinstance(argument, int) and isinstance(fit(obj), list | tuple | str):
+        if isinstance(argument, int) and isinstance(require_flat(obj), list | tuple | str):
             try:
                 return obj[argument]
             except IndexError:

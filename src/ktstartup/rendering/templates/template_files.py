@@ -11,7 +11,7 @@ from jinja2 import TemplateNotFound
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.templates.faults import BrokenTemplateError
-from ktstartup.rendering.templates.filters import words_of
+from ktstartup.rendering.templates.filters import printed_text
 from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def template_names(places: Sequence[Path]) -> list[str]:
 
 
 def environment(
-    places: Sequence[Path], kind: TemplateKind, escape: Callable[[Any], str] = words_of
+    places: Sequence[Path], kind: TemplateKind, escape: Callable[[Any], str] = printed_text
 ) -> Sandbox:
     """A sandbox that sees the templates of these folders and nothing else of the machine."""
 

@@ -1,4 +1,4 @@
-"""What agencies filed for a period, as texts: reports, narratives, corrections, late entries."""
+"""Views of what agencies filed: reports, narratives, corrections, late entries."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = [
     "difficulties",
     "late_rows",
     "reporting_view",
-    "said",
+    "statements",
     "voice_rows",
 ]
 
@@ -208,7 +208,7 @@ def _value(summary: Summary, field: str, value: Any, formatter: Formatter) -> st
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def said(
+def statements(
     summary: Summary, part: Callable[[Narrative], Sequence[str]], *, only: str | None = None
 ) -> list[Words]:
     """What agencies say, the most widely said first; the same words stand once.

@@ -1,4 +1,4 @@
-"""What the pictures of a report show: the indicators against path and target, who has reported.
+"""Data of a report's charts: indicators against path and target, reports sent.
 
 Only what is known is drawn: a missing figure is a gap, and the picture's words say so.
 """

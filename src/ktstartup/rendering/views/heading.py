@@ -1,4 +1,4 @@
-"""Who writes to whom: the heading block, addressees, recipients and signer of each document."""
+"""The heading block, addressees, recipients and signer of a document (Decree 30/2020/NĐ-CP)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Indicators, and the subjects behind them, as the texts that sentences and tables are made of."""
+"""Views of indicators, of the subjects behind them, and of parts of a period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report says: the fields that its templates print, all of them finished texts.
+"""The view of a report: the fields that its templates print, all of them finished texts.
 
 Templates own the outline and the words; these fields own the facts. The guide
 for those who edit templates is generated from the views, so every field says
@@ -19,7 +19,7 @@ from ktstartup.rendering.views.agency_views import (
     difficulties,
     late_rows,
     reporting_view,
-    said,
+    statements,
     voice_rows,
 )
 from ktstartup.rendering.views.chart_views import chart_views
@@ -292,10 +292,10 @@ def _filed(summary: Summary, formatter: Formatter, issuer: str) -> dict[str, Any
     """What agencies reported, said and corrected."""
     return {
         "reporting": reporting_view(summary, formatter),
-        "done": said(summary, lambda own: own.done, only=issuer),
-        "difficulties": said(summary, lambda own: difficulties(own, formatter)),
-        "proposals": said(summary, lambda own: own.proposals),
-        "next": said(summary, lambda own: own.next, only=issuer),
+        "done": statements(summary, lambda own: own.done, only=issuer),
+        "difficulties": statements(summary, lambda own: difficulties(own, formatter)),
+        "proposals": statements(summary, lambda own: own.proposals),
+        "next": statements(summary, lambda own: own.next, only=issuer),
         "voices": voice_rows(summary, issuer),
         "corrections": correction_rows(summary, formatter),
         "late": late_rows(summary, formatter),

@@ -1,4 +1,4 @@
-"""Follows each figure to the entries behind it, and these to their papers (semantics, 3)."""
+"""The evidence behind each figure, by agency (semantics, 3)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks and money as the texts that a report prints."""
+"""Views of tasks and money."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Puts charts into a Word file as Word's own: a picture, and behind it the figures to edit."""
+"""Embeds native charts into a Word file, each with a workbook of its figures."""
 
 from __future__ import annotations
 

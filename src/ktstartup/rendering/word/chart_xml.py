@@ -1,4 +1,4 @@
-"""A chart as DrawingML, the XML that Word draws itself and lets an officer edit.
+"""A chart as DrawingML, which Word draws and lets an officer edit.
 
 Everything is said outright, also what has a default: programs differ in what
 they take for granted. Series differ by filling and line, not by colour alone.

@@ -1,4 +1,4 @@
-"""Fills in a Word template through docxtpl, so that text stays text and nothing breaks the file.
+"""Renders a Word template with docxtpl and packs the file reproducibly.
 
 docxtpl takes some signs in the outcome for orders of its own (a line feed is a
 break, a bell a new paragraph), passes over XML that marks have torn apart, and
@@ -25,9 +25,9 @@ from markupsafe import escape as escape_xml
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.plain_text import printable
-from ktstartup.rendering.templates.faults import BrokenTemplateError, blaming
-from ktstartup.rendering.templates.filters import StoppedError, words_of
-from ktstartup.rendering.templates.helpers import Rendered, bare, helpers
+from ktstartup.rendering.templates.faults import BrokenTemplateError, locating_errors
+from ktstartup.rendering.templates.filters import StoppedError, printed_text
+from ktstartup.rendering.templates.helpers import Rendered, empty_headings, helpers
 from ktstartup.rendering.templates.sandbox import TemplateKind
 from ktstartup.rendering.templates.template_files import environment, read_template
 from ktstartup.rendering.word.chart_drawing import Drawings
@@ -58,7 +58,7 @@ def xml_text(value: Any) -> str:
     """
     if isinstance(value, Markup):
         return str(value)
-    return str(escape_xml(printable(words_of(value))))
+    return str(escape_xml(printable(printed_text(value))))
 
 
 class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
@@ -116,7 +116,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no ty
 
     def render_properties(self, context: dict[str, Any], jinja_env: Sandbox) -> None:
         """The file's properties: plain texts, cut to what Word allows."""
-        plain = jinja_env.overlaid(lambda value: printable(words_of(value)))
+        plain = jinja_env.overlaid(lambda value: printable(printed_text(value)))
         properties = self.docx.core_properties
         for name in PROPERTIES:
             self._source = [getattr(properties, name)]
@@ -143,14 +143,14 @@ def render_word(view: View, name: str, places: Sequence[Path], language: str) ->
     left_out: list[str] = []
     file, content = read_template(f"{name}.docx", places)
     out = io.BytesIO()
-    with blaming(file):
+    with locating_errors(file):
         template = WordTemplate(file, content)
-    with blaming(file, template.paragraph):
+    with locating_errors(file, template.paragraph):
         charts = {"chart": Drawings(template, language)}
         known = helpers(view, places, language, left_out) | charts
         document = template.fill(known, places)
         finish(document)
-        left_out += bare(_blocks(document))
+        left_out += empty_headings(_blocks(document))
         document.save(out)
     return Rendered(repacked(out.getvalue()), tuple(left_out))
 

@@ -1,4 +1,4 @@
-"""Settles what a Word template cannot say: lengths of lines, breaks inside numbers, the last page.
+"""Post-processes a rendered Word file: lengths of rules, line breaks, the last section.
 
 A template does not know how wide a text will be, which annex will be the last,
 or which row of a table will be longer than a page.

@@ -1,4 +1,4 @@
-"""Holds a Word file that was issued against the report that the data give.
+"""Compares the text of an issued Word file with the report that the data give.
 
 Clerks add a number, leaders smooth a sentence; neither may change a figure. So
 the two texts are laid side by side, paragraph by paragraph, and what counts is

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
-from ktstartup.rendering.word.marks import TemplateMark, marks_in, unclosed, words_in
+from ktstartup.rendering.word.marks import TemplateMark, marks_in, paragraph_text, unclosed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,7 +110,7 @@ def _lost(file: str, lines: Sequence[WordLine]) -> Iterator[Problem]:
 def _words(holder: Any, mark: TemplateMark) -> list[str]:
     """What a row, a cell or a paragraph says beside a mark that takes it."""
     paragraphs = [holder] if holder.tag == qn("w:p") else list(holder.iter(qn("w:p")))
-    return [words_in(one).replace(mark.text, "", 1) for one in paragraphs]
+    return [paragraph_text(one).replace(mark.text, "", 1) for one in paragraphs]
 
 
 def _problem(file: str, one: _Found, reason: str) -> Problem:

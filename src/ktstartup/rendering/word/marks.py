@@ -1,4 +1,4 @@
-"""Reads the marks of a Word template as they stand in its paragraphs, however Word has cut them up.
+"""Parses the Jinja marks of a Word template, paragraph by paragraph.
 
 A .docx is a zip of XML files. Word keeps a paragraph as runs, and cuts a mark in
 two wherever a letter was typed later; docxtpl puts them together again, and so
@@ -27,13 +27,13 @@ __all__ = [
     "TemplateMark",
     "WordLine",
     "WordPart",
+    "jinja_source",
     "lines_of",
     "marks_in",
+    "paragraph_text",
     "parts_of",
-    "source_of",
     "too_large",
     "unclosed",
-    "words_in",
 ]
 
 _OPENING = re.compile(r"\{[{%#]")
@@ -72,12 +72,12 @@ class TemplateMark:
 def lines_of(root: Any, first: int = 1) -> list[WordLine]:
     """The paragraphs of a part in the order of its text, numbered from ``first``."""
     return [
-        WordLine(number, element, words_in(element))
+        WordLine(number, element, paragraph_text(element))
         for number, element in enumerate(root.iter(qn("w:p")), start=first)
     ]
 
 
-def words_in(element: Any) -> str:
+def paragraph_text(element: Any) -> str:
     """The words of a paragraph or run; those of a text box inside it are another paragraph's."""
     return "".join(_pieces(element))
 
@@ -124,7 +124,7 @@ def unclosed(text: str) -> int | None:
     return half.start() if half else None
 
 
-def source_of(text: str) -> str:
+def jinja_source(text: str) -> str:
     """A line as Jinja reads it once docxtpl is through: plain marks, straight quotes.
 
     The length stays, so that a place in the one is a place in the other.
