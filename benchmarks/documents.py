@@ -18,7 +18,7 @@ from jinja2.runtime import Macro
 from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
-from ktstartup.measuring.summary import measure_account
+from ktstartup.measuring.summary import measure_report
 from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.templates.helpers import Numbering
 from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind, forget_compiled
@@ -43,7 +43,7 @@ def documents() -> dict[str, float]:
     data, _ = read_dataset(ROOT / "examples" / "minh-hoa")
     assert data is not None  # noqa: S101 - the examples are checked in every run of CI
     places, period = folders(data.folder, "vi"), Period.parse("2024H1")
-    view = build_report(measure_account(data, period), Formatter(Language("vi")), ReportOptions())
+    view = build_report(measure_report(data, period), Formatter(Language("vi")), ReportOptions())
     made = docx.Document(io.BytesIO(render_word(view, "report", places, "vi").content))
     paragraphs, tables = _content(made)
 

@@ -23,7 +23,7 @@ from lxml import etree
 from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
-from ktstartup.measuring.summary import Account, measure
+from ktstartup.measuring.summary import ReportFigures, measure
 from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.templates.filters import StoppedError
 from ktstartup.rendering.views.chart_views import Chart, Series, chart_views
@@ -42,7 +42,7 @@ def pictures(folder: Path, period: str, agency: str | None = None, lang: str = "
     asked = Period.parse(period)
     way = [p for p in data.plan.period.parts("half") if p.end <= asked.end]
     formatter, before = Formatter(Language(lang)), tuple(measure(data, one) for one in way)
-    account = Account(
+    account = ReportFigures(
         measure(data, asked, agency=agency),
         history=before,
         reporting=tuple(one.reporting for one in before),

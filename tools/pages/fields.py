@@ -11,7 +11,7 @@ from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.gaps import measure_gaps
-from ktstartup.measuring.summary import measure_account
+from ktstartup.measuring.summary import measure_report
 from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.template_check.view_fields import fields_of, records
 from ktstartup.rendering.views.heading import Issue
@@ -140,7 +140,7 @@ def _roots() -> dict[type[Any], Any]:
     if data is None:
         raise FileNotFoundError(DATA)
     formatter = Formatter(Language("vi"))
-    account = measure_account(data, PERIOD)
+    account = measure_report(data, PERIOD)
     owing = measure_gaps(account.summary)
     return {
         ReportView: build_report(account, formatter, ReportOptions(trace=True)),

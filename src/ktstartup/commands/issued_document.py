@@ -109,13 +109,13 @@ def _compared(
 
 def made_now(data: Dataset, period: Period, issue: Issue, language: str) -> bytes:
     """The Word file of a period's report as the data give it now."""
-    from ktstartup.measuring.summary import measure_account
+    from ktstartup.measuring.summary import measure_report
     from ktstartup.rendering.templates.template_files import folders
     from ktstartup.rendering.views.report_view import ReportOptions, build_report
     from ktstartup.rendering.word.document import render_word
 
     formatter = Formatter(Language(language))
-    view = build_report(measure_account(data, period), formatter, ReportOptions(issue))
+    view = build_report(measure_report(data, period), formatter, ReportOptions(issue))
     return render_word(view, "report", folders(data.folder, language), language).content
 
 

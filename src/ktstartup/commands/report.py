@@ -10,7 +10,7 @@ from ktstartup.commands.documents import rendered, say_left_out, write_all
 from ktstartup.commands.issued_reports import say_issued
 from ktstartup.commands.session import GOOD, WRONG_USE, StopError
 from ktstartup.language import N_
-from ktstartup.measuring.summary import measure_account
+from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.views.heading import Issue
 from ktstartup.rendering.views.report_view import ReportOptions, build_report
 
@@ -64,7 +64,7 @@ def made(
         Issue(order.number, session.day(order.date) if order.date else None), outline, order.trace
     )
     bodies_on = session.today if bodies == "now" else None
-    account = measure_account(data, period, agency=agency, bodies_on=bodies_on)
+    account = measure_report(data, period, agency=agency, bodies_on=bodies_on)
     _something_to_report(session, account.summary)
     view = build_report(account, session.formatter, edition)
     template = f"report-{outline}" if outline else "report"

@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
 
 __all__ = [
-    "Account",
     "PeriodFigures",
+    "ReportFigures",
     "Summary",
     "default_period",
     "known_periods",
     "measure",
-    "measure_account",
+    "measure_report",
 ]
 
 
@@ -111,13 +111,13 @@ def _end(period: Period) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class ReportFigures:
     """A period's summary with the figures of its parts and of the periods up to its end.
 
     ``parts``: the years of a review, the halves (or quarters) of a year; none
     where the period has no shorter ones. ``history``: the periods of entries
     since the plan began, with the reports owed at the end of each
-    (``reporting``). One agency's account has none of these: the plan's targets
+    (``reporting``). One agency's report has none of these: the plan's targets
     are the province's.
     """
 
@@ -127,13 +127,13 @@ class Account:
     reporting: tuple[ReportsDue, ...] = ()
 
 
-def measure_account(
+def measure_report(
     data: Dataset, period: Period, *, agency: str | None = None, bodies_on: date | None = None
-) -> Account:
+) -> ReportFigures:
     """Measure what a report on a period prints, each period once."""
     summary = measure(data, period, agency=agency, bodies_on=bodies_on)
     if agency is not None:
-        return Account(summary)
+        return ReportFigures(summary)
     known: dict[Period, PeriodFigures] = {period: summary}
 
     def measured(periods: Sequence[Period]) -> tuple[PeriodFigures, ...]:
@@ -146,7 +146,7 @@ def measure_account(
     entered = data.plan.calendar_rules.entries_by
     parts = period.parts("year" if period.kind == "span" else entered)
     history = measured([p for p in data.plan.period.parts(entered) if p.end <= period.end])
-    return Account(
+    return ReportFigures(
         summary,
         measured(parts) if len(parts) > 1 else (),
         history,

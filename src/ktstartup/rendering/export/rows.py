@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Indicator
     from ktstartup.model.scalars import Words
 
-__all__ = ["RowMaker", "joined", "named", "rows", "unit"]
+__all__ = ["rows"]
 
 
 def rows(periods: Iterable[PeriodFacts]) -> Iterator[ExportRow]:

@@ -158,9 +158,7 @@ def _language(document: Document) -> str:
 
 def _printed(line: WordLine) -> bool:
     """Whether a paragraph is still there once its marks are gone."""
-    return bool(line.text.strip()) and not any(
-        mark.takes in ("p", "tr", "tc") for mark in marks_in(line.text)
-    )
+    return bool(line.text.strip()) and not _is_command(line)
 
 
 # ------------------------------------------------------------------ a paragraph and its runs

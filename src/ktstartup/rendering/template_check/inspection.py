@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 
-from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem, in_order
 from ktstartup.rendering.template_check.decree import breaches
 from ktstartup.rendering.template_check.inference import (
@@ -23,13 +22,13 @@ from ktstartup.rendering.templates.faults import BrokenTemplateError, column_of,
 from ktstartup.rendering.templates.helpers import Numbering
 from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
 from ktstartup.rendering.templates.template_files import (
-    MissingTemplateError,
+    read_included,
     read_template,
     read_words,
     template_names,
 )
 from ktstartup.rendering.word.mark_checks import block_problems, misplaced_marks, unreadable_marks
-from ktstartup.rendering.word.marks import PROPERTIES, jinja_source, parts_of, too_large
+from ktstartup.rendering.word.marks import PROPERTIES, jinja_source, parts_of, require_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,11 +130,7 @@ class _Walk:
 
     def load(self, name: str) -> TemplateSource:
         """Another template by its name. Raises MissingTemplateError."""
-        try:
-            return _source(name, *read_words(name, self.places))
-        except FileNotFoundError:
-            known = [one for one in template_names(self.places) if one.endswith(".md.j2")]
-            raise MissingTemplateError(name, known) from None
+        return _source(name, *read_included(name, self.places))
 
     def phrases(self) -> HelperType:
         """The phrases as helpers. Raises BrokenTemplateError."""
@@ -158,9 +153,7 @@ class _Walk:
         path, content = read_template(name, self.places)
         file = str(path)
         with locating_errors(path):
-            if too_large(content):
-                reason = Said(N_("unpacked it is larger than any template"))
-                raise BrokenTemplateError(Problem("KT731", Place(file), {"reason": reason}))
+            require_size(file, content)
             document = docx.Document(io.BytesIO(content))
             parts = parts_of(document)
             broken = [*misplaced_marks(file, parts), *unreadable_marks(file, parts)]

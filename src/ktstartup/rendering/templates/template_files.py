@@ -22,6 +22,7 @@ __all__ = [
     "environment",
     "find_template",
     "folders",
+    "read_included",
     "read_template",
     "read_words",
     "template_names",
@@ -106,16 +107,17 @@ def template_names(places: Sequence[Path]) -> list[str]:
     )
 
 
+def read_included(name: str, places: Sequence[Path]) -> tuple[str, str]:
+    """The text and path of a template that another names. Raises MissingTemplateError."""
+    try:
+        return read_words(name, places)
+    except FileNotFoundError:
+        known = [one for one in template_names(places) if one.endswith(".md.j2")]
+        raise MissingTemplateError(name, known) from None
+
+
 def environment(
     places: Sequence[Path], kind: TemplateKind, escape: Callable[[Any], str] = printed_text
 ) -> Sandbox:
     """A sandbox that sees the templates of these folders and nothing else of the machine."""
-
-    def source(name: str) -> tuple[str, str]:
-        try:
-            return read_words(name, places)
-        except FileNotFoundError:
-            known = [one for one in template_names(places) if one.endswith(".md.j2")]
-            raise MissingTemplateError(name, known) from None
-
-    return Sandbox(kind, escape, source)
+    return Sandbox(kind, escape, lambda name: read_included(name, places))

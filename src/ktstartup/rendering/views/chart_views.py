@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.reporting import ReportsDue
-    from ktstartup.measuring.summary import Account, PeriodFigures, Summary
+    from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
     from ktstartup.rendering.views.indicator_views import IndicatorView
 
 __all__ = ["Chart", "Series", "chart_views"]
@@ -69,7 +69,7 @@ _SENDINGS = (
 
 
 def chart_views(
-    account: Account, views: Sequence[IndicatorView], formatter: Formatter
+    account: ReportFigures, views: Sequence[IndicatorView], formatter: Formatter
 ) -> tuple[list[Chart], list[Chart]]:
     """The charts of the text, and a line for each indicator with any figure.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
-    from ktstartup.measuring.summary import Account, PeriodFigures, Summary
+    from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.plan import Indicator
 
@@ -252,7 +252,7 @@ def _row(one: IndicatorFigure, formatter: Formatter) -> IndicatorRow:
 
 
 def part_groups(
-    account: Account, views: Sequence[IndicatorView], formatter: Formatter
+    account: ReportFigures, views: Sequence[IndicatorView], formatter: Formatter
 ) -> list[PartGroup]:
     """Figures part by part, of the indicators that have any; nothing where there are no parts."""
     return [

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ktstartup.formatting import Formatter
-    from ktstartup.measuring.summary import Account, Summary
+    from ktstartup.measuring.summary import ReportFigures, Summary
     from ktstartup.model.plan import Plan
     from ktstartup.rendering.views.agency_views import (
         CorrectionRow,
@@ -228,7 +228,9 @@ class ReportOptions:
     trace: bool = False
 
 
-def build_report(account: Account, formatter: Formatter, edition: ReportOptions) -> ReportView:
+def build_report(
+    account: ReportFigures, formatter: Formatter, edition: ReportOptions
+) -> ReportView:
     """The view of a period's report."""
     summary, issuer = account.summary, parties(account.summary.scope, edition.outline)[0]
     view = ReportView(
@@ -264,7 +266,7 @@ def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> 
     }
 
 
-def _figures(account: Account, formatter: Formatter, *, trace: bool) -> dict[str, Any]:
+def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> dict[str, Any]:
     """Indicators, tasks and money, with what stands behind them."""
     summary = account.summary
     views = indicator_views(summary, formatter, trace=trace)

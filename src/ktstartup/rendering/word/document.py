@@ -22,8 +22,8 @@ from lxml import etree
 from markupsafe import Markup
 from markupsafe import escape as escape_xml
 
-from ktstartup.language import N_, Said
-from ktstartup.problems import Place, Problem
+from ktstartup.language import N_
+from ktstartup.problems import Place
 from ktstartup.rendering.plain_text import printable
 from ktstartup.rendering.templates.faults import BrokenTemplateError, locating_errors
 from ktstartup.rendering.templates.filters import StoppedError, printed_text
@@ -33,7 +33,7 @@ from ktstartup.rendering.templates.template_files import environment, read_templ
 from ktstartup.rendering.word.chart_drawing import Drawings
 from ktstartup.rendering.word.finishing import finish
 from ktstartup.rendering.word.mark_checks import misplaced_marks, unreadable_marks
-from ktstartup.rendering.word.marks import PROPERTIES, parts_of, too_large
+from ktstartup.rendering.word.marks import PROPERTIES, parts_of, require_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,9 +71,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no ty
     def __init__(self, file: Path, content: bytes) -> None:
         self._file = str(file)
         self._source: list[str] = []
-        if too_large(content):
-            reason = Said(N_("unpacked it is larger than any template"))
-            raise BrokenTemplateError(Problem("KT731", Place(self._file), {"reason": reason}))
+        require_size(self._file, content)
         super().__init__(io.BytesIO(content))
         self.init_docx()
 

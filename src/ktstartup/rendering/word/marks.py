@@ -17,6 +17,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from ktstartup.language import N_, Said
+from ktstartup.problems import Place, Problem
+from ktstartup.rendering.templates.faults import BrokenTemplateError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,7 +36,7 @@ __all__ = [
     "marks_in",
     "paragraph_text",
     "parts_of",
-    "too_large",
+    "require_size",
     "unclosed",
 ]
 
@@ -152,20 +156,22 @@ PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
-def too_large(content: bytes) -> bool:
-    """Whether a file is small only while it is packed. Raises zipfile.BadZipFile.
+def require_size(file: str, content: bytes) -> None:
+    """Refuse a file that is small only while it is packed.
 
     The sizes are those that the zip gives for its parts; no more than that is
-    ever unpacked of them.
+    ever unpacked of them. Raises BrokenTemplateError (KT731), zipfile.BadZipFile.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = package.infolist()
     written = [one.file_size for one in parts if one.filename.endswith((".xml", ".rels"))]
-    return (
+    if (
         len(parts) > _MOST_PARTS
         or sum(one.file_size for one in parts) > _LARGEST_WHOLE
         or max(written, default=0) > _LARGEST_PART
-    )
+    ):
+        reason = Said(N_("unpacked it is larger than any template"))
+        raise BrokenTemplateError(Problem("KT731", Place(file), {"reason": reason}))
 
 
 class WordPart:
