@@ -18,19 +18,19 @@ from jinja2.runtime import Macro
 from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
-from ktstartup.measuring.summary import measure_account
+from ktstartup.measuring.summary import measure_report
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.report.build import Edition, build_report
-from ktstartup.rendering.report.charts import Drawings
-from ktstartup.rendering.report.filling import xml_text
-from ktstartup.rendering.report.sandbox import Kind, Sandbox, forget_compiled
-from ktstartup.rendering.report.templates import Numbering, folders, read_template, read_words
-from ktstartup.rendering.report.word import render_word
+from ktstartup.rendering.templates.helpers import Numbering
+from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind, forget_compiled
+from ktstartup.rendering.templates.template_files import folders, read_template, read_words
+from ktstartup.rendering.views.report_view import ReportOptions, build_report
+from ktstartup.rendering.word.chart_drawing import Drawings
+from ktstartup.rendering.word.document import render_word, xml_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ktstartup.rendering.report.view import ReportView
+    from ktstartup.rendering.views.report_view import ReportView
 
 __all__ = ["documents"]
 
@@ -43,7 +43,7 @@ def documents() -> dict[str, float]:
     data, _ = read_dataset(ROOT / "examples" / "minh-hoa")
     assert data is not None  # noqa: S101 - the examples are checked in every run of CI
     places, period = folders(data.folder, "vi"), Period.parse("2024H1")
-    view = build_report(measure_account(data, period), Formatter(Language("vi")), Edition())
+    view = build_report(measure_report(data, period), Formatter(Language("vi")), ReportOptions())
     made = docx.Document(io.BytesIO(render_word(view, "report", places, "vi").content))
     paragraphs, tables = _content(made)
 
@@ -77,7 +77,7 @@ def _bare(view: ReportView, places: Sequence[Path]) -> bytes:
     )
     marks = Environment(finalize=xml_text)  # noqa: S701 - the finalizer escapes
     for environment in (words, marks):
-        environment.filters.update(Sandbox(Kind.WORD).filters)
+        environment.filters.update(Sandbox(TemplateKind.WORD).filters)
     module = vars(words.get_template("phrases.j2").module)
     phrases = {name: one for name, one in module.items() if isinstance(one, Macro)}
     known = {

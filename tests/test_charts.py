@@ -23,14 +23,14 @@ from lxml import etree
 from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
-from ktstartup.measuring.summary import measure
+from ktstartup.measuring.summary import ReportFigures, measure
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.report.chart_views import chart_views
-from ktstartup.rendering.report.chart_xml import Style, chart_xml
-from ktstartup.rendering.report.charts import Drawings, workbook
-from ktstartup.rendering.report.filters import StoppedError
-from ktstartup.rendering.report.view import Chart, Series
-from ktstartup.rendering.report.word import repacked
+from ktstartup.rendering.templates.filters import StoppedError
+from ktstartup.rendering.views.chart_views import Chart, Series, chart_views
+from ktstartup.rendering.views.indicator_views import indicator_views
+from ktstartup.rendering.word.chart_drawing import Drawings, workbook
+from ktstartup.rendering.word.chart_xml import ChartStyle, chart_xml
+from ktstartup.rendering.word.document import repacked
 from small_data import ROOT, load, write
 
 Pictures = tuple[list[Chart], list[Chart]]
@@ -41,11 +41,13 @@ def pictures(folder: Path, period: str, agency: str | None = None, lang: str = "
     assert data is not None
     asked = Period.parse(period)
     way = [p for p in data.plan.period.parts("half") if p.end <= asked.end]
-    return chart_views(
+    formatter, before = Formatter(Language(lang)), tuple(measure(data, one) for one in way)
+    account = ReportFigures(
         measure(data, asked, agency=agency),
-        [measure(data, one) for one in way],
-        Formatter(Language(lang)),
+        history=before,
+        reporting=tuple(one.reporting for one in before),
     )
+    return chart_views(account, indicator_views(account.summary, formatter), formatter)
 
 
 def project(name: str, number: int = 1) -> str:
@@ -222,7 +224,7 @@ def test_who_reported_is_counted_period_by_period(tmp_path: Path) -> None:
 
 # ------------------------------------------------------------------------ in Word
 
-STYLE = Style("Times New Roman", 10, "vi-VN", ".")
+STYLE = ChartStyle("Times New Roman", 10, "vi-VN", ".")
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PLACE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

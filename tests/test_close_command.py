@@ -13,7 +13,7 @@ from docx import Document
 
 from closed_data import data_folder, shut
 from ktstartup.cli import run
-from ktstartup.rendering.report.issued import (
+from ktstartup.rendering.word.issued_text import (
     NoWordFileError,
     compare_texts,
     mentions,

@@ -16,8 +16,8 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from ktstartup.language import Language
-from ktstartup.rendering.report.decree import PARTS, breaches
-from ktstartup.rendering.report.effective import Effective
+from ktstartup.rendering.template_check.decree import STYLE_RULES, breaches
+from ktstartup.rendering.template_check.effective_format import EffectiveFormat
 from small_data import ROOT
 from test_report import word_bytes
 
@@ -460,10 +460,10 @@ def test_what_a_style_switches_on_a_character_style_switches_off() -> None:
     strong.font.bold = True
     run = run_of(document, "Mục I")
     run.style = strong
-    letters = Effective(document).letters(run._r, paragraph(document, "Mục I")._p)  # noqa: SLF001
+    letters = EffectiveFormat(document).letters(run._r, paragraph(document, "Mục I")._p)  # noqa: SLF001
     assert not letters.bold  # as Word shows it: twice bold is not bold
     run.bold = True
-    letters = Effective(document).letters(run._r, paragraph(document, "Mục I")._p)  # noqa: SLF001
+    letters = EffectiveFormat(document).letters(run._r, paragraph(document, "Mục I")._p)  # noqa: SLF001
     assert letters.bold
 
 
@@ -516,7 +516,7 @@ def test_a_document_in_english_is_in_english() -> None:
 
 def test_an_empty_document_lacks_its_parts() -> None:
     codes = [one.code for one in breaches(docx.Document(), "x.docx")]
-    assert codes.count("KT756") == sum(part.wanted for part in PARTS)
+    assert codes.count("KT756") == sum(part.wanted for part in STYLE_RULES)
     assert "KT743" in codes
 
 
@@ -533,4 +533,4 @@ def test_only_a_row_about_as_long_as_a_page_may_split() -> None:
 
 def test_every_part_is_a_style_of_the_shipped_templates() -> None:
     styles = {one.name for path in TEMPLATES for one in docx.Document(str(path)).styles}
-    assert {part.style for part in PARTS} <= styles
+    assert {part.style for part in STYLE_RULES} <= styles

@@ -10,12 +10,13 @@ import pytest
 from ktstartup.calendar import Period
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.breakdown import break_down
+from ktstartup.measuring.facts import measure_facts
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.money import measure_money
 from ktstartup.measuring.summary import measure
 from ktstartup.measuring.tasks import measure_task
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.export.columns_of_table import CODES, COLUMNS, Row, values
+from ktstartup.rendering.export.long_table import CODES, COLUMNS, ExportRow, values
 from ktstartup.rendering.export.rows import rows
 from small_data import PLAN, ROOT, load, write
 
@@ -52,11 +53,11 @@ def folder(tmp_path: Path) -> Path:
     return write(tmp_path, CLAIMS)
 
 
-def table(folder: Path, *periods: str) -> list[Row]:
-    return list(rows(load(folder), [Period.parse(one) for one in periods or ("2024H1",)]))
+def table(folder: Path, *periods: str) -> list[ExportRow]:
+    return list(rows(measure_facts(load(folder), map(Period.parse, periods or ("2024H1",)))))
 
 
-def find(found: list[Row], columns: str, **wanted: Any) -> list[tuple[Any, ...]]:
+def find(found: list[ExportRow], columns: str, **wanted: Any) -> list[tuple[Any, ...]]:
     """Some columns of the rows that have these values."""
     names = columns.split()
     return [
@@ -228,19 +229,19 @@ EXAMPLES = ("examples/minh-hoa", "examples/tinh-gia-dinh", "data")
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
-def example(request: pytest.FixtureRequest) -> list[Row]:
+def example(request: pytest.FixtureRequest) -> list[ExportRow]:
     data, _ = read_dataset(ROOT / request.param)
     assert data is not None
     kind = data.plan.calendar_rules.entries_by
-    return list(rows(data, [*data.plan.period.parts(kind)[-2:], data.plan.period]))
+    return list(rows(measure_facts(data, [*data.plan.period.parts(kind)[-2:], data.plan.period])))
 
 
-def test_codes_are_those_that_are_explained(example: list[Row]) -> None:
+def test_codes_are_those_that_are_explained(example: list[ExportRow]) -> None:
     for column, known in CODES.items():
         assert {getattr(row, column) for row in example} - {None} <= set(known)
 
 
-def test_the_grain_is_one_figure(example: list[Row]) -> None:
+def test_the_grain_is_one_figure(example: list[ExportRow]) -> None:
     keys = [
         (row.period, row.level, row.kind, row.figure, row.id, row.task, row.agency, row.subject,
          row.category, row.dimension, row.entries)
@@ -249,7 +250,7 @@ def test_the_grain_is_one_figure(example: list[Row]) -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_levels_say_which_columns_are_filled(example: list[Row]) -> None:
+def test_levels_say_which_columns_are_filled(example: list[ExportRow]) -> None:
     for row in example:
         assert (row.agency is None) == (row.level in {"whole", "category"})
         assert (row.subject is not None) == (row.level == "subject")
@@ -263,7 +264,7 @@ def test_levels_say_which_columns_are_filled(example: list[Row]) -> None:
         )
 
 
-def test_subjects_add_up_to_the_whole(example: list[Row]) -> None:
+def test_subjects_add_up_to_the_whole(example: list[ExportRow]) -> None:
     whole = {
         (row.period, row.id): row.value
         for row in example

@@ -19,18 +19,17 @@ from pyarrow import parquet
 
 from ktstartup.language import Language
 from ktstartup.rendering.export import xlsx_table as workbook
-from ktstartup.rendering.export.columns_of_table import CODES, COLUMNS, Row, Type, values
-from ktstartup.rendering.export.csv_table import as_csv, harmless, original
-from ktstartup.rendering.export.json_table import as_json
+from ktstartup.rendering.export.long_table import CODES, COLUMNS, ColumnType, ExportRow, values
 from ktstartup.rendering.export.parquet_table import as_parquet
+from ktstartup.rendering.export.text_tables import as_csv, as_json, harmless, original
 from ktstartup.rendering.export.xlsx_table import as_workbook
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-ROW = Row(
+ROW = ExportRow(
     plan="01/KH-UBND", illustrative=False, period="2024H1", period_kind="half",
     period_start=date(2023, 12, 15), period_end=date(2024, 6, 14),
     level="whole", kind="indicator", figure="cumulative", id="projects",
@@ -40,34 +39,34 @@ DANGEROUS = ("=", "+", "-", "@", "'=", "''=", "＝", "＋", "－", "＠", "'", "
 # ------------------------------------------------------------------ readers
 
 
-def from_csv(rows: list[Row]) -> list[tuple[Any, ...]]:
+def from_csv(rows: list[ExportRow]) -> list[tuple[Any, ...]]:
     read = list(csv.DictReader(io.StringIO(as_csv(rows)), strict=True))
     return [tuple(_typed(one[column.name], column.type) for column in COLUMNS) for one in read]
 
 
-def _typed(cell: str, type_: Type) -> Any:
+def _typed(cell: str, type_: ColumnType) -> Any:
     if not cell:
         return None
-    readers: dict[Type, Callable[[str], Any]] = {
-        Type.NUMBER: float,
-        Type.MONEY: int,
-        Type.DAY: date.fromisoformat,
-        Type.FLAG: {"true": True, "false": False}.__getitem__,
+    readers: dict[ColumnType, Callable[[str], Any]] = {
+        ColumnType.NUMBER: float,
+        ColumnType.MONEY: int,
+        ColumnType.DAY: date.fromisoformat,
+        ColumnType.FLAG: {"true": True, "false": False}.__getitem__,
     }
     return readers.get(type_, original)(cell)
 
 
-def from_json(rows: list[Row]) -> list[tuple[Any, ...]]:
+def from_json(rows: list[ExportRow]) -> list[tuple[Any, ...]]:
     return [
         tuple(
-            date.fromisoformat(value) if column.type is Type.DAY and value else value
+            date.fromisoformat(value) if column.type is ColumnType.DAY and value else value
             for column, value in zip(COLUMNS, one.values(), strict=True)
         )
         for one in json.loads(as_json(rows))
     ]
 
 
-def from_workbook(rows: list[Row]) -> list[tuple[Any, ...]]:
+def from_workbook(rows: list[ExportRow]) -> list[tuple[Any, ...]]:
     sheet = load_workbook(io.BytesIO(as_workbook(rows, Language("vi")))).worksheets[0]
     _, *lines = sheet.iter_rows()
     assert not any(cell.data_type == "f" for line in lines for cell in line)
@@ -77,19 +76,19 @@ def from_workbook(rows: list[Row]) -> list[tuple[Any, ...]]:
     ]
 
 
-def _of_cell(value: Any, type_: Type) -> Any:
+def _of_cell(value: Any, type_: ColumnType) -> Any:
     if isinstance(value, datetime):
         return value.date()
     # More digits than a cell keeps stand in it as text.
-    return int(value) if type_ is Type.MONEY and value is not None else value
+    return int(value) if type_ is ColumnType.MONEY and value is not None else value
 
 
-def from_parquet(rows: list[Row]) -> list[tuple[Any, ...]]:
+def from_parquet(rows: list[ExportRow]) -> list[tuple[Any, ...]]:
     table = parquet.read_table(io.BytesIO(as_parquet(rows)))
     return [tuple(one.values()) for one in table.to_pylist()]
 
 
-def from_duckdb(rows: list[Row]) -> list[tuple[Any, ...]]:
+def from_duckdb(rows: list[ExportRow]) -> list[tuple[Any, ...]]:
     table = parquet.read_table(io.BytesIO(as_parquet(rows)))
     found: list[tuple[Any, ...]] = duckdb.from_arrow(table).fetchall()
     return found
@@ -112,17 +111,17 @@ _TEXTS = st.builds(
 )
 # A figure has four decimals at most; larger ones than these no plan has.
 _NUMBERS = st.integers(-(10**9), 10**14) | st.integers(-(10**9), 10**9).map(lambda n: n / 10_000)
-_VALUES: dict[Type, st.SearchStrategy[Any]] = {
-    Type.CODE: _TEXTS,
-    Type.TEXT: _TEXTS,
-    Type.NUMBER: _NUMBERS,
-    Type.MONEY: st.integers(0, 10**18),
-    Type.DAY: st.dates(date(1945, 1, 1), date(2200, 12, 31)),
-    Type.FLAG: st.booleans(),
+_VALUES: dict[ColumnType, st.SearchStrategy[Any]] = {
+    ColumnType.CODE: _TEXTS,
+    ColumnType.TEXT: _TEXTS,
+    ColumnType.NUMBER: _NUMBERS,
+    ColumnType.MONEY: st.integers(0, 10**18),
+    ColumnType.DAY: st.dates(date(1945, 1, 1), date(2200, 12, 31)),
+    ColumnType.FLAG: st.booleans(),
 }
 _ROWS = st.lists(
     st.builds(
-        Row,
+        ExportRow,
         **{
             column.name: _VALUES[column.type] if column.needed else st.none() | _VALUES[column.type]
             for column in COLUMNS
@@ -135,7 +134,7 @@ _ROWS = st.lists(
 @pytest.mark.parametrize("form", READERS)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(made=_ROWS)
-def test_what_is_read_back_is_what_was_written(form: str, made: list[Row]) -> None:
+def test_what_is_read_back_is_what_was_written(form: str, made: list[ExportRow]) -> None:
     assert READERS[form](made) == [values(row) for row in made]
 
 
@@ -168,7 +167,7 @@ def test_numbers_are_no_texts() -> None:
 @pytest.mark.parametrize(
     "made", [as_csv, as_json, as_parquet, lambda rows: as_workbook(list(rows), Language("vi"))]
 )
-def test_the_same_rows_give_the_same_bytes(made: Callable[[list[Row]], object]) -> None:
+def test_the_same_rows_give_the_same_bytes(made: Callable[[list[ExportRow]], object]) -> None:
     rows = [replace(ROW, id=f"i{number}", value=number / 3) for number in range(200)]
     assert made(rows) == made(list(rows))
 
@@ -215,7 +214,7 @@ def test_an_empty_table_has_its_headings() -> None:
 
 def test_parquet_has_types_and_says_what_its_columns_mean() -> None:
     schema = parquet.read_schema(io.BytesIO(as_parquet([ROW])))
-    assert [field.name for field in schema] == [field.name for field in fields(Row)]
+    assert [field.name for field in schema] == [field.name for field in fields(ExportRow)]
     assert schema.field("amount").type == pa.int64()
     assert schema.field("period_end").type == pa.date32()
     assert pa.types.is_dictionary(schema.field("agency").type)

@@ -15,7 +15,7 @@ from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.parsing import ParseError, parse_money
-from ktstartup.rendering.report.sentences import joined, lower_first
+from ktstartup.rendering.plain_text import joined, lower_first
 from ktstartup.text import fold
 
 VI, EN = Formatter(Language("vi")), Formatter(Language("en"))

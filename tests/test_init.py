@@ -21,7 +21,7 @@ from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.cli import run
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable
 from ktstartup.scaffold.naming import body_named
 from ktstartup.scaffold.new_plan import from_answers, plan_text
 from ktstartup.scaffold.plan_input import PlanInput

@@ -20,15 +20,14 @@ from docx.text.paragraph import Paragraph
 from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
-from ktstartup.measuring.summary import measure_account
+from ktstartup.measuring.summary import measure_report
 from ktstartup.reading.dataset import Dataset
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.report.build import Edition, build_report
-from ktstartup.rendering.report.finishing import RULE_FULL, RULE_THIRD
-from ktstartup.rendering.report.markdown import escape, render_markdown
-from ktstartup.rendering.report.templates import folders
-from ktstartup.rendering.report.view import ReportView
-from ktstartup.rendering.report.word import render_word
+from ktstartup.rendering.templates.markdown_report import escape, render_markdown
+from ktstartup.rendering.templates.template_files import folders
+from ktstartup.rendering.views.report_view import ReportOptions, ReportView, build_report
+from ktstartup.rendering.word.document import render_word
+from ktstartup.rendering.word.finishing import RULE_FULL, RULE_THIRD
 from small_data import ROOT, load, write
 from test_cli import MINH_HOA, run
 
@@ -44,8 +43,8 @@ def data_of(folder: str) -> Dataset:
 
 
 def view_of(data: Dataset, period: str, agency: str | None = None, lang: str = "vi") -> ReportView:
-    account = measure_account(data, Period.parse(period), agency=agency)
-    return build_report(account, Formatter(Language(lang)), Edition())
+    account = measure_report(data, Period.parse(period), agency=agency)
+    return build_report(account, Formatter(Language(lang)), ReportOptions())
 
 
 @cache
@@ -538,9 +537,9 @@ def test_trace_names_the_entries_in_the_main_tables(tmp_path: Path) -> None:
         tasks: [{id: t1, task: '1.1', status: done, done: Xong}]
         money: [{id: m1, source: local, allocated: 1 tỷ}]
         """})  # fmt: skip
-    account = measure_account(load(folder), Period.parse("2024H1"))
+    account = measure_report(load(folder), Period.parse("2024H1"))
     for trace in (True, False):
-        view = build_report(account, Formatter(Language("vi")), Edition(trace=trace))
+        view = build_report(account, Formatter(Language("vi")), ReportOptions(trace=trace))
         for text in (
             as_markdown(view, folder),
             all_text(docx.Document(BytesIO(as_word(view, folder)))),
@@ -563,8 +562,8 @@ def test_an_entry_without_a_paper_stands_on_its_bodys_report(tmp_path: Path) -> 
 
 def outlined(outline: str, lang: str = "vi") -> str:
     data = data_of("examples/minh-hoa")
-    account = measure_account(data, Period.parse("2024"))
-    view = build_report(account, Formatter(Language(lang)), Edition(outline=outline))
+    account = measure_report(data, Period.parse("2024"))
+    view = build_report(account, Formatter(Language(lang)), ReportOptions(outline=outline))
     places = folders(data.folder, lang)
     text = render_markdown(view, f"report-{outline}", places, lang).content.decode()
     made = docx.Document(BytesIO(render_word(view, f"report-{outline}", places, lang).content))

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ktstartup.cli import run
-from ktstartup.rendering.escaping import quiet
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable, quiet
 from small_data import PLAN, ROOT, write
 
 if TYPE_CHECKING:

@@ -11,12 +11,22 @@ import docx
 import pytest
 
 from ktstartup.language import Language
-from ktstartup.rendering.report.fields import ROOTS, fields_of, record_of, records, root_of, unused
-from ktstartup.rendering.report.inspection import inspect_template
-from ktstartup.rendering.report.letter_view import LetterView, RemindersView
-from ktstartup.rendering.report.sandbox import Sandbox
-from ktstartup.rendering.report.templates import template_names
-from ktstartup.rendering.report.view import Heading, IndicatorView, ReportView, TaskView
+from ktstartup.rendering.template_check.inspection import inspect_template
+from ktstartup.rendering.template_check.view_fields import (
+    ROOTS,
+    fields_of,
+    record_of,
+    records,
+    root_of,
+    unused,
+)
+from ktstartup.rendering.templates.sandbox import Sandbox
+from ktstartup.rendering.templates.template_files import template_names
+from ktstartup.rendering.views.heading import Heading
+from ktstartup.rendering.views.indicator_views import IndicatorView
+from ktstartup.rendering.views.reminder_views import LetterView, RemindersView
+from ktstartup.rendering.views.report_view import ReportView
+from ktstartup.rendering.views.task_views import TaskView
 from small_data import ROOT
 from test_cli import run
 

@@ -20,12 +20,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ktstartup.reading.encoding import FORBIDDEN
-from ktstartup.rendering.report.faults import BrokenTemplateError
-from ktstartup.rendering.report.markdown import render_markdown
-from ktstartup.rendering.report.printable import printable
-from ktstartup.rendering.report.templates import folders, helpers
-from ktstartup.rendering.report.view import ReportView
-from ktstartup.rendering.report.word import render_word
+from ktstartup.rendering.plain_text import printable
+from ktstartup.rendering.templates.faults import BrokenTemplateError
+from ktstartup.rendering.templates.helpers import helpers
+from ktstartup.rendering.templates.markdown_report import render_markdown
+from ktstartup.rendering.templates.template_files import folders
+from ktstartup.rendering.views.report_view import ReportView
+from ktstartup.rendering.word.document import render_word
 from small_data import ROOT, load, write
 from test_cli import run
 from test_report import view_of
@@ -621,7 +622,7 @@ def test_a_list_without_items_leaves_a_cell_that_word_can_open(view: ReportView,
 
 
 def test_helpers_are_what_is_said_to_be_there(view: ReportView) -> None:
-    from ktstartup.rendering.report.sandbox import NAMES
+    from ktstartup.rendering.templates.sandbox import NAMES
 
     known = helpers(view, folders(ROOT / "data", "vi"), "vi", [])
     assert {*known, "chart", "namespace"} == set(NAMES)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktstartup.rendering.report.word import repacked
+from ktstartup.rendering.word.document import repacked
 from word.maker import Maker
 from word.reminders import add_letter, add_list
 from word.report import OUTLINES, add_report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.language import Language
-from ktstartup.rendering.export.columns_of_table import CODES, COLUMNS
+from ktstartup.rendering.export.long_table import CODES, COLUMNS
 from pages.markdown import plain, table
 
 if TYPE_CHECKING:

@@ -11,14 +11,17 @@ from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.gaps import measure_gaps
-from ktstartup.measuring.summary import measure_account
+from ktstartup.measuring.summary import measure_report
 from ktstartup.reading.loader import read_dataset
-from ktstartup.rendering.report.build import Edition, build_report
-from ktstartup.rendering.report.fields import fields_of, records
-from ktstartup.rendering.report.heading import Issue
-from ktstartup.rendering.report.letter_view import LetterView, RemindersView
-from ktstartup.rendering.report.reminders import build_letter, build_list
-from ktstartup.rendering.report.view import ReportView
+from ktstartup.rendering.template_check.view_fields import fields_of, records
+from ktstartup.rendering.views.heading import Issue
+from ktstartup.rendering.views.reminder_views import (
+    LetterView,
+    RemindersView,
+    build_letter,
+    build_list,
+)
+from ktstartup.rendering.views.report_view import ReportOptions, ReportView, build_report
 from pages.field_words import VIETNAMESE
 from pages.markdown import plain, table
 
@@ -137,10 +140,10 @@ def _roots() -> dict[type[Any], Any]:
     if data is None:
         raise FileNotFoundError(DATA)
     formatter = Formatter(Language("vi"))
-    account = measure_account(data, PERIOD)
+    account = measure_report(data, PERIOD)
     owing = measure_gaps(account.summary)
     return {
-        ReportView: build_report(account, formatter, Edition(trace=True)),
+        ReportView: build_report(account, formatter, ReportOptions(trace=True)),
         LetterView: build_letter(account.summary, owing[0], formatter, Issue(), None),
         RemindersView: build_list(account.summary, owing, formatter, Issue()),
     }

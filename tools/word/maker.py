@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
-from ktstartup.rendering.report.finishing import RULE_FULL, RULE_THIRD
+from ktstartup.rendering.word.finishing import RULE_FULL, RULE_THIRD
 
 __all__ = ["STYLES", "Maker"]
 

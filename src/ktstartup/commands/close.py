@@ -19,7 +19,7 @@ from ktstartup.measuring.as_of import AsOfView
 from ktstartup.model.manifest import IssuedReport
 from ktstartup.reading.dataset import CLOSED
 from ktstartup.recording.manifest_writer import closed, closing_of, write_manifest
-from ktstartup.rendering.report.heading import Issue
+from ktstartup.rendering.views.heading import Issue
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.codeowners_file import Rule
+    from ktstartup.rendering.codeowners_file import OwnerRule
 
 __all__ = ["codeowners"]
 
@@ -92,7 +92,7 @@ def _given(data: Dataset, owners: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _fit_for(forge: str, found: Sequence[Rule]) -> None:
+def _fit_for(forge: str, found: Sequence[OwnerRule]) -> None:
     if forge != "github":
         return
     for owner in (owner for rule in found for owner in rule.owners):

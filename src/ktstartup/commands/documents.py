@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.report.rendered import Rendered
-    from ktstartup.rendering.report.templates import View
+    from ktstartup.rendering.templates.helpers import Rendered, View
 
 __all__ = ["rendered", "say_left_out", "write_all"]
 
@@ -29,8 +28,8 @@ def rendered(
     Raises StopError where a template is missing or wrong.
     """
     from ktstartup.commands.template import problem_text
-    from ktstartup.rendering.report.faults import BrokenTemplateError
-    from ktstartup.rendering.report.templates import folders
+    from ktstartup.rendering.templates.faults import BrokenTemplateError
+    from ktstartup.rendering.templates.template_files import folders
 
     language = session.language.code
     places = folders(data.folder, language)
@@ -69,13 +68,13 @@ def say_left_out(session: Session, documents: Iterable[Rendered]) -> None:
 
 
 def _markdown(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
-    from ktstartup.rendering.report.markdown import render_markdown
+    from ktstartup.rendering.templates.markdown_report import render_markdown
 
     return render_markdown(view, name, places, language)
 
 
 def _word(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
-    from ktstartup.rendering.report.word import render_word
+    from ktstartup.rendering.word.document import render_word
 
     return render_word(view, name, places, language)
 

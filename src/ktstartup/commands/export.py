@@ -15,6 +15,7 @@ from ktstartup.commands.documents import write_all
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
 from ktstartup.language import N_
+from ktstartup.measuring.facts import measure_facts, measure_results
 from ktstartup.measuring.summary import known_periods
 from ktstartup.reading.dataset import CLOSED, PROGRESS
 
@@ -97,25 +98,25 @@ def _path(session: Session, output: Path | None, form: str) -> Path:
 
 def _csv(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
     del session
-    from ktstartup.rendering.export.csv_table import as_csv
     from ktstartup.rendering.export.rows import rows
+    from ktstartup.rendering.export.text_tables import as_csv
 
-    return as_csv(rows(data, periods)).encode()
+    return as_csv(rows(measure_facts(data, periods))).encode()
 
 
 def _json(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
     del session
-    from ktstartup.rendering.export.json_table import as_json
     from ktstartup.rendering.export.rows import rows
+    from ktstartup.rendering.export.text_tables import as_json
 
-    return as_json(rows(data, periods)).encode()
+    return as_json(rows(measure_facts(data, periods))).encode()
 
 
 def _xlsx(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
     from ktstartup.rendering.export.rows import rows
     from ktstartup.rendering.export.xlsx_table import MOST_ROWS, as_workbook
 
-    made = list(rows(data, periods))
+    made = list(rows(measure_facts(data, periods)))
     if len(made) > MOST_ROWS:
         message = N_(
             "{count} rows are more than a sheet of Excel can hold: name fewer periods, or take csv "
@@ -131,7 +132,7 @@ def _parquet(session: Session, data: Dataset, periods: Sequence[Period]) -> byte
     from ktstartup.rendering.export.rows import rows
 
     try:
-        return as_parquet(rows(data, periods))
+        return as_parquet(rows(measure_facts(data, periods)))
     except ImportError:
         message = N_('parquet needs the package pyarrow: pip install "ktstartup[parquet]"')
         raise UsageError(message) from None
@@ -149,7 +150,7 @@ def _iati(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
             "give the registered one before this is published"
         )
         session.warn(message, issuer=data.plan.document.issuer)
-    return as_iati(data, periods)
+    return as_iati([measure_results(data, one) for one in periods])
 
 
 _FORMS = {"csv": _csv, "json": _json, "xlsx": _xlsx, "parquet": _parquet, "iati": _iati}

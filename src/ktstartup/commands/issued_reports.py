@@ -11,7 +11,7 @@ from ktstartup.commands.session import StopError, UsageError
 from ktstartup.commands.terminal import say, style
 from ktstartup.formatting import Formatter
 from ktstartup.language import LANGUAGES, N_, NN_, Language
-from ktstartup.rendering.report.heading import Issue
+from ktstartup.rendering.views.heading import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset, ManifestFile
-    from ktstartup.rendering.report.issued import Compared
+    from ktstartup.rendering.word.issued_text import TextComparison
 
 __all__ = ["compared_with_data", "issued_file", "say_compared", "say_issued"]
 
@@ -43,12 +43,12 @@ def issued_file(path: Path) -> bytes:
 
 def compared_with_data(
     session: Session, data: Dataset, period: Period, content: bytes, issue: Issue
-) -> Compared:
+) -> TextComparison:
     """The issued text held against the one that the data give, in the language it is in.
 
     Raises StopError when the file is no Word file, or not the report on the period.
     """
-    from ktstartup.rendering.report.issued import NoWordFileError, paragraphs
+    from ktstartup.rendering.word.issued_text import NoWordFileError, paragraphs
 
     try:
         issued = paragraphs(content)
@@ -75,7 +75,7 @@ def _is_on(data: Dataset, period: Period, language: str, issued: Sequence[str]) 
 
     Where the title names no year, the opening does: it names the plan next.
     """
-    from ktstartup.rendering.report.issued import mentions
+    from ktstartup.rendering.word.issued_text import mentions
 
     parts = [*period.parts("half"), *period.parts("quarter")]
     longer = [
@@ -94,14 +94,14 @@ def _is_on(data: Dataset, period: Period, language: str, issued: Sequence[str]) 
 
 def _compared(
     data: Dataset, period: Period, issue: Issue, language: str, issued: Sequence[str]
-) -> Compared:
+) -> TextComparison:
     """The text held against the report with its number and date, and with both left open.
 
     The clerk may have written them by hand, on paper.
     """
-    from ktstartup.rendering.report.issued import compare_texts, paragraphs
+    from ktstartup.rendering.word.issued_text import compare_texts, paragraphs
 
-    def compared(one: Issue) -> Compared:
+    def compared(one: Issue) -> TextComparison:
         return compare_texts(paragraphs(_made_now(data, period, one, language)), issued)
 
     first = compared(issue)
@@ -112,17 +112,17 @@ def _compared(
 
 def _made_now(data: Dataset, period: Period, issue: Issue, language: str) -> bytes:
     """The Word file of a period's report as the data give it now."""
-    from ktstartup.measuring.summary import measure_account
-    from ktstartup.rendering.report.build import Edition, build_report
-    from ktstartup.rendering.report.templates import folders
-    from ktstartup.rendering.report.word import render_word
+    from ktstartup.measuring.summary import measure_report
+    from ktstartup.rendering.templates.template_files import folders
+    from ktstartup.rendering.views.report_view import ReportOptions, build_report
+    from ktstartup.rendering.word.document import render_word
 
     formatter = Formatter(Language(language))
-    view = build_report(measure_account(data, period), formatter, Edition(issue))
+    view = build_report(measure_report(data, period), formatter, ReportOptions(issue))
     return render_word(view, "report", folders(data.folder, language), language).content
 
 
-def say_compared(session: Session, file: Path, found: Compared) -> None:
+def say_compared(session: Session, file: Path, found: TextComparison) -> None:
     """Say how the issued text stands to the data."""
     if found.same:
         session.tell(N_("{file} says what the data give, word for word."), file=file)
@@ -135,7 +135,7 @@ def say_compared(session: Session, file: Path, found: Compared) -> None:
     session.tell(message, reworded=found.reworded, missing=found.missing, added=found.added)
 
 
-def _say_differing(session: Session, file: Path, found: Compared) -> None:
+def _say_differing(session: Session, file: Path, found: TextComparison) -> None:
     message = N_("Paragraphs of {file} with other figures than the data give: {n}")
     say(style(session.text(message, n=len(found.differing), file=file), "warning"))
     for ours, theirs in found.differing[:_MOST]:

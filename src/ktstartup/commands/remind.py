@@ -20,8 +20,8 @@ from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_
 from ktstartup.measuring.gaps import measure_gaps
 from ktstartup.measuring.summary import measure
-from ktstartup.rendering.report.heading import Issue
-from ktstartup.rendering.report.reminders import build_letter, build_list, numbered
+from ktstartup.rendering.views.heading import Issue
+from ktstartup.rendering.views.reminder_views import build_letter, build_list, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

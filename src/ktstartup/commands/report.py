@@ -25,10 +25,10 @@ from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_, NN_, Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
-from ktstartup.measuring.summary import measure_account
+from ktstartup.measuring.summary import measure_report
 from ktstartup.parallel import each
-from ktstartup.rendering.report.build import Edition, build_report
-from ktstartup.rendering.report.heading import Issue
+from ktstartup.rendering.views.heading import Issue
+from ktstartup.rendering.views.report_view import ReportOptions, build_report
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ktstartup.measuring.summary import Summary
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.report.rendered import Rendered
+    from ktstartup.rendering.templates.helpers import Rendered
 
 __all__ = ["report"]
 
@@ -112,9 +112,11 @@ def _made(session: Session, data: Dataset, asked: _Request) -> dict[str, Rendere
     agency = agency_named(data, asked.agency)
     outline = _outline(data, asked)
     bodies_on = session.today if asked.bodies == "now" else None
-    account = measure_account(data, period, agency=agency, bodies_on=bodies_on)
+    account = measure_report(data, period, agency=agency, bodies_on=bodies_on)
     _something_to_report(account.summary)
-    view = build_report(account, session.formatter, Edition(asked.issue, outline, asked.trace))
+    view = build_report(
+        account, session.formatter, ReportOptions(asked.issue, outline, asked.trace)
+    )
     template = f"report-{outline}" if outline else "report"
     return rendered(session, data, view, template, asked.formats)
 
@@ -137,7 +139,7 @@ def _something_to_report(summary: Summary) -> None:
     if agency is None:
         return
     known = [*scope.results, *scope.task_updates, *scope.money]
-    if not known and not summary.voices:
+    if not known and not summary.narratives:
         message = N_("{agency} has entered nothing up to {period}: there is nothing to report")
         raise StopError(message, agency=agency, period=scope.period)
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.commands.session import Session
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import FiledEntry, Result
     from ktstartup.reading.dataset import Dataset
@@ -80,7 +81,7 @@ def _claims(data: Dataset, subject: str) -> list[FiledEntry[Result]]:
     return [one for one in data.results if one in claims or one.entry.corrects in refs]
 
 
-def _sent(data: Dataset, summary: Summary) -> Iterator[Reporting]:
+def _sent(data: Dataset, summary: Summary) -> Iterator[ReportsDue]:
     """The reports owed up to the end of the period, oldest first."""
     for part in data.plan.period.parts("quarter"):
         owed = data.plan.owed(part)

@@ -46,8 +46,8 @@ def check(
     form: Annotated[ProblemFormat, OUTPUT_FORMAT] = ProblemFormat.TEXT,
 ) -> int:
     """Check templates and show what is wrong, and what they leave unused; errors fail."""
-    from ktstartup.rendering.report.inspection import inspect_template
-    from ktstartup.rendering.report.templates import folders
+    from ktstartup.rendering.template_check.inspection import inspect_template
+    from ktstartup.rendering.templates.template_files import folders
 
     session: Session = context.obj
     problems: list[Problem] = []

@@ -1,1 +1,1 @@
-"""From entries to figures: what was reached, what should have been, who has said so."""
+"""Computes figures from entries: indicators against targets, tasks, money, reports owed."""

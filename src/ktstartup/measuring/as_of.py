@@ -1,4 +1,4 @@
-"""The entries that a report on a period knows of: those up to its cut-off, corrected as of then.
+"""As-of view of the entries: those in effect by a period's cut-off, corrections applied.
 
 So a report made years later gives the figures it gave on its day: entries and
 corrections filed afterwards are not seen (semantics, 1).
@@ -74,7 +74,7 @@ class AsOfView:
         return self._looking_back(filed, day) if self.hindsight else day
 
     def _looking_back(self, filed: FiledEntry[Any], day: date) -> date:
-        """Where an entry filed after the period belongs; the others stay where they are."""
+        """The day on which an entry filed after the period takes effect in hindsight."""
         if day < self.window.end:
             return day
         if filed.entry.corrects in self.data.by_ref:
@@ -93,7 +93,7 @@ class AsOfView:
         return self.bodies.responsible(agency, self.bodies_on) or [agency]
 
     def heir(self, agency: str) -> str:
-        """Who speaks for an agency at the end of the period: a successor replaces its word."""
+        """The agency responsible at the end of the period: itself, or its only successor."""
         found = self.bodies.responsible(agency, self.window.last)
         return found[0] if len(found) == 1 else agency
 
@@ -139,7 +139,7 @@ class AsOfView:
         return [name for name in self.plan.agencies if name in self._by_agency]
 
     def of_agency(self, agency: str) -> AsOfView:
-        """This scope narrowed to one agency's entries."""
+        """The view narrowed to one agency's entries."""
         narrow = replace(self, agency=agency)
         # What stands is known already: finding it again for each of many agencies is what
         # would take the time.

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
 
-__all__ = ["Part", "break_down"]
+__all__ = ["CategoryFigure", "break_down"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CategoryFigure:
     """What an indicator has in one category; figures in its unit, None where there is no data."""
 
     dimension: str
@@ -27,7 +27,7 @@ class Part:
     actual: Fraction | None
 
 
-def break_down(scope: AsOfView, figure: IndicatorFigure) -> list[Part]:
+def break_down(scope: AsOfView, figure: IndicatorFigure) -> list[CategoryFigure]:
     """The parts of a figure, by every category that an entry names, in the plan's order.
 
     A subject in two categories counts in both, what names no category in none,
@@ -45,10 +45,10 @@ def break_down(scope: AsOfView, figure: IndicatorFigure) -> list[Part]:
 
 def _of_contributions(
     scope: AsOfView, figure: IndicatorFigure, dimension: str, category: str
-) -> Part:
+) -> CategoryFigure:
     del scope
     own = [c for c in figure.contributions if category in dict(c.disaggregation).get(dimension, ())]
-    return Part(
+    return CategoryFigure(
         dimension,
         category,
         _sum(one.value for one in own if one.in_period),
@@ -56,14 +56,16 @@ def _of_contributions(
     )
 
 
-def _of_claims(scope: AsOfView, figure: IndicatorFigure, dimension: str, category: str) -> Part:
-    """Shares and newest figures cannot be added up: they are measured anew from their claims."""
+def _of_claims(
+    scope: AsOfView, figure: IndicatorFigure, dimension: str, category: str
+) -> CategoryFigure:
+    """Shares and newest figures do not add up: they are computed from the category's claims."""
     claims = [
         one
         for one in claims_of(scope, figure.id)
         if category in one.entry.disaggregation.get(dimension, ())
     ]
-    return Part(dimension, category, *figures_from(scope, figure.indicator, claims, ()))
+    return CategoryFigure(dimension, category, *figures_from(scope, figure.indicator, claims, ()))
 
 
 def _sum(values: Iterable[Fraction]) -> Fraction | None:

@@ -1,4 +1,4 @@
-"""Lists what a reader must not overlook: corrections, late claims, estimates, words of agencies."""
+"""Lists a period's corrections with the fields they changed, late entries, and narratives."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import Narrative
 
 __all__ = [
-    "Change",
+    "AgencyNarrative",
     "Correction",
-    "Voice",
+    "FieldChange",
     "correction_of",
     "corrections_of_period",
     "late_of_period",
-    "voices_of_period",
+    "narratives_of_period",
 ]
 
 _SILENT = {
@@ -38,7 +38,7 @@ _SILENT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field of a corrected entry: what was reported, and what holds now."""
 
     field: str
@@ -54,12 +54,12 @@ class Correction:
     corrects: FiledEntry[Any]
     agency: str
     withdrawn: bool
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class AgencyNarrative:
     """An agency's own words for the period."""
 
     agency: str
@@ -83,7 +83,7 @@ def correction_of(scope: AsOfView, filed: FiledEntry[Any]) -> Correction:
     ]
     before = _before(scope, filed, original)
     changes = tuple(
-        Change(name, getattr(before, name), getattr(filed.entry, name))
+        FieldChange(name, getattr(before, name), getattr(filed.entry, name))
         for name in given
         if name not in _SILENT and not _said_again(name, before, filed.entry)
     )
@@ -98,7 +98,7 @@ def correction_of(scope: AsOfView, filed: FiledEntry[Any]) -> Correction:
 
 
 def _said_again(name: str, before: Any, entry: Any) -> bool:
-    """Whether a correction only repeats whose entry it corrects."""
+    """Whether a correction repeats the subject of the entry that it corrects."""
     said: bool = name == "subject" and before.subject == entry.subject
     return said
 
@@ -121,10 +121,10 @@ def late_of_period(scope: AsOfView) -> tuple[FiledEntry[Any], ...]:
     )
 
 
-def voices_of_period(scope: AsOfView) -> tuple[Voice, ...]:
+def narratives_of_period(scope: AsOfView) -> tuple[AgencyNarrative, ...]:
     """The narratives of the period's reports, by agency."""
     return tuple(
-        Voice(scope.who(file.agency)[0], file.header.narrative)
+        AgencyNarrative(scope.who(file.agency)[0], file.header.narrative)
         for file in scope.reports
         if not file.header.narrative.is_empty
     )

@@ -1,4 +1,4 @@
-"""Sets two states of the figures side by side, with the entries behind each difference.
+"""Compares two sets of figures, and finds the entries behind each difference.
 
 Two periods, or a report as it was issued and what holds of its period today:
 what was corrected since, and what was reported late, counts where it belongs.
@@ -17,19 +17,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ktstartup.calendar import Period
-    from ktstartup.measuring.changes import Change
+    from ktstartup.measuring.changes import FieldChange
     from ktstartup.model.entries import FiledEntry
     from ktstartup.model.manifest import Closing, Figures
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Cause", "Comparison", "Difference", "Kind", "Part", "compare_issued", "compare_periods"]
+__all__ = [
+    "Cause",
+    "Comparison",
+    "FigureDifference",
+    "ItemDifference",
+    "ItemKind",
+    "compare_issued",
+    "compare_periods",
+]
 
-Kind = Literal["indicators", "tasks", "money"]
-_SECTIONS: dict[Kind, str] = {"indicators": "results", "tasks": "tasks", "money": "money"}
+ItemKind = Literal["indicators", "tasks", "money"]
+_SECTIONS: dict[ItemKind, str] = {"indicators": "results", "tasks": "tasks", "money": "money"}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FigureDifference:
     """One figure that differs, both values as :func:`ktstartup.model.manifest.exact` writes them.
 
     ``figure`` is its name, for example ``("actual",)`` or ``("outputs", "classes", "actual")``.
@@ -47,7 +55,7 @@ class Cause:
     filed: FiledEntry[Any]
     original: FiledEntry[Any]
     agency: str
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
 
     @property
     def kind(self) -> Literal["new", "late", "correction", "withdrawal"]:
@@ -66,12 +74,12 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ItemDifference:
     """What differs of one indicator, task or source of money, and the entries behind it."""
 
-    kind: Kind
+    kind: ItemKind
     id: str
-    parts: tuple[Part, ...]
+    parts: tuple[FigureDifference, ...]
     causes: tuple[Cause, ...]
 
 
@@ -82,7 +90,7 @@ class Comparison:
     before: Period
     after: Period
     issued: Closing | None
-    differences: tuple[Difference, ...]
+    differences: tuple[ItemDifference, ...]
 
     @property
     def parts(self) -> int:
@@ -130,10 +138,10 @@ def _differences(
     before: Figures,
     after: Figures,
     entries: Iterable[FiledEntry[Any]],
-) -> Iterator[Difference]:
-    parts: dict[tuple[str, str], list[Part]] = {}
+) -> Iterator[ItemDifference]:
+    parts: dict[tuple[str, str], list[FigureDifference]] = {}
     for path, old, new in before.against(after):
-        parts.setdefault((path[0], path[1]), []).append(Part(path[2:], old, new))
+        parts.setdefault((path[0], path[1]), []).append(FigureDifference(path[2:], old, new))
     causes: dict[tuple[str, str], list[Cause]] = {}
     for filed in sorted(entries, key=lambda f: (scope.day(f), f.period.end, f.agency, f.index)):
         cause = _cause(data, scope, filed)
@@ -143,7 +151,7 @@ def _differences(
         for name in dict.fromkeys(known):
             own = parts.get((kind, name), []), causes.get((section, name), [])
             if any(own):
-                yield Difference(kind, name, tuple(own[0]), tuple(own[1]))
+                yield ItemDifference(kind, name, tuple(own[0]), tuple(own[1]))
 
 
 def _cause(data: Dataset, scope: AsOfView, filed: FiledEntry[Any]) -> Cause:

@@ -1,4 +1,4 @@
-"""Says what each owed report lacks: all of it, or a task, a figure, a paper, the words.
+"""Finds what each owed report lacks: all of it, a task, a figure, evidence, the narrative.
 
 Plan 2763, IV.1: the department follows and urges; IV.4: every body reports its
 results, and what it proposes. A reminder names exactly what is missing.
@@ -97,7 +97,7 @@ def _lacks(summary: Summary, delivery: Delivery) -> Iterator[Lack]:
         proven = one.entry.evidence or one.entry.estimate or one.entry.value == 0
         if own and not proven:
             yield Lack(LackKind.EVIDENCE, one.filed.ref)
-    if delivery.state not in _UNSENT and all(voice.agency != agency for voice in summary.voices):
+    if delivery.state not in _UNSENT and all(one.agency != agency for one in summary.narratives):
         yield Lack(LackKind.WORDS)
 
 

@@ -1,4 +1,4 @@
-"""Gets each indicator's figure from the entries: distinct subjects, sums, values, shares.
+"""Computes an indicator's figure from entries: distinct subjects, sums, values, shares.
 
 Claims, not totals: a subject counts once, for the first period that claims
 it, whoever claims it again (semantics, 3). No entry is no figure, which is
@@ -180,7 +180,7 @@ def _value(one: EffectiveEntry[Result]) -> Fraction:
 
 
 def _latest(scope: AsOfView, claims: list[EffectiveEntry[Result]]) -> list[EffectiveEntry[Result]]:
-    """Each body's newest word, until a body that took it over has spoken itself."""
+    """Each agency's newest claim, unless a successor has reported since."""
     newest = {}
     for one in claims:
         broken_down = tuple(sorted(one.entry.disaggregation.items()))

@@ -1,4 +1,4 @@
-"""Says in one line where a whole data folder stands: for whoever looks after many of them."""
+"""Summarises a data folder: indicators by status, reports received of those owed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says who owed a report at the end of a period, who sent it, when, and who has not.
+"""Computes which reports were due at the end of a period, and the state of each delivery.
 
 Plan 2763, IV.4: every body reports each half-year and year through Sở KH&CN. A
 report that says nothing has not been sent (semantics, 11).
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
 
-__all__ = ["Delivery", "ReportState", "Reporting", "measure_reporting"]
+__all__ = ["Delivery", "ReportState", "ReportsDue", "measure_reporting"]
 
 
 class ReportState(StrEnum):
@@ -40,7 +40,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class Reporting:
+class ReportsDue:
     """The reports due at the end of a period; ``period`` is None when none is."""
 
     period: Period | None
@@ -72,18 +72,18 @@ class Reporting:
         return self.in_state(ReportState.MISSING, ReportState.EMPTY)
 
 
-def measure_reporting(scope: AsOfView) -> Reporting:
+def measure_reporting(scope: AsOfView) -> ReportsDue:
     """The reports that were due when the scope's period ended."""
     owed = scope.plan.owed(scope.period)
     if owed is None or scope.window.last < scope.plan.document.date:
-        return Reporting(None, None, ())
+        return ReportsDue(None, None, ())
     rules, day = scope.plan.reporting, scope.window.last
     spared = set(scope.bodies.members(rules.not_owed_by, day))
     who = [a for a in scope.bodies.members(rules.owed_by, day) if a not in spared]
     if scope.agency is not None:
         who = [agency for agency in who if agency == scope.agency]
     deadline = scope.plan.calendar.deadline(owed)
-    return Reporting(owed, deadline, tuple(_delivery(scope, owed, deadline, a) for a in who))
+    return ReportsDue(owed, deadline, tuple(_delivery(scope, owed, deadline, a) for a in who))
 
 
 def _delivery(scope: AsOfView, owed: Period, deadline: dt.date, agency: str) -> Delivery:

@@ -1,4 +1,4 @@
-"""Takes every figure of a period's report down to the last digit, to be kept and compared."""
+"""Snapshot of a period's figures, exact to the last digit, for the manifest of a closed period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything measured of one period, for whoever shows it: terminal, JSON, Markdown, Word."""
+"""Measures a period: its summary, and what a report needs of the periods before it."""
 
 from __future__ import annotations
 
@@ -7,44 +7,59 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.changes import (
+    AgencyNarrative,
     Correction,
-    Voice,
     corrections_of_period,
     late_of_period,
-    voices_of_period,
+    narratives_of_period,
 )
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
 from ktstartup.measuring.money import MoneyFigure, measure_money
-from ktstartup.measuring.reporting import Reporting, measure_reporting
+from ktstartup.measuring.reporting import ReportsDue, measure_reporting
 from ktstartup.measuring.tasks import TaskFigure, measure_task
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ktstartup.calendar import Period
     from ktstartup.model.entries import FiledEntry
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Account", "Summary", "default_period", "known_periods", "measure", "measure_account"]
+__all__ = [
+    "PeriodFigures",
+    "ReportFigures",
+    "Summary",
+    "default_period",
+    "known_periods",
+    "measure",
+    "measure_report",
+]
 
 
 @dataclass(frozen=True)
-class Summary:
-    """A period's figures: indicators, tasks, money, reports, corrections, late entries, words."""
+class PeriodFigures:
+    """The indicators of the plan at the end of one period."""
 
     scope: AsOfView
     indicators: tuple[IndicatorFigure, ...]
-    tasks: tuple[TaskFigure, ...]
-    money: tuple[MoneyFigure, ...]
-    reporting: Reporting
-    corrections: tuple[Correction, ...]
-    late: tuple[FiledEntry[Any], ...]
-    voices: tuple[Voice, ...]
 
     @property
     def period(self) -> Period:
         """The period measured."""
         return self.scope.period
+
+
+@dataclass(frozen=True)
+class Summary(PeriodFigures):
+    """A period's figures: indicators, tasks, money, reports, corrections, late entries, words."""
+
+    tasks: tuple[TaskFigure, ...]
+    money: tuple[MoneyFigure, ...]
+    reporting: ReportsDue
+    corrections: tuple[Correction, ...]
+    late: tuple[FiledEntry[Any], ...]
+    narratives: tuple[AgencyNarrative, ...]
 
 
 def measure(
@@ -54,7 +69,7 @@ def measure(
     scope = AsOfView(data, period, agency, bodies_on)
     return Summary(
         scope,
-        tuple(measure_indicator(scope, name) for name in data.plan.indicators),
+        _indicators(scope),
         tuple(
             measure_task(scope, group, number)
             for group, content in data.plan.task_groups.items()
@@ -64,8 +79,12 @@ def measure(
         measure_reporting(scope),
         corrections_of_period(scope),
         late_of_period(scope),
-        voices_of_period(scope),
+        narratives_of_period(scope),
     )
+
+
+def _indicators(scope: AsOfView) -> tuple[IndicatorFigure, ...]:
+    return tuple(measure_indicator(scope, name) for name in scope.plan.indicators)
 
 
 def default_period(data: Dataset, today: date) -> Period:
@@ -92,32 +111,46 @@ def _end(period: Period) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """A period's figures with those of its parts and of the periods up to its end.
+class ReportFigures:
+    """A period's summary with the figures of its parts and of the periods up to its end.
 
     ``parts``: the years of a review, the halves (or quarters) of a year; none
     where the period has no shorter ones. ``history``: the periods of entries
-    since the plan began. One body's account has neither: the plan's targets
+    since the plan began, with the reports owed at the end of each
+    (``reporting``). One agency's report has none of these: the plan's targets
     are the province's.
     """
 
     summary: Summary
-    parts: tuple[Summary, ...] = ()
-    history: tuple[Summary, ...] = ()
+    parts: tuple[PeriodFigures, ...] = ()
+    history: tuple[PeriodFigures, ...] = ()
+    reporting: tuple[ReportsDue, ...] = ()
 
 
-def measure_account(
+def measure_report(
     data: Dataset, period: Period, *, agency: str | None = None, bodies_on: date | None = None
-) -> Account:
-    """Measure what a report on a period is made from."""
-
-    def measured(periods: list[Period]) -> tuple[Summary, ...]:
-        return tuple(measure(data, one, bodies_on=bodies_on) for one in periods)
-
+) -> ReportFigures:
+    """Measure what a report on a period prints, each period once."""
     summary = measure(data, period, agency=agency, bodies_on=bodies_on)
     if agency is not None:
-        return Account(summary)
+        return ReportFigures(summary)
+    known: dict[Period, PeriodFigures] = {period: summary}
+
+    def measured(periods: Sequence[Period]) -> tuple[PeriodFigures, ...]:
+        for one in periods:
+            if one not in known:
+                scope = AsOfView(data, one, bodies_on=bodies_on)
+                known[one] = PeriodFigures(scope, _indicators(scope))
+        return tuple(known[one] for one in periods)
+
     entered = data.plan.calendar_rules.entries_by
     parts = period.parts("year" if period.kind == "span" else entered)
-    known = [one for one in data.plan.period.parts(entered) if one.end <= period.end]
-    return Account(summary, measured(parts) if len(parts) > 1 else (), measured(known))
+    history = measured([p for p in data.plan.period.parts(entered) if p.end <= period.end])
+    return ReportFigures(
+        summary,
+        measured(parts) if len(parts) > 1 else (),
+        history,
+        tuple(
+            summary.reporting if one is summary else measure_reporting(one.scope) for one in history
+        ),
+    )

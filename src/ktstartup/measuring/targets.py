@@ -1,4 +1,4 @@
-"""Holds an actual against its target: the target in force, the expected path, one status.
+"""Assesses an actual against its target: target in force, expected path, status.
 
 All of it is arithmetic that an officer can redo by hand: whole months of the
 reporting calendar on one axis, straight lines between targets on the other.
@@ -74,7 +74,7 @@ def hold_against_target(
     targets = sorted(targets_in_force(indicator, today), key=plan.due_day)
     target = next((t for t in targets if plan.due_day(t) >= today), targets[-1])
     due = plan.due_day(target)
-    line = _Line(plan, indicator, targets)
+    line = _ExpectedPath(plan, indicator, targets)
     expected = line.value(period.end)
     passed = today >= due
     return Assessment(
@@ -104,7 +104,7 @@ def _status(
     return Status.ON_TRACK if actual >= enough else Status.BEHIND
 
 
-class _Line:
+class _ExpectedPath:
     """The expected path as points (month, value) and the pace along it."""
 
     def __init__(self, plan: Plan, indicator: Indicator, targets: list[Target]) -> None:

@@ -1,4 +1,4 @@
-"""Says how each of the plan's tasks stands, from what its leads and helpers reported."""
+"""Computes the state and outputs of a task from the updates of its agencies."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class OutputFigure:
-    """So many of one output of a task, in the period and since the plan began."""
+    """How much of one output a task has produced, in the period and since the plan began."""
 
     output: str
     in_period: Fraction | None

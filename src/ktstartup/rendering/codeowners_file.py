@@ -1,4 +1,4 @@
-"""Says in a CODEOWNERS file who answers for which agency's files on GitHub or GitLab.
+"""Writes the rules of a CODEOWNERS file: the owners of each agency's files.
 
 The file is read from top to bottom and the last line that fits a path decides.
 The body that consolidates answers for all the data; below, each agency for its
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.reading.dataset import PROGRESS
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["BEGIN", "END", "PLACES", "Rule", "block", "rules", "with_block"]
+__all__ = ["BEGIN", "END", "PLACES", "OwnerRule", "block", "rules", "with_block"]
 
 BEGIN, END = "# >>> ktstartup codeowners", "# <<< ktstartup codeowners"
 """The lines between which the tool writes; all else in the file is left alone."""
@@ -35,8 +35,8 @@ PLACES = {
 
 
 @dataclass(frozen=True)
-class Rule:
-    """Whose the paths of a pattern are; no owners means that nobody is known yet."""
+class OwnerRule:
+    """The owners of the paths that match a pattern; none where the plan names none."""
 
     pattern: str
     bodies: tuple[str, ...]
@@ -45,7 +45,7 @@ class Rule:
 
 def rules(
     data: Dataset, folder: str, given: Mapping[str, Sequence[str]], day: date
-) -> Iterator[Rule]:
+) -> Iterator[OwnerRule]:
     """Who answers for which files on a day, the general rule first.
 
     ``folder`` is the data folder as seen from the top of the repository, empty
@@ -59,11 +59,11 @@ def rules(
         return tuple(dict.fromkeys(owner for some in found for owner in some))
 
     through = tuple(bodies.responsible(plan.reporting.through, day)) or (plan.reporting.through,)
-    yield Rule(above if folder else "*", through, owners(through))
+    yield OwnerRule(above if folder else "*", through, owners(through))
     for agency in plan.agencies:
         # A body that nobody has taken over: its files are kept by the body that consolidates.
         now = tuple(bodies.responsible(agency, day)) or through
-        yield Rule(f"{above}{PROGRESS}/*/{agency}.yaml", now, owners(now))
+        yield OwnerRule(f"{above}{PROGRESS}/*/{agency}.yaml", now, owners(now))
 
 
 def _escaped(path: str) -> str:
@@ -74,7 +74,7 @@ def _escaped(path: str) -> str:
     return re.sub(r"([\\ #!])", r"\\\1", re.sub(r"[\[\]*?]", "?", path))
 
 
-def block(data: Dataset, found: Sequence[Rule], forge: str, language: Language) -> str:
+def block(data: Dataset, found: Sequence[OwnerRule], forge: str, language: Language) -> str:
     """The lines between the marks and the marks themselves, each with its line end."""
     say = language.text
     lines = [BEGIN, f"# {say(N_('Written by ktstartup codeowners from the owners in plan.yaml.'))}"]

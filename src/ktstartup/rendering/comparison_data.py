@@ -1,4 +1,4 @@
-"""Two states of the figures for programs: JSON with stable keys, a row for each that differs."""
+"""A comparison of figures as JSON with stable keys."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.model.manifest import value_of
-from ktstartup.rendering.status_data import figure
+from ktstartup.rendering.indicator_texts import json_number
 
 if TYPE_CHECKING:
-    from ktstartup.measuring.changes import Change
-    from ktstartup.measuring.comparison import Cause, Comparison, Difference, Part
+    from ktstartup.measuring.changes import FieldChange
+    from ktstartup.measuring.comparison import Cause, Comparison, FigureDifference, ItemDifference
 
 __all__ = ["comparison_json"]
 
@@ -37,7 +37,7 @@ def comparison_json(comparison: Comparison) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _difference(one: Difference) -> dict[str, Any]:
+def _difference(one: ItemDifference) -> dict[str, Any]:
     return {
         "kind": one.kind,
         "id": one.id,
@@ -46,10 +46,10 @@ def _difference(one: Difference) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: FigureDifference) -> dict[str, Any]:
     words = part.figure[-1] in _WORDS
     before, after = (
-        text if words else figure(value_of(text)) for text in (part.before, part.after)
+        text if words else json_number(value_of(text)) for text in (part.before, part.after)
     )
     return {"figure": ".".join(part.figure), "before": before, "after": after}
 
@@ -76,7 +76,7 @@ def _cause(cause: Cause) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: FieldChange) -> dict[str, Any]:
     return {
         "field": change.field,
         "before": _plain(change.before),
@@ -91,7 +91,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     if hasattr(value, "output"):
-        return {"output": value.output, "value": figure(value.value)}
+        return {"output": value.output, "value": json_number(value.value)}
     if value is None or isinstance(value, bool | str):
         return value
-    return figure(value)
+    return json_number(value)

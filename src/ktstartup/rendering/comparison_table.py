@@ -1,19 +1,19 @@
-"""Two states of the figures for people at a terminal: what differs, and the entries behind it."""
+"""A comparison of figures as terminal tables: what differs, and the entries behind it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.manifest import NO_DATA, value_of
-from ktstartup.rendering.entry_text import evidence_text, value_text
-from ktstartup.rendering.labels import STATUSES, TASK_STATES, document_type
-from ktstartup.rendering.report.indicator_views import running
+from ktstartup.rendering.entry_text import amount_text, evidence_text, value_text
+from ktstartup.rendering.indicator_texts import running
+from ktstartup.rendering.labels import STATUSES, TASK_STATES
+from ktstartup.rendering.terminal import indented, plan_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ktstartup.formatting import Formatter
-    from ktstartup.measuring.changes import Change
-    from ktstartup.measuring.comparison import Cause, Comparison, Difference, Part
+    from ktstartup.measuring.changes import FieldChange
+    from ktstartup.measuring.comparison import Cause, Comparison, FigureDifference, ItemDifference
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["comparison_tables"]
@@ -72,11 +72,8 @@ class _Shown:
         self.say = formatter.language.text
 
     def head(self) -> Iterator[RenderableType]:
-        plan, issued = self.data.plan, self.comparison.issued
-        if plan.illustrative:
-            yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
-        kind = document_type(plan.document.type, self.formatter.language)
-        yield Text(f"{kind} {plan.document.number}", style="bold")
+        issued = self.comparison.issued
+        yield from plan_heading(self.data.plan, self.formatter.language)
         period = self.formatter.period(self.comparison.before)
         if issued is None:
             before = period
@@ -100,7 +97,7 @@ class _Shown:
         yield Text()
         yield self._row("", before, after, "", style="bold")
 
-    def difference(self, one: Difference) -> Iterator[RenderableType]:
+    def difference(self, one: ItemDifference) -> Iterator[RenderableType]:
         """One indicator, task or source of money: its figures, then its entries."""
         yield Text(self._name(one), style="bold")
         for part in one.parts:
@@ -111,9 +108,9 @@ class _Shown:
                 self._change(one, part),
             )
         if not one.parts:
-            yield _indented(self.say(N_("No figure differs.")), "dim")
+            yield indented(self.say(N_("No figure differs.")), "dim", columns=4)
         elif not one.causes:
-            yield _indented(self.say(self._unexplained()), "yellow")
+            yield indented(self.say(self._unexplained()), "yellow", columns=4)
         for cause in one.causes:
             yield from self._entry(cause)
 
@@ -130,7 +127,7 @@ class _Shown:
         table.add_row(f"  {name}", *rest, style=style)
         return table
 
-    def _name(self, one: Difference) -> str:
+    def _name(self, one: ItemDifference) -> str:
         plan, language = self.data.plan, self.formatter.language.code
         if one.kind == "indicators":
             found = plan.indicators.get(one.id)
@@ -142,7 +139,7 @@ class _Shown:
         source = plan.money.get(one.id)
         return source.name.in_language(language) if source else one.id
 
-    def _label(self, part: Part) -> str:
+    def _label(self, part: FigureDifference) -> str:
         label = self.say(_FIGURES[part.figure[-1]])
         if part.figure[0] != "outputs":
             return label
@@ -150,7 +147,7 @@ class _Shown:
         name = output.name.in_language(self.formatter.language.code) if output else part.figure[1]
         return f"{name}, {label[:1].lower()}{label[1:]}"
 
-    def _value(self, one: Difference, part: Part, text: str) -> str:
+    def _value(self, one: ItemDifference, part: FigureDifference, text: str) -> str:
         name = part.figure[-1]
         if text == NO_DATA:
             return self.say(N_("no data"))
@@ -163,7 +160,7 @@ class _Shown:
             return " - ".join(ends)
         return self._number(one, value_of(text))
 
-    def _number(self, one: Difference, value: Fraction | None) -> str:
+    def _number(self, one: ItemDifference, value: Fraction | None) -> str:
         if value is None:
             return self.say(N_("no data"))
         if one.kind == "money":
@@ -173,7 +170,7 @@ class _Shown:
             return self.formatter.number(value)
         return running(indicator, value, self.formatter)
 
-    def _change(self, one: Difference, part: Part) -> str:
+    def _change(self, one: ItemDifference, part: FigureDifference) -> str:
         """By how much a figure grew or fell."""
         if part.figure[-1] in ("status", "state", "due", "target"):
             return ""
@@ -194,29 +191,20 @@ class _Shown:
         name = f" “{what}”" if what else ""
         kind = f", {self.say(_KINDS[cause.kind])}" if cause.kind in _KINDS else ""
         line = f"{_MARKS[cause.kind]} {filed.ref}{name}: {who}{kind}"
-        yield _indented(line)
+        yield indented(line, columns=4)
         if filed is not original:
-            yield _indented(self.say(N_("of {entry}"), entry=original.ref), "dim", 6)
+            yield indented(self.say(N_("of {entry}"), entry=original.ref), "dim", columns=6)
         for change in cause.changes:
             before, after = (self._field(change, value) for value in (change.before, change.after))
             label = ENTRY_KEYS[change.field].meta.called(self.formatter.language)
-            yield _indented(f"{label}: {before} → {after}", columns=6)
+            yield indented(f"{label}: {before} → {after}", columns=6)
         if cause.why:
-            yield _indented(self.say(N_("Reason: {reason}"), reason=cause.why), columns=6)
+            yield indented(self.say(N_("Reason: {reason}"), reason=cause.why), columns=6)
         if papers := evidence_text(filed.entry.evidence, self.formatter):
-            yield _indented(self.say(N_("Evidence: {papers}"), papers=papers), columns=6)
+            yield indented(self.say(N_("Evidence: {papers}"), papers=papers), columns=6)
 
-    def _field(self, change: Change, value: Any) -> str:
-        if value is None or value == ():
-            return self.say(N_("no data"))
-        if change.field in ("amount", "allocated", "disbursed"):
-            return self.formatter.money(value)
-        if change.field in ("value", "numerator", "denominator"):
-            return self.formatter.number(value)
-        if change.field == "status":
+    def _field(self, change: FieldChange, value: Any) -> str:
+        amount = amount_text(change.field, value, self.formatter)
+        if amount is None and change.field == "status":
             return self.say(TASK_STATES[value])
-        return value_text(value)
-
-
-def _indented(text: str, style: str = "", columns: int = 4) -> RenderableType:
-    return Padding(Text(text, style=style), (0, 0, 0, columns), expand=False)
+        return value_text(value, "; ") if amount is None else amount

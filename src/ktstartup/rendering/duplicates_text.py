@@ -1,15 +1,15 @@
-"""Shows probable double counts: both subjects, all their claims, and how to settle each."""
+"""Terminal text of probable duplicates: both subjects, their claims, commands to settle them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rich.padding import Padding
 from rich.text import Text
 
 from ktstartup.checking.duplicates import name_of
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_text
+from ktstartup.rendering.terminal import indented
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def double_parts(
         yield Text(f"{number}. {reason[:1].upper()}{reason[1:]}", style="bold")
         for claims in (one.first, one.second):
             yield from _subject(data, claims, formatter, find)
-        yield _indented(say(N_("If they are two:")), 3)
+        yield indented(say(N_("If they are two:")), columns=3)
         first, second = one.subjects
         yield _command("ktstartup", "decide", first, second, "--distinct", "--reason", "…")
         yield from _if_one(one, formatter)
@@ -48,7 +48,7 @@ def _subject(
     data: Dataset, claims: Claims, formatter: Formatter, find: Find
 ) -> Iterator[RenderableType]:
     subject = claims[0].entry.subject or ""
-    yield _indented(Text.assemble((name_of(claims), "bold"), f" [{subject}]"), 3)
+    yield indented(Text.assemble((name_of(claims), "bold"), f" [{subject}]"), columns=3)
     for claim in claims:
         entry, filed = claim.entry, claim.filed
         facts = (
@@ -59,14 +59,14 @@ def _subject(
             formatter.money(entry.amount) if entry.amount is not None else None,
             evidence_text(entry.evidence, formatter) or None,
         )
-        yield _indented(", ".join(fact for fact in facts if fact), 5)
-        yield _indented(Text(f"↳ {find(filed.ref)}  {filed.entry.id}", style="dim"), 5)
+        yield indented(", ".join(fact for fact in facts if fact), columns=5)
+        yield indented(Text(f"↳ {find(filed.ref)}  {filed.entry.id}", style="dim"), columns=5)
 
 
 def _if_one(one: DuplicatePair, formatter: Formatter) -> Iterator[RenderableType]:
     """How to make two ids one: a claim gets the other's id, or a second claim is withdrawn."""
     say = formatter.language.text
-    yield _indented(say(N_("If they are one:")), 3)
+    yield indented(say(N_("If they are one:")), columns=3)
     for claim in one.second:
         twice = any(_same_claim(claim, other) for other in one.first)
         given = ("--withdraw",) if twice else tuple(_as_the_other(claim, one.first))
@@ -95,9 +95,4 @@ def _as_the_other(claim: EffectiveEntry[Any], others: Claims) -> Iterator[str]:
 def _command(*words: str) -> RenderableType:
     # Double quotes are understood by every shell, those of Windows too.
     line = " ".join(f'"{word}"' if " " in word else word for word in words)
-    return _indented(Text(line, style="cyan"), 5)
-
-
-def _indented(text: Text | str, columns: int) -> RenderableType:
-    shown = Text(text) if isinstance(text, str) else text
-    return Padding(shown, (0, 0, 0, columns), expand=False)
+    return indented(Text(line, style="cyan"), columns=5)

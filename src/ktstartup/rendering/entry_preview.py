@@ -1,4 +1,4 @@
-"""Shows what recording something would do: figures before and after, and claims that look alike."""
+"""Preview of entries before they are recorded: figures before and after, similar claims."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.rendering.entry_text import evidence_text, subject_text
+from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.labels import TASK_STATES
-from ktstartup.rendering.report.indicator_views import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Evidence, Result
 
 __all__ = [
+    "amount_text",
     "evidence_in_full",
     "evidence_text",
     "money_text",
@@ -23,6 +24,19 @@ __all__ = [
     "subject_text",
     "value_text",
 ]
+
+
+_MONEY = ("amount", "allocated", "disbursed")
+_NUMBERS = ("value", "numerator", "denominator")
+
+
+def amount_text(field: str, value: Any, formatter: Formatter) -> str | None:
+    """A figure or money as a sentence has it, or that there is none; None for all other fields."""
+    if value is None or value == ():
+        return formatter.language.text(N_("no data"))
+    if field in _MONEY:
+        return formatter.money(value)
+    return formatter.number(value) if field in _NUMBERS else None
 
 
 def value_text(value: Any, between: str = "; ") -> str:

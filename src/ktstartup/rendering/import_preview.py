@@ -1,4 +1,4 @@
-"""Preview of an import: a row for each new entry, with its cell."""
+"""Preview of an import: a table row for each new entry, with its cell."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ktstartup.forms.choices import PARTS
 from ktstartup.language import N_
 from ktstartup.model.entries import MoneyEntry, Result, TaskUpdate
 from ktstartup.rendering.entry_text import money_text, subject_text
+from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.labels import TASK_STATES
-from ktstartup.rendering.report.indicator_views import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What statuses, states are called in sentences and tables."""
+"""Labels of statuses and document types, to be translated."""
 
 from __future__ import annotations
 

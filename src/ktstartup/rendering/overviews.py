@@ -1,4 +1,4 @@
-"""Where many data folders stand, a row each, for people and for programs."""
+"""Overview of many data folders, a row each: terminal table, Markdown, JSON, CSV."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def overviews_csv(overviews: Sequence[Overview]) -> str:
 
 def overviews_markdown(root: str, overviews: Sequence[Overview], language: Language) -> str:
     """The same table as a comment on a merge request."""
-    from ktstartup.rendering.escaping import quiet
+    from ktstartup.rendering.plain_text import quiet
     from ktstartup.rendering.status_markdown import pipe_table
 
     title = language.text(N_("{n} data folders in {root}"), n=len(overviews), root=root)
@@ -77,7 +77,7 @@ def overviews_table(
     """A table, a row for each data folder and one for all, and what the dashes mean."""
     from rich.text import Text
 
-    from ktstartup.rendering.status_table import COLOURS, indented, plain_table
+    from ktstartup.rendering.terminal import COLOURS, indented, plain_table
 
     title = language.text(N_("{n} data folders in {root}"), n=len(overviews), root=root)
     table = plain_table(title)

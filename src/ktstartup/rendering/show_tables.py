@@ -1,17 +1,17 @@
-"""Shows all that is known of one thing, each figure with the entries it comes from."""
+"""Details of one indicator, task, agency, subject or entry, with source files and lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rich.padding import Padding
 from rich.text import Text
 
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_in_full, value_text
-from ktstartup.rendering.labels import REPORT_STATES, STATUSES, TASK_STATES
-from ktstartup.rendering.report.indicator_views import indicator_view
-from ktstartup.rendering.report.task_views import group_views
+from ktstartup.rendering.indicator_texts import RUNNING, due_text, indicator_texts
+from ktstartup.rendering.labels import REPORT_STATES, TASK_STATES
+from ktstartup.rendering.terminal import illustrative_mark, indented
+from ktstartup.rendering.views.task_views import group_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
-    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.model.indicator import Target
@@ -42,15 +42,14 @@ class Shown:
         self.bodies = summary.scope.bodies
 
     def _head(self, title: str, kind: str) -> Iterator[RenderableType]:
-        if self.plan.illustrative:
-            yield Text(f"*** {self.plan.illustrative} ***", style="bold magenta")
+        yield from illustrative_mark(self.plan)
         yield Text.assemble((title, "bold"), f"  ({self.say(kind)})")
 
     def _pairs(self, pairs: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
         for label, value in pairs:
             if value:
                 text = Text.assemble((f"{self.say(label)}: ", "bold"), value)
-                yield _indented(text, 2)
+                yield indented(text)
 
     def _section(self, title: str) -> RenderableType:
         return Text(f"\n{self.say(title)}", style="bold")
@@ -63,8 +62,9 @@ class Shown:
     def indicator(self, name: str) -> Iterator[RenderableType]:
         """An indicator: its targets, its figures, and every subject or value behind them."""
         one = next(figure for figure in self.summary.indicators if figure.id == name)
-        view = indicator_view(self.summary, one, self.formatter)
-        yield from self._head(view.name, N_("indicator"))
+        texts = indicator_texts(one, self.formatter, RUNNING)
+        title = one.indicator.name.in_language(self.formatter.language.code)
+        yield from self._head(title, N_("indicator"))
         yield from self._pairs(
             [
                 (N_("Clause of the plan"), one.indicator.clause),
@@ -79,14 +79,14 @@ class Shown:
         yield from self._pairs(
             [
                 (N_("Period"), self._period()),
-                (N_("In period"), view.in_period or none),
-                (N_("Since the plan began"), view.actual or none),
-                (N_("Expected by now"), view.expected),
-                (N_("Share of the target"), view.share),
-                (N_("Status"), self.say(STATUSES[view.status])),
-                (N_("At the pace so far, by the due date"), view.projection),
-                (N_("Pace a year needed now"), view.needed),
-                (N_("Estimate, not counted"), view.estimate),
+                (N_("In period"), texts.in_period or none),
+                (N_("Since the plan began"), texts.actual or none),
+                (N_("Expected by now"), texts.expected),
+                (N_("Share of the target"), texts.share),
+                (N_("Status"), texts.status),
+                (N_("At the pace so far, by the due date"), texts.projection),
+                (N_("Pace a year needed now"), texts.needed),
+                (N_("Estimate, not counted"), texts.estimate),
             ]
         )
         yield from self._contributions(one, one.contributions, N_("What it is made of"))
@@ -95,9 +95,11 @@ class Shown:
         )
 
     def _target(self, target: Target) -> str:
-        due = str(target.by) if isinstance(target.by, int) else self.formatter.day(target.by)
         said = self.say(
-            N_("{text}, by {due} ({clause})"), text=target.text, due=due, clause=target.clause
+            N_("{text}, by {due} ({clause})"),
+            text=target.text,
+            due=due_text(target, self.formatter),
+            clause=target.clause,
         )
         if target.adopted is None:
             return said
@@ -132,9 +134,11 @@ class Shown:
         parts = [
             part for part in (name, worth, self.formatter.period_short(row.counted_in)) if part
         ]
-        yield _indented(Text(f"{number}. " + "; ".join(parts)), 2)
+        yield indented(f"{number}. " + "; ".join(parts))
         if row.late:
-            yield _indented(Text(self.say(N_("reported late: {reason}"), reason=row.late)), 5)
+            yield indented(
+                Text(self.say(N_("reported late: {reason}"), reason=row.late)), columns=5
+            )
         for ref in row.refs:
             yield self._source(ref)
 
@@ -150,7 +154,7 @@ class Shown:
             if task.number == number
         )
         yield from self._head(f"{number} {view.short}", N_("task"))
-        yield _indented(Text(view.text), 2)
+        yield indented(view.text)
         yield from self._pairs(
             [
                 (N_("Leads"), view.leads),
@@ -167,12 +171,12 @@ class Shown:
             done = "; ".join(line.done) or self.say(TASK_STATES[line.status or "in-progress"])
             when = self.formatter.period_short(line.period)
             said = f"{when}, {self.bodies.abbreviation(line.agency)}: "
-            yield _indented(Text.assemble((said, "bold"), done), 2)
+            yield indented(Text.assemble((said, "bold"), done))
             yield self._source(line.ref)
 
     # ---------------------------------------------------------------- an agency
 
-    def agency(self, name: str, sent: Iterable[Reporting]) -> Iterator[RenderableType]:
+    def agency(self, name: str, sent: Iterable[ReportsDue]) -> Iterator[RenderableType]:
         """An agency: its life and successors, its tasks, what it entered and reported."""
         body = self.plan.agencies[name]
         yield from self._head(body.name, N_("agency"))
@@ -193,7 +197,7 @@ class Shown:
         for entry in entries:
             counts[str(entry.period)] = counts.get(str(entry.period), 0) + 1
         listed = ", ".join(f"{period}: {count}" for period, count in counts.items())
-        yield _indented(Text(listed or self.say(N_("no data"))), 2)
+        yield indented(listed or self.say(N_("no data")))
         yield self._section(N_("Reports"))
         for reporting in sent:
             yield from self._delivery(name, reporting)
@@ -209,7 +213,7 @@ class Shown:
     def _names(self, agencies: Iterable[str]) -> str:
         return ", ".join(f"{self.bodies.name(agency)} [{agency}]" for agency in agencies)
 
-    def _delivery(self, name: str, reporting: Reporting) -> Iterator[RenderableType]:
+    def _delivery(self, name: str, reporting: ReportsDue) -> Iterator[RenderableType]:
         for one in reporting.deliveries:
             if one.agency == name and reporting.deadline is not None:
                 arrived = self.formatter.day(one.arrived) if one.arrived else ""
@@ -219,7 +223,7 @@ class Shown:
                     one.number or "",
                     arrived,
                 ]
-                yield _indented(Text("; ".join(part for part in parts if part)), 2)
+                yield indented("; ".join(part for part in parts if part))
 
     # ---------------------------------------------------------------- a subject, an entry
 
@@ -244,18 +248,14 @@ class Shown:
     def entry(self, filed: FiledEntry[AnyEntry]) -> Iterator[RenderableType]:
         """An entry as it was filed, with its evidence and where it stands."""
         agency = self.bodies.abbreviation(filed.agency)
-        yield _indented(Text.assemble((filed.ref, "bold"), f"  {agency}"), 2)
+        yield indented(Text.assemble((filed.ref, "bold"), f"  {agency}"))
         for key, value in filed.entry:
             if key in filed.entry.model_fields_set and key not in ("id", "evidence"):
-                yield _indented(Text(f"{key}: {value_text(value, ', ')}"), 4)
+                yield indented(f"{key}: {value_text(value, ', ')}", columns=4)
         for proof in filed.entry.evidence:
             label = self.say(N_("evidence"))
-            yield _indented(Text(f"{label}: {evidence_in_full(proof)}"), 4)
+            yield indented(f"{label}: {evidence_in_full(proof)}", columns=4)
         yield self._source(filed.ref)
 
     def _source(self, ref: str) -> RenderableType:
-        return _indented(Text(f"↳ {self.find(ref)}  {ref.rpartition('/')[2]}", style="dim"), 5)
-
-
-def _indented(text: Text, columns: int) -> RenderableType:
-    return Padding(text, (0, 0, 0, columns), expand=False)
+        return indented(f"↳ {self.find(ref)}  {ref.rpartition('/')[2]}", style="dim", columns=5)

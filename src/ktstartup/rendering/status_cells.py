@@ -1,25 +1,23 @@
-"""What stands in the cells of a period's tables, whether a terminal or Markdown shows them."""
+"""Headings and cells of the status tables, shared by terminal and Markdown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import STATUSES
+from ktstartup.rendering.indicator_texts import NARROW, indicator_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
 
 __all__ = [
     "AGAINST",
     "MONEY",
-    "NOTHING",
     "OWN",
     "against",
     "arithmetic",
@@ -27,9 +25,6 @@ __all__ = [
     "reporting_sentence",
     "window_sentence",
 ]
-
-NOTHING = "–"
-"""No data; never a zero."""
 
 OWN = (N_("Indicator"), N_("In period"), N_("Actual"))
 """Headings of an indicator's own figures."""
@@ -46,57 +41,29 @@ MONEY = (
 
 def own(one: IndicatorFigure, formatter: Formatter) -> tuple[str, ...]:
     """An indicator's name, its figure in the period and since the plan began."""
-    return (
-        one.indicator.short.in_language(formatter.language.code),
-        _figure(one, one.in_period, formatter),
-        _figure(one, one.actual, formatter),
-    )
+    texts = indicator_texts(one, formatter, NARROW)
+    name = one.indicator.short.in_language(formatter.language.code)
+    return name, texts.in_period, texts.actual
 
 
 def against(one: IndicatorFigure, formatter: Formatter) -> tuple[str, ...]:
-    """What was expected, the target and its date, the share of it, and the verdict."""
-    held, due = one.against, one.against.target.by
-    return (
-        _figure(one, held.expected, formatter),
-        _target(one, formatter),
-        str(due) if isinstance(due, int) else formatter.day(due),
-        NOTHING if held.share is None else formatter.number(formatter.shown_share(held.share), 0),
-        formatter.language.text(STATUSES[str(held.status)]),
-    )
-
-
-def _figure(one: IndicatorFigure, value: Fraction | None, formatter: Formatter) -> str:
-    if value is None:
-        return NOTHING
-    if one.indicator.is_money:
-        return formatter.money_short(value)
-    return formatter.number(value)
-
-
-def _target(one: IndicatorFigure, formatter: Formatter) -> str:
-    target = one.against.target
-    low = _figure(one, target.min, formatter)
-    if target.max is None:
-        return f"≥ {low}"
-    low = low.partition(" ")[0] if one.indicator.is_money else low
-    return f"{low}-{_figure(one, target.max, formatter)}"
+    """What was expected, the target and its date, the share of it, and the status."""
+    texts = indicator_texts(one, formatter, NARROW)
+    return texts.expected, texts.target, texts.due, texts.share, texts.status
 
 
 def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
     """The arithmetic that an officer can redo by hand, for what is behind or under way."""
     say = formatter.language.text
     for one in summary.indicators:
-        held = one.against
-        parts = []
+        held, texts, parts = one.against, indicator_texts(one, formatter, NARROW), []
         if held.projection is not None:
             sentence = N_("at the pace so far {n} by the due date")
-            parts.append(say(sentence, n=_figure(one, held.projection, formatter)))
+            parts.append(say(sentence, n=texts.projection))
         if held.needed_per_year:
-            needed = held.needed_per_year
-            pace = needed if one.indicator.is_money else formatter.rounded_up(needed)
-            parts.append(say(N_("{n} a year needed now"), n=_figure(one, pace, formatter)))
+            parts.append(say(N_("{n} a year needed now"), n=texts.needed))
         if one.estimate is not None:
-            parts.append(say(N_("estimate {n}"), n=_figure(one, one.estimate, formatter)))
+            parts.append(say(N_("estimate {n}"), n=texts.estimate))
         if one.late:
             parts.append(say(N_("{n} reported late"), n=len(one.late)))
         if parts:
@@ -116,7 +83,7 @@ def window_sentence(summary: Summary, formatter: Formatter) -> str:
     )
 
 
-def reporting_sentence(reporting: Reporting, formatter: Formatter) -> str:
+def reporting_sentence(reporting: ReportsDue, formatter: Formatter) -> str:
     """How many reports are owed, by when, and how many have come."""
     say = formatter.language.text
     if reporting.period is None or reporting.deadline is None:

@@ -1,4 +1,4 @@
-"""A period's figures for programs: JSON with stable keys, and a long table as CSV.
+"""The status as JSON with stable keys, and as a CSV table.
 
 Figures are numbers in the indicator's unit (money in đồng, shares in percent)
 or null, which means no data and never zero.
@@ -9,27 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from ktstartup.rendering.indicator_texts import json_number
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.measuring.reporting import Reporting
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.indicator import Target
 
-__all__ = ["as_csv", "as_json", "figure", "status_data"]
-
-
-def figure(value: Fraction | int | None) -> int | float | None:
-    """A figure as JSON has it: a whole number where it is one, else four decimals."""
-    if value is None:
-        return None
-    value = Fraction(value)
-    return int(value) if value.denominator == 1 else round(float(value), 4)
+__all__ = ["as_csv", "as_json", "status_data"]
 
 
 def status_data(summary: Summary) -> dict[str, Any]:
@@ -76,25 +69,25 @@ def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
     against = one.against
     found = {
         "id": one.id,
-        "in_period": figure(one.in_period),
-        "actual": figure(one.actual),
-        "expected": figure(against.expected),
+        "in_period": json_number(one.in_period),
+        "actual": json_number(one.actual),
+        "expected": json_number(against.expected),
         "target": {
-            "min": figure(against.target.min),
-            "max": figure(against.target.max),
+            "min": json_number(against.target.min),
+            "max": json_number(against.target.max),
             "by": _by(against.target.by),
         },
         "targets": [_target(target) for target in one.indicator.targets],
-        "share": figure(against.share),
+        "share": json_number(against.share),
         "status": str(against.status),
-        "projection": figure(against.projection),
-        "needed_per_year": figure(against.needed_per_year),
-        "estimate": figure(one.estimate),
+        "projection": json_number(against.projection),
+        "needed_per_year": json_number(against.needed_per_year),
+        "estimate": json_number(one.estimate),
         "agencies": list(one.agencies),
         "subjects": [
             {
                 "id": c.subject,
-                "value": figure(c.value),
+                "value": json_number(c.value),
                 "period": str(c.counted_in),
                 "agencies": list(c.agencies),
                 "late": c.late is not None,
@@ -109,8 +102,8 @@ def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
 def _target(target: Target) -> dict[str, Any]:
     return {
         "by": _by(target.by),
-        "min": figure(target.min),
-        "max": figure(target.max),
+        "min": json_number(target.min),
+        "max": json_number(target.max),
         "text": target.text,
         "clause": target.clause,
         "replaces": None if target.replaces is None else _by(target.replaces),
@@ -131,15 +124,15 @@ def _task(one: TaskFigure) -> dict[str, Any]:
         "outputs": [
             {
                 "id": output.output,
-                "in_period": figure(output.in_period),
-                "actual": figure(output.actual),
+                "in_period": json_number(output.in_period),
+                "actual": json_number(output.actual),
             }
             for output in one.outputs
         ],
     }
 
 
-def _reporting(reporting: Reporting) -> dict[str, Any]:
+def _reporting(reporting: ReportsDue) -> dict[str, Any]:
     return {
         "period": str(reporting.period) if reporting.period else None,
         "deadline": reporting.deadline.isoformat() if reporting.deadline else None,

@@ -1,4 +1,4 @@
-"""A period's figures as a comment on a merge request: Markdown that GitHub and GitLab show alike.
+"""The status as a comment on a merge request: Markdown for GitHub and GitLab.
 
 Short at first sight: what holds the targets stands open, tasks and money are
 folded away under a line that sums them up.
@@ -10,12 +10,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.rendering.escaping import quiet
+from ktstartup.rendering.indicator_texts import NOTHING
 from ktstartup.rendering.labels import TASK_STATES, document_type
+from ktstartup.rendering.plain_text import quiet
 from ktstartup.rendering.status_cells import (
     AGAINST,
     MONEY,
-    NOTHING,
     OWN,
     against,
     arithmetic,

@@ -1,20 +1,17 @@
-"""A period's figures for people at a terminal: tables that read well at 80 columns."""
+"""The status as terminal tables that fit 80 columns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import TASK_STATES, document_type
+from ktstartup.rendering.indicator_texts import NOTHING
+from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.status_cells import (
     AGAINST,
     MONEY,
-    NOTHING,
     OWN,
     against,
     arithmetic,
@@ -22,40 +19,24 @@ from ktstartup.rendering.status_cells import (
     reporting_sentence,
     window_sentence,
 )
+from ktstartup.rendering.terminal import COLOURS, indented, plain_table, plan_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
+    from rich.table import Table
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.summary import Summary
 
-__all__ = ["COLOURS", "indented", "plain_table", "status_tables"]
-
-COLOURS = {
-    "exceeded": "bold green",
-    "achieved": "green",
-    "done": "green",
-    "on-track": "cyan",
-    "in-progress": "cyan",
-    "behind": "yellow",
-    "suspended": "yellow",
-    "overdue": "bold red",
-    "no-data": "dim",
-    "not-due": "dim",
-    "not-started": "yellow",
-}
+__all__ = ["status_tables"]
 
 
 def status_tables(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
     """The parts of the status, in the order they are read."""
-    plan = summary.scope.plan
-    if plan.illustrative:
-        yield Text(f"*** {plan.illustrative} ***", style="bold magenta")
-    kind = document_type(plan.document.type, formatter.language)
-    yield Text(f"{kind} {plan.document.number}", style="bold")
+    yield from plan_heading(summary.scope.plan, formatter.language)
     yield Text(window_sentence(summary, formatter))
     if summary.scope.agency:
         yield Text(summary.scope.bodies.name(summary.scope.agency))
@@ -68,19 +49,6 @@ def status_tables(summary: Summary, formatter: Formatter) -> Iterator[Renderable
     yield _money(summary, formatter)
     yield Text()
     yield from _reporting(summary, formatter)
-
-
-def plain_table(title: str) -> Table:
-    """A table without a frame, its title above it."""
-    return Table(
-        title=Text(title, style="bold"),
-        title_justify="left",
-        box=box.SIMPLE_HEAD,
-        padding=(0, 1),
-        collapse_padding=True,
-        pad_edge=False,
-        show_edge=False,
-    )
 
 
 def _indicators(summary: Summary, formatter: Formatter) -> Table:
@@ -158,8 +126,3 @@ def _reporting(summary: Summary, formatter: Formatter) -> Iterator[RenderableTyp
         if agencies:
             names = ", ".join(short(agency) for agency in agencies)
             yield indented(f"{say(label)} ({len(agencies)}): {names}", style)
-
-
-def indented(text: str, style: str = "") -> RenderableType:
-    """A note under a table."""
-    return Padding(Text(text, style=style), (0, 0, 0, 2), expand=False)

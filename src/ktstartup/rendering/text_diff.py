@@ -1,4 +1,4 @@
-"""Shows what changes in a file of text, line by line, as git does."""
+"""Unified diff of a text file, coloured as git does."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from ktstartup.model.scalars import (
     refuse,
 )
 from ktstartup.parsing import ParseError, parse_money, parse_number, write_number
-from ktstartup.rendering.report.printable import printable
+from ktstartup.rendering.plain_text import printable
 from ktstartup.scaffold.naming import BodyNames, body_named, place_in
 from ktstartup.text import fold, nearest
 

@@ -20,7 +20,7 @@ from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
 from ktstartup.recording.file_writer import write_file
 from ktstartup.recording.write_errors import RefusedError
-from ktstartup.rendering.escaping import escaped
+from ktstartup.rendering.plain_text import escaped
 from ktstartup.schema.place import editor_files
 
 if TYPE_CHECKING:

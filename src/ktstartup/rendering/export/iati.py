@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from ktstartup.measuring.summary import measure
-from ktstartup.rendering.export.iati_results import results
-from ktstartup.rendering.export.iati_words import LANG, E, narrative, narratives
+from ktstartup.rendering.export.iati_results import LANG, E, narrative, narratives, results
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from ktstartup.calendar import Period
+    from ktstartup.measuring.facts import PeriodResults
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
@@ -34,20 +33,19 @@ _ONE_PROVINCE = "6"  # ActivityScope
 _OWN_VOCABULARY = "99"
 
 
-def as_iati(data: Dataset, periods: Iterable[Period]) -> bytes:
-    """The XML file of a plan with its results in periods, the last of which is as of now.
+def as_iati(known: Sequence[PeriodResults]) -> bytes:
+    """The XML file of a plan with its results in at least one period.
 
     The day of its making, which the standard leaves open, is not in it: the
     same data give the same bytes.
     """
-    plan = data.plan
-    known = [measure(data, period) for period in periods]
+    data, newest = known[0].scope.data, max(known, key=lambda one: one.scope.period.end)
     activity = E(
         "iati-activity",
         {LANG: "vi", "default-currency": "VND"},
         *_heading(data),
-        *_times(plan, max(known, key=lambda one: one.period.end).period),
-        *_places(plan),
+        *_times(data.plan, newest.scope.period),
+        *_places(data.plan),
         *results(known),
     )
     file = E("iati-activities", activity, version="2.03")

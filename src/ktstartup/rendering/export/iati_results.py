@@ -11,12 +11,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ktstartup.language import N_
-from ktstartup.measuring.breakdown import break_down
-from ktstartup.measuring.targets import targets_in_force
-from ktstartup.rendering.export.iati_words import E, narrative, narratives, said, worded
-from ktstartup.rendering.report.printable import printable
-from ktstartup.rendering.status_data import figure
+from lxml.builder import ElementMaker
+
+from ktstartup.language import N_, Language
+from ktstartup.rendering.indicator_texts import json_number
+from ktstartup.rendering.plain_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,14 +25,17 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from ktstartup.measuring.as_of import AsOfView
-    from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.measuring.summary import Summary
+    from ktstartup.measuring.facts import IndicatorResult, PeriodResults
     from ktstartup.model.entries import Evidence
     from ktstartup.model.indicator import Indicator, Target
     from ktstartup.model.plan import Plan
+    from ktstartup.model.wording import Words
 
-__all__ = ["results"]
+__all__ = ["LANG", "E", "narrative", "narratives", "results"]
 
+E = ElementMaker()
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_VI, _EN = Language("vi"), Language("en")
 _OUTPUT = "1"  # ResultType
 _UNIT, _PERCENTAGE = "1", "2"  # IndicatorMeasure
 _OWN_VOCABULARY = "99"  # IndicatorVocabulary
@@ -56,28 +58,28 @@ _NEWEST = N_(
 )
 
 
-def results(known: Sequence[Summary]) -> Iterator[etree._Element]:
+def results(known: Sequence[PeriodResults]) -> Iterator[etree._Element]:
     """The result of the plan's indicators, and that of its tasks' outputs where there are any."""
     plan = known[0].scope.plan
     yield E(
         "result",
-        E("title", *said(N_("Targets of the plan"))),
+        E("title", *own_narratives(N_("Targets of the plan"))),
         *(_indicator(known, number) for number in range(len(plan.indicators))),
         {"type": plan.iati.result},
     )
     if outputs := list(_outputs(known)):
-        title = E("title", *said(N_("Outputs of the plan’s tasks")))
+        title = E("title", *own_narratives(N_("Outputs of the plan’s tasks")))
         yield E("result", title, *outputs, {"type": _OUTPUT, "aggregation-status": "true"})
 
 
-def _indicator(known: Sequence[Summary], number: int) -> etree._Element:
+def _indicator(known: Sequence[PeriodResults], number: int) -> etree._Element:
     figures = [(one.scope, one.indicators[number]) for one in known]
-    name, indicator = figures[0][1].id, figures[0][1].indicator
+    name, indicator = figures[0][1].figure.id, figures[0][1].figure.indicator
     adds_up = indicator.measure.adds_up
     made: etree._Element = E(
         "indicator",
-        E("title", *worded(indicator.name)),
-        E("description", *said(_ADDS_UP if adds_up else _NEWEST)),
+        E("title", *words_narratives(indicator.name)),
+        E("description", *own_narratives(_ADDS_UP if adds_up else _NEWEST)),
         E("reference", vocabulary=_OWN_VOCABULARY, code=name),
         *_baseline(figures[0][0].plan, indicator),
         *(period for scope, one in figures for period in _new(scope, one)),
@@ -97,8 +99,9 @@ def _baseline(plan: Plan, indicator: Indicator) -> Iterator[etree._Element]:
         yield E("baseline", year=str(plan.document.first_year), value=_value(indicator.baseline))
 
 
-def _new(scope: AsOfView, one: IndicatorFigure) -> Iterator[etree._Element]:
+def _new(scope: AsOfView, result: IndicatorResult) -> Iterator[etree._Element]:
     """A period of entries; none where nobody has given a figure."""
+    one = result.figure
     if one.in_period is None:
         return
     evidence = [p for c in one.contributions if c.in_period for p in c.evidence]
@@ -113,7 +116,7 @@ def _new(scope: AsOfView, one: IndicatorFigure) -> Iterator[etree._Element]:
             ),
             value=_value(part.in_period),
         )
-        for part in break_down(scope, one)
+        for part in result.categories
         if part.in_period is not None
     )
     actual = E("actual", *_documents(evidence), value=_value(one.in_period))
@@ -121,13 +124,12 @@ def _new(scope: AsOfView, one: IndicatorFigure) -> Iterator[etree._Element]:
 
 
 def _towards_targets(
-    figures: Sequence[tuple[AsOfView, IndicatorFigure]],
+    figures: Sequence[tuple[AsOfView, IndicatorResult]],
 ) -> Iterator[etree._Element]:
     scope, newest = max(figures, key=lambda one: one[0].period.end)
-    plan, indicator = scope.plan, newest.indicator
+    plan, indicator = scope.plan, newest.figure.indicator
     start = plan.calendar.window(plan.period).start
-    in_force = targets_in_force(indicator, scope.window.last)
-    for target in sorted(in_force, key=plan.due_day):
+    for target in newest.targets:
         due = plan.due_day(target)
         comment = E("comment", *narratives("\n".join(_wording(indicator, target)), None))
         yield _period(
@@ -136,16 +138,18 @@ def _towards_targets(
 
 
 def _so_far(
-    figures: Sequence[tuple[AsOfView, IndicatorFigure]], due: date
+    figures: Sequence[tuple[AsOfView, IndicatorResult]], due: date
 ) -> Iterator[etree._Element]:
     """Everything up to the due day, as the last of the periods before it knows it."""
     before = [one for one in figures if one[0].window.last <= due]
     if not before:
         return
     scope, one = max(before, key=lambda found: found[0].period.end)
-    if one.actual is not None:
-        comment = E("comment", *said(N_("as of {day}"), day=scope.window.last.isoformat()))
-        yield E("actual", comment, value=_value(one.actual))
+    if one.figure.actual is not None:
+        comment = E(
+            "comment", *own_narratives(N_("as of {day}"), day=scope.window.last.isoformat())
+        )
+        yield E("actual", comment, value=_value(one.figure.actual))
 
 
 def _wording(indicator: Indicator, target: Target) -> Iterator[str]:
@@ -160,7 +164,7 @@ def _wording(indicator: Indicator, target: Target) -> Iterator[str]:
             yield f"{earlier.text} → {target.text} ({why})"
 
 
-def _outputs(known: Sequence[Summary]) -> Iterator[etree._Element]:
+def _outputs(known: Sequence[PeriodResults]) -> Iterator[etree._Element]:
     plan = known[0].scope.plan
     for number, first in enumerate(known[0].tasks):
         figures = [(one.scope, output) for one in known for output in one.tasks[number].outputs]
@@ -224,4 +228,29 @@ def _address(link: str) -> str:
 
 
 def _value(value: Fraction | None) -> str:
-    return str(figure(value))
+    return str(json_number(value))
+
+
+# ------------------------------------------------------------ texts in both languages
+
+
+def narrative(text: str, language: str = "vi") -> etree._Element:
+    """A text in one language, in lines as it has them; what XML cannot hold is replaced."""
+    lines = "\n".join(printable(line) for line in text.splitlines())
+    made: etree._Element = E("narrative", lines, {LANG: language})
+    return made
+
+
+def narratives(vi: str, en: str | None) -> list[etree._Element]:
+    """A text in Vietnamese, and in English where there is one."""
+    return [narrative(vi), *([narrative(en, "en")] if en else ())]
+
+
+def words_narratives(words: Words) -> list[etree._Element]:
+    """A name or unit of the plan in the languages it has."""
+    return narratives(words.vi, words.en)
+
+
+def own_narratives(message: str, **words: object) -> list[etree._Element]:
+    """A catalogue sentence in both languages."""
+    return narratives(_VI.text(message, **words), _EN.text(message, **words))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.rendering.export.columns_of_table import COLUMNS, Type, values
+from ktstartup.rendering.export.long_table import COLUMNS, ColumnType, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ktstartup.rendering.export.columns_of_table import Column, Row
+    from ktstartup.rendering.export.long_table import ExportColumn, ExportRow
 
 __all__ = ["as_parquet"]
 
@@ -18,7 +18,7 @@ _ROWS = 100_000
 """Rows held at once, and in one row group: a reader skips the groups it does not need."""
 
 
-def as_parquet(rows: Iterable[Row]) -> bytes:
+def as_parquet(rows: Iterable[ExportRow]) -> bytes:
     """The table; the same rows give the same bytes with the same version of pyarrow.
 
     Raises ImportError where pyarrow is not installed, OverflowError where a sum of money is
@@ -41,14 +41,14 @@ def as_parquet(rows: Iterable[Row]) -> bytes:
     return out.getvalue()
 
 
-def _typed(column: Column, cells: Sequence[Any]) -> Sequence[Any]:
+def _typed(column: ExportColumn, cells: Sequence[Any]) -> Sequence[Any]:
     """Figures as what they are there: a whole number of more than 15 digits is only nearly one."""
-    if column.type is not Type.NUMBER:
+    if column.type is not ColumnType.NUMBER:
         return cells
     return [None if value is None else float(value) for value in cells]
 
 
-def _parts(rows: Iterable[Row]) -> Iterable[list[tuple[Any, ...]]]:
+def _parts(rows: Iterable[ExportRow]) -> Iterable[list[tuple[Any, ...]]]:
     part: list[tuple[Any, ...]] = []
     for row in rows:
         part.append(values(row))
@@ -62,12 +62,12 @@ def _parts(rows: Iterable[Row]) -> Iterable[list[tuple[Any, ...]]]:
 def _schema(pa: Any) -> Any:
     code = pa.dictionary(pa.int32(), pa.string())
     types = {
-        Type.CODE: code,
-        Type.TEXT: pa.string(),
-        Type.NUMBER: pa.float64(),
-        Type.MONEY: pa.int64(),
-        Type.DAY: pa.date32(),
-        Type.FLAG: pa.bool_(),
+        ColumnType.CODE: code,
+        ColumnType.TEXT: pa.string(),
+        ColumnType.NUMBER: pa.float64(),
+        ColumnType.MONEY: pa.int64(),
+        ColumnType.DAY: pa.date32(),
+        ColumnType.FLAG: pa.bool_(),
     }
     return pa.schema(
         [

@@ -1,7 +1,7 @@
-"""Says all that is measured of periods as rows of the long table.
+"""The rows of the long table: every figure, state and entry of measured periods.
 
-Nothing is measured here. The order is that of the periods asked for, then of
-the plan, and from the whole to its entries.
+The order is that of the periods asked for, then of the plan, and from the whole
+to its entries.
 """
 
 from __future__ import annotations
@@ -9,59 +9,50 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.measuring.as_of import AsOfView
-from ktstartup.measuring.breakdown import break_down
-from ktstartup.measuring.indicators import measure_indicator
-from ktstartup.measuring.money import measure_money
-from ktstartup.measuring.reporting import ReportState, measure_reporting
-from ktstartup.measuring.tasks import measure_task
-from ktstartup.rendering.export.columns_of_table import Row
-from ktstartup.rendering.report.printable import printable
-from ktstartup.rendering.status_data import figure
+from ktstartup.measuring.reporting import ReportState
+from ktstartup.rendering.export.long_table import ExportRow
+from ktstartup.rendering.indicator_texts import json_number
+from ktstartup.rendering.plain_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
-    from ktstartup.calendar import Period
+    from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.measuring.facts import IndicatorFacts, PeriodFacts, TaskFacts
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.money import MoneyFigure
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.indicator import Indicator
     from ktstartup.model.wording import Words
-    from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Maker", "joined", "named", "rows", "unit"]
+__all__ = ["rows"]
 
 
-def rows(data: Dataset, periods: Iterable[Period]) -> Iterator[Row]:
-    """The rows of a data set for periods, each as a report on it would know it."""
-    for period in periods:
-        scope = AsOfView(data, period)
-        maker = Maker(scope)
-        agencies = {name: scope.of_agency(name) for name in scope.reporting_agencies}
-        for name in data.plan.indicators:
-            yield from _indicator(maker, name, agencies)
-        for group, content in data.plan.task_groups.items():
-            for number in content.tasks:
-                yield from _task(maker, group, number, agencies)
-        yield from _money(maker, agencies)
-        yield from _reports(maker)
+def rows(periods: Iterable[PeriodFacts]) -> Iterator[ExportRow]:
+    """The rows of measured periods, made as they are asked for."""
+    for facts in periods:
+        maker = RowMaker(facts.scope)
+        for indicator in facts.indicators:
+            yield from _indicator(maker, indicator)
+        for task in facts.tasks:
+            yield from _task(maker, task)
+        yield from _money(maker, facts)
+        yield from _reports(maker, facts.reporting)
 
 
 # ------------------------------------------------------------------ indicators
 
 
-def _indicator(maker: Maker, name: str, agencies: dict[str, AsOfView]) -> Iterator[Row]:
-    one = measure_indicator(maker.scope, name)
-    about = _about(name, one.indicator)
+def _indicator(maker: RowMaker, facts: IndicatorFacts) -> Iterator[ExportRow]:
+    one = facts.whole
+    about = _about(one.id, one.indicator)
     yield from _indicator_figures(maker, one, about, {"level": "whole"}, held=True)
-    yield from _categories(maker, one, about)
-    for agency, scope in agencies.items():
-        own = measure_indicator(scope, name)
-        if own.actual is not None or own.estimate is not None:
-            part = {"level": "agency", **maker.agency(agency)}
-            yield from _indicator_figures(maker, own, about, part, held=False)
+    yield from _categories(maker, facts, about)
+    for agency, own in facts.by_agency.items():
+        part = {"level": "agency", **maker.agency(agency)}
+        yield from _indicator_figures(maker, own, about, part, held=False)
     for contribution in one.contributions:
         yield from _contribution(maker, one.indicator, contribution, about)
 
@@ -77,13 +68,13 @@ def _about(name: str, indicator: Indicator) -> dict[str, Any]:
 
 
 def _indicator_figures(
-    maker: Maker,
+    maker: RowMaker,
     one: IndicatorFigure,
     about: dict[str, Any],
     part: dict[str, Any],
     *,
     held: bool,
-) -> Iterator[Row]:
+) -> Iterator[ExportRow]:
     """The figures of the whole or of an agency; only the whole is held against the target."""
     money = one.indicator.is_money
     against = _against(maker, one) if held else None
@@ -94,21 +85,23 @@ def _indicator_figures(
         yield maker.row(about, part, maker.valued(one.estimate, money=money), figure="estimate")
 
 
-def _against(maker: Maker, one: IndicatorFigure) -> dict[str, Any]:
+def _against(maker: RowMaker, one: IndicatorFigure) -> dict[str, Any]:
     against = one.against
     return {
-        "target_min": figure(against.target.min),
-        "target_max": figure(against.target.max),
+        "target_min": json_number(against.target.min),
+        "target_max": json_number(against.target.max),
         "target_due": maker.scope.plan.due_day(against.target),
-        "expected": figure(against.expected),
-        "share": figure(against.share),
+        "expected": json_number(against.expected),
+        "share": json_number(against.share),
         "status": str(against.status),
     }
 
 
-def _categories(maker: Maker, one: IndicatorFigure, about: dict[str, Any]) -> Iterator[Row]:
-    dimensions, money = maker.scope.plan.dimensions, one.indicator.is_money
-    for part in break_down(maker.scope, one):
+def _categories(
+    maker: RowMaker, facts: IndicatorFacts, about: dict[str, Any]
+) -> Iterator[ExportRow]:
+    dimensions, money = maker.scope.plan.dimensions, facts.whole.indicator.is_money
+    for part in facts.categories:
         words = dimensions[part.dimension].values[part.category]
         where = {
             "level": "category",
@@ -121,8 +114,8 @@ def _categories(maker: Maker, one: IndicatorFigure, about: dict[str, Any]) -> It
 
 
 def _contribution(
-    maker: Maker, indicator: Indicator, one: Contribution, about: dict[str, Any]
-) -> Iterator[Row]:
+    maker: RowMaker, indicator: Indicator, one: Contribution, about: dict[str, Any]
+) -> Iterator[ExportRow]:
     """A named subject, or a figure that an agency typed in."""
     behind = {
         **maker.agency(*one.agencies),
@@ -150,8 +143,8 @@ def _contribution(
 # ------------------------------------------------------------------ tasks
 
 
-def _task(maker: Maker, group: str, number: str, agencies: dict[str, AsOfView]) -> Iterator[Row]:
-    one = measure_task(maker.scope, group, number)
+def _task(maker: RowMaker, facts: TaskFacts) -> Iterator[ExportRow]:
+    one, number = facts.whole, facts.whole.number
     about = {"kind": "task", "id": number, "task": number, **named(one.task.short)}
     yield maker.row(about, level="whole", figure="state", status=str(one.state))
     for line in one.lines_of_period:
@@ -159,10 +152,8 @@ def _task(maker: Maker, group: str, number: str, agencies: dict[str, AsOfView]) 
         said = {"status": line.status, "late": line.late is not None}
         yield maker.row(about, behind, said, level="entry", figure="state")
     yield from _outputs(maker, one, {"level": "whole"})
-    for agency, scope in agencies.items():
-        if number in scope.updates_by_task:
-            own = measure_task(scope, group, number)
-            yield from _outputs(maker, own, {"level": "agency", **maker.agency(agency)})
+    for agency, own in facts.by_agency.items():
+        yield from _outputs(maker, own, {"level": "agency", **maker.agency(agency)})
     for line in one.lines_of_period:
         for output, value in line.outputs:
             behind = {**maker.agency(line.agency), **maker.entry(line.ref)}
@@ -172,13 +163,13 @@ def _task(maker: Maker, group: str, number: str, agencies: dict[str, AsOfView]) 
             )  # fmt: skip
 
 
-def _outputs(maker: Maker, one: TaskFigure, part: dict[str, Any]) -> Iterator[Row]:
+def _outputs(maker: RowMaker, one: TaskFigure, part: dict[str, Any]) -> Iterator[ExportRow]:
     for output in one.outputs:
         about = _output(maker, one.number, output.output)
         yield from maker.figures(output.in_period, output.actual, about, part)
 
 
-def _output(maker: Maker, number: str, name: str) -> dict[str, Any]:
+def _output(maker: RowMaker, number: str, name: str) -> dict[str, Any]:
     output = maker.scope.plan.outputs[name]
     return {
         "kind": "output", "id": name, "task": number, **named(output.name), **unit(output.unit)
@@ -188,13 +179,12 @@ def _output(maker: Maker, number: str, name: str) -> dict[str, Any]:
 # ------------------------------------------------------------------ money, reports
 
 
-def _money(maker: Maker, agencies: dict[str, AsOfView]) -> Iterator[Row]:
-    for one in measure_money(maker.scope):
+def _money(maker: RowMaker, facts: PeriodFacts) -> Iterator[ExportRow]:
+    for one in facts.money:
         yield from _of_source(maker, one, {"level": "whole"})
-    for agency, scope in agencies.items():
-        for one in measure_money(scope):
-            if not one.is_empty:
-                yield from _of_source(maker, one, {"level": "agency", **maker.agency(agency)})
+    for agency, own in facts.money_by_agency.items():
+        for one in own:
+            yield from _of_source(maker, one, {"level": "agency", **maker.agency(agency)})
     for known in maker.scope.money:
         if not maker.scope.in_period(known.filed):
             continue
@@ -209,7 +199,7 @@ def _money(maker: Maker, agencies: dict[str, AsOfView]) -> Iterator[Row]:
                 )  # fmt: skip
 
 
-def _of_source(maker: Maker, one: MoneyFigure, part: dict[str, Any]) -> Iterator[Row]:
+def _of_source(maker: RowMaker, one: MoneyFigure, part: dict[str, Any]) -> Iterator[ExportRow]:
     for kind, in_period, actual in (
         ("allocated", one.allocated_in_period, one.allocated),
         ("disbursed", one.disbursed_in_period, one.disbursed),
@@ -218,12 +208,11 @@ def _of_source(maker: Maker, one: MoneyFigure, part: dict[str, Any]) -> Iterator
         yield from maker.figures(in_period, actual, about, part, money=True)
 
 
-def _source(maker: Maker, kind: str, name: str) -> dict[str, Any]:
+def _source(maker: RowMaker, kind: str, name: str) -> dict[str, Any]:
     return {"kind": kind, "id": name, **named(maker.scope.plan.money[name].name)}
 
 
-def _reports(maker: Maker) -> Iterator[Row]:
-    reporting = measure_reporting(maker.scope)
+def _reports(maker: RowMaker, reporting: ReportsDue) -> Iterator[ExportRow]:
     if reporting.period is None:
         return
     about = {"kind": "report", "id": str(reporting.period), "target_due": reporting.deadline}
@@ -245,7 +234,7 @@ def _reports(maker: Maker) -> Iterator[Row]:
 _DONG = {"unit_vi": "đồng", "unit_en": "đồng"}
 
 
-class Maker:
+class RowMaker:
     """Makes the rows of one period."""
 
     def __init__(self, scope: AsOfView) -> None:
@@ -264,12 +253,12 @@ class Maker:
             "period_end": window.last,
         }
 
-    def row(self, *parts: dict[str, Any], **values: Any) -> Row:
+    def row(self, *parts: dict[str, Any], **values: Any) -> ExportRow:
         """A row of the period; what ``values`` says comes before what ``parts`` say."""
         merged: dict[str, Any] = dict(self._common)
         for part in parts:
             merged |= part
-        return Row(**(merged | values))
+        return ExportRow(**(merged | values))
 
     def figures(
         self,
@@ -278,7 +267,7 @@ class Maker:
         *parts: dict[str, Any],
         money: bool = False,
         cumulative: dict[str, Any] | None = None,
-    ) -> Iterator[Row]:
+    ) -> Iterator[ExportRow]:
         """Two rows: what is new, and everything so far, which ``cumulative`` says more of."""
         yield self.row(*parts, self.valued(in_period, money=money), figure="in-period")
         yield self.row(
@@ -288,8 +277,12 @@ class Maker:
     def valued(self, value: Fraction | int | None, *, money: bool) -> dict[str, Any]:
         """The columns of a figure."""
         if not money:
-            return {"value": figure(value)}
-        return {"value": figure(value), "amount": None if value is None else int(value), **_DONG}
+            return {"value": json_number(value)}
+        return {
+            "value": json_number(value),
+            "amount": None if value is None else int(value),
+            **_DONG,
+        }
 
     def agency(self, *agencies: str) -> dict[str, Any]:
         """Who reported."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.forms.styles import BOX, FONT, HEAD, MADE, new_workbook
 from ktstartup.language import N_
-from ktstartup.rendering.export.columns_of_table import CODES, COLUMNS, Type, values
+from ktstartup.rendering.export.long_table import CODES, COLUMNS, ColumnType, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ktstartup.language import Language
-    from ktstartup.rendering.export.columns_of_table import Column, Row
+    from ktstartup.rendering.export.long_table import ExportColumn, ExportRow
 
 __all__ = ["MOST_ROWS", "as_workbook"]
 
@@ -25,21 +25,26 @@ _LONGEST = 32_767  # letters in a cell of Excel
 _EXACT = 10**15  # up to here a cell keeps every đồng
 _SIZE = 11
 _WIDTHS = {
-    Type.CODE: 15,
-    Type.TEXT: 30,
-    Type.NUMBER: 16,
-    Type.MONEY: 19,
-    Type.DAY: 13,
-    Type.FLAG: 11,
+    ColumnType.CODE: 15,
+    ColumnType.TEXT: 30,
+    ColumnType.NUMBER: 16,
+    ColumnType.MONEY: 19,
+    ColumnType.DAY: 13,
+    ColumnType.FLAG: 11,
 }
 # A format that takes whole numbers and parts alike would leave a point behind whole ones.
 _TEXT, _DAY, _WHOLE, _PART, _FLAG = "@", "dd/mm/yyyy", "#,##0", "#,##0.0###", "General"
-_OF_TYPE = {Type.DAY: _DAY, Type.NUMBER: _WHOLE, Type.MONEY: _WHOLE, Type.FLAG: _FLAG}
+_OF_TYPE = {
+    ColumnType.DAY: _DAY,
+    ColumnType.NUMBER: _WHOLE,
+    ColumnType.MONEY: _WHOLE,
+    ColumnType.FLAG: _FLAG,
+}
 _ALIGNED = {_DAY: "center", _WHOLE: "right", _PART: "right", _FLAG: "center"}
 _EXPLAINED = (18, 20, 90)
 
 
-def as_workbook(rows: Sequence[Row], language: Language) -> bytes:
+def as_workbook(rows: Sequence[ExportRow], language: Language) -> bytes:
     """The bytes of a workbook: the table, and a sheet that explains its columns and codes.
 
     At most MOST_ROWS rows.
@@ -59,7 +64,7 @@ def _style(book: Any, **properties: Any) -> Any:
     return book.add_format(base | properties)
 
 
-def _lay_out_table(book: Any, page: Any, rows: Sequence[Row], language: Language) -> None:
+def _lay_out_table(book: Any, page: Any, rows: Sequence[ExportRow], language: Language) -> None:
     head = _style(book, bold=True, bg_color=HEAD, **BOX)
     styles = {
         format_: _style(book, num_format=format_, align=_ALIGNED.get(format_, "left"))
@@ -81,7 +86,7 @@ def _lay_out_table(book: Any, page: Any, rows: Sequence[Row], language: Language
                 _write(page, (at, number), value, styles)
 
 
-def _width(column: Column) -> int:
+def _width(column: ExportColumn) -> int:
     # The arrow of the filter stands over the last letters of a heading.
     return max(_WIDTHS[column.type], len(column.name) + 4)
 

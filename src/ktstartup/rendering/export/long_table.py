@@ -1,0 +1,207 @@
+"""The one definition of the long table: what a row is, and what each of its columns means.
+
+Every format, the sheet that explains, and the reference page are made from
+the fields of :class:`ExportRow`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - the annotations are read here, for the columns
+from dataclasses import MISSING, dataclass, fields
+from enum import StrEnum
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+from ktstartup.language import N_
+from ktstartup.rendering.labels import REPORT_STATES, STATUSES, TASK_STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["CODES", "COLUMNS", "ColumnType", "ExportColumn", "ExportRow", "values"]
+
+
+class ColumnType(StrEnum):
+    """What a column holds; each format has its own way to write it."""
+
+    CODE = "code"
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    DAY = "date"
+    FLAG = "yes or no"
+
+
+TYPES = {
+    ColumnType.CODE: N_("code"),
+    ColumnType.TEXT: N_("any text"),
+    ColumnType.NUMBER: N_("number"),
+    ColumnType.MONEY: N_("whole number of đồng"),
+    ColumnType.DAY: N_("date"),
+    ColumnType.FLAG: N_("true or false"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRow:
+    """One figure or state: of whom, of what, for which period, at which level.
+
+    Figures are rounded to four decimals; None is no data, never zero.
+    """
+
+    plan: Annotated[str, ColumnType.TEXT, N_("number of the plan’s document")]
+    illustrative: Annotated[
+        bool, ColumnType.FLAG, N_("whether the data are made up, as in an example")
+    ]
+    period: Annotated[str, ColumnType.CODE, N_("reporting period: 2024H1, 2024Q1, 2024, 2019-2025")]
+    period_kind: Annotated[
+        str, ColumnType.CODE, N_("length of the period: half, quarter, year, span")
+    ]
+    period_start: Annotated[
+        dt.date, ColumnType.DAY, N_("first day whose data belong to the period")
+    ]
+    period_end: Annotated[
+        dt.date, ColumnType.DAY, N_("last day whose data belong to the period: cut-off")
+    ]
+    level: Annotated[
+        str, ColumnType.CODE, N_("what the row is about: keep to one level before adding up")
+    ]
+    kind: Annotated[str, ColumnType.CODE, N_("what is counted or said")]
+    figure: Annotated[
+        str, ColumnType.CODE, N_("which figure: keep to one of them before adding up")
+    ]
+    id: Annotated[
+        str,
+        ColumnType.CODE,
+        N_("id of the indicator, task, output, source of money, or period of a report"),
+    ]
+    name_vi: Annotated[str | None, ColumnType.TEXT, N_("its name in Vietnamese")] = None
+    name_en: Annotated[
+        str | None, ColumnType.TEXT, N_("its name in English, where the plan has one")
+    ] = None
+    task: Annotated[str | None, ColumnType.CODE, N_("task of the plan that it belongs to")] = None
+    agency: Annotated[
+        str | None,
+        ColumnType.CODE,
+        N_("who reported: one id; several, with semicolons, for a subject of several"),
+    ] = None
+    agency_name: Annotated[
+        str | None, ColumnType.TEXT, N_("name of that agency, or of those agencies")
+    ] = None
+    subject: Annotated[
+        str | None, ColumnType.CODE, N_("id of the project, firm, deal… that is counted")
+    ] = None
+    subject_name: Annotated[str | None, ColumnType.TEXT, N_("its name")] = None
+    dimension: Annotated[str | None, ColumnType.CODE, N_("what a figure is broken down by")] = None
+    category: Annotated[str | None, ColumnType.CODE, N_("part of that breakdown")] = None
+    category_vi: Annotated[str | None, ColumnType.TEXT, N_("name of the part in Vietnamese")] = None
+    category_en: Annotated[str | None, ColumnType.TEXT, N_("name of the part in English")] = None
+    value: Annotated[
+        float | None,
+        ColumnType.NUMBER,
+        N_("the figure in its unit; empty means no data, which is not zero"),
+    ] = None
+    amount: Annotated[int | None, ColumnType.MONEY, N_("the same figure where it is money")] = None
+    unit_vi: Annotated[str | None, ColumnType.TEXT, N_("unit in Vietnamese")] = None
+    unit_en: Annotated[str | None, ColumnType.TEXT, N_("unit in English")] = None
+    target_min: Annotated[
+        float | None,
+        ColumnType.NUMBER,
+        N_("target in force, or its least; for reports, how many are owed"),
+    ] = None
+    target_max: Annotated[
+        float | None, ColumnType.NUMBER, N_("most of the target, where it is a range")
+    ] = None
+    target_due: Annotated[
+        dt.date | None, ColumnType.DAY, N_("last day of the target; for reports, the deadline")
+    ] = None
+    expected: Annotated[
+        float | None, ColumnType.NUMBER, N_("what the plan’s own pace asks for by now")
+    ] = None
+    share: Annotated[
+        float | None, ColumnType.NUMBER, N_("figure in percent of the target’s least")
+    ] = None
+    status: Annotated[
+        str | None, ColumnType.CODE, N_("how an indicator, task or report stands")
+    ] = None
+    date: Annotated[
+        dt.date | None,
+        ColumnType.DAY,
+        N_("date of the entry, or of the first claim; for reports, the day it arrived"),
+    ] = None
+    late: Annotated[
+        bool | None, ColumnType.FLAG, N_("whether it was reported after its period")
+    ] = None
+    disaggregation: Annotated[
+        str | None,
+        ColumnType.TEXT,
+        N_("categories of the subject or entry: field=ocop; district=huyen-sa-thay"),
+    ] = None
+    entries: Annotated[
+        str | None,
+        ColumnType.TEXT,
+        N_("entries behind the row, corrections included: 2024H1/so-khcn/r1; …"),
+    ] = None
+    places: Annotated[
+        str | None, ColumnType.TEXT, N_("their files and lines, in the same order")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportColumn:
+    """A column of the table; ``needed`` says that no row leaves it empty."""
+
+    name: str
+    type: ColumnType
+    meaning: str
+    needed: bool
+
+    @property
+    def type_name(self) -> str:
+        """The type in words, to be translated."""
+        return TYPES[self.type]
+
+
+def _columns() -> Iterator[ExportColumn]:
+    hints = get_type_hints(ExportRow, include_extras=True)
+    for one in fields(ExportRow):
+        type_, meaning = hints[one.name].__metadata__
+        yield ExportColumn(one.name, type_, meaning, one.default is MISSING)
+
+
+COLUMNS = tuple(_columns())
+
+_values = attrgetter(*(column.name for column in COLUMNS))
+
+
+def values(row: ExportRow) -> tuple[Any, ...]:
+    """What a row has in each column, in their order."""
+    found: tuple[Any, ...] = _values(row)
+    return found
+
+
+CODES = {
+    "level": {
+        "whole": N_("the whole plan: each subject once, whoever claims it"),
+        "category": N_("part of a breakdown: a subject may be in several"),
+        "agency": N_("what one agency reported: a subject of two agencies is with both"),
+        "subject": N_("one named subject: together they are the whole, but for a baseline"),
+        "entry": N_("one entry of one agency, in the period in which it takes effect"),
+    },
+    "kind": {
+        "indicator": N_("indicator of the plan"),
+        "task": N_("task of the plan"),
+        "output": N_("output of a task: classes, trainees…"),
+        "allocated": N_("money allocated"),
+        "disbursed": N_("money disbursed"),
+        "report": N_("reports of agencies: how many came, and how each stands"),
+    },
+    "figure": {
+        "in-period": N_("what is new in the period"),
+        "cumulative": N_("everything since the plan began, as known at the end of the period"),
+        "estimate": N_("what agencies expect of the period; never part of the others"),
+        "state": N_("a status without a figure"),
+    },
+    "status": STATUSES | TASK_STATES | REPORT_STATES,
+}
+"""The codes of the columns that have a closed list, with their meaning."""

@@ -1,0 +1,180 @@
+"""How an indicator's figures are written: in running text, in wide and narrow tables, in JSON.
+
+The one place that turns figures into texts, so that every output says the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.labels import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.model.indicator import Indicator, Target
+
+    Write = Callable[[Indicator, Fraction, Formatter], str]
+
+__all__ = [
+    "NARROW",
+    "NOTHING",
+    "RUNNING",
+    "TABLE",
+    "IndicatorTexts",
+    "due_text",
+    "indicator_texts",
+    "json_number",
+    "running",
+]
+
+NOTHING = "–"
+"""No data in a narrow table; never a zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStyle:
+    """How figures are written in one kind of place.
+
+    ``missing`` stands where there is no data, ``no_share`` where there is no share.
+    """
+
+    write: Write
+    target: Callable[[Indicator, Target, Formatter], str]
+    share: Callable[[Fraction, Formatter], str]
+    missing: str
+    no_share: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTexts:
+    """An indicator's figures in one style; ``needed`` is the pace a year, rounded up."""
+
+    in_period: str
+    actual: str
+    expected: str
+    target: str
+    due: str
+    share: str
+    status: str
+    projection: str
+    needed: str
+    estimate: str
+
+
+def indicator_texts(
+    one: IndicatorFigure, formatter: Formatter, style: FigureStyle
+) -> IndicatorTexts:
+    """All figures of an indicator as texts."""
+    indicator, held, say = one.indicator, one.against, formatter.language.text
+
+    def text(value: Fraction | None) -> str:
+        return say(style.missing) if value is None else style.write(indicator, value, formatter)
+
+    # A pace of nothing is none: the target is reached.
+    needed = held.needed_per_year or None
+    if needed is not None and not indicator.is_money:
+        needed = formatter.rounded_up(needed)
+    return IndicatorTexts(
+        in_period=text(one.in_period),
+        actual=text(one.actual),
+        expected=text(held.expected),
+        target=style.target(indicator, held.target, formatter),
+        due=due_text(held.target, formatter),
+        share=style.no_share if held.share is None else style.share(held.share, formatter),
+        status=say(STATUSES[str(held.status)]),
+        projection=text(held.projection),
+        needed=text(needed),
+        estimate=text(one.estimate),
+    )
+
+
+def due_text(target: Target, formatter: Formatter) -> str:
+    """The year or day by which a target is to be reached."""
+    return str(target.by) if isinstance(target.by, int) else formatter.day(target.by)
+
+
+def json_number(value: Fraction | int | None) -> int | float | None:
+    """A figure as JSON has it: a whole number where it is one, else four decimals."""
+    if value is None:
+        return None
+    value = Fraction(value)
+    return int(value) if value.denominator == 1 else round(float(value), 4)
+
+
+# ------------------------------------------------------------ running text
+
+
+def running(
+    indicator: Indicator, value: Fraction, formatter: Formatter, *, unit: bool = True
+) -> str:
+    """A figure of an indicator in running text, with its unit: 07 dự án, 1,5 tỷ đồng, 60%."""
+    if indicator.is_money:
+        return formatter.money(value)
+    if indicator.measure.kind == "ratio":
+        return formatter.percent(value)
+    if not unit:
+        return formatter.count(value)
+    return formatter.counted(value, *indicator.unit.forms(formatter.language.code))
+
+
+def _running_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
+    """Minimum and maximum with their unit once: 10 - 15 tỷ đồng."""
+    if target.max is None:
+        return running(indicator, target.min, formatter)
+    top = running(indicator, target.max, formatter)
+    bottom = running(indicator, target.min, formatter, unit=False)
+    unit = top[top.find(" ") :] if " " in top else ""
+    return f"{bottom.removesuffix(unit)} - {top}"
+
+
+# ------------------------------------------------------------ tables
+
+
+def _cell(indicator: Indicator, value: Fraction, formatter: Formatter) -> str:
+    """A figure under a heading that has its unit: money in million đồng."""
+    return formatter.millions(value) if indicator.is_money else formatter.number(value)
+
+
+def _cell_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
+    low = _cell(indicator, target.min, formatter)
+    return low if target.max is None else f"{low} - {_cell(indicator, target.max, formatter)}"
+
+
+def _narrow(indicator: Indicator, value: Fraction, formatter: Formatter) -> str:
+    return formatter.money_short(value) if indicator.is_money else formatter.number(value)
+
+
+def _narrow_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
+    low = _narrow(indicator, target.min, formatter)
+    if target.max is None:
+        return f"≥ {low}"
+    low = low.partition(" ")[0] if indicator.is_money else low
+    return f"{low}-{_narrow(indicator, target.max, formatter)}"
+
+
+RUNNING = FigureStyle(
+    running, _running_target, lambda share, formatter: formatter.percent(share), "", ""
+)
+"""Sentences: with the unit, empty where there is no data."""
+TABLE = FigureStyle(
+    _cell,
+    _cell_target,
+    lambda share, formatter: formatter.fixed(formatter.shown_share(share)),
+    N_("no data"),
+    "",
+)
+"""Tables of documents: no unit, money in million đồng."""
+NARROW = FigureStyle(
+    _narrow,
+    _narrow_target,
+    lambda share, formatter: formatter.number(formatter.shown_share(share), 0),
+    NOTHING,
+    NOTHING,
+)
+"""Tables of a terminal and of comments on merge requests."""

@@ -1,0 +1,1 @@
+"""Finds templates, runs them in a sandbox, and locates their errors."""

@@ -1,0 +1,1 @@
+"""What documents say: finished texts of one period's figures, for templates to print."""

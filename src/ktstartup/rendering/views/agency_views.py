@@ -1,0 +1,290 @@
+"""Views of what agencies filed: reports, narratives, corrections, late entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.language import N_
+from ktstartup.model.entries import ENTRY_KEYS
+from ktstartup.rendering.entry_text import amount_text
+from ktstartup.rendering.labels import REPORT_STATES
+from ktstartup.rendering.plain_text import lower_first
+from ktstartup.rendering.views.task_views import amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.changes import Correction, FieldChange
+    from ktstartup.measuring.reporting import Delivery
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.model.entries import FiledEntry
+    from ktstartup.model.progress import Narrative
+
+__all__ = [
+    "CorrectionRow",
+    "LateRow",
+    "ReportingView",
+    "SendingRow",
+    "VoiceRow",
+    "Words",
+    "correction_rows",
+    "difficulties",
+    "late_rows",
+    "reporting_view",
+    "statements",
+    "voice_rows",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One thing that agencies say: the same words of several stand once."""
+
+    text: str
+    """What is said, without its last stop."""
+    agencies: str
+    """Who says so; empty in an agency's own report."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """One agency's own account, for the annex of a consolidated report."""
+
+    agency: str
+    """The body's full name."""
+    done: list[str]
+    """What it did."""
+    next: list[str]
+    """What it will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendingRow:
+    """One body's report."""
+
+    agency: str
+    """The body's full name."""
+    number: str
+    """Its report's number; empty when none came."""
+    arrived: str
+    """The day it arrived; empty when none came."""
+    state: str
+    """on-time, late, empty or missing."""
+    state_label: str
+    """The state in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingView:
+    """Who owed a report and what became of it."""
+
+    owed: bool
+    """Whether any report was due at the end of the period."""
+    period: str
+    """The period of the reports that were due, for running text."""
+    deadline: str
+    """The last day on which they were on time."""
+    expected: str
+    """How many were due."""
+    received: str
+    """How many came, in time or late."""
+    some: bool
+    """Whether any report has come at all."""
+    late: list[str]
+    """Whose report came late, by short names."""
+    late_count: str
+    """How many came late."""
+    missing: list[str]
+    """Whose report has not come, or came empty."""
+    missing_count: str
+    """How many have not come, or came empty."""
+    rows: list[SendingRow]
+    """Every body that owed a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A figure reported earlier and put right in this period."""
+
+    about: str
+    """The indicator, task or source of money, and the subject's name."""
+    agency: str
+    """Who corrects, by its short name."""
+    period: str
+    """The period it was reported for, for running text."""
+    period_short: str
+    """The same for a narrow column."""
+    withdrawn: bool
+    """Whether the entry is taken back as a whole."""
+    before: str
+    """What was reported."""
+    after: str
+    """What holds now."""
+    reason: str
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """Something older that was only reported in this period."""
+
+    about: str
+    """The indicator, task or source of money, and the subject's name."""
+    agency: str
+    """Who reports it, by its short name."""
+    happened: str
+    """The day on which it happened; may be empty."""
+    reason: str
+    """Why it comes late."""
+
+
+def correction_rows(summary: Summary, formatter: Formatter) -> list[CorrectionRow]:
+    """The corrections filed in the period."""
+    return [_correction(summary, one, formatter) for one in summary.corrections]
+
+
+def late_rows(summary: Summary, formatter: Formatter) -> list[LateRow]:
+    """What happened before the period and was only reported in it."""
+    bodies = summary.scope.bodies
+    return [
+        LateRow(
+            about=_about(summary, one, formatter),
+            agency=bodies.abbreviation(summary.scope.who(one.agency)[0]),
+            happened=formatter.day(one.entry.date) if one.entry.date else "",
+            reason=one.entry.late.rstrip(" ."),
+        )
+        for one in summary.late
+    ]
+
+
+def _correction(summary: Summary, one: Correction, formatter: Formatter) -> CorrectionRow:
+    say, bodies = formatter.language.text, summary.scope.bodies
+    before, after = _changes(summary, one.changes, formatter)
+    if one.withdrawn:
+        before = say(N_("counted"))
+        after = say(N_("withdrawn"))
+    return CorrectionRow(
+        about=_about(summary, one.corrects, formatter),
+        agency=bodies.abbreviation(one.agency),
+        period=formatter.period(one.corrects.period),
+        period_short=formatter.period_short(one.corrects.period),
+        withdrawn=one.withdrawn,
+        before=before,
+        after=after,
+        reason=one.reason,
+    )
+
+
+def _about(summary: Summary, filed: FiledEntry[Any], formatter: Formatter) -> str:
+    plan, entry, language = summary.scope.plan, filed.entry, formatter.language
+    if filed.section == "results":
+        about = plan.indicators[entry.about].short.in_language(language.code)
+        return f"{about}: {entry.name}" if entry.name else about
+    if filed.section == "tasks":
+        return language.text(N_("Task {number}"), number=entry.about)
+    return plan.money[entry.about].name.in_language(language.code)
+
+
+def _changes(
+    summary: Summary, changes: Sequence[FieldChange], formatter: Formatter
+) -> tuple[str, str]:
+    """Old and new values as texts, a field's name before each where there are several."""
+    before, after = [], []
+    for change in changes:
+        called = ENTRY_KEYS[change.field].meta.called(formatter.language)
+        label = f"{called}: " if len(changes) > 1 else ""
+        before.append(label + _value(summary, change.field, change.before, formatter))
+        after.append(label + _value(summary, change.field, change.after, formatter))
+    return "; ".join(before), "; ".join(after)
+
+
+def _value(summary: Summary, field: str, value: Any, formatter: Formatter) -> str:
+    amount = amount_text(field, value, formatter)
+    if amount is not None:
+        return amount
+    if field == "outputs":
+        return amounts(summary, ((one.output, one.value) for one in value), formatter)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {', '.join(values)}" for key, values in value.items())
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def statements(
+    summary: Summary, part: Callable[[Narrative], Sequence[str]], *, only: str | None = None
+) -> list[Words]:
+    """What agencies say, the most widely said first; the same words stand once.
+
+    Words are the same whatever their capitals, spaces and last stop; the first
+    to say them gives their form.
+    """
+    bodies = summary.scope.bodies
+    texts: dict[str, str] = {}
+    who: dict[str, list[str]] = {}
+    for voice in summary.narratives:
+        if only in (None, voice.agency):
+            for text in part(voice.narrative):
+                plain = " ".join(text.split()).rstrip(" .;")
+                key = plain.casefold()
+                texts.setdefault(key, plain)
+                who.setdefault(key, []).append(bodies.abbreviation(voice.agency))
+    alone = summary.scope.agency is not None or only is not None
+    return [
+        Words(texts[key], "" if alone else ", ".join(dict.fromkeys(agencies)))
+        for key, agencies in sorted(who.items(), key=lambda item: -len(item[1]))
+    ]
+
+
+def difficulties(narrative: Narrative, formatter: Formatter) -> list[str]:
+    """Each difficulty with its cause, where one is given."""
+    return [
+        formatter.language.text(
+            N_("{difficulty} (cause: {cause})"),
+            difficulty=one.text.rstrip(" .;"),
+            cause=lower_first(one.cause.rstrip(" .;")),
+        )
+        if one.cause
+        else one.text
+        for one in narrative.difficulties
+    ]
+
+
+def voice_rows(summary: Summary, issuer: str) -> list[VoiceRow]:
+    """The accounts of all bodies but the issuing one; none in a body's own report."""
+    if summary.scope.agency is not None:
+        return []
+    return [
+        VoiceRow(summary.scope.bodies.name(voice.agency), list(own.done), list(own.next))
+        for voice in summary.narratives
+        if voice.agency != issuer and ((own := voice.narrative).done or own.next)
+    ]
+
+
+def reporting_view(summary: Summary, formatter: Formatter) -> ReportingView:
+    """The reports due at the end of the period."""
+    reporting, bodies = summary.reporting, summary.scope.bodies
+    rows = [_row(summary, one, formatter) for one in reporting.deliveries]
+    return ReportingView(
+        owed=reporting.period is not None and bool(rows),
+        period=formatter.period(reporting.period) if reporting.period else "",
+        deadline=formatter.day(reporting.deadline) if reporting.deadline else "",
+        expected=formatter.count(reporting.expected),
+        received=formatter.count(reporting.received),
+        some=reporting.received > 0,
+        late=[bodies.abbreviation(agency) for agency in reporting.late],
+        late_count=formatter.count(len(reporting.late)),
+        missing=[bodies.abbreviation(agency) for agency in reporting.missing],
+        missing_count=formatter.count(len(reporting.missing)),
+        rows=rows,
+    )
+
+
+def _row(summary: Summary, one: Delivery, formatter: Formatter) -> SendingRow:
+    return SendingRow(
+        summary.scope.bodies.name(one.agency),
+        one.number or "",
+        formatter.day(one.arrived) if one.arrived else "",
+        str(one.state),
+        formatter.language.text(REPORT_STATES[str(one.state)]),
+    )

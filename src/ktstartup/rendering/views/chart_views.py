@@ -1,0 +1,352 @@
+"""Data of a report's charts: indicators against path and target, reports sent.
+
+Only what is known is drawn: a missing figure is a gap, and the picture's words say so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.measuring.reporting import ReportState
+from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.measuring.reporting import ReportsDue
+    from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
+    from ktstartup.rendering.views.indicator_views import IndicatorView
+
+__all__ = ["Chart", "Series", "chart_views"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of values in a chart, told apart without colour."""
+
+    name: str
+    """What the row shows, for the legend."""
+    values: list[float | None]
+    """A value for each category, in the chart's unit; None where there is no figure."""
+    labels: list[str]
+    """What is written beside each value; empty where nothing is."""
+    look: str
+    """solid, striped (a dashed line), hollow (a dotted line) or points (no line)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of figures: ``chart(c)`` draws it in Word; its words stand elsewhere."""
+
+    kind: str
+    """bars (side by side), stacked (bars, one after the other) or line (over periods)."""
+    title: str
+    """The caption without its number."""
+    alt: str
+    """The figures in words, for those who cannot see the picture."""
+    categories: list[str]
+    """What the values belong to: indicators or periods."""
+    series: list[Series]
+    """The rows of values that it draws."""
+    unit: str
+    """What the axis counts: %, tỷ đồng, dự án."""
+
+
+_MONEY = ((10**9, N_("billion VND")), (10**6, N_("million VND")), (1, N_("VND")))
+# From the solid to the empty: what is best comes first.
+_SENDINGS = (
+    (N_("Sent on time"), N_("{n} on time"), "solid", (ReportState.ON_TIME,)),
+    (N_("Sent late"), N_("{n} late"), "striped", (ReportState.LATE,)),
+    (N_("No report"), N_("{n} without a report"), "hollow",
+     (ReportState.MISSING, ReportState.EMPTY)),
+)  # fmt: skip
+
+
+def chart_views(
+    account: ReportFigures, views: Sequence[IndicatorView], formatter: Formatter
+) -> tuple[list[Chart], list[Chart]]:
+    """The charts of the text, and a line for each indicator with any figure.
+
+    ``views`` are those of the account's indicators. An agency's own report has
+    no charts: the targets are the province's. A chart with nothing to show is left out.
+    """
+    if account.summary.scope.agency is not None:
+        return [], []
+    charts = [
+        _standing(account.summary, views, formatter),
+        _sendings(account.reporting, formatter),
+    ]
+    lines = [
+        _progress([one.indicators[index] for one in account.history], account.history, formatter)
+        for index in range(len(account.summary.indicators))
+    ]
+    return [one for one in charts if one], [one for one in lines if one]
+
+
+# ------------------------------------------------------- against path and target
+
+
+def _standing(
+    summary: Summary, views: Sequence[IndicatorView], formatter: Formatter
+) -> Chart | None:
+    """Each indicator and its path in percent of the target's minimum, which is 100."""
+    say = formatter.language.text
+    pairs = zip(summary.indicators, views, strict=True)
+    both = [(one, view) for one, view in pairs if one.against.target.min]
+    if all(one.actual is None for one, _ in both):
+        return None
+    return Chart(
+        kind="bars",
+        title=say(
+            N_("Indicators against the plan's path and targets, cumulative to {day}"),
+            day=formatter.day(summary.scope.window.last),
+        ),
+        alt=say(
+            N_("Bar chart, in percent of the target. {rows}."),
+            rows="; ".join(_told(view, formatter) for _, view in both),
+        ),
+        categories=[_named(view, formatter) for _, view in both],
+        series=[
+            Series(
+                say(N_("Actual, cumulative")),
+                [_share(one, one.actual) for one, _ in both],
+                [_reached(one, view, formatter) for one, view in both],
+                "solid",
+            ),
+            Series(
+                say(N_("Expected by the plan's path")),
+                [_share(one, one.against.expected) for one, _ in both],
+                [_asked(one, view, formatter) for one, view in both],
+                "striped",
+            ),
+        ],
+        unit=say(N_("% of the target (100%: the target, of a range its minimum)")),
+    )
+
+
+def _share(one: IndicatorFigure, value: Fraction | None) -> float | None:
+    return None if value is None else float(value / one.against.target.min * 100)
+
+
+def _named(view: IndicatorView, formatter: Formatter) -> str:
+    """An indicator beside its bars: no bar because of no figure is said here."""
+    say = formatter.language.text
+    target = say(N_("target: {target}"), target=view.target_range)
+    lines = [view.short, target] if view.actual else [view.short, target, say(N_("no data"))]
+    return "\n".join(lines)
+
+
+def _reached(one: IndicatorFigure, view: IndicatorView, formatter: Formatter) -> str:
+    if one.actual is None:
+        return ""
+    if one.indicator.measure.kind == "ratio":
+        message = N_("{figure} ({share} of the target)")
+        return formatter.language.text(message, figure=view.actual, share=view.share)
+    return f"{view.actual} ({view.share})"
+
+
+def _asked(one: IndicatorFigure, view: IndicatorView, formatter: Formatter) -> str:
+    return view.expected if one.against.expected else formatter.language.text(N_("not due yet"))
+
+
+def _told(view: IndicatorView, formatter: Formatter) -> str:
+    message = (
+        N_("{name}: {actual}, {share} of the target ({target}), path {expected}")
+        if view.actual
+        else N_("{name}: no data, target {target}, path {expected}")
+    )
+    return formatter.language.text(
+        message, name=view.short, actual=view.actual, share=view.share,
+        target=view.target_range, expected=view.expected,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------ the way over the periods
+
+
+def _progress(
+    figures: Sequence[IndicatorFigure], history: Sequence[PeriodFigures], formatter: Formatter
+) -> Chart | None:
+    """An indicator's cumulative figure at the end of each period, on the plan's path."""
+    if all(one.actual is None for one in figures):
+        return None
+    say, axis = formatter.language.text, _Axis(figures[-1], formatter)
+    periods = [formatter.period_short(one.period) for one in history]
+    return Chart(
+        kind="line",
+        title=_with_gaps(axis.title, periods, figures, formatter),
+        alt=say(
+            N_("Line chart, {unit}, target {target}. {rows}."),
+            unit=axis.unit,
+            target=axis.texts.target,
+            rows="; ".join(_rows(periods, figures, axis)),
+        ),
+        categories=["\n".join(period.rsplit(" ", 1)) for period in periods],
+        series=list(_lines(figures, axis)),
+        unit=axis.unit,
+    )
+
+
+class _Axis:
+    """What an indicator's line is drawn on: its unit, and what its texts are made of."""
+
+    def __init__(self, last: IndicatorFigure, formatter: Formatter) -> None:
+        self.indicator, self.target = last.indicator, last.against.target
+        self.texts = indicator_texts(last, formatter, RUNNING)
+        self.formatter, self.say = formatter, formatter.language.text
+        # A stock or a share is the newest figure, and not added up over the periods.
+        self.level = last.indicator.measure.over == "latest"
+        self.divisor, self.unit = _scale(last, formatter)
+
+    @property
+    def title(self) -> str:
+        """The chart's title."""
+        name = self.indicator.name.in_language(self.formatter.language.code)
+        if self.level:
+            message = N_("{name}: figure at the end of each period against the plan's path")
+        else:
+            message = N_("{name}: cumulative figure against the plan's path")
+        return self.say(message, name=name)
+
+    def scaled(self, values: Iterable[Fraction | None]) -> list[float | None]:
+        """Values as points on the axis."""
+        return [None if value is None else float(value / self.divisor) for value in values]
+
+    def written(self, value: Fraction | None) -> str:
+        """A value beside its point."""
+        if value is None:
+            return ""
+        if self.indicator.measure.kind == "ratio":
+            return self.formatter.number(self.formatter.shown_share(value))
+        return self.formatter.number(value / self.divisor, 2 if self.divisor > 1 else 1)
+
+
+def _lines(figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[Series]:
+    """Target, path and actual; points where a period brought a new figure."""
+    say, silent = axis.say, [""] * len(figures)
+    by_when = (
+        N_("Target by {by}") if axis.target.max is None else N_("Target by {by} (its minimum)")
+    )
+    target = axis.scaled([axis.target.min] * len(figures))
+    yield Series(say(by_when, by=axis.texts.due), target, silent, "hollow")
+    path = axis.scaled(one.against.expected for one in figures)
+    yield Series(say(N_("Expected by the plan's path")), path, silent, "striped")
+    yield Series(
+        say(N_("Actual at the end of the period") if axis.level else N_("Actual, cumulative")),
+        axis.scaled(one.actual for one in figures),
+        _at_changes([axis.written(one.actual) for one in figures]),
+        "solid",
+    )
+    fresh = zip(figures, _fresh(figures), strict=True)
+    points = axis.scaled(one.actual if new else None for one, new in fresh)
+    yield Series(say(N_("Period with a new figure")), points, silent, "points")
+
+
+def _rows(periods: Sequence[str], figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[str]:
+    """Each period's figure in words."""
+    for period, one, new in zip(periods, figures, _fresh(figures), strict=True):
+        yield axis.say(
+            _told_of(one, new=new),
+            period=period,
+            actual=axis.written(one.actual),
+            expected=axis.written(one.against.expected),
+        )
+
+
+def _scale(one: IndicatorFigure, formatter: Formatter) -> tuple[int, str]:
+    """What one step of the axis is: money in the largest unit that the target fills."""
+    if not one.indicator.is_money:
+        return 1, one.indicator.unit.in_language(formatter.language.code)
+    largest = max(one.against.target.min, one.actual or Fraction(0))
+    divisor, name = next(unit for unit in _MONEY if largest >= unit[0] or unit[0] == 1)
+    return divisor, formatter.language.text(name)
+
+
+def _at_changes(labels: list[str]) -> list[str]:
+    """A label where the figure is another than before, and at the end."""
+    before = ["", *labels]
+    last = len(labels) - 1
+    return [
+        label if label != before[index] or index == last else ""
+        for index, label in enumerate(labels)
+    ]
+
+
+def _with_gaps(
+    title: str, periods: Sequence[str], figures: Sequence[IndicatorFigure], formatter: Formatter
+) -> str:
+    gaps = ", ".join(_gaps(periods, figures))
+    if not gaps:
+        return title
+    return formatter.language.text(N_("{title} (no data: {periods})"), title=title, periods=gaps)
+
+
+def _gaps(periods: Sequence[str], figures: Sequence[IndicatorFigure]) -> list[str]:
+    """The periods at whose end there was no figure, those in a row as one."""
+    marked = [(one.actual is None, period) for one, period in zip(figures, periods, strict=True)]
+    runs = [
+        [period for _, period in run]
+        for missing, run in groupby(marked, key=lambda pair: pair[0])
+        if missing
+    ]
+    return [run[0] if len(run) == 1 else f"{run[0]} - {run[-1]}" for run in runs]
+
+
+def _fresh(figures: Sequence[IndicatorFigure]) -> list[bool]:
+    """Whether a period has brought something: entries, or a correction that moved the figure."""
+    before = [None, *(one.actual for one in figures)]
+    return [
+        one.in_period is not None or one.actual != earlier
+        for one, earlier in zip(figures, before, strict=False)
+    ]
+
+
+def _told_of(one: IndicatorFigure, *, new: bool) -> str:
+    if one.actual is None:
+        return N_("{period}: no data (path {expected})")
+    if not new:
+        return N_("{period}: {actual}, no new figure (path {expected})")
+    return N_("{period}: {actual} (path {expected})")
+
+
+# ------------------------------------------------------------------- who has reported
+
+
+def _sendings(history: Sequence[ReportsDue], formatter: Formatter) -> Chart | None:
+    """How many of the bodies that owed a report sent it, period by period."""
+    say = formatter.language.text
+    due = [one for one in history if one.period and one.deliveries]
+    if not due:
+        return None
+    periods = [formatter.period_short(one.period) for one in due if one.period]
+    counts = [[len(one.in_state(*states)) for one in due] for _, _, _, states in _SENDINGS]
+    rows = [
+        f"{period}: "
+        + ", ".join(
+            say(message, n=formatter.number(count))
+            for (_, message, _, _), count in zip(_SENDINGS, column, strict=True)
+        )
+        for period, column in zip(periods, zip(*counts, strict=True), strict=True)
+    ]
+    return Chart(
+        kind="stacked",
+        title=say(N_("Reports sent of those due, by reporting period")),
+        alt=say(N_("Stacked bar chart, number of bodies. {rows}."), rows="; ".join(rows)),
+        categories=periods,
+        series=[
+            Series(
+                say(name),
+                [float(n) for n in numbers],
+                [formatter.number(n) if n else "" for n in numbers],
+                look,
+            )
+            for (name, _, look, _), numbers in zip(_SENDINGS, counts, strict=True)
+        ],
+        unit=say(N_("bodies that owe a report")),
+    )

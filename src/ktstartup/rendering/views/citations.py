@@ -1,0 +1,66 @@
+"""Cites documents: the plan and its legal basis as the decree wants, evidence by number and day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.labels import document_type
+from ktstartup.rendering.plain_text import lower_first
+
+if TYPE_CHECKING:
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.model.documents import LegalDocument
+
+__all__ = [
+    "legal_basis",
+    "plan_in_full",
+    "plan_mention",
+    "short_forms",
+]
+
+
+def plan_mention(scope: AsOfView, formatter: Formatter) -> str:
+    """The plan as later mentions name it: Kế hoạch số 2763/KH-UBND."""
+    document = scope.plan.document
+    return _mention(formatter, document.type, document.number)
+
+
+def plan_in_full(scope: AsOfView, formatter: Formatter) -> str:
+    """Type, number, date, issuer and subject (Decree 30/2020/NĐ-CP, Annex I)."""
+    document = scope.plan.document
+    return formatter.language.text(
+        N_("{plan} of {day} of {issuer} on “{subject}”"),
+        plan=plan_mention(scope, formatter),
+        day=formatter.long_day(document.date),
+        issuer=scope.bodies.name(document.issuer),
+        subject=lower_first(document.subject),
+    )
+
+
+def legal_basis(scope: AsOfView, formatter: Formatter) -> list[str]:
+    """What the plan rests on, and the plan itself at last, each in full."""
+    above = [_in_full(formatter, one) for one in scope.plan.document.legal_basis]
+    return [*above, plan_in_full(scope, formatter)]
+
+
+def short_forms(scope: AsOfView, formatter: Formatter) -> dict[str, str]:
+    """Long terms with the short forms that the plan's own language has for them."""
+    return dict(scope.plan.document.abbreviations) if formatter.language.code == "vi" else {}
+
+
+def _in_full(formatter: Formatter, document: LegalDocument) -> str:
+    # The subject begins with its own words: "về việc …", "quy định …".
+    return formatter.language.text(
+        N_("{document} of {day} of {issuer}: “{subject}”"),
+        document=_mention(formatter, document.type, document.number),
+        day=formatter.long_day(document.date),
+        issuer=document.issuer,
+        subject=lower_first(document.subject),
+    )
+
+
+def _mention(formatter: Formatter, kind: str, number: str) -> str:
+    said = document_type(kind, formatter.language)
+    return formatter.language.text(N_("{type} No. {number}"), type=said, number=number)

@@ -1,0 +1,120 @@
+"""The heading block, addressees, recipients and signer of a document (Decree 30/2020/NĐ-CP)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.model.agency import Agency
+
+__all__ = ["DocumentParties", "Heading", "Issue", "heading", "parties"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading block and closing of a document (Decree 30/2020/NĐ-CP, Annex I)."""
+
+    parent: str
+    """The body directly above the issuing one, in capitals; may be empty."""
+    body: str
+    """The issuing body, in capitals."""
+    number: str
+    """Number and symbol, the number left open unless given: "Số:       /BC-SKHCN"."""
+    place_and_date: str
+    """Place and date, left open unless given."""
+    attached: str
+    """What an annex says of the document it belongs to: "Kèm theo Báo cáo số …"."""
+    addressees: list[str]
+    """To whom the document goes ("Kính gửi")."""
+    recipients: list[str]
+    """The lines under "Nơi nhận", punctuation included."""
+    capacity: list[str]
+    """Authority and post of the signer, a line each, in capitals."""
+    signer: str
+    """The signer's name; empty while it is left open."""
+
+
+_ATTACHED = {
+    "report": N_("Attached to Report No. {number}, {day}, of {issuer}"),
+    "letter": N_("Attached to Letter No. {number}, {day}, of {issuer}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Number and date of a document, once a clerk has given them."""
+
+    number: str | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentParties:
+    """A document to be headed: its type, from whom, to whom, and who gets a copy.
+
+    ``type`` is ``report`` or ``letter``; ``year`` stands in the date while that is open.
+    """
+
+    type: str
+    issuer: str
+    addressees: tuple[str, ...]
+    year: int
+    copies: tuple[str, ...] = ()
+
+
+def parties(scope: AsOfView, outline: str | None = None) -> tuple[str, str]:
+    """Who issues the report and who receives it (plan 2763, IV.4).
+
+    An agency reports through the department that consolidates; that department
+    reports to the people's committee; other outlines name their own. At the end
+    of the period these are the bodies that have taken their duties over.
+    """
+    rules = scope.plan.reporting
+    through = scope.heir(rules.through)
+    if outline is not None:
+        wanted = scope.plan.outlines[outline]
+        return scope.heir(wanted.issuer), scope.heir(wanted.receiver)
+    if scope.agency and scope.agency != through:
+        return scope.agency, through
+    return through, scope.heir(rules.to)
+
+
+def heading(scope: AsOfView, formatter: Formatter, issue: Issue, paper: DocumentParties) -> Heading:
+    """The heading block and closing of a document (Decree 30/2020/NĐ-CP, Annex I)."""
+    say, body = formatter.language.text, scope.bodies[paper.issuer]
+    day = formatter.long_day(issue.date) if issue.date else say(N_("… {year}"), year=paper.year)
+    number = f"{_number(issue.number)}/{_symbol(paper.type, body)}"
+    filed = say(N_("File: Office, {unit}."), unit=body.unit or body.symbol)
+    above = [say(N_("As above;"))] if paper.addressees else []
+    return Heading(
+        parent=(body.parent or "").upper(),
+        body=body.name.upper(),
+        number=say(N_("No.: {number}"), number=number),
+        place_and_date=f"{body.place or scope.plan.document.place}, {day}",
+        attached=say(_ATTACHED[paper.type], number=number, day=day, issuer=body.name),
+        addressees=list(paper.addressees),
+        recipients=[*above, *(f"{copy};" for copy in paper.copies), filed],
+        capacity=[line.upper() for line in body.signer.capacity] if body.signer else [],
+        signer=(body.signer and body.signer.name) or "",
+    )
+
+
+def _symbol(kind: str, body: Agency) -> str:
+    """The symbol after the number: a letter has its drafting unit's in place of a type."""
+    if kind == "report":
+        return f"BC-{body.symbol}"
+    return f"{body.symbol}-{body.unit}" if body.unit else body.symbol
+
+
+def _number(number: str | None) -> str:
+    """The number as a clerk writes it, under 10 with a leading zero, or the space for it."""
+    if number is None:
+        return "       "
+    return number.zfill(2) if number.isdigit() else number

@@ -1,0 +1,328 @@
+"""Views of indicators, of the subjects behind them, and of parts of a period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.entry_text import evidence_text
+from ktstartup.rendering.indicator_texts import RUNNING, TABLE, indicator_texts, running
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.indicators import Contribution, IndicatorFigure
+    from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
+    from ktstartup.model.bodies import Bodies
+    from ktstartup.model.indicator import Indicator
+
+__all__ = [
+    "IndicatorRow",
+    "IndicatorView",
+    "PartGroup",
+    "PartRow",
+    "SubjectGroup",
+    "SubjectRow",
+    "elsewhere_rows",
+    "indicator_views",
+    "part_groups",
+    "subject_groups",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator: its figures as texts, and what the sentence templates need."""
+
+    id: str
+    """The indicator's id in the plan."""
+    name: str
+    """The indicator's whole name."""
+    short: str
+    """Its short name, for charts and lists."""
+    verb: str
+    """The words that lead to the figure: "hỗ trợ phát triển được"."""
+    status: str
+    """exceeded, achieved, on-track, behind, overdue or no-data."""
+    status_label: str
+    """The status in words."""
+    is_money: bool
+    """Whether the figure is an amount of money."""
+    has_range: bool
+    """Whether the target has a maximum."""
+    in_period: str
+    """With its unit, for running text; empty when there is no data."""
+    nothing_new: bool
+    """Whether the period's figure is zero: reported, and nothing came."""
+    nothing_yet: bool
+    """Whether the figure since the plan began is zero."""
+    actual: str
+    """The figure since the plan began, with its unit; empty when there is no data."""
+    actual_bare: str
+    """Without its unit, for "07/10 dự án"."""
+    expected: str
+    """What the plan's path expects by the end of the period, with its unit."""
+    expects_something: bool
+    """Whether the path asks for anything at all by now."""
+    behind_by: str
+    """How much is missing to the expected path; empty when nothing is."""
+    target_min: str
+    """The target's minimum with its unit."""
+    target_text: str
+    """The target as the plan words it."""
+    target_range: str
+    """Minimum and maximum with their unit: "10 - 15 tỷ đồng"."""
+    by: str
+    """The target's year or day."""
+    due_passed: bool
+    """Whether the target's date has passed."""
+    share: str
+    """The figure in percent of the target's minimum; empty when there is no data."""
+    pace: str
+    """The plan's own pace a year; empty where it gives none."""
+    needed: str
+    """The pace a year needed from now on; empty when none is."""
+    projection: str
+    """What the pace so far leads to by the target's date; empty when unknown."""
+    estimate: str
+    """What is estimated besides the figure and not counted; may be empty."""
+    late: str
+    """How much of the period's figure happened before it; empty if nothing."""
+    agencies: str
+    """Who has reported the figure, by short names."""
+    row: IndicatorRow
+    """The same figures for a table."""
+    sources: str
+    """The papers behind the figure."""
+    condition: str
+    """What the plan makes the target depend on."""
+    trace: str
+    """The entries behind the figure, by their ids; only with ``--trace``."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """The same figures for a table: plain numbers, money in million đồng, "–"-free."""
+
+    unit: str
+    """The unit, for its column."""
+    target: str
+    """The target, both ends of a range."""
+    in_period: str
+    """The figure of the period; without data it says so."""
+    actual: str
+    """The figure since the plan began; without data it says so."""
+    expected: str
+    """What the plan's path expects by the end of the period."""
+    share: str
+    """Percent of the target's minimum with one decimal; empty without data."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRow:
+    """A named subject counted for the plan (or for another programme)."""
+
+    name: str
+    """The subject's name."""
+    value: str
+    """The amount in million đồng, for deals; else empty."""
+    details: str
+    """Field, district and owner, as far as they were given."""
+    period: str
+    """The period that it is counted in, short."""
+    agencies: str
+    """Who reported it, by short names."""
+    evidence: str
+    """Number and day of its papers."""
+    note: str
+    """Reported late, or helped by another programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectGroup:
+    """The subjects behind one indicator."""
+
+    title: str
+    """The indicator's name."""
+    has_values: bool
+    """Whether its subjects have amounts."""
+    rows: list[SubjectRow]
+    """The subjects, in the order in which they were counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """An indicator in one part of a longer period."""
+
+    period: str
+    """The part: a year of a review, a half of a year."""
+    in_period: str
+    """The figure of the part; without data it says so."""
+    actual: str
+    """The figure since the plan began, at the part's end."""
+    expected: str
+    """What the plan's path expects by the part's end."""
+    share: str
+    """Percent of the target's minimum; empty without data."""
+    status_label: str
+    """The status at the part's end, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartGroup:
+    """An indicator over the parts of a longer period."""
+
+    title: str
+    """The indicator's name."""
+    unit: str
+    """Its unit, for a table."""
+    target: str
+    """Its target, for a table."""
+    rows: list[PartRow]
+    """Its figures, part by part."""
+
+
+def indicator_views(
+    summary: Summary, formatter: Formatter, *, trace: bool = False
+) -> list[IndicatorView]:
+    """Every indicator, in the plan's order; ``trace`` adds the ids of entries."""
+    bodies = summary.scope.bodies
+    return [_view(one, bodies, formatter, trace=trace) for one in summary.indicators]
+
+
+# What a view takes over from the figures in running text.
+_TAKEN_OVER = ("in_period", "actual", "expected", "share", "needed", "projection", "estimate")
+
+
+def _view(
+    one: IndicatorFigure, bodies: Bodies, formatter: Formatter, *, trace: bool
+) -> IndicatorView:
+    language, indicator, against = formatter.language.code, one.indicator, one.against
+    texts = indicator_texts(one, formatter, RUNNING)
+
+    def text(value: Fraction | None, *, unit: bool = True) -> str:
+        return "" if value is None else running(indicator, value, formatter, unit=unit)
+
+    behind = against.expected - one.actual if one.actual is not None else Fraction(0)
+    late = sum((c.value for c in one.late), Fraction(0))
+    return IndicatorView(
+        id=one.id,
+        name=indicator.name.in_language(language),
+        short=indicator.short.in_language(language),
+        verb=indicator.verb.in_language(language),
+        status=str(against.status),
+        status_label=texts.status,
+        is_money=indicator.is_money,
+        has_range=against.target.max is not None,
+        nothing_new=one.in_period == 0,
+        nothing_yet=one.actual == 0,
+        actual_bare=text(one.actual, unit=False),
+        expects_something=against.expected > indicator.baseline,
+        behind_by=text(behind) if behind > 0 else "",
+        target_min=text(against.target.min),
+        target_text=against.target.text,
+        target_range=texts.target,
+        by=texts.due,
+        due_passed=against.due_passed,
+        pace=text(indicator.expected.per_year),
+        late=text(late) if late else "",
+        agencies=formatter.listed([bodies.abbreviation(agency) for agency in one.agencies]),
+        row=_row(one, formatter),
+        sources=_sources(one.contributions, formatter),
+        condition=against.target.condition or "",
+        trace=", ".join(ref for c in one.contributions for ref in c.refs) if trace else "",
+        **{name: getattr(texts, name) for name in _TAKEN_OVER},
+    )
+
+
+def _row(one: IndicatorFigure, formatter: Formatter) -> IndicatorRow:
+    texts, money = indicator_texts(one, formatter, TABLE), one.indicator.is_money
+    unit = one.indicator.unit.in_language(formatter.language.code)
+    return IndicatorRow(
+        unit=formatter.language.text(N_("million VND")) if money else unit,
+        target=texts.target,
+        in_period=texts.in_period,
+        actual=texts.actual,
+        expected=texts.expected,
+        share=texts.share,
+    )
+
+
+def part_groups(
+    account: ReportFigures, views: Sequence[IndicatorView], formatter: Formatter
+) -> list[PartGroup]:
+    """Figures part by part, of the indicators that have any; nothing where there are no parts."""
+    return [
+        PartGroup(
+            view.name,
+            view.row.unit,
+            view.row.target,
+            [_part(part, part.indicators[index], formatter) for part in account.parts],
+        )
+        for index, view in enumerate(views)
+        if account.parts and view.actual
+    ]
+
+
+def _part(part: PeriodFigures, one: IndicatorFigure, formatter: Formatter) -> PartRow:
+    texts = indicator_texts(one, formatter, TABLE)
+    short = part.period.kind == "year"
+    return PartRow(
+        formatter.period_short(part.period) if short else formatter.period(part.period),
+        texts.in_period,
+        texts.actual,
+        texts.expected,
+        texts.share,
+        texts.status,
+    )
+
+
+def _sources(contributions: Sequence[Contribution], formatter: Formatter) -> str:
+    texts = (evidence_text(one.evidence, formatter) for one in contributions)
+    return "; ".join(dict.fromkeys(text for text in texts if text))
+
+
+def subject_groups(summary: Summary, formatter: Formatter) -> list[SubjectGroup]:
+    """The named subjects that count, by indicator; indicators without any are left out."""
+    return [
+        SubjectGroup(
+            one.indicator.name.in_language(formatter.language.code),
+            one.indicator.is_money,
+            [_subject(summary, one.indicator, c, formatter) for c in one.contributions],
+        )
+        for one in summary.indicators
+        if one.indicator.measure.named and one.contributions
+    ]
+
+
+def elsewhere_rows(summary: Summary, formatter: Formatter) -> list[SubjectRow]:
+    """Help that belongs to other programmes, reported in the period."""
+    return [
+        _subject(summary, one.indicator, c, formatter)
+        for one in summary.indicators
+        for c in one.elsewhere
+        if c.in_period
+    ]
+
+
+def _subject(
+    summary: Summary, indicator: Indicator, one: Contribution, formatter: Formatter
+) -> SubjectRow:
+    plan, bodies, say = summary.scope.plan, summary.scope.bodies, formatter.language.text
+    details = [
+        plan.dimensions[name].values[value].in_language(formatter.language.code)
+        for name, values in one.disaggregation
+        for value in values
+    ]
+    return SubjectRow(
+        name=one.name or one.subject or "",
+        value=formatter.millions(one.value) if indicator.is_money else "",
+        details=", ".join(details),
+        period=formatter.period_short(one.counted_in),
+        agencies=", ".join(bodies.abbreviation(agency) for agency in one.agencies),
+        evidence=evidence_text(one.evidence, formatter),
+        note=say(N_("reported late: {reason}"), reason=one.late) if one.late else "",
+    )

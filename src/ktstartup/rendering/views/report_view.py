@@ -1,0 +1,382 @@
+"""The view of a report: the fields that its templates print, all of them finished texts.
+
+Templates own the outline and the words; these fields own the facts. The guide
+for those who edit templates is generated from the views, so every field says
+what it holds. A text that is empty, or a list without items, has nothing to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, get_args
+
+from ktstartup.language import N_
+from ktstartup.measuring.targets import Status
+from ktstartup.model.reporting_rules import AnnexName
+from ktstartup.rendering.labels import STATUSES
+from ktstartup.rendering.views.agency_views import (
+    correction_rows,
+    difficulties,
+    late_rows,
+    reporting_view,
+    statements,
+    voice_rows,
+)
+from ktstartup.rendering.views.chart_views import chart_views
+from ktstartup.rendering.views.citations import legal_basis, plan_in_full, plan_mention, short_forms
+from ktstartup.rendering.views.heading import DocumentParties, Issue, heading, parties
+from ktstartup.rendering.views.indicator_views import (
+    elsewhere_rows,
+    indicator_views,
+    part_groups,
+    subject_groups,
+)
+from ktstartup.rendering.views.source_views import source_rows
+from ktstartup.rendering.views.task_views import group_views, money_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.summary import ReportFigures, Summary
+    from ktstartup.model.plan import Plan
+    from ktstartup.rendering.views.agency_views import (
+        CorrectionRow,
+        LateRow,
+        ReportingView,
+        VoiceRow,
+        Words,
+    )
+    from ktstartup.rendering.views.chart_views import Chart
+    from ktstartup.rendering.views.heading import Heading
+    from ktstartup.rendering.views.indicator_views import (
+        IndicatorView,
+        PartGroup,
+        SubjectGroup,
+        SubjectRow,
+    )
+    from ktstartup.rendering.views.source_views import SourceRow
+    from ktstartup.rendering.views.task_views import MoneyRow, TaskGroupView
+
+__all__ = ["AnnexNumbers", "ReportOptions", "ReportView", "Tally", "build_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many indicators have one status."""
+
+    status: str
+    """exceeded, achieved, on-track, behind, overdue or no-data."""
+    label: str
+    """The status in words."""
+    count: str
+    """How many indicators have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexNumbers:
+    """What the document's annexes are called ("Phụ lục II"); empty for one it has not."""
+
+    indicators: str = ""
+    """The indicators against target and path."""
+    tasks: str = ""
+    """The tasks with what was reported."""
+    subjects: str = ""
+    """The projects, firms and deals that count."""
+    parts: str = ""
+    """The indicators part by part."""
+    charts: str = ""
+    """The pictures over the periods."""
+    reporting: str = ""
+    """Who owed a report, and what became of it."""
+    voices: str = ""
+    """What each body did and will do."""
+    corrections: str = ""
+    """The corrections."""
+    sources: str = ""
+    """The papers behind the figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report, ready for a template."""
+
+    kind: str
+    """province (consolidated) or agency."""
+    occasion: str
+    """periodic (a half-year, a quarter), yearly, review (some years) or final (the whole plan)."""
+    illustrative: str
+    """The mark every output of illustrative data bears on its face; else empty."""
+    heading: Heading
+    """Who writes to whom: the heading block, and the closing."""
+    plan: str
+    """The plan's later mention: "Kế hoạch số 2763/KH-UBND"."""
+    plan_in_full: str
+    """The plan's first mention: type, number, date, issuer and subject."""
+    legal_basis: list[str]
+    """What the report rests on ("Căn cứ"), the plan last, each in full."""
+    subject: str
+    """What the plan is about, as its own heading says."""
+    period: str
+    """The period, for running text: "6 tháng đầu năm 2024"."""
+    next_period: str
+    """The period after it, for the heading of what comes next."""
+    cutoff: str
+    """The last day of the period's data window: "14/6/2024"."""
+    issuer: str
+    """The reporting body's full name."""
+    receiver: str
+    """The receiving body's full name."""
+    indicators: list[IndicatorView]
+    """Every indicator of the plan, in its order."""
+    indicator_count: str
+    """How many indicators the plan has."""
+    tally: list[Tally]
+    """How many indicators have each status, the best first; statuses of none are left out."""
+    groups: list[TaskGroupView]
+    """The plan's groups of tasks, in its order."""
+    silent_tasks: list[str]
+    """Numbers of the tasks without any word in the period."""
+    money: list[MoneyRow]
+    """Every source of money, in the plan's order."""
+    allocated: str
+    """Allocated in the period, all sources, as running text; empty without data."""
+    disbursed: str
+    """Disbursed in the period, all sources, as running text; empty without data."""
+    reporting: ReportingView
+    """Who owed a report at the end of the period, and what became of it."""
+    done: list[Words]
+    """What the issuing body itself did."""
+    difficulties: list[Words]
+    """Difficulties with their causes, the most widely said first."""
+    proposals: list[Words]
+    """What is proposed, the most widely said first."""
+    next: list[Words]
+    """What the issuing body itself will do."""
+    voices: list[VoiceRow]
+    """The accounts of the bodies whose reports are consolidated."""
+    corrections: list[CorrectionRow]
+    """Figures reported earlier and put right in the period."""
+    late: list[LateRow]
+    """What happened before the period and was only reported in it."""
+    subjects: list[SubjectGroup]
+    """The named projects, firms and deals that count, by indicator."""
+    elsewhere: list[SubjectRow]
+    """Help under other programmes, which does not count for this plan."""
+    parts: list[PartGroup]
+    """The indicators year by year in a review, half by half in a yearly report."""
+    sources: list[SourceRow]
+    """The papers behind every figure."""
+    annex: AnnexNumbers
+    """What the document's annexes are called."""
+    charts: list[Chart] = field(default_factory=list)
+    """Pictures for the text: the indicators against path and target, and who has reported."""
+    progress_charts: list[Chart] = field(default_factory=list)
+    """A picture for each indicator with any figure, over the periods since the plan began."""
+    short_forms: dict[str, str] = field(default_factory=dict)
+    """Long terms and the short forms that stand for them after the first mention."""
+
+    @property
+    def reported(self) -> list[IndicatorView]:
+        """Indicators with any figure."""
+        return [one for one in self.indicators if one.actual]
+
+    @property
+    def reached(self) -> list[IndicatorView]:
+        """Indicators achieved, exceeded or on track with something to show."""
+        good = ("exceeded", "achieved")
+        return [
+            one
+            for one in self.indicators
+            if one.status in good or (one.status == "on-track" and one.expects_something)
+        ]
+
+    @property
+    def lagging(self) -> list[IndicatorView]:
+        """Indicators behind or overdue."""
+        return [one for one in self.indicators if one.status in ("behind", "overdue")]
+
+    @property
+    def unknown(self) -> list[IndicatorView]:
+        """Indicators without any figure."""
+        return [one for one in self.indicators if one.status == "no-data"]
+
+    @property
+    def has_earlier_results(self) -> bool:
+        """Whether anything was reported of the tasks in earlier periods."""
+        return any(task.earlier for group in self.groups for task in group.tasks)
+
+    @property
+    def reported_groups(self) -> list[TaskGroupView]:
+        """The groups with something reported in the period."""
+        return [group for group in self.groups if group.reported]
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What is asked of one report besides its figures.
+
+    ``outline`` is one of the plan's; without it the report goes the plan's own
+    way (IV.4). ``trace`` prints the entries' ids in the tables.
+    """
+
+    issue: Issue = field(default_factory=Issue)
+    outline: str | None = None
+    trace: bool = False
+
+
+def build_report(
+    account: ReportFigures, formatter: Formatter, edition: ReportOptions
+) -> ReportView:
+    """The view of a period's report."""
+    summary, issuer = account.summary, parties(account.summary.scope, edition.outline)[0]
+    view = ReportView(
+        annex=AnnexNumbers(),
+        **_framing(summary, formatter, edition),
+        **_figures(account, formatter, trace=edition.trace),
+        **_filed(summary, formatter, issuer),
+    )
+    annex = _annexes(view, summary.scope.plan, formatter, edition.outline)
+    return replace(view, annex=annex)
+
+
+def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> dict[str, Any]:
+    """What document it is, of which period, from whom to whom."""
+    scope = summary.scope
+    issuer, receiver = parties(scope, edition.outline)
+    alone = scope.agency is not None
+    return {
+        "kind": "agency" if alone else "province",
+        "occasion": _occasion(summary),
+        "illustrative": scope.plan.illustrative or "",
+        "heading": _heading(summary, formatter, edition),
+        "plan": plan_mention(scope, formatter),
+        "plan_in_full": plan_in_full(scope, formatter),
+        "legal_basis": [] if alone else legal_basis(scope, formatter),
+        "subject": scope.plan.document.subject,
+        "period": formatter.period(summary.period),
+        "next_period": _next_period(summary, formatter),
+        "cutoff": formatter.day(scope.window.last),
+        "issuer": scope.bodies.name(issuer),
+        "receiver": scope.bodies.name(receiver),
+        "short_forms": short_forms(scope, formatter),
+    }
+
+
+def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> dict[str, Any]:
+    """Indicators, tasks and money, with what stands behind them."""
+    summary = account.summary
+    views = indicator_views(summary, formatter, trace=trace)
+    charts, progress_charts = chart_views(account, views, formatter)
+    groups = group_views(summary, formatter, trace=trace)
+    return {
+        "indicators": views,
+        "indicator_count": formatter.count(len(views)),
+        "tally": _tally(summary, formatter),
+        "groups": groups,
+        "silent_tasks": _silent(summary, groups),
+        "money": money_rows(summary, formatter, trace=trace),
+        "allocated": _total((one.allocated_in_period for one in summary.money), formatter),
+        "disbursed": _total((one.disbursed_in_period for one in summary.money), formatter),
+        "subjects": subject_groups(summary, formatter),
+        "elsewhere": elsewhere_rows(summary, formatter),
+        "parts": part_groups(account, views, formatter),
+        "charts": charts,
+        "progress_charts": progress_charts,
+        "sources": source_rows(summary, formatter, trace=trace),
+    }
+
+
+def _filed(summary: Summary, formatter: Formatter, issuer: str) -> dict[str, Any]:
+    """What agencies reported, said and corrected."""
+    return {
+        "reporting": reporting_view(summary, formatter),
+        "done": statements(summary, lambda own: own.done, only=issuer),
+        "difficulties": statements(summary, lambda own: difficulties(own, formatter)),
+        "proposals": statements(summary, lambda own: own.proposals),
+        "next": statements(summary, lambda own: own.next, only=issuer),
+        "voices": voice_rows(summary, issuer),
+        "corrections": correction_rows(summary, formatter),
+        "late": late_rows(summary, formatter),
+    }
+
+
+def _heading(summary: Summary, formatter: Formatter, edition: ReportOptions) -> Heading:
+    scope = summary.scope
+    issuer, receiver = parties(scope, edition.outline)
+    through = scope.heir(scope.plan.reporting.through)
+    # Who drafted a report that another body signs keeps a copy.
+    copies = () if through in (issuer, receiver) else (scope.bodies.name(through),)
+    year = scope.plan.calendar.deadline(summary.reporting.period or summary.period).year
+    paper = DocumentParties("report", issuer, (scope.bodies.name(receiver),), year, copies)
+    return heading(scope, formatter, edition.issue, paper)
+
+
+def _occasion(summary: Summary) -> str:
+    """What kind of report this is (plan 2763, IV.1 and IV.4)."""
+    period = summary.period
+    if period.kind != "span":
+        return "yearly" if period.kind == "year" else "periodic"
+    return "final" if period.end == summary.scope.plan.period.end else "review"
+
+
+def _next_period(summary: Summary, formatter: Formatter) -> str:
+    if summary.period.kind == "span":
+        return formatter.language.text(N_("the time to come"))
+    return formatter.period(summary.period.after())
+
+
+def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:
+    """How many indicators have each status, the best first."""
+    found = [str(one.against.status) for one in summary.indicators]
+    return [
+        Tally(
+            status, formatter.language.text(STATUSES[status]), formatter.count(found.count(status))
+        )
+        for status in map(str, Status)
+        if status in found
+    ]
+
+
+def _total(amounts: Iterable[int | None], formatter: Formatter) -> str:
+    """Money of all sources as running text; empty where no source has a figure."""
+    given = [amount for amount in amounts if amount is not None]
+    return formatter.money(sum(given)) if given else ""
+
+
+def _silent(summary: Summary, groups: Sequence[TaskGroupView]) -> list[str]:
+    """Tasks without a word in the period; of an agency's, those that it leads."""
+    led = {one.number for one in summary.tasks if summary.scope.agency in (None, *one.leads)}
+    return [
+        task.number
+        for group in groups
+        for task in group.tasks
+        if not task.lines and task.number in led
+    ]
+
+
+def _annexes(
+    view: ReportView, plan: Plan, formatter: Formatter, outline: str | None
+) -> AnnexNumbers:
+    """The annexes that have content and belong to the outline; a single one has no number."""
+    whole = view.kind == "province"
+    content = {
+        "indicators": whole,
+        "tasks": True,
+        "charts": bool(view.progress_charts),
+        "reporting": bool(view.reporting.rows) and whole,
+    }
+    wanted = plan.outlines[outline].annexes if outline else get_args(AnnexName)
+    names = [
+        one.name
+        for one in fields(AnnexNumbers)
+        if one.name in wanted and content.get(one.name, bool(getattr(view, one.name, None)))
+    ]
+    say = formatter.language.text
+    if len(names) == 1:
+        return AnnexNumbers(**{names[0]: say(N_("Annex"))})
+    called = (say(N_("Annex {number}"), number=number) for number in _ROMAN)
+    return AnnexNumbers(**dict(zip(names, called, strict=False)))

@@ -1,0 +1,251 @@
+"""Views of tasks and money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.entry_text import evidence_text
+from ktstartup.rendering.labels import TASK_STATES
+from ktstartup.rendering.plain_text import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.measuring.tasks import TaskFigure, TaskLine
+
+__all__ = [
+    "MoneyRow",
+    "TaskGroupView",
+    "TaskLineView",
+    "TaskView",
+    "amounts",
+    "group_views",
+    "money_rows",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLineView:
+    """What one agency says of one task."""
+
+    agency: str
+    """Who says so; empty in an agency's own report."""
+    text: str
+    """What was done and how much, as one text."""
+    evidence: str
+    """The documents behind it; may be empty."""
+    late: str
+    """Why it was reported late; empty when it was not."""
+    period: str
+    """The period it was reported for, for running text."""
+    earlier: bool
+    """Whether it was reported for an earlier period."""
+    trace: str
+    """The entry's id; only with ``--trace``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """One task of the plan."""
+
+    number: str
+    """The task's number in the plan: "2.6"."""
+    short: str
+    """Its short name."""
+    text: str
+    """Its whole text in the plan."""
+    leads: str
+    """Who leads it, by short names, as the plan says."""
+    coordinating: str
+    """Who helps, by short names, as the plan says."""
+    time: str
+    """Its time, in the plan's words."""
+    state: str
+    """done, in-progress, not-started, suspended, overdue, not-due or no-data."""
+    state_label: str
+    """The state in words."""
+    lines: list[TaskLineView]
+    """What was reported in the period."""
+    main_lines: list[TaskLineView]
+    """Of these, what the leads reported; all of them where no lead did."""
+    others: str
+    """How many more bodies reported, besides those of the main lines; may be empty."""
+    earlier: list[TaskLineView]
+    """The newest words from earlier periods, where this one has none."""
+    told: list[TaskLineView]
+    """The lines of a table's rows: the period's, else earlier ones, else one without a text."""
+    outputs: str
+    """What was produced in the period and since the plan began."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroupView:
+    """A numbered group of tasks."""
+
+    number: str
+    """The group's number in the plan."""
+    title: str
+    """Its heading in the plan."""
+    tasks: list[TaskView]
+    """Its tasks, in the plan's order."""
+
+    @property
+    def reported(self) -> list[TaskView]:
+        """The tasks that something was reported of in the period."""
+        return [task for task in self.tasks if task.lines]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """Money from one source in million đồng."""
+
+    source: str
+    """The source's name."""
+    allocated_in_period: str
+    """Allocated in the period; without data it says so."""
+    allocated: str
+    """Allocated since the plan began."""
+    disbursed_in_period: str
+    """Disbursed in the period."""
+    disbursed: str
+    """Disbursed since the plan began."""
+    trace: str
+    """The period's entries behind the figures, by their ids; only with ``--trace``."""
+
+
+# A task that two dozen bodies lead would fill the text; its annex names them all.
+_NAMED_IN_TEXT = 5
+_NOTHING = TaskLineView("", "", "", "", "", earlier=False, trace="")
+# How many earlier updates an annex repeats of a task without any in the period.
+_LOOKED_BACK = 3
+
+
+def group_views(
+    summary: Summary, formatter: Formatter, *, trace: bool = False
+) -> list[TaskGroupView]:
+    """The plan's groups with their tasks, in the plan's order; ``trace`` adds entries' ids.
+
+    A body's own report has the tasks that it leads, helps with or spoke of.
+    """
+    groups = summary.scope.plan.task_groups
+    views = [
+        TaskGroupView(
+            number,
+            group.title.in_language(formatter.language.code),
+            [
+                _task(summary, one, formatter, trace=trace)
+                for one in summary.tasks
+                if one.group == number and _concerns(summary, one)
+            ],
+        )
+        for number, group in groups.items()
+    ]
+    return [view for view in views if view.tasks]
+
+
+def _concerns(summary: Summary, one: TaskFigure) -> bool:
+    scope = summary.scope
+    helpers = scope.bodies.members(one.task.coordinating, scope.window.last)
+    return scope.agency is None or bool(one.leads or one.lines) or scope.agency in helpers
+
+
+def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: bool) -> TaskView:
+    bodies = summary.scope.bodies
+    now = [_line(summary, line, formatter, trace=trace) for line in _printed(summary, one)]
+    past = () if now else one.lines[-_LOOKED_BACK:]
+    earlier = [_line(summary, line, formatter, trace=trace) for line in past]
+    leads = {"" if summary.scope.agency else bodies.abbreviation(lead) for lead in one.leads}
+    main = [line for line in now if line.agency in leads] or now
+    if len({line.agency for line in main}) > _NAMED_IN_TEXT:
+        main = []
+    others = len({line.agency for line in now} - {line.agency for line in main})
+    return TaskView(
+        number=one.number,
+        short=one.task.short.in_language(formatter.language.code),
+        text=one.task.text,
+        leads=", ".join(bodies.abbreviation(body) for body in one.task.lead),
+        coordinating=", ".join(bodies.abbreviation(body) for body in one.task.coordinating),
+        time=one.task.time.text,
+        state=str(one.state),
+        state_label=formatter.language.text(TASK_STATES[str(one.state)]),
+        lines=now,
+        main_lines=main,
+        others=formatter.count(others) if others else "",
+        earlier=earlier,
+        told=now or earlier or [_NOTHING],
+        outputs=_outputs(summary, one, formatter),
+    )
+
+
+def _printed(summary: Summary, one: TaskFigure) -> Sequence[TaskLine]:
+    """The period's updates; over several years, each body's last word of them."""
+    lines = one.lines_of_period
+    if summary.period.kind != "span":
+        return lines
+    return list({line.agency: line for line in lines}.values())
+
+
+def _line(summary: Summary, line: TaskLine, formatter: Formatter, *, trace: bool) -> TaskLineView:
+    alone = summary.scope.agency is not None
+    done = joined(line.done)
+    if line.outputs and not done:
+        done = amounts(summary, line.outputs, formatter)
+    return TaskLineView(
+        agency="" if alone else summary.scope.bodies.abbreviation(line.agency),
+        text=done or formatter.language.text(TASK_STATES[line.status or "in-progress"]),
+        evidence=evidence_text(line.evidence, formatter),
+        late=(line.late or "").rstrip(" ."),
+        period=formatter.period(line.period),
+        earlier=not line.in_period,
+        trace=line.ref if trace else "",
+    )
+
+
+def amounts(summary: Summary, outputs: Iterable[tuple[str, Fraction]], formatter: Formatter) -> str:
+    """So many of each output, with its unit: 02 lớp, 60 lượt học viên."""
+    known, language = summary.scope.plan.outputs, formatter.language.code
+    return ", ".join(
+        formatter.counted(value, *known[name].unit.forms(language)) for name, value in outputs
+    )
+
+
+def _outputs(summary: Summary, one: TaskFigure, formatter: Formatter) -> str:
+    """What the task has produced: in the period where there is something, and in all."""
+    if not one.outputs:
+        return ""
+    say = formatter.language.text
+    now = [(o.output, o.in_period) for o in one.outputs if o.in_period is not None]
+    total = amounts(summary, ((o.output, o.actual) for o in one.outputs), formatter)
+    if not now or all(o.in_period == o.actual for o in one.outputs):
+        return total if now else say(N_("so far {total}"), total=total)
+    period = amounts(summary, now, formatter)
+    return say(N_("in the period {period}; so far {total}"), period=period, total=total)
+
+
+def money_rows(summary: Summary, formatter: Formatter, *, trace: bool = False) -> list[MoneyRow]:
+    """Money by source; sources without any figure say so; ``trace`` adds entries' ids."""
+    language, scope = formatter.language, summary.scope
+
+    def refs(source: str) -> str:
+        own = (one.filed for one in scope.money if one.entry.source == source)
+        return ", ".join(filed.ref for filed in own if scope.in_period(filed)) if trace else ""
+
+    def text(amount: int | None) -> str:
+        return language.text(N_("no data")) if amount is None else formatter.millions(amount)
+
+    return [
+        MoneyRow(
+            scope.plan.money[one.source].name.in_language(language.code),
+            text(one.allocated_in_period),
+            text(one.allocated),
+            text(one.disbursed_in_period),
+            text(one.disbursed),
+            refs(one.source),
+        )
+        for one in summary.money
+    ]

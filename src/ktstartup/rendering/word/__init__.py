@@ -1,0 +1,1 @@
+"""Word files: templates filled in, charts drawn, marks found, issued files compared."""

@@ -1,0 +1,190 @@
+"""Renders a Word template with docxtpl and packs the file reproducibly.
+
+docxtpl takes some signs in the outcome for orders of its own (a line feed is a
+break, a bell a new paragraph), passes over XML that marks have torn apart, and
+escapes a file's properties as if they were XML. None of that is so here. The
+file is packed so that the same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docxtpl import DocxTemplate
+from lxml import etree
+from markupsafe import Markup
+from markupsafe import escape as escape_xml
+
+from ktstartup.language import N_
+from ktstartup.problems import Place
+from ktstartup.rendering.plain_text import printable
+from ktstartup.rendering.templates.faults import BrokenTemplateError, locating_errors
+from ktstartup.rendering.templates.filters import StoppedError, printed_text
+from ktstartup.rendering.templates.helpers import Rendered, empty_headings, helpers
+from ktstartup.rendering.templates.sandbox import TemplateKind
+from ktstartup.rendering.templates.template_files import environment, read_template
+from ktstartup.rendering.word.chart_drawing import Drawings
+from ktstartup.rendering.word.finishing import finish
+from ktstartup.rendering.word.mark_checks import misplaced_marks, unreadable_marks
+from ktstartup.rendering.word.marks import PROPERTIES, parts_of, require_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from docx.document import Document
+
+    from ktstartup.rendering.templates.helpers import View
+    from ktstartup.rendering.templates.sandbox import Sandbox
+
+__all__ = ["WordTemplate", "render_word", "repacked", "xml_text"]
+
+_PARAGRAPH = re.compile(r"<w:p([ >])")
+# What Word itself allows in a property of a file.
+_LONGEST_PROPERTY = 255
+
+
+def xml_text(value: Any) -> str:
+    """What is printed, as XML of a Word file; a picture is XML already.
+
+    Raises StoppedError for what is neither a text nor a number.
+    """
+    if isinstance(value, Markup):
+        return str(value)
+    return str(escape_xml(printable(printed_text(value))))
+
+
+class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
+    """A Word template that is being filled in.
+
+    Raises BrokenTemplateError, and what zipfile, lxml and python-docx raise of
+    a file that is none of theirs.
+    """
+
+    def __init__(self, file: Path, content: bytes) -> None:
+        self._file = str(file)
+        self._source: list[str] = []
+        require_size(self._file, content)
+        super().__init__(io.BytesIO(content))
+        self.init_docx()
+
+    def fill(self, known: dict[str, Any], places: Sequence[Path]) -> Document:
+        """The document with everything filled in; ``known`` is what its marks may name."""
+        parts = parts_of(self.docx)
+        for check in (misplaced_marks, unreadable_marks):
+            for problem in check(self._file, parts):
+                raise BrokenTemplateError(problem)
+        self.render(known, environment(places, TemplateKind.WORD, xml_text))
+        document: Document = self.docx
+        _complete_cells(document)
+        return document
+
+    def paragraph(self, line: int) -> Place:
+        """The paragraph that a line of the part last filled in stands for, by its words."""
+        source = self._source[line - 1] if 0 < line <= len(self._source) else ""
+        words = unescape(re.sub(r"<[^>]*>", "", source)).strip()
+        return Place(self._file, 1, 0, words[:200]) if words else Place(self._file)
+
+    # ------------------------------------------------------------ called by docxtpl
+
+    def render_xml_part(
+        self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Sandbox
+    ) -> str:
+        """One part filled in; each paragraph is a line of it, so that an error's line finds it."""
+        source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml)
+        self._source = source.split("\n")
+        self.current_rendering_part = part
+        filled = jinja_env.from_string(source).render(context)
+        try:
+            etree.fromstring(filled.encode())
+        except etree.XMLSyntaxError:
+            message = N_(
+                "its marks tear the layout apart: let a block begin and end in paragraphs "
+                "({%p … %}) or rows ({%tr … %}) of its own"
+            )
+            raise StoppedError(message) from None
+        return re.sub(r"\n<w:p([ >])", r"<w:p\1", filled)
+
+    def render_properties(self, context: dict[str, Any], jinja_env: Sandbox) -> None:
+        """The file's properties: plain texts, cut to what Word allows."""
+        plain = jinja_env.overlaid(lambda value: printable(printed_text(value)))
+        properties = self.docx.core_properties
+        for name in PROPERTIES:
+            self._source = [getattr(properties, name)]
+            text = printable(plain.from_string(self._source[0]).render(context))
+            setattr(properties, name, text[:_LONGEST_PROPERTY])
+
+
+def _complete_cells(document: Document) -> None:
+    """Give every cell the paragraph that Word wants in it, where a list in it was empty."""
+    for cell in document.element.body.iter(qn("w:tc")):
+        if len(cell) == 0 or cell[-1].tag != qn("w:p"):
+            cell.append(OxmlElement("w:p"))
+
+
+# The earliest day a zip can carry; any fixed day would do.
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def render_word(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
+    """A document as a .docx; the same view gives the same bytes.
+
+    Raises BrokenTemplateError, FileNotFoundError when no folder has its template.
+    """
+    left_out: list[str] = []
+    file, content = read_template(f"{name}.docx", places)
+    out = io.BytesIO()
+    with locating_errors(file):
+        template = WordTemplate(file, content)
+    with locating_errors(file, template.paragraph):
+        charts = {"chart": Drawings(template, language)}
+        known = helpers(view, places, language, left_out) | charts
+        document = template.fill(known, places)
+        finish(document)
+        left_out += empty_headings(_blocks(document))
+        document.save(out)
+    return Rendered(repacked(out.getvalue()), tuple(left_out))
+
+
+def _blocks(document: Document) -> Iterator[tuple[int, str]]:
+    """Headings by the levels of their styles, and whatever stands between them."""
+    levels = _outline_levels(document)
+    for block in document.iter_inner_content():
+        if not isinstance(block, Paragraph):
+            yield 0, "table"
+            continue
+        style = block._p.style  # noqa: SLF001 - looking the style up anew costs more than the rest
+        text = block.text
+        if style in levels:
+            yield levels[style], text
+        elif text.strip():
+            yield 0, text
+
+
+def _outline_levels(document: Document) -> dict[str, int]:
+    """The level of each style of headings by its id, from 1."""
+    path = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
+    found = {style.style_id: style.element.find(path) for style in document.styles}
+    return {
+        name: int(level.get(qn("w:val"))) + 1 for name, level in found.items() if level is not None
+    }
+
+
+def repacked(data: bytes) -> bytes:
+    """The same zip without the time of its making."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            fixed = zipfile.ZipInfo(info.filename, _ZIP_DAY)
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            fixed.external_attr = 0o600 << 16
+            fixed.create_system = 3
+            target.writestr(fixed, source.read(info.filename), compresslevel=6)
+    return out.getvalue()

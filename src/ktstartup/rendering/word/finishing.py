@@ -1,0 +1,201 @@
+"""Post-processes a rendered Word file: lengths of rules, line breaks, the last section.
+
+A template does not know how wide a text will be, which annex will be the last,
+or which row of a table will be longer than a page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+__all__ = ["RULE_FULL", "RULE_THIRD", "finish", "is_long", "width_of"]
+
+RULE_FULL, RULE_THIRD = "Gạch dài", "Gạch ngắn"
+_RULES = (RULE_FULL, RULE_THIRD)
+_NAMES = ("Cơ quan chủ quản", "Cơ quan ban hành")
+# What follows the stroke in a document's number: the KH-UBND of 2763/KH-UBND.
+_NUMBER = re.compile(r"/\w+(?:-\w+)+")
+# A third to a half of the text above (Decree 30/2020/NĐ-CP, Annex I).
+_SHORT = 0.42
+# Some two thirds of the height of a landscape page, in points, for heights are estimated here.
+_LONG_ROW = 330.0
+_LINE = 14.0
+_LETTER = 5.6
+_TWENTIETHS = 20
+
+
+def finish(document: Document) -> None:
+    """Finish a document that a template has been filled into."""
+    _drop_empty_end(document)
+    _balance_names(document)
+    _draw_rules(document)
+    _keep_numbers_whole(document)
+    _let_long_rows_split(document)
+
+
+def _drop_empty_end(document: Document) -> None:
+    """Take away the last section where nothing stands in it: it would be an empty page.
+
+    Every annex ends with its own break; after the last one the document's own
+    end would begin another page.
+    """
+    body = document.element.body
+    end = body.find(qn("w:sectPr"))
+    last = end.getprevious() if end is not None else None
+    own = last.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") if last is not None else None
+    if last is None or own is None or last.findall(qn("w:r")):
+        return
+    last.find(qn("w:pPr")).remove(own)
+    body.replace(end, own)
+
+
+def _balance_names(document: Document) -> None:
+    """Break a body's name that is too wide for its column into lines of about one width."""
+    for table in document.tables[:1]:
+        for cell in table.rows[0].cells:
+            for paragraph in cell.paragraphs:
+                style = paragraph.style.name if paragraph.style else ""
+                if style in _NAMES and cell.width and len(paragraph.runs) == 1:
+                    lines = _balanced(paragraph, cell.width.pt)
+                    paragraph.runs[0].text = "\n".join(lines)
+
+
+def _balanced(paragraph: Paragraph, room: float) -> list[str]:
+    whole = _text_width(paragraph)
+    count = max(1, ceil(whole / room))
+    # The narrowest column in which the name needs no more lines than in its own.
+    for percent in range(100, 200):
+        lines = _filled(paragraph, whole / count * percent / 100)
+        if len(lines) <= count:
+            return lines
+    return [paragraph.text]
+
+
+def _filled(paragraph: Paragraph, room: float) -> list[str]:
+    each = _text_width(paragraph) / max(1, len(paragraph.text))
+    lines = [""]
+    for word in paragraph.text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and len(longer) * each > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _keep_numbers_whole(document: Document) -> None:
+    """Let no line break inside a document's number: Word breaks after a plain hyphen."""
+    for text in list(document.element.body.iter(qn("w:t"))):
+        found = _NUMBER.finditer(text.text or "")
+        hyphens = [m.start() + i for m in found for i, c in enumerate(m[0]) if c == "-"]
+        if hyphens:
+            _set_hyphens(text, hyphens)
+
+
+def _set_hyphens(text: Any, hyphens: Sequence[int]) -> None:
+    whole, place = text.text, text
+    ends = [*hyphens[1:], len(whole)]
+    text.text = whole[: hyphens[0]]
+    for start, end in zip(hyphens, ends, strict=True):
+        rest = OxmlElement("w:t")
+        rest.text = whole[start + 1 : end]
+        for one in (OxmlElement("w:noBreakHyphen"), rest):
+            place.addnext(one)
+            place = one
+    for one in (text, *text.itersiblings(qn("w:t"))):
+        one.set(qn("xml:space"), "preserve")
+
+
+def _draw_rules(document: Document) -> None:
+    """Give every line under a heading its length, from the text it stands under."""
+    section = document.sections[0]
+    page = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
+    rules = {one.style_id: one.name for one in document.styles if one.name in _RULES}
+    for paragraphs, width in _containers(document, page):
+        for above, rule in pairwise(paragraphs):
+            # By its id: looking a style up anew for each paragraph costs more than the rest.
+            style = rules.get(rule._p.style)  # noqa: SLF001
+            if style:
+                length = _text_width(above)
+                length = min(length, width.pt) * (1.0 if style == RULE_FULL else _SHORT)
+                indent = Pt(max(0.0, (width.pt - length) / 2))
+                rule.paragraph_format.left_indent = indent
+                rule.paragraph_format.right_indent = indent
+
+
+def _containers(document: Document, page: Any) -> Iterator[tuple[list[Paragraph], Any]]:
+    """Paragraphs that stand under each other, with the width they have."""
+    yield document.paragraphs, Pt(page.pt if hasattr(page, "pt") else page / 12700)
+    for table in document.tables:
+        for cell in table.rows[0].cells:
+            if cell.width is not None:
+                yield cell.paragraphs, cell.width
+
+
+def _text_width(paragraph: Paragraph) -> float:
+    """The width of a paragraph's widest line in points, were it set without other breaks."""
+    style = paragraph.style
+    size = next((run.font.size.pt for run in paragraph.runs if run.font.size), None)
+    if size is None:
+        size = style.font.size.pt if style and style.font.size else 14.0
+    bold = bool(style and style.font.bold) or any(run.bold for run in paragraph.runs)
+    return max(width_of(line, size, bold=bold) for line in paragraph.text.split("\n"))
+
+
+def _let_long_rows_split(document: Document) -> None:
+    """Let a row about as long as a page go on on the next: it could not be printed whole."""
+    for row in document.element.body.iter(qn("w:tr")):
+        kept = row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}")
+        if kept is not None and is_long(row):
+            kept.getparent().remove(kept)
+
+
+def is_long(row: Any) -> bool:
+    """Whether a row of a table is about as long as a page, and so cannot be kept on one."""
+    return max(map(_height, row.iter(qn("w:tc"))), default=0) > _LONG_ROW
+
+
+def _height(cell: Any) -> float:
+    """The height of a cell's text in points, roughly."""
+    given = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+    width = int(given.get(qn("w:w")) or 0) / _TWENTIETHS if given is not None else 0
+    letters = [sum(len(t.text or "") for t in p.iter(qn("w:t"))) for p in cell.iter(qn("w:p"))]
+    return sum(1 + count * _LETTER // (width or 1) for count in letters) * _LINE if width else 0
+
+
+# Thousandths of the letter size, by letter, of the bold and the upright face.
+_CLASSES = (
+    ("MW", 970, 917), ("ADGHKNOQRUVXYĐƯƠ", 740, 722), ("BCELTZ", 680, 640),
+    ("FPS", 590, 556), ("IJ", 430, 360), ("mw", 778, 750),
+    ("abdghknopquvxyđươ0123456789", 520, 495), ("ceszr", 440, 425), ("fijlt", 320, 290),
+    (" .,;:/-|'()", 280, 270),
+)  # fmt: skip
+_BOLD = {letter: bold for letters, bold, _ in _CLASSES for letter in letters}
+_UPRIGHT = {letter: plain for letters, _, plain in _CLASSES for letter in letters}
+_OTHER = 560
+
+
+def width_of(text: str, size: float, *, bold: bool) -> float:
+    """The width in points of a text set in one line at a letter size in points."""
+    table = _BOLD if bold else _UPRIGHT
+    return sum(_width(table, char) for char in text) * size / 1000
+
+
+def _width(table: dict[str, int], char: str) -> int:
+    if char in table:
+        return table[char]
+    return table.get(unicodedata.normalize("NFD", char)[0], _OTHER)

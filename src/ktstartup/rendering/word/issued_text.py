@@ -1,0 +1,173 @@
+"""Compares the text of an issued Word file with the report that the data give.
+
+Clerks add a number, leaders smooth a sentence; neither may change a figure. So
+the two texts are laid side by side, paragraph by paragraph, and what counts is
+whether each figure of the data still stands in its place.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from lxml import etree
+
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["NoWordFileError", "TextComparison", "compare_texts", "mentions", "paragraphs"]
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT, _GAPS = f"{_W}t", {f"{_W}tab", f"{_W}br", f"{_W}cr"}
+_HYPHEN = f"{_W}noBreakHyphen"
+# Text that tracked changes have taken away, or moved elsewhere.
+_GONE = (f"{_W}del", f"{_W}moveFrom")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# A report has some hundred kilobytes of text; what unpacks to more is something else.
+_LARGEST = 64 * 1024 * 1024
+
+
+# From here on a paragraph is another one reworded.
+_ALIKE = 0.5
+
+
+class NoWordFileError(Exception):
+    """The bytes are not a Word file (.docx)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextComparison:
+    """How an issued text stands to the one that the data give.
+
+    ``same_paragraphs`` counts those that stand there as they are.
+    ``differing`` are pairs of paragraphs, the data's and the issued one's, where
+    the second lacks a figure of the first. ``reworded`` have all their figures;
+    ``missing`` and ``added`` have nothing beside them.
+    """
+
+    same_paragraphs: int = 0
+    differing: tuple[tuple[str, str], ...] = ()
+    reworded: int = 0
+    missing: int = 0
+    added: int = 0
+
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs the data's own report has."""
+        return self.same_paragraphs + len(self.differing) + self.reworded + self.missing
+
+    @property
+    def same(self) -> bool:
+        """Whether the texts are the same, spaces aside."""
+        return not (self.differing or self.reworded or self.missing or self.added)
+
+
+def paragraphs(content: bytes) -> list[str]:
+    """The paragraphs of a Word file, those in tables as well, empty ones left out.
+
+    Raises NoWordFileError.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if package.getinfo("word/document.xml").file_size > _LARGEST:
+                raise NoWordFileError
+            document = package.read("word/document.xml")
+        root = etree.fromstring(document, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, etree.XMLSyntaxError) as error:
+        raise NoWordFileError from error
+    texts = ("".join(_letters(one)) for one in root.iter(f"{_W}p"))
+    return [text for text in map(_plain, texts) if text]
+
+
+def _letters(paragraph: etree._Element) -> Iterator[str]:
+    for node in paragraph.iter():
+        if node.tag in _GAPS:
+            yield " "
+        elif node.tag == _HYPHEN:
+            yield "-"
+        elif node.tag == _TEXT and not any(True for _ in node.iterancestors(*_GONE)):
+            yield node.text or ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(normalize("NFC", text).split())
+
+
+def mentions(text: str, wanted: str, besides: Iterable[str] = ()) -> bool:
+    """Whether a phrase stands in a paragraph; accents, case and spacing aside.
+
+    ``besides`` are longer phrases that hold it and do not count; nor does a year
+    inside a date.
+    """
+    left = _folded(text)
+    for phrase in besides:
+        left = left.replace(_folded(phrase), "")
+    return bool(re.search(rf"(?<![\w/.-]){re.escape(_folded(wanted))}(?![\w/-])", left))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\b0(?=\d)", "", fold(text))
+
+
+def compare_texts(ours: Sequence[str], issued: Sequence[str]) -> TextComparison:
+    """Lay the paragraphs of two texts side by side."""
+    differing: list[tuple[str, str]] = []
+    reworded = missing = added = 0
+    same = len(ours)
+    for mine, theirs in _gaps(ours, issued):
+        pairs = _pairs(mine, theirs)
+        found = [pair for pair in pairs if _figures(pair[0]) - _figures(pair[1])]
+        differing += found
+        reworded += len(pairs) - len(found)
+        missing += len(mine) - len(pairs)
+        added += len(theirs) - len(pairs)
+        same -= len(mine)
+    return TextComparison(same, tuple(differing), reworded, missing, added)
+
+
+def _gaps(ours: Sequence[str], issued: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """What stands between the paragraphs that both texts have."""
+    # Only closing a period needs it.
+    from rapidfuzz.distance import Indel
+
+    mine: list[str] = []
+    theirs: list[str] = []
+    for step in Indel.opcodes(ours, issued):
+        if step.tag != "equal":
+            mine += ours[step.src_start : step.src_end]
+            theirs += issued[step.dest_start : step.dest_end]
+        elif mine or theirs:
+            yield mine, theirs
+            mine, theirs = [], []
+    if mine or theirs:
+        yield mine, theirs
+
+
+def _pairs(mine: list[str], theirs: list[str]) -> list[tuple[str, str]]:
+    """Paragraphs that took each other's place: one for one, or else those that are alike."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import Indel
+
+    if len(mine) == len(theirs):
+        return list(zip(mine, theirs, strict=True))
+    left = dict(enumerate(theirs))
+    pairs = []
+    for text in mine:
+        found = process.extractOne(
+            text, left, scorer=Indel.normalized_similarity, score_cutoff=_ALIKE
+        )
+        if found:
+            pairs.append((text, left.pop(found[2])))
+    return pairs
+
+
+def _figures(text: str) -> Counter[str]:
+    """The figures of a text; 08 and 8 are one."""
+    return Counter(found.lstrip("0") or "0" for found in _FIGURE.findall(text))
