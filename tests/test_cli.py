@@ -14,24 +14,11 @@ import pytest
 from ktstartup import __version__
 from ktstartup.cli import build
 from ktstartup.language import Language
+from small_cli import MINH_HOA, run
 from small_data import PLAN, ROOT, write
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MINH_HOA = str(ROOT / "examples" / "minh-hoa")
-
-
-def run(
-    *arguments: str, cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the installed command with nothing of this machine's settings but the path."""
-    kept = {key: value for key, value in os.environ.items()
-            if not key.startswith(("KTSTARTUP", "PYTHONIO", "COLUMNS", "NO_COLOR", "LANG"))}  # fmt: skip
-    return subprocess.run(
-        [sys.executable, "-m", "ktstartup", *arguments],
-        capture_output=True, check=False, cwd=cwd or ROOT, env={**kept, "KTSTARTUP_CACHE": "off", **environment},
-    )  # fmt: skip
 
 
 def test_version_is_answered_before_anything_is_imported() -> None:

@@ -15,9 +15,9 @@ import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from small_cli import run
 from small_data import ROOT
 from stress_data import LONG_NAME, PROJECTS, stress
-from test_cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.measuring.gaps import measure_gaps
-from small_data import PLAN, summary, write
+from small_data import DONE, LED, PLAN, SENT, summary, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SENT = "report: {number: 7/BC-STC, date: 2024-06-17}\n"
 WORDS = "narrative: {proposals: Bố trí kinh phí}\n"
 ZERO = "results: [{id: r1, indicator: projects, value: 0}]\n"
-# Sở Tài chính leads task 1.1 (2021) and 1.3 (from 2025); here the indicator of projects too.
-LED = PLAN.replace(
-    "    {name: Dự án, short: Dự án,", "    {name: Dự án, lead: so-tc, short: Dự án,"
-)
-DONE = {"2021H1/so-tc": "tasks: [{id: t1, task: '1.1', status: done}]"}
 
 
 def gaps(folder: Path, period: str = "2024H1") -> dict[str, tuple[str, list[tuple[str, str]]]]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from small_data import PLAN, write
-from test_cli import MINH_HOA, run
-from test_measuring_gaps import DONE, LED, SENT
+from small_cli import MINH_HOA, run
+from small_data import DONE, LED, PLAN, SENT, write
 
 if TYPE_CHECKING:
     from pathlib import Path

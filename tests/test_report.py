@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -15,65 +14,31 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from docx.text.paragraph import Paragraph
 
 from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_account
-from ktstartup.reading.dataset import Dataset
-from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.report.build import Edition, build_report
 from ktstartup.rendering.report.finishing import RULE_FULL, RULE_THIRD
 from ktstartup.rendering.report.markdown import escape, render_markdown
 from ktstartup.rendering.report.templates import folders
-from ktstartup.rendering.report.view import ReportView
 from ktstartup.rendering.report.word import render_word
+from small_cli import MINH_HOA, run
 from small_data import ROOT, load, write
-from test_cli import MINH_HOA, run
+from small_reports import (
+    all_text,
+    as_markdown,
+    as_word,
+    data_of,
+    markdown,
+    view_of,
+    word,
+    word_bytes,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@cache
-def data_of(folder: str) -> Dataset:
-    found, _ = read_dataset(ROOT / folder)
-    assert found is not None
-    return found
-
-
-def view_of(data: Dataset, period: str, agency: str | None = None, lang: str = "vi") -> ReportView:
-    account = measure_account(data, Period.parse(period), agency=agency)
-    return build_report(account, Formatter(Language(lang)), Edition())
-
-
-@cache
-def markdown(folder: str, period: str, agency: str | None = None, lang: str = "vi") -> str:
-    data = data_of(folder)
-    return as_markdown(view_of(data, period, agency, lang), data.folder, lang)
-
-
-def as_markdown(view: ReportView, folder: Path, lang: str = "vi") -> str:
-    return render_markdown(view, "report", folders(folder, lang), lang).content.decode()
-
-
-def as_word(view: ReportView, folder: Path, lang: str = "vi") -> bytes:
-    return render_word(view, "report", folders(folder, lang), lang).content
-
-
-@cache
-def word_bytes(folder: str, period: str, agency: str | None = None, lang: str = "vi") -> bytes:
-    data = data_of(folder)
-    return as_word(view_of(data, period, agency, lang), data.folder, lang)
-
-
-def word(folder: str, period: str, agency: str | None = None, lang: str = "vi") -> Any:
-    return docx.Document(BytesIO(word_bytes(folder, period, agency, lang)))
-
-
-def all_text(document: Any) -> str:
-    return "\n".join(Paragraph(p, document).text for p in document.element.body.iter(qn("w:p")))
 
 
 # ------------------------------------------------------------------ what it says

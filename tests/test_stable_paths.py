@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conftest import CORPUS
 from ktstartup.problems import Place
 from ktstartup.reading.nodes import MappingNode, Path, SequenceNode, at
 from ktstartup.reading.stable_paths import Anchors, anchors_in
 from ktstartup.reading.tree import read_tree
+from small_corpus import CORPUS
 from small_data import write
 
 if TYPE_CHECKING:

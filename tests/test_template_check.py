@@ -17,8 +17,8 @@ from ktstartup.rendering.report.letter_view import LetterView, RemindersView
 from ktstartup.rendering.report.sandbox import Sandbox
 from ktstartup.rendering.report.templates import template_names
 from ktstartup.rendering.report.view import Heading, IndicatorView, ReportView, TaskView
+from small_cli import run
 from small_data import ROOT
-from test_cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
