@@ -111,7 +111,8 @@ def load(folder: Path) -> Dataset:
     """Read a data folder that has no errors."""
     data, _ = read_dataset(folder)
     assert data is not None
-    assert [p for p in check(data) if p.severity == "error"] == []
+    errors = [problem for problem in check(data) if problem.severity == "error"]
+    assert errors == [], errors
     return data
 
 
