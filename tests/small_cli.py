@@ -1,29 +1,51 @@
-"""The installed command, run as its users run it: a process of its own."""
+"""The command line as it is installed: as a process of its own, or called in this one."""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+from unittest import mock
 
+from ktstartup import cli
 from small_data import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["MINH_HOA", "run"]
+    Done = subprocess.CompletedProcess[bytes]
+
+__all__ = ["MINH_HOA", "call", "run"]
 
 MINH_HOA = str(ROOT / "examples" / "minh-hoa")
 
 
-def run(
-    *arguments: str, cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: str, cwd: Path | None = None, **environment: str) -> Done:
     """Run the installed command with nothing of this machine's settings but the path."""
-    kept = {key: value for key, value in os.environ.items()
-            if not key.startswith(("KTSTARTUP", "PYTHONIO", "COLUMNS", "NO_COLOR", "LANG"))}  # fmt: skip
     return subprocess.run(
         [sys.executable, "-m", "ktstartup", *arguments],
-        capture_output=True, check=False, cwd=cwd or ROOT, env={**kept, "KTSTARTUP_CACHE": "off", **environment},
+        capture_output=True, check=False, cwd=cwd or ROOT, env=_settings(environment),
     )  # fmt: skip
+
+
+def call(*arguments: str, cwd: Path | None = None, **environment: str) -> Done:
+    """The same in this process: for what a command does, and not how it is started."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with (
+        mock.patch.dict(os.environ, _settings(environment), clear=True),
+        contextlib.chdir(cwd or ROOT),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = cli.run(list(arguments))
+    said = [(stream.flush(), stream.buffer.getvalue())[1] for stream in (out, err)]  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(arguments, code, *said)
+
+
+def _settings(more: dict[str, str]) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items()
+            if not key.startswith(("KTSTARTUP", "PYTHONIO", "COLUMNS", "NO_COLOR", "LANG"))}  # fmt: skip
+    return {**kept, "KTSTARTUP_CACHE": "off", **more}

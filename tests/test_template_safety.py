@@ -25,7 +25,7 @@ from ktstartup.rendering.report.printable import printable
 from ktstartup.rendering.report.templates import folders, helpers
 from ktstartup.rendering.report.view import ReportView
 from ktstartup.rendering.report.word import render_word
-from small_cli import run
+from small_cli import call
 from small_counts import counted
 from small_data import ROOT, load, write
 from small_reports import view_of
@@ -819,18 +819,18 @@ def test_a_sign_that_no_document_can_hold_is_refused_where_it_is_written(
     folder = write(tmp_path, {"2024H1/so-khcn": f"""
         narrative: {{done: "một{escape}hai"}}
         """})  # fmt: skip
-    done = run("--data", str(folder), "check")
+    done = call("--data", str(folder), "check")
     assert done.returncode == 1
     assert b"2024H1/so-khcn.yaml:2:" in done.stdout
     assert (
-        run("--data", str(folder), "report", "-p", "2024H1", "-o", str(tmp_path / "o")).returncode
+        call("--data", str(folder), "report", "-p", "2024H1", "-o", str(tmp_path / "o")).returncode
         == 1
     )
 
 
 def test_a_number_from_the_command_line_cannot_break_a_document(tmp_path: Path) -> None:
     folder = write(tmp_path, {})
-    done = run("--data", str(folder), "report", "-p", "2024H1", "--number", "1\n\x01</w:t># {{ 1 }}",
+    done = call("--data", str(folder), "report", "-p", "2024H1", "--number", "1\n\x01</w:t># {{ 1 }}",
                "-o", str(tmp_path / "o"))  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
     text = (tmp_path / "o" / "bao-cao.md").read_text(encoding="utf-8")
@@ -844,7 +844,7 @@ def test_the_fault_is_shown_in_its_line_and_nothing_is_written(own: Path, tmp_pa
     (folder / "templates" / "vi" / "report.md.j2").write_text(
         "Xin chào\n\n{{ r.isuer }}\n", encoding="utf-8"
     )
-    done = run(
+    done = call(
         "--data", str(folder), "report", "-p", "2024H1", "--format", "md", "-o", str(tmp_path / "o")
     )
     said = done.stderr.decode()
@@ -856,7 +856,7 @@ def test_the_fault_is_shown_in_its_line_and_nothing_is_written(own: Path, tmp_pa
     document = docx.Document()
     document.add_paragraph("Kính gửi: {{ r.heading.adressees[0] }}.")
     document.save(str(folder / "templates" / "vi" / "report.docx"))
-    done = run(
+    done = call(
         "--data",
         str(folder),
         "report",
