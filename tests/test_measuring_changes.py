@@ -8,6 +8,7 @@ import pytest
 
 from ktstartup.calendar import Period
 from ktstartup.measuring.as_of import AsOfView
+from ktstartup.model.effective import standing
 from small_data import figure, load, summary, write
 
 if TYPE_CHECKING:
@@ -82,6 +83,21 @@ def test_of_several_corrections_the_last_holds_and_withdraws(tmp_path: Path) -> 
     assert [(one.allocated, one.disbursed) for one in held] == [
         (5 * 10**9, 10**9), (5 * 10**9, 2 * 10**9), (6 * 10**9, 2 * 10**9), (None, None),
     ]  # fmt: skip
+
+
+def test_what_was_withdrawn_may_be_put_right_again(tmp_path: Path) -> None:
+    correction = "money: [{{id: c1, corrects: 2023H2/so-tc/m1, {}, reason: sót}}]"
+    folder = write(tmp_path, {
+        **FIRST,
+        "2024H1/so-tc": correction.format("withdrawn: true"),
+        "2024H2/so-tc": correction.format("disbursed: 2 tỷ"),
+    })  # fmt: skip
+    view = AsOfView(load(folder), Period.parse("2024H2"))
+    (one,) = view.money
+    assert (one.entry.disbursed, one.entry.withdrawn, one.withdrawn) == (2 * 10**9, False, False)
+    assert [c.ref for c in one.corrections] == ["2024H1/so-tc/c1", "2024H2/so-tc/c1"]
+    # In order of time, from wherever they come.
+    assert standing(iter(view.data.money)) == view.money
 
 
 # ------------------------------------------------------------------ what is told of them

@@ -161,6 +161,9 @@ def test_typed_values_add_up_over_periods(tmp_path: Path) -> None:
     })  # fmt: skip
     one = figure(folder, "2024H1", "trained")
     assert (one.in_period, one.actual) == (30, 1280)
+    assert [(row.subject, row.name, row.value) for row in one.contributions] == [
+        (None, None, 1250), (None, None, 30),
+    ]  # fmt: skip
     assert one.against.status == "exceeded"
 
 
@@ -298,11 +301,12 @@ def test_what_happened_before_the_period_and_was_only_reported_in_it(tmp_path: P
         ("a", True), ("d", False), ("b", True), ("c", True), ("e", False),
     ]  # fmt: skip
     assert [row.subject for row in one.late] == ["b", "c"]
-    # Of the year, what happened in its first half is not from before it.
-    year = {
-        row.subject: row.happened_before for row in figure(folder, "2024", "projects").contributions
-    }
-    assert (year["b"], year["d"]) == (True, False)
+    # Of the year, what happened on its first day is not from before it, though reported late.
+    write(tmp_path, {
+        "2024H2/so-tc": f"results: [{{id: r1, {claim.format('f')}, date: 2023-12-15, late: quên}}]",
+    })  # fmt: skip
+    year = figure(folder, "2024", "projects")
+    assert [row.subject for row in year.late] == ["b", "c"]
 
 
 def test_estimates_are_of_the_period_and_of_their_own_indicator(tmp_path: Path) -> None:
@@ -320,17 +324,18 @@ def test_estimates_are_of_the_period_and_of_their_own_indicator(tmp_path: Path) 
         "2024H1/so-gd": """
             results:
               - {id: r1, indicator: trained, value: 12, estimate: true}
+              - {id: r4, indicator: trained, value: 5, evidence: {number: 1}}
               - {id: r2, indicator: projects, subject: a, name: An, evidence: {number: 1}}
               - {id: r3, indicator: zone, subject: b, name: Bắc, evidence: {number: 1}}
             """,
     }, plan=PLAN.replace("subject: zone}", "subject: project}"))  # fmt: skip
     found = {one.id: one for one in summary(folder, "2024H1").indicators}
-    # Subject a is claimed meanwhile, b for another indicator only.
+    # Subject a is claimed meanwhile, b for another indicator only; a figure settles no estimate by itself.
     assert {name: one.estimate for name, one in found.items()} == {
         "projects": 1, "investment": 2 * 10**9, "zone": None, "trained": 42, "share": None, "mentors": 3,
     }  # fmt: skip
     assert {name: one.actual for name, one in found.items()} == {
-        "projects": 1, "investment": None, "zone": 1, "trained": None, "share": None, "mentors": None,
+        "projects": 1, "investment": None, "zone": 1, "trained": 5, "share": None, "mentors": None,
     }  # fmt: skip
     assert [one.elsewhere for one in found.values()] == [()] * 6
 
