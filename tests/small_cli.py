@@ -33,16 +33,19 @@ def run(*arguments: str, cwd: Path | None = None, **environment: str) -> Done:
 
 def call(*arguments: str, cwd: Path | None = None, **environment: str) -> Done:
     """The same in this process: for what a command does, and not how it is started."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    out, err = io.BytesIO(), io.BytesIO()
     with (
         mock.patch.dict(os.environ, _settings(environment), clear=True),
         contextlib.chdir(cwd or ROOT),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
+        io.TextIOWrapper(out, encoding="utf-8") as stdout,
+        io.TextIOWrapper(err, encoding="utf-8") as stderr,
+        contextlib.redirect_stdout(stdout),
+        contextlib.redirect_stderr(stderr),
     ):
         code = cli.run(list(arguments))
-    said = [(stream.flush(), stream.buffer.getvalue())[1] for stream in (out, err)]  # type: ignore[attr-defined]
-    return subprocess.CompletedProcess(arguments, code, *said)
+        stdout.flush()
+        stderr.flush()
+        return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def _settings(more: dict[str, str]) -> dict[str, str]:

@@ -107,16 +107,19 @@ def test_no_test_imports_a_test_and_none_reads_a_clock() -> None:
     """What tests share stands in modules of its own; work is counted, for time depends on the machine."""
     wrong = []
     for path in sorted((ROOT / "tests").glob("*.py")):
+        names: set[str] = set()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names: set[str] = set()
             if isinstance(node, ast.ImportFrom):
-                names = {f"{node.module}.{one.name}" for one in node.names}
+                names |= {f"{node.module}.{one.name}" for one in node.names}
             elif isinstance(node, ast.Import):
-                names = {one.name for one in node.names}
+                names |= {one.name for one in node.names}
             elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                names = {f"{node.value.id}.{node.attr}"} & CLOCKS
-            found = {name for name in names if name.startswith("test_") or name in CLOCKS}
-            wrong += [f"{path.name}:{node.lineno} {name}" for name in sorted(found)]
+                names |= {f"{node.value.id}.{node.attr}"} & CLOCKS
+        wrong += [
+            f"{path.name}: {name}"
+            for name in sorted(names)
+            if name.startswith("test_") or name in CLOCKS
+        ]
     assert wrong == []
 
 
