@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from small_corpus import CORPUS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
@@ -25,8 +27,6 @@ settings.load_profile("night" if os.environ.get("NIGHTLY") else "steady")
 os.environ["KTSTARTUP_CACHE"] = "off"
 # Hundreds of tests run commands as processes of their own, which would all compile the same again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-
-CORPUS = Path(__file__).parent / "corpus"
 
 
 @pytest.fixture

@@ -82,6 +82,12 @@ agencies:
 agency_groups:
   cac-so: {name: các sở, members: [so-khcn, so-tc, so-tttt, so-gd]}
 """
+# Sở Tài chính leads task 1.1 (2021) and 1.3 (from 2025); here the indicator of projects too.
+LED = PLAN.replace(
+    "    {name: Dự án, short: Dự án,", "    {name: Dự án, lead: so-tc, short: Dự án,"
+)
+DONE = {"2021H1/so-tc": "tasks: [{id: t1, task: '1.1', status: done}]"}
+SENT = "report: {number: 7/BC-STC, date: 2024-06-17}\n"
 
 
 def write(folder: Path, files: Mapping[str, str], *, plan: str = PLAN) -> Path:
@@ -105,7 +111,8 @@ def load(folder: Path) -> Dataset:
     """Read a data folder that has no errors."""
     data, _ = read_dataset(folder)
     assert data is not None
-    assert [p for p in check(data) if p.severity == "error"] == []
+    errors = [problem for problem in check(data) if problem.severity == "error"]
+    assert errors == [], errors
     return data
 
 

@@ -23,8 +23,8 @@ from ktstartup.error_codes import ERROR_CODES
 from ktstartup.reading.decode import decode
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.reading.tree import read_tree
-from test_corpus import BAD as CORPUS_BAD
-from test_corpus import checked
+from small_corpus import BAD as CORPUS_BAD
+from small_corpus import checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import platformdirs.macos
@@ -147,7 +146,7 @@ def test_what_is_old_or_too_much_makes_room(
 ) -> None:
     monkeypatch.setattr("ktstartup.cache.store._MOST", 5)
     store = RecordStore(str(tmp_path), KEY)
-    now = time.time()
+    now = tmp_path.stat().st_mtime
     names = [f"{number:040x}" for number in range(8)]
     for number, name in enumerate(names[:7]):
         store.put(name, b"answer")

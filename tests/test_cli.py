@@ -13,24 +13,11 @@ import pytest
 
 from ktstartup import __version__
 from ktstartup.cli import COMMANDS
+from small_cli import MINH_HOA, call, run
 from small_data import PLAN, ROOT, write
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MINH_HOA = str(ROOT / "examples" / "minh-hoa")
-
-
-def run(
-    *arguments: str, cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the installed command with nothing of this machine's settings but the path."""
-    kept = {key: value for key, value in os.environ.items()
-            if not key.startswith(("KTSTARTUP", "PYTHONIO", "COLUMNS", "NO_COLOR", "LANG"))}  # fmt: skip
-    return subprocess.run(
-        [sys.executable, "-m", "ktstartup", *arguments],
-        capture_output=True, check=False, cwd=cwd or ROOT, env={**kept, "KTSTARTUP_CACHE": "off", **environment},
-    )  # fmt: skip
 
 
 def test_version_is_answered_before_anything_is_imported() -> None:
@@ -95,7 +82,7 @@ def test_warnings_do_not_fail(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", [["status"], ["report", "-p", "2024H1"], ["show", "projects"]])
 def test_no_figures_from_bad_data(tmp_path: Path, command: list[str]) -> None:
     folder = write(tmp_path / "data", {"2024H1/so-khcn": "results: [{id: r1}]"})
-    done = run("--data", str(folder), *command, cwd=tmp_path)
+    done = call("--data", str(folder), *command, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, b"")
     assert "KT203" in done.stderr.decode()
     assert not (tmp_path / "reports").exists()
@@ -122,7 +109,7 @@ def test_no_figures_from_bad_data(tmp_path: Path, command: list[str]) -> None:
 def test_wrong_use_is_exit_2_and_says_what_is_right(
     arguments: list[str], said: str, tmp_path: Path
 ) -> None:
-    done = run("--data", MINH_HOA, *arguments, cwd=tmp_path)
+    done = call("--data", MINH_HOA, *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert said in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
@@ -181,7 +168,7 @@ def test_a_bug_of_ours_is_exit_3_with_a_log_and_no_traceback(tmp_path: Path) -> 
 def test_nothing_is_wider_than_the_terminal_and_no_word_is_cut(
     width: int, lang: str, command: list[str]
 ) -> None:
-    done = run("--data", MINH_HOA, "--lang", lang, *command, COLUMNS=str(width))
+    done = call("--data", MINH_HOA, "--lang", lang, *command, COLUMNS=str(width))
     text = done.stdout.decode()
     assert done.returncode == 0
     assert max(len(line.rstrip()) for line in text.splitlines()) <= width
@@ -220,7 +207,7 @@ def test_pipes_carry_utf8_and_no_colour() -> None:
 @pytest.mark.parametrize("command", ["check", "status", "report", "show"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_command_and_option_has_help(command: str, lang: str) -> None:
-    text = run("--lang", lang, command, "--help").stdout.decode()
+    text = call("--lang", lang, command, "--help").stdout.decode()
     options = re.findall(r"^  (?:-\w, )?(--[\w-]+)(.*(?:\n {6,}.*)*)", text, re.MULTILINE)
     assert len(options) >= 2
     assert all(len(words.strip()) > 10 for _, words in options), options
@@ -228,21 +215,21 @@ def test_every_command_and_option_has_help(command: str, lang: str) -> None:
 
 @pytest.mark.parametrize("line", [["--help"], ["--lang", "en", "-h"], []])
 def test_the_help_of_the_whole_names_every_command_once(line: list[str]) -> None:
-    done = run(*line)
+    done = call(*line)
     shown = (done.stdout + done.stderr).decode()
     assert sorted(re.findall(r"^  (\w+)  ", shown, re.MULTILINE)) == sorted(COMMANDS)
     assert {"report", "import", "template", "check"} <= set(COMMANDS)
 
 
 def test_show_traces_a_figure_to_file_and_line() -> None:
-    text = run("--data", MINH_HOA, "show", "thuong-vu-03", "-p", "2024H1").stdout.decode()
+    text = call("--data", MINH_HOA, "show", "thuong-vu-03", "-p", "2024H1").stdout.decode()
     assert "examples/minh-hoa/progress/2022H1/so-khdt.yaml:" in text
     assert "1350000000" in text
     assert "Kỳ trước báo cáo theo biên bản ghi nhớ" in text
 
 
 def test_show_the_entry_by_its_name() -> None:
-    done = run("--data", MINH_HOA, "show", "2024H1/so-khdt/r1")
+    done = call("--data", MINH_HOA, "show", "2024H1/so-khdt/r1")
     assert "thuong-vu-06" in done.stdout.decode()
 
 
@@ -250,7 +237,7 @@ def test_another_provinces_plan_runs_on_every_command(tmp_path: Path) -> None:
     folder = str(ROOT / "examples" / "tinh-gia-dinh")
     for command in (["check"], ["status", "-p", "2022H2"], ["show", "hoc-vien"], ["show", "1.10"],
                     ["report", "-p", "2022H2", "-o", str(tmp_path)]):  # fmt: skip
-        assert run("--data", folder, *command).returncode == 0
+        assert call("--data", folder, *command).returncode == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the pipes and devices of Unix")

@@ -11,7 +11,7 @@ from closed_data import data_folder, shut
 from ktstartup.calendar import Period
 from ktstartup.cli import run
 from ktstartup.measuring.comparison import Comparison, compare_issued, compare_periods
-from small_data import load, write
+from small_data import PLAN, load, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +84,8 @@ def test_two_periods_side_by_side(folder: Path) -> None:
         "1.2": [("new", "2024H1/so-tc/t1")],
         "local": [("new", "2024H1/so-tc/m1")],
     }
+    assert found.parts == 15
+    assert {cause.why for cause in found.causes} == {None}
 
 
 def test_the_other_way_round_gives_the_same_differences(folder: Path) -> None:
@@ -102,6 +104,28 @@ def test_a_half_and_its_year_share_their_end(folder: Path) -> None:
     found = between(folder, half, year)
     assert parts(found) == {"money.central.allocated_in_period": ("no-data", "5")}
     assert causes(found) == {"central": [("new", "2023H1/so-gd/m1")]}
+
+
+def test_an_entry_that_changes_no_figure_is_no_difference_of_two_periods(tmp_path: Path) -> None:
+    none_yet = "results: [{id: r1, indicator: zone, value: 0}]"
+    folder = write(tmp_path, {"2024H1/so-tc": none_yet, "2024H2/so-tc": none_yet})
+    assert "zone" not in causes(between(folder, "2024H1", "2024H2"))
+
+
+def test_entries_behind_a_difference_come_by_their_day_then_by_agency(tmp_path: Path) -> None:
+    claim = "- {{id: {}, indicator: projects, subject: {}, name: {}, {}evidence: {{number: 1}}}}"
+    folder = write(tmp_path, {
+        "2024H1/so-gd": f"""
+            results:
+              {claim.format("r1", "a", "An", "")}
+              {claim.format("r2", "b", "Bắc", "date: 2024-03-01, ")}
+              {claim.format("r3", "c", "Cao", "")}
+            """,
+        "2024H1/so-tc": f"results:\n  {claim.format('r1', 'd', 'Dương', '')}\n",
+    })  # fmt: skip
+    assert [ref for _, ref in causes(between(folder, "2023H2", "2024H1"))["projects"]] == [
+        "2024H1/so-gd/r2", "2024H1/so-gd/r1", "2024H1/so-gd/r3", "2024H1/so-tc/r1",
+    ]  # fmt: skip
 
 
 def test_a_period_and_itself_do_not_differ(folder: Path) -> None:
@@ -171,6 +195,7 @@ def test_a_late_entry_counts_for_the_period_of_its_date(issued: Path) -> None:
         "indicators.projects.actual": ("2", "4"),
     }
     assert causes(found) == {"projects": [("late", "2024H2/so-gd/r1"), ("late", "2024H2/so-gd/r2")]}
+    assert {cause.why for cause in found.causes} == {"Văn bản đến muộn"}
 
 
 def test_what_was_late_before_the_report_was_issued_stays_where_it_counted(tmp_path: Path) -> None:
@@ -190,6 +215,22 @@ def test_a_correction_that_changes_no_figure_is_told_as_well(issued: Path) -> No
     found = since(issued)
     assert parts(found) == {}
     assert causes(found) == {"projects": [("correction", "2024H2/so-tc/r1")]}
+
+
+def test_what_the_plan_has_gained_or_lost_since_is_told(issued: Path) -> None:
+    local = "  local: {name: Địa phương, text: Địa phương, clause: III}\n"
+    late = "money: [{id: m1, source: fund, allocated: 5, date: 2024-05-01, late: Muộn}]"
+    plan = PLAN.replace(local, local + local.replace("local", "fund"))
+    write(issued, {"2024H2/so-tc": late}, plan=plan)
+    assert parts(since(issued)) == {
+        "money.fund.allocated_in_period": ("no-data", "5"),
+        "money.fund.allocated": ("no-data", "5"),
+    }
+    data = load(issued)
+    closing = data.manifests[0].manifest.last
+    del data.plan.money["local"]
+    found = compare_issued(data, Period.parse("2024H1"), closing)
+    assert parts(found)["money.local.disbursed"] == ("300000000", "no-data")
 
 
 def test_two_ids_made_one_count_once(tmp_path: Path) -> None:

@@ -16,84 +16,25 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import string
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import CORPUS
-from ktstartup.checking.table import check
 from ktstartup.cli import run
 from ktstartup.error_codes import ERROR_CODES
-from ktstartup.problems import Problem, has_errors, in_order
-from ktstartup.reading.dataset import Dataset
-from ktstartup.reading.loader import read_dataset
+from ktstartup.problems import has_errors
 from ktstartup.reading.syntax_errors import REASONS
+from small_corpus import BAD, CORPUS, GOOD, Case, checked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-_HEADING = re.compile(r"# (expect|entries|file|also): (.+)")
 
-
-@dataclass
-class Case:
-    """A file of the corpus and what its heading says of it."""
-
-    path: Path
-    expected: list[tuple[str, int, str]] = field(default_factory=list)
-    entries: int | None = None
-    file: str = "progress/2024H1/so-khcn.yaml"
-    also: list[tuple[str, str]] = field(default_factory=list)
-
-    def lay_out(self, folder: Path) -> None:
-        """Put the case's files into a data folder."""
-        for source, place in [
-            (self.path, self.file),
-            *((CORPUS / "support" / s, p) for s, p in self.also),
-        ]:
-            target = folder / place
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-
-
-def read_case(path: Path) -> Case:
-    case = Case(path)
-    said = list(_said(path))
-    case.file = next((value for key, value in said if key == "file"), case.file)
-    for key, value in said:
-        if key == "expect":
-            code, line, *elsewhere = value.split()
-            case.expected.append((code, int(line), *(elsewhere or [case.file])))  # type: ignore[arg-type]
-        elif key == "entries":
-            case.entries = int(value)
-        elif key == "also":
-            source, _, place = value.partition(" -> ")
-            case.also.append((source, place))
-    return case
-
-
-def _said(path: Path) -> Iterator[tuple[str, str]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            return
-        if match := _HEADING.fullmatch(line):
-            yield match[1], match[2]
-
-
-BAD = [read_case(path) for path in sorted((CORPUS / "bad").iterdir())]
-GOOD = [read_case(path) for path in sorted((CORPUS / "good").iterdir())]
 each_bad = pytest.mark.parametrize("case", BAD, ids=lambda case: case.path.stem)
 each_good = pytest.mark.parametrize("case", GOOD, ids=lambda case: case.path.stem)
-
-
-def checked(folder: Path) -> tuple[Dataset | None, list[Problem]]:
-    data, problems = read_dataset(folder)
-    return data, in_order(problems) if data is None else check(data)
 
 
 @each_bad

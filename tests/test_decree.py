@@ -19,7 +19,7 @@ from ktstartup.language import Language
 from ktstartup.rendering.template_check.decree import STYLE_RULES, breaches
 from ktstartup.rendering.template_check.effective_format import EffectiveFormat
 from small_data import ROOT
-from test_report import word_bytes
+from small_reports import word_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable

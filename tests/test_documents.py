@@ -15,9 +15,9 @@ import pytest
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
+from small_cli import call
 from small_data import ROOT
 from stress_data import LONG_NAME, PROJECTS, stress
-from test_cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendered]:
         out = folder / "made" / name
         lang = command[:2] if command[0] == "--lang" else ()
         rest = command[len(lang) :]
-        done = run(*lang, "--data", str(data[source]), *rest, "--format", "docx", "-o", str(out))
+        done = call(*lang, "--data", str(data[source]), *rest, "--format", "docx", "-o", str(out))
         assert done.returncode == 0, done.stderr.decode()
         made = out / "danh-sach.docx" if (out / "danh-sach.docx").exists() else next(out.iterdir())
         made.rename(folder / f"{name}.docx")

@@ -87,7 +87,7 @@ def test_a_check_names_the_files_and_writes_nothing(
         "+    task: '1.2'  # mã\n"
         "+    done: a\n"
         "\n"
-        "1 files would change, 1 stay as they are\n"
+        "1 file would change, 1 stays as it is\n"
     )
     assert fmt(folder) == 0
     assert fmt(folder, "--check") == 0
@@ -266,7 +266,7 @@ def test_a_bad_file_is_told_as_by_check_and_the_others_go_on(
     assert block in told
     assert path.read_bytes() == content
     assert text(folder, "2022H1/so-khcn") == (ROUGH if how else SMOOTH)
-    assert how == ("--diff",) or said.endswith("; 1 files could not be laid out\n")
+    assert how == ("--diff",) or said.endswith("; 1 file could not be laid out\n")
 
 
 def test_what_would_be_read_otherwise_is_not_written(

@@ -12,16 +12,15 @@ import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from conftest import CORPUS
 from ktstartup.reading.encoding import decode
 from ktstartup.reading.nodes import MappingNode, SequenceNode
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording import file_layout as layout
 from ktstartup.recording.file_layout import laid_out
 from ktstartup.recording.yaml_writer import block
+from small_corpus import CORPUS
 from small_data import ROOT
-from test_append import blocks, judged, layouts
-from test_reading_properties import BLOCKS, nfc
+from small_yaml import BLOCKS, blocks, judged, layouts, nfc
 
 FILE = "progress/2024H1/so-khcn.yaml"
 LONG = "Ban hành kế hoạch hỗ trợ khởi nghiệp đổi mới sáng tạo. " * 3

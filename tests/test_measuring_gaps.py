@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.measuring.gaps import measure_gaps
-from small_data import PLAN, summary, write
+from small_data import DONE, LED, PLAN, SENT, summary, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SENT = "report: {number: 7/BC-STC, date: 2024-06-17}\n"
 WORDS = "narrative: {proposals: Bố trí kinh phí}\n"
 ZERO = "results: [{id: r1, indicator: projects, value: 0}]\n"
-# Sở Tài chính leads task 1.1 (2021) and 1.3 (from 2025); here the indicator of projects too.
-LED = PLAN.replace(
-    "    {name: Dự án, short: Dự án,", "    {name: Dự án, lead: so-tc, short: Dự án,"
-)
-DONE = {"2021H1/so-tc": "tasks: [{id: t1, task: '1.1', status: done}]"}
 
 
 def gaps(folder: Path, period: str = "2024H1") -> dict[str, tuple[str, list[tuple[str, str]]]]:
@@ -78,6 +72,23 @@ def test_a_target_already_reached_is_not_asked_for(tmp_path: Path) -> None:
     assert gaps(folder)["so-tc"] == ("missing", [])
 
 
+def test_a_target_exceeded_is_not_asked_for(tmp_path: Path) -> None:
+    claims = "".join(
+        f"  - {{id: r{n}, indicator: projects, subject: du-an-{n}, name: Dự án {n}}}\n"
+        for n in range(1, 12)
+    )
+    folder = write(tmp_path, {**DONE, "2022H1/so-tc": f"results:\n{claims}"}, plan=LED)
+    assert gaps(folder)["so-tc"] == ("missing", [])
+
+
+def test_a_task_is_spoken_of_by_its_lead_and_by_nobody_else(tmp_path: Path) -> None:
+    word = "tasks: [{id: t1, task: '1.1', status: in-progress}]\n"
+    folder = write(tmp_path, {"2024H1/so-gd": word, "2024H1/so-tc": SENT + WORDS})
+    assert gaps(folder)["so-tc"] == ("on-time", [("task", "1.1")])
+    write(tmp_path, {"2024H1/so-tc": SENT + WORDS + word})
+    assert "so-tc" not in gaps(folder)
+
+
 def test_an_estimate_never_settled_is_asked_for_and_one_settled_is_not(tmp_path: Path) -> None:
     guess = "results: [{id: r1, indicator: trained, value: 30, estimate: true}]"
     folder = write(tmp_path, {**DONE, "2023H2/so-tc": guess, "2024H1/so-tc": SENT + WORDS})
@@ -94,6 +105,20 @@ def test_an_estimate_of_this_period_is_not_asked_for_yet(tmp_path: Path) -> None
     guess = "results: [{id: r1, indicator: trained, value: 30, estimate: true}]\n"
     folder = write(tmp_path, {**DONE, "2024H1/so-tc": SENT + WORDS + guess})
     assert "so-tc" not in gaps(folder)
+    first_day = guess.replace("estimate:", "date: 2023-12-15, estimate:")
+    write(tmp_path, {"2024H1/so-tc": SENT + WORDS + first_day})
+    assert "so-tc" not in gaps(folder)
+
+
+def test_only_the_body_that_gave_an_estimate_or_a_result_is_asked_about_it(tmp_path: Path) -> None:
+    guess = "results: [{id: r1, indicator: trained, value: 30, estimate: true}]\n"
+    bare = "results: [{id: r1, indicator: projects, subject: du-an-a, name: A}]\n"
+    folder = write(tmp_path, {
+        **DONE, "2023H2/so-gd": guess, "2024H1/so-gd": bare, "2024H1/so-tc": SENT + WORDS,
+    })  # fmt: skip
+    found = gaps(folder)
+    assert "so-tc" not in found
+    assert found["so-gd"][1] == [("estimate", "2023H2/so-gd/r1"), ("evidence", "2024H1/so-gd/r1")]
 
 
 def test_results_without_papers_are_named(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from conftest import CORPUS
 from ktstartup.calendar import Calendar, Period
 from ktstartup.parsing import (
     ParseError,
@@ -27,12 +26,12 @@ from ktstartup.parsing import (
     parse_number,
     write_number,
 )
-from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.encoding import decode as decode_bytes
 from ktstartup.reading.nodes import MappingNode, SequenceNode
 from ktstartup.reading.tree import read_tree
 from ktstartup.text import fold, nearest
-from test_corpus import GOOD, Case, checked
+from small_corpus import CORPUS, GOOD, Case, checked
+from small_yaml import BLOCKS, nfc
 
 if TYPE_CHECKING:
     from ktstartup.problems import Problem
@@ -136,37 +135,6 @@ def test_any_spoilt_file_is_checked_to_the_end(one: tuple[Case, bytes]) -> None:
         assert all(
             stands_inside(p, (folder / p.place.file).read_bytes()) for p in problems if p.place.line
         )
-
-
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=20).filter(
-    lambda text: not FORBIDDEN.search(text)
-)
-DATA = st.recursive(
-    TEXTS,
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(TEXTS.filter(bool), inner, max_size=4)
-    ),
-    max_leaves=20,
-)
-
-
-def nfc(data: Any) -> Any:
-    """The same data, every text in NFC."""
-    if isinstance(data, str):
-        return unicodedata.normalize("NFC", data)
-    if isinstance(data, list):
-        return [nfc(item) for item in data]
-    return {nfc(key): nfc(value) for key, value in data.items()}
-
-
-def same_keys(data: Any) -> bool:
-    """Whether no two keys of one block become one in NFC."""
-    if isinstance(data, dict):
-        return len(nfc(data)) == len(data) and all(map(same_keys, data.values()))
-    return all(map(same_keys, data)) if isinstance(data, list) else True
-
-
-BLOCKS = st.dictionaries(TEXTS.filter(bool), DATA, min_size=1, max_size=4).filter(same_keys)
 
 
 def dumped(data: dict[str, Any]) -> str:

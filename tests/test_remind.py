@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from small_data import PLAN, write
-from test_cli import MINH_HOA, run
-from test_measuring_gaps import DONE, LED, SENT
+from small_cli import MINH_HOA, call
+from small_data import DONE, LED, PLAN, SENT, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def remind(folder: Path, out: Path, *options: str, lang: str = "vi") -> dict[str, str]:
-    done = run(
+    done = call(
         "--lang", lang, "--data", str(folder), "remind", "-p", "2024H1", "-o", str(out), *options
     )
     assert done.returncode == 0, done.stderr.decode()
@@ -149,7 +148,7 @@ def test_english_letters_have_no_vietnamese_sentence(tmp_path: Path) -> None:
 
 def test_illustrative_letters_say_so(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    assert run("--data", MINH_HOA, "remind", "-p", "2024H1", "-o", str(out)).returncode == 0
+    assert call("--data", MINH_HOA, "remind", "-p", "2024H1", "-o", str(out)).returncode == 0
     for path in out.glob("*.md"):
         assert path.read_text(encoding="utf-8").startswith("> **SỐ LIỆU MINH HỌA**")
     assert len(list(out.glob("*.docx"))) >= 5
@@ -157,7 +156,7 @@ def test_illustrative_letters_say_so(tmp_path: Path) -> None:
 
 def test_the_half_that_owes_no_report_leads_to_the_year(tmp_path: Path) -> None:
     folder = write(tmp_path / "data", {})
-    done = run("--data", str(folder), "remind", "-p", "2024H2", "--format", "md", cwd=tmp_path)
+    done = call("--data", str(folder), "remind", "-p", "2024H2", "--format", "md", cwd=tmp_path)
     assert done.returncode == 0
     assert done.stdout.decode().split()[0] == "reports/2024/don-doc/so-tc.md"
 
@@ -177,7 +176,7 @@ def test_wrong_use_writes_nothing_and_says_why(
     tmp_path: Path, arguments: tuple[str, ...], code: int, words: str
 ) -> None:
     folder = write(tmp_path / "data", {})
-    done = run("--data", str(folder), "remind", *arguments, "-o", str(tmp_path / "out"))
+    done = call("--data", str(folder), "remind", *arguments, "-o", str(tmp_path / "out"))
     said = done.stderr.decode()
     assert done.returncode == code, said
     assert words in said
@@ -189,7 +188,7 @@ def test_when_all_is_in_nobody_is_reminded(tmp_path: Path) -> None:
     plan = PLAN.replace("owed_by: [cac-so]", "owed_by: [so-gd]")
     text = "report: {number: 1/BC, date: 2024-06-17}\nnarrative: {done: Đã làm}\n"
     folder = write(tmp_path / "data", {"2024H1/so-gd": text}, plan=plan)
-    done = run("--data", str(folder), "remind", "-p", "2024H1", "-o", str(tmp_path / "out"))
+    done = call("--data", str(folder), "remind", "-p", "2024H1", "-o", str(tmp_path / "out"))
     assert done.returncode == 0
     assert "không phải đôn đốc ai" in done.stdout.decode()
     assert not (tmp_path / "out").exists()

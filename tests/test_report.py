@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -15,64 +14,31 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from docx.text.paragraph import Paragraph
 
 from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
-from ktstartup.reading.dataset import Dataset
-from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.templates.markdown_report import escape, render_markdown
 from ktstartup.rendering.templates.template_files import folders
-from ktstartup.rendering.views.report_view import ReportOptions, ReportView, build_report
+from ktstartup.rendering.views.report_view import ReportOptions, build_report
 from ktstartup.rendering.word.document import render_word
 from ktstartup.rendering.word.finishing import RULE_FULL, RULE_THIRD
+from small_cli import MINH_HOA, call, run
 from small_data import ROOT, load, write
-from test_cli import MINH_HOA, run
+from small_reports import (
+    all_text,
+    as_markdown,
+    as_word,
+    data_of,
+    markdown,
+    view_of,
+    word,
+    word_bytes,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@cache
-def data_of(folder: str) -> Dataset:
-    found, _ = read_dataset(ROOT / folder)
-    assert found is not None
-    return found
-
-
-def view_of(data: Dataset, period: str, agency: str | None = None, lang: str = "vi") -> ReportView:
-    account = measure_report(data, Period.parse(period), agency=agency)
-    return build_report(account, Formatter(Language(lang)), ReportOptions())
-
-
-@cache
-def markdown(folder: str, period: str, agency: str | None = None, lang: str = "vi") -> str:
-    data = data_of(folder)
-    return as_markdown(view_of(data, period, agency, lang), data.folder, lang)
-
-
-def as_markdown(view: ReportView, folder: Path, lang: str = "vi") -> str:
-    return render_markdown(view, "report", folders(folder, lang), lang).content.decode()
-
-
-def as_word(view: ReportView, folder: Path, lang: str = "vi") -> bytes:
-    return render_word(view, "report", folders(folder, lang), lang).content
-
-
-@cache
-def word_bytes(folder: str, period: str, agency: str | None = None, lang: str = "vi") -> bytes:
-    data = data_of(folder)
-    return as_word(view_of(data, period, agency, lang), data.folder, lang)
-
-
-def word(folder: str, period: str, agency: str | None = None, lang: str = "vi") -> Any:
-    return docx.Document(BytesIO(word_bytes(folder, period, agency, lang)))
-
-
-def all_text(document: Any) -> str:
-    return "\n".join(Paragraph(p, document).text for p in document.element.body.iter(qn("w:p")))
 
 
 # ------------------------------------------------------------------ what it says
@@ -154,7 +120,7 @@ def test_illustrative_data_say_so_on_the_face_of_every_output() -> None:
     ]
     assert all(mark in header for header in headers)
     for command in (["status"], ["show", "projects"], ["status", "--format", "json"]):
-        assert mark in run("--data", MINH_HOA, *command).stdout.decode()
+        assert mark in call("--data", MINH_HOA, *command).stdout.decode()
     assert mark not in markdown("data", "2024H1")
 
 
@@ -170,7 +136,7 @@ def test_headings_are_numbered_without_gaps() -> None:
 
 def test_number_and_date_are_left_open_or_given(tmp_path: Path) -> None:
     assert "Số:        /BC-SKHCN" in markdown("data", "2024H1")
-    done = run("report", "-p", "2024H1", "--format", "md", "--number", "5", "--date", "2/1/2025",
+    done = call("report", "-p", "2024H1", "--format", "md", "--number", "5", "--date", "2/1/2025",
                "-o", str(tmp_path))  # fmt: skip
     assert done.returncode == 0
     text = (tmp_path / "bao-cao.md").read_text(encoding="utf-8")
@@ -217,7 +183,7 @@ def test_templates_cannot_reach_the_machine(tmp_path: Path) -> None:
     template = tmp_path / "templates" / "vi" / "report.md.j2"
     template.write_text("{{ r.__class__.__mro__ }}{{ ''.__class__ }}", encoding="utf-8")
     folder = write(tmp_path, {})
-    done = run(
+    done = call(
         "--data",
         str(folder),
         "report",
@@ -239,7 +205,7 @@ def test_a_broken_word_template_is_named_and_no_half_report_is_left(tmp_path: Pa
     own = tmp_path / "templates" / "vi" / "report.docx"
     own.parent.mkdir(parents=True)
     own.write_bytes(b"not a Word file")
-    done = run("--data", str(folder), "report", "-p", "2024H1", "-o", str(tmp_path / "out"))
+    done = call("--data", str(folder), "report", "-p", "2024H1", "-o", str(tmp_path / "out"))
     assert done.returncode == 1
     assert str(own) in done.stderr.decode()
     assert not (tmp_path / "out").exists()
@@ -402,18 +368,18 @@ def test_nothing_of_the_template_is_left() -> None:
 
 def test_the_same_data_give_the_same_bytes_everywhere(tmp_path: Path) -> None:
     first = run("--data", MINH_HOA, "report", "-p", "2024H1", "-o", str(tmp_path / "a"),
-                PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh")  # fmt: skip
+               PYTHONHASHSEED="1", TZ="Asia/Ho_Chi_Minh")  # fmt: skip
     shutil.copytree(ROOT / "examples" / "minh-hoa", tmp_path / "x" / "examples" / "minh-hoa")
     shutil.copytree(ROOT / "data", tmp_path / "x" / "data")
     second = run("--data", str(tmp_path / "x" / "examples" / "minh-hoa"), "report", "-p", "2024H1",
-                 "-o", str(tmp_path / "b"), PYTHONHASHSEED="7", TZ="America/Lima")  # fmt: skip
+                "-o", str(tmp_path / "b"), PYTHONHASHSEED="7", TZ="America/Lima")  # fmt: skip
     assert first.returncode == second.returncode == 0
     for name in ("bao-cao.md", "bao-cao.docx"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
 
 def test_report_names_its_files_and_leaves_nothing_else(tmp_path: Path) -> None:
-    done = run("--data", MINH_HOA, "report", "-p", "2024h1", cwd=tmp_path)
+    done = call("--data", MINH_HOA, "report", "-p", "2024h1", cwd=tmp_path)
     assert done.stdout.decode().split() == [
         "reports/2024H1/bao-cao.md",
         "reports/2024H1/bao-cao.docx",
@@ -422,14 +388,14 @@ def test_report_names_its_files_and_leaves_nothing_else(tmp_path: Path) -> None:
         "bao-cao.docx",
         "bao-cao.md",
     ]
-    own = run(
+    own = call(
         "--data", MINH_HOA, "report", "-p", "2024", "-a", "so-tc", "--format", "md", cwd=tmp_path
     )
     assert own.stdout.decode().split() == ["reports/2024/so-tc.md"]
 
 
 def test_an_agency_without_a_word_has_nothing_to_report(tmp_path: Path) -> None:
-    done = run("--data", MINH_HOA, "report", "-p", "2024H1", "-a", "hoi-ccb", cwd=tmp_path)
+    done = call("--data", MINH_HOA, "report", "-p", "2024H1", "-a", "hoi-ccb", cwd=tmp_path)
     assert done.returncode == 1
     assert "hoi-ccb" in done.stderr.decode()
     assert list(tmp_path.iterdir()) == []
@@ -437,7 +403,7 @@ def test_an_agency_without_a_word_has_nothing_to_report(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file where the folder should be", encoding="utf-8")
-    done = run("report", "-p", "2024H1", "-o", str(tmp_path / "out"))
+    done = call("report", "-p", "2024H1", "-o", str(tmp_path / "out"))
     assert done.returncode == 1
     assert "Traceback" not in done.stderr.decode()
 
@@ -603,14 +569,14 @@ def test_the_councils_outline_is_short_and_asks_for_its_opinion() -> None:
 def test_wrong_use_of_report_says_why(
     tmp_path: Path, arguments: tuple[str, ...], code: int, words: str
 ) -> None:
-    done = run("report", "-p", "2024", *arguments, "-o", str(tmp_path / "out"))
+    done = call("report", "-p", "2024", *arguments, "-o", str(tmp_path / "out"))
     assert done.returncode == code
     assert words in done.stderr.decode()
     assert not (tmp_path / "out").exists()
 
 
 def test_a_heading_with_nothing_behind_it_is_left_out_and_reported(tmp_path: Path) -> None:
-    done = run("report", "-p", "2024H1", "-o", str(tmp_path), "--format", "md")
+    done = call("report", "-p", "2024H1", "-o", str(tmp_path), "--format", "md")
     said = done.stderr.decode()
     assert "Đề mục không có nội dung nên không in:" in said
     for title in ("Khó khăn, nguyên nhân", "KIẾN NGHỊ, ĐỀ XUẤT", "PHƯƠNG HƯỚNG, NHIỆM VỤ"):

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
-from conftest import CORPUS
 from core_yaml import NotYamlError, as_editor_reads
 from ktstartup.checking.table import check
 from ktstartup.language import Language
@@ -52,8 +51,8 @@ from ktstartup.schema.shapes import (
     reached,
     shape_of_key,
 )
+from small_corpus import BAD, CORPUS, GOOD, Case
 from small_data import ROOT
-from test_corpus import BAD, GOOD, Case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

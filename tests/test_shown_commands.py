@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shown import Block, blocks
+from small_cli import call
 from small_data import ROOT
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ PAGES = sorted(
 )
 BASH = shutil.which("bash")
 SETTINGS = {
-    **os.environ,
     "KTSTARTUP_TODAY": "2024-07-01",
     "GIT_AUTHOR_NAME": "a",
     "GIT_AUTHOR_EMAIL": "a@b.vn",
@@ -58,17 +60,36 @@ def copy(tmp_path: Path) -> Path:
         ("remote", "add", "origin", str(tmp_path / "origin")),
         ("push", "-q", "--set-upstream", "origin", "main"),
     ):
-        subprocess.run(["git", *step], cwd=folder, check=True, capture_output=True, env=SETTINGS)
+        subprocess.run(
+            ["git", *step],
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            env={**os.environ, **SETTINGS},
+        )
     return folder
 
 
-def run_block(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
+# A line of our own command and nothing of the shell's besides quotes.
+PLAIN = re.compile(r"ktstartup [^|><;&$`\\]*")
+
+
+def run_block(block: Block, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run a block's lines, up to the first that fails: plain ones in this process, for speed."""
     path = f"{folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
     script = "\n".join((*block.before, block.text))
-    return subprocess.run(
-        [BASH or "bash", "-e", "-c", script], cwd=folder, env={**SETTINGS, "PATH": path}, capture_output=True,
-        text=True, encoding="utf-8", check=False, stdin=subprocess.DEVNULL, timeout=300,
-    )  # fmt: skip
+    for line in re.sub(r"\\\n *", " ", script).splitlines():
+        if PLAIN.fullmatch(line):
+            _, *arguments = shlex.split(line, comments=True)
+            done = call(*arguments, cwd=folder, **SETTINGS, PATH=path)
+        else:
+            done = subprocess.run(
+                [BASH or "bash", "-e", "-c", line], cwd=folder, env={**os.environ, **SETTINGS, "PATH": path},
+                capture_output=True, check=False, stdin=subprocess.DEVNULL, timeout=300,
+            )  # fmt: skip
+        if done.returncode:
+            break
+    return done
 
 
 @pytest.mark.skipif(BASH is None, reason="bash runs them")
@@ -84,7 +105,7 @@ def test_every_command_shown_runs(page: Path, copy: Path) -> None:
         if block.kind == "sh":
             done = run_block(block, copy)
             assert done.returncode == 0, (
-                f"{named(page)}:{block.line}\n{block.text}\n{done.stdout}{done.stderr}"
+                f"{named(page)}:{block.line}\n{block.text}\n{(done.stdout + done.stderr).decode()}"
             )
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conftest import CORPUS
 from ktstartup.cli import run
 from ktstartup.problems import Place
 from ktstartup.reading import yaml_parser
@@ -15,6 +14,7 @@ from ktstartup.reading.nodes import MappingNode, Path, SequenceNode, at
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.reading.stable_paths import StablePaths
 from ktstartup.reading.tree import read_tree
+from small_corpus import CORPUS
 from small_data import write
 
 if TYPE_CHECKING:

@@ -84,7 +84,7 @@ def test_killed_at_any_moment_nothing_is_lost_doubled_or_broken(folder: Path) ->
     chance = random.Random(2763)  # noqa: S311 - where to strike, not a secret
     told, tell = os.pipe()
     done = 0
-    for _ in range(300):
+    for _ in range(300 if os.environ.get("NIGHTLY") else 100):
         first = len(ids(folder)) + 1
 
         def work(first: int = first) -> None:

@@ -27,8 +27,8 @@ from ktstartup.rendering.views.indicator_views import IndicatorView
 from ktstartup.rendering.views.reminder_views import LetterView, RemindersView
 from ktstartup.rendering.views.report_view import ReportView
 from ktstartup.rendering.views.task_views import TaskView
+from small_cli import call
 from small_data import ROOT
-from test_cli import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -541,7 +541,7 @@ def test_the_command_shows_place_words_and_what_to_do(own: Path, tmp_path: Path)
     where.add_run(" {{ r.isuer }}").font.size = 190500
     document.save(str(own / "report.docx"))
     (own / "report.md.j2").write_text("Một\n{{ r.isuer }}\n", encoding="utf-8")
-    done = run("--lang", "en", "template", "check", "templates/vi/report.docx", "templates/vi/report.md.j2",
+    done = call("--lang", "en", "template", "check", "templates/vi/report.docx", "templates/vi/report.md.j2",
                cwd=tmp_path)  # fmt: skip
     said = done.stdout.decode()
     assert (done.returncode, done.stderr) == (1, b"")
@@ -558,7 +558,7 @@ def test_the_command_shows_place_words_and_what_to_do(own: Path, tmp_path: Path)
 
 def test_the_command_speaks_vietnamese(own: Path, tmp_path: Path) -> None:
     (own / "report.md.j2").write_text("{{ r.isuer }}", encoding="utf-8")
-    said = run("template", "check", "templates/vi/report.md.j2", cwd=tmp_path).stdout.decode()
+    said = call("template", "check", "templates/vi/report.md.j2", cwd=tmp_path).stdout.decode()
     assert "lỗi KT733" in said
     assert "“isuer”" in said
     assert "has no" not in said
@@ -568,7 +568,7 @@ def test_the_command_for_programs(own: Path, tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("Kính gửi {{ r.isuer }}")
     document.save(str(own / "report.docx"))
-    done = run("template", "check", "--format", "json", "templates/vi/report.docx", cwd=tmp_path)
+    done = call("template", "check", "--format", "json", "templates/vi/report.docx", cwd=tmp_path)
     told = json.loads(done.stdout)
     assert done.returncode == 1
     assert set(told["summary"]) == {"errors", "warnings", "files"}
@@ -580,7 +580,7 @@ def test_the_command_for_programs(own: Path, tmp_path: Path) -> None:
 
 
 def test_clean_templates_are_good_and_what_they_leave_out_is_told() -> None:
-    done = run("template", "check", "templates/vi/report.docx", "templates/vi/phrases.j2",
+    done = call("template", "check", "templates/vi/report.docx", "templates/vi/phrases.j2",
                "templates/vi/parts/money.md.j2", "templates/en/letter.docx")  # fmt: skip
     said = done.stdout.decode()
     assert (done.returncode, done.stderr) == (0, b"")
@@ -593,17 +593,17 @@ def test_clean_templates_are_good_and_what_they_leave_out_is_told() -> None:
     "arguments", [["nowhere.docx"], ["README.md"], ["docs"], [], ["--form", "x"]]
 )
 def test_wrong_use_of_the_command(arguments: list[str], lang: str) -> None:
-    done = run("--lang", lang, "template", "check", *arguments)
+    done = call("--lang", lang, "template", "check", *arguments)
     assert done.returncode == 2
     assert done.stderr
     assert b"Traceback" not in done.stderr
 
 
 def test_the_group_of_commands_explains_itself() -> None:
-    done = run("template")
+    done = call("template")
     assert done.returncode == 2
     assert "check" in done.stdout.decode()
-    done = run("template", "chek")
+    done = call("template", "chek")
     assert (done.returncode, b"check" in done.stderr) == (2, True)
 
 
@@ -611,7 +611,7 @@ def test_the_check_writes_nothing(own: Path, tmp_path: Path, unchanged: Any) -> 
     shutil.copy(SHIPPED / "vi" / "report.docx", own)
     (own / "report.md.j2").write_text("{{ r.isuer }}", encoding="utf-8")
     with unchanged(tmp_path):
-        run(
+        call(
             "template",
             "check",
             "templates/vi/report.docx",

@@ -25,13 +25,12 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from conftest import CORPUS
 from ktstartup.reading.encoding import characters, decode, forbidden
 from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.yaml_writer import block, plain
+from small_corpus import BAD, CORPUS, GOOD, Case, checked
 from small_data import ROOT
-from test_corpus import BAD, GOOD, Case, checked
 
 FILES = int(os.environ.get("KTSTARTUP_FUZZ", "1600"))
 CHUNKS = 8

@@ -10,7 +10,7 @@ import typer
 from ktstartup.commands.checked_data import problem_texts
 from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
-from ktstartup.language import N_
+from ktstartup.language import N_, NN_
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import PLAN
 from ktstartup.recording.fmt_files import layouts, target, targets_below, write_layout
@@ -138,10 +138,14 @@ def _say_change(session: Session, one: FormattedFile, *, check: bool, whole: boo
 
 def _sum_up(session: Session, changed: int, same: int, bad: int, *, check: bool) -> None:
     if check:
-        message = N_("{changed} files would change, {same} stay as they are")
+        message = NN_("{n} file would change", "{n} files would change")
     else:
-        message = N_("{changed} files laid out anew, {same} stay as they are")
-    said = session.text(message, changed=changed, same=same)
+        message = NN_("{n} file laid out anew", "{n} files laid out anew")
+    counted = session.language.counted
+    said = counted(message, changed)
+    said += counted(NN_(", {n} stays as it is", ", {n} stay as they are"), same)
     if bad:
-        said += session.text(N_("; {bad} files could not be laid out"), bad=bad)
+        said += counted(
+            NN_("; {n} file could not be laid out", "; {n} files could not be laid out"), bad
+        )
     say(style(said, "error" if bad or (check and changed) else "good"))

@@ -1,0 +1,54 @@
+"""The command line as it is installed: as a process of its own, or called in this one."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from unittest import mock
+
+from ktstartup import cli
+from small_data import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    Done = subprocess.CompletedProcess[bytes]
+
+__all__ = ["MINH_HOA", "call", "run"]
+
+MINH_HOA = str(ROOT / "examples" / "minh-hoa")
+
+
+def run(*arguments: str, cwd: Path | None = None, **environment: str) -> Done:
+    """Run the installed command with nothing of this machine's settings but the path."""
+    return subprocess.run(
+        [sys.executable, "-m", "ktstartup", *arguments],
+        capture_output=True, check=False, cwd=cwd or ROOT, env=_settings(environment),
+    )  # fmt: skip
+
+
+def call(*arguments: str, cwd: Path | None = None, **environment: str) -> Done:
+    """The same in this process: for what a command does, and not how it is started."""
+    out, err = io.BytesIO(), io.BytesIO()
+    with (
+        mock.patch.dict(os.environ, _settings(environment), clear=True),
+        contextlib.chdir(cwd or ROOT),
+        io.TextIOWrapper(out, encoding="utf-8") as stdout,
+        io.TextIOWrapper(err, encoding="utf-8") as stderr,
+        contextlib.redirect_stdout(stdout),
+        contextlib.redirect_stderr(stderr),
+    ):
+        code = cli.run(list(arguments))
+        stdout.flush()
+        stderr.flush()
+        return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def _settings(more: dict[str, str]) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items()
+            if not key.startswith(("KTSTARTUP", "PYTHONIO", "COLUMNS", "NO_COLOR", "LANG"))}  # fmt: skip
+    return {**kept, "KTSTARTUP_CACHE": "off", **more}
