@@ -13,7 +13,7 @@ __all__ = [
     "EVIDENCE_HELP",
     "MANY",
     "OUTPUT_FORMAT",
-    "Bodies",
+    "BodiesAsOf",
     "BodiesOption",
     "ByOption",
     "DocumentDate",
@@ -49,7 +49,7 @@ class DocumentFormat(StrEnum):
     DOCX = "docx"
 
 
-class Bodies(StrEnum):
+class BodiesAsOf(StrEnum):
     """Whose names are shown: those that reported then, or those responsible now."""
 
     THEN = "then"
@@ -68,7 +68,7 @@ OptionalAgency = Annotated[
     str | None, typer.Option("--agency", "-a", help=N_("An agency's id, for example so-khcn."))
 ]
 BodiesOption = Annotated[
-    Bodies,
+    BodiesAsOf,
     typer.Option("--bodies", help=N_("Agencies as they reported then, or as responsible now.")),
 ]
 DocumentFormats = Annotated[
