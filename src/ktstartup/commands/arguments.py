@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
 
 __all__ = [
-    "UnknownNameError",
+    "UnknownArgumentError",
     "agency_named",
     "by_whom",
     "day_typed",
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 
-class UnknownNameError(UsageError):
+class UnknownArgumentError(UsageError):
     """Nothing has the name ``value``; names the nearest that is known."""
 
     def __init__(self, sentence: str, value: str, known: Iterable[str]) -> None:
@@ -76,10 +76,10 @@ def day_typed(written: str) -> date:
 
 
 def agency_named(data: Dataset, name: str | None) -> str | None:
-    """The agency asked for, if any is. Raises UnknownNameError when the plan does not know it."""
+    """The agency asked for, if any. Raises UnknownArgumentError where the plan has none such."""
     if name is None or name in data.plan.agencies:
         return name
-    raise UnknownNameError(N_("the plan has no agency “{value}”"), name, data.plan.agencies)
+    raise UnknownArgumentError(N_("the plan has no agency “{value}”"), name, data.plan.agencies)
 
 
 def one_line(text: str) -> str:

@@ -18,8 +18,6 @@ from ktstartup.reading.dataset import PLAN
 from ktstartup.rendering.problem_formats import FORMATS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ktstartup.problems import Problem
     from ktstartup.rendering.check_result import CheckResult
 
@@ -29,34 +27,38 @@ __all__ = ["check"]
 _CACHED_FORMATS = ("text", "json")
 
 
+_Files = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="FILE",
+        help=N_("Files of data: the folders that they lie in are checked, each whole."),
+    ),
+]
+_Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        help=N_("Only what changed since this git revision; entries may be added, not changed."),
+    ),
+]
+_All = Annotated[
+    bool, typer.Option("--all", help=N_("With --since: what was wrong before as well."))
+]
+_Strict = Annotated[bool, typer.Option("--strict", help=N_("Warnings are errors."))]
+
+
 def check(
     context: typer.Context,
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="FILE",
-            help=N_("Files of data: the folders that they lie in are checked, each whole."),
-        ),
-    ] = None,
+    files: _Files = None,
     form: Annotated[ProblemFormat, OUTPUT_FORMAT] = ProblemFormat.TEXT,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            help=N_(
-                "Only what changed since this git revision; entries may be added, not changed."
-            ),
-        ),
-    ] = None,
+    since: _Since = None,
     *,
-    everything: Annotated[
-        bool, typer.Option("--all", help=N_("With --since: what was wrong before as well."))
-    ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings are errors."))] = False,
+    everything: _All = False,
+    strict: _Strict = False,
 ) -> int:
     """Check the data folder, or those that files lie in, each whole; errors, not warnings, fail."""
     session: Session = context.obj
-    asked = _Request(form, since, everything, strict)
+    asked = _CheckRequest(form, since, everything, strict)
     if not files:
         if since is None and form in _CACHED_FORMATS:
             session.allow_caching(by_content=True)
@@ -74,7 +76,7 @@ def check(
 
 
 @dataclass(frozen=True)
-class _Request:
+class _CheckRequest:
     """The format, the revision since when, and whether older problems and warnings count."""
 
     form: str
@@ -89,14 +91,14 @@ def _folder_of(file: Path) -> Path | None:
     return next((folder for folder in above if (folder / PLAN).is_file()), None)
 
 
-def _check_collection(session: Session, asked: _Request) -> int:
+def _check_collection(session: Session, asked: _CheckRequest) -> int:
     # Imported here: one data folder needs no other processes, and pays nothing for them.
     from ktstartup.commands.collection import check_all
 
     return _show(session, check_all(session), asked)
 
 
-def _check_folder(session: Session, asked: _Request) -> int:
+def _check_folder(session: Session, asked: _CheckRequest) -> int:
     checked = check_data(session)
     data, verdict, sources = checked
     problems, older = verdict.problems, 0
@@ -108,7 +110,7 @@ def _check_folder(session: Session, asked: _Request) -> int:
     return _show(session, replace(result, accepted=verdict.accepted, older=older), asked)
 
 
-def _show(session: Session, result: CheckResult, asked: _Request) -> int:
+def _show(session: Session, result: CheckResult, asked: _CheckRequest) -> int:
     if asked.strict:
         result = replace(result, problems=raised(result.problems))
     say(FORMATS[asked.form](result, session.language, width(), style))

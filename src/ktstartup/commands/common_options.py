@@ -12,7 +12,7 @@ from ktstartup.language import N_
 __all__ = [
     "MANY",
     "OUTPUT_FORMAT",
-    "Bodies",
+    "BodiesAsOf",
     "BodiesOption",
     "ByOption",
     "DocumentDate",
@@ -47,7 +47,7 @@ class DocumentFormat(StrEnum):
     DOCX = "docx"
 
 
-class Bodies(StrEnum):
+class BodiesAsOf(StrEnum):
     """Whose names are shown: those that reported then, or those responsible now."""
 
     THEN = "then"
@@ -65,7 +65,7 @@ OptionalAgency = Annotated[
     str | None, typer.Option("--agency", "-a", help=N_("An agency's id, for example so-khcn."))
 ]
 BodiesOption = Annotated[
-    Bodies,
+    BodiesAsOf,
     typer.Option("--bodies", help=N_("Agencies as they reported then, or as responsible now.")),
 ]
 DocumentFormats = Annotated[

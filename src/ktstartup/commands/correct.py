@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ktstartup.commands.arguments import UnknownNameError
+from ktstartup.commands.arguments import UnknownArgumentError
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import (
     DryRun,
@@ -43,24 +43,31 @@ __all__ = ["correct"]
 _ALL = "withdrawn"
 
 
+_Entry = Annotated[
+    str,
+    typer.Argument(metavar="ID", help=N_("The entry: period/agency/id, as “show” names it.")),
+]
+_NewValues = Annotated[
+    list[str] | None, typer.Option("--set", help=N_("A new value: amount='1,2 tỷ'."))
+]
+_Reason = Annotated[str | None, typer.Option("--reason", help=N_("Why; it is printed."))]
+_Evidence = Annotated[
+    list[str] | None,
+    typer.Option("--evidence", "-e", help=ENTRY_KEYS["evidence"].meta.option or ""),
+]
+_Withdraw = Annotated[bool, typer.Option("--withdraw", help=N_("Take the entry back."))]
+
+
 def correct(
     context: typer.Context,
-    ref: Annotated[
-        str,
-        typer.Argument(metavar="ID", help=N_("The entry: period/agency/id, as “show” names it.")),
-    ],
+    ref: _Entry,
     agency: OptionalAgency = None,
     period: OptionalPeriod = None,
-    new: Annotated[
-        list[str] | None, typer.Option("--set", help=N_("A new value: amount='1,2 tỷ'."))
-    ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help=N_("Why; it is printed."))] = None,
-    evidence: Annotated[
-        list[str] | None,
-        typer.Option("--evidence", "-e", help=ENTRY_KEYS["evidence"].meta.option or ""),
-    ] = None,
+    new: _NewValues = None,
+    reason: _Reason = None,
+    evidence: _Evidence = None,
     *,
-    withdraw: Annotated[bool, typer.Option("--withdraw", help=N_("Take the entry back."))] = False,
+    withdraw: _Withdraw = False,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> int:
@@ -88,7 +95,7 @@ def correct(
 def _first(session: Session, data: Dataset, ref: str) -> FiledEntry[AnyEntry]:
     """The entry meant; of a correction the entry that it corrects, for corrections never chain.
 
-    Raises UnknownNameError when there is none.
+    Raises UnknownArgumentError when there is none.
     """
     filed = data.by_ref.get(ref)
     if filed is not None and filed.entry.corrects:
@@ -101,7 +108,7 @@ def _first(session: Session, data: Dataset, ref: str) -> FiledEntry[AnyEntry]:
         return original or filed
     if filed is None:
         message = N_("there is no entry “{value}”: write period/agency/id")
-        raise UnknownNameError(message, ref, data.by_ref)
+        raise UnknownArgumentError(message, ref, data.by_ref)
     return filed
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ktstartup.commands.arguments import UnknownNameError, by_whom, one_line
+from ktstartup.commands.arguments import UnknownArgumentError, by_whom, one_line
 from ktstartup.commands.checked_data import check_data, sound_data
 from ktstartup.commands.common_options import ByOption
 from ktstartup.commands.session import GOOD, Session, UsageError
@@ -115,7 +115,7 @@ def _distinct(
     known = dict.fromkeys(one.entry.subject for one in data.results if one.entry.subject)
     for subject in unique:
         if subject not in known:
-            raise UnknownNameError(N_("no claim names the subject “{value}”"), subject, known)
+            raise UnknownArgumentError(N_("no claim names the subject “{value}”"), subject, known)
     if not one_line(why.reason or ""):
         raise UsageError(N_("say why they are two: --reason …"))
     named = ", ".join(unique)

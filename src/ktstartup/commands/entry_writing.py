@@ -37,8 +37,10 @@ __all__ = [
     "WriteMode",
     "asker",
     "content_of",
+    "is_wanted",
     "name_of",
     "refusal",
+    "refuse_unasked",
     "when",
     "who",
     "write_down",
@@ -145,6 +147,24 @@ def _usual_period(session: Session, data: Dataset, *, report: bool) -> Period:
     return (data.plan.owed(ended) if report else None) or ended
 
 
+def refuse_unasked(mode: WriteMode, person: Asker | None) -> None:
+    """Raise UsageError where it is neither asked nor said whether to write."""
+    if person is None and not mode.yes and not mode.dry_run:
+        message = N_("nobody can be asked here: add --yes to write, or --dry-run only to look")
+        raise UsageError(message)
+
+
+def is_wanted(session: Session, mode: WriteMode, person: Asker | None) -> bool:
+    """Whether to go on and write what was shown; says so where not."""
+    if mode.dry_run:
+        session.tell(N_("Nothing was written (--dry-run)."))
+        return False
+    if person and not person.yes(session.text(N_("Write it?")), default=True):
+        session.tell(N_("Nothing was written."))
+        return False
+    return True
+
+
 def write_down(
     session: Session,
     make: Make,
@@ -158,9 +178,7 @@ def write_down(
     between is read, and the proposal made anew. Raises StopError where the data
     would have new errors or nobody can be asked.
     """
-    if person is None and not mode.yes and not mode.dry_run:
-        message = N_("nobody can be asked here: add --yes to write, or --dry-run only to look")
-        raise UsageError(message)
+    refuse_unasked(mode, person)
     for _ in range(_TRIES):
         proposal, data = make(data or readable_data(session)), None
         _refuse(session, proposal)
@@ -169,12 +187,8 @@ def write_down(
             return GOOD
         if not mode.yes:
             _show(session, proposal)
-        if mode.dry_run:
-            session.tell(N_("Nothing was written (--dry-run)."))
-            return GOOD
-        if person and not person.yes(session.text(N_("Write it?")), default=True):
-            session.tell(N_("Nothing was written."))
-            return BAD
+        if not is_wanted(session, mode, person):
+            return GOOD if mode.dry_run else BAD
         try:
             record(session.location.folder, [proposal])
         except ChangedError as changed:

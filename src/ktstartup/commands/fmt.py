@@ -28,19 +28,22 @@ __all__ = ["fmt"]
 _A_FEW_LINES = 12
 
 
+_Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="FILE", help=N_("Files or folders; none: the whole data folder.")),
+]
+_Check = Annotated[
+    bool, typer.Option("--check", help=N_("Write nothing; fail when a file would change."))
+]
+_Diff = Annotated[bool, typer.Option("--diff", help=N_("Write nothing; show every change."))]
+
+
 def fmt(
     context: typer.Context,
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="FILE", help=N_("Files or folders; none: the whole data folder.")),
-    ] = None,
+    files: _Files = None,
     *,
-    check: Annotated[
-        bool, typer.Option("--check", help=N_("Write nothing; fail when a file would change."))
-    ] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help=N_("Write nothing; show every change."))
-    ] = False,
+    check: _Check = False,
+    diff: _Diff = False,
 ) -> int:
     """Lay files out, or say what would change; problems, and with ``check`` changes, fail."""
     session: Session = context.obj

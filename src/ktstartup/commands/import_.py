@@ -10,7 +10,7 @@ import typer
 from ktstartup.commands.arguments import agency_named, period_typed
 from ktstartup.commands.checked_data import problem_texts, readable_data
 from ktstartup.commands.common_options import DryRun, OptionalAgency, OptionalPeriod, Yes
-from ktstartup.commands.entry_writing import WriteMode, asker
+from ktstartup.commands.entry_writing import WriteMode, asker, is_wanted, refuse_unasked
 from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import print_tables, say, style
 from ktstartup.forms.form_reader import Form, read_form
@@ -35,11 +35,14 @@ __all__ = ["import_"]
 _TRIES = 20
 
 
+_File = Annotated[
+    Path, typer.Argument(metavar="FILE", help=N_("The form as it came back, or a table."))
+]
+
+
 def import_(
     context: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help=N_("The form as it came back, or a table."))
-    ],
+    file: _File,
     agency: OptionalAgency = None,
     period: OptionalPeriod = None,
     *,
@@ -51,9 +54,7 @@ def import_(
     mode = WriteMode(yes, dry_run)
     content = _content(file)
     person = asker(session, mode)
-    if person is None and not yes and not dry_run:
-        message = N_("nobody can be asked here: add --yes to write, or --dry-run only to look")
-        raise UsageError(message)
+    refuse_unasked(mode, person)
     who = (agency, period)
     for _ in range(_TRIES):
         try:
@@ -84,7 +85,7 @@ def _attempt(
     if planned.is_empty:
         session.tell(N_("It is all there already; nothing was written."))
         return GOOD
-    if not _wanted(session, mode, person):
+    if not is_wanted(session, mode, person):
         return GOOD if mode.dry_run else BAD
     record(session.location.folder, proposals)
     _written(session, proposals)
@@ -168,16 +169,6 @@ def _show(
 def _tell_problems(session: Session, problems: Sequence[Problem]) -> None:
     for said in problem_texts(session, problems):
         say(said)
-
-
-def _wanted(session: Session, mode: WriteMode, person: Asker | None) -> bool:
-    if mode.dry_run:
-        session.tell(N_("Nothing was written (--dry-run)."))
-        return False
-    if person and not person.yes(session.text(N_("Write it?")), default=True):
-        session.tell(N_("Nothing was written."))
-        return False
-    return True
 
 
 def _written(session: Session, proposals: Sequence[Proposal]) -> None:

@@ -56,7 +56,7 @@ class Ci(StrEnum):
 
 
 @dataclass(frozen=True)
-class _Request:
+class _InitRequest:
     """What is given on the command line; the rest is asked, if somebody is there."""
 
     folder: Path
@@ -89,36 +89,41 @@ PLAN_OPTIONS = {
 _NEEDED = ("subject", "number", "date", "issuer", "years", "agencies", "through", "indicators")
 
 
+_Folder = Annotated[Path, typer.Argument(metavar="DIR", help=N_("A new folder, or an empty one."))]
+_Source = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        help=N_("Another data folder's plan, a plan.yaml, or a file of answers (-: input)."),
+    ),
+]
+_Ci = Annotated[Ci, typer.Option("--ci", help=N_("Whose CI file is written."))]
+_Period = Annotated[
+    str | None,
+    typer.Option("--period", help=N_("The first period (default: the one that runs).")),
+]
+_Git = Annotated[
+    bool,
+    typer.Option("--git/--no-git", help=N_("Make it a git repository with a first commit.")),
+]
+
+
 @with_options(PLAN_OPTIONS, after="source")
 def init(
     context: typer.Context,
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help=N_("A new folder, or an empty one."))
-    ],
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            help=N_("Another data folder's plan, a plan.yaml, or a file of answers (-: input)."),
-        ),
-    ] = None,
-    ci: Annotated[Ci, typer.Option("--ci", help=N_("Whose CI file is written."))] = Ci.GITHUB,
-    period: Annotated[
-        str | None,
-        typer.Option("--period", help=N_("The first period (default: the one that runs).")),
-    ] = None,
+    folder: _Folder,
+    source: _Source = None,
+    ci: _Ci = Ci.GITHUB,
+    period: _Period = None,
     *,
     yes: Yes = False,
-    git: Annotated[
-        bool,
-        typer.Option("--git/--no-git", help=N_("Make it a git repository with a first commit.")),
-    ] = True,
+    git: _Git = True,
     **given: Any,
 ) -> int:
     """Make the repository, whole or not at all, and say what to do next."""
     session: Session = context.obj
     years, indicators = given.pop("years"), given.pop("indicators")
-    asked = _Request(folder, answers_of(given, years, indicators or []), source, ci, period)
+    asked = _InitRequest(folder, answers_of(given, years, indicators or []), source, ci, period)
     refuse_occupied(folder)
     person = asker(session, WriteMode(yes=yes))
     read = _read(session, asked, person)
@@ -140,7 +145,7 @@ def init(
 # ---------------------------------------------------------------------- where the plan comes from
 
 
-def _read(session: Session, asked: _Request, person: Asker | None) -> PlanSource:
+def _read(session: Session, asked: _InitRequest, person: Asker | None) -> PlanSource:
     if asked.source is not None:
         if asked.answers:
             message = N_("--from says it all: leave out the other answers, or leave out --from")
@@ -173,7 +178,7 @@ def _from_source(session: Session, source: str) -> PlanSource:
 
 
 def _built(
-    session: Session, asked: _Request, staging: StagingFolder, read: PlanSource
+    session: Session, asked: _InitRequest, staging: StagingFolder, read: PlanSource
 ) -> tuple[NewRepository, list[str]]:
     """Write every file where it is to be moved from; what was started, and the files' names."""
     from ktstartup.scaffold.repository import NewRepository, repository_files
@@ -199,7 +204,7 @@ def _refused(session: Session, problems: Sequence[Problem], name: str, text: str
     return refusal(here, told, {name: text.encode()})
 
 
-def _period(session: Session, asked: _Request, data: Dataset) -> Period:
+def _period(session: Session, asked: _InitRequest, data: Dataset) -> Period:
     from ktstartup.forms.form_reader import form_periods
     from ktstartup.scaffold.repository import first_period
 
@@ -208,7 +213,7 @@ def _period(session: Session, asked: _Request, data: Dataset) -> Period:
     return form_periods(data, period_typed(session, data, asked.period)).entries
 
 
-def _wanted(session: Session, asked: _Request, person: Asker, started: NewRepository) -> bool:
+def _wanted(session: Session, asked: _InitRequest, person: Asker, started: NewRepository) -> bool:
     plan = started.data.plan
     kind = document_type(plan.document.type, session.language)
     message = N_(

@@ -35,30 +35,35 @@ __all__ = ["remind"]
 _FOLDER, _LIST = "don-doc", "danh-sach"
 
 
+_Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help=N_("The folder to write into (default: reports/<period>/don-doc)."),
+    ),
+]
+_FirstNumber = Annotated[
+    str | None,
+    typer.Option("--number", help=N_("The first letter's number; the others follow.")),
+]
+_Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until", help=N_("The new date (default: counted from --date, else left open).")
+    ),
+]
+
+
 def remind(
     context: typer.Context,
     period: PeriodOption,
     agency: OptionalAgency = None,
     form: DocumentFormats = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help=N_("The folder to write into (default: reports/<period>/don-doc)."),
-        ),
-    ] = None,
-    number: Annotated[
-        str | None,
-        typer.Option("--number", help=N_("The first letter's number; the others follow.")),
-    ] = None,
+    output: _Output = None,
+    number: _FirstNumber = None,
     date: DocumentDate = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            "--until", help=N_("The new date (default: counted from --date, else left open).")
-        ),
-    ] = None,
+    until: _Until = None,
 ) -> int:
     """Write the reminders of the report due at a period's end, and name the files."""
     session: Session = context.obj

@@ -12,7 +12,7 @@ import typer
 from ktstartup.commands.arguments import agency_named, day_typed, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
-    Bodies,
+    BodiesAsOf,
     BodiesOption,
     DocumentDate,
     DocumentFormats,
@@ -42,7 +42,7 @@ __all__ = ["report"]
 
 
 @dataclass(frozen=True)
-class _Request:
+class _ReportRequest:
     """What is asked for; no formats means all, number and date are left open unless given."""
 
     period: str
@@ -54,37 +54,42 @@ class _Request:
     bodies: str
 
 
+_Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", help=N_("The folder to write into (default: reports/<period>).")
+    ),
+]
+_Number = Annotated[
+    str | None,
+    typer.Option(
+        "--number", help=N_("The document's number, for example 12 (default: left open).")
+    ),
+]
+_Outline = Annotated[
+    str | None,
+    typer.Option("--outline", help=N_("Another outline of the plan, for example hdnd.")),
+]
+_Trace = Annotated[bool, typer.Option("--trace", help=N_("Name the entries behind each figure."))]
+_All = Annotated[
+    bool,
+    typer.Option("--all", help=N_("One report for each agency that has entered something.")),
+]
+
+
 def report(
     context: typer.Context,
     period: PeriodOption,
     agency: OptionalAgency = None,
     form: DocumentFormats = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", help=N_("The folder to write into (default: reports/<period>).")
-        ),
-    ] = None,
-    number: Annotated[
-        str | None,
-        typer.Option(
-            "--number", help=N_("The document's number, for example 12 (default: left open).")
-        ),
-    ] = None,
+    output: _Output = None,
+    number: _Number = None,
     date: DocumentDate = None,
-    outline: Annotated[
-        str | None,
-        typer.Option("--outline", help=N_("Another outline of the plan, for example hdnd.")),
-    ] = None,
+    outline: _Outline = None,
     *,
-    trace: Annotated[
-        bool, typer.Option("--trace", help=N_("Name the entries behind each figure."))
-    ] = False,
-    bodies: BodiesOption = Bodies.THEN,
-    everybody: Annotated[
-        bool,
-        typer.Option("--all", help=N_("One report for each agency that has entered something.")),
-    ] = False,
+    trace: _Trace = False,
+    bodies: BodiesOption = BodiesAsOf.THEN,
+    everybody: _All = False,
 ) -> int:
     """Write a period's report as Markdown and Word, and name the files."""
     if everybody and (agency is not None or outline is not None):
@@ -93,7 +98,7 @@ def report(
     session: Session = context.obj
     data = sound_data(session)
     issue = Issue(number, day_typed(date) if date else None)
-    asked = _Request(period, agency, form or (), issue, outline, trace, bodies)
+    asked = _ReportRequest(period, agency, form or (), issue, outline, trace, bodies)
     folder = output or Path("reports") / str(period_typed(session, data, period))
     if everybody:
         return _reports(session, data, asked, folder)
@@ -106,7 +111,7 @@ def report(
     return GOOD
 
 
-def _made(session: Session, data: Dataset, asked: _Request) -> dict[str, Rendered]:
+def _made(session: Session, data: Dataset, asked: _ReportRequest) -> dict[str, Rendered]:
     """A report in each format asked for. Raises StopError where there is none to make."""
     period = period_typed(session, data, asked.period)
     agency = agency_named(data, asked.agency)
@@ -121,7 +126,7 @@ def _made(session: Session, data: Dataset, asked: _Request) -> dict[str, Rendere
     return rendered(session, data, view, template, asked.formats)
 
 
-def _outline(data: Dataset, asked: _Request) -> str | None:
+def _outline(data: Dataset, asked: _ReportRequest) -> str | None:
     """The outline asked for. Raises UsageError when the plan has none of that name."""
     wanted, known = asked.outline, data.plan.outlines
     if wanted is None:
@@ -147,7 +152,7 @@ def _something_to_report(summary: Summary) -> None:
 # ---------------------------------------------------------------- --all
 
 
-def _reports(session: Session, data: Dataset, asked: _Request, folder: Path) -> int:
+def _reports(session: Session, data: Dataset, asked: _ReportRequest, folder: Path) -> int:
     """Write each body's report on a period, all or none, and name the files."""
     scope = AsOfView(data, period_typed(session, data, asked.period))
     agencies = scope.heard
@@ -201,6 +206,6 @@ def _prepare(language: str, today: dt.date, folder: Path) -> None:
     _AT_WORK["now"] = Session(Language(language), today, folder), data
 
 
-def _make(asked: _Request) -> dict[str, Rendered]:
+def _make(asked: _ReportRequest) -> dict[str, Rendered]:
     session, data = _AT_WORK["now"]
     return _made(session, data, asked)

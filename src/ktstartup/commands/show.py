@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ktstartup.commands.arguments import UnknownNameError, period_typed
+from ktstartup.commands.arguments import UnknownArgumentError, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import OptionalPeriod
 from ktstartup.commands.session import GOOD, Session
@@ -72,7 +72,7 @@ def _parts(
     subjects = {one.entry.subject for one in data.results if one.entry.subject}
     known = [*data.plan.indicators, *data.plan.tasks, *data.plan.agencies, *sorted(subjects)]
     message = N_("“{value}” is no indicator, task, agency, subject or entry of these data")
-    raise UnknownNameError(message, name, known)
+    raise UnknownArgumentError(message, name, known)
 
 
 def _claims(data: Dataset, subject: str) -> list[FiledEntry[Result]]:

@@ -11,7 +11,7 @@ from ktstartup.commands.arguments import agency_named, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
     OUTPUT_FORMAT,
-    Bodies,
+    BodiesAsOf,
     BodiesOption,
     OptionalAgency,
     OptionalPeriod,
@@ -41,7 +41,7 @@ def status(
     period: OptionalPeriod = None,
     agency: OptionalAgency = None,
     form: Annotated[StatusFormat, OUTPUT_FORMAT] = StatusFormat.TABLE,
-    bodies: BodiesOption = Bodies.THEN,
+    bodies: BodiesOption = BodiesAsOf.THEN,
 ) -> int:
     """Show the figures of a period as a table, Markdown, JSON or CSV."""
     session: Session = context.obj

@@ -23,22 +23,28 @@ if TYPE_CHECKING:
 __all__ = ["submit"]
 
 
+_Number = Annotated[
+    str | None, typer.Option("--number", help=N_("The report's number: 45/BC-SKHCN."))
+]
+_Date = Annotated[str | None, typer.Option("--date", help=N_("The report's date."))]
+_Received = Annotated[
+    str | None,
+    typer.Option("--received", help=N_("The day it arrived, if that is another.")),
+]
+_Change = Annotated[
+    bool, typer.Option("--change", help=N_("Replace a number and date that are wrong."))
+]
+
+
 def submit(
     context: typer.Context,
     agency: OptionalAgency = None,
     period: OptionalPeriod = None,
-    number: Annotated[
-        str | None, typer.Option("--number", help=N_("The report's number: 45/BC-SKHCN."))
-    ] = None,
-    date: Annotated[str | None, typer.Option("--date", help=N_("The report's date."))] = None,
-    received: Annotated[
-        str | None,
-        typer.Option("--received", help=N_("The day it arrived, if that is another.")),
-    ] = None,
+    number: _Number = None,
+    date: _Date = None,
+    received: _Received = None,
     *,
-    change: Annotated[
-        bool, typer.Option("--change", help=N_("Replace a number and date that are wrong."))
-    ] = False,
+    change: _Change = False,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> int:
