@@ -11,7 +11,7 @@ from ktstartup.calendar import Period
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring import summary as measuring
-from ktstartup.measuring.facts import measure_results
+from ktstartup.measuring.facts import measure_facts
 from ktstartup.measuring.summary import measure, measure_report
 from ktstartup.rendering.indicator_texts import NARROW, RUNNING, TABLE, indicator_texts
 from small_data import figure, load, write
@@ -92,14 +92,17 @@ def test_a_figure_has_one_text_for_each_kind_of_place(
     assert (one.due, one.status) == ("2025", "bảo đảm tiến độ")
 
 
-def test_results_have_categories_where_the_period_has_a_figure(tmp_path: Path) -> None:
+def test_facts_have_categories_and_the_targets_in_force(tmp_path: Path) -> None:
     entry = DEAL["2021H1/so-khcn"].replace(
         "name: Vốn A", "name: Vốn A, disaggregation: {field: farm}"
     )
     data = load(write(tmp_path, {"2021H1/so-khcn": entry}))
-    now, later = (measure_results(data, Period.parse(one)) for one in ("2021H1", "2021H2"))
-    index = list(data.plan.indicators).index("investment")
-    assert [one.category for one in now.indicators[index].categories] == ["farm"]
-    assert later.indicators[index].figure.actual == 1_500_000_000
-    assert later.indicators[index].categories == ()
-    assert [one.by for one in later.indicators[index].targets] == [2025]
+    period, index = Period.parse("2021H1"), list(data.plan.indicators).index("investment")
+    (found,) = measure_facts(data, [period])
+    (whole,) = measure_facts(data, [period], by_agency=False)
+    one = found.indicators[index]
+    assert [part.category for part in one.categories] == ["farm"]
+    assert list(one.by_agency) == ["so-khcn"]
+    assert one.by_agency["so-khcn"].actual == one.whole.actual == 1_500_000_000
+    assert [target.by for target in one.whole.against.in_force] == [2025]
+    assert (whole.indicators[index].whole, whole.indicators[index].by_agency) == (one.whole, {})

@@ -15,7 +15,7 @@ from ktstartup.commands.documents import write_all
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
 from ktstartup.language import N_
-from ktstartup.measuring.facts import measure_facts, measure_results
+from ktstartup.measuring.facts import measure_facts
 from ktstartup.measuring.summary import known_periods
 from ktstartup.reading.dataset import CLOSED, PROGRESS
 
@@ -150,7 +150,7 @@ def _iati(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
             "give the registered one before this is published"
         )
         session.warn(message, issuer=data.plan.document.issuer)
-    return as_iati([measure_results(data, one) for one in periods])
+    return as_iati(list(measure_facts(data, periods, by_agency=False)))
 
 
 _FORMS = {"csv": _csv, "json": _json, "xlsx": _xlsx, "parquet": _parquet, "iati": _iati}

@@ -10,7 +10,6 @@ from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.money import measure_money
 from ktstartup.measuring.reporting import measure_reporting
-from ktstartup.measuring.targets import targets_in_force
 from ktstartup.measuring.tasks import measure_task
 
 if TYPE_CHECKING:
@@ -22,18 +21,9 @@ if TYPE_CHECKING:
     from ktstartup.measuring.money import MoneyFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.tasks import TaskFigure
-    from ktstartup.model.indicator import Target
     from ktstartup.reading.dataset import Dataset
 
-__all__ = [
-    "IndicatorFacts",
-    "IndicatorResult",
-    "PeriodFacts",
-    "PeriodResults",
-    "TaskFacts",
-    "measure_facts",
-    "measure_results",
-]
+__all__ = ["IndicatorFacts", "PeriodFacts", "TaskFacts", "measure_facts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ class TaskFacts:
 
 @dataclass(frozen=True, slots=True)
 class PeriodFacts:
-    """A period as the long table has it; ``scope`` has the entries themselves."""
+    """The figures of a period; ``scope`` has the entries themselves."""
 
     scope: AsOfView
     indicators: tuple[IndicatorFacts, ...]
@@ -65,11 +55,14 @@ class PeriodFacts:
     reporting: ReportsDue
 
 
-def measure_facts(data: Dataset, periods: Iterable[Period]) -> Iterator[PeriodFacts]:
+def measure_facts(
+    data: Dataset, periods: Iterable[Period], *, by_agency: bool = True
+) -> Iterator[PeriodFacts]:
     """Measure periods one after another, each as a report on it would know it."""
     for period in periods:
         scope = AsOfView(data, period)
-        agencies = {name: scope.of_agency(name) for name in scope.reporting_agencies}
+        known = scope.reporting_agencies if by_agency else ()
+        agencies = {name: scope.of_agency(name) for name in known}
         yield PeriodFacts(
             scope,
             tuple(_indicator(scope, name, agencies) for name in data.plan.indicators),
@@ -111,44 +104,4 @@ def _task(whole: TaskFigure, agencies: Mapping[str, AsOfView]) -> TaskFacts:
             for agency, narrow in agencies.items()
             if whole.number in narrow.updates_by_task
         },
-    )
-
-
-# ------------------------------------------------------------ results as IATI has them
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorResult:
-    """An indicator with its categories, where the period has a figure, and its targets.
-
-    ``targets`` are those in force at the end of the period, by their due days.
-    """
-
-    figure: IndicatorFigure
-    categories: tuple[CategoryFigure, ...]
-    targets: tuple[Target, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodResults:
-    """The indicators and tasks of a period."""
-
-    scope: AsOfView
-    indicators: tuple[IndicatorResult, ...]
-    tasks: tuple[TaskFigure, ...]
-
-
-def measure_results(data: Dataset, period: Period) -> PeriodResults:
-    """Measure a period's indicators and tasks."""
-    scope = AsOfView(data, period)
-    figures = (measure_indicator(scope, name) for name in data.plan.indicators)
-    return PeriodResults(scope, tuple(_result(scope, one) for one in figures), tuple(_tasks(scope)))
-
-
-def _result(scope: AsOfView, figure: IndicatorFigure) -> IndicatorResult:
-    in_force = targets_in_force(figure.indicator, scope.window.last)
-    return IndicatorResult(
-        figure,
-        () if figure.in_period is None else tuple(break_down(scope, figure)),
-        tuple(sorted(in_force, key=scope.plan.due_day)),
     )

@@ -40,7 +40,8 @@ class Assessment:
     """An actual held against its target at the end of a period.
 
     ``expected``: what the path asks for by now. ``share``: actual in percent
-    of the target's minimum. ``projection``: where the pace so far leads by the
+    of the target's minimum. ``in_force``: the targets on that day, by their due days.
+    ``projection``: where the pace so far leads by the
     due day. ``needed_per_year``: the yearly pace that still reaches the
     minimum. None where the question has no answer.
     """
@@ -53,6 +54,7 @@ class Assessment:
     share: Fraction | None
     projection: Fraction | None
     needed_per_year: Fraction | None
+    in_force: tuple[Target, ...]
 
 
 def targets_in_force(indicator: Indicator, day: date) -> list[Target]:
@@ -86,6 +88,7 @@ def hold_against_target(
         actual / target.min * 100 if actual is not None and target.min else None,
         None if passed else line.projection(actual, period.end, line.month(target)),
         None if passed else line.needed(actual, period.end, target),
+        tuple(targets),
     )
 
 

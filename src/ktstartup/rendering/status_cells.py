@@ -5,24 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.rendering.indicator_texts import NARROW, indicator_texts
+from ktstartup.rendering.indicator_texts import NARROW, NOTHING, indicator_texts
+from ktstartup.rendering.labels import TASK_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ktstartup.formatting import Formatter
-    from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
 
 __all__ = [
-    "AGAINST",
     "MONEY",
     "OWN",
-    "against",
+    "TASKS",
     "arithmetic",
-    "own",
+    "indicator_cells",
+    "indicator_headings",
+    "money_cells",
     "reporting_sentence",
+    "reports_outstanding",
+    "task_cells",
     "window_sentence",
 ]
 
@@ -30,6 +33,7 @@ OWN = (N_("Indicator"), N_("In period"), N_("Actual"))
 """Headings of an indicator's own figures."""
 AGAINST = (N_("Expected"), N_("Goal"), N_("Due"), "%", N_("Status"))
 """Headings of what they are held against."""
+TASKS = (N_("No."), N_("Task"), N_("Leads reporting"), N_("Status"))
 MONEY = (
     N_("Source"),
     N_("Allocated in period"),
@@ -39,17 +43,49 @@ MONEY = (
 )
 
 
-def own(one: IndicatorFigure, formatter: Formatter) -> tuple[str, ...]:
-    """An indicator's name, its figure in the period and since the plan began."""
-    texts = indicator_texts(one, formatter, NARROW)
-    name = one.indicator.short.in_language(formatter.language.code)
-    return name, texts.in_period, texts.actual
+def indicator_headings(summary: Summary) -> tuple[str, ...]:
+    """The headings of the indicators: one agency's part is not held against the plan's target."""
+    return OWN if summary.scope.agency is not None else OWN + AGAINST
 
 
-def against(one: IndicatorFigure, formatter: Formatter) -> tuple[str, ...]:
-    """What was expected, the target and its date, the share of it, and the status."""
-    texts = indicator_texts(one, formatter, NARROW)
-    return texts.expected, texts.target, texts.due, texts.share, texts.status
+def indicator_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[str, ...]]:
+    """An indicator's cells under :func:`indicator_headings`, the status last."""
+    for one in summary.indicators:
+        texts = indicator_texts(one, formatter, NARROW)
+        name = one.indicator.short.in_language(formatter.language.code)
+        own = (name, texts.in_period, texts.actual)
+        against = (texts.expected, texts.target, texts.due, texts.share, texts.status)
+        yield own if summary.scope.agency is not None else own + against
+
+
+def task_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[str, ...]]:
+    """A task's cells under TASKS, the state last."""
+    for one in summary.tasks:
+        yield (
+            one.number,
+            one.task.short.in_language(formatter.language.code),
+            f"{len(one.leads_reporting)}/{len(one.leads)}",
+            formatter.language.text(TASK_STATES[str(one.state)]),
+        )
+
+
+def money_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[str, ...]]:
+    """The cells of a source of money under MONEY."""
+    for one in summary.money:
+        name = summary.scope.plan.money[one.source].name
+        figures = (one.allocated_in_period, one.allocated, one.disbursed_in_period, one.disbursed)
+        yield (
+            name.in_language(formatter.language.code),
+            *(NOTHING if figure is None else formatter.millions(figure) for figure in figures),
+        )
+
+
+def reports_outstanding(summary: Summary) -> Iterator[tuple[str, list[str]]]:
+    """Whose reports came late, and whose have not come: a label with short names."""
+    reporting, short = summary.reporting, summary.scope.bodies.abbreviation
+    for label, agencies in ((N_("Late"), reporting.late), (N_("Not sent"), reporting.missing)):
+        if agencies:
+            yield label, [short(agency) for agency in agencies]
 
 
 def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:

@@ -10,17 +10,18 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.rendering.indicator_texts import NOTHING
 from ktstartup.rendering.labels import TASK_STATES, document_type
 from ktstartup.rendering.plain_text import quiet
 from ktstartup.rendering.status_cells import (
-    AGAINST,
     MONEY,
-    OWN,
-    against,
+    TASKS,
     arithmetic,
-    own,
+    indicator_cells,
+    indicator_headings,
+    money_cells,
     reporting_sentence,
+    reports_outstanding,
+    task_cells,
     window_sentence,
 )
 
@@ -63,18 +64,12 @@ def _heading(summary: Summary, formatter: Formatter) -> Iterator[str]:
 
 
 def _indicators(summary: Summary, formatter: Formatter) -> Iterator[str]:
-    # One agency's part is not held against the target of the whole province.
-    alone = summary.scope.agency is not None
-    headings = [formatter.language.text(one) for one in (*OWN, *(() if alone else AGAINST))]
-    # The name and the verdict are words, all between them figures.
+    headings = [formatter.language.text(one) for one in indicator_headings(summary)]
+    # The name and the status are words, all between them figures.
     sides = [":--", *["--:"] * (len(headings) - 1)]
-    if not alone:
+    if summary.scope.agency is None:
         sides[-1] = ":--"
-    rows = (
-        (*own(one, formatter), *(() if alone else against(one, formatter)))
-        for one in summary.indicators
-    )
-    return pipe_table(headings, sides, rows)
+    return pipe_table(headings, sides, indicator_cells(summary, formatter))
 
 
 def _notes(summary: Summary, formatter: Formatter) -> Iterator[str]:
@@ -92,17 +87,8 @@ def _tasks(summary: Summary, formatter: Formatter) -> Iterator[str]:
     say = formatter.language.text
     states = Counter(str(one.state) for one in summary.tasks)
     counts = ", ".join(f"{n} {say(TASK_STATES[s])}" for s in TASK_STATES if (n := states[s]))
-    headings = [say(one) for one in (N_("No."), N_("Task"), N_("Leads reporting"), N_("Status"))]
-    rows = (
-        (
-            one.number,
-            one.task.short.in_language(formatter.language.code),
-            f"{len(one.leads_reporting)}/{len(one.leads)}",
-            say(TASK_STATES[str(one.state)]),
-        )
-        for one in summary.tasks
-    )
-    table = pipe_table(headings, [":--", ":--", "--:", ":--"], rows)
+    sides = [":--", ":--", "--:", ":--"]
+    table = pipe_table([say(one) for one in TASKS], sides, task_cells(summary, formatter))
     return _folded(f"{say(N_('Tasks'))}: {counts}", table)
 
 
@@ -110,32 +96,15 @@ def _money(summary: Summary, formatter: Formatter) -> Iterator[str]:
     say = formatter.language.text
     if not summary.money:
         return iter(())
-    rows = (
-        (
-            summary.scope.plan.money[one.source].name.in_language(formatter.language.code),
-            *(
-                NOTHING if figure is None else formatter.millions(figure)
-                for figure in (
-                    one.allocated_in_period,
-                    one.allocated,
-                    one.disbursed_in_period,
-                    one.disbursed,
-                )
-            ),
-        )
-        for one in summary.money
-    )
-    table = pipe_table([say(one) for one in MONEY], [":--", *["--:"] * 4], rows)
+    sides = [":--", *["--:"] * 4]
+    table = pipe_table([say(one) for one in MONEY], sides, money_cells(summary, formatter))
     return _folded(say(N_("Money (million VND)")), table)
 
 
 def _reporting(summary: Summary, formatter: Formatter) -> Iterator[str]:
-    reporting, short = summary.reporting, summary.scope.bodies.abbreviation
-    yield reporting_sentence(reporting, formatter).rstrip(".") + "."
-    for label, agencies in ((N_("Late"), reporting.late), (N_("Not sent"), reporting.missing)):
-        if agencies:
-            names = quiet(", ".join(short(agency) for agency in agencies))
-            yield f"- {formatter.language.text(label)} ({len(agencies)}): {names}"
+    yield reporting_sentence(summary.reporting, formatter).rstrip(".") + "."
+    for label, names in reports_outstanding(summary):
+        yield f"- {formatter.language.text(label)} ({len(names)}): {quiet(', '.join(names))}"
 
 
 def _made_by(summary: Summary, formatter: Formatter) -> Iterator[str]:

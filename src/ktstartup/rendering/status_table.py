@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ktstartup.language import N_
-from ktstartup.rendering.indicator_texts import NOTHING
-from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.status_cells import (
-    AGAINST,
     MONEY,
-    OWN,
-    against,
+    TASKS,
     arithmetic,
-    own,
+    indicator_cells,
+    indicator_headings,
+    money_cells,
     reporting_sentence,
+    reports_outstanding,
+    task_cells,
     window_sentence,
 )
 from ktstartup.rendering.terminal import COLOURS, indented, plain_table, plan_heading
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from ktstartup.formatting import Formatter
-    from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.summary import Summary
 
 __all__ = ["status_tables"]
+
+_STYLES = {N_("Late"): "yellow", N_("Not sent"): "red"}
 
 
 def status_tables(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
@@ -52,23 +53,18 @@ def status_tables(summary: Summary, formatter: Formatter) -> Iterator[Renderable
 
 
 def _indicators(summary: Summary, formatter: Formatter) -> Table:
-    say = formatter.language.text
-    # One agency's part is not held against the target of the whole province.
-    alone = summary.scope.agency is not None
+    say, headings = formatter.language.text, indicator_headings(summary)
     table = plain_table(say(N_("Indicators")))
-    table.add_column(say(OWN[0]), min_width=12, overflow="fold")
-    for heading in (*OWN[1:], *(() if alone else AGAINST[:-1])):
+    table.add_column(say(headings[0]), min_width=12, overflow="fold")
+    whole = summary.scope.agency is None
+    for heading in headings[1:-1] if whole else headings[1:]:
         table.add_column(say(heading), justify="right", no_wrap=True)
-    if not alone:
-        table.add_column(say(AGAINST[-1]), no_wrap=True)
-    for one in summary.indicators:
-        table.add_row(*own(one, formatter), *(() if alone else _against(one, formatter)))
+    if whole:
+        table.add_column(say(headings[-1]), no_wrap=True)
+    cells = indicator_cells(summary, formatter)
+    for one, (*figures, last) in zip(summary.indicators, cells, strict=True):
+        table.add_row(*figures, Text(last, COLOURS[str(one.against.status)]) if whole else last)
     return table
-
-
-def _against(one: IndicatorFigure, formatter: Formatter) -> tuple[RenderableType, ...]:
-    *figures, verdict = against(one, formatter)
-    return *figures, Text(verdict, style=COLOURS[str(one.against.status)])
 
 
 def _notes(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
@@ -84,18 +80,14 @@ def _notes(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
 def _tasks(summary: Summary, formatter: Formatter) -> Table:
     say = formatter.language.text
     table = plain_table(say(N_("Tasks")))
-    table.add_column(say(N_("No.")))
-    table.add_column(say(N_("Task")), overflow="fold")
-    table.add_column(say(N_("Leads reporting")), justify="right")
-    table.add_column(say(N_("Status")), no_wrap=True)
-    for one in summary.tasks:
-        state = str(one.state)
-        table.add_row(
-            one.number,
-            one.task.short.in_language(formatter.language.code),
-            f"{len(one.leads_reporting)}/{len(one.leads)}",
-            Text(say(TASK_STATES[state]), style=COLOURS[state]),
-        )
+    number, task, leads, status = map(say, TASKS)
+    table.add_column(number)
+    table.add_column(task, overflow="fold")
+    table.add_column(leads, justify="right")
+    table.add_column(status, no_wrap=True)
+    cells = task_cells(summary, formatter)
+    for one, (*rest, state) in zip(summary.tasks, cells, strict=True):
+        table.add_row(*rest, Text(state, COLOURS[str(one.state)]))
     return table
 
 
@@ -105,24 +97,14 @@ def _money(summary: Summary, formatter: Formatter) -> Table:
     table.add_column(say(MONEY[0]), overflow="fold")
     for heading in MONEY[1:]:
         table.add_column(say(heading), justify="right")
-    for one in summary.money:
-        figures = (one.allocated_in_period, one.allocated, one.disbursed_in_period, one.disbursed)
-        table.add_row(
-            summary.scope.plan.money[one.source].name.in_language(formatter.language.code),
-            *(NOTHING if figure is None else formatter.millions(figure) for figure in figures),
-        )
+    for cells in money_cells(summary, formatter):
+        table.add_row(*cells)
     return table
 
 
 def _reporting(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
-    say, reporting = formatter.language.text, summary.reporting
+    say = formatter.language.text
     yield Text(say(N_("Reports")), style="bold")
-    yield indented(reporting_sentence(reporting, formatter))
-    short = summary.scope.bodies.abbreviation
-    for label, agencies, style in (
-        (N_("Late"), reporting.late, "yellow"),
-        (N_("Not sent"), reporting.missing, "red"),
-    ):
-        if agencies:
-            names = ", ".join(short(agency) for agency in agencies)
-            yield indented(f"{say(label)} ({len(agencies)}): {names}", style)
+    yield indented(reporting_sentence(summary.reporting, formatter))
+    for label, names in reports_outstanding(summary):
+        yield indented(f"{say(label)} ({len(names)}): {', '.join(names)}", _STYLES[label])

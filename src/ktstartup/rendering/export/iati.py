@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ktstartup.calendar import Period
-    from ktstartup.measuring.facts import PeriodResults
+    from ktstartup.measuring.facts import PeriodFacts
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
@@ -33,7 +33,7 @@ _ONE_PROVINCE = "6"  # ActivityScope
 _OWN_VOCABULARY = "99"
 
 
-def as_iati(known: Sequence[PeriodResults]) -> bytes:
+def as_iati(known: Sequence[PeriodFacts]) -> bytes:
     """The XML file of a plan with its results in at least one period.
 
     The day of its making, which the standard leaves open, is not in it: the

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from ktstartup.measuring.as_of import AsOfView
-    from ktstartup.measuring.facts import IndicatorResult, PeriodResults
+    from ktstartup.measuring.facts import IndicatorFacts, PeriodFacts
     from ktstartup.model.entries import Evidence
     from ktstartup.model.indicator import Indicator, Target
     from ktstartup.model.plan import Plan
@@ -58,7 +58,7 @@ _NEWEST = N_(
 )
 
 
-def results(known: Sequence[PeriodResults]) -> Iterator[etree._Element]:
+def results(known: Sequence[PeriodFacts]) -> Iterator[etree._Element]:
     """The result of the plan's indicators, and that of its tasks' outputs where there are any."""
     plan = known[0].scope.plan
     yield E(
@@ -72,9 +72,9 @@ def results(known: Sequence[PeriodResults]) -> Iterator[etree._Element]:
         yield E("result", title, *outputs, {"type": _OUTPUT, "aggregation-status": "true"})
 
 
-def _indicator(known: Sequence[PeriodResults], number: int) -> etree._Element:
+def _indicator(known: Sequence[PeriodFacts], number: int) -> etree._Element:
     figures = [(one.scope, one.indicators[number]) for one in known]
-    name, indicator = figures[0][1].figure.id, figures[0][1].figure.indicator
+    name, indicator = figures[0][1].whole.id, figures[0][1].whole.indicator
     adds_up = indicator.measure.adds_up
     made: etree._Element = E(
         "indicator",
@@ -99,9 +99,9 @@ def _baseline(plan: Plan, indicator: Indicator) -> Iterator[etree._Element]:
         yield E("baseline", year=str(plan.document.first_year), value=_value(indicator.baseline))
 
 
-def _new(scope: AsOfView, result: IndicatorResult) -> Iterator[etree._Element]:
+def _new(scope: AsOfView, facts: IndicatorFacts) -> Iterator[etree._Element]:
     """A period of entries; none where nobody has given a figure."""
-    one = result.figure
+    one = facts.whole
     if one.in_period is None:
         return
     evidence = [p for c in one.contributions if c.in_period for p in c.evidence]
@@ -116,7 +116,7 @@ def _new(scope: AsOfView, result: IndicatorResult) -> Iterator[etree._Element]:
             ),
             value=_value(part.in_period),
         )
-        for part in result.categories
+        for part in facts.categories
         if part.in_period is not None
     )
     actual = E("actual", *_documents(evidence), value=_value(one.in_period))
@@ -124,12 +124,12 @@ def _new(scope: AsOfView, result: IndicatorResult) -> Iterator[etree._Element]:
 
 
 def _towards_targets(
-    figures: Sequence[tuple[AsOfView, IndicatorResult]],
+    figures: Sequence[tuple[AsOfView, IndicatorFacts]],
 ) -> Iterator[etree._Element]:
     scope, newest = max(figures, key=lambda one: one[0].period.end)
-    plan, indicator = scope.plan, newest.figure.indicator
+    plan, indicator = scope.plan, newest.whole.indicator
     start = plan.calendar.window(plan.period).start
-    for target in newest.targets:
+    for target in newest.whole.against.in_force:
         due = plan.due_day(target)
         comment = E("comment", *narratives("\n".join(_wording(indicator, target)), None))
         yield _period(
@@ -138,18 +138,18 @@ def _towards_targets(
 
 
 def _so_far(
-    figures: Sequence[tuple[AsOfView, IndicatorResult]], due: date
+    figures: Sequence[tuple[AsOfView, IndicatorFacts]], due: date
 ) -> Iterator[etree._Element]:
     """Everything up to the due day, as the last of the periods before it knows it."""
     before = [one for one in figures if one[0].window.last <= due]
     if not before:
         return
     scope, one = max(before, key=lambda found: found[0].period.end)
-    if one.figure.actual is not None:
+    if one.whole.actual is not None:
         comment = E(
             "comment", *own_narratives(N_("as of {day}"), day=scope.window.last.isoformat())
         )
-        yield E("actual", comment, value=_value(one.figure.actual))
+        yield E("actual", comment, value=_value(one.whole.actual))
 
 
 def _wording(indicator: Indicator, target: Target) -> Iterator[str]:
@@ -164,10 +164,12 @@ def _wording(indicator: Indicator, target: Target) -> Iterator[str]:
             yield f"{earlier.text} → {target.text} ({why})"
 
 
-def _outputs(known: Sequence[PeriodResults]) -> Iterator[etree._Element]:
+def _outputs(known: Sequence[PeriodFacts]) -> Iterator[etree._Element]:
     plan = known[0].scope.plan
-    for number, first in enumerate(known[0].tasks):
-        figures = [(one.scope, output) for one in known for output in one.tasks[number].outputs]
+    for number, first in enumerate(one.whole for one in known[0].tasks):
+        figures = [
+            (one.scope, output) for one in known for output in one.tasks[number].whole.outputs
+        ]
         for name in dict.fromkeys(output.output for _, output in figures):
             periods = [
                 _period(
