@@ -7,18 +7,20 @@ the fields of :class:`ExportRow`.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - the annotations are read here, for the columns
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Mapping  # noqa: TC003
+from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from ktstartup.language import N_
+from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.rendering.labels import REPORT_STATES, STATUSES, TASK_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["CODES", "COLUMNS", "ColumnType", "ExportColumn", "ExportRow", "values"]
+__all__ = ["CODES", "COLUMNS", "OF_ENTRIES", "ColumnType", "ExportColumn", "ExportRow", "values"]
 
 
 class ColumnType(StrEnum):
@@ -145,6 +147,8 @@ class ExportRow:
     places: Annotated[
         str | None, ColumnType.TEXT, N_("their files and lines, in the same order")
     ] = None
+    of_entry: Mapping[str, str] = field(default_factory=dict, metadata={"columns": True})
+    """Further keys of the entries behind the row, a column each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +169,29 @@ class ExportColumn:
 def _columns() -> Iterator[ExportColumn]:
     hints = get_type_hints(ExportRow, include_extras=True)
     for one in fields(ExportRow):
-        type_, meaning = hints[one.name].__metadata__
-        yield ExportColumn(one.name, type_, meaning, one.default is MISSING)
+        if not one.metadata:
+            type_, meaning = hints[one.name].__metadata__
+            yield ExportColumn(one.name, type_, meaning, one.default is MISSING)
 
 
-COLUMNS = tuple(_columns())
+_OF_ROWS = tuple(_columns())
+OF_ENTRIES = tuple(key for key in ENTRY_KEYS.values() if key.meta.generic and key.meta.exported)
+"""The keys of entries that have a column for themselves."""
+COLUMNS = (
+    *_OF_ROWS,
+    *(
+        ExportColumn(key.name, ColumnType.TEXT, key.meta.meaning, needed=False)
+        for key in OF_ENTRIES
+    ),
+)
 
-_values = attrgetter(*(column.name for column in COLUMNS))
+_values = attrgetter(*(column.name for column in _OF_ROWS))
 
 
 def values(row: ExportRow) -> tuple[Any, ...]:
     """What a row has in each column, in their order."""
     found: tuple[Any, ...] = _values(row)
-    return found
+    return (*found, *(row.of_entry.get(key.name) for key in OF_ENTRIES))
 
 
 CODES = {

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.measuring.reporting import ReportState
-from ktstartup.rendering.export.long_table import ExportRow
+from ktstartup.rendering.entry_text import value_text
+from ktstartup.rendering.export.long_table import OF_ENTRIES, ExportRow
 from ktstartup.rendering.indicator_texts import json_number
 from ktstartup.rendering.plain_text import printable
 
@@ -308,6 +309,12 @@ class RowMaker:
             "date": filed[0].entry.date,
             "entries": joined(refs),
             "places": joined(f"{place.file}:{place.line}" for place in places),
+            "of_entry": {
+                key.name: value_text(value)
+                for key in OF_ENTRIES
+                for one in filed
+                if (value := getattr(one.entry, key.field, None)) not in (None, ())
+            },
         }
 
 
