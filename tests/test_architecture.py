@@ -66,6 +66,18 @@ def test_imports_flow_one_way(graph: grimp.ImportGraph) -> None:
     assert wrong == []
 
 
+def test_documents_are_made_in_one_direction(graph: grimp.ImportGraph) -> None:
+    """What is said knows no template, templates know no Word file, none knows how it is checked."""
+    rooms = [
+        f"ktstartup.rendering.{one}" for one in ("views", "templates", "word", "template_check")
+    ]
+    for number, room in enumerate(rooms):
+        inside = {room, *graph.find_descendants(room)}
+        known = {to for one in inside for to in graph.find_modules_directly_imported_by(one)}
+        later = tuple(f"{one}." for one in rooms[number + 1 :])
+        assert [one for one in known if one.startswith(later)] == []
+
+
 def test_rendering_never_measures() -> None:
     """It may import what was measured: classes. Views of the data are made by who measures."""
     wrong = []
