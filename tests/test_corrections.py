@@ -21,7 +21,7 @@ FIRST = {
         """,
 }
 # Each key with a new value, by the entry that it is given to.
-NEW = {
+NEW: dict[str, dict[str, tuple[str, ...]]] = {
     "results": {
         "r1": ("numerator: 2", "denominator: 5", "value: 3", "disaggregation: {field: farm}", "estimate: true"),
         "r2": ("amount: 6", "subject: y", "name: Vốn Y", "tax_code: '6100000001'", "investor: Quỹ A",
@@ -100,6 +100,9 @@ REF = "2023H2/so-tc"
          {"value": "2024H1/so-tc/c0", "original": f"{REF}/r2", "found": "results", "wanted": "results"}),
         ("results", f"corrects: {REF}/r2, amount: 1, reason: a", REF, "KT410",
          {"value": f"{REF}/r2", "other": "2024H1/so-tc/c0"}),
+        ("results", f"corrects: {REF}/khac-han, subject: q, reason: a", REF, "KT406", {"value": f"{REF}/khac-han"}),
+        ("results", f"corrects: {REF}/t1, subject: q, reason: a", REF, "KT408",
+         {"value": f"{REF}/t1", "found": "tasks", "wanted": "results"}),
         ("results", f"corrects: {REF}/r1, value: 1", "{id", "KT411", {}),
         ("results", "indicator: zone, value: 0, withdrawn: true", "withdrawn", "KT414", {"key": "withdrawn"}),
         ("results", "indicator: zone, value: 0, reason: a", "reason", "KT414", {"key": "reason"}),
@@ -132,7 +135,31 @@ def test_what_is_wrong_with_a_correction(
         and one.code[:4] in ("KT40", "KT41", "KT30")
     ]
     start = text.index("{id: c1")
-    assert (code, text.index(at, start) + 1, words) in found
+    assert [one for one in found if one[0] == code] == [(code, text.index(at, start) + 1, words)]
+
+
+CLAIM = "results: [{{id: r1, indicator: investment, subject: {0}, name: {0}, amount: 5, evidence: {{number: 1}}}}]"
+
+
+@pytest.mark.parametrize(
+    "correction",
+    ["amount: 6", "withdrawn: true", "subject: vang, name: vang", "subject: bac, amount: 7"],
+)
+def test_a_good_correction_has_no_problem(tmp_path: Path, correction: str) -> None:
+    """Not in its entry's own period either, nor where the other id of one thing is given."""
+    files = {"2023H2/so-tc": CLAIM.format("bac"), "2023H2/so-gd": CLAIM.format("vang")}
+    for period in ("2023H2", "2024H1"):
+        line = f"results: [{{id: c1, corrects: 2023H2/so-tc/r1, {correction}, reason: a}}]"
+        folder = write(tmp_path / period, {**files, f"{period}/so-khcn": line})
+        assert [one for one in problems_of(folder) if one.code[:4] in ("KT40", "KT41")] == []
+
+
+def test_what_stands_in_a_file_that_cannot_be_read_is_not_said_to_be_missing(
+    tmp_path: Path,
+) -> None:
+    line = f"results: [{{id: c1, corrects: {REF}/r1, amount: 6, reason: a}}]"
+    write(tmp_path, {REF: "results: [", "2024H1/so-tc": line})
+    assert {one.place.file for one in problems_of(tmp_path)} == {f"progress/{REF}.yaml"}
 
 
 def test_corrections_of_one_entry_in_two_periods_are_no_doubles(tmp_path: Path) -> None:
@@ -154,7 +181,7 @@ def test_ids_used_twice_and_one_that_is_free(
     tmp_path: Path, ids: str, told: list[tuple[str, str, str]]
 ) -> None:
     entries = [f"  - {{indicator: zone, id: {id_}, value: 0}}" for id_ in ids.split()]
-    write(tmp_path, {"2024H1/so-tc": "\n".join(("results:", *entries))})
+    write(tmp_path, {**FIRST, "2024H1/so-tc": "\n".join(("results:", *entries))})
     found = [one for one in problems_of(tmp_path) if one.code == "KT405"]
     assert [(one.words["value"], one.words["first"], one.words["free"]) for one in found] == told
     assert {one.place.column for one in found} <= {27}
