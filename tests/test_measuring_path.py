@@ -139,17 +139,15 @@ def test_a_dated_step_is_expected_from_the_month_in_which_it_falls_due(tmp_path:
     assert expected == [0, 3]
 
 
-def test_targets_of_a_step_stand_until_the_next(tmp_path: Path) -> None:
+def test_targets_of_a_step_stand_until_the_next_and_the_last_for_good(tmp_path: Path) -> None:
     step = "targets: [{by: 2023, min: 1, text: một khu, clause: I}]"
-    plan = PLAN.replace(
-        step, step.replace("}]", "}, {by: 2025, min: 3, text: ba khu, clause: I}]")
-    ).replace("unit: khu,", "baseline: 0, unit: khu,")
+    plan = PLAN.replace(step, step.replace("}]", "}, {by: 2024, min: 3, text: ba khu, clause: I}]"))
     folder = write(tmp_path, {}, plan=plan)
     found = [
-        figure(folder, period, "zone").against for period in ("2023H1", "2023", "2024", "2025")
+        figure(folder, p, "zone").against for p in ("2023H1", "2023", "2024H1", "2024", "2025")
     ]
-    assert [one.expected for one in found] == [0, 1, 1, 3]
-    assert [one.target.by for one in found] == [2023, 2023, 2025, 2025]
+    assert [one.expected for one in found] == [0, 1, 1, 3, 3]
+    assert [one.target.by for one in found] == [2023, 2023, 2024, 2024, 2024]
 
 
 def test_targets_are_taken_by_their_day_though_a_revision_stands_last(tmp_path: Path) -> None:
@@ -210,8 +208,10 @@ def test_a_share_is_projected_from_its_baseline_and_never_beyond_all(tmp_path: P
 
 def test_a_path_begins_at_its_baseline(tmp_path: Path) -> None:
     folder = write(tmp_path, {})
-    expected = [figure(folder, p, "share").against.expected for p in ("2020", "2021Q1", "2025")]
-    assert expected == [10, Fraction(25, 2), 60]
+    expected = [
+        figure(folder, p, "share").against.expected for p in ("2020H1", "2020", "2021Q1", "2025")
+    ]
+    assert expected == [10, 10, Fraction(25, 2), 60]
 
 
 def test_nothing_is_projected_before_the_path_begins_or_of_a_step(tmp_path: Path) -> None:

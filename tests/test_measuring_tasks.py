@@ -76,6 +76,16 @@ def test_a_task_is_not_overdue_once_done_and_none_that_comes_back_ever_is(tmp_pa
     assert task(folder, "2021H2", "1.2").state == "in-progress"
 
 
+def test_a_task_without_an_end_is_never_overdue(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"2025H1/so-tc": word("in-progress", "1.3")})
+    assert task(folder, "2020-2025", "1.3").state == "in-progress"
+
+
+def test_a_word_of_the_years_first_day_is_of_that_year(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"2022H1/so-tttt": word("done", "1.2", ", date: 2021-12-15")})
+    assert task(folder, "2022", "1.2").state == "done"
+
+
 def test_without_a_word_a_task_is_not_due_before_it_begins(tmp_path: Path) -> None:
     dated = PLAN.replace(
         "time: {text: từ 2025, from: 2025}", "time: {text: từ 2024Q2, from: 2024Q2}"
@@ -134,3 +144,5 @@ def test_one_agencys_view_has_its_own_words_and_its_own_lead(tmp_path: Path) -> 
     )  # fmt: skip
     helping = task(folder, "2021H1", agency="so-gd")
     assert (helping.state, helping.leads) == ("no-data", ())
+    write(tmp_path, {"2021H1/so-gd": word("done")})
+    assert task(folder, "2021H1", agency="so-gd").state == "in-progress"

@@ -78,7 +78,25 @@ def test_each_report_by_its_number_its_day_and_its_state(tmp_path: Path) -> None
 
 def test_figures_without_a_report_are_no_report(tmp_path: Path) -> None:
     folder = write(tmp_path, {"2024H1/so-tc": WORDS})
-    assert [(str(one.state), one.number) for one in deliveries(folder)] == [("missing", None)] * 3
+    found = [(str(one.state), one.number, one.date, one.arrived) for one in deliveries(folder)]
+    assert found == [("missing", None, None, None)] * 3
+
+
+def test_the_report_of_the_first_half_is_not_that_of_the_year(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"2024H1/so-tc": sent("2024-06-17"), "2024H2/so-tc": WORDS})
+    assert [str(one.state) for one in deliveries(folder, "2024")] == ["missing"] * 3
+
+
+def test_a_half_is_not_filled_by_the_year_that_ends_with_it(tmp_path: Path) -> None:
+    plan = PLAN.replace("kinds: [H1, year]", "kinds: [H1, H2]")
+    folder = write(
+        tmp_path, {"2024H2/so-tc": sent("2024-12-16", ""), "2024/so-tc": WORDS}, plan=plan
+    )
+    assert [str(one.state) for one in deliveries(folder, "2024H2")] == [
+        "empty",
+        "missing",
+        "missing",
+    ]
 
 
 def test_a_yearly_report_is_filled_by_its_last_half_and_not_by_its_first(tmp_path: Path) -> None:
@@ -169,10 +187,11 @@ def test_a_folder_in_one_line(tmp_path: Path) -> None:
     assert not overview_of("here", summary(write(tmp_path, {}), "2024H1")).illustrative
 
 
-def test_many_folders_in_one_line(tmp_path: Path) -> None:
-    one = overview_of("a", summary(write(tmp_path, {}), "2024H1"))
+def test_many_folders_in_one_line() -> None:
+    one = Overview("a", "2024H1", {"behind": 2, "no-data": 4}, expected=5, received=3, late=1)
+    assert not one.illustrative
     total = Overview.total(iter([one, one, Overview("b", errors=3)]))
-    assert total == Overview("", None, {**STATUSES, "no-data": 12}, 6, 0, 0, 3)
+    assert total == Overview("", None, {**STATUSES, "behind": 4, "no-data": 8}, 10, 6, 2, 3)
     assert Overview.total([]) == Overview("", None, STATUSES)
 
 
