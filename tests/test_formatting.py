@@ -32,7 +32,7 @@ VI, EN = Formatter(Language("vi")), Formatter(Language("en"))
         "recording.answer_parser",
         "recording.yaml_writer",
         "recording.entry_drafts",
-        "rendering.report.sentences",
+        "rendering.plain_text",
     ],
 )
 def test_the_examples_in_docstrings_are_true(module: str) -> None:
