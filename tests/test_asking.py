@@ -20,7 +20,7 @@ from ktstartup.cli import run
 from ktstartup.commands.asking import _Choices
 from ktstartup.recording.answer_parser import matching, meant
 from ktstartup.recording.proposal import record
-from ktstartup.recording.questions import Choice, Question
+from ktstartup.recording.questions import AnswerChoice, Question
 from small_data import load, write
 
 if TYPE_CHECKING:
@@ -384,11 +384,11 @@ def test_taking_back_is_asked(
 # ------------------------------------------------------------------ completion
 
 PLACES = (
-    Choice("tp-kon-tum", "thành phố Kon Tum"),
-    Choice("huyen-dak-ha", "huyện Đăk Hà"),
-    Choice("huyen-dak-to", "huyện Đăk Tô"),
-    Choice("ca-phe-dak-ha", "Cà phê Đăk Hà"),
-    Choice("2.6", "Hỗ trợ dự án"),
+    AnswerChoice("tp-kon-tum", "thành phố Kon Tum"),
+    AnswerChoice("huyen-dak-ha", "huyện Đăk Hà"),
+    AnswerChoice("huyen-dak-to", "huyện Đăk Tô"),
+    AnswerChoice("ca-phe-dak-ha", "Cà phê Đăk Hà"),
+    AnswerChoice("2.6", "Hỗ trợ dự án"),
 )
 
 

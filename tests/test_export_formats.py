@@ -214,7 +214,9 @@ def test_an_empty_table_has_its_headings() -> None:
 
 def test_parquet_has_types_and_says_what_its_columns_mean() -> None:
     schema = parquet.read_schema(io.BytesIO(as_parquet([ROW])))
-    assert [field.name for field in schema] == [field.name for field in fields(ExportRow) if not field.metadata]
+    assert [field.name for field in schema] == [
+        field.name for field in fields(ExportRow) if not field.metadata
+    ]
     assert schema.field("amount").type == pa.int64()
     assert schema.field("period_end").type == pa.date32()
     assert pa.types.is_dictionary(schema.field("agency").type)

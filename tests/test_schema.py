@@ -42,11 +42,11 @@ from ktstartup.schema.outputs import check_schema, status_schema
 from ktstartup.schema.place import FILES
 from ktstartup.schema.shapes import (
     Block,
-    Choice,
     Either,
+    FixedWord,
     Keyed,
     Many,
-    Scalar,
+    SingleValue,
     least_items,
     reached,
     shape_of_key,
@@ -296,7 +296,7 @@ def test_fixed_words_of_a_key_are_all_explained_or_none() -> None:
         for key in keys_of(model):
             shape = shape_of_key(key)
             item = shape.item if isinstance(shape, Many) else shape
-            if isinstance(item, Choice) and key.meta.words:
+            if isinstance(item, FixedWord) and key.meta.words:
                 assert set(item.values) == set(key.meta.words)
 
 
@@ -307,7 +307,7 @@ def test_fixed_words_are_explained() -> None:
     assert status["enumDescriptions"] == [
         "chưa thực hiện",
         "đang thực hiện",
-        "đã hoàn thành",
+        "hoàn thành",
         "tạm dừng",
     ]
 
@@ -472,9 +472,9 @@ SPELT = {
 def trees(shape: Any, least: int = 0) -> st.SearchStrategy[Any]:
     """Values of a shape as our reader hands them on."""
     match shape:
-        case Scalar(kind):
+        case SingleValue(kind):
             return st.sampled_from(SPELT[kind.name])
-        case Choice(values):
+        case FixedWord(values):
             return st.sampled_from(values)
         case Block(model):
             return blocks(model)

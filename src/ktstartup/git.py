@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = [
-    "Entry",
     "GitError",
+    "TreeEntry",
     "commit_first",
     "contents_of",
     "entries_at",
@@ -39,7 +39,7 @@ class GitError(Exception):
     """git could not say; the text is its own first line."""
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """A file or a link as a commit has it; ``name`` counts from the top of the repository."""
 
     name: str
@@ -122,7 +122,7 @@ def root_of(folder: Path) -> Path | None:
     return None
 
 
-def entries_at(folder: Path, commit: str, below: str) -> Iterator[Entry]:
+def entries_at(folder: Path, commit: str, below: str) -> Iterator[TreeEntry]:
     """The files and links that a commit has below a folder ("" is the top), or of one name.
 
     Names that would lead out of the repository are passed over. Raises GitError.
@@ -134,10 +134,10 @@ def entries_at(folder: Path, commit: str, below: str) -> Iterator[Entry]:
         kind, _, blob = rest.partition(" ")
         parts = os.fsdecode(name).split("/")
         if kind == "blob" and not {"", ".", "..", ".git"} & set(parts):
-            yield Entry("/".join(parts), blob, mode == "120000")
+            yield TreeEntry("/".join(parts), blob, mode == "120000")
 
 
-def contents_of(folder: Path, entries: Sequence[Entry]) -> Iterator[tuple[Entry, bytes]]:
+def contents_of(folder: Path, entries: Sequence[TreeEntry]) -> Iterator[tuple[TreeEntry, bytes]]:
     """The bytes of files as git keeps them. Raises GitError for one that it does not have."""
     for start in range(0, len(entries), _AT_ONCE):
         some = entries[start : start + _AT_ONCE]

@@ -12,14 +12,14 @@ from ktstartup.model.fields import keys_of
 from ktstartup.model.manifest import Manifest
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import Header
-from ktstartup.schema.kinds import Kind, kinds
+from ktstartup.schema.kinds import ValueKind, kinds
 from ktstartup.schema.shapes import (
     Block,
-    Choice,
     Either,
+    FixedWord,
     Keyed,
     Many,
-    Scalar,
+    SingleValue,
     reached,
     shape_of_key,
 )
@@ -110,11 +110,15 @@ def _default(key: Key) -> str:
 def _in_words(shape: Shape) -> str:
     """A shape in plain words; a kind of value by its name, even one that is made of others."""
     match shape:
-        case Scalar(kind) | Many(called=Kind() as kind) | Either(called=Kind() as kind):
+        case (
+            SingleValue(kind)
+            | Many(called=ValueKind() as kind)
+            | Either(called=ValueKind() as kind)
+        ):
             return kind.name
         case Block(model):
             return f"[{model.__name__}](#{model.__name__.lower()})"
-        case Choice(values):
+        case FixedWord(values):
             return ", ".join(f"`{value}`" for value in values)
         case Either(text=text, block=block):
             return f"{text.name} or {_in_words(block)}"

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Result
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_decisions", "check_subjects", "kind_of"]
+__all__ = ["ONE_VALUE", "check_decisions", "check_subjects", "kind_of"]
+
+ONE_VALUE = ("tax_code", "amount")
+"""Keys in which all claims of one subject agree."""
 
 
 def check_subjects(data: Dataset) -> Iterator[Problem]:

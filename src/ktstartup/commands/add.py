@@ -36,7 +36,7 @@ from ktstartup.model.progress import Difficulty
 from ktstartup.recording.answer_parser import problems_of, values_of
 from ktstartup.recording.entry_drafts import Draft, drafts_of, pair, section_of
 from ktstartup.recording.proposal import propose
-from ktstartup.recording.questions import Choice, Entering, Question
+from ktstartup.recording.questions import AnswerChoice, Entering, Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -162,7 +162,7 @@ def _section(
 ) -> DraftSection:
     section = "narrative" if "part" in answers else section_of(data, answers)
     if section is None and person is not None:
-        kinds = tuple(Choice(kind, session.text(name)) for kind, name in _KINDS.items())
+        kinds = tuple(AnswerChoice(kind, session.text(name)) for kind, name in _KINDS.items())
         question = Question("kind", N_("What to enter"), choices=kinds, free=False, required=True)
         section = person.ask(question, lambda _: ())
     if section is None:

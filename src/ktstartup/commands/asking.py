@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.document import Document
 
     from ktstartup.commands.session import Session
-    from ktstartup.recording.questions import Answers, Choice, Question
+    from ktstartup.recording.questions import AnswerChoice, Answers, Question
 
 __all__ = ["Asker", "ask_for_plan"]
 
@@ -113,7 +113,7 @@ _YES, _NO = ("y", "c"), ("n", "k")
 class _Choices(Completer):
     """Completes choices by the words typed; after a comma the next one is typed."""
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[AnswerChoice]) -> None:
         self.choices = choices
 
     def get_completions(

@@ -28,7 +28,7 @@ from ktstartup.model.entries import CORRECTABLE, ENTRY_KEYS
 from ktstartup.recording.answer_parser import problems_of, values_of
 from ktstartup.recording.entry_drafts import Draft, pair
 from ktstartup.recording.proposal import propose
-from ktstartup.recording.questions import EVIDENCE, Choice, Entering, Question
+from ktstartup.recording.questions import EVIDENCE, AnswerChoice, Entering, Question
 
 if TYPE_CHECKING:
     from ktstartup.calendar import Period
@@ -155,14 +155,14 @@ def _which(
     known = [key for key in stands if key.partition(".")[0] in CORRECTABLE[filed.section]]
     more = [key for key in CORRECTABLE[filed.section] if key not in ("outputs", "disaggregation")]
     choices = [
-        Choice(
+        AnswerChoice(
             key, stands.get(key, ENTRY_KEYS[key.partition(".")[0]].meta.called(session.language))
         )
         for key in dict.fromkeys([*known, *more])
         if key not in changed
     ]
     if not changed:
-        choices.append(Choice(_ALL, session.text(N_("take the whole entry back"))))
+        choices.append(AnswerChoice(_ALL, session.text(N_("take the whole entry back"))))
     label = N_("What else is wrong") if changed else N_("What is wrong")
     return Question("which", label, choices=tuple(choices), free=False, required=not changed)
 

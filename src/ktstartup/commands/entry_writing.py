@@ -17,7 +17,7 @@ from ktstartup.reading.dataset import Written
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.recording.proposal import record
-from ktstartup.recording.questions import Choice, Question
+from ktstartup.recording.questions import AnswerChoice, Question
 from ktstartup.recording.write_errors import ChangedError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def content_of(source: str) -> bytes:
 def who(data: Dataset, given: str | None, person: Asker | None) -> str:
     """Whose file it is: given, or asked. Raises UsageError when it is neither."""
     if given is None and person is not None:
-        names = tuple(Choice(name, body.name) for name, body in data.plan.agencies.items())
+        names = tuple(AnswerChoice(name, body.name) for name, body in data.plan.agencies.items())
         question = Question("agency", N_("Agency"), choices=names, free=False, required=True)
         given = person.ask(question, lambda _: ())
     found = agency_named(data, given)
@@ -124,7 +124,7 @@ def when(
             return []
 
         choices = tuple(
-            Choice(str(period), session.formatter.period(period))
+            AnswerChoice(str(period), session.formatter.period(period))
             for period in _periods(data, report=report)
         )
         question = Question(

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ktstartup.forms.columns import Kind
+from ktstartup.forms.columns import CellKind
 from ktstartup.parsing import ParseError, parse_day, parse_money, write_number
 from ktstartup.text import nearest
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ktstartup.forms.choices import ChoiceList
-    from ktstartup.forms.columns import Column
+    from ktstartup.forms.columns import SheetColumn
     from ktstartup.forms.spreadsheets import Cell
 
 __all__ = ["CellError", "is_small", "read_cell", "text_of"]
@@ -90,7 +90,9 @@ def _percent(value: Decimal) -> str:
     return f"{write_number(Fraction(value) * 100)}%"
 
 
-def read_cell(cell: Cell, column: Column, choices: ChoiceList | None) -> str | list[str] | None:
+def read_cell(
+    cell: Cell, column: SheetColumn, choices: ChoiceList | None
+) -> str | list[str] | None:
     """The text of a field; None when the cell says nothing.
 
     Raises CellError: KT813-KT815 no value, KT817 a day where none is wanted,
@@ -121,30 +123,32 @@ def _no_day(cell: Cell, text: str) -> None:
         raise CellError("KT817", value=text)
 
 
-def _text(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str:
+def _text(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str:
     _no_day(cell, text)
     return re.sub(r"\s*\n\s*", " ", text)
 
 
-def _lines(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str | list[str]:
+def _lines(
+    cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None
+) -> str | list[str]:
     _no_day(cell, text)
     lines = [line for one in text.split("\n") if (line := _BULLET.sub("", one.strip(), count=1))]
     return lines[0] if len(lines) == 1 else lines
 
 
-def _money(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str:
+def _money(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str:
     _no_day(cell, text)
     if text.endswith("%"):
         raise CellError("KT818", value=text)
     return text
 
 
-def _number(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str:
+def _number(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str:
     _no_day(cell, text)
     return text
 
 
-def _day(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str:
+def _day(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str:
     if isinstance(cell.value, date):
         if not _EARLIEST <= cell.value < _LATEST:  # a year, or a number, in a cell for days
             raise CellError("KT227", value=text)
@@ -161,7 +165,7 @@ def _day(cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) ->
         raise CellError(error.code, **error.words) from None
 
 
-def _yes(_cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -> str | None:
+def _yes(_cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str | None:
     said = text.lower()
     if said in _NO:
         return None
@@ -170,7 +174,7 @@ def _yes(_cell: Cell, text: str, _column: Column, _choices: ChoiceList | None) -
     return "true"
 
 
-def _choice(cell: Cell, text: str, column: Column, choices: ChoiceList | None) -> str:
+def _choice(cell: Cell, text: str, column: SheetColumn, choices: ChoiceList | None) -> str:
     _no_day(cell, text)
     if isinstance(cell.value, Decimal):
         same = choices.same_number(cell.value) if choices else []
@@ -180,7 +184,7 @@ def _choice(cell: Cell, text: str, column: Column, choices: ChoiceList | None) -
     return _found(re.sub(r"\s*\n\s*", " ", text), column, choices)
 
 
-def _found(text: str, column: Column, choices: ChoiceList | None) -> str:
+def _found(text: str, column: SheetColumn, choices: ChoiceList | None) -> str:
     found = choices.find(text) if choices else None
     if found is not None:
         return found
@@ -191,23 +195,27 @@ def _found(text: str, column: Column, choices: ChoiceList | None) -> str:
     raise CellError("KT207", value=_short(text), key=column.key, known=known)
 
 
-def _choices(cell: Cell, text: str, column: Column, choices: ChoiceList | None) -> str | list[str]:
+def _choices(
+    cell: Cell, text: str, column: SheetColumn, choices: ChoiceList | None
+) -> str | list[str]:
     _no_day(cell, text)
     parts = [part.strip() for part in re.split(r"[;\n]", text)]
     found = list(dict.fromkeys(_found(part, column, choices) for part in parts if part))
     return found[0] if len(found) == 1 else found
 
 
-_READERS: dict[Kind, Callable[[Cell, str, Column, ChoiceList | None], str | list[str] | None]] = {
-    Kind.TEXT: _text,
-    Kind.OFFERED: _text,
-    Kind.LINES: _lines,
-    Kind.CHOICE: _choice,
-    Kind.CHOICES: _choices,
-    Kind.MONEY: _money,
-    Kind.NUMBER: _number,
-    Kind.DAY: _day,
-    Kind.YES: _yes,
+_READERS: dict[
+    CellKind, Callable[[Cell, str, SheetColumn, ChoiceList | None], str | list[str] | None]
+] = {
+    CellKind.TEXT: _text,
+    CellKind.OFFERED: _text,
+    CellKind.LINES: _lines,
+    CellKind.CHOICE: _choice,
+    CellKind.CHOICES: _choices,
+    CellKind.MONEY: _money,
+    CellKind.NUMBER: _number,
+    CellKind.DAY: _day,
+    CellKind.YES: _yes,
 }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ktstartup.collation import vietnamese_key
 from ktstartup.language import LANGUAGES, N_, Language
 from ktstartup.model.effective import standing
+from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -24,12 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PARTS", "STATUSES", "ChoiceItem", "ChoiceList", "choices_for", "own_tasks"]
 
-STATUSES = {
-    "not-started": N_("not started"),
-    "in-progress": N_("in progress"),
-    "done": N_("done"),
-    "suspended": N_("suspended"),
-}
+STATUSES = ENTRY_KEYS["status"].meta.words
 PARTS = {
     "done": N_("Done in the period"),
     "difficulties": N_("Difficulties"),

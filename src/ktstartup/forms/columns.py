@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.model.wording import Words
 
-__all__ = ["VERSION", "Column", "Kind", "Sheet", "headings", "named", "said", "sheets"]
+__all__ = ["VERSION", "CellKind", "FormSheet", "SheetColumn", "headings", "named", "said", "sheets"]
 
 VERSION = 1
 """The version of the form: it rises when what a sheet asks for changes its meaning."""
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a column's cells hold."""
 
     LABEL = "label"  # shown beside others, never read
@@ -49,7 +49,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """One column: ``key`` leads to its field in an entry, ``width`` is in letters.
 
     ``group`` is the title above neighbours that belong together, ``hint`` what
@@ -58,7 +58,7 @@ class Column:
 
     key: str
     heading: str | Words
-    kind: Kind
+    kind: CellKind
     width: int
     hint: str = ""
     group: str = ""
@@ -72,7 +72,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FormSheet:
     """One sheet: its ``key`` is that of a part of a progress file, or ``outputs`` of tasks.
 
     ``given`` columns come filled in and say nothing by themselves; ``spare`` is
@@ -82,26 +82,26 @@ class Sheet:
     key: str
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     given: tuple[str, ...] = ()
     spare: int = 0
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> SheetColumn:
         """A column by its key."""
         return next(column for column in self.columns if column.key == key)
 
 
 _SOMETIMES = N_("Where it applies")
 # The kind of cell by what reads the text of a field; anything else is text.
-_CELLS: dict[object, Kind] = {
-    parsing.parse_money: Kind.MONEY,
-    parsing.parse_number: Kind.NUMBER,
-    parsing.parse_day: Kind.DAY,
-    scalars.parse_yes_no: Kind.YES,
+_CELLS: dict[object, CellKind] = {
+    parsing.parse_money: CellKind.MONEY,
+    parsing.parse_number: CellKind.NUMBER,
+    parsing.parse_day: CellKind.DAY,
+    scalars.parse_yes_no: CellKind.YES,
 }
 
 
-def sheets(plan: Plan, *, only_needed: bool = True) -> tuple[Sheet, ...]:
+def sheets(plan: Plan, *, only_needed: bool = True) -> tuple[FormSheet, ...]:
     """Every sheet of the plan's form, in order.
 
     ``only_needed`` leaves out the columns that nothing in the plan asks for; a
@@ -109,22 +109,22 @@ def sheets(plan: Plan, *, only_needed: bool = True) -> tuple[Sheet, ...]:
     """
     results = _results(plan, only_needed=only_needed)
     tasks = _columns(TaskUpdate)
-    task, role = tasks[0], Column("role", N_("Role"), Kind.LABEL, 11)
+    task, role = tasks[0], SheetColumn("role", N_("Role"), CellKind.LABEL, 11)
     output, value = _columns(OutputValue)
-    unit = Column("unit", N_("Unit"), Kind.LABEL, 16)
+    unit = SheetColumn("unit", N_("Unit"), CellKind.LABEL, 16)
     outputs = (replace(task, width=48), output, unit, value)
-    part = Column(
+    part = SheetColumn(
         "part",
         N_("Part"),
-        Kind.CHOICE,
+        CellKind.CHOICE,
         26,
         N_("Choose the part of the report from the list."),
         choices="parts",
         wanted=True,
     )
     return (
-        Sheet("results", N_("By indicator"), N_("Results by indicator"), results, spare=30),
-        Sheet(
+        FormSheet("results", N_("By indicator"), N_("Results by indicator"), results, spare=30),
+        FormSheet(
             "tasks",
             N_("By task"),
             N_("Progress of tasks"),
@@ -132,7 +132,7 @@ def sheets(plan: Plan, *, only_needed: bool = True) -> tuple[Sheet, ...]:
             given=("task", "role"),
             spare=5,
         ),
-        Sheet(
+        FormSheet(
             "outputs",
             N_("Outputs"),
             N_("Outputs of tasks"),
@@ -140,8 +140,10 @@ def sheets(plan: Plan, *, only_needed: bool = True) -> tuple[Sheet, ...]:
             given=("task", "output", "unit"),
             spare=3,
         ),
-        Sheet("money", N_("Money"), N_("Money"), _columns(MoneyEntry), given=("source",), spare=6),
-        Sheet(
+        FormSheet(
+            "money", N_("Money"), N_("Money"), _columns(MoneyEntry), given=("source",), spare=6
+        ),
+        FormSheet(
             "narrative",
             N_("Narrative"),
             N_("Narrative of the report"),
@@ -149,7 +151,7 @@ def sheets(plan: Plan, *, only_needed: bool = True) -> tuple[Sheet, ...]:
             given=("part",),
             spare=4,
         ),
-        Sheet(
+        FormSheet(
             "report",
             N_("Report sent"),
             N_("Number and date of the report"),
@@ -159,7 +161,7 @@ def sheets(plan: Plan, *, only_needed: bool = True) -> tuple[Sheet, ...]:
     )
 
 
-def _results(plan: Plan, *, only_needed: bool) -> tuple[Column, ...]:
+def _results(plan: Plan, *, only_needed: bool) -> tuple[SheetColumn, ...]:
     """The columns of results: first what most rows need, then what few do."""
     measures = {indicator.measure.kind for indicator in plan.indicators.values()}
 
@@ -187,12 +189,12 @@ def _asked(model: type[BaseModel]) -> list[tuple[Key, FormColumn]]:
     return [(key, key.meta.form) for key in keys_of(model) if key.meta.form]
 
 
-def _columns(model: type[BaseModel]) -> tuple[Column, ...]:
+def _columns(model: type[BaseModel]) -> tuple[SheetColumn, ...]:
     keys = sorted(_asked(model), key=lambda one: one[1].rank)
     return tuple(column for key, form in keys for column in _columns_of(key, form))
 
 
-def _columns_of(key: Key, form: FormColumn, plan: Plan | None = None) -> Iterator[Column]:
+def _columns_of(key: Key, form: FormColumn, plan: Plan | None = None) -> Iterator[SheetColumn]:
     """The column of a key, or those of the parts of one that has parts."""
     if key.blocks:
         for block in key.blocks:
@@ -201,10 +203,10 @@ def _columns_of(key: Key, form: FormColumn, plan: Plan | None = None) -> Iterato
                 yield replace(column, key=f"{key.name}.{inner.name}", group=key.meta.title)
     elif plan is not None and key.name == "disaggregation":
         for name, dimension in plan.dimensions.items():
-            yield Column(
+            yield SheetColumn(
                 f"{key.name}.{name}",
                 dimension.name,
-                Kind.CHOICES,
+                CellKind.CHOICES,
                 form.width,
                 form.hint,
                 form.heading,
@@ -214,9 +216,9 @@ def _columns_of(key: Key, form: FormColumn, plan: Plan | None = None) -> Iterato
         yield _column(key, form)
 
 
-def _column(key: Key, form: FormColumn) -> Column:
+def _column(key: Key, form: FormColumn) -> SheetColumn:
     kind = _kind(key, form)
-    return Column(
+    return SheetColumn(
         key.name,
         form.heading or key.meta.title,
         kind,
@@ -227,19 +229,19 @@ def _column(key: Key, form: FormColumn) -> Column:
     )
 
 
-def _lists(key: Key, kind: Kind) -> str:
+def _lists(key: Key, kind: CellKind) -> str:
     """The list that cells of a key are chosen from."""
-    return {Kind.CHOICE: key.meta.ids, Kind.YES: "yes"}.get(kind, "")
+    return {CellKind.CHOICE: key.meta.ids, CellKind.YES: "yes"}.get(kind, "")
 
 
-def _kind(key: Key, form: FormColumn) -> Kind:
+def _kind(key: Key, form: FormColumn) -> CellKind:
     if form.kind:
-        return Kind(form.kind)
+        return CellKind(form.kind)
     if key.meta.ids or key.meta.words or form.choices:
-        return Kind.CHOICE
+        return CellKind.CHOICE
     if key.is_list:
-        return Kind.LINES
-    return _CELLS.get(key.scalar and key.scalar.parse, Kind.TEXT)
+        return CellKind.LINES
+    return _CELLS.get(key.scalar and key.scalar.parse, CellKind.TEXT)
 
 
 def said(words: str | Words, language: Language) -> str:
@@ -249,13 +251,13 @@ def said(words: str | Words, language: Language) -> str:
     return words.in_language(language.code)
 
 
-def named(column: Column) -> str:
+def named(column: SheetColumn) -> str:
     """A column's heading as a word of a problem."""
     heading = column.heading
     return Said(heading) if isinstance(heading, str) else heading.vi
 
 
-def headings(sheet: Sheet) -> dict[str, Column]:
+def headings(sheet: FormSheet) -> dict[str, SheetColumn]:
     """A sheet's columns by how their headings may read, in every language, folded."""
     return {
         fold(said(column.heading, Language(code))): column

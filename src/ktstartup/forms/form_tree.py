@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ktstartup.forms.cells import CellError, is_small, read_cell
-from ktstartup.forms.columns import Kind, named
+from ktstartup.forms.columns import CellKind, named
 from ktstartup.model.effective import standing
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.nodes import CellMark, MappingNode, SequenceNode, place_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ktstartup.forms.choices import ChoiceList
-    from ktstartup.forms.columns import Column
+    from ktstartup.forms.columns import SheetColumn
     from ktstartup.forms.tables import FormRow, FormTable
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
@@ -44,7 +44,7 @@ class FormTree:
     problems: list[Problem] = field(default_factory=list)
     faulty: set[Place] = field(default_factory=set)
 
-    def column(self, sheet: str, key: str) -> Column | None:
+    def column(self, sheet: str, key: str) -> SheetColumn | None:
         """The column of a key in a sheet of the workbook."""
         return next(
             (
@@ -104,7 +104,7 @@ class _RowReader:
         told = {
             key
             for key in row.cells
-            if key not in sheet.given and sheet.column(key).kind is not Kind.LABEL
+            if key not in sheet.given and sheet.column(key).kind is not CellKind.LABEL
         }
         if not told:
             return
@@ -113,7 +113,7 @@ class _RowReader:
         )
         faults = len(self.tree.problems)
         for column in sheet.columns:
-            if column.key in row.cells and column.kind is not Kind.LABEL:
+            if column.key in row.cells and column.kind is not CellKind.LABEL:
                 self._field(entry, row, column)
         sound = not self._errors_since(faults)
         if sound and any(c.wanted and c.key not in entry for c in sheet.columns):
@@ -135,7 +135,7 @@ class _RowReader:
         """Note what is wrong at a row's cell of a column."""
         self.tree.problems.append(Problem(code, self.tree.place(self._cell(row, at)), words))
 
-    def _field(self, entry: MappingNode, row: FormRow, column: Column) -> None:
+    def _field(self, entry: MappingNode, row: FormRow, column: SheetColumn) -> None:
         mark = self._cell(row, column.key)
         try:
             value = read_cell(row.cells[column.key], column, self.choices.get(column.choices))
@@ -147,7 +147,7 @@ class _RowReader:
             return
         if value is None:
             return
-        if column.kind is Kind.MONEY and isinstance(value, str) and is_small(value):
+        if column.kind is CellKind.MONEY and isinstance(value, str) and is_small(value):
             self.problem(row, column.key, "KT824", value=value)
         owner, _, key = column.key.rpartition(".")
         if owner:

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from ktstartup.formatting import Formatter
 from ktstartup.forms.choices import choices_for
-from ktstartup.forms.columns import VERSION, Kind, Sheet, sheets
+from ktstartup.forms.columns import VERSION, CellKind, FormSheet, sheets
 from ktstartup.forms.form_reader import form_periods
 from ktstartup.forms.guide_page import facts, lay_out_guide
 from ktstartup.forms.prefilled_rows import prefilled_rows
@@ -71,12 +71,12 @@ def _lay_out(book: FormBook, data: Dataset, agency: str, periods: FormPeriods) -
     guide.activate()
 
 
-def _without_empty_lists(sheet: Sheet, book: FormBook) -> Sheet:
+def _without_empty_lists(sheet: FormSheet, book: FormBook) -> FormSheet:
     """The sheet without columns that have nothing to choose from."""
     columns = (
         column
         for column in sheet.columns
-        if column.kind is not Kind.CHOICE or book.choices[column.choices].items
+        if column.kind is not CellKind.CHOICE or book.choices[column.choices].items
     )
     return replace(sheet, columns=tuple(columns))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Period
     from ktstartup.formatting import Formatter
-    from ktstartup.forms.columns import Sheet
+    from ktstartup.forms.columns import FormSheet
     from ktstartup.forms.form_reader import FormPeriods
     from ktstartup.forms.styles import FormBook
     from ktstartup.language import Language
@@ -26,7 +26,7 @@ _LAST = len(_WIDTHS) - 1
 _ACROSS = sum(_WIDTHS)
 
 
-def lay_out_guide(book: FormBook, page: Any, sheets: Sequence[Sheet], *, owed: bool) -> None:
+def lay_out_guide(book: FormBook, page: Any, sheets: Sequence[FormSheet], *, owed: bool) -> None:
     """Fill the sheet; ``owed`` says whether the plan asks for a report then."""
     page.hide_gridlines(2)
     for column, width in enumerate(_WIDTHS):
@@ -102,7 +102,7 @@ def _steps(book: FormBook, page: Any, row: int) -> int:
     return row + 1
 
 
-def _of_sheets(book: FormBook, sheets: Sequence[Sheet]) -> list[list[str]]:
+def _of_sheets(book: FormBook, sheets: Sequence[FormSheet]) -> list[list[str]]:
     return [[book.say(sheet.name), book.say(SHEETS[sheet.key])] for sheet in sheets]
 
 

@@ -19,7 +19,7 @@ from ktstartup.reading.dataset import PROGRESS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ktstartup.forms.columns import Sheet
+    from ktstartup.forms.columns import FormSheet
     from ktstartup.forms.form_reader import FormPeriods
     from ktstartup.language import Language
     from ktstartup.model.entries import AnyEntry
@@ -40,7 +40,7 @@ class PrefilledRow:
 
 
 def prefilled_rows(
-    data: Dataset, agency: str, periods: FormPeriods, sheet: Sheet, language: Language
+    data: Dataset, agency: str, periods: FormPeriods, sheet: FormSheet, language: Language
 ) -> list[PrefilledRow]:
     """The rows of one sheet of an agency's form, in order, without the empty ones after them."""
     recorded = [

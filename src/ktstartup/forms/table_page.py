@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.forms.columns import Kind, said
+from ktstartup.forms.columns import CellKind, said
 from ktstartup.forms.prefilled_rows import PrefilledRow
 from ktstartup.forms.styles import BOX, GIVEN, HEAD, letters, lines
 from ktstartup.language import N_
@@ -15,7 +15,7 @@ from ktstartup.parsing import write_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ktstartup.forms.columns import Column, Sheet
+    from ktstartup.forms.columns import FormSheet, SheetColumn
     from ktstartup.forms.styles import FormBook
 
 __all__ = ["lay_out_table"]
@@ -27,17 +27,17 @@ _PAGE, _WIDEST_PAGE = 112, 232
 _LETTERS, _BOLD_LETTERS = 1.1, 0.9  # to a digit's width: most letters are narrower, bold ones wider
 # What protection of the sheet still allows: all that does not break the import.
 _ALLOWED = {"format_columns": True, "format_rows": True, "insert_rows": True, "sort": True}
-_LOOKS: dict[Kind, dict[str, Any]] = {
-    Kind.MONEY: {"num_format": "#,##0", "align": "right", "indent": 1},
-    Kind.NUMBER: {"align": "right", "indent": 1},
-    Kind.DAY: {"num_format": "dd/mm/yyyy", "align": "center"},
-    Kind.YES: {"num_format": "@", "align": "center"},
+_LOOKS: dict[CellKind, dict[str, Any]] = {
+    CellKind.MONEY: {"num_format": "#,##0", "align": "right", "indent": 1},
+    CellKind.NUMBER: {"align": "right", "indent": 1},
+    CellKind.DAY: {"num_format": "dd/mm/yyyy", "align": "center"},
+    CellKind.YES: {"num_format": "@", "align": "center"},
 }
 _LOOK_OF_TEXT = {"num_format": "@", "indent": 1}
 
 
 def lay_out_table(
-    book: FormBook, page: Any, sheet: Sheet, number: int, given: Sequence[PrefilledRow]
+    book: FormBook, page: Any, sheet: FormSheet, number: int, given: Sequence[PrefilledRow]
 ) -> None:
     """Fill the sheet with the rows it comes with and empty ones; ``number`` is the form's own."""
     empty = sheet.spare if sheet.given else max(0, sheet.spare - len(given))
@@ -60,7 +60,7 @@ def lay_out_table(
     page.set_selection(_FIRST_ROW, 0, _FIRST_ROW, 0)
 
 
-def _title(book: FormBook, page: Any, sheet: Sheet, number: int) -> None:
+def _title(book: FormBook, page: Any, sheet: FormSheet, number: int) -> None:
     told, of_report = book.facts, sheet.key in ("narrative", "report")
     period = book.say(
         N_("{agency} · {period} (data {window})"),
@@ -76,7 +76,7 @@ def _title(book: FormBook, page: Any, sheet: Sheet, number: int) -> None:
     page.set_row(2, 20)
 
 
-def _headings(book: FormBook, page: Any, sheet: Sheet) -> None:
+def _headings(book: FormBook, page: Any, sheet: FormSheet) -> None:
     box = {**BOX, "align": "center", "bg_color": HEAD}
     bold = {**box, "bold": True, "text_wrap": True}
     groups = _groups(sheet.columns)
@@ -100,7 +100,7 @@ def _headings(book: FormBook, page: Any, sheet: Sheet) -> None:
     page.set_row(row + 1, 17 * tallest + 4)
 
 
-def _groups(columns: Sequence[Column]) -> list[tuple[int, int, str]]:
+def _groups(columns: Sequence[SheetColumn]) -> list[tuple[int, int, str]]:
     """Neighbours under one title: first, last, and the title."""
     found: list[tuple[int, int, str]] = []
     for at, column in enumerate(columns):
@@ -115,11 +115,16 @@ def _groups(columns: Sequence[Column]) -> list[tuple[int, int, str]]:
 
 
 def _cell(
-    book: FormBook, page: Any, at: tuple[int, int], row: PrefilledRow, column: Column, sheet: Sheet
+    book: FormBook,
+    page: Any,
+    at: tuple[int, int],
+    row: PrefilledRow,
+    column: SheetColumn,
+    sheet: FormSheet,
 ) -> None:
     value = row.values.get(column.key)
     prefilled = column.key in sheet.given and value is not None
-    locked = row.recorded or prefilled or column.kind is Kind.LABEL
+    locked = row.recorded or prefilled or column.kind is CellKind.LABEL
     look = book.style(
         **BOX,
         **_LOOKS.get(column.kind, _LOOK_OF_TEXT),
@@ -142,19 +147,19 @@ def _is_precise(value: int | Fraction) -> bool:
     return Fraction(f"{float(value):.15g}") == value
 
 
-def _text(book: FormBook, value: Any, column: Column) -> str:
+def _text(book: FormBook, value: Any, column: SheetColumn) -> str:
     labels = book.choices[column.choices].label_of if column.choices else {}
     if isinstance(value, bool):
         return "x"
     if isinstance(value, int | Fraction):
         return write_number(Fraction(value))
     if isinstance(value, str):
-        return labels.get(value, value) if column.kind is Kind.CHOICE else value
-    apart = "\n" if column.kind is Kind.LINES else "; "
+        return labels.get(value, value) if column.kind is CellKind.CHOICE else value
+    apart = "\n" if column.kind is CellKind.LINES else "; "
     return apart.join(labels.get(one, one) for one in value)
 
 
-def _height(book: FormBook, row: PrefilledRow, sheet: Sheet) -> int:
+def _height(book: FormBook, row: PrefilledRow, sheet: FormSheet) -> int:
     """The height that a row's texts need."""
     texts = (
         (_text(book, value, column), column.width * _LETTERS)
@@ -168,7 +173,7 @@ def _height(book: FormBook, row: PrefilledRow, sheet: Sheet) -> int:
 # ------------------------------------------------------------------ what a cell accepts
 
 
-def _validation(book: FormBook, page: Any, at: int, last: int, column: Column) -> None:
+def _validation(book: FormBook, page: Any, at: int, last: int, column: SheetColumn) -> None:
     """Add a column's input message and validation rule."""
     if not column.hint:
         return
@@ -180,9 +185,9 @@ def _validation(book: FormBook, page: Any, at: int, last: int, column: Column) -
     page.data_validation(_FIRST_ROW, at, last, at, rule)
 
 
-def _rule(book: FormBook, column: Column, cell: str) -> dict[str, Any]:
+def _rule(book: FormBook, column: SheetColumn, cell: str) -> dict[str, Any]:
     if column.choices:
-        strict = column.kind in (Kind.CHOICE, Kind.YES)
+        strict = column.kind in (CellKind.CHOICE, CellKind.YES)
         return {
             "validate": "list",
             "source": book.lists[column.choices],
@@ -203,17 +208,17 @@ def _rule(book: FormBook, column: Column, cell: str) -> dict[str, Any]:
 
 # Text passes: “1,5 tỷ”, or a day in a way that this Excel does not take for one. Import judges it.
 _FORMULAS = {
-    Kind.DAY: (
+    CellKind.DAY: (
         "=OR(ISTEXT({cell}),AND({cell}>=36526,{cell}<73051))",  # the years 2000 to 2099
         N_("Not a date"),
         N_("Type day, month and year, for example 14/6/2024."),
     ),
-    Kind.MONEY: (
+    CellKind.MONEY: (
         "=OR(ISTEXT({cell}),AND({cell}>=0,{cell}=INT({cell})))",
         N_("Not an amount"),
         N_("Type a whole number of đồng, or with its unit: 1,5 tỷ, 850 triệu."),
     ),
-    Kind.NUMBER: (
+    CellKind.NUMBER: (
         "=OR(ISTEXT({cell}),{cell}>=0)",
         N_("Not a number"),
         N_("Type a number that is zero or more."),
@@ -224,7 +229,7 @@ _FORMULAS = {
 # ------------------------------------------------------------------ paper
 
 
-def _side_by_side(page: Any, columns: Sequence[Column]) -> None:
+def _side_by_side(page: Any, columns: Sequence[SheetColumn]) -> None:
     """Print a sheet that is too wide for one page on several, what a row is about on each."""
     if sum(column.width for column in columns) <= _WIDEST_PAGE:
         return
@@ -243,5 +248,5 @@ def _side_by_side(page: Any, columns: Sequence[Column]) -> None:
     page.set_print_scale(100 * _PAGE // widest)
 
 
-def _width(kept: Sequence[Column], columns: Sequence[Column]) -> int:
+def _width(kept: Sequence[SheetColumn], columns: Sequence[SheetColumn]) -> int:
     return sum(column.width for column in {*kept, *columns})

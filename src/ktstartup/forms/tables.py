@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ktstartup.forms.cells import text_of
-from ktstartup.forms.columns import Column, Kind, Sheet, headings, named, said, sheets
+from ktstartup.forms.columns import CellKind, FormSheet, SheetColumn, headings, named, said, sheets
 from ktstartup.language import LANGUAGES, Language
 from ktstartup.problems import Place, Problem
 from ktstartup.text import fold
@@ -44,8 +44,8 @@ class FormTable:
     ``known`` are the columns that its kind of sheet may have, by their headings.
     """
 
-    sheet: Sheet
-    known: Mapping[str, Column]
+    sheet: FormSheet
+    known: Mapping[str, SheetColumn]
     grid: Grid
     heading: int
     at: Mapping[str, int]
@@ -104,7 +104,9 @@ def _passed_over(file: str, grid: Grid, plan: Plan) -> Iterator[Problem]:
         yield Problem("KT809", Place(file, sheet=grid.name), {"value": grid.name})
 
 
-def _table(grid: Grid, known: Sequence[tuple[Sheet, Mapping[str, Column]]]) -> FormTable | None:
+def _table(
+    grid: Grid, known: Sequence[tuple[FormSheet, Mapping[str, SheetColumn]]]
+) -> FormTable | None:
     """The table of a sheet: the row that has the most headings of one of the form's sheets."""
     best: FormTable | None = None
     for number in sorted(grid.rows)[:_HEADINGS_WITHIN]:
@@ -175,7 +177,9 @@ def _beside(file: str, table: FormTable) -> Iterator[Problem]:
 
 def _merged(file: str, table: FormTable) -> Iterator[Problem]:
     """Cells merged across rows: which of the rows their value belongs to is not known."""
-    read = {at for key, at in table.at.items() if table.sheet.column(key).kind is not Kind.LABEL}
+    read = {
+        at for key, at in table.at.items() if table.sheet.column(key).kind is not CellKind.LABEL
+    }
     for merge in table.grid.merges:
         across = merge.bottom > max(merge.top, table.heading) and merge.top > table.heading
         cell = table.grid.rows.get(merge.top, {}).get(merge.left)

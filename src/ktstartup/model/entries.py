@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Generic, Literal, TypeVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from ktstartup.language import N_
-from ktstartup.model.fields import FormColumn, Key, Meta, Place, key_order, keys_of
+from ktstartup.model.fields import FormColumn, Key, KeyPlace, Meta, key_order, keys_of
 from ktstartup.model.scalars import (
     Day,
     Id,
@@ -146,7 +146,7 @@ class Entry(Model):
                 "A short name of the entry, its own in this file, for example r1. It never "
                 "changes: corrections use it."
             ),
-            place=Place.HEAD,
+            place=KeyPlace.HEAD,
             correctable=False,
             generic=False,
             form=None,
@@ -161,7 +161,7 @@ class Entry(Model):
                 "The earlier entry that this one puts right, as period/agency/id, for example "
                 "2023H2/so-khcn/r1."
             ),
-            place=Place.HEAD,
+            place=KeyPlace.HEAD,
             prose=False,
             correctable=False,
             generic=False,
@@ -174,7 +174,7 @@ class Entry(Model):
         Meta(
             N_("Withdrawn"),
             N_("Only beside corrects: true takes the earlier entry back."),
-            place=Place.HEAD,
+            place=KeyPlace.HEAD,
             correctable=False,
             generic=False,
             form=None,
@@ -187,7 +187,7 @@ class Entry(Model):
             N_("Date"),
             N_("The day it happened; it lies inside the period."),
             left_out=N_("the cut-off of the period"),
-            place=Place.TIME,
+            place=KeyPlace.TIME,
             correctable=False,
             generic=False,
             form=FormColumn(
@@ -202,7 +202,7 @@ class Entry(Model):
         Meta(
             N_("Why reported late"),
             N_("Only for what happened before the period began: why it is reported only now."),
-            place=Place.TIME,
+            place=KeyPlace.TIME,
             correctable=False,
             generic=False,
             form=FormColumn(32, 18, sometimes=66),
@@ -214,7 +214,7 @@ class Entry(Model):
             N_("Reason"),
             N_("Only beside corrects: why the figure changes. It is printed in the next report."),
             required=N_("with `corrects`"),
-            place=Place.PROOF,
+            place=KeyPlace.PROOF,
             correctable=False,
             generic=False,
             form=None,
@@ -226,7 +226,7 @@ class Entry(Model):
         Meta(
             N_("Note"),
             N_("Whatever the reader should know."),
-            place=Place.PROOF,
+            place=KeyPlace.PROOF,
             correctable=False,
             generic=False,
             form=FormColumn(99, 20, sometimes=99),
@@ -238,7 +238,7 @@ class Entry(Model):
         Meta(
             N_("Evidence"),
             N_("What proves it: a document, a link or a file; one, or several after a dash each."),
-            place=Place.PROOF,
+            place=KeyPlace.PROOF,
             correctable=False,
             flags=("--evidence", "-e"),
             generic=False,
@@ -425,7 +425,7 @@ class Result(Entry, title=N_("Result")):
                 "period/agency/id."
             ),
             label=N_("settled estimate"),
-            place=Place.DETAILS,
+            place=KeyPlace.DETAILS,
             prose=False,
             correctable=False,
             generic=False,
@@ -447,7 +447,7 @@ class Result(Entry, title=N_("Result")):
             ),
             label=N_("programme"),
             ids="programmes",
-            place=Place.DETAILS,
+            place=KeyPlace.DETAILS,
             generic=False,
             form=FormColumn(
                 sometimes=68,
@@ -466,7 +466,7 @@ class Result(Entry, title=N_("Result")):
                 "of owner."
             ),
             label=N_("breakdown"),
-            place=Place.DETAILS,
+            place=KeyPlace.DETAILS,
             generic=False,
             form=FormColumn(
                 50,
@@ -537,10 +537,10 @@ class TaskUpdate(Entry, title=N_("Task update")):
             N_("How the task stands at the end of the period."),
             label=N_("status"),
             words={
-                "not-started": N_("not yet begun"),
-                "in-progress": N_("being done"),
-                "done": N_("finished"),
-                "suspended": N_("stopped for now"),
+                "not-started": N_("not started"),
+                "in-progress": N_("in progress"),
+                "done": N_("done"),
+                "suspended": N_("suspended"),
             },
             generic=False,
             form=FormColumn(
@@ -558,7 +558,7 @@ class TaskUpdate(Entry, title=N_("Task update")):
         Meta(
             N_("What was done"),
             N_("What was done for the task in the period, a point each."),
-            place=Place.DETAILS,
+            place=KeyPlace.DETAILS,
             generic=False,
             form=FormColumn(
                 16,
@@ -577,7 +577,7 @@ class TaskUpdate(Entry, title=N_("Task update")):
                 "What was produced in the period: classes, trainees, news items, each with its "
                 "number."
             ),
-            place=Place.DETAILS,
+            place=KeyPlace.DETAILS,
             generic=False,
             form=None,
             option=N_("So many of an output: classes=2."),

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = [
     "FormColumn",
     "Key",
+    "KeyPlace",
     "Meta",
-    "Place",
     "bare_keys",
     "key_order",
     "keys_of",
@@ -40,7 +40,7 @@ __all__ = [
 _LAST = 90
 
 
-class Place(IntEnum):
+class KeyPlace(IntEnum):
     """Where a key stands in an entry as people write it; within a place, in the model's order."""
 
     HEAD = 0
@@ -96,7 +96,7 @@ class Meta:
     ids: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
-    place: Place = Place.CONTENT
+    place: KeyPlace = KeyPlace.CONTENT
     bare: bool | None = None
     prose: bool | None = None
     correctable: bool = True

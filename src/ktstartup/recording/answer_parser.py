@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ktstartup.model.entries import Section
     from ktstartup.problems import Problem
-    from ktstartup.recording.questions import Answers, Choice, Entering, Question
+    from ktstartup.recording.questions import AnswerChoice, Answers, Entering, Question
     from ktstartup.recording.yaml_writer import Value
 
 __all__ = ["lines_of", "matching", "meant", "problems_of", "values_of"]
@@ -33,20 +33,21 @@ __all__ = ["lines_of", "matching", "meant", "problems_of", "values_of"]
 _ENOUGH_TO_GUESS = 4
 
 
-def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
+def matching(choices: Sequence[AnswerChoice], typed: str) -> list[AnswerChoice]:
     """The choices that have every word typed, diacritics set aside, the most likely first.
 
     Where none has, those that were probably meant.
 
-    >>> from ktstartup.recording.questions import Choice
-    >>> matching([Choice("huyen-dak-ha", "huyện Đăk Hà"), Choice("so-yt", "Sở Y tế")], "ha dak")
-    [Choice(value='huyen-dak-ha', name='huyện Đăk Hà')]
+    >>> from ktstartup.recording.questions import AnswerChoice
+    >>> known = [AnswerChoice("huyen-dak-ha", "huyện Đăk Hà"), AnswerChoice("so-yt", "Sở Y tế")]
+    >>> matching(known, "ha dak")
+    [AnswerChoice(value='huyen-dak-ha', name='huyện Đăk Hà')]
     """
     words = fold(typed).split()
     return _fitting(choices, words) or _misspelt(choices, " ".join(words))
 
 
-def _fitting(choices: Sequence[Choice], words: Sequence[str]) -> list[Choice]:
+def _fitting(choices: Sequence[AnswerChoice], words: Sequence[str]) -> list[AnswerChoice]:
     found = [
         (likeness, number)
         for number, choice in enumerate(choices)
@@ -55,7 +56,7 @@ def _fitting(choices: Sequence[Choice], words: Sequence[str]) -> list[Choice]:
     return [choices[number] for _, number in sorted(found)]
 
 
-def _misspelt(choices: Sequence[Choice], typed: str) -> list[Choice]:
+def _misspelt(choices: Sequence[AnswerChoice], typed: str) -> list[AnswerChoice]:
     """The choices that have something like the words typed in them, the most like first."""
     if len(typed) < _ENOUGH_TO_GUESS:
         return []
@@ -67,7 +68,7 @@ def _misspelt(choices: Sequence[Choice], typed: str) -> list[Choice]:
     return [choices[number] for _, _, number in found]
 
 
-def _likeness(choice: Choice, words: Sequence[str]) -> int | None:
+def _likeness(choice: AnswerChoice, words: Sequence[str]) -> int | None:
     """How well a choice fits words: 0 best, None not at all."""
     value, name = choice.value, fold(choice.name)
     whole = f"{value} {value.replace('-', ' ')} {name}"

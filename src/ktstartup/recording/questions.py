@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.collation import vietnamese_key
 from ktstartup.language import N_
 from ktstartup.lazy_text import Day
-from ktstartup.model.entries import Result
+from ktstartup.model.entries import ENTRY_KEYS, Result
 from ktstartup.model.fields import keys_of
 from ktstartup.parsing import ParseError, parse_day
 from ktstartup.recording.entry_drafts import id_of
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["EVIDENCE", "Answers", "Choice", "Entering", "Question"]
+__all__ = ["EVIDENCE", "AnswerChoice", "Answers", "Entering", "Question"]
 
 Answers = dict[str, Any]
 """An entry as far as it is known: its keys and what was typed for them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AnswerChoice:
     """One answer to choose, and its label."""
 
     value: str
@@ -53,7 +53,7 @@ class Question:
     label: str
     hint: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[AnswerChoice, ...] = ()
     free: bool = True
     required: bool = False
     many: bool = False
@@ -61,12 +61,6 @@ class Question:
     default: str = ""
 
 
-_STATUSES = {
-    "not-started": N_("not started"),
-    "in-progress": N_("in progress"),
-    "done": N_("done"),
-    "suspended": N_("suspended"),
-}
 _PARTS = {
     "done": N_("what was done"),
     "difficulties": N_("difficulties"),
@@ -130,7 +124,7 @@ class Entering:
             "indicator",
             N_("Indicator"),
             choices=tuple(
-                Choice(name, one.short.in_language(self.language))
+                AnswerChoice(name, one.short.in_language(self.language))
                 for name, one in self.plan.indicators.items()
             ),
             free=False,
@@ -162,7 +156,7 @@ class Entering:
             "subject",
             N_("Subject: its id, or the name of a new one"),
             N_("leave it empty when there was none in the period, or to give an estimate"),
-            choices=tuple(Choice(subject, name) for subject, name in known.items()),
+            choices=tuple(AnswerChoice(subject, name) for subject, name in known.items()),
         )
         if not answers.get("subject"):
             hint = N_("0 when there was none in the period; any other number is an estimate")
@@ -201,7 +195,7 @@ class Entering:
             return
         settled = {filed.entry.settles for filed in self.data.results}
         open_ones = tuple(
-            Choice(filed.ref, filed.entry.note or filed.entry.name or "")
+            AnswerChoice(filed.ref, filed.entry.note or filed.entry.name or "")
             for filed in self.data.results
             if filed.agency == self.agency
             and filed.entry.estimate
@@ -221,7 +215,7 @@ class Entering:
                 N_("several with commas between them"),
                 {"dimension": dimension.name.in_language(self.language)},
                 tuple(
-                    Choice(value, words.in_language(self.language))
+                    AnswerChoice(value, words.in_language(self.language))
                     for value, words in dimension.values.items()
                 ),
             )
@@ -233,7 +227,10 @@ class Entering:
         task = self.plan.tasks.get(answers.get("task", ""))
         if task is None:
             return
-        statuses = tuple(Choice(key, self.say(name)) for key, name in _STATUSES.items())
+        statuses = tuple(
+            AnswerChoice(key, self.say(name))
+            for key, name in ENTRY_KEYS["status"].meta.words.items()
+        )
         yield Question("status", N_("How it stands"), choices=statuses, free=False)
         yield Question("done", N_("What was done"), N_("a sentence each"), many=True)
         for name in task.outputs:
@@ -247,7 +244,7 @@ class Entering:
         yield from self._when(answers)
         yield EVIDENCE
 
-    def _tasks(self) -> tuple[Choice, ...]:
+    def _tasks(self) -> tuple[AnswerChoice, ...]:
         """The tasks, those that the agency leads or helps with first."""
         day = self.plan.calendar.window(self.period).last
 
@@ -258,13 +255,13 @@ class Entering:
             return next((rank for rank, one in enumerate(mine) if one), len(roles))
 
         return tuple(
-            Choice(number, self.plan.tasks[number].short.in_language(self.language))
+            AnswerChoice(number, self.plan.tasks[number].short.in_language(self.language))
             for number in sorted(self.plan.tasks, key=others)
         )
 
     def _money(self, answers: Answers) -> Iterator[Question]:
         sources = tuple(
-            Choice(name, one.name.in_language(self.language))
+            AnswerChoice(name, one.name.in_language(self.language))
             for name, one in self.plan.money.items()
         )
         yield Question("source", N_("Source"), choices=sources, free=False, required=True)
@@ -277,7 +274,7 @@ class Entering:
         yield EVIDENCE
 
     def _narrative(self, answers: Answers) -> Iterator[Question]:
-        parts = tuple(Choice(key, self.say(name)) for key, name in _PARTS.items())
+        parts = tuple(AnswerChoice(key, self.say(name)) for key, name in _PARTS.items())
         yield Question("part", N_("Which part"), choices=parts, free=False, required=True)
         yield Question("text", N_("Text"), required=True)
         if answers.get("part") == "difficulties":

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from ktstartup.checking.duplicates import name_of
+from ktstartup.checking.subjects import ONE_VALUE
 from ktstartup.language import N_
-from ktstartup.rendering.entry_text import evidence_text
+from ktstartup.rendering.entry_text import evidence_text, subject_signs
 from ktstartup.rendering.terminal import indented
 from ktstartup.text import fold
 
@@ -55,7 +56,7 @@ def _subject(
             data.bodies.abbreviation(filed.agency),
             formatter.period(filed.period),
             entry.name if entry.name != name_of(claims) else None,
-            entry.tax_code,
+            *subject_signs(entry),
             formatter.money(entry.amount) if entry.amount is not None else None,
             evidence_text(entry.evidence, formatter) or None,
         )
@@ -85,7 +86,7 @@ def _as_the_other(claim: EffectiveEntry[Any], others: Claims) -> Iterator[str]:
     name = name_of(others)
     if claim.entry.name and fold(claim.entry.name) != fold(name):
         yield from ("--set", f"name={name}")
-    for key in ("tax_code", "amount"):
+    for key in ONE_VALUE:
         own = getattr(claim.entry, key)
         given = next((v for one in others if (v := getattr(one.entry, key)) is not None), None)
         if own is not None and given is not None and own != given:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
-from ktstartup.rendering.entry_text import evidence_text, subject_text
+from ktstartup.rendering.entry_text import evidence_text, subject_signs, subject_text
 from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.labels import TASK_STATES
 
@@ -86,7 +86,7 @@ def _claim(data: Dataset, filed: FiledEntry[Any], formatter: Formatter) -> str:
     entry = filed.entry
     parts = (
         subject_text(entry),
-        entry.tax_code,
+        *subject_signs(entry),
         data.bodies.abbreviation(filed.agency),
         formatter.period(filed.period),
         evidence_text(entry.evidence, formatter),

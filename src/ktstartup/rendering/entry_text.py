@@ -21,6 +21,7 @@ __all__ = [
     "evidence_text",
     "money_text",
     "report_text",
+    "subject_signs",
     "subject_text",
     "value_text",
 ]
@@ -54,6 +55,11 @@ def value_text(value: Any, between: str = "; ") -> str:
 def subject_text(result: Result) -> str:
     """The name of a result's subject, if it gives one, and its id."""
     return f"{result.name or ''} [{result.subject}]".strip()
+
+
+def subject_signs(result: Result) -> tuple[str | None, ...]:
+    """What tells a subject from another of its name: a firm's tax code."""
+    return (result.tax_code,)
 
 
 def money_text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.model.entries import ENTRY_KEYS
 
 if TYPE_CHECKING:
     from ktstartup.language import Language
@@ -19,11 +20,9 @@ STATUSES = {
     "overdue": N_("overdue"),
     "no-data": N_("no data"),
 }
+_TASK_WORDS = ENTRY_KEYS["status"].meta.words
 TASK_STATES = {
-    "done": N_("done"),
-    "in-progress": N_("in progress"),
-    "not-started": N_("not started"),
-    "suspended": N_("suspended"),
+    **{state: _TASK_WORDS[state] for state in ("done", "in-progress", "not-started", "suspended")},
     "overdue": N_("overdue"),
     "not-due": N_("not due yet"),
     "no-data": N_("no data"),

@@ -10,7 +10,7 @@ from ktstartup.parsing import ParseError, parse_day
 from ktstartup.reading.decode import decode
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.answer_parser import lines_of
-from ktstartup.recording.questions import Choice, Question
+from ktstartup.recording.questions import AnswerChoice, Question
 from ktstartup.recording.write_errors import MistypedError
 from ktstartup.recording.yaml_writer import block, plain
 from ktstartup.scaffold.naming import body_named, place_in
@@ -50,8 +50,8 @@ def plan_questions(answers: Answers, say: Callable[[str], str]) -> Iterator[Ques
     last = str(int(first) + _USUAL_YEARS - 1) if first.isdecimal() else ""
     yield Question("last_year", N_("Last year"), required=True, default=last)
     cutoffs = (
-        Choice("14", say(N_("15/12 – 14/6 – 14/12, as Decree 09/2019/NĐ-CP says"))),
-        Choice("last", say(N_("half-years of the calendar: 1/1 – 30/6 – 31/12"))),
+        AnswerChoice("14", say(N_("15/12 – 14/6 – 14/12, as Decree 09/2019/NĐ-CP says"))),
+        AnswerChoice("last", say(N_("half-years of the calendar: 1/1 – 30/6 – 31/12"))),
     )
     yield Question(
         "cutoff_day",
@@ -80,12 +80,12 @@ def _example(example: str) -> dict[str, str]:
     return {"example": example}
 
 
-def _agencies(answers: Answers) -> Iterator[Choice]:
+def _agencies(answers: Answers) -> Iterator[AnswerChoice]:
     taken: set[str] = set()
     for text in answers.get("agencies", ()):
         body = body_named(text, answers.get("place", ""), taken)
         taken.add(body.id)
-        yield Choice(body.id, body.name)
+        yield AnswerChoice(body.id, body.name)
 
 
 def _year(written: str) -> str:
@@ -102,7 +102,7 @@ def target_questions(
     yield Question("name", N_("Indicator: its name"), required=first)
     if not answers.get("name"):
         return
-    kinds = tuple(Choice(kind, say(name)) for kind, name in _KINDS.items())
+    kinds = tuple(AnswerChoice(kind, say(name)) for kind, name in _KINDS.items())
     yield Question("kind", N_("How it is reported"), choices=kinds, free=False, required=True)
     if answers.get("kind") in ("count", "value"):
         yield Question("unit", N_("Unit"), _EXAMPLE, _example(_UNIT), required=True)

@@ -21,11 +21,11 @@ from ktstartup.schema.names import CODES, SUBJECTS, Names, one_of
 from ktstartup.schema.rules import rules
 from ktstartup.schema.shapes import (
     Block,
-    Choice,
     Either,
+    FixedWord,
     Keyed,
     Many,
-    Scalar,
+    SingleValue,
     least_items,
     shape_of_key,
 )
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from ktstartup.language import Language
     from ktstartup.model.fields import Key, Meta
-    from ktstartup.schema.kinds import Kind
+    from ktstartup.schema.kinds import ValueKind
     from ktstartup.schema.shapes import Shape
 
 __all__ = ["DIALECT", "closed_schema", "decisions_schema", "plan_schema", "progress_schema"]
@@ -149,17 +149,17 @@ class _Maker:
             return self.described(key.meta, self._breakdowns(), label)
         shape = shape_of_key(key)
         # What any text or a list of ids may be needs no telling.
-        told = isinstance(shape, Scalar) and not shape.kind.texts and not key.meta.ids
-        written = shape.kind.written if told and isinstance(shape, Scalar) else ""
+        told = isinstance(shape, SingleValue) and not shape.kind.texts and not key.meta.ids
+        written = shape.kind.written if told and isinstance(shape, SingleValue) else ""
         return self.described(key.meta, self._shape(shape, key), label, written)
 
     def _shape(self, shape: Shape, key: Key) -> Json:
         match shape:
-            case Scalar(kind):
+            case SingleValue(kind):
                 return self._listed(key.meta.ids, kind) if key.meta.ids else self._scalar(kind)
             case Block(model):
                 return self.block(model)
-            case Choice(values):
+            case FixedWord(values):
                 return self._choice(key.meta, values)
             case Either(text=text, block=block):
                 return {"anyOf": [self._scalar(text), self.block(block.model)]}
@@ -172,7 +172,7 @@ class _Maker:
                     many["minItems"] = least
                 return {"anyOf": [one, many]} if single else many
 
-    def _scalar(self, kind: Kind) -> Json:
+    def _scalar(self, kind: ValueKind) -> Json:
         name = kind.name.replace(" ", "-")
         if name not in self.parts:
             title, hint, words = said_by(kind)
@@ -185,7 +185,7 @@ class _Maker:
             return one_of({value: self.language.text(meta.words[value]) for value in values})
         return {"enum": one_of(dict.fromkeys(values, ""))["enum"]}
 
-    def _keyed(self, kind: Kind, value: Json, least: int) -> Json:
+    def _keyed(self, kind: ValueKind, value: Json, least: int) -> Json:
         found: Json = {
             "type": "object",
             "propertyNames": {"pattern": kind.rules["pattern"]},
@@ -193,7 +193,7 @@ class _Maker:
         }
         return found | ({"minProperties": least} if least else {})
 
-    def _listed(self, name: str, kind: Kind) -> Json:
+    def _listed(self, name: str, kind: ValueKind) -> Json:
         """One of the ids of a list: imposed, or offered beside any other."""
         names = self.names.get(name, {})
         if not names and (name == SUBJECTS or not self.imposed or not self.names):

@@ -16,7 +16,7 @@ from ktstartup.language import N_
 from ktstartup.model import scalars, wording
 from ktstartup.schema import patterns
 
-__all__ = ["TEXT", "Kind", "kind_of", "kinds", "said_by", "shown"]
+__all__ = ["TEXT", "ValueKind", "kind_of", "kinds", "said_by", "shown"]
 
 _TEXT_OR_NUMBER = ["string", "number"]
 _TEXT_OR_WHOLE = ["string", "integer"]
@@ -24,7 +24,7 @@ _LARGEST = 10**18
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ValueKind:
     """A kind of value.
 
     ``written`` says how, ``code`` is the problem that everything else is,
@@ -57,26 +57,26 @@ _ID = {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.ID}
 _YEAR = {"minimum": 1900, "maximum": 2199}
 _EXAMPLE = "so-khcn"
 
-TEXT = Kind(
+TEXT = ValueKind(
     N_("text"),
     N_("any text that is not empty; longer text after `>-` or `|`"),
     "KT204",
     {"type": _TEXT_OR_NUMBER, "pattern": patterns.TEXT},
     texts=True,
 )
-_KINDS: tuple[tuple[Any, Kind], ...] = (
+_KINDS: tuple[tuple[Any, ValueKind], ...] = (
     (scalars.Text, TEXT),
-    (wording.Wording, Kind(N_("words"), N_("text, or `{vi: …, en: …}`; `en` may be missing"))),
+    (wording.Wording, ValueKind(N_("words"), N_("text, or `{vi: …, en: …}`; `en` may be missing"))),
     (
         wording.UnitWording,
-        Kind(
+        ValueKind(
             N_("unit"),
             N_("as words; `en_one` beside `en` is its form for one: `en: zones, en_one: zone`"),
         ),
     ),
     (
         scalars.Id,
-        Kind(
+        ValueKind(
             N_("id"),
             N_("lower-case letters without diacritics, digits, hyphens"),
             "KT208",
@@ -86,7 +86,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.AgencyRef,
-        Kind(
+        ValueKind(
             N_("agency id"),
             N_("an id under `agencies` or `agency_groups`"),
             "KT208",
@@ -94,14 +94,14 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
             texts=True,
         ),
     ),
-    (scalars.ManyIds, Kind(N_("id or list of ids"), N_("`so-khcn` or `[so-khcn, so-tc]`"))),
+    (scalars.ManyIds, ValueKind(N_("id or list of ids"), N_("`so-khcn` or `[so-khcn, so-tc]`"))),
     (
         scalars.ManyTexts,
-        Kind(N_("text or list of texts"), N_("one text, or several after a dash each")),
+        ValueKind(N_("text or list of texts"), N_("one text, or several after a dash each")),
     ),
     (
         scalars.TaskNumber,
-        Kind(
+        ValueKind(
             N_("task number"),
             N_("as in the plan: `'2.6'`; `'1.10'` is not `'1.1'`"),
             "KT213",
@@ -111,7 +111,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.PeriodName,
-        Kind(
+        ValueKind(
             N_("period"),
             N_("`2024H1`, `2024Q3`, `2024`, `2019-2025`"),
             "KT209",
@@ -126,7 +126,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.Day,
-        Kind(
+        ValueKind(
             N_("day"),
             N_("`2024-06-14` or `14/6/2024`"),
             "KT227",
@@ -136,7 +136,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.Year,
-        Kind(
+        ValueKind(
             N_("year"),
             N_("four digits"),
             "KT212",
@@ -146,7 +146,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.Due,
-        Kind(
+        ValueKind(
             N_("year or day"),
             N_("a year means its cut-off"),
             "KT227",
@@ -156,7 +156,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.Count,
-        Kind(
+        ValueKind(
             N_("whole number"),
             N_("zero or more"),
             "KT220",
@@ -170,7 +170,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.Number,
-        Kind(
+        ValueKind(
             N_("number"),
             N_("zero or more: `1250`, `1_250`, `12,5`; `1.500` alone is refused"),
             "KT220",
@@ -185,7 +185,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.Money,
-        Kind(
+        ValueKind(
             N_("amount of money"),
             N_("in đồng: `1500000000`, `1_500_000_000`, `1,5 tỷ`, `850 triệu`"),
             "KT224",
@@ -200,7 +200,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.YesNo,
-        Kind(
+        ValueKind(
             N_("yes or no"),
             N_("`true`, `false` (also `yes`, `no`, `có`, `không`)"),
             "KT211",
@@ -209,7 +209,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.CutoffDay,
-        Kind(
+        ValueKind(
             N_("day of the month"),
             N_("1 to 28, or `last`"),
             "KT611",
@@ -219,7 +219,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.TaxCode,
-        Kind(
+        ValueKind(
             N_("tax code"),
             N_("10 digits, or 10, a hyphen and 3; between quotes"),
             "KT509",
@@ -234,7 +234,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.Owner,
-        Kind(
+        ValueKind(
             N_("owner"),
             N_("`'@org/team'`, `'@account'` or an e-mail address"),
             "KT495",
@@ -243,11 +243,13 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.ManyOwners,
-        Kind(N_("owner or list of owners"), N_("`'@org/team'` or `['@org/team', '@account']`")),
+        ValueKind(
+            N_("owner or list of owners"), N_("`'@org/team'` or `['@org/team', '@account']`")
+        ),
     ),
     (
         scalars.Digest,
-        Kind(
+        ValueKind(
             N_("digest"),
             N_("SHA-256: 64 digits and letters from a to f"),
             "KT455",
@@ -256,7 +258,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.Exact,
-        Kind(
+        ValueKind(
             N_("exact figure"),
             N_("`7`, `100/3`; `no-data` where there is none"),
             "KT455",
@@ -265,7 +267,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.IatiName,
-        Kind(
+        ValueKind(
             N_("IATI identifier"),
             N_("letters without diacritics, digits, and - . _ between them"),
             "KT490",
@@ -275,7 +277,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.Sector,
-        Kind(
+        ValueKind(
             N_("sector code"),
             N_("five digits of the OECD DAC: `32130`"),
             "KT491",
@@ -289,7 +291,7 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
     ),
     (
         scalars.Link,
-        Kind(
+        ValueKind(
             N_("web address"),
             N_("whole, beginning with https://"),
             "KT714",
@@ -299,19 +301,19 @@ _KINDS: tuple[tuple[Any, Kind], ...] = (
 )
 
 
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[ValueKind, ...]:
     """Every kind, in the order in which the reference lists them."""
     return tuple(kind for _, kind in _KINDS)
 
 
-def kind_of(annotation: Any) -> Kind | None:
+def kind_of(annotation: Any) -> ValueKind | None:
     """The kind of value that a field's type stands for, if it is one of the table."""
     if annotation is str:
         return TEXT
     return next((kind for known, kind in _KINDS if known == annotation), None)
 
 
-def said_by(kind: Kind) -> tuple[str, str, dict[str, str]]:
+def said_by(kind: ValueKind) -> tuple[str, str, dict[str, str]]:
     """What is wrong with anything else: the catalogue's title and hint, and words to fill in."""
     spec = ERROR_CODES[kind.code]
     return spec.title, spec.hint, {"example": _EXAMPLE, "key": "…"}

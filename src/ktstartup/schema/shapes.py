@@ -19,7 +19,7 @@ from typing import (
 from pydantic import BaseModel
 
 from ktstartup.model.fields import Meta, keys_of
-from ktstartup.schema.kinds import TEXT, Kind, kind_of
+from ktstartup.schema.kinds import TEXT, ValueKind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Block",
-    "Choice",
     "Either",
+    "FixedWord",
     "Keyed",
     "Many",
-    "Scalar",
     "Shape",
+    "SingleValue",
     "least_items",
     "reached",
     "shape_of",
@@ -42,10 +42,10 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class SingleValue:
     """A single value of a kind."""
 
-    kind: Kind
+    kind: ValueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FixedWord:
     """One of a few fixed words."""
 
     values: tuple[str, ...]
@@ -71,14 +71,14 @@ class Many:
 
     item: Shape
     single: bool = False
-    called: Kind | None = None
+    called: ValueKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
     """A block whose keys are the author's own."""
 
-    key: Kind
+    key: ValueKind
     value: Shape
 
 
@@ -86,12 +86,12 @@ class Keyed:
 class Either:
     """Plain text, or the block that it stands for; ``called`` as of :class:`Many`."""
 
-    text: Kind
+    text: ValueKind
     block: Block
-    called: Kind | None = None
+    called: ValueKind | None = None
 
 
-Shape: TypeAlias = "Scalar | Block | Choice | Many | Keyed | Either"
+Shape: TypeAlias = "SingleValue | Block | FixedWord | Many | Keyed | Either"
 
 
 def shape_of_key(key: Key) -> Shape:
@@ -146,7 +146,7 @@ def shape_of(annotation: Any) -> Shape:
     """The shape that a field's type asks for; whether it may be left out is another matter."""
     kind = kind_of(annotation)
     if kind is not None and kind.rules:
-        return Scalar(kind)
+        return SingleValue(kind)
     if _is_model(annotation):
         return Block(annotation)
     origin, inner = get_origin(annotation), _without_none(get_args(annotation))
@@ -159,7 +159,7 @@ def shape_of(annotation: Any) -> Shape:
 
 def _made_of(origin: Any, inner: tuple[Any, ...]) -> Shape:
     if origin is Literal:
-        return Choice(inner)
+        return FixedWord(inner)
     if origin is tuple:
         return Many(shape_of(inner[0]))
     if origin is dict and (key := kind_of(inner[0])):
@@ -167,7 +167,7 @@ def _made_of(origin: Any, inner: tuple[Any, ...]) -> Shape:
     raise TypeError(origin)
 
 
-def _leniently(shape: Shape, called: Kind | None) -> Shape:
+def _leniently(shape: Shape, called: ValueKind | None) -> Shape:
     """What a validator before the model makes of it: a text for a block, an item for a list."""
     if isinstance(shape, Block):
         return Either(TEXT, shape, called)

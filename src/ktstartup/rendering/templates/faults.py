@@ -15,7 +15,11 @@ from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.templates.budget import TooMuchError
 from ktstartup.rendering.templates.filters import FILTERS, TESTS, StoppedError
-from ktstartup.rendering.templates.sandbox import RefusedError, UnknownFieldError, UnknownNameError
+from ktstartup.rendering.templates.sandbox import (
+    RefusedByTemplateError,
+    UnknownFieldError,
+    UnknownNameError,
+)
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
@@ -137,7 +141,7 @@ def unknown_name(place: Place, kind: str, name: str, known: Sequence[str]) -> Pr
 def syntax_problem(place: Place, error: TemplateSyntaxError) -> Problem:
     """KT736 for a mark that cannot be read, KT737 for one that templates may not hold."""
     message = error.message or ""
-    if isinstance(error, RefusedError):
+    if isinstance(error, RefusedByTemplateError):
         return Problem("KT737", place, {"what": Said(message)})
     named = re.search(r"'([^']*)'", message)
     if isinstance(error, TemplateAssertionError) and named:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LOOP",
     "NAMES",
-    "RefusedError",
+    "RefusedByTemplateError",
     "Sandbox",
     "TemplateHelper",
     "TemplateKind",
@@ -98,7 +98,7 @@ _RESERVED = ("self", "super", "caller", "varargs", "kwargs")
 _BINARY = frozenset({"+", "-", "*", "/", "//", "%"})
 
 
-class RefusedError(TemplateSyntaxError):
+class RefusedByTemplateError(TemplateSyntaxError):
     """A template uses refused syntax; the message is one of the catalogue's."""
 
 
@@ -219,7 +219,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 self._tokens += 1
                 if self._tokens > MOST_TOKENS:
                     message = N_("more marks than any template needs")
-                    raise RefusedError(message, token.lineno, name, filename)
+                    raise RefusedByTemplateError(message, token.lineno, name, filename)
                 yield token
 
         return TokenStream(
@@ -230,7 +230,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         inside = list(_all_nodes(tree))  # walked once: a long template has thousands of them
         for line, what in _refusals(inside, self.kind):
-            raise RefusedError(what, line, name, filename)
+            raise RefusedByTemplateError(what, line, name, filename)
         charge(inside)
         return tree
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
-from ktstartup.rendering.entry_text import amount_text
+from ktstartup.rendering.entry_text import amount_text, value_text
 from ktstartup.rendering.labels import REPORT_STATES
 from ktstartup.rendering.plain_text import lower_first
 from ktstartup.rendering.views.task_views import amounts
@@ -206,9 +206,7 @@ def _value(summary: Summary, field: str, value: Any, formatter: Formatter) -> st
         return amount
     if field == "outputs":
         return amounts(summary, ((one.output, one.value) for one in value), formatter)
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {', '.join(values)}" for key, values in value.items())
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return value_text(value, ", ")
 
 
 def statements(
