@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from ktstartup.problems import Problem
 
-# A whole report takes 800,000 calls; whatever is refused must not take many more.
-MOST_CALLS = 4_000_000
+# A whole report takes 0.8 million calls, what is refused at last 6 million; without bounds, billions.
+MOST_CALLS = 10_000_000
 
 
 @pytest.fixture(scope="module")
