@@ -198,6 +198,16 @@ tasks:
         "tasks:\n  - note: a\n\n    id: t1\n    # vì sao\n    status: done\n",
         "tasks:\n  - id: t1\n    # vì sao\n    status: done\n    note: a\n",
     ),
+    "the blank line above it goes in a block as well, and the comment stays": (
+        "plan.yaml",
+        "document:\n  subject: a\n\n  # loại\n  type: b\n  number: c\n",
+        "document:\n  # loại\n  type: b\n  number: c\n  subject: a\n",
+    ),
+    "the blank line above what came first anyway stays": (
+        "plan.yaml",
+        "document:\n\n  type: b\n  subject: a\n  number: c\n",
+        "document:\n\n  type: b\n  number: c\n  subject: a\n",
+    ),
     "the blank line above any other key stays": (
         FILE,
         "tasks:\n  - id: t1\n    note: a\n\n    status: done\n",
