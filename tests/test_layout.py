@@ -123,6 +123,111 @@ def test_how_a_file_is_laid_out(name: str) -> None:
     assert made(after) == after
 
 
+# Keys as a careless hand may have put them, and in order.
+ORDERS = {
+    "a plan, at every depth": (
+        "plan.yaml",
+        """\
+money:
+  central: {text: b, clause: III, name: a}
+indicators:
+  x:
+    targets:
+      - {text: a, min: 1, by: 2025}
+    measure: {subject: p, kind: count}
+    name: a
+""",
+        """\
+money:
+  central:
+    name: a
+    clause: III
+    text: b
+
+indicators:
+  x:
+    name: a
+    measure: {kind: count, subject: p}
+    targets:
+      - by: 2025
+        min: 1
+        text: a
+""",
+    ),
+    "a plan that borrows another": (
+        "plan.yaml",
+        "illustrative: minh họa\nplan: ../data/plan.yaml\n",
+        "illustrative: minh họa\nplan: ../data/plan.yaml\n",
+    ),
+    "decisions": (
+        "decisions.yaml",
+        "accepted:\n  - {by: a, reason: b, file: c, code: KT501}\n",
+        "accepted:\n  - code: KT501\n    file: c\n    reason: b\n    by: a\n",
+    ),
+    "a report, but not its words": (
+        FILE,
+        "report: {date: 2024-06-17, number: 1/BC}\nnarrative:\n  next: a\n  done: b\n",
+        "report: {number: 1/BC, date: 2024-06-17}\n\nnarrative:\n  next: a\n  done: b\n",
+    ),
+    "an entry, its evidence and outputs": (
+        FILE,
+        """\
+tasks:
+  - evidence:
+      - {date: 2024-01-05, number: a}
+    outputs:
+      - {value: 1, output: c}
+    id: t1
+""",
+        """\
+tasks:
+  - id: t1
+    outputs:
+      - {output: c, value: 1}
+    evidence:
+      - {number: a, date: 2024-01-05}
+""",
+    ),
+    "what is no entry stays what it is": (
+        FILE,
+        "tasks:\nresults: [a]\n\nmoney:\n  source: b\n  id: m1\n",
+        "tasks:\nresults: [a]\n\nmoney:\n  source: b\n  id: m1\n",
+    ),
+    "the blank line above a key that comes first goes": (
+        FILE,
+        "tasks:\n  - note: a\n\n    id: t1\n    # vì sao\n    status: done\n",
+        "tasks:\n  - id: t1\n    # vì sao\n    status: done\n    note: a\n",
+    ),
+    "the blank line above it goes in a block as well, and the comment stays": (
+        "plan.yaml",
+        "document:\n  subject: a\n\n  # loại\n  type: b\n  number: c\n",
+        "document:\n  # loại\n  type: b\n  number: c\n  subject: a\n",
+    ),
+    "the blank line above what came first anyway stays": (
+        "plan.yaml",
+        "document:\n\n  type: b\n  subject: a\n  number: c\n",
+        "document:\n\n  type: b\n  number: c\n  subject: a\n",
+    ),
+    "the blank line above any other key stays": (
+        FILE,
+        "tasks:\n  - id: t1\n    note: a\n\n    status: done\n",
+        "tasks:\n  - id: t1\n\n    status: done\n    note: a\n",
+    ),
+    "the comment above a key that comes first stays": (
+        FILE,
+        "tasks:\n  - note: a\n    # mã\n    id: t1\n",
+        "tasks:\n  # mã\n  - id: t1\n    note: a\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_in_what_order_keys_stand(name: str) -> None:
+    file, before, after = ORDERS[name]
+    assert made(before, file) == after
+    assert made(after, file) == after
+
+
 COMMENTS = {
     "those that begin the file stay there": (
         "# của tệp\n\n# của kết quả\nresults:\n- id: r1\n",

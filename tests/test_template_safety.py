@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from ktstartup.problems import Problem
 
-# A whole report takes 800,000 calls; whatever is refused must not take more than ten times as many.
-MOST_CALLS = 8_000_000
+# A whole report takes 0.8 million calls, what is refused at last 6 million; without bounds, billions.
+MOST_CALLS = 10_000_000
 
 
 @pytest.fixture(scope="module")
