@@ -875,6 +875,29 @@ _SPECS = [
         N_("the calendar of public holidays of “{value}” is not known"),
         N_("write a country code of two letters, for example VN"),
     ),
+    _error(
+        "KT616",
+        N_("End of a target missing"),
+        N_("a target of direction “{direction}” needs “{key}”"),
+        N_("“up” needs “min” (at least), “down” needs “max” (at most), “within” needs both"),
+    ),
+    _error(
+        "KT617",
+        N_("Target on the wrong side of its baseline"),
+        N_("the target {goal} lies on the wrong side of the baseline {baseline}"),
+        N_(
+            "for what shall fall write “direction: down” with “max”; else put the baseline or the "
+            "target right"
+        ),
+    ),
+    _error(
+        "KT618",
+        N_("No baseline for a path that goes down"),
+        N_("a path that goes down evenly needs the figure that it begins with"),
+        N_(
+            "add “baseline” to the indicator, or leave “expected” out: then only the due date counts"
+        ),
+    ),
     # ------------------------------------------------ reports, evidence, personal data
     _warning(
         "KT701",

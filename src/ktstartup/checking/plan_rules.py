@@ -127,7 +127,7 @@ def _holidays_known(country: str) -> bool:
 
 
 def check_indicators(data: Dataset) -> Iterator[Problem]:
-    """KT302, KT313, KT602, KT603, KT607: subjects, targets and paces."""
+    """KT302, KT313, KT602, KT603, KT607, KT616-KT618: subjects, targets and paces."""
     plan = data.plan
     for name, indicator in plan.indicators.items():
         path: Path = ("indicators", name)
@@ -138,6 +138,7 @@ def check_indicators(data: Dataset) -> Iterator[Problem]:
             place = _place(data, *path, "measure", "subject")
             yield unknown("KT313", kind, plan.subject_kinds, place)
         yield from _targets(data, path, indicator)
+        yield from _ends(data, path, indicator)
         yield from _pace(data, path, indicator)
 
 
@@ -162,6 +163,27 @@ def _targets(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
         known.append(target.by)
 
 
+_ENDS = {"up": ("min",), "down": ("max",), "within": ("min", "max")}
+
+
+def _ends(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
+    """KT616-KT618: each target has the ends that bind, on the good side of the baseline."""
+    for index, target in enumerate(indicator.targets):
+        missing = [end for end in _ENDS[indicator.direction] if getattr(target, end) is None]
+        place = _place(data, *path, "targets", index)
+        for end in missing:
+            yield Problem("KT616", place, {"key": end, "direction": indicator.direction})
+        if missing or indicator.baseline is None or indicator.direction == "within":
+            continue
+        goal = indicator.goal(target)
+        if goal > indicator.baseline if indicator.goes_down else goal < indicator.baseline:
+            end = _ENDS[indicator.direction][0]
+            words = {"goal": Number.of(goal), "baseline": Number.of(indicator.baseline)}
+            yield Problem("KT617", _place(data, *path, "targets", index, end), words)
+    if indicator.goes_down and indicator.baseline is None and indicator.expected.shape == "linear":
+        yield Problem("KT618", _place(data, *path, "expected"))
+
+
 def _pace(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
     pace = indicator.expected
     if pace.per_year is None or pace.start is None or pace.until is None:
@@ -169,13 +191,15 @@ def _pace(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
     promised = [target for target in indicator.targets if target.replaces is None]
     if not promised:  # each revises one that is not there: KT603
         return
-    total = indicator.baseline + pace.per_year * Fraction(pace.until - pace.start + 1)
-    if total != promised[-1].min:
+    run = pace.per_year * Fraction(pace.until - pace.start + 1)
+    goal = indicator.goal(promised[-1])
+    total = indicator.base + (-run if goal < indicator.base else run)
+    if total != goal:
         words = {
             "pace": Number.of(pace.per_year),
             "years": f"{pace.start}-{pace.until}",
             "total": Number.of(total),
-            "min": Number.of(promised[-1].min),
+            "min": Number.of(goal),
         }
         yield Problem("KT607", _place(data, *path, "expected", "per_year"), words)
 

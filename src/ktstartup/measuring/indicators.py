@@ -126,7 +126,7 @@ def figures_from(
         return _sum(one.entry.value for one in now), _sum(one.entry.value for one in claims)
     in_period = sum((one.value for one in contributions if one.in_period), Fraction(0))
     # What the plan began with is the province's, and no part of what one agency reported.
-    start = indicator.baseline if scope.agency is None else Fraction(0)
+    start = indicator.base if scope.agency is None else Fraction(0)
     actual = sum((one.value for one in contributions), start)
     return (in_period if now else None), (actual if claims else None)
 

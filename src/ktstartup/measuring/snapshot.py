@@ -60,6 +60,8 @@ def _indicator(one: IndicatorFigure) -> IndicatorFigures:
 
 
 def _target(target: Target) -> str:
+    if target.min is None:
+        return f"max {exact(target.max)}"
     low = exact(target.min)
     return low if target.max is None else f"{low}-{exact(target.max)}"
 

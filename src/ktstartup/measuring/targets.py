@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,22 +37,26 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """An actual held against its target at the end of a period.
+    """An actual held against its target at the end of a period, the way that is good for it.
 
-    ``expected``: what the path asks for by now. ``share``: actual in percent
-    of the target's minimum. ``in_force``: the targets on that day, by their due days.
-    ``projection``: where the pace so far leads by the
-    due day. ``needed_per_year``: the yearly pace that still reaches the
-    minimum. None where the question has no answer.
+    ``expected``: what the path asks for by now; nothing before the due day of what shall stay low
+    and has no baseline. ``share``: how much of the way to the goal is
+    done, in percent: of the target's minimum, for what goes down of the way from the baseline.
+    ``in_force``: the targets on that day, by their due days. ``projection``: where the pace so
+    far leads by the due day. ``missing``: what separates the actual from the goal, and
+    ``needed_per_year`` the same for each year where more than one is left (semantics, 32).
+    ``behind_by``: what separates it from the path. None where the question has no answer.
     """
 
     target: Target
     due: date
     due_passed: bool
-    expected: Fraction
+    expected: Fraction | None
     status: Status
     share: Fraction | None
     projection: Fraction | None
+    missing: Fraction | None
+    behind_by: Fraction | None
     needed_per_year: Fraction | None
     in_force: tuple[Target, ...]
 
@@ -79,32 +83,86 @@ def hold_against_target(
     line = _ExpectedPath(plan, indicator, targets)
     expected = line.value(period.end)
     passed = today >= due
+    missing = _missing(indicator, target, actual)
     return Assessment(
         target,
         due,
         passed,
         expected,
-        _status(plan, target, actual, expected, due_passed=passed),
-        actual / target.min * 100 if actual is not None and target.min else None,
+        _status(plan, indicator, target, actual, expected, due_passed=passed),
+        _share(indicator, target, actual),
         None if passed else line.projection(actual, period.end, line.month(target)),
-        None if passed else line.needed(actual, period.end, target),
+        missing,
+        None
+        if actual is None or expected is None
+        else _short_of(indicator, target, actual, expected),
+        None if passed else line.needed(missing, period.end, target),
         tuple(targets),
     )
 
 
+def _missing(indicator: Indicator, target: Target, actual: Fraction | None) -> Fraction | None:
+    """What separates an actual from its target; 0 where it is reached."""
+    if actual is None:
+        return None
+    if indicator.direction == "within" and target.min is not None and target.max is not None:
+        return max(Fraction(0), target.min - actual, actual - target.max)
+    return _short_of(indicator, target, actual, indicator.goal(target))
+
+
+def _short_of(indicator: Indicator, target: Target, actual: Fraction, wanted: Fraction) -> Fraction:
+    """How far an actual is on the wrong side of what is wanted."""
+    gap = wanted - actual
+    return max(Fraction(0), -gap if _falls(indicator, target) else gap)
+
+
+def _falls(indicator: Indicator, target: Target) -> bool:
+    """Whether the way to the goal leads down."""
+    return indicator.goes_down or (
+        indicator.direction == "within" and indicator.goal(target) < indicator.base
+    )
+
+
+def _share(indicator: Indicator, target: Target, actual: Fraction | None) -> Fraction | None:
+    goal = indicator.goal(target)
+    if actual is None or indicator.direction == "within":
+        return None
+    if not indicator.goes_down:
+        return actual / goal * 100 if goal else None
+    if indicator.baseline is None or indicator.baseline == goal:
+        return None
+    return (indicator.baseline - actual) / (indicator.baseline - goal) * 100
+
+
 def _status(
-    plan: Plan, target: Target, actual: Fraction | None, expected: Fraction, *, due_passed: bool
+    plan: Plan,
+    indicator: Indicator,
+    target: Target,
+    actual: Fraction | None,
+    expected: Fraction | None,
+    *,
+    due_passed: bool,
 ) -> Status:
     if actual is None:
         return Status.NO_DATA
-    if actual > (target.min if target.max is None else target.max):
-        return Status.EXCEEDED
-    if actual >= target.min:
-        return Status.ACHIEVED
+    if _missing(indicator, target, actual) == 0:
+        return Status.EXCEEDED if _is_beyond(indicator, target, actual) else Status.ACHIEVED
     if due_passed:
         return Status.OVERDUE
-    enough = expected * plan.thresholds.on_track_from / 100
-    return Status.ON_TRACK if actual >= enough else Status.BEHIND
+    if indicator.direction == "within" and _is_beyond(indicator, target, actual):
+        return Status.BEHIND  # past the far end of the range
+    if expected is None:
+        return Status.ON_TRACK
+    tolerated = abs(expected) * (100 - plan.thresholds.on_track_from) / 100
+    short = _short_of(indicator, target, actual, expected)
+    return Status.ON_TRACK if short <= tolerated else Status.BEHIND
+
+
+def _is_beyond(indicator: Indicator, target: Target, actual: Fraction) -> bool:
+    """Whether an actual lies past the far end of its target, seen from the baseline."""
+    falls, goal = _falls(indicator, target), indicator.goal(target)
+    far = (target.min if falls else target.max) or goal
+    return actual < far if falls else actual > far
 
 
 class _ExpectedPath:
@@ -115,7 +173,8 @@ class _ExpectedPath:
         self.indicator = indicator
         self.pace = indicator.expected
         self.start = (self.pace.start or plan.document.first_year) * _YEAR
-        self.points = [(self.month(target), target.min) for target in targets]
+        self.points = [(self.month(target), indicator.goal(target)) for target in targets]
+        self.falls = _falls(indicator, targets[-1])
 
     def month(self, target: Target) -> int:
         """The month, counted from the year 0, before which the target falls due."""
@@ -124,15 +183,18 @@ class _ExpectedPath:
         month = target.by.year * _YEAR + target.by.month - 1
         return month + (1 if target.by <= self.plan.calendar.cutoff(month) else 2)
 
-    def value(self, month: int) -> Fraction:
-        """What is expected at the end of the month before this one."""
+    def value(self, month: int) -> Fraction | None:
+        """What is expected at the end of the month before this one; None for nothing at all."""
         if self.pace.shape == "step":
             passed = [value for due, value in self.points if due <= month]
-            return passed[-1] if passed else self.indicator.baseline
+            if passed:
+                return passed[-1]
+            nothing = self.indicator.direction != "up" and self.indicator.baseline is None
+            return None if nothing else self.indicator.base
         return self._whole(self._between(month))
 
     def _between(self, month: int) -> Fraction:
-        left, low = self.start, self.indicator.baseline
+        left, low = self.start, self.indicator.base
         if month <= left:
             return low
         for right, high in self.points:
@@ -146,22 +208,23 @@ class _ExpectedPath:
         elapsed = month - self.start
         if actual is None or self.pace.shape == "step" or elapsed <= 0:
             return None
-        base = self.indicator.baseline
+        base = self.indicator.base
         projected = base + (actual - base) * Fraction(due - self.start, elapsed)
         if self.indicator.measure.kind == "ratio":
             return min(projected, Fraction(100))
         return self._whole(projected)
 
-    def needed(self, actual: Fraction | None, month: int, target: Target) -> Fraction | None:
-        """The pace a year, from now on, that just reaches the target's minimum."""
-        if actual is None or self.pace.shape == "step":
+    def needed(self, missing: Fraction | None, month: int, target: Target) -> Fraction | None:
+        """What is missing for each year that is left, where there is more than one."""
+        if missing is None or self.pace.shape == "step":
             return None
         # Before the path begins nothing is due yet: the whole run is ahead.
         left = Fraction(self.month(target) - max(month, self.start), _YEAR)
-        return max(Fraction(0), target.min - actual) / left
+        return missing / left if left > 1 else None
 
     def _whole(self, value: Fraction) -> Fraction:
-        # Half a firm cannot be expected: whole units are rounded down (a
-        # choice of the plan, thresholds.whole_expected).
-        whole = self.indicator.is_whole and self.plan.thresholds.whole_expected
-        return Fraction(floor(value)) if whole else value
+        # Half a firm cannot be expected: whole units are rounded towards the
+        # baseline (a choice of the plan, thresholds.whole_expected).
+        if not (self.indicator.is_whole and self.plan.thresholds.whole_expected):
+            return value
+        return Fraction(ceil(value) if self.falls else floor(value))

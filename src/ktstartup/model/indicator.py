@@ -25,7 +25,10 @@ from ktstartup.model.scalars import (
 )
 from ktstartup.model.wording import UnitWording, Wording
 
-__all__ = ["Dimension", "Expected", "Indicator", "Measure", "Target", "Thresholds"]
+__all__ = ["Dimension", "Direction", "Expected", "Indicator", "Measure", "Target", "Thresholds"]
+
+
+Direction = Literal["up", "down", "within"]
 
 
 class Thresholds(Model, title=N_("Thresholds")):
@@ -55,7 +58,7 @@ class Thresholds(Model, title=N_("Thresholds")):
 
 
 class Target(Model, title=N_("Target of the plan")):
-    """What shall be reached by when; ``max`` makes it a range.
+    """What shall be reached by when: at least ``min``, at most ``max``, or a range of both.
 
     A revision stands beside the target it ``replaces`` (by its ``by``), with
     the day it was ``adopted``, a reason and its document: nothing is erased.
@@ -65,10 +68,20 @@ class Target(Model, title=N_("Target of the plan")):
         Due, Meta(N_("By when"), N_("The year, or the day, by which it shall be reached."))
     ]
     min: Annotated[
-        Number, Meta(N_("At least"), N_("What shall be reached at least, in the indicator's unit."))
-    ]
+        Number | None,
+        Meta(
+            N_("At least"),
+            N_("What shall be reached at least, in the indicator's unit."),
+            required=N_("unless `direction: down`"),
+        ),
+    ] = None
     max: Annotated[
-        Number | None, Meta(N_("At most"), N_("The upper end, where the plan gives a range."))
+        Number | None,
+        Meta(
+            N_("At most"),
+            N_("The upper end of a range, or what shall not be exceeded."),
+            required=N_("with `direction: down` or `within`"),
+        ),
     ] = None
     text: Annotated[Text, Meta(N_("Wording"), N_("The target in the plan's own words."))]
     clause: Annotated[Text, Meta(N_("Clause of the plan"), N_("Where the plan sets this target."))]
@@ -105,7 +118,9 @@ class Target(Model, title=N_("Target of the plan")):
 
     @model_validator(mode="after")
     def _consistent(self) -> Target:
-        if self.max is not None and self.max < self.min:
+        if self.min is None and self.max is None:
+            raise refuse("KT203", key="min")
+        if self.max is not None and self.min is not None and self.max < self.min:
             raise refuse(
                 "KT601", min=lazy_text.Number.of(self.min), max=lazy_text.Number.of(self.max)
             )
@@ -256,9 +271,26 @@ class Indicator(Model, title=N_("Indicator")):
             left_out=N_("`true` for `count`"),
         ),
     ] = None
-    baseline: Annotated[Number, Meta(N_("Baseline"), N_("The figure before the plan began."))] = (
-        Fraction(0)
-    )
+    direction: Annotated[
+        Direction,
+        Meta(
+            N_("Direction"),
+            N_("Which way is good: towards at least, at most, or between the two."),
+            words={
+                "up": N_("at least: more is better"),
+                "down": N_("at most: less is better"),
+                "within": N_("both ends bind"),
+            },
+        ),
+    ] = "up"
+    baseline: Annotated[
+        Number | None,
+        Meta(
+            N_("Baseline"),
+            N_("The figure before the plan began; a path that goes down begins there."),
+            left_out=N_("`0`"),
+        ),
+    ] = None
     targets: Annotated[
         tuple[Target, ...],
         Meta(
@@ -276,6 +308,29 @@ class Indicator(Model, title=N_("Indicator")):
             left_out=N_("`{shape: step}`"),
         ),
     ] = Field(default_factory=lambda: Expected(shape="step"))
+
+    @property
+    def base(self) -> Fraction:
+        """The figure before the plan began; 0 where the plan does not give it."""
+        return Fraction(0) if self.baseline is None else self.baseline
+
+    @property
+    def goes_down(self) -> bool:
+        """Whether less is better."""
+        return self.direction == "down"
+
+    def goal(self, target: Target) -> Fraction:
+        """The end of a target's range that must be reached, in the indicator's unit.
+
+        The minimum, of one that goes down the maximum; of a range in which both ends bind the one
+        nearer to the baseline.
+        """
+        low, high = target.min, target.max
+        nearer = high if self.goes_down or (high is not None and self.base > high) else low
+        other = low if nearer is high else high
+        found = nearer if nearer is not None else other
+        assert found is not None  # noqa: S101 - a target has one of them (KT203)
+        return found
 
     @property
     def is_money(self) -> bool:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.measuring.targets import Status
 from ktstartup.rendering.labels import STATUSES
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class IndicatorTexts:
     share: str
     status: str
     projection: str
+    missing: str
     needed: str
     estimate: str
 
@@ -83,15 +85,23 @@ def indicator_texts(
     return IndicatorTexts(
         in_period=text(one.in_period),
         actual=text(one.actual),
-        expected=text(held.expected),
+        expected=style.no_share if held.expected is None else text(held.expected),
         target=style.target(indicator, held.target, formatter),
         due=due_text(held.target, formatter),
         share=style.no_share if held.share is None else style.share(held.share, formatter),
-        status=say(STATUSES[str(held.status)]),
+        status=say(_status(one)),
         projection=text(held.projection),
+        missing=text(held.missing or None),
         needed=text(needed),
         estimate=text(one.estimate),
     )
+
+
+def _status(one: IndicatorFigure) -> str:
+    """The status in words: less than a limit is better than it, and not above it."""
+    if one.against.status is Status.EXCEEDED and one.indicator.goes_down:
+        return N_("better than the target")
+    return STATUSES[str(one.against.status)]
 
 
 def due_text(target: Target, formatter: Formatter) -> str:
@@ -125,8 +135,8 @@ def running(
 
 def _running_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
     """Minimum and maximum with their unit once: 10 - 15 tỷ đồng."""
-    if target.max is None:
-        return running(indicator, target.min, formatter)
+    if target.max is None or target.min is None:
+        return running(indicator, indicator.goal(target), formatter)
     top = running(indicator, target.max, formatter)
     bottom = running(indicator, target.min, formatter, unit=False)
     unit = top[top.find(" ") :] if " " in top else ""
@@ -142,8 +152,11 @@ def _cell(indicator: Indicator, value: Fraction, formatter: Formatter) -> str:
 
 
 def _cell_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
-    low = _cell(indicator, target.min, formatter)
-    return low if target.max is None else f"{low} - {_cell(indicator, target.max, formatter)}"
+    if target.max is None or target.min is None:
+        sign = "≤ " if indicator.goes_down else ""
+        return sign + _cell(indicator, indicator.goal(target), formatter)
+    low, high = (_cell(indicator, end, formatter) for end in (target.min, target.max))
+    return f"{low} - {high}"
 
 
 def _narrow(indicator: Indicator, value: Fraction, formatter: Formatter) -> str:
@@ -151,9 +164,10 @@ def _narrow(indicator: Indicator, value: Fraction, formatter: Formatter) -> str:
 
 
 def _narrow_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
+    if target.max is None or target.min is None:
+        sign = "≤" if indicator.goes_down else "≥"
+        return f"{sign} {_narrow(indicator, indicator.goal(target), formatter)}"
     low = _narrow(indicator, target.min, formatter)
-    if target.max is None:
-        return f"≥ {low}"
     low = low.partition(" ")[0] if indicator.is_money else low
     return f"{low}-{_narrow(indicator, target.max, formatter)}"
 

@@ -96,8 +96,13 @@ def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
         if held.projection is not None:
             sentence = N_("at the pace so far {n} by the due date")
             parts.append(say(sentence, n=texts.projection))
-        if held.needed_per_year:
-            parts.append(say(N_("{n} a year needed now"), n=texts.needed))
+        if held.missing and not held.due_passed and one.indicator.expected.shape == "linear":
+            missing = (
+                N_("{n} missing by the due date, {pace} a year")
+                if held.needed_per_year
+                else N_("{n} missing by the due date")
+            )
+            parts.append(say(missing, n=texts.missing, pace=texts.needed))
         if one.estimate is not None:
             parts.append(say(N_("estimate {n}"), n=texts.estimate))
         if one.late:

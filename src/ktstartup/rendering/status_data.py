@@ -62,13 +62,14 @@ def status_data(summary: Summary) -> dict[str, Any]:
 
 
 # One agency's part is not held against the target of the whole province.
-_OF_THE_WHOLE = ("expected", "share", "status", "projection", "needed_per_year")
+_OF_THE_WHOLE = ("expected", "share", "status", "projection", "missing", "needed_per_year")
 
 
 def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
     against = one.against
     found = {
         "id": one.id,
+        "direction": one.indicator.direction,
         "in_period": json_number(one.in_period),
         "actual": json_number(one.actual),
         "expected": json_number(against.expected),
@@ -81,6 +82,7 @@ def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
         "share": json_number(against.share),
         "status": str(against.status),
         "projection": json_number(against.projection),
+        "missing": json_number(against.missing),
         "needed_per_year": json_number(against.needed_per_year),
         "estimate": json_number(one.estimate),
         "agencies": list(one.agencies),

@@ -12,6 +12,7 @@ from typing import (
     TYPE_CHECKING,
     Annotated,
     Any,
+    Literal,
     NotRequired,
     TypedDict,
     get_args,
@@ -25,6 +26,7 @@ from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
 from ktstartup.model.fields import Meta
+from ktstartup.model.indicator import Direction
 from ktstartup.schema.build import DIALECT
 from ktstartup.schema.kinds import shown
 from ktstartup.schema.names import one_of
@@ -127,6 +129,10 @@ class IndicatorStatus(TypedDict):
     id: Annotated[
         str, Meta(N_("Indicator"), N_("The indicator's id in the plan."), ids="indicators")
     ]
+    direction: Annotated[
+        Direction,
+        Meta(N_("Direction"), N_("Which way is good: up (at least), down (at most) or within.")),
+    ]
     in_period: Annotated[
         float | None,
         Meta(
@@ -181,6 +187,15 @@ class IndicatorStatus(TypedDict):
     ]
     projection: Annotated[
         float | None, Meta(N_("Projection"), N_("Where the pace so far leads by the due date."))
+    ]
+    missing: Annotated[
+        float | None,
+        Meta(
+            N_("Missing"),
+            N_(
+                "What separates the figure from its target; 0 where it is reached, null without data."
+            ),
+        ),
     ]
     needed_per_year: Annotated[
         float | None,
@@ -486,6 +501,11 @@ class _SchemaOfTypes:
             return {"type": "object", "additionalProperties": self._type(parts[1], Meta("", ""))}
         if NoneType in parts:
             return self._or_null(parts[0], meta)
+        return self._single(hint, meta)
+
+    def _single(self, hint: Any, meta: Meta) -> Json:
+        if get_origin(hint) is Literal:
+            return {"enum": [*get_args(hint)]}
         if issubclass(hint, StrEnum):
             return self._choice(hint, meta, [])
         return self._one(meta.ids) if meta.ids else _SCALARS[hint]

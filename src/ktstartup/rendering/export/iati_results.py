@@ -86,7 +86,7 @@ def _indicator(known: Sequence[PeriodFacts], number: int) -> etree._Element:
         *_towards_targets(figures),
         {
             "measure": _PERCENTAGE if indicator.measure.kind == "ratio" else _UNIT,
-            "ascending": "true",
+            "ascending": str(not indicator.goes_down).lower(),
             "aggregation-status": str(adds_up).lower(),
         },
     )
@@ -95,8 +95,8 @@ def _indicator(known: Sequence[PeriodFacts], number: int) -> etree._Element:
 
 def _baseline(plan: Plan, indicator: Indicator) -> Iterator[etree._Element]:
     """What there was when the plan began; of a share that the plan does not give, nothing."""
-    if indicator.measure.adds_up or indicator.baseline:
-        yield E("baseline", year=str(plan.document.first_year), value=_value(indicator.baseline))
+    if indicator.measure.adds_up or indicator.baseline is not None:
+        yield E("baseline", year=str(plan.document.first_year), value=_value(indicator.base))
 
 
 def _new(scope: AsOfView, facts: IndicatorFacts) -> Iterator[etree._Element]:
@@ -133,7 +133,10 @@ def _towards_targets(
         due = plan.due_day(target)
         comment = E("comment", *narratives("\n".join(_wording(indicator, target)), None))
         yield _period(
-            start, due, E("target", comment, value=_value(target.min)), *_so_far(figures, due)
+            start,
+            due,
+            E("target", comment, value=_value(indicator.goal(target))),
+            *_so_far(figures, due),
         )
 
 

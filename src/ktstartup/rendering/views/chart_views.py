@@ -98,7 +98,7 @@ def _standing(
     """Each indicator and its path in percent of the target's minimum, which is 100."""
     say = formatter.language.text
     pairs = zip(summary.indicators, views, strict=True)
-    both = [(one, view) for one, view in pairs if one.against.target.min]
+    both = [(one, view) for one, view in pairs if one.indicator.direction == "up" and _goal(one)]
     if all(one.actual is None for one, _ in both):
         return None
     return Chart(
@@ -131,7 +131,11 @@ def _standing(
 
 
 def _share(one: IndicatorFigure, value: Fraction | None) -> float | None:
-    return None if value is None else float(value / one.against.target.min * 100)
+    return None if value is None else float(value / _goal(one) * 100)
+
+
+def _goal(one: IndicatorFigure) -> Fraction:
+    return one.indicator.goal(one.against.target)
 
 
 def _named(view: IndicatorView, formatter: Formatter) -> str:
@@ -231,9 +235,11 @@ def _lines(figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[Series]:
     """Target, path and actual; points where a period brought a new figure."""
     say, silent = axis.say, [""] * len(figures)
     by_when = (
-        N_("Target by {by}") if axis.target.max is None else N_("Target by {by} (its minimum)")
+        N_("Target by {by} (its minimum)")
+        if axis.target.max is not None and axis.indicator.direction == "up"
+        else N_("Target by {by}")
     )
-    target = axis.scaled([axis.target.min] * len(figures))
+    target = axis.scaled([axis.indicator.goal(axis.target)] * len(figures))
     yield Series(say(by_when, by=axis.texts.due), target, silent, "hollow")
     path = axis.scaled(one.against.expected for one in figures)
     yield Series(say(N_("Expected by the plan's path")), path, silent, "striped")
@@ -263,7 +269,7 @@ def _scale(one: IndicatorFigure, formatter: Formatter) -> tuple[int, str]:
     """What one step of the axis is: money in the largest unit that the target fills."""
     if not one.indicator.is_money:
         return 1, one.indicator.unit.in_language(formatter.language.code)
-    largest = max(one.against.target.min, one.actual or Fraction(0))
+    largest = max(_goal(one), one.actual or Fraction(0))
     divisor, name = next(unit for unit in _MONEY if largest >= unit[0] or unit[0] == 1)
     return divisor, formatter.language.text(name)
 

@@ -52,7 +52,11 @@ class IndicatorView:
     is_money: bool
     """Whether the figure is an amount of money."""
     has_range: bool
-    """Whether the target has a maximum."""
+    """Whether the target has both ends."""
+    direction: str
+    """up (at least), down (at most) or within (both ends bind)."""
+    adds_up: bool
+    """Whether figures of several periods are added up: only then it is cumulative."""
     in_period: str
     """With its unit, for running text; empty when there is no data."""
     nothing_new: bool
@@ -68,9 +72,11 @@ class IndicatorView:
     expects_something: bool
     """Whether the path asks for anything at all by now."""
     behind_by: str
-    """How much is missing to the expected path; empty when nothing is."""
-    target_min: str
-    """The target's minimum with its unit."""
+    """How much separates it from the expected path; empty when nothing does."""
+    missing: str
+    """How much separates it from the target; empty when nothing does."""
+    target_goal: str
+    """The end of the target that must be reached, with its unit: the minimum, or the maximum."""
     target_text: str
     """The target as the plan words it."""
     target_range: str
@@ -84,7 +90,7 @@ class IndicatorView:
     pace: str
     """The plan's own pace a year; empty where it gives none."""
     needed: str
-    """The pace a year needed from now on; empty when none is."""
+    """What is missing for each year that is left; empty where no more than one is."""
     projection: str
     """What the pace so far leads to by the target's date; empty when unknown."""
     estimate: str
@@ -194,7 +200,16 @@ def indicator_views(
 
 
 # What a view takes over from the figures in running text.
-_TAKEN_OVER = ("in_period", "actual", "expected", "share", "needed", "projection", "estimate")
+_TAKEN_OVER = (
+    "in_period",
+    "actual",
+    "expected",
+    "share",
+    "missing",
+    "needed",
+    "projection",
+    "estimate",
+)
 
 
 def _view(
@@ -206,7 +221,6 @@ def _view(
     def text(value: Fraction | None, *, unit: bool = True) -> str:
         return "" if value is None else running(indicator, value, formatter, unit=unit)
 
-    behind = against.expected - one.actual if one.actual is not None else Fraction(0)
     late = sum((c.value for c in one.late), Fraction(0))
     return IndicatorView(
         id=one.id,
@@ -216,13 +230,15 @@ def _view(
         status=str(against.status),
         status_label=texts.status,
         is_money=indicator.is_money,
-        has_range=against.target.max is not None,
+        has_range=against.target.min is not None and against.target.max is not None,
+        direction=indicator.direction,
+        adds_up=indicator.measure.adds_up,
         nothing_new=one.in_period == 0,
         nothing_yet=one.actual == 0,
         actual_bare=text(one.actual, unit=False),
-        expects_something=against.expected > indicator.baseline,
-        behind_by=text(behind) if behind > 0 else "",
-        target_min=text(against.target.min),
+        expects_something=against.expected not in (None, indicator.base),
+        behind_by=text(against.behind_by or None),
+        target_goal=text(indicator.goal(against.target)),
         target_text=against.target.text,
         target_range=texts.target,
         by=texts.due,
