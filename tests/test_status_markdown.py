@@ -56,7 +56,7 @@ def test_a_period_as_a_comment(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
         –: chưa có số liệu, khác với 0. Tiến độ: mức cần đạt đến hết kỳ theo Kế hoạch.
 
-        - Dự án: giữ nhịp độ như đến nay thì đến thời hạn đạt 0; bình quân mỗi năm còn lại cần thêm 2,9
+        - Dự án: giữ nhịp độ như đến nay thì đến thời hạn đạt 0; đến hạn cần thêm 10; bình quân mỗi năm 2,9
         - Người học: giữ nhịp độ như đến nay thì đến thời hạn đạt 4.166
 
         <details><summary>Các nhiệm vụ: 1 quá hạn, 1 chưa đến hạn, 1 chưa có số liệu</summary>
@@ -166,3 +166,18 @@ def test_any_text_is_itself_in_a_cell(text: str) -> None:
 def test_nobody_is_called_and_nothing_linked(text: str) -> None:
     html = MARKDOWN.renderInline(quiet(text))
     assert not re.search(r"[@#!~]\w|GH-\d|[0-9a-f]{7}", html.replace("&#", ""), re.IGNORECASE)
+
+
+def test_less_than_the_whole_never_shows_as_a_hundred(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deal = (
+        "results: [{id: r1, indicator: investment, subject: v, name: Vốn, amount: 9_950_000_000, "
+        "evidence: {number: 1/HĐ}}]"
+    )
+    folder = write(tmp_path, {"2024H1/so-tc": deal})
+    for form in ("table", "md"):
+        assert run(["--data", str(folder), "status", "-p", "2024H1", "--format", form]) == 0
+        line = next(one for one in capsys.readouterr().out.splitlines() if "9,95 tỷ" in one)
+        assert " 99 " in line.replace("|", " ")
+        assert "100" not in line

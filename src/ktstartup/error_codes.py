@@ -578,6 +578,20 @@ _SPECS = [
         N_("the update of task {value} gives neither status, nor what was done, nor outputs"),
         N_("add “status”, “done” or “outputs”"),
     ),
+    _error(
+        "KT441",
+        N_("Reported by more than one agency"),
+        N_("“{value}” is reported by one agency alone, and {other} has reported it"),
+        N_(
+            "take one of the two back with “corrects” and “withdrawn”, or change “across” in the plan"
+        ),
+    ),
+    _error(
+        "KT442",
+        N_("A whole beside its parts"),
+        N_("{agency} reports “{value}” for {period} as a whole and in parts: see {other}"),
+        N_("keep the parts, of which the whole is made, or the whole alone"),
+    ),
     # ------------------------------------------------ closed periods
     _error(
         "KT450",
@@ -897,6 +911,12 @@ _SPECS = [
         N_(
             "add “baseline” to the indicator, or leave “expected” out: then only the due date counts"
         ),
+    ),
+    _error(
+        "KT619",
+        N_("A rate cannot be summed"),
+        N_("figures in “{unit}” are not added up, but “{key}” of “measure” adds them up"),
+        N_("write {key}: one of {right}; or “kind: ratio” with numerator and denominator"),
     ),
     # ------------------------------------------------ reports, evidence, personal data
     _warning(

@@ -115,6 +115,11 @@ class Formatter:
         rounded = Fraction(floor(share * 10 + Fraction(1, 2)), 10)
         return Fraction(999, 10) if share < 100 <= rounded else rounded  # noqa: PLR2004 - per cent
 
+    def whole_share(self, share: Fraction) -> Fraction:
+        """A share in whole percent; less than the whole never becomes 100."""
+        rounded = Fraction(floor(share + Fraction(1, 2)))
+        return Fraction(99) if share < 100 <= rounded else rounded  # noqa: PLR2004 - per cent
+
     def percent(self, share: Fraction) -> str:
         """A share in running text: 60%, 66,7%."""
         return f"{self.number(self.shown_share(share))}%"

@@ -37,7 +37,7 @@ _MEASURES = {
 
 
 def check_figures(data: Dataset) -> Iterator[Problem]:
-    """KT223, KT430-KT434 and KT437: what an indicator is reported by, and once."""
+    """KT223, KT430-KT434, KT437, KT441 and KT442: what an indicator is reported by, and once."""
     first: dict[tuple[object, ...], FiledEntry[Result]] = {}
     for filed in data.results:
         indicator = data.plan.indicators.get(indicator_of(data, filed))
@@ -48,6 +48,8 @@ def check_figures(data: Dataset) -> Iterator[Problem]:
         yield from _ratio(data, filed)
         if filed.entry.corrects is None and not indicator.measure.named:
             yield from _once(data, filed, first)
+    yield from _by_one(data)
+    yield from _whole_or_parts(data)
 
 
 def indicator_of(data: Dataset, filed: FiledEntry[Result]) -> str:
@@ -119,10 +121,59 @@ def _once(
         yield Problem("KT437", data.place(filed), words)
 
 
+def _typed(data: Dataset) -> Iterator[FiledEntry[Result]]:
+    """The figures that are typed in and count: no corrections, no estimates."""
+    for filed in data.results:
+        entry = filed.entry
+        indicator = data.plan.indicators.get(entry.indicator or "")
+        if indicator is not None and not indicator.measure.named and entry.corrects is None:
+            yield filed
+
+
+def _by_one(data: Dataset) -> Iterator[Problem]:
+    """KT441: what one agency reports is reported by no other but its successors."""
+    first: dict[str, FiledEntry[Result]] = {}
+    for filed in _typed(data):
+        name = filed.entry.indicator or ""
+        if data.plan.indicators[name].measure.across != "single":
+            continue
+        other = first.setdefault(name, filed)
+        if other.agency in (filed.agency, *data.bodies.predecessors(filed.agency)):
+            first[name] = filed
+        else:
+            words = {"value": name, "other": other.ref}
+            yield Problem("KT441", data.place(filed, "indicator"), words)
+
+
+def _whole_or_parts(data: Dataset) -> Iterator[Problem]:
+    """KT442: of one agency and period either the whole is typed in or its parts."""
+    first: dict[tuple[object, ...], FiledEntry[Result]] = {}
+    for filed in _typed(data):
+        entry = filed.entry
+        key = (filed.period, filed.agency, entry.indicator, entry.estimate)
+        other = first.setdefault(key, filed)
+        if bool(other.entry.disaggregation) != bool(entry.disaggregation) and not entry.late:
+            words = {
+                "agency": filed.agency,
+                "value": entry.indicator or "",
+                "period": str(filed.period),
+                "other": other.ref,
+            }
+            yield Problem("KT442", data.place(filed), words)
+
+
 def check_tasks(data: Dataset) -> Iterator[Problem]:
-    """KT440: a task update says how the task stands, what was done, or how much."""
+    """KT440: a task update says how the task stands, what was done, or how much.
+
+    KT223: outputs that are counted one by one have no fraction.
+    """
     for filed in data.task_updates:
         entry = filed.entry
+        for index, one in enumerate(entry.outputs):
+            output = data.plan.outputs.get(one.output)
+            if output is not None and output.whole and one.value.denominator != 1:
+                place = data.place(filed, "outputs", index, "value")
+                yield Problem("KT223", place, {"value": Number.of(one.value)})
         if entry.corrects is None and not (entry.status or entry.done or entry.outputs):
             yield Problem("KT440", data.place(filed), {"value": entry.task or ""})
 

@@ -10,6 +10,7 @@ from ktstartup.checking.references import unknown
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Number
 from ktstartup.problems import Problem
+from ktstartup.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +128,7 @@ def _holidays_known(country: str) -> bool:
 
 
 def check_indicators(data: Dataset) -> Iterator[Problem]:
-    """KT302, KT313, KT602, KT603, KT607, KT616-KT618: subjects, targets and paces."""
+    """KT302, KT313, KT602, KT603, KT607, KT616-KT619: subjects, targets and paces."""
     plan = data.plan
     for name, indicator in plan.indicators.items():
         path: Path = ("indicators", name)
@@ -139,6 +140,7 @@ def check_indicators(data: Dataset) -> Iterator[Problem]:
             yield unknown("KT313", kind, plan.subject_kinds, place)
         yield from _targets(data, path, indicator)
         yield from _ends(data, path, indicator)
+        yield from _sums_up(data, path, indicator)
         yield from _pace(data, path, indicator)
 
 
@@ -161,6 +163,27 @@ def _targets(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
             place = _place(data, *path, "targets", index, "replaces")
             yield Problem("KT603", place, {"value": str(target.replaces)})
         known.append(target.by)
+
+
+# Units of shares and scores, which nobody may add up (semantics, 20).
+_RATES = frozenset(
+    {"%", "‰", "phan tram", "phan nghin", "diem", "diem phan tram", "percent", "points"}
+)
+
+
+def _sums_up(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
+    """KT619: shares, scores and ranks are summed neither over periods nor over agencies."""
+    measure = indicator.measure
+    if measure.kind != "value":
+        return
+    if measure.scale != "rank" and fold(indicator.unit.vi) not in _RATES:
+        return
+    place = _place(data, *path, "measure")
+    unit = indicator.unit.vi
+    if measure.over in ("total", "yearly"):
+        yield Problem("KT619", place, {"unit": unit, "key": "over", "right": "latest, average"})
+    if measure.across == "sum":
+        yield Problem("KT619", place, {"unit": unit, "key": "across", "right": "average, single"})
 
 
 _ENDS = {"up": ("min",), "down": ("max",), "within": ("min", "max")}

@@ -86,6 +86,10 @@ class AsOfView:
         """Whether an entry takes effect inside the period."""
         return self.day(filed) in self.window
 
+    def in_year(self, period: Period) -> bool:
+        """Whether a period of entries belongs to the year in which this one ends."""
+        return (period.end - 1) // 12 == (self.period.end - 1) // 12
+
     def who(self, agency: str) -> list[str]:
         """The agency to show: the one that reported, or those responsible on ``bodies_on``."""
         if self.bodies_on is None:

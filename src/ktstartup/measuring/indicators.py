@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ktstartup.measuring.targets import Assessment, hold_against_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
@@ -118,17 +118,50 @@ def figures_from(
     ``contributions`` are what the claims amount to, where figures add up.
     """
     now = [one for one in claims if scope.in_period(one.filed)]
-    if indicator.measure.over == "latest":
-        now, claims = _latest(scope, now), _latest(scope, claims)
-    if indicator.measure.kind == "ratio":
-        return _share(now), _share(claims)
-    if indicator.measure.over == "latest":
-        return _sum(one.entry.value for one in now), _sum(one.entry.value for one in claims)
+    measure = indicator.measure
+    if measure.over == "average":
+        return _combined(scope, indicator, now), _mean_of_periods(scope, indicator, claims)
+    if measure.over == "yearly":
+        claims = [one for one in claims if scope.in_year(one.filed.period)]
+        contributions = tuple(one for one in contributions if scope.in_year(one.counted_in))
+    if measure.kind == "ratio" or measure.over == "latest" or measure.across == "average":
+        return _combined(scope, indicator, now), _combined(scope, indicator, claims)
     in_period = sum((one.value for one in contributions if one.in_period), Fraction(0))
     # What the plan began with is the province's, and no part of what one agency reported.
-    start = indicator.base if scope.agency is None else Fraction(0)
-    actual = sum((one.value for one in contributions), start)
+    whole = scope.agency is None and measure.over == "total"
+    actual = sum((one.value for one in contributions), indicator.base if whole else Fraction(0))
     return (in_period if now else None), (actual if claims else None)
+
+
+def _combined(
+    scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]
+) -> Fraction | None:
+    """One figure of several bodies' claims."""
+    if indicator.measure.over == "latest":
+        claims = _latest(scope, claims)
+    if indicator.measure.kind == "ratio":
+        return _share(claims)
+    if indicator.measure.across != "average":
+        return _sum(_value(one) for one in claims)
+    of_bodies: dict[str, Fraction] = {}
+    for one in claims:
+        of_bodies[one.filed.agency] = of_bodies.get(one.filed.agency, Fraction(0)) + _value(one)
+    return _mean(of_bodies.values())
+
+
+def _mean_of_periods(
+    scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]
+) -> Fraction | None:
+    periods = dict.fromkeys(one.filed.period for one in claims)
+    each = (
+        _combined(scope, indicator, [one for one in claims if one.filed.period == period])
+        for period in periods
+    )
+    return _mean([figure for figure in each if figure is not None])
+
+
+def _mean(figures: Collection[Fraction]) -> Fraction | None:
+    return sum(figures, Fraction(0)) / len(figures) if figures else None
 
 
 def _contributions(
@@ -180,12 +213,21 @@ def _value(one: EffectiveEntry[Result]) -> Fraction:
 
 
 def _latest(scope: AsOfView, claims: list[EffectiveEntry[Result]]) -> list[EffectiveEntry[Result]]:
-    """Each agency's newest claim, unless a successor has reported since."""
-    newest = {}
+    """Each agency's newest claims, unless a successor has reported since.
+
+    What it once said as a whole is replaced by what it says in parts later, and the parts by a
+    later whole; of parts each has its newest.
+    """
+    newest: dict[str, dict[tuple[object, ...], EffectiveEntry[Result]]] = {}
     for one in claims:
-        broken_down = tuple(sorted(one.entry.disaggregation.items()))
-        newest[one.filed.agency, broken_down] = one
-    return [one for one in newest.values() if not _overtaken(scope, one, claims)]
+        known = newest.setdefault(one.filed.agency, {})
+        part = tuple(sorted(one.entry.disaggregation.items()))
+        for other, earlier in [*known.items()]:
+            if (not part or not other) and earlier.filed.period != one.filed.period:
+                del known[other]
+        known[part] = one
+    found = (one for known in newest.values() for one in known.values())
+    return [one for one in found if not _overtaken(scope, one, claims)]
 
 
 def _overtaken(

@@ -12,10 +12,11 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from ktstartup.calendar import Period
+
 if TYPE_CHECKING:
     from datetime import date
 
-    from ktstartup.calendar import Period
     from ktstartup.model.indicator import Indicator, Target
     from ktstartup.model.plan import Plan
 
@@ -45,7 +46,8 @@ class Assessment:
     ``in_force``: the targets on that day, by their due days. ``projection``: where the pace so
     far leads by the due day. ``missing``: what separates the actual from the goal, and
     ``needed_per_year`` the same for each year where more than one is left (semantics, 32).
-    ``behind_by``: what separates it from the path. None where the question has no answer.
+    ``behind_by``: what separates it from the path. ``year``: of a yearly target the year it is
+    held for. None where the question has no answer.
     """
 
     target: Target
@@ -59,6 +61,7 @@ class Assessment:
     behind_by: Fraction | None
     needed_per_year: Fraction | None
     in_force: tuple[Target, ...]
+    year: int | None = None
 
 
 def targets_in_force(indicator: Indicator, day: date) -> list[Target]:
@@ -79,8 +82,14 @@ def hold_against_target(
     today = plan.calendar.window(period).last
     targets = sorted(targets_in_force(indicator, today), key=plan.due_day)
     target = next((t for t in targets if plan.due_day(t) >= today), targets[-1])
-    due = plan.due_day(target)
-    line = _ExpectedPath(plan, indicator, targets)
+    yearly = indicator.measure.over == "yearly"
+    year = (period.end - 1) // _YEAR if yearly else None
+    due = (
+        plan.due_day(target)
+        if year is None
+        else plan.calendar.window(Period.years(year, year)).last
+    )
+    line = (_YearlyPath if yearly else _ExpectedPath)(plan, indicator, targets, target)
     expected = line.value(period.end)
     passed = today >= due
     missing = _missing(indicator, target, actual)
@@ -91,13 +100,14 @@ def hold_against_target(
         expected,
         _status(plan, indicator, target, actual, expected, due_passed=passed),
         _share(indicator, target, actual),
-        None if passed else line.projection(actual, period.end, line.month(target)),
+        None if passed or yearly else line.projection(actual, period.end, line.month(target)),
         missing,
         None
         if actual is None or expected is None
         else _short_of(indicator, target, actual, expected),
-        None if passed else line.needed(missing, period.end, target),
+        None if passed or yearly else line.needed(missing, period.end, target),
         tuple(targets),
+        year,
     )
 
 
@@ -161,15 +171,19 @@ def _status(
 def _is_beyond(indicator: Indicator, target: Target, actual: Fraction) -> bool:
     """Whether an actual lies past the far end of its target, seen from the baseline."""
     falls, goal = _falls(indicator, target), indicator.goal(target)
-    far = (target.min if falls else target.max) or goal
+    end = target.min if falls else target.max
+    far = goal if end is None else end
     return actual < far if falls else actual > far
 
 
 class _ExpectedPath:
     """The expected path as points (month, value) and the pace along it."""
 
-    def __init__(self, plan: Plan, indicator: Indicator, targets: list[Target]) -> None:
+    def __init__(
+        self, plan: Plan, indicator: Indicator, targets: list[Target], target: Target
+    ) -> None:
         self.plan = plan
+        self.target = target
         self.indicator = indicator
         self.pace = indicator.expected
         self.start = (self.pace.start or plan.document.first_year) * _YEAR
@@ -228,3 +242,16 @@ class _ExpectedPath:
         if not (self.indicator.is_whole and self.plan.thresholds.whole_expected):
             return value
         return Fraction(ceil(value) if self.falls else floor(value))
+
+
+class _YearlyPath(_ExpectedPath):
+    """The path of a target for each year: evenly through the year, or nothing before its end."""
+
+    def value(self, month: int) -> Fraction | None:
+        """What is expected of the year at the end of the month before this one."""
+        goal, months = self.indicator.goal(self.target), (month - 1) % _YEAR + 1
+        if months == _YEAR:
+            return goal
+        if self.indicator.goes_down:
+            return None
+        return Fraction(0) if self.pace.shape == "step" else self._whole(goal * months / _YEAR)

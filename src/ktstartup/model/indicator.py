@@ -177,8 +177,11 @@ class Measure(Model, title=N_("How it is measured")):
 
     ``count``: distinct named subjects of a kind. ``sum``: amounts of money
     over distinct named subjects. ``value``: typed-in figures. ``ratio``: 100 ×
-    numerator / denominator. ``over: latest`` takes each agency's newest figure
-    instead of adding the periods up (stocks, shares).
+    numerator / denominator, so that bodies weigh by their denominators. ``over`` says how
+    figures of several periods make one: their ``total`` since the plan began, ``yearly`` the
+    total of each year by itself, the ``latest`` of each body (levels, stocks), their
+    ``average``. ``across`` says the same of typed-in figures of several bodies. A ``rank`` is
+    the latest figure of a single body, and less is better.
     """
 
     kind: Annotated[
@@ -204,16 +207,47 @@ class Measure(Model, title=N_("How it is measured")):
         ),
     ] = None
     over: Annotated[
-        Literal["all", "latest"],
+        Literal["total", "yearly", "latest", "average"],
         Meta(
             N_("Over time"),
-            N_("Whether the periods are added up, or the newest figure of each agency counts."),
+            N_("How the figures of several periods make one."),
+            left_out=N_("`total`, of a rank `latest`"),
             words={
-                "all": N_("the periods are added up"),
+                "total": N_("the periods are added up since the plan began"),
+                "yearly": N_("the periods of each year are added up, and begin again the next"),
                 "latest": N_("the newest figure of each agency counts"),
+                "average": N_("the mean of the periods"),
             },
         ),
-    ] = "all"
+    ] = "total"
+    across: Annotated[
+        Literal["sum", "average", "single"],
+        Meta(
+            N_("Over agencies"),
+            N_("How typed-in figures of several agencies make one."),
+            left_out=N_("`sum`, of a rank `single`"),
+            words={
+                "sum": N_("the agencies are added up"),
+                "average": N_("the mean of the agencies"),
+                "single": N_("one agency alone reports it"),
+            },
+        ),
+    ] = "sum"
+    scale: Annotated[
+        Literal["number", "rank"],
+        Meta(
+            N_("Scale"),
+            N_("What the figure is: a number of units, or a place in a ranking."),
+            words={"number": N_("a number of units"), "rank": N_("a place in a ranking")},
+        ),
+    ] = "number"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _rank_is_of_one(cls, given: object) -> object:
+        if isinstance(given, dict) and given.get("scale") == "rank":
+            return {"over": "latest", "across": "single", **given}
+        return given
 
     @model_validator(mode="after")
     def _subject_given(self) -> Measure:
@@ -229,7 +263,7 @@ class Measure(Model, title=N_("How it is measured")):
     @property
     def adds_up(self) -> bool:
         """Whether figures of several periods or agencies may be added together."""
-        return self.kind != "ratio" and self.over == "all"
+        return self.kind != "ratio" and self.over == "total"
 
 
 class Indicator(Model, title=N_("Indicator")):
@@ -309,6 +343,14 @@ class Indicator(Model, title=N_("Indicator")):
         ),
     ] = Field(default_factory=lambda: Expected(shape="step"))
 
+    @model_validator(mode="before")
+    @classmethod
+    def _less_is_better_for_a_rank(cls, given: object) -> object:
+        if isinstance(given, dict) and isinstance(measure := given.get("measure"), dict):
+            falls = measure.get("scale") == "rank"
+            return {"direction": "down", **given} if falls else given
+        return given
+
     @property
     def base(self) -> Fraction:
         """The figure before the plan began; 0 where the plan does not give it."""
@@ -326,7 +368,8 @@ class Indicator(Model, title=N_("Indicator")):
         nearer to the baseline.
         """
         low, high = target.min, target.max
-        nearer = high if self.goes_down or (high is not None and self.base > high) else low
+        above = self.direction == "within" and high is not None and self.base > high
+        nearer = high if self.goes_down or above else low
         other = low if nearer is high else high
         found = nearer if nearer is not None else other
         assert found is not None  # noqa: S101 - a target has one of them (KT203)

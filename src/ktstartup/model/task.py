@@ -97,3 +97,6 @@ class Output(Model, title=N_("Output")):
         Wording, Meta(N_("Full name"), N_("The name of the output as reports print it."))
     ]
     unit: Annotated[UnitWording, Meta(N_("Unit"), N_("The unit in which the output is counted."))]
+    whole: Annotated[
+        YesNo, Meta(N_("Whole units only"), N_("Whether only whole numbers make sense."))
+    ] = True

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.measuring.targets import Assessment
     from ktstartup.model.indicator import Indicator, Target
 
     Write = Callable[[Indicator, Fraction, Formatter], str]
@@ -29,6 +30,7 @@ __all__ = [
     "TABLE",
     "IndicatorTexts",
     "due_text",
+    "gap_text",
     "indicator_texts",
     "json_number",
     "running",
@@ -87,12 +89,12 @@ def indicator_texts(
         actual=text(one.actual),
         expected=style.no_share if held.expected is None else text(held.expected),
         target=style.target(indicator, held.target, formatter),
-        due=due_text(held.target, formatter),
+        due=_by(held, formatter),
         share=style.no_share if held.share is None else style.share(held.share, formatter),
         status=say(_status(one)),
         projection=text(held.projection),
-        missing=text(held.missing or None),
-        needed=text(needed),
+        missing=gap_text(indicator, held.missing, formatter, style),
+        needed=gap_text(indicator, needed, formatter, style),
         estimate=text(one.estimate),
     )
 
@@ -102,6 +104,22 @@ def _status(one: IndicatorFigure) -> str:
     if one.against.status is Status.EXCEEDED and one.indicator.goes_down:
         return N_("better than the target")
     return STATUSES[str(one.against.status)]
+
+
+def gap_text(
+    indicator: Indicator, gap: Fraction | None, formatter: Formatter, style: FigureStyle
+) -> str:
+    """What separates two figures; nothing where they are one. Ranks lie places apart."""
+    if not gap:
+        return formatter.language.text(style.missing)
+    if indicator.measure.scale == "rank":
+        return formatter.language.text(N_("{n} places"), n=formatter.number(gap))
+    return style.write(indicator, gap, formatter)
+
+
+def _by(held: Assessment, formatter: Formatter) -> str:
+    """When the figure is due: of a yearly one, the year."""
+    return due_text(held.target, formatter) if held.year is None else str(held.year)
 
 
 def due_text(target: Target, formatter: Formatter) -> str:
@@ -124,6 +142,8 @@ def running(
     indicator: Indicator, value: Fraction, formatter: Formatter, *, unit: bool = True
 ) -> str:
     """A figure of an indicator in running text, with its unit: 07 dự án, 1,5 tỷ đồng, 60%."""
+    if indicator.measure.scale == "rank":
+        return formatter.language.text(N_("rank {n}"), n=formatter.number(value))
     if indicator.is_money:
         return formatter.money(value)
     if indicator.measure.kind == "ratio":
@@ -187,7 +207,7 @@ TABLE = FigureStyle(
 NARROW = FigureStyle(
     _narrow,
     _narrow_target,
-    lambda share, formatter: formatter.number(formatter.shown_share(share), 0),
+    lambda share, formatter: formatter.number(formatter.whole_share(share)),
     NOTHING,
     NOTHING,
 )

@@ -97,12 +97,11 @@ def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
             sentence = N_("at the pace so far {n} by the due date")
             parts.append(say(sentence, n=texts.projection))
         if held.missing and not held.due_passed and one.indicator.expected.shape == "linear":
-            missing = (
-                N_("{n} missing by the due date, {pace} a year")
-                if held.needed_per_year
-                else N_("{n} missing by the due date")
-            )
-            parts.append(say(missing, n=texts.missing, pace=texts.needed))
+            less = one.indicator.goes_down
+            message = N_("{n} less by the due date") if less else N_("{n} more by the due date")
+            parts.append(say(message, n=texts.missing))
+            if held.needed_per_year:
+                parts.append(say(N_("{n} a year"), n=texts.needed))
         if one.estimate is not None:
             parts.append(say(N_("estimate {n}"), n=texts.estimate))
         if one.late:

@@ -61,8 +61,11 @@ def rules(name: str, names: Names, language: Language) -> Json:
 
 
 _RULES: dict[str, Json] = {
-    # KT604
-    "Target": {"dependentRequired": {"replaces": ["adopted", "reason", "document"]}},
+    # KT604, KT203
+    "Target": {
+        "dependentRequired": {"replaces": ["adopted", "reason", "document"]},
+        "anyOf": [{"required": ["min"]}, {"required": ["max"]}],
+    },
     # KT203
     "Measure": {
         "if": {"properties": {"kind": {"enum": [*_NAMED]}}, "required": ["kind"]},

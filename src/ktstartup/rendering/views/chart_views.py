@@ -205,7 +205,7 @@ class _Axis:
         self.texts = indicator_texts(last, formatter, RUNNING)
         self.formatter, self.say = formatter, formatter.language.text
         # A stock or a share is the newest figure, and not added up over the periods.
-        self.level = last.indicator.measure.over == "latest"
+        self.level = last.indicator.measure.over != "total"
         self.divisor, self.unit = _scale(last, formatter)
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_text
-from ktstartup.rendering.indicator_texts import RUNNING, TABLE, indicator_texts, running
+from ktstartup.rendering.indicator_texts import RUNNING, TABLE, gap_text, indicator_texts, running
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +55,10 @@ class IndicatorView:
     """Whether the target has both ends."""
     direction: str
     """up (at least), down (at most) or within (both ends bind)."""
-    adds_up: bool
-    """Whether figures of several periods are added up: only then it is cumulative."""
+    is_rank: bool
+    """Whether the figure is a place in a ranking."""
+    over: str
+    """total (cumulative), yearly, latest or average: how several periods make one figure."""
     in_period: str
     """With its unit, for running text; empty when there is no data."""
     nothing_new: bool
@@ -232,12 +234,13 @@ def _view(
         is_money=indicator.is_money,
         has_range=against.target.min is not None and against.target.max is not None,
         direction=indicator.direction,
-        adds_up=indicator.measure.adds_up,
+        is_rank=indicator.measure.scale == "rank",
+        over=indicator.measure.over,
         nothing_new=one.in_period == 0,
         nothing_yet=one.actual == 0,
         actual_bare=text(one.actual, unit=False),
         expects_something=against.expected not in (None, indicator.base),
-        behind_by=text(against.behind_by or None),
+        behind_by=gap_text(indicator, against.behind_by, formatter, RUNNING),
         target_goal=text(indicator.goal(against.target)),
         target_text=against.target.text,
         target_range=texts.target,
