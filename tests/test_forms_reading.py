@@ -231,7 +231,7 @@ def test_what_can_be_understood_is(
 
 
 def test_a_share_may_be_written_with_its_sign(tmp_path: Path) -> None:
-    plan = PLAN.replace("{kind: ratio, over: latest}", "{kind: value}")
+    plan = PLAN.replace("{kind: ratio,", "{kind: value, across: single,")
     data = load(write(tmp_path, {}, plan=plan))
     form = made(data)
     # The ratio's own columns are gone from a form of a plan that has none.

@@ -75,10 +75,26 @@ BEYOND = {
     ),
     **dict.fromkeys(("KT401", "KT402", "KT403", "KT404", "KT702"), "windows of periods"),
     **dict.fromkeys(
-        ("KT405", "KT406", "KT407", "KT408", "KT409", "KT410", "KT415", "KT437", "KT438", "KT439"),
+        (
+            "KT405",
+            "KT406",
+            "KT407",
+            "KT408",
+            "KT409",
+            "KT410",
+            "KT415",
+            "KT437",
+            "KT438",
+            "KT439",
+            "KT441",
+            "KT442",
+        ),
         "other entries",
     ),
-    **dict.fromkeys(("KT433", "KT435", "KT601", "KT602", "KT605", "KT607", "KT608"), "sums"),
+    **dict.fromkeys(
+        ("KT433", "KT435", "KT601", "KT602", "KT605", "KT607", "KT608", "KT617"), "sums"
+    ),
+    **dict.fromkeys(("KT616", "KT618", "KT619"), "keys of an indicator and its targets"),
     **dict.fromkeys(("KT450", "KT451", "KT452", "KT453", "KT454"), "digests and reckoning"),
     **dict.fromkeys(
         ("KT501", "KT502", "KT503", "KT504", "KT505", "KT506", "KT507", "KT508"), "other claims"
@@ -102,6 +118,7 @@ ACCEPTED = {
     "subject-tax-code-too-short": _NUMBER,
     "money-beyond-all-money": "a pattern does not multiply",
     "number-fraction-of-a-whole": "whether its indicator is whole stands in the plan",
+    "outputs-half-a-class": "whether its output is whole stands in the plan",
     "plan-target-by-a-year-before-all-periods": "it is a year, though of no period",
     "plan-indicator-task-unknown": _OPEN,
     "plan-task-output-unknown": _OPEN,

@@ -222,6 +222,7 @@ SAYING = {
 }  # fmt: skip
 # Sentences that are not ours to say: whose they are.
 OTHERS = {
+    "checking/plan_rules.py": "units of rates, without accents",
     "checking/name_variants.py": "legal forms of firms, without accents",
     "cli.py": "typer's",
     "commands/init.py": "command lines, and an example of one",

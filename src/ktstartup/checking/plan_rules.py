@@ -193,9 +193,9 @@ def _ends(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
     """KT616-KT618: each target has the ends that bind, on the good side of the baseline."""
     for index, target in enumerate(indicator.targets):
         missing = [end for end in _ENDS[indicator.direction] if getattr(target, end) is None]
-        place = _place(data, *path, "targets", index)
         for end in missing:
-            yield Problem("KT616", place, {"key": end, "direction": indicator.direction})
+            words = {"key": end, "direction": indicator.direction}
+            yield Problem("KT616", _place(data, *path, "targets", index), words)
         if missing or indicator.baseline is None or indicator.direction == "within":
             continue
         goal = indicator.goal(target)
