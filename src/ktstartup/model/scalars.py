@@ -27,6 +27,7 @@ __all__ = [
     "Count",
     "CutoffDay",
     "Day",
+    "DeadlineDay",
     "Digest",
     "Due",
     "Exact",
@@ -172,6 +173,10 @@ def _cutoff(text: str) -> int | None:
     raise refuse("KT611", value=text)
 
 
+def _deadline_day(text: str) -> int:
+    return _cutoff(text) or 31
+
+
 def many(value: object) -> object:
     """Let a single text stand where a list of texts may."""
     return (value,) if isinstance(value, str) else tuple(value) if type(value) is list else value
@@ -197,6 +202,7 @@ Due = Annotated[date | int, Scalar(_due, bare=True)]
 PeriodName = Annotated[Period, Scalar(_period)]
 YesNo = Annotated[bool, Scalar(parse_yes_no, bare=True)]
 CutoffDay = Annotated[int | None, Scalar(_cutoff, bare=True)]
+DeadlineDay = Annotated[int, Scalar(_deadline_day, bare=True)]
 ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(many)]
 ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(many)]
 ManyOwners = Annotated[tuple[Owner, ...], BeforeValidator(many)]

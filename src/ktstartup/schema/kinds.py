@@ -64,6 +64,13 @@ TEXT = ValueKind(
     {"type": _TEXT_OR_NUMBER, "pattern": patterns.TEXT},
     texts=True,
 )
+_DAY_OF_MONTH = ValueKind(
+    N_("day of the month"),
+    N_("1 to 28, or `last`"),
+    "KT611",
+    {"type": _TEXT_OR_WHOLE, "minimum": 1, "maximum": 28, "pattern": patterns.CUTOFF},
+    (14, "last"),
+)
 _KINDS: tuple[tuple[Any, ValueKind], ...] = (
     (scalars.Text, TEXT),
     (wording.Wording, ValueKind(N_("words"), N_("text, or `{vi: …, en: …}`; `en` may be missing"))),
@@ -113,7 +120,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
         scalars.PeriodName,
         ValueKind(
             N_("period"),
-            N_("`2024H1`, `2024Q3`, `2024`, `2019-2025`"),
+            N_("`2024H1`, `2024Q3`, `2024M03`, `2024-9M`, `2024`, `2019-2025`"),
             "KT209",
             {
                 "type": _TEXT_OR_WHOLE,
@@ -207,16 +214,8 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             {"type": ["boolean", "string"], "pattern": patterns.YES_NO},
         ),
     ),
-    (
-        scalars.CutoffDay,
-        ValueKind(
-            N_("day of the month"),
-            N_("1 to 28, or `last`"),
-            "KT611",
-            {"type": _TEXT_OR_WHOLE, "minimum": 1, "maximum": 28, "pattern": patterns.CUTOFF},
-            (14, "last"),
-        ),
-    ),
+    (scalars.CutoffDay, _DAY_OF_MONTH),
+    (scalars.DeadlineDay, _DAY_OF_MONTH),
     (
         scalars.TaxCode,
         ValueKind(
@@ -303,7 +302,8 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
 
 def kinds() -> tuple[ValueKind, ...]:
     """Every kind, in the order in which the reference lists them."""
-    return tuple(kind for _, kind in _KINDS)
+    listed = [kind for _, kind in _KINDS]
+    return tuple(kind for place, kind in enumerate(listed) if kind not in listed[:place])
 
 
 def kind_of(annotation: Any) -> ValueKind | None:
