@@ -84,7 +84,10 @@ BEYOND = {
         ("KT501", "KT502", "KT503", "KT504", "KT505", "KT506", "KT507", "KT508"), "other claims"
     ),
     **dict.fromkeys(("KT603", "KT606", "KT609", "KT610", "KT614"), "other parts of the plan"),
-    **dict.fromkeys(("KT219", "KT615"), "the calendar and the holidays of all countries"),
+    **dict.fromkeys(
+        ("KT219", "KT615", "KT653", "KT654"), "the calendar and the holidays of all countries"
+    ),
+    **dict.fromkeys(("KT650", "KT651", "KT652", "KT655"), "other keys and items beside it"),
     **dict.fromkeys(("KT612", "KT711"), "other files"),
     **dict.fromkeys(("KT460", "KT461", "KT462", "KT463"), "the warnings that are accepted"),
     **dict.fromkeys(("KT701", "KT703", "KT704"), "who owes which report"),

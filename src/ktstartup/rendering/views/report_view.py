@@ -104,7 +104,7 @@ class ReportView:
     kind: str
     """province (consolidated) or agency."""
     occasion: str
-    """periodic (a half-year, a quarter), yearly, review (some years) or final (the whole plan)."""
+    """periodic (within a year), yearly, review (some years) or final (the whole plan)."""
     illustrative: str
     """The mark every output of illustrative data bears on its face; else empty."""
     heading: Heading
