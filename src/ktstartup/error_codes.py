@@ -917,6 +917,12 @@ _SPECS = [
         N_("{day} stands twice among the swapped days"),
         N_("delete one of the two lines, or put the day right"),
     ),
+    _error(
+        "KT656",
+        N_("Deadline impossible"),
+        N_("“{value}” is not a day of the month for a deadline"),
+        N_("write a day from 1 to 28, or “last” for the last day of the month"),
+    ),
     # ------------------------------------------------ reports, evidence, personal data
     _warning(
         "KT701",

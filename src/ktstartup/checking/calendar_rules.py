@@ -78,18 +78,20 @@ def _kinds(data: Dataset) -> Iterator[Problem]:
 
 def _owed_twice(data: Dataset) -> Iterator[Problem]:
     """KT651: a body that two rules ask for the same report, by which day nobody knows."""
-    day = data.plan.calendar.window(data.plan.period).last
-    asked: set[tuple[str, str]] = set()
-    for rule, path in reporting_rules(data.plan):
-        spared = set(data.bodies.members(rule.not_owed_by, day))
-        bodies = [one for one in data.bodies.members(rule.owed_by, day) if one not in spared]
-        found = {(body, kind): None for body in bodies for kind in rule.kinds}
-        for body, kind in found:
-            if (body, kind) in asked:
-                place = data.plan_file.place((*path, "owed_by"), key=True)
-                yield Problem("KT651", place, {"agency": body, "value": kind})
-                break
-        asked |= found.keys()
+    found: dict[Path, dict[str, str]] = {}
+    for year in data.plan.period.parts("year"):
+        day = data.plan.calendar.window(year).last
+        asked: set[tuple[str, str]] = set()
+        for rule, path in reporting_rules(data.plan):
+            spared = set(data.bodies.members(rule.not_owed_by, day))
+            bodies = [one for one in data.bodies.members(rule.owed_by, day) if one not in spared]
+            own = [(body, kind) for body in bodies for kind in rule.kinds]
+            for body, kind in own:
+                if (body, kind) in asked:
+                    found.setdefault(path, {"agency": body, "value": kind})
+            asked.update(own)
+    for path, words in found.items():
+        yield Problem("KT651", data.plan_file.place((*path, "owed_by"), key=True), words)
 
 
 def _swapped(data: Dataset) -> Iterator[Problem]:

@@ -165,16 +165,20 @@ def parse_yes_no(text: str) -> bool:
     return YES[text.lower()]
 
 
-def _cutoff(text: str) -> int | None:
+def _day_of_month(text: str, code: str) -> int | None:
     if text == "last":
         return None
     if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 28:  # noqa: PLR2004 - every month
         return int(text)
-    raise refuse("KT611", value=text)
+    raise refuse(code, value=text)
+
+
+def _cutoff(text: str) -> int | None:
+    return _day_of_month(text, "KT611")
 
 
 def _deadline_day(text: str) -> int:
-    return _cutoff(text) or 31
+    return _day_of_month(text, "KT656") or 31
 
 
 def many(value: object) -> object:

@@ -64,13 +64,12 @@ TEXT = ValueKind(
     {"type": _TEXT_OR_NUMBER, "pattern": patterns.TEXT},
     texts=True,
 )
-_DAY_OF_MONTH = ValueKind(
-    N_("day of the month"),
-    N_("1 to 28, or `last`"),
-    "KT611",
-    {"type": _TEXT_OR_WHOLE, "minimum": 1, "maximum": 28, "pattern": patterns.CUTOFF},
-    (14, "last"),
-)
+_DAY_OF_MONTH = {
+    "type": _TEXT_OR_WHOLE,
+    "minimum": 1,
+    "maximum": 28,
+    "pattern": patterns.CUTOFF,
+}
 _KINDS: tuple[tuple[Any, ValueKind], ...] = (
     (scalars.Text, TEXT),
     (wording.Wording, ValueKind(N_("words"), N_("text, or `{vi: …, en: …}`; `en` may be missing"))),
@@ -214,8 +213,26 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             {"type": ["boolean", "string"], "pattern": patterns.YES_NO},
         ),
     ),
-    (scalars.CutoffDay, _DAY_OF_MONTH),
-    (scalars.DeadlineDay, _DAY_OF_MONTH),
+    (
+        scalars.CutoffDay,
+        ValueKind(
+            N_("day of the month"),
+            N_("1 to 28, or `last`"),
+            "KT611",
+            _DAY_OF_MONTH,
+            (14, "last"),
+        ),
+    ),
+    (
+        scalars.DeadlineDay,
+        ValueKind(
+            N_("day of the deadline"),
+            N_("1 to 28, or `last`; the first one after the cut-off"),
+            "KT656",
+            _DAY_OF_MONTH,
+            (20, "last"),
+        ),
+    ),
     (
         scalars.TaxCode,
         ValueKind(
@@ -302,8 +319,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
 
 def kinds() -> tuple[ValueKind, ...]:
     """Every kind, in the order in which the reference lists them."""
-    listed = [kind for _, kind in _KINDS]
-    return tuple(kind for place, kind in enumerate(listed) if kind not in listed[:place])
+    return tuple(kind for _, kind in _KINDS)
 
 
 def kind_of(annotation: Any) -> ValueKind | None:
