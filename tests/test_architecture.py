@@ -167,20 +167,21 @@ HEAVY = {
 _WORKBOOK = ("export", "-p", "2024H1")
 MAY_LOAD = {
     ("--help",): set(),
-    ("check",): {"pydantic"},
+    ("check",): {"pydantic", "holidays"},
     ("fmt", "--check"): {"pydantic", "yaml"},
     ("status", "--format", "json"): {"pydantic", "holidays"},
     ("status",): {"pydantic", "holidays", "rich", "babel"},
     ("show", "projects"): {"pydantic", "holidays", "rich", "babel"},
-    ("diff", "2023H2", "2024H1"): {"pydantic", "rich", "babel"},
-    ("diff", "2023H2", "2024H1", "--format", "json"): {"pydantic"},
+    ("diff", "2023H2", "2024H1"): {"pydantic", "holidays", "rich", "babel"},
+    ("diff", "2023H2", "2024H1", "--format", "json"): {"pydantic", "holidays"},
     ("export", "--format", "csv"): {"pydantic", "yaml", "holidays"},
     ("export", "--format", "iati", "-o", "-"): {"pydantic", "holidays"},
     _WORKBOOK: {"pydantic", "holidays", "xlsxwriter"},
-    ("decide",): {"pydantic"},
+    ("decide",): {"pydantic", "holidays"},
     ("add", "-a", "so-khcn", "-p", "2024H1", "-i", "projects", "--value", "0", "--dry-run"): {
         "pydantic",
         "yaml",
+        "holidays",
         "babel",
     },
     ("form", "-a", "so-khcn", "-p", "2024H1"): {

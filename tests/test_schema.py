@@ -100,7 +100,10 @@ BEYOND = {
         ("KT501", "KT502", "KT503", "KT504", "KT505", "KT506", "KT507", "KT508"), "other claims"
     ),
     **dict.fromkeys(("KT603", "KT606", "KT609", "KT610", "KT614"), "other parts of the plan"),
-    **dict.fromkeys(("KT219", "KT615"), "the calendar and the holidays of all countries"),
+    **dict.fromkeys(
+        ("KT219", "KT615", "KT653", "KT654"), "the calendar and the holidays of all countries"
+    ),
+    **dict.fromkeys(("KT650", "KT651", "KT652", "KT655"), "other keys and items beside it"),
     **dict.fromkeys(("KT612", "KT711"), "other files"),
     **dict.fromkeys(("KT460", "KT461", "KT462", "KT463"), "the warnings that are accepted"),
     **dict.fromkeys(("KT701", "KT703", "KT704"), "who owes which report"),
@@ -467,7 +470,7 @@ SPELT = {
     "id": ["so-khcn", "1e3", "true", "2024", "on", "a-b"],
     "agency id": ["so-khcn", "ubnd-tinh"],
     "task number": ["2.1", "1.10", "1.1"],
-    "period": ["2024H1", "2024", "2024Q3", "2019-2025"],
+    "period": ["2024M03", "2024-9M", "2024H1", "2024", "2024Q3", "2019-2025"],
     "day": ["2024-06-14", "14/6/2024", "1.2.2023", "29-02-2024"],
     "year": ["2024", "2025"],
     "year or day": ["2025", "2024-06-14"],
@@ -479,6 +482,7 @@ SPELT = {
     "amount of money": ["0", "1500000000", "1,5 tỷ", "850TRIỆU đồng", "1.500.000 VNĐ"],
     "yes or no": ["true", "no", "Có", "KHÔNG"],
     "day of the month": ["14", "last"],
+    "day of the deadline": ["20", "last"],
     "tax code": ["6100000001", "0100109106", "6100000001-001"],
     "digest": ["0" * 64, "1" * 64, "ab" * 32],
     "exact figure": ["no-data", "7", "100/3"],

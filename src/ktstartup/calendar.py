@@ -13,14 +13,32 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-__all__ = ["Calendar", "Kind", "Period", "Window"]
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
-Kind = Literal["half", "quarter", "year", "span"]
+__all__ = ["SHAPE", "Calendar", "EntryKind", "Kind", "Period", "Window"]
 
-_LENGTH: dict[str, int] = {"half": 6, "quarter": 3, "year": 12}
-_WRITTEN = re.compile(r"(?P<year>\d{4})(?:(?P<part>[HQ])(?P<number>\d)|-(?P<last>\d{4}))?")
+EntryKind = Literal["month", "quarter", "half", "year"]
+"""Periods that a year is made of without a gap: figures can be entered by these."""
+
+Kind = Literal[EntryKind, "nine-months", "span"]
+
+# In months, and after how many months the next one of the kind begins: the first nine months
+# of a year are followed by those of the next.
+_KINDS: tuple[Kind, ...] = ("month", "quarter", "half", "nine-months", "year")
+_LENGTH: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "nine-months": 9, "year": 12}
+_EVERY = _LENGTH | {"nine-months": 12}
+_LETTERS: dict[str, Kind] = {"H": "half", "Q": "quarter", "M": "month"}
+
+SHAPE = r"\d{4}(?:[HQ]\d|M\d{1,2}|-9M|-\d{4})?"
+"""What looks like a period, as a regular expression without groups."""
+
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})(?:(?P<part>[HQM])(?P<number>\d{1,2})|-(?P<nine>9M)|-(?P<last>\d{4}))?",
+    re.ASCII,
+)
 _FIRST_YEAR, _LAST_YEAR = 1945, 2200
 
 
@@ -40,12 +58,12 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read ``2024H1``, ``2024Q3``, ``2024`` or ``2019-2025``.
+        """Read ``2024H1``, ``2024Q3``, ``2024M03``, ``2024-9M``, ``2024`` or ``2019-2025``.
 
-        Raises ValueError when the text is none of these.
+        Raises ValueError when the text is none of these. ``2024M3`` is March as well.
 
-        >>> str(Period.parse("2024Q3")), str(Period.parse("2019-2025"))
-        ('2024Q3', '2019-2025')
+        >>> [str(Period.parse(text)) for text in ("2024Q3", "2019-2025", "2024M3", "2024-9M")]
+        ['2024Q3', '2019-2025', '2024M03', '2024-9M']
         """
         match = _WRITTEN.fullmatch(text)
         if not match:
@@ -57,13 +75,27 @@ class Period:
         if match["last"]:
             return cls.years(year, last)
         if match["part"] is None:
-            return cls("year", year * 12, year * 12 + 12)
-        kind: Kind = "half" if match["part"] == "H" else "quarter"
-        length, number = _LENGTH[kind], int(match["number"])
-        if not 1 <= number <= 12 // length:
+            return cls.of("nine-months" if match["nine"] else "year", year * 12)
+        kind, number = _LETTERS[match["part"]], int(match["number"])
+        zeros = kind != "month" and len(match["number"]) > 1
+        if zeros or not 1 <= number <= 12 // _LENGTH[kind]:
             raise ValueError(text)
-        first = year * 12 + (number - 1) * length
-        return cls(kind, first, first + length)
+        return cls.of(kind, year * 12 + (number - 1) * _LENGTH[kind])
+
+    @classmethod
+    def of(cls, kind: Kind, first: int) -> Period:
+        """The period of that kind, not a span, that begins with a month."""
+        return cls(kind, first, first + _LENGTH[kind])
+
+    @classmethod
+    def ending(cls, kind: Kind, end: int) -> Period | None:
+        """The period of that kind, not a span, that ends before a month; None where none does.
+
+        >>> str(Period.ending("nine-months", 2024 * 12 + 9))
+        '2024-9M'
+        """
+        first = end - _LENGTH[kind]
+        return None if first % _EVERY[kind] else cls(kind, first, end)
 
     @classmethod
     def years(cls, first: int, last: int) -> Period:
@@ -87,49 +119,72 @@ class Period:
 
     @property
     def number(self) -> int:
-        """Which half or quarter of its year this is, from 1."""
-        return (self.first % 12) // self.months + 1 if self.kind in ("half", "quarter") else 1
+        """Which half, quarter or month of its year this is, from 1."""
+        return (self.first % 12) // self.months + 1 if self.months < _LENGTH["year"] else 1
 
     def __str__(self) -> str:
         if self.kind == "span":
             return f"{self.first_year}-{self.year}"
         if self.kind == "year":
             return str(self.year)
+        if self.kind == "nine-months":
+            return f"{self.year}-9M"
+        if self.kind == "month":
+            return f"{self.year}M{self.number:02}"
         return f"{self.year}{'H' if self.kind == 'half' else 'Q'}{self.number}"
 
     def __contains__(self, other: Period) -> bool:
         return self.first <= other.first and other.end <= self.end
 
-    def parts(self, kind: Literal["half", "quarter", "year"]) -> list[Period]:
-        """The whole periods of that kind inside this one, in order.
+    def parts(self, kind: Kind) -> list[Period]:
+        """The whole periods of that kind, not a span, inside this one, in order.
 
         >>> [str(p) for p in Period.parse("2024").parts("half")]
         ['2024H1', '2024H2']
         """
-        length = _LENGTH[kind]
-        start = -(-self.first // length) * length
-        return [
-            Period(kind, first, first + length)
-            for first in range(start, self.end - length + 1, length)
-        ]
+        every = _EVERY[kind]
+        start = -(-self.first // every) * every
+        last = self.end - _LENGTH[kind]
+        return [Period.of(kind, first) for first in range(start, last + 1, every)]
 
-    def around(self, kind: Literal["half", "quarter", "year"]) -> Period:
+    def inside(self) -> list[Period]:
+        """The whole periods of every kind but spans inside this one, itself among them.
+
+        >>> [str(p) for p in Period.parse("2024Q1").inside()]
+        ['2024M01', '2024M02', '2024M03', '2024Q1']
+        """
+        return [part for kind in _KINDS for part in self.parts(kind)]
+
+    def around(self, kind: EntryKind) -> Period:
         """The period of that kind in which this one begins.
 
         >>> str(Period.parse("2024Q2").around("half"))
         '2024H1'
         """
         length = _LENGTH[kind]
-        first = self.first // length * length
-        return Period(kind, first, first + length)
+        return Period.of(kind, self.first // length * length)
 
     def before(self) -> Period:
-        """The period of the same length just before this one."""
-        return Period(self.kind, self.first - self.months, self.first)
+        """The last period of this kind before this one; a span as long as this."""
+        return self._moved(-1)
 
     def after(self) -> Period:
-        """The period of the same length just after this one."""
-        return Period(self.kind, self.end, self.end + self.months)
+        """The next period of this kind; a span as long as this."""
+        return self._moved(1)
+
+    def following(self) -> Period:
+        """The period of which a report on this one tells the plans.
+
+        The first nine months are followed by the year's last quarter.
+
+        >>> str(Period.parse("2024-9M").following())
+        '2024Q4'
+        """
+        return Period.of("quarter", self.end) if self.kind == "nine-months" else self.after()
+
+    def _moved(self, count: int) -> Period:
+        step = _EVERY.get(self.kind, self.months) * count
+        return Period(self.kind, self.first + step, self.end + step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +209,19 @@ class Calendar:
 
     ``cutoff_day`` is the day of the month on which windows close; None is the
     last day of the month, which gives calendar periods (Decree 60/2018/NĐ-CP).
-    ``deadline_days`` counts working days after the cut-off.
+    ``deadline_days`` counts working days after the cut-off. ``deadline_day``,
+    where it is given, is the day of the month instead: the first after the
+    cut-off, the month's last day where the month is shorter. ``off`` and
+    ``worked`` are the days that decisions on swapped working days (hoán đổi
+    ngày làm việc) made free, and made working days.
     """
 
     cutoff_day: int | None
     deadline_days: int
     holidays: str = "VN"
+    deadline_day: int | None = None
+    off: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
 
     @cached_property
     def _cutoffs(self) -> dict[int, date]:
@@ -173,9 +235,7 @@ class Calendar:
         """The cut-off inside a month counted from the year 0."""
         known = self._cutoffs.get(month)
         if known is None:
-            year, number = divmod(month, 12)
-            day = self.cutoff_day or _months.monthrange(year, number + 1)[1]
-            known = self._cutoffs[month] = date(year, number + 1, day)
+            known = self._cutoffs[month] = _day_of(month, self.cutoff_day or _LONGEST_MONTH)
         return known
 
     def window(self, period: Period) -> Window:
@@ -196,18 +256,46 @@ class Calendar:
 
         >>> Calendar(14, 2).deadline(Period.parse("2024H1"))
         datetime.date(2024, 6, 18)
+        >>> Calendar(14, 0, deadline_day=20).deadline(Period.parse("2024M03"))
+        datetime.date(2024, 3, 20)
         """
-        return self.working_day_after(self.window(period).last, self.deadline_days)
+        cutoff, month = self.window(period).last, period.end - 1
+        if self.deadline_day is None:
+            return self.working_day_after(cutoff, self.deadline_days)
+        day = _day_of(month, self.deadline_day)
+        if day <= cutoff:
+            day = _day_of(month + 1, self.deadline_day)
+        # A term that ends on a day off ends on the next working day (Civil Code
+        # 91/2015/QH13, Article 148.5).
+        return day if self.is_working_day(day) else self.working_day_after(day, 1)
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether public servants work on a day: what was swapped beats the holidays known.
+
+        >>> Calendar(14, 2, worked=frozenset({date(2026, 1, 10)})).is_working_day(date(2026, 1, 10))
+        True
+        """
+        return day in self.worked or (
+            day not in self.off and _public_holidays(self.holidays).is_working_day(day)
+        )
 
     def working_day_after(self, day: date, count: int) -> date:
         """The n-th working day after a day; public holidays and weekends are none.
 
+        The 0th is the day itself, or the next working day.
+
         >>> Calendar(14, 2).working_day_after(date(2024, 4, 29), 1)
         datetime.date(2024, 5, 2)
         """
-        return _working_day_after(self.holidays, day, count)
+        one = timedelta(days=1)
+        day += one if count else timedelta()
+        while not self.is_working_day(day):
+            day += one
+        for _ in range(count - 1):
+            day = self.working_day_after(day, 1)
+        return day
 
-    def containing(self, day: date, kind: Literal["half", "quarter", "year"]) -> Period:
+    def containing(self, day: date, kind: EntryKind) -> Period:
         """The period of that kind whose window holds the day.
 
         >>> str(Calendar(14, 2).containing(date(2023, 12, 15), "half"))
@@ -218,15 +306,24 @@ class Calendar:
             month += 1
         return Period("span", month, month + 1).around(kind)
 
-    def last_ended(self, day: date, kind: Literal["half", "quarter", "year"]) -> Period:
+    def last_ended(self, day: date, kind: EntryKind) -> Period:
         """The last period of that kind whose window had ended before the day."""
         return self.containing(day, kind).before()
 
 
+_LONGEST_MONTH = 31
+
+
+def _day_of(month: int, day: int) -> date:
+    """A day of a month counted from the year 0, or its last one where it is shorter."""
+    year, number = divmod(month, 12)
+    return date(year, number + 1, min(day, _months.monthrange(year, number + 1)[1]))
+
+
 @cache
-def _working_day_after(country: str, day: date, count: int) -> date:
+def _public_holidays(country: str) -> HolidayBase:
     # Imported here: the library takes longer to load than everything else
     # `status` does, and only deadlines need it.
     from holidays import country_holidays
 
-    return country_holidays(country).get_nth_working_day(day, count)
+    return country_holidays(country)

@@ -205,7 +205,7 @@ _SPECS = [
         "KT209",
         N_("Not a period"),
         N_("“{value}” is not a reporting period"),
-        N_("write 2024H1, 2024H2, 2024, 2024Q1 or 2019-2025"),
+        N_("write 2024H1, 2024H2, 2024, 2024Q1, 2024M03, 2024-9M (nine months) or 2019-2025"),
     ),
     _error(
         "KT210",
@@ -917,6 +917,54 @@ _SPECS = [
         N_("A rate cannot be summed"),
         N_("figures in “{unit}” are not added up, but “{key}” of “measure” adds them up"),
         N_("write {key}: one of {right}; or “kind: ratio” with numerator and denominator"),
+    ),
+    _error(
+        "KT650",
+        N_("Kind of report given twice"),
+        N_("“{value}” stands twice in “kinds”"),
+        N_("delete one of them"),
+    ),
+    _error(
+        "KT651",
+        N_("One report, two rules"),
+        N_("two rules ask {agency} for the report “{value}”"),
+        N_("name the body in one of the rules only, or put it under “not_owed_by” of this one"),
+    ),
+    _error(
+        "KT652",
+        N_("Deadline missing or given twice"),
+        N_("a report has one deadline: {found}"),
+        N_(
+            "write either deadline_working_days (working days after the cut-off) "
+            "or deadline_day (a day of the month)"
+        ),
+    ),
+    _error(
+        "KT653",
+        N_("Deadline on the day of the cut-off"),
+        N_("“{value}” is the cut-off day itself: on that day the figures are not closed yet"),
+        N_("write a later day; an earlier one means the month after the cut-off"),
+    ),
+    _error(
+        "KT654",
+        N_("Swap that changes nothing"),
+        N_("{day} is {state} already"),
+        N_(
+            "under “off” write the working day that becomes free, "
+            "under “on” the day off that is worked instead"
+        ),
+    ),
+    _error(
+        "KT655",
+        N_("Day swapped twice"),
+        N_("{day} stands twice among the swapped days"),
+        N_("delete one of the two lines, or put the day right"),
+    ),
+    _error(
+        "KT656",
+        N_("Deadline impossible"),
+        N_("“{value}” is not a day of the month for a deadline"),
+        N_("write a day from 1 to 28, or “last” for the last day of the month"),
     ),
     # ------------------------------------------------ reports, evidence, personal data
     _warning(

@@ -9,6 +9,7 @@ are sentences of the catalogue.
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import ceil, floor
@@ -23,7 +24,6 @@ from ktstartup.language import N_, Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from ktstartup.calendar import Period
 
@@ -42,6 +42,7 @@ _PERIODS = {
     ("quarter", 2): N_("the second quarter of {year}"),
     ("quarter", 3): N_("the third quarter of {year}"),
     ("quarter", 4): N_("the fourth quarter of {year}"),
+    ("nine-months", 1): N_("the first nine months of {year}"),
 }
 
 
@@ -157,16 +158,29 @@ class Formatter:
 
     def period(self, period: Period) -> str:
         """A period as documents name it: 6 tháng đầu năm 2024."""
+        if period.kind == "month":
+            return self._month(period)
         sentence = _PERIODS[period.kind, period.number]
         return self.language.text(sentence, year=period.year, first=period.first_year)
 
+    def _month(self, period: Period) -> str:
+        """A month in running text: tháng 3 năm 2024; months 1 and 2 with a zero, as in days."""
+        if not self._vietnamese:
+            return format_date(date(period.year, period.number, 1), "MMMM y", self.locale)
+        number = f"{period.number:02}" if period.number <= 2 else str(period.number)  # noqa: PLR2004 - as the decree has it
+        return f"tháng {number} năm {period.year}"
+
     def period_short(self, period: Period) -> str:
-        """A period for a narrow column: 6T/2024 (first half), 12T/2024 (second), 2024."""
+        """A period for a narrow column: 6T đầu 2024, 9T 2024, 03/2024, 2024."""
         if period.kind == "half":
             message = N_("H1 {year}") if period.number == 1 else N_("H2 {year}")
             return self.language.text(message, year=period.year)
         if period.kind == "quarter":
             return self.language.text(N_("Q{n} {year}"), n=period.number, year=period.year)
+        if period.kind == "nine-months":
+            return self.language.text(N_("9M {year}"), year=period.year)
+        if period.kind == "month":
+            return f"{period.number:02}/{period.year}"
         return str(period)
 
     def listed(self, items: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ __all__ = ["VIETNAMESE"]
 
 VIETNAMESE = {
     "ReportView.kind": "province (báo cáo tổng hợp) hoặc agency (báo cáo của một cơ quan).",
-    "ReportView.occasion": "periodic (6 tháng, quý), yearly (năm), review (sơ kết) hoặc final (tổng kết).",
+    "ReportView.occasion": "periodic (tháng, quý, 6 tháng, 9 tháng), yearly (năm), review (sơ kết) hoặc final (tổng kết).",
     "ReportView.illustrative": "Dấu in trên mọi văn bản lập từ số liệu minh họa; số liệu thật thì trống.",
     "ReportView.heading": "Ai gửi ai: phần đầu và phần cuối văn bản.",
     "ReportView.plan": "Kế hoạch, viết gọn cho các lần nhắc sau.",

@@ -60,7 +60,7 @@ WORDS = {
         "844 IV": "KHÓ KHĂN, VƯỚNG MẮC",
         "council I": "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
         "council II": "KINH PHÍ THỰC HIỆN",
-        "annex parts": "KẾT QUẢ CÁC CHỈ TIÊU THEO {% if r.occasion == 'yearly' %}TỪNG KỲ TRONG NĂM"
+        "annex parts": "KẾT QUẢ CÁC CHỈ TIÊU THEO {% if r.occasion in ('yearly', 'periodic') %}TỪNG KỲ TRONG NĂM"
                        "{% else %}TỪNG NĂM{% endif %}",
         "part title": "{{ g.title }} (đơn vị tính: {{ g.unit }}; chỉ tiêu: {{ g.target }})",
         "part": "Kỳ", "in part": "Trong kỳ",
@@ -123,7 +123,7 @@ WORDS = {
         "844 I": "ORGANISATION", "844 II": "RESULTS OF THE GROUPS OF TASKS",
         "844 III": "SUPPORT TO PROJECTS AND FIRMS, INVESTMENT", "844 IV": "DIFFICULTIES",
         "council I": "INDICATORS", "council II": "MONEY",
-        "annex parts": "INDICATORS BY {% if r.occasion == 'yearly' %}PART OF THE YEAR{% else %}YEAR{% endif %}",
+        "annex parts": "INDICATORS BY {% if r.occasion in ('yearly', 'periodic') %}PART OF THE YEAR{% else %}YEAR{% endif %}",
         "part title": "{{ g.title }} (unit: {{ g.unit }}; target: {{ g.target }})",
         "part": "Period", "in part": "In period",
         "annex charts": "INDICATORS OVER TIME",

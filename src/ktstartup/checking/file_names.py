@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["check_files", "check_reports"]
 
 
-_KINDS = {"half": N_("half-year"), "quarter": N_("quarter"), "year": N_("year")}
+_KINDS = {
+    "month": N_("month"),
+    "quarter": N_("quarter"),
+    "half": N_("half-year"),
+    "year": N_("year"),
+}
 
 
 def check_files(data: Dataset) -> Iterator[Problem]:
@@ -98,7 +103,7 @@ def _says_something(data: Dataset, file: ProgressFile) -> bool:
 
 def _owed(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
     """A report or its narrative belongs to a period that the plan wants a report on."""
-    owed = data.plan.owed(file.period)
+    owed = data.owed.of(file.agency, file.period)
     if owed == file.period:
         return
     given = {"report": file.header.report, "narrative": not file.header.narrative.is_empty}

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.checking.calendar_rules import reporting_rules
 from ktstartup.checking.references import unknown
-from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Number
 from ktstartup.problems import Problem
 from ktstartup.text import fold
@@ -22,16 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["check_bodies", "check_indicators", "check_plan_tasks"]
 
-# In working days: later, a report would be due after the next one.
-_LONGEST_DEADLINE = 250
-
 
 def _place(data: Dataset, *path: str | int, key: bool = False) -> Place:
     return data.plan_file.place(path, key=key)
 
 
 def check_bodies(data: Dataset) -> Iterator[Problem]:
-    """KT219, KT303, KT310, KT311, KT606, KT614, KT615: bodies, deadline, holidays."""
+    """KT303, KT310, KT311, KT606, KT614: bodies."""
     plan = data.plan
     yield from _named_agencies(data)
     yield from _named_bodies(data)
@@ -50,16 +47,6 @@ def check_bodies(data: Dataset) -> Iterator[Problem]:
         if name in plan.agencies:
             place = _place(data, "agency_groups", name, key=True)
             yield Problem("KT614", place, {"value": name})
-    if plan.calendar_rules.deadline_working_days > _LONGEST_DEADLINE:
-        place = _place(data, "calendar", "deadline_working_days")
-        words = {
-            "key": "deadline_working_days",
-            "reason": Said(N_("a report is owed within a year")),
-        }
-        yield Problem("KT219", place, words)
-    if not _holidays_known(plan.calendar_rules.holidays):
-        place = _place(data, "calendar", "holidays")
-        yield Problem("KT615", place, {"value": plan.calendar_rules.holidays})
 
 
 def _named_agencies(data: Dataset) -> Iterator[Problem]:
@@ -89,8 +76,9 @@ def _named_bodies(data: Dataset) -> Iterator[Problem]:
 def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Every place of the plan that names agencies or groups."""
     plan = data.plan
-    yield ("reporting", "owed_by"), plan.reporting.owed_by
-    yield ("reporting", "not_owed_by"), plan.reporting.not_owed_by
+    for rule, path in reporting_rules(plan):
+        yield (*path, "owed_by"), rule.owed_by
+        yield (*path, "not_owed_by"), rule.not_owed_by
     for name, indicator in plan.indicators.items():
         if indicator.lead:
             yield ("indicators", name, "lead"), (indicator.lead,)
@@ -117,14 +105,6 @@ def _returns(start: str, steps: dict[str, tuple[str, ...]]) -> bool:
             seen.add(name)
             waiting += steps.get(name, ())
     return False
-
-
-def _holidays_known(country: str) -> bool:
-    if country == "VN":  # spares everyone else the loading of the library
-        return True
-    from holidays import list_supported_countries
-
-    return country in list_supported_countries()
 
 
 def check_indicators(data: Dataset) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.checking.acceptances import Verdict, accept, check_acceptances
+from ktstartup.checking.calendar_rules import check_calendar
 from ktstartup.checking.closed_periods import (
     check_closed_files,
     check_issued_figures,
@@ -34,6 +35,7 @@ __all__ = ["CHECKS", "CLOSED", "SOUND", "check", "judge"]
 
 CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_bodies,
+    check_calendar,
     check_indicators,
     check_plan_tasks,
     check_files,

@@ -56,7 +56,10 @@ def period_typed(session: Session, data: Dataset, written: str | None) -> Period
     try:
         period = Period.parse(written.strip().upper())
     except ValueError:
-        message = N_("“{value}” is not a reporting period: write 2024H1, 2024, 2024Q1 or {plan}")
+        message = N_(
+            "“{value}” is not a reporting period: "
+            "write 2024H1, 2024, 2024Q1, 2024M03, 2024-9M or {plan}"
+        )
         raise UsageError(message, value=written, plan=plan) from None
     if period not in plan:
         message = N_("the period {period} lies outside the plan ({years})")

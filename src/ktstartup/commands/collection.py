@@ -164,7 +164,9 @@ def _period(written: str | None) -> str | None:
     try:
         return str(Period.parse(written.strip().upper()))
     except ValueError:
-        message = N_("“{value}” is not a reporting period: write 2024H1, 2024 or 2024Q1")
+        message = N_(
+            "“{value}” is not a reporting period: write 2024H1, 2024, 2024Q1, 2024M03 or 2024-9M"
+        )
         raise UsageError(message, value=written) from None
 
 

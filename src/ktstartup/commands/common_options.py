@@ -55,7 +55,9 @@ class BodiesAsOf(StrEnum):
 
 
 _PERIOD = typer.Option(
-    "--period", "-p", help=N_("2024H1, 2024, 2024Q1 or the whole plan (2019-2025).")
+    "--period",
+    "-p",
+    help=N_("2024H1, 2024, 2024Q1, 2024M03, 2024-9M or the whole plan (2019-2025)."),
 )
 OUTPUT_FORMAT = typer.Option("--format", help=N_("Output format."))
 

@@ -137,8 +137,10 @@ def when(
 def _periods(data: Dataset, *, report: bool) -> list[Period]:
     """The open periods for which entries, or reports, are asked."""
     parts = data.plan.period.parts(data.plan.calendar_rules.entries_by)
-    asked = [data.plan.owed(part) if report else part for part in parts]
-    return [one for one in dict.fromkeys(asked) if one and not data.closed_over(one)]
+    if report:
+        ends = data.plan.period.parts("month")
+        parts = [owed for end in ends for owed in data.plan.all_owed(end)]
+    return [one for one in dict.fromkeys(parts) if not data.closed_over(one)]
 
 
 def _usual_period(session: Session, data: Dataset, *, report: bool) -> Period:

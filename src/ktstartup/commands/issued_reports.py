@@ -77,11 +77,10 @@ def _is_on(data: Dataset, period: Period, language: str, issued: Sequence[str]) 
     """
     from ktstartup.rendering.word.issued_text import mentions
 
-    parts = [*period.parts("half"), *period.parts("quarter")]
     longer = [
         Formatter(Language(code)).period(part)
         for code in LANGUAGES
-        for part in parts
+        for part in period.inside()
         if part != period
     ]
     longer.append(data.plan.document.subject)

@@ -95,10 +95,10 @@ def remind(
 
 def _owed(data: Dataset, asked: Period) -> Period:
     """The period whose report is due when the one asked for ends. Raises UsageError if none is."""
-    owed = data.plan.owed(asked)
-    if owed is None:
+    owed = data.plan.all_owed(asked)
+    if not owed:
         raise UsageError(N_("no report is owed at the end of {period}"), period=asked)
-    return owed
+    return asked if asked in owed else owed[0]
 
 
 def _wanted(owing: Sequence[Owing], agency: str | None, period: Period) -> list[Owing]:

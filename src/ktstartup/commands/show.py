@@ -13,7 +13,7 @@ from ktstartup.commands.session import GOOD, Session
 from ktstartup.commands.terminal import print_tables
 from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
-from ktstartup.measuring.reporting import measure_reporting
+from ktstartup.measuring.reporting import reports_due_until
 from ktstartup.measuring.summary import measure
 from ktstartup.rendering.show_tables import Shown
 
@@ -83,7 +83,4 @@ def _claims(data: Dataset, subject: str) -> list[FiledEntry[Result]]:
 
 def _sent(data: Dataset, summary: Summary) -> Iterator[ReportsDue]:
     """The reports owed up to the end of the period, oldest first."""
-    for part in data.plan.period.parts("quarter"):
-        owed = data.plan.owed(part)
-        if owed is not None and part.end <= summary.period.end:
-            yield measure_reporting(AsOfView(data, owed))
+    return reports_due_until(AsOfView(data, summary.period))

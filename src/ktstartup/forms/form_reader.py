@@ -47,11 +47,14 @@ class Form:
     tree: FormTree
 
 
-def form_periods(data: Dataset, period: Period) -> FormPeriods:
-    """The periods of the form that is asked for: a year's is that of its last half."""
+def form_periods(data: Dataset, period: Period, agency: str | None = None) -> FormPeriods:
+    """The periods of an agency's form: a year's is that of its last half.
+
+    Without an agency the report is the longest that any of them owes.
+    """
     kind = data.plan.calendar_rules.entries_by
     entries = period if period.kind == kind else (period.parts(kind) or [period.around(kind)])[-1]
-    report = data.plan.owed(entries)
+    report = data.owed.of(agency, entries) if agency else data.plan.owed(entries)
     return FormPeriods(entries, report or entries, report is not None)
 
 
@@ -120,7 +123,7 @@ def _whose(
     agency, period = marked or agency, when or period
     if agency is None or period is None:
         raise _NotOursError("KT806")
-    return agency, form_periods(data, period)
+    return agency, form_periods(data, period, agency)
 
 
 def _same(key: str, value: str | None, wanted: str) -> None:

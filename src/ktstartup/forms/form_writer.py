@@ -37,7 +37,7 @@ _HIDDEN = "ktstartup"
 
 def make_form(data: Dataset, agency: str, period: Period, language: Language) -> bytes:
     """The bytes of an agency's workbook for a period, in a language."""
-    periods = form_periods(data, period)
+    periods = form_periods(data, period, agency)
     choices = choices_for(data, agency, periods.entries, language)
     told = facts(data, agency, periods, Formatter(language))
     out = io.BytesIO()

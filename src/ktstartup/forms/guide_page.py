@@ -199,7 +199,8 @@ def facts(data: Dataset, agency: str, periods: FormPeriods, formatter: Formatter
         return language.text(N_("from {start} to {end}"), start=start, end=end)
 
     through = plan.agencies[plan.reporting.through]
-    deadline = plan.calendar.deadline(periods.report)
+    owed = data.owed.at(periods.report).get(agency)
+    deadline = owed.deadline if owed else plan.calendar.deadline(periods.report)
     return FormFacts(
         body.name,
         body.parent or "",

@@ -176,11 +176,12 @@ class AsOfView:
     @cached_property
     def reports(self) -> list[ProgressFile]:
         """The files whose narrative belongs to this period's report."""
-        periods = {self.period, self.plan.owed(self.period)}
         return [
             file
             for file in self.data.files
-            if file.period in periods and self.agency in (None, file.agency)
+            if self.agency in (None, file.agency)
+            and file.period.end == self.period.end
+            and file.period in (self.period, self.data.owed.of(file.agency, self.period))
         ]
 
     @cached_property

@@ -9,7 +9,7 @@ from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.money import measure_money
-from ktstartup.measuring.reporting import measure_reporting
+from ktstartup.measuring.reporting import reports_due
 from ktstartup.measuring.tasks import measure_task
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class PeriodFacts:
     tasks: tuple[TaskFacts, ...]
     money: tuple[MoneyFigure, ...]
     money_by_agency: Mapping[str, tuple[MoneyFigure, ...]]
-    reporting: ReportsDue
+    reporting: tuple[ReportsDue, ...]
 
 
 def measure_facts(
@@ -72,7 +72,7 @@ def measure_facts(
                 agency: tuple(one for one in measure_money(own) if not one.is_empty)
                 for agency, own in agencies.items()
             },
-            measure_reporting(scope),
+            reports_due(scope),
         )
 
 

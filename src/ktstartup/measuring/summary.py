@@ -15,7 +15,7 @@ from ktstartup.measuring.changes import (
 )
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
 from ktstartup.measuring.money import MoneyFigure, measure_money
-from ktstartup.measuring.reporting import ReportsDue, measure_reporting
+from ktstartup.measuring.reporting import ReportsDue, measure_reporting, reports_due_until
 from ktstartup.measuring.tasks import TaskFigure, measure_task
 
 if TYPE_CHECKING:
@@ -116,9 +116,8 @@ class ReportFigures:
 
     ``parts``: the years of a review, the halves (or quarters) of a year; none
     where the period has no shorter ones. ``history``: the periods of entries
-    since the plan began, with the reports owed at the end of each
-    (``reporting``). One agency's report has none of these: the plan's targets
-    are the province's.
+    since the plan began. ``reporting``: every report owed since then. One
+    agency's report has none of these: the plan's targets are the province's.
     """
 
     summary: Summary
@@ -150,7 +149,5 @@ def measure_report(
         summary,
         measured(parts) if len(parts) > 1 else (),
         history,
-        tuple(
-            summary.reporting if one is summary else measure_reporting(one.scope) for one in history
-        ),
+        tuple(reports_due_until(summary.scope, summary.reporting)),
     )

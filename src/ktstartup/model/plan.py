@@ -18,7 +18,7 @@ from ktstartup.model.agency import Agency, AgencyGroup
 from ktstartup.model.documents import Document
 from ktstartup.model.fields import Meta
 from ktstartup.model.indicator import Dimension, Indicator, Target, Thresholds
-from ktstartup.model.reporting_rules import CalendarRules, Duty, Outline, Reporting
+from ktstartup.model.reporting_rules import CalendarRules, Duty, Outline, Reporting, owed_at
 from ktstartup.model.scalars import (
     AgencyRef,
     IatiName,
@@ -247,7 +247,14 @@ class Plan(Model, title=N_("Plan")):
     def calendar(self) -> Calendar:
         """The plan's reporting calendar."""
         rules = self.calendar_rules
-        return Calendar(rules.cutoff_day, rules.deadline_working_days, rules.holidays)
+        return Calendar(
+            rules.cutoff_day,
+            rules.deadline_working_days or 0,
+            rules.holidays,
+            rules.deadline_day,
+            frozenset(one.off for one in rules.swapped),
+            frozenset(one.on for one in rules.swapped),
+        )
 
     @cached_property
     def tasks(self) -> dict[str, Task]:
@@ -270,14 +277,14 @@ class Plan(Model, title=N_("Plan")):
         return self.calendar.window(Period.parse(str(target.by))).last
 
     def owed(self, ending_with: Period) -> Period | None:
-        """The period whose report is due when the given period ends, if any is.
+        """The longest period whose report anybody owes when the given period ends, if any.
 
         The longest wins: the figures of a second half come with the yearly report.
         """
-        kinds, end = self.reporting.kinds, ending_with.end
-        half = Period("half", end - 6, end)
-        if end % 12 == 0 and "year" in kinds:
-            return Period("year", end - 12, end)
-        if end % 6 == 0 and f"H{half.number}" in kinds:
-            return half
-        return Period("quarter", end - 3, end) if end % 3 == 0 and "Q" in kinds else None
+        return next(iter(self.all_owed(ending_with)), None)
+
+    def all_owed(self, ending_with: Period) -> list[Period]:
+        """The periods whose reports different bodies owe when the given one ends, longest first."""
+        end = ending_with.end
+        found = {owed_at(rule.kinds, end) for rule in self.reporting.rules} - {None}
+        return sorted((one for one in found if one), key=lambda one: one.first)

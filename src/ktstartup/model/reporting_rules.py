@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import Field
 
+from ktstartup.calendar import EntryKind, Kind, Period
 from ktstartup.language import N_
 from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import (
     AgencyRef,
     Count,
     CutoffDay,
+    Day,
+    DeadlineDay,
     ManyIds,
     Model,
     Text,
 )
 
-__all__ = ["AnnexName", "CalendarRules", "Duty", "Outline", "Reporting"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "AnnexName",
+    "CalendarRules",
+    "Duty",
+    "FurtherReports",
+    "Outline",
+    "ReportKind",
+    "ReportRule",
+    "Reporting",
+    "SwappedDay",
+    "owed_at",
+]
 
 
 AnnexName = Literal[
@@ -25,6 +42,55 @@ AnnexName = Literal[
     "sources",
 ]  # fmt: skip
 """The annexes a report can have, in the order in which they are numbered."""
+
+
+ReportKind = Literal["H1", "H2", "Q", "M", "9M", "year"]
+"""The periods that a report can be owed for, as `reporting.kinds` names them."""
+
+_KIND_WORDS = {
+    "H1": N_("the first half of each year"),
+    "H2": N_("the second half of each year"),
+    "Q": N_("each quarter"),
+    "M": N_("each month"),
+    "9M": N_("the first nine months of each year"),
+    "year": N_("each year"),
+}
+# Longest first: the figures of a second half come with the yearly report.
+_LONGEST_FIRST: tuple[Kind, ...] = ("year", "nine-months", "half", "quarter", "month")
+_CODES: dict[str, str] = {"year": "year", "nine-months": "9M", "quarter": "Q", "month": "M"}
+
+
+def owed_at(kinds: Sequence[ReportKind], end: int) -> Period | None:
+    """The longest of the reports owed whose period ends before a month, if any does."""
+    for kind in _LONGEST_FIRST:
+        period = Period.ending(kind, end)
+        if period and _CODES.get(kind, f"H{period.number}") in kinds:
+            return period
+    return None
+
+
+_WORKING_DAYS = Meta(
+    N_("Days for the report"),
+    N_("Working days after the cut-off until a report is due; the due day is still on time."),
+)
+_DEADLINE_DAY = Meta(
+    N_("Day of the month for the report"),
+    N_(
+        "Instead of the working days: the first such day of a month after the cut-off. "
+        "When it is no working day, the report is due on the next one."
+    ),
+)
+
+
+class SwappedDay(Model, title=N_("Swapped working day")):
+    """A working day swapped for a day off by decision; it beats the library of holidays."""
+
+    off: Annotated[Day, Meta(N_("Day off"), N_("The working day on which nobody works."))]
+    on: Annotated[Day, Meta(N_("Day worked instead"), N_("The day off that is worked instead."))]
+    document: Annotated[
+        Text | None,
+        Meta(N_("Document"), N_("Which decision, or which source, says so.")),
+    ] = None
 
 
 class CalendarRules(Model, title=N_("Reporting calendar")):
@@ -36,15 +102,8 @@ class CalendarRules(Model, title=N_("Reporting calendar")):
             N_("Cut-off day"), N_("The day of the month on which the data of a period are closed.")
         ),
     ]
-    deadline_working_days: Annotated[
-        Count,
-        Meta(
-            N_("Days for the report"),
-            N_(
-                "Working days after the cut-off until a report is due; the due day is still on time."
-            ),
-        ),
-    ]
+    deadline_working_days: Annotated[Count | None, _WORKING_DAYS] = None
+    deadline_day: Annotated[DeadlineDay | None, _DEADLINE_DAY] = None
     holidays: Annotated[
         Text,
         Meta(
@@ -54,42 +113,45 @@ class CalendarRules(Model, title=N_("Reporting calendar")):
             ),
         ),
     ] = "VN"
+    swapped: Annotated[
+        tuple[SwappedDay, ...],
+        Meta(
+            N_("Swapped working days"),
+            N_("Working days that the yearly decisions swap for days off."),
+        ),
+    ] = ()
     entries_by: Annotated[
-        Literal["half", "quarter", "year"],
+        EntryKind,
         Meta(
             N_("Figures are entered by"),
             N_("The periods for which figures are entered; longer periods are made of these."),
             words={
-                "half": N_("every half-year"),
+                "month": N_("every month"),
                 "quarter": N_("every quarter"),
+                "half": N_("every half-year"),
                 "year": N_("every year"),
             },
         ),
     ] = "half"
 
 
-class Reporting(Model, title=N_("Reporting duty")):
-    """Who owes which report to whom (plan 2763, IV.4).
+class ReportRule(Model, title=N_("Rule of reporting")):
+    """Which bodies owe which reports.
 
     ``kinds`` are the periods a report is owed for: ``H1`` and ``H2`` (each
-    half), ``Q`` (each quarter) or ``year``. ``reminder_working_days``: how long
-    a reminder gives, counted from its date.
+    half), ``Q`` (each quarter), ``M`` (each month), ``9M`` (the first nine
+    months) or ``year``. Where several end on one day, only the longest is owed.
     """
 
     clause: Annotated[
         Text | None, Meta(N_("Clause of the plan"), N_("Where the plan asks for these reports."))
     ] = None
     kinds: Annotated[
-        tuple[Literal["H1", "H2", "Q", "year"], ...],
+        tuple[ReportKind, ...],
         Meta(
             N_("Reports owed"),
             N_("The periods for which a report is owed."),
-            words={
-                "H1": N_("the first half of each year"),
-                "H2": N_("the second half of each year"),
-                "Q": N_("each quarter"),
-                "year": N_("each year"),
-            },
+            words=_KIND_WORDS,
         ),
     ] = Field(min_length=1)
     owed_by: Annotated[
@@ -104,6 +166,25 @@ class Reporting(Model, title=N_("Reporting duty")):
             ids="bodies",
         ),
     ] = ()
+
+
+class FurtherReports(ReportRule, title=N_("Further reports")):
+    """Reports that some bodies owe besides, or instead of, those of everybody.
+
+    A deadline that is left out is the calendar's.
+    """
+
+    deadline_working_days: Annotated[Count | None, _WORKING_DAYS] = None
+    deadline_day: Annotated[DeadlineDay | None, _DEADLINE_DAY] = None
+
+
+class Reporting(ReportRule, title=N_("Reporting duty")):
+    """Who owes which report to whom (plan 2763, IV.4).
+
+    ``also``: bodies that owe other reports. ``reminder_working_days``: how long
+    a reminder gives, counted from its date.
+    """
+
     through: Annotated[
         AgencyRef,
         Meta(
@@ -127,6 +208,18 @@ class Reporting(Model, title=N_("Reporting duty")):
             N_("How many working days a reminder gives, counted from its date."),
         ),
     ] = 5
+    also: Annotated[
+        tuple[FurtherReports, ...],
+        Meta(
+            N_("Further reports"),
+            N_("Bodies that owe other reports, or by another day: districts each month."),
+        ),
+    ] = ()
+
+    @property
+    def rules(self) -> tuple[ReportRule, ...]:
+        """Every rule, the common one first."""
+        return (self, *self.also)
 
 
 class Outline(Model, title=N_("Report for another reader")):

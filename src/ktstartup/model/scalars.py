@@ -27,6 +27,7 @@ __all__ = [
     "Count",
     "CutoffDay",
     "Day",
+    "DeadlineDay",
     "Digest",
     "Due",
     "Exact",
@@ -164,12 +165,20 @@ def parse_yes_no(text: str) -> bool:
     return YES[text.lower()]
 
 
-def _cutoff(text: str) -> int | None:
+def _day_of_month(text: str, code: str) -> int | None:
     if text == "last":
         return None
     if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 28:  # noqa: PLR2004 - every month
         return int(text)
-    raise refuse("KT611", value=text)
+    raise refuse(code, value=text)
+
+
+def _cutoff(text: str) -> int | None:
+    return _day_of_month(text, "KT611")
+
+
+def _deadline_day(text: str) -> int:
+    return _day_of_month(text, "KT656") or 31
 
 
 def many(value: object) -> object:
@@ -197,6 +206,7 @@ Due = Annotated[date | int, Scalar(_due, bare=True)]
 PeriodName = Annotated[Period, Scalar(_period)]
 YesNo = Annotated[bool, Scalar(parse_yes_no, bare=True)]
 CutoffDay = Annotated[int | None, Scalar(_cutoff, bare=True)]
+DeadlineDay = Annotated[int, Scalar(_deadline_day, bare=True)]
 ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(many)]
 ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(many)]
 ManyOwners = Annotated[tuple[Owner, ...], BeforeValidator(many)]

@@ -14,6 +14,7 @@ from ktstartup.model.bodies import Bodies
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.effective import standing
 from ktstartup.model.entries import AnyEntry, FiledEntry
+from ktstartup.model.reports_owed import ReportsOwed
 from ktstartup.reading.encoding import characters, digest
 from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
 from ktstartup.reading.stable_paths import StablePaths
@@ -222,6 +223,11 @@ class Dataset:
         found = {PLAN, self.plan_file.name, *self.contents, *(one.name for one in self.manifests)}
         return sorted(found | ({DECISIONS} if self.decisions_file.content else set()))
 
+    @cached_property
+    def owed(self) -> ReportsOwed:
+        """Who owes which report."""
+        return ReportsOwed(self.plan, self.bodies)
+
     def file_of(self, period: Period, agency: str) -> ProgressFile | None:
         """An agency's file for a period, if there is one."""
         return self.by_name.get(f"{PROGRESS}/{period}/{agency}.yaml")
@@ -271,7 +277,7 @@ class Dataset:
         return found
 
     def _made_from(self, report: Period, files: Period) -> bool:
-        return files in report or files == self.plan.owed(report)
+        return files in report or files in self.plan.all_owed(report)
 
     def place(self, entry: FiledEntry[Any], *steps: str | int, key: bool = False) -> Place:
         """Where an entry, or a field of it, stands."""

@@ -246,9 +246,8 @@ def _read_anew(data: Dataset, name: str) -> tuple[bytes | None, Dataset]:
 
 def _manifests(data: Dataset, period: Period) -> list[str]:
     """The manifests that would hold the files of a period."""
-    around = [period.around("quarter"), period.around("half"), period.around("year")]
-    wide = [period, *around, data.plan.owed(period), data.plan.period]
-    names = [f"{CLOSED}/{one}.yaml" for one in wide if one and period in one]
+    wide = [period, *period.around("year").inside(), *data.plan.all_owed(period), data.plan.period]
+    names = [f"{CLOSED}/{one}.yaml" for one in wide if period in one]
     return list(dict.fromkeys(names))
 
 

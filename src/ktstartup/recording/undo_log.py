@@ -12,7 +12,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ktstartup.calendar import Period
+from ktstartup.calendar import SHAPE, Period
 from ktstartup.git import git, in_repository
 from ktstartup.language import N_
 from ktstartup.model.entries import SECTIONS
@@ -40,7 +40,7 @@ __all__ = ["LastWrite", "last", "note", "seen_by_git", "take_back", "why_not"]
 
 _NAME = f"{TOOL_FOLDER}/last.json"
 # Whoever wrote the journal: nothing else is ever given its old content.
-_PROGRESS_FILE = re.compile(r"progress/(\d{4}(?:[HQ]\d|-\d{4})?)/[a-z0-9-]+\.yaml", re.ASCII)
+_PROGRESS_FILE = re.compile(rf"progress/({SHAPE})/[a-z0-9-]+\.yaml", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -126,12 +126,12 @@ def window_sentence(summary: Summary, formatter: Formatter) -> str:
 def reporting_sentence(reporting: ReportsDue, formatter: Formatter) -> str:
     """How many reports are owed, by when, and how many have come."""
     say = formatter.language.text
-    if reporting.period is None or reporting.deadline is None:
+    if reporting.period is None:
         return say(N_("No report is owed at the end of this period."))
     return say(
         N_("Report on {period}, due {deadline}: {received} of {expected} received, {late} late"),
         period=formatter.period(reporting.period),
-        deadline=formatter.day(reporting.deadline),
+        deadline=formatter.listed([formatter.day(day) for day in reporting.deadlines]),
         received=reporting.received,
         expected=reporting.expected,
         late=len(reporting.late),

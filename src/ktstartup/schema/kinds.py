@@ -64,6 +64,12 @@ TEXT = ValueKind(
     {"type": _TEXT_OR_NUMBER, "pattern": patterns.TEXT},
     texts=True,
 )
+_DAY_OF_MONTH = {
+    "type": _TEXT_OR_WHOLE,
+    "minimum": 1,
+    "maximum": 28,
+    "pattern": patterns.CUTOFF,
+}
 _KINDS: tuple[tuple[Any, ValueKind], ...] = (
     (scalars.Text, TEXT),
     (wording.Wording, ValueKind(N_("words"), N_("text, or `{vi: …, en: …}`; `en` may be missing"))),
@@ -113,7 +119,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
         scalars.PeriodName,
         ValueKind(
             N_("period"),
-            N_("`2024H1`, `2024Q3`, `2024`, `2019-2025`"),
+            N_("`2024H1`, `2024Q3`, `2024M03`, `2024-9M`, `2024`, `2019-2025`"),
             "KT209",
             {
                 "type": _TEXT_OR_WHOLE,
@@ -213,8 +219,18 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("day of the month"),
             N_("1 to 28, or `last`"),
             "KT611",
-            {"type": _TEXT_OR_WHOLE, "minimum": 1, "maximum": 28, "pattern": patterns.CUTOFF},
+            _DAY_OF_MONTH,
             (14, "last"),
+        ),
+    ),
+    (
+        scalars.DeadlineDay,
+        ValueKind(
+            N_("day of the deadline"),
+            N_("1 to 28, or `last`; the first one after the cut-off"),
+            "KT656",
+            _DAY_OF_MONTH,
+            (20, "last"),
         ),
     ),
     (

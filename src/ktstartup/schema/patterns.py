@@ -148,7 +148,7 @@ DAY = _whole(*_calendar("{y}-{m}-{d}"), *_calendar("{d}[/.-]{m}[/.-]{y}"))
 DUE = _whole(_plainly(scalars.YEAR), *_calendar("{y}-{m}-{d}"), *_calendar("{d}[/.-]{m}[/.-]{y}"))
 PERIOD = _whole(
     "(?:19(?:4[5-9]|[5-9][0-9])|2[01][0-9]{2}|2200)"
-    "(?:H[12]|Q[1-4]|-(?:19(?:4[5-9]|[5-9][0-9])|2[01][0-9]{2}|2200))?"
+    "(?:H[12]|Q[1-4]|M(?:0?[1-9]|1[0-2])|-9M|-(?:19(?:4[5-9]|[5-9][0-9])|2[01][0-9]{2}|2200))?"
 )
 NUMBER = _whole(_WHOLE_NUMBER, _DECIMAL, but=_CLEAR)
 COUNT = _whole(_AMOUNTS[0], but=_CLEAR)

@@ -55,9 +55,15 @@ class ExportRow:
     illustrative: Annotated[
         bool, ColumnType.FLAG, N_("whether the data are made up, as in an example")
     ]
-    period: Annotated[str, ColumnType.CODE, N_("reporting period: 2024H1, 2024Q1, 2024, 2019-2025")]
+    period: Annotated[
+        str,
+        ColumnType.CODE,
+        N_("reporting period: 2024H1, 2024Q1, 2024M03, 2024-9M, 2024, 2019-2025"),
+    ]
     period_kind: Annotated[
-        str, ColumnType.CODE, N_("length of the period: half, quarter, year, span")
+        str,
+        ColumnType.CODE,
+        N_("length of the period: month, quarter, half, nine-months, year, span"),
     ]
     period_start: Annotated[
         dt.date, ColumnType.DAY, N_("first day whose data belong to the period")

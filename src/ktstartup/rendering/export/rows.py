@@ -40,7 +40,8 @@ def rows(periods: Iterable[PeriodFacts]) -> Iterator[ExportRow]:
         for task in facts.tasks:
             yield from _task(maker, task)
         yield from _money(maker, facts)
-        yield from _reports(maker, facts.reporting)
+        for reporting in facts.reporting:
+            yield from _reports(maker, reporting)
 
 
 # ------------------------------------------------------------------ indicators
@@ -214,16 +215,15 @@ def _source(maker: RowMaker, kind: str, name: str) -> dict[str, Any]:
 
 
 def _reports(maker: RowMaker, reporting: ReportsDue) -> Iterator[ExportRow]:
-    if reporting.period is None:
-        return
-    about = {"kind": "report", "id": str(reporting.period), "target_due": reporting.deadline}
+    about = {"kind": "report", "id": str(reporting.period)}
     yield maker.row(
         about, level="whole", figure="in-period",
-        value=reporting.received, target_min=reporting.expected,
+        value=reporting.received, target_min=reporting.expected, target_due=reporting.deadline,
     )  # fmt: skip
     for one in reporting.deliveries:
         sent = {
             "status": str(one.state),
+            "target_due": one.deadline,
             "date": one.arrived,
             "late": one.state is ReportState.LATE,
         }

@@ -266,7 +266,7 @@ def reporting_view(summary: Summary, formatter: Formatter) -> ReportingView:
     return ReportingView(
         owed=reporting.period is not None and bool(rows),
         period=formatter.period(reporting.period) if reporting.period else "",
-        deadline=formatter.day(reporting.deadline) if reporting.deadline else "",
+        deadline=formatter.listed([formatter.day(day) for day in reporting.deadlines]),
         expected=formatter.count(reporting.expected),
         received=formatter.count(reporting.received),
         some=reporting.received > 0,

@@ -324,12 +324,19 @@ def _told_of(one: IndicatorFigure, *, new: bool) -> str:
 # ------------------------------------------------------------------- who has reported
 
 
+# The quarters of seven years: with more, nobody reads a picture in a column of a page.
+_MOST_BARS = 28
+
+
 def _sendings(history: Sequence[ReportsDue], formatter: Formatter) -> Chart | None:
     """How many of the bodies that owed a report sent it, period by period."""
     say = formatter.language.text
-    due = [one for one in history if one.period and one.deliveries]
-    if not due:
+    every = [one for one in history if one.period and one.deliveries]
+    if not every:
         return None
+    due, title = every[-_MOST_BARS:], N_("Reports sent of those due, by reporting period")
+    if len(every) > len(due):
+        title = N_("Reports sent of those due, the last {n} of them by period")
     periods = [formatter.period_short(one.period) for one in due if one.period]
     counts = [[len(one.in_state(*states)) for one in due] for _, _, _, states in _SENDINGS]
     rows = [
@@ -342,7 +349,7 @@ def _sendings(history: Sequence[ReportsDue], formatter: Formatter) -> Chart | No
     ]
     return Chart(
         kind="stacked",
-        title=say(N_("Reports sent of those due, by reporting period")),
+        title=say(title, n=formatter.number(len(due))),
         alt=say(N_("Stacked bar chart, number of bodies. {rows}."), rows="; ".join(rows)),
         categories=periods,
         series=[

@@ -158,7 +158,7 @@ def build_letter(
         plan_in_full=plan_in_full(scope, formatter),
         period=_period(summary, formatter),
         cutoff=formatter.day(scope.window.last),
-        deadline=_deadline(summary, formatter),
+        deadline=formatter.long_day(one.delivery.deadline),
         issuer=scope.bodies.name(issuer),
         to=scope.bodies.name(receiver),
         body=body,
@@ -207,7 +207,7 @@ def _heading(
 ) -> Heading:
     scope = summary.scope
     issuer, receiver = parties(scope)
-    year = scope.plan.calendar.deadline(summary.reporting.period or summary.period).year
+    year = (summary.reporting.deadline or summary.scope.plan.calendar.deadline(summary.period)).year
     copies: tuple[str, ...] = ()
     if kind == "letter":
         name = scope.bodies.abbreviation(receiver)
@@ -220,8 +220,7 @@ def _period(summary: Summary, formatter: Formatter) -> str:
 
 
 def _deadline(summary: Summary, formatter: Formatter) -> str:
-    deadline = summary.reporting.deadline
-    return formatter.long_day(deadline) if deadline else ""
+    return formatter.listed([formatter.long_day(day) for day in summary.reporting.deadlines])
 
 
 def _until(summary: Summary, formatter: Formatter, issue: Issue, until: date | None) -> str:
@@ -231,7 +230,7 @@ def _until(summary: Summary, formatter: Formatter, issue: Issue, until: date | N
         until = plan.calendar.working_day_after(issue.date, plan.reporting.reminder_working_days)
     if until is not None:
         return formatter.long_day(until)
-    year = plan.calendar.deadline(summary.reporting.period or summary.period).year
+    year = (summary.reporting.deadline or summary.scope.plan.calendar.deadline(summary.period)).year
     return formatter.language.text(N_("… {year}"), year=year)
 
 

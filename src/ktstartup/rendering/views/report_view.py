@@ -104,7 +104,7 @@ class ReportView:
     kind: str
     """province (consolidated) or agency."""
     occasion: str
-    """periodic (a half-year, a quarter), yearly, review (some years) or final (the whole plan)."""
+    """periodic (within a year), yearly, review (some years) or final (the whole plan)."""
     illustrative: str
     """The mark every output of illustrative data bears on its face; else empty."""
     heading: Heading
@@ -310,7 +310,7 @@ def _heading(summary: Summary, formatter: Formatter, edition: ReportOptions) -> 
     through = scope.heir(scope.plan.reporting.through)
     # Who drafted a report that another body signs keeps a copy.
     copies = () if through in (issuer, receiver) else (scope.bodies.name(through),)
-    year = scope.plan.calendar.deadline(summary.reporting.period or summary.period).year
+    year = (summary.reporting.deadline or scope.plan.calendar.deadline(summary.period)).year
     paper = DocumentParties("report", issuer, (scope.bodies.name(receiver),), year, copies)
     return heading(scope, formatter, edition.issue, paper)
 
@@ -326,7 +326,7 @@ def _occasion(summary: Summary) -> str:
 def _next_period(summary: Summary, formatter: Formatter) -> str:
     if summary.period.kind == "span":
         return formatter.language.text(N_("the time to come"))
-    return formatter.period(summary.period.after())
+    return formatter.period(summary.period.following())
 
 
 def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:

@@ -118,7 +118,7 @@ def _paper(summary: Summary, filed: FiledEntry[Any], formatter: Formatter) -> st
     if filed.entry.evidence:
         return evidence_text(filed.entry.evidence, formatter)
     data = summary.scope.data
-    for period in (filed.period, summary.scope.plan.owed(filed.period) or filed.period):
+    for period in (filed.period, data.owed.of(filed.agency, filed.period) or filed.period):
         file = data.file_of(period, filed.agency)
         sending = file and file.header.report
         if sending:

@@ -1,0 +1,100 @@
+"""Who owes which report when a period ends, and by which day (plan 2763, IV.4).
+
+Different bodies may owe different reports (``reporting.also``). Of those that
+end on one day a body owes only the longest: a second half's figures come with
+the yearly report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ktstartup.calendar import Period
+from ktstartup.model.reporting_rules import FurtherReports, owed_at
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ktstartup.model.bodies import Bodies
+    from ktstartup.model.plan import Plan
+    from ktstartup.model.reporting_rules import ReportRule
+
+__all__ = ["OwedReport", "ReportsOwed"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReport:
+    """A report that a body owes: its period, and the last day on which it is on time."""
+
+    period: Period
+    deadline: date
+
+
+@dataclass(frozen=True)
+class ReportsOwed:
+    """The rules of a plan applied to its bodies as they are when a period ends."""
+
+    plan: Plan
+    bodies: Bodies
+
+    def at(self, ending_with: Period) -> dict[str, OwedReport]:
+        """What each body owes when a period ends, in the plan's order."""
+        return self._ending(ending_with.end)[0]
+
+    def of(self, agency: str, ending_with: Period) -> Period | None:
+        """The period whose report a body sends when the given one ends, if any.
+
+        A body that no rule names may send the one that others owe.
+        """
+        owed, bound = self._ending(ending_with.end)
+        if agency in bound:
+            return owed[agency].period if agency in owed else None
+        return self.plan.owed(ending_with)
+
+    def covering(self, agency: str, entered: Period) -> Period | None:
+        """The first period whose report carries what a body entered for a period, if any."""
+        for month in range(entered.end - 1, self.plan.period.end):
+            owed = self.of(agency, Period.of("month", month))
+            if owed is not None:
+                return owed
+        return None
+
+    def deadline(self, rule: ReportRule, period: Period) -> date:
+        """The last day on which a report that a rule asks for is on time."""
+        calendar = self.plan.calendar
+        if isinstance(rule, FurtherReports) and rule.deadline_day is not None:
+            calendar = replace(calendar, deadline_day=rule.deadline_day)
+        elif isinstance(rule, FurtherReports) and rule.deadline_working_days is not None:
+            days = rule.deadline_working_days
+            calendar = replace(calendar, deadline_days=days, deadline_day=None)
+        return calendar.deadline(period)
+
+    @cached_property
+    def _by_end(self) -> dict[int, tuple[dict[str, OwedReport], set[str]]]:
+        return {}
+
+    def _ending(self, end: int) -> tuple[dict[str, OwedReport], set[str]]:
+        """What each body owes when a month ends, and which bodies any rule names."""
+        known = self._by_end.get(end)
+        if known is None:
+            known = self._by_end[end] = {}, set()
+            for rule in self.plan.reporting.rules:
+                self._apply(rule, end, *known)
+        return known
+
+    def _apply(
+        self, rule: ReportRule, end: int, owed: dict[str, OwedReport], bound: set[str]
+    ) -> None:
+        day = self.plan.calendar.cutoff(end - 1)
+        spared = set(self.bodies.members(rule.not_owed_by, day))
+        named = [one for one in self.bodies.members(rule.owed_by, day) if one not in spared]
+        bound.update(named)
+        period = owed_at(rule.kinds, end)
+        if period is None:
+            return
+        one = OwedReport(period, self.deadline(rule, period))
+        for agency in named:
+            if agency not in owed or owed[agency].period.months < period.months:
+                owed[agency] = one
