@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -26,6 +27,7 @@ from ktstartup.scaffold.naming import body_named
 from ktstartup.scaffold.new_plan import from_answers, plan_text
 from ktstartup.scaffold.plan_input import PlanInput
 from small_data import ROOT, load
+from small_forms import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,6 +118,26 @@ def test_from_nothing_to_the_first_report_in_four_commands(
     cells = {cell.text for table in report.tables for row in table.rows for cell in row.cells}
     assert "Cà phê A" in cells
     assert git(somewhere / "kho", "status", "--short") == "?? data/progress/2026H1/\n"
+
+
+def test_a_form_as_it_was_made_says_nothing_and_a_filled_one_brings_its_rows(
+    somewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command that the README prescribes: a new plan counts no outputs."""
+    assert init("kho", *options()) == 0
+    monkeypatch.chdir(somewhere / "kho")
+    form = Path("bieu-mau-2026H1/bieu-mau-so-tc-2026H1.xlsx")
+    assert "Sản phẩm" not in load_workbook(form).sheetnames
+    capsys.readouterr()
+    assert run(["--lang", "en", "import", str(form), "--yes"]) == 1
+    said = capsys.readouterr()
+    assert "error KT827: nothing is filled in" in said.out
+    assert "KT811" not in said.out
+    row = {"A7": "Dự án được hỗ trợ", "B7": "Cà phê Đăk Hà", "D7": "2/3/2026", "E7": "7/BC-STC"}
+    form.write_bytes(filled(form.read_bytes(), {"Chỉ tiêu": row}))
+    assert run(["--lang", "en", "import", str(form), "--yes"]) == 0
+    entry = load(Path("data")).results[0].entry
+    assert (entry.indicator, entry.subject) == ("du-an-duoc-ho-tro", "ca-phe-dak-ha")
 
 
 def test_every_file_and_a_first_commit(somewhere: Path) -> None:
