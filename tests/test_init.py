@@ -176,6 +176,12 @@ def test_the_plan_says_what_was_answered(somewhere: Path) -> None:
     assert plan.calendar.window(Period.parse("2026H1")).last.isoformat() == "2026-06-14"
 
 
+def test_a_plan_of_tasks_alone(somewhere: Path) -> None:
+    assert init("kho", *options(indicator=None), "--task=Mở lớp", "--no-git") == 0
+    plan = load(somewhere / "kho" / "data").plan
+    assert (plan.indicators, list(plan.tasks)) == ({}, ["1.1"])
+
+
 def test_half_years_of_the_calendar(somewhere: Path) -> None:
     assert init("kho", *options(cutoff="last")) == 0
     plan = load(somewhere / "kho" / "data").plan
@@ -336,7 +342,7 @@ WRONG_FILES = {
     "another key": (ANSWERS + "colour: red\n", "KT201"),
     "a key misspelt": (ANSWERS.replace("through:", "throuhg:"), "KT202"),
     "an agency that is a block": (ANSWERS.replace("[Sở Khoa", "[{a: b}, Sở Khoa"), "KT204"),
-    "no indicators": (ANSWERS.partition("indicators:")[0] + "indicators: []\n", "KT214"),
+    "nothing to do": (ANSWERS.partition("indicators:")[0] + "indicators: []\n", "KT690"),
     "a plan with an error": (
         (ROOT / "tests/corpus/bad/plan-lead-unknown.yaml").read_text(encoding="utf-8"), "KT310",
     ),
@@ -575,6 +581,14 @@ def test_only_what_is_not_given_is_asked(somewhere: Path, dialogue: Callable[...
     # The province and tasks.
     assert dialogue(["kho", *options()], "", "", "", "y") == 0
     assert len(load(somewhere / "kho" / "data").plan.agencies) == 4
+
+
+def test_where_there_are_tasks_no_indicator_need_be_named(
+    somewhere: Path, dialogue: Callable[..., int]
+) -> None:
+    # The province and the cut-off stand there; a task, and no indicator.
+    assert dialogue(["kho", *options(indicator=None)], "", "", "Mở lớp", "", "", "y") == 0
+    assert load(somewhere / "kho" / "data").plan.indicators == {}
 
 
 @pytest.mark.parametrize("answers", [[], PLAN, [*PLAN, "", "", "", "", *BODIES]])

@@ -234,8 +234,8 @@ _SPECS = [
     _error(
         "KT214",
         N_("List too short"),
-        N_("“{key}” needs at least one item"),
-        N_("add an item, or delete the key"),
+        N_("“{key}” has too few items: at least {min_length}"),
+        N_("add what is missing; the key cannot stand there without"),
     ),
     _error(
         "KT219",
@@ -874,6 +874,12 @@ _SPECS = [
         N_("Unknown country of holidays"),
         N_("the calendar of public holidays of “{value}” is not known"),
         N_("write a country code of two letters, for example VN"),
+    ),
+    _error(
+        "KT690",
+        N_("Plan without indicators and tasks"),
+        N_("the plan has neither indicators nor tasks: there is nothing to report on"),
+        N_("add what it promises under “indicators”, or what is to be done under “task_groups”"),
     ),
     # ------------------------------------------------ reports, evidence, personal data
     _warning(

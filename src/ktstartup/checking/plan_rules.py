@@ -127,8 +127,13 @@ def _holidays_known(country: str) -> bool:
 
 
 def check_indicators(data: Dataset) -> Iterator[Problem]:
-    """KT302, KT313, KT602, KT603, KT607: subjects, targets and paces."""
+    """KT302, KT313, KT602, KT603, KT607, KT690: subjects, targets and paces.
+
+    A plan may lack indicators or tasks, but not both.
+    """
     plan = data.plan
+    if not plan.indicators and not plan.tasks:
+        yield Problem("KT690", _place(data))
     for name, indicator in plan.indicators.items():
         path: Path = ("indicators", name)
         if indicator.task is not None and indicator.task not in plan.tasks:

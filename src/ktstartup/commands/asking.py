@@ -136,7 +136,9 @@ def ask_for_plan(session: Session, person: Asker, answers: Answers) -> None:
     targets: list[Answers] = []
     while True:
         one: Answers = {}
-        asked = target_questions(one, answers, session.text, first=not targets)
+        asked = target_questions(
+            one, answers, session.text, first=not (targets or answers["tasks"])
+        )
         _ask(session, person, IndicatorInput, asked, one)
         if not one["name"]:
             break

@@ -157,7 +157,9 @@ def _read(session: Session, asked: _InitRequest, person: Asker | None) -> PlanSo
 
         ask_for_plan(session, person, answers)
     known = answers | {"years": answers.get("first_year")}
-    missing = [PLAN_OPTIONS[key].flags[0] for key in _NEEDED if not known.get(key)]
+    # A plan may have tasks alone.
+    needed = [key for key in _NEEDED if key != "indicators" or not known.get("tasks")]
+    missing = [PLAN_OPTIONS[key].flags[0] for key in needed if not known.get(key)]
     if missing:
         message = N_("nobody can be asked here: give {options}, or --from")
         raise UsageError(message, options=", ".join(missing))

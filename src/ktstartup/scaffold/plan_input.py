@@ -129,8 +129,14 @@ class PlanInput(Model):
     cutoff_day: CutoffDay = _DECREE
     agencies: ManyLines = Field(min_length=1)
     through: Line
-    indicators: tuple[IndicatorInput, ...] = Field(min_length=1)
+    indicators: tuple[IndicatorInput, ...] = ()
     tasks: ManyLines = ()
+
+    @model_validator(mode="after")
+    def _something_to_do(self) -> PlanInput:
+        if not self.indicators and not self.tasks:
+            raise refuse("KT690")
+        return self
 
     @field_validator("last_year", mode="after")
     @classmethod

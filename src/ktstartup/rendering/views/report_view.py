@@ -364,8 +364,8 @@ def _annexes(
     """The annexes that have content and belong to the outline; a single one has no number."""
     whole = view.kind == "province"
     content = {
-        "indicators": whole,
-        "tasks": True,
+        "indicators": whole and bool(view.indicators),
+        "tasks": bool(view.groups),
         "charts": bool(view.progress_charts),
         "reporting": bool(view.reporting.rows) and whole,
     }
