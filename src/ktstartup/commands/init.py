@@ -70,7 +70,7 @@ PLAN_OPTIONS = {
     "subject": FieldOption(N_("The plan's name."), ["--subject"]),
     "number": FieldOption(N_("Its number, for example 12/KH-UBND."), ["--number"]),
     "type": FieldOption(
-        N_("What kind of document it is, for example Chương trình (default: from its number)."),
+        N_("What kind of document it is (default: as its number says)."),
         ["--type"],
     ),
     "date": FieldOption(N_("Its date."), ["--date"]),

@@ -116,7 +116,7 @@ class IndicatorInput(Model):
     @classmethod
     def _a_word(cls, value: str | None) -> str | None:
         if value and not _UNIT.search(value) and "%" not in value:
-            words = N_("a unit is a word, for example dự án or người")
+            words = N_("a unit is a word, not a number")
             raise refuse("KT219", key="unit", reason=Said(words))
         return value
 
