@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
@@ -26,6 +27,7 @@ from ktstartup.scaffold.naming import body_named
 from ktstartup.scaffold.new_plan import from_answers, plan_text
 from ktstartup.scaffold.plan_input import PlanInput
 from small_data import ROOT, load
+from small_forms import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,6 +120,26 @@ def test_from_nothing_to_the_first_report_in_four_commands(
     assert git(somewhere / "kho", "status", "--short") == "?? data/progress/2026H1/\n"
 
 
+def test_a_form_as_it_was_made_says_nothing_and_a_filled_one_brings_its_rows(
+    somewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command that the README prescribes: a new plan counts no outputs."""
+    assert init("kho", *options()) == 0
+    monkeypatch.chdir(somewhere / "kho")
+    form = Path("bieu-mau-2026H1/bieu-mau-so-tc-2026H1.xlsx")
+    assert "Sản phẩm" not in load_workbook(form).sheetnames
+    capsys.readouterr()
+    assert run(["--lang", "en", "import", str(form), "--yes"]) == 1
+    said = capsys.readouterr()
+    assert "error KT827: nothing is filled in" in said.out
+    assert "KT811" not in said.out
+    row = {"A7": "Dự án được hỗ trợ", "B7": "Cà phê Đăk Hà", "D7": "2/3/2026", "E7": "7/BC-STC"}
+    form.write_bytes(filled(form.read_bytes(), {"Chỉ tiêu": row}))
+    assert run(["--lang", "en", "import", str(form), "--yes"]) == 0
+    entry = load(Path("data")).results[0].entry
+    assert (entry.indicator, entry.subject) == ("du-an-duoc-ho-tro", "ca-phe-dak-ha")
+
+
 def test_every_file_and_a_first_commit(somewhere: Path) -> None:
     assert init("kho", *options()) == 0
     folder = somewhere / "kho"
@@ -152,6 +174,12 @@ def test_the_plan_says_what_was_answered(somewhere: Path) -> None:
     )  # fmt: skip
     assert plan.tasks["1.1"].short.vi == "Tuyên truyền"
     assert plan.calendar.window(Period.parse("2026H1")).last.isoformat() == "2026-06-14"
+
+
+def test_a_plan_of_tasks_alone(somewhere: Path) -> None:
+    assert init("kho", *options(indicator=None), "--task=Mở lớp", "--no-git") == 0
+    plan = load(somewhere / "kho" / "data").plan
+    assert (plan.indicators, list(plan.tasks)) == ({}, ["1.1"])
 
 
 def test_half_years_of_the_calendar(somewhere: Path) -> None:
@@ -284,6 +312,9 @@ WRONG_OPTIONS: dict[str, tuple[list[str], int, str]] = {
     "a range upside down": (options(indicator="A | count | b | 3 - 1"), 1, "KT601"),
     "a year that is none": (options(indicator="A | count | b | 1 | năm sau"), 1, "KT212"),
     "a period outside the plan": (options(period="2019H1"), 2, "2026-2030"),
+    "a unit that is a number": (options(indicator="A | count | 10 | 1"), 1, "a unit is a word"),
+    "an upper bound": (options(indicator="A | value | b | không quá 5"), 1, "an upper bound"),
+    "a period of no figures": (options(period="2026Q1"), 2, "write 2026H1"),
     "a period that is none": (options(period="2026H3"), 2, "2026H3"),
     "answers and a source": ([*options(), "--from", "x"], 2, "--from says it all"),
     "a source that is not there": (["--from", "x.yaml"], 2, "cannot be read"),
@@ -314,7 +345,7 @@ WRONG_FILES = {
     "another key": (ANSWERS + "colour: red\n", "KT201"),
     "a key misspelt": (ANSWERS.replace("through:", "throuhg:"), "KT202"),
     "an agency that is a block": (ANSWERS.replace("[Sở Khoa", "[{a: b}, Sở Khoa"), "KT204"),
-    "no indicators": (ANSWERS.partition("indicators:")[0] + "indicators: []\n", "KT214"),
+    "nothing to do": (ANSWERS.partition("indicators:")[0] + "indicators: []\n", "KT690"),
     "a plan with an error": (
         (ROOT / "tests/corpus/bad/plan-lead-unknown.yaml").read_text(encoding="utf-8"), "KT310",
     ),
@@ -508,7 +539,8 @@ def dialogue(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     return talk
 
 
-PLAN = ["Hỗ trợ khởi nghiệp", "12/KH-UBND", "5/1/2026", "Ủy ban nhân dân tỉnh Gia Lai"]
+# The kind of document stands there already, from the number.
+PLAN = ["Hỗ trợ khởi nghiệp", "12/KH-UBND", "", "5/1/2026", "Ủy ban nhân dân tỉnh Gia Lai"]
 BODIES = ["Sở Khoa học và Công nghệ", "Sở Tài chính", ""]
 
 
@@ -534,7 +566,7 @@ def test_a_slip_is_told_at_once_and_asked_again(
     somewhere: Path, dialogue: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     erase = "\x7f" * 12
-    answers = [*PLAN[:2], "5/13/2026", f"{erase}5/1/2026", PLAN[3], "", "", f"{erase}2020",
+    answers = [*PLAN[:3], "5/13/2026", f"{erase}5/1/2026", PLAN[4], "", "", f"{erase}2020",
                f"{erase}2030", f"{erase}40", f"{erase}last"]  # fmt: skip
     answers += [BODIES[0], BODIES[0], f"{erase * 3}{BODIES[1]}", "", "so-tc", "Mở lớp", ""]
     answers += ["Người học", "value", "người", "1.200", f"{erase}1_200", "", ""]
@@ -550,9 +582,17 @@ def test_a_slip_is_told_at_once_and_asked_again(
 
 
 def test_only_what_is_not_given_is_asked(somewhere: Path, dialogue: Callable[..., int]) -> None:
-    # The province and tasks.
-    assert dialogue(["kho", *options()], "", "", "", "y") == 0
+    # The kind of document, the place, the cut-off and tasks.
+    assert dialogue(["kho", *options()], "", "", "", "", "y") == 0
     assert len(load(somewhere / "kho" / "data").plan.agencies) == 4
+
+
+def test_where_there_are_tasks_no_indicator_need_be_named(
+    somewhere: Path, dialogue: Callable[..., int]
+) -> None:
+    # The kind of document, the place and the cut-off stand there; a task, and no indicator.
+    assert dialogue(["kho", *options(indicator=None)], "", "", "", "Mở lớp", "", "", "y") == 0
+    assert load(somewhere / "kho" / "data").plan.indicators == {}
 
 
 @pytest.mark.parametrize("answers", [[], PLAN, [*PLAN, "", "", "", "", *BODIES]])
@@ -564,7 +604,7 @@ def test_leaving_halfway_leaves_nothing(
 
 
 def test_no_at_the_end_leaves_nothing(somewhere: Path, dialogue: Callable[..., int]) -> None:
-    assert dialogue(["kho", *options()], "", "", "", "n") == 1
+    assert dialogue(["kho", *options()], "", "", "", "", "n") == 1
     assert list(somewhere.iterdir()) == []
 
 
@@ -584,6 +624,14 @@ def test_no_at_the_end_leaves_nothing(somewhere: Path, dialogue: Callable[..., i
         ("Hội đồng nhân dân tỉnh", "hdnd-tinh", "HĐND tỉnh", "HĐND"),
         ("Tỉnh đoàn Gia Lai", "tinh-doan", "Tỉnh đoàn Gia Lai", "TĐ"),
         ("lhpn = Hội Phụ nữ", "lhpn", "Hội Phụ nữ", "HPN"),
+        ("UBND phường Kỳ Bá", "ubnd-phuong-ky-ba", "UBND phường Kỳ Bá", "UBND"),
+        ("UBND tỉnh Gia Lai", "ubnd-tinh", "UBND tỉnh Gia Lai", "UBND"),
+        (
+            "BQL các khu công nghiệp",
+            "bql-cac-khu-cong-nghiep",
+            "BQL các khu công nghiệp",
+            "BQLCKCN",
+        ),
         ("???", "muc", "???", ""),
     ],
 )
@@ -592,6 +640,71 @@ def test_what_offices_write_beside_a_name(
 ) -> None:
     body = body_named(name, "Gia Lai", ())
     assert (body.id, body.abbreviation, body.symbol) == (id_, abbreviation, symbol)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [("2952/QĐ-UBND", "Quyết định"), ("08/CTr-UBND", "Chương trình"), ("3/ĐA-UBND", "Đề án"),
+     ("12/NQ-HĐND", "Nghị quyết"), ("12/KH-UBND", "Kế hoạch"), ("12", "Kế hoạch")],
+)  # fmt: skip
+def test_a_document_is_what_its_number_says(somewhere: Path, number: str, kind: str) -> None:
+    assert init("kho", *options(number=number), "--no-git") == 0
+    assert load(somewhere / "kho" / "data").plan.document.type == kind
+    assert f"# {kind} số {number}" in (somewhere / "kho" / "README.md").read_text("utf-8")
+
+
+def test_a_document_is_what_one_says_that_it_is(somewhere: Path) -> None:
+    assert init("kho", *options(type="Chương trình hành động"), "--no-git") == 0
+    assert load(somewhere / "kho" / "data").plan.document.type == "Chương trình hành động"
+
+
+def test_bodies_typed_as_one_are_several(somewhere: Path, dialogue: Callable[..., int]) -> None:
+    typed = "Sở Y tế, Sở Văn hóa, Thể thao và Du lịch; UBND xã Đăk Hà"
+    answers = [*PLAN, "", "", "", "", typed, "", "y te", "Mở lớp", "", ""]
+    assert dialogue(["kho"], *answers, "y") == 0
+    plan = load(somewhere / "kho" / "data").plan
+    assert list(plan.agencies) == ["ubnd-tinh", "so-yt", "so-vhttdl", "ubnd-xa-dak-ha"]
+    assert plan.reporting.through == "so-yt"
+    assert plan.agencies["ubnd-xa-dak-ha"].place == "Đăk Hà"
+    assert plan.agencies["so-yt"].place == "Gia Lai"
+
+
+def test_a_ministry_writes_from_the_capital(somewhere: Path) -> None:
+    given = options(issuer="Bộ Y tế", number="9/QĐ-BYT")
+    assert init("kho", *given, "--no-git") == 0
+    assert load(somewhere / "kho" / "data").plan.document.place == "Hà Nội"
+
+
+def test_what_is_typed_takes_the_place_of_what_stands_there(
+    somewhere: Path, dialogue: Callable[..., int]
+) -> None:
+    pasted = "\x1b[200~2031\x1b[201~"
+    answers = [*PLAN, "Pleiku", "2027", pasted, "", *BODIES, "khoa hoc", "Mở lớp", "", ""]
+    assert dialogue(["kho"], *answers, "y") == 0
+    plan = load(somewhere / "kho" / "data").plan
+    assert (plan.document.place, str(plan.period)) == ("Pleiku", "2027-2031")
+
+
+def test_a_long_name_keeps_its_words_in_its_id(somewhere: Path) -> None:
+    name = "Tỷ lệ hồ sơ thủ tục hành chính được số hóa và giải quyết trực tuyến"
+    assert init("kho", *options(indicator=f"{name} | ratio | | ít nhất 50%"), "--no-git") == 0
+    plan = load(somewhere / "kho" / "data").plan
+    (own, indicator) = next(iter(plan.indicators.items()))
+    assert own == "ty-le-ho-so-thu-tuc-hanh-chinh-duoc-so-hoa-va-giai-quyet-truc-tuyen"
+    assert indicator.targets[0].min == 50
+
+
+def test_a_file_of_answers_says_its_years_as_the_option_does(
+    somewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = ANSWERS.replace("first_year: 2026\nlast_year: 2030", "years: 2026-2030")
+    (somewhere / "a.yaml").write_text(text, encoding="utf-8")
+    assert init("kho", "--from", "a.yaml", "--no-git") == 0
+    assert str(load(somewhere / "kho" / "data").plan.period) == "2026-2030"
+    wrong = text.replace("2026-2030", "năm năm")
+    (somewhere / "b.yaml").write_text(wrong, encoding="utf-8")
+    assert init("khác", "--from", "b.yaml") == 1
+    assert "b.yaml:5:8: error KT212" in capsys.readouterr().err
 
 
 WORDS = st.text(
@@ -639,7 +752,7 @@ def test_the_text_of_a_plan_is_one_for_all_time() -> None:
         }
     )  # fmt: skip
     text = plan_text(plan)
-    assert text.count("(sửa)") == 12
+    assert text.count("(sửa)") == 13
     assert (
         dedent(
             """\

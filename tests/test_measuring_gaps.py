@@ -30,6 +30,18 @@ def test_whoever_sent_nothing_is_named_with_what_the_report_must_speak_of(tmp_pa
     }
 
 
+def test_each_member_of_a_group_that_leads_an_indicator_is_asked_for_its_own_figure(
+    tmp_path: Path,
+) -> None:
+    """What one of them reported is no answer of the others."""
+    plan = LED.replace("lead: so-tc, short: Dự án", "lead: cac-so, short: Dự án")
+    found = gaps(write(tmp_path, {**DONE, "2024H1/so-tc": SENT + ZERO + WORDS}, plan=plan))
+    assert found == {
+        "so-tttt": ("missing", [("task", "1.2"), ("figure", "projects")]),
+        "so-gd": ("missing", [("figure", "projects")]),
+    }
+
+
 def test_a_whole_report_lacks_nothing(tmp_path: Path) -> None:
     folder = write(tmp_path, {**DONE, "2024H1/so-tc": SENT + ZERO + WORDS}, plan=LED)
     assert "so-tc" not in gaps(folder)

@@ -89,7 +89,7 @@ def build(language: Language) -> CommandGroup:
     """The application, its help in a language."""
     app = typer.Typer(
         cls=CommandGroup,
-        help=N_("Tracks a start-up support plan: targets against actuals, from YAML in git."),
+        help=N_("Tracks a government plan: targets against actuals, from YAML in git."),
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -234,8 +234,8 @@ _SPECS = [
     _error(
         "KT214",
         N_("List too short"),
-        N_("“{key}” needs at least one item"),
-        N_("add an item, or delete the key"),
+        N_("“{key}” has too few items: at least {min_length}"),
+        N_("add what is missing; the key cannot stand there without"),
     ),
     _error(
         "KT219",
@@ -965,6 +965,12 @@ _SPECS = [
         N_("Deadline impossible"),
         N_("“{value}” is not a day of the month for a deadline"),
         N_("write a day from 1 to 28, or “last” for the last day of the month"),
+    ),
+    _error(
+        "KT690",
+        N_("Plan without indicators and tasks"),
+        N_("the plan has neither indicators nor tasks: there is nothing to report on"),
+        N_("add what it promises under “indicators”, or what is to be done under “task_groups”"),
     ),
     # ------------------------------------------------ reports, evidence, personal data
     _warning(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["OUTLINES", "add_report"]
 
+_ASSESSED = "(r.kind == 'province' and r.indicators) or r.difficulties"
+
 
 def add_report(maker: Maker, outline: Callable[[Maker], None], phrases: str) -> None:
     """A whole report: heading, what it rests on, its text by the outline, closing, annexes.
@@ -40,16 +42,14 @@ def province(maker: Maker) -> None:
     """The customary outline: direction, results, assessment, proposals, next period."""
     part(maker, "I", "r.done or (r.kind == 'province' and r.reporting.owed)", direction)
     maker.section("Mục I", maker.say("II"))
-    maker.section("Mục 1", maker.say("indicators"))
-    indicators(maker)
-    maker.section("Mục 1", maker.say("tasks"))
-    tasks(maker)
+    now_and_then(maker, "indicators", indicators)
+    now_and_then(maker, "tasks", tasks, "groups")
     maker.section("Mục 1", maker.say("money"))
     money(maker)
     now_and_then(maker, "elsewhere", elsewhere)
     now_and_then(maker, "late", late)
     now_and_then(maker, "corrections", corrections)
-    part(maker, "III", "r.kind == 'province' or r.difficulties", assessment)
+    part(maker, "III", _ASSESSED, assessment)
     part(maker, "IV", "r.proposals", lambda m: words(m, "proposals"))
     part(maker, "V", "r.next", lambda m: words(m, "next"))
 
@@ -60,10 +60,8 @@ def ministry(maker: Maker) -> None:
     part(maker, "direction", "r.done or r.reporting.owed", direction, level="Mục 1")
     maker.section("Mục 1", maker.say("money"))
     money(maker)
-    maker.section("Mục I", maker.say("844 II"))
-    tasks(maker)
-    maker.section("Mục I", maker.say("844 III"))
-    indicators(maker)
+    now_and_then(maker, "844 II", tasks, "groups", level="Mục I")
+    now_and_then(maker, "844 III", indicators, "indicators", level="Mục I")
     now_and_then(maker, "elsewhere", elsewhere)
     part(maker, "844 IV", "r.difficulties", lambda m: words(m, "difficulties"))
     part(maker, "IV", "r.proposals", lambda m: words(m, "proposals"))
@@ -72,11 +70,10 @@ def ministry(maker: Maker) -> None:
 
 def council(maker: Maker) -> None:
     """For the People's Council: targets, the money it decided on, assessment, proposals."""
-    maker.section("Mục I", maker.say("council I"))
-    indicators(maker)
+    now_and_then(maker, "council I", indicators, "indicators", level="Mục I")
     maker.section("Mục I", maker.say("council II"))
     money(maker)
-    part(maker, "III", "r.kind == 'province' or r.difficulties", assessment)
+    part(maker, "III", _ASSESSED, assessment)
     part(maker, "IV", "r.proposals", lambda m: words(m, "proposals"))
 
 
@@ -104,10 +101,17 @@ def part(
     maker.done()
 
 
-def now_and_then(maker: Maker, name: str, content: Callable[[Maker], None]) -> None:
-    """A heading that most reports do without: nobody misses it."""
-    maker.when(f"r.{name}")
-    maker.section("Mục 1", maker.say(name))
+def now_and_then(
+    maker: Maker,
+    title: str,
+    content: Callable[[Maker], None],
+    field: str = "",
+    *,
+    level: str = "Mục 1",
+) -> None:
+    """A heading that some reports do without, where nobody misses it; ``field`` is its content."""
+    maker.when(f"r.{field or title}")
+    maker.section(level, maker.say(title))
     content(maker)
     maker.done()
 

@@ -108,8 +108,13 @@ def _returns(start: str, steps: dict[str, tuple[str, ...]]) -> bool:
 
 
 def check_indicators(data: Dataset) -> Iterator[Problem]:
-    """KT302, KT313, KT602, KT603, KT607, KT616-KT619: subjects, targets and paces."""
+    """KT302, KT313, KT602, KT603, KT607, KT616-KT619, KT690: subjects, targets and paces.
+
+    A plan may lack indicators or tasks, but not both.
+    """
     plan = data.plan
+    if not plan.indicators and not plan.tasks:
+        yield Problem("KT690", _place(data))
     for name, indicator in plan.indicators.items():
         path: Path = ("indicators", name)
         if indicator.task is not None and indicator.task not in plan.tasks:

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import Completer, Completion, DummyCompleter
+from prompt_toolkit.filters import shift_selection_mode
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.selection import SelectionType
 
 from ktstartup.commands.terminal import say, style
 from ktstartup.language import N_
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
+    from prompt_toolkit.key_binding import KeyPressEvent
 
     from ktstartup.commands.session import Session
     from ktstartup.recording.questions import AnswerChoice, Answers, Question
@@ -33,7 +38,7 @@ class Asker:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.prompt: PromptSession[str] = PromptSession()
+        self.prompt: PromptSession[str] = PromptSession(key_bindings=_pasting())
 
     def ask(self, question: Question, wrong: Callable[[str], Sequence[str]]) -> str:
         """The answer to a question, asked again until ``wrong`` finds nothing wrong with it.
@@ -84,14 +89,24 @@ class Asker:
         completer = _Choices(choices) if choices else DummyCompleter()
         # What may be answered is shown before anything is typed, where nothing else may be.
         offer = self._offer if question and not question.free and not default else None
+        begin = self._select_all if default else offer
         try:
-            return self.prompt.prompt(shown, default=default, completer=completer, pre_run=offer)
+            return self.prompt.prompt(shown, default=default, completer=completer, pre_run=begin)
         except (KeyboardInterrupt, EOFError):
             self.session.tell(N_("Left here; nothing more was written."))
             raise
 
     def _offer(self) -> None:
         self.prompt.default_buffer.start_completion(select_first=False)
+
+    def _select_all(self) -> None:
+        """Let what is typed take the place of what stands there; an arrow key keeps it."""
+        buffer = self.prompt.default_buffer
+        buffer.cursor_position = 0
+        buffer.start_selection(SelectionType.CHARACTERS)
+        if buffer.selection_state is not None:
+            buffer.selection_state.enter_shift_mode()
+        buffer.cursor_position = len(buffer.text)
 
     def _not_an_answer(self, question: Question, typed: str, answer: str | None) -> list[str]:
         text = self.session.text
@@ -104,6 +119,18 @@ class Asker:
         if question.required and not answer:
             return [text(N_("an answer is needed here; Ctrl-C leaves without writing"))]
         return []
+
+
+def _pasting() -> KeyBindings:
+    """What is pasted takes the place of what is selected, as what is typed does."""
+    bindings = KeyBindings()
+
+    @bindings.add(Keys.BracketedPaste, filter=shift_selection_mode)
+    def _paste(event: KeyPressEvent) -> None:
+        event.current_buffer.cut_selection()
+        event.current_buffer.insert_text(event.data)
+
+    return bindings
 
 
 # Yes and no in both languages: y(es), c(ó), n(o), k(hông).
@@ -136,7 +163,9 @@ def ask_for_plan(session: Session, person: Asker, answers: Answers) -> None:
     targets: list[Answers] = []
     while True:
         one: Answers = {}
-        asked = target_questions(one, answers, session.text, first=not targets)
+        asked = target_questions(
+            one, answers, session.text, first=not (targets or answers["tasks"])
+        )
         _ask(session, person, IndicatorInput, asked, one)
         if not one["name"]:
             break

@@ -69,9 +69,13 @@ class _InitRequest:
 PLAN_OPTIONS = {
     "subject": FieldOption(N_("The plan's name."), ["--subject"]),
     "number": FieldOption(N_("Its number, for example 12/KH-UBND."), ["--number"]),
+    "type": FieldOption(
+        N_("What kind of document it is (default: as its number says)."),
+        ["--type"],
+    ),
     "date": FieldOption(N_("Its date."), ["--date"]),
     "issuer": FieldOption(N_("Who issued it and receives the reports."), ["--issuer"]),
-    "place": FieldOption(N_("The province."), ["--place"]),
+    "place": FieldOption(N_("The place that stands before the date of documents."), ["--place"]),
     "years": FieldOption(N_("Its years, for example 2026-2030."), ["--years"]),
     "cutoff_day": FieldOption(
         N_("The day on which figures are cut off: 14 (default) or last."), ["--cutoff"]
@@ -157,7 +161,9 @@ def _read(session: Session, asked: _InitRequest, person: Asker | None) -> PlanSo
 
         ask_for_plan(session, person, answers)
     known = answers | {"years": answers.get("first_year")}
-    missing = [PLAN_OPTIONS[key].flags[0] for key in _NEEDED if not known.get(key)]
+    # A plan may have tasks alone.
+    needed = [key for key in _NEEDED if key != "indicators" or not known.get("tasks")]
+    missing = [PLAN_OPTIONS[key].flags[0] for key in needed if not known.get(key)]
     if missing:
         message = N_("nobody can be asked here: give {options}, or --from")
         raise UsageError(message, options=", ".join(missing))
@@ -210,7 +216,14 @@ def _period(session: Session, asked: _InitRequest, data: Dataset) -> Period:
 
     if asked.period is None:
         return first_period(data, session.today)
-    return form_periods(data, period_typed(session, data, asked.period)).entries
+    period = period_typed(session, data, asked.period)
+    kind = data.plan.calendar_rules.entries_by
+    if period.kind != kind and not period.parts(kind):
+        message = N_(
+            "{period} is shorter than the periods by which figures are entered: write {right}"
+        )
+        raise UsageError(message, period=period, right=period.around(kind))
+    return form_periods(data, period).entries
 
 
 def _wanted(session: Session, asked: _InitRequest, person: Asker, started: NewRepository) -> bool:

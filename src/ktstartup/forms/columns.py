@@ -19,7 +19,7 @@ from ktstartup.model.progress import Difficulty, Sending
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pydantic import BaseModel
 
@@ -100,13 +100,28 @@ _CELLS: dict[object, CellKind] = {
     scalars.parse_yes_no: CellKind.YES,
 }
 
+# What of the plan the rows of a sheet are about: without any of it there is nothing to fill in.
+_ASKED_BY: dict[str, Callable[[Plan], bool]] = {
+    "results": lambda plan: bool(plan.indicators),
+    "tasks": lambda plan: bool(plan.tasks),
+    "outputs": lambda plan: bool(plan.tasks and plan.outputs),
+    "money": lambda plan: bool(plan.money),
+}
+
 
 def sheets(plan: Plan, *, only_needed: bool = True) -> tuple[FormSheet, ...]:
     """Every sheet of the plan's form, in order.
 
-    ``only_needed`` leaves out the columns that nothing in the plan asks for; a
-    reader that does not insist accepts them.
+    ``only_needed`` leaves out the sheets and columns that nothing in the plan
+    asks for; a reader that does not insist accepts them.
     """
+    empty = {key for key, asked in _ASKED_BY.items() if not asked(plan)} if only_needed else set()
+    return tuple(
+        sheet for sheet in _all_sheets(plan, only_needed=only_needed) if sheet.key not in empty
+    )
+
+
+def _all_sheets(plan: Plan, *, only_needed: bool) -> tuple[FormSheet, ...]:
     results = _results(plan, only_needed=only_needed)
     tasks = _columns(TaskUpdate)
     task, role = tasks[0], SheetColumn("role", N_("Role"), CellKind.LABEL, 11)

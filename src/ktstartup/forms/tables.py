@@ -76,6 +76,7 @@ def find_tables(
     KT811 a heading missing, KT812 given twice, KT816 cells merged across rows.
     """
     known = [(sheet, headings(sheet)) for sheet in sheets(plan, only_needed=False)]
+    needed = {sheet.key for sheet in sheets(plan)}
     tables: list[FormTable] = []
     problems: list[Problem] = []
     for grid in grids:
@@ -86,7 +87,7 @@ def find_tables(
             problems += [] if grid.hidden else _passed_over(file, grid, plan)
             continue
         tables.append(found)
-        problems += _faults(file, found)
+        problems += _faults(file, found, needed=found.sheet.key in needed)
     if not tables and not any(one.code == "KT811" for one in problems):
         return [], [Problem("KT805", Place(file))]
     return tables, problems
@@ -140,10 +141,11 @@ def _numbers(row: Mapping[str, Cell], at: Mapping[str, int]) -> bool:
     return len(texts) == len(at) and all(_NUMBER.fullmatch(text) for text in texts)
 
 
-def _faults(file: str, table: FormTable) -> Iterator[Problem]:
+def _faults(file: str, table: FormTable, *, needed: bool) -> Iterator[Problem]:
+    """What is wrong with a table; ``needed``: the plan has something that its rows are about."""
     grid, sheet = table.grid, table.sheet
     for column in sheet.columns:
-        if column.wanted and column.key not in table.at:
+        if needed and column.wanted and column.key not in table.at:
             place = Place(file, table.heading, 1, sheet=grid.name)
             yield Problem("KT811", place, {"wanted": named(column)})
     yield from _twice(file, table)

@@ -85,7 +85,7 @@ def _lacks(summary: Summary, delivery: Delivery) -> Iterator[Lack]:
         if agency in task.leads and _is_open(task, agency) and not _said(summary, task, agency):
             yield Lack(LackKind.TASK, task.number)
     for figure in summary.indicators:
-        if _leads(summary, figure, agency) and figure.in_period is None:
+        if _leads(summary, figure, agency) and not _figure_said(summary, figure, agency):
             yield Lack(LackKind.FIGURE, figure.id)
     scope = summary.scope
     for one in open_estimates(scope.results):
@@ -111,9 +111,23 @@ def _said(summary: Summary, task: TaskFigure, agency: str) -> bool:
 
 
 def _leads(summary: Summary, figure: IndicatorFigure, agency: str) -> bool:
-    lead = figure.indicator.lead
-    return (
-        lead is not None
-        and summary.scope.heir(lead) == agency
-        and figure.against.status not in _REACHED
+    """Whether the body answers for the indicator, itself or as one of a group that leads it."""
+    scope, lead = summary.scope, figure.indicator.lead
+    if lead is None or figure.against.status in _REACHED:
+        return False
+    if lead in scope.plan.agency_groups:
+        return agency in scope.bodies.members([lead], scope.window.last)
+    return scope.heir(lead) == agency
+
+
+def _figure_said(summary: Summary, figure: IndicatorFigure, agency: str) -> bool:
+    """Whether the period has a figure: anybody's, or the body's own where a group leads."""
+    scope = summary.scope
+    if figure.indicator.lead not in scope.plan.agency_groups:
+        return figure.in_period is not None
+    return any(
+        one.entry.indicator == figure.id
+        and scope.heir(one.filed.agency) == agency
+        and scope.in_period(one.filed)
+        for one in scope.results
     )

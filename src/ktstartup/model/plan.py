@@ -178,11 +178,11 @@ class Plan(Model, title=N_("Plan")):
             N_("Indicators"),
             N_("Every figure that the plan promises, each under an id of its own."),
         ),
-    ] = Field(min_length=1)
+    ] = Field(default_factory=dict)
     task_groups: Annotated[
         dict[Text, TaskGroup],
         Meta(N_("Groups of tasks"), N_("The numbered headings of the plan with their tasks.")),
-    ] = Field(min_length=1)
+    ] = Field(default_factory=dict)
     money: Annotated[
         dict[Id, MoneySource],
         Meta(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_
 from pydantic import BaseModel, ValidationError
 
 from ktstartup.error_codes import ERROR_CODES
+from ktstartup.language import N_
 from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry
 from ktstartup.model.progress import Header
 from ktstartup.problems import Problem
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from ktstartup.calendar import Period
+    from ktstartup.problems import Place
     from ktstartup.reading.dataset import Written
     from ktstartup.reading.nodes import Node, Path
 
@@ -43,6 +45,7 @@ _SHAPES = {
     "string_type": "KT204",
     "string_too_short": "KT210",
 }
+_ONE_ALONE = N_("one alone may stand here: write it after the colon, without “-” and brackets")
 # The keys that a problem of a whole block is about.
 _ABOUT = {"KT601": ("min",), "KT605": ("until",), "KT608": ("until", "last_year")}
 
@@ -91,7 +94,7 @@ def _problem(
         value = str(details["input"])
         place = place_of(file, at(tree, whole))
         if not isinstance(details["input"], str) or not value:
-            return Problem("KT204" if value else "KT210", place, words)
+            return _no_text(place, words, details["input"])
         if near := nearest(value, known):
             return Problem("KT309", place, {"value": value, "nearest": near})
         return Problem("KT207", place, words | {"value": value, "known": ", ".join(known)})
@@ -107,7 +110,17 @@ def _problem(
     spot = whole[:-1] if kind == "missing" else whole
     spot += tuple(key for key in _ABOUT.get(code, ()) if key in details["input"])[:1]
     of_key = loc != details["loc"]
-    return Problem(code, place_of(file, at(tree, spot, key=of_key)), words)
+    place = place_of(file, at(tree, spot, key=of_key))
+    return (
+        _no_text(place, words, details["input"]) if code == "KT204" else Problem(code, place, words)
+    )
+
+
+def _no_text(place: Place, words: Mapping[str, str], found: object) -> Problem:
+    """What stands where a text is expected; a list is told that one alone may stand there."""
+    if found == "":
+        return Problem("KT210", place, words)
+    return Problem("KT204", place, words, _ONE_ALONE if isinstance(found, list) else "")
 
 
 def _texts(words: Mapping[str, object]) -> dict[str, str]:

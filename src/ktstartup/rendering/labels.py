@@ -10,7 +10,7 @@ from ktstartup.model.entries import ENTRY_KEYS
 if TYPE_CHECKING:
     from ktstartup.language import Language
 
-__all__ = ["REPORT_STATES", "STATUSES", "TASK_STATES", "document_type"]
+__all__ = ["DOCUMENT_TYPES", "REPORT_STATES", "STATUSES", "TASK_STATES", "document_type"]
 
 STATUSES = {
     "exceeded": N_("exceeded"),
@@ -34,7 +34,7 @@ REPORT_STATES = {
     "missing": N_("not sent"),
 }
 # What Vietnamese documents are called (Decree 30/2020/NĐ-CP; Law 80/2015/QH13 on legal documents).
-_DOCUMENT_TYPES = {
+DOCUMENT_TYPES = {
     "Báo cáo": N_("Report"),
     "Chỉ thị": N_("Directive"),
     "Chương trình": N_("Programme"),
@@ -51,4 +51,4 @@ _DOCUMENT_TYPES = {
 
 def document_type(name: str, language: Language) -> str:
     """What kind of document something is, in the language; a rare kind as the data name it."""
-    return language.text(_DOCUMENT_TYPES[name]) if name in _DOCUMENT_TYPES else name
+    return language.text(DOCUMENT_TYPES[name]) if name in DOCUMENT_TYPES else name

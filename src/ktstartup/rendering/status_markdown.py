@@ -36,16 +36,11 @@ __all__ = ["as_markdown", "pipe_table"]
 
 def as_markdown(summary: Summary, formatter: Formatter) -> str:
     """The status as one piece of Markdown, without a line end at its end."""
-    parts = (
-        _heading(summary, formatter),
-        _indicators(summary, formatter),
-        _notes(summary, formatter),
-        _tasks(summary, formatter),
-        _money(summary, formatter),
-        _reporting(summary, formatter),
-        _made_by(summary, formatter),
-    )
-    return "\n".join(line for part in parts for line in (*part, "")).rstrip("\n")
+    of_indicators = (_indicators, _notes) if summary.indicators else ()
+    of_tasks = (_tasks,) if summary.tasks else ()
+    parts = (_heading, *of_indicators, *of_tasks, _money, _reporting, _made_by)
+    lines = (line for part in parts for line in (*part(summary, formatter), ""))
+    return "\n".join(lines).rstrip("\n")
 
 
 def _heading(summary: Summary, formatter: Formatter) -> Iterator[str]:

@@ -42,11 +42,13 @@ def status_tables(summary: Summary, formatter: Formatter) -> Iterator[Renderable
     if summary.scope.agency:
         yield Text(summary.scope.bodies.name(summary.scope.agency))
     yield Text()
-    yield _indicators(summary, formatter)
-    yield from _notes(summary, formatter)
-    yield Text()
-    yield _tasks(summary, formatter)
-    yield Text()
+    if summary.indicators:
+        yield _indicators(summary, formatter)
+        yield from _notes(summary, formatter)
+        yield Text()
+    if summary.tasks:
+        yield _tasks(summary, formatter)
+        yield Text()
     yield _money(summary, formatter)
     yield Text()
     yield from _reporting(summary, formatter)

@@ -15,20 +15,32 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Container
 
-__all__ = ["BodyNames", "body_named", "free_id", "place_in"]
+__all__ = ["BodyNames", "body_named", "free_id", "place_in", "seat_of"]
 
+_COMMITTEE = ("UBND", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"))
+_COUNCIL = ("HĐND", ("TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH"))
 # What every office writes in its short form, and who signs for it.
 _KNOWN = {
-    "ủy ban nhân dân": ("UBND", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
-    "uỷ ban nhân dân": ("UBND", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
-    "hội đồng nhân dân": ("HĐND", ("TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH")),
+    "ủy ban nhân dân": _COMMITTEE,
+    "uỷ ban nhân dân": _COMMITTEE,
+    "ubnd": _COMMITTEE,
+    "hội đồng nhân dân": _COUNCIL,
+    "hđnd": _COUNCIL,
 }
 _DEPARTMENT = "sở"
 _HEAD_OF_DEPARTMENT = ("GIÁM ĐỐC",)
 _JOINING = {"và"}
-_LONGEST_ID = 40
+_LONGEST_ID = 80
 _WITH_ID = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\s*=\s*(?P<name>\S.*)", re.ASCII)
 _SEAT = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+(?P<place>\S.*)", re.IGNORECASE)
+_CENTRAL = re.compile(
+    r"(?:bộ(?! chỉ huy| đội| tư lệnh)|chính phủ|thủ tướng|quốc hội)\b", re.IGNORECASE
+)
+_CAPITAL = "Hà Nội"
+# Below the province: a ward that is only numbered keeps its kind (Decree 30/2020/NĐ-CP, Annex I).
+_LOCAL_SEAT = re.compile(
+    r"(?P<kind>xã|phường|thị trấn|huyện|quận|thị xã)\s+(?P<place>[^,]*[^\s,])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +55,28 @@ class BodyNames:
 
 
 def place_in(name: str) -> str:
-    """The province that a name ends with, empty where it names none.
+    """The province that a name ends with, Hà Nội for a ministry, empty where it names none.
 
-    >>> place_in("Ủy ban nhân dân tỉnh Gia Lai"), place_in("Bộ Tài chính")
-    ('Gia Lai', '')
+    >>> place_in("Ủy ban nhân dân tỉnh Gia Lai"), place_in("Bộ Tài chính"), place_in("Sở Y tế")
+    ('Gia Lai', 'Hà Nội', '')
     """
-    match = _SEAT.search(name)
-    return match["place"] if match else ""
+    if match := _SEAT.search(name):
+        return match["place"]
+    return _CAPITAL if _CENTRAL.match(name) else ""
+
+
+def seat_of(name: str, province: str) -> str:
+    """The place in an agency's documents: a commune's or district's own, else the province.
+
+    >>> seat_of("UBND xã Đăk Hà", "Kon Tum"), seat_of("Ủy ban nhân dân phường 7", "Cà Mau")
+    ('Đăk Hà', 'Phường 7')
+    """
+    is_council = any(name.lower().startswith(whole) for whole in _KNOWN)
+    match = _LOCAL_SEAT.search(name) if is_council else None
+    if match is None:
+        return province
+    place = match["place"]
+    return f"{match['kind'].capitalize()} {place}" if place.isdecimal() else place
 
 
 def free_id(name: str, taken: Container[str]) -> str:
@@ -103,8 +130,9 @@ def _as_offices_write(name: str, own: str) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _initials(name: str) -> str:
-    words = re.findall(r"\w+", name)
-    return "".join(word[0].upper() for word in words if word.lower() not in _JOINING)
+    """The first letters of the words; what is short already stays: “BQL các KCN” is BQLCKCN."""
+    words = [word for word in re.findall(r"\w+", name) if word.lower() not in _JOINING]
+    return "".join(word if word.isupper() else word[0].upper() for word in words)
 
 
 def _without(place: str, name: str) -> str:

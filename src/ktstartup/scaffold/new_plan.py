@@ -23,8 +23,9 @@ from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.file_layout import laid_out
 from ktstartup.recording.yaml_writer import block, flow, plain
-from ktstartup.scaffold.naming import free_id
+from ktstartup.scaffold.naming import free_id, seat_of
 from ktstartup.scaffold.plan_input import EVERYBODY, PlanInput
+from ktstartup.scaffold.plan_questions import years_in
 from ktstartup.scaffold.repository import filled_in
 
 if TYPE_CHECKING:
@@ -89,8 +90,22 @@ def from_content(name: str, content: bytes) -> PlanSource:
         return PlanSource(name, problems=tuple(found), given=text)
     if "document" in tree:
         return PlanSource(name, in_one_layout(text))
+    _split_years(tree)
     plan, problems = decode(PlanInput, name, tree)
     return PlanSource(name, plan_text(plan) if plan else "", tuple(problems), text)
+
+
+def _split_years(tree: MappingNode) -> None:
+    """Let a file of answers say `years: 2026-2030`, as the option does."""
+    years = tree.get("years")
+    if not isinstance(years, str) or {"first_year", "last_year"} & tree.keys():
+        return
+    # What is not written so is no year, which is told at its place.
+    first, last = years_in(years) or (years, years)
+    mark = tree.values_at["years"]
+    del tree["years"]
+    tree.put("first_year", first, mark)
+    tree.put("last_year", last, mark)
 
 
 def from_answers(name: str, answers: Answers) -> PlanSource:
@@ -214,8 +229,9 @@ def _in_words(one: IndicatorInput, unit: str) -> str:
 def _bodies(plan: PlanInput) -> Iterator[dict[str, Any]]:
     """Every body of the plan once, the one that issues it first; departments have it above them."""
     head = plan.head
-    yield asdict(head) | {"parent": ""}
+    yield asdict(head) | {"parent": "", "place": plan.seat}
     for body in plan.bodies:
         if body.id != head.id:
             below = body.id.startswith("so-")
-            yield asdict(body) | {"parent": head.abbreviation.upper() if below else ""}
+            parent = head.abbreviation.upper() if below else ""
+            yield asdict(body) | {"parent": parent, "place": seat_of(body.name, plan.seat)}

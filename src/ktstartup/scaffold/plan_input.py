@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from ktstartup.language import N_, Said
 from ktstartup.model.scalars import (
     CutoffDay,
     Day,
@@ -51,6 +52,25 @@ EVERYBODY = "co-quan-thuc-hien"
 
 _RANGE = re.compile(r"(?P<low>\S.*?)\s*[-–]\s*(?P<high>\S.*)")
 _UNIT = re.compile(r"[^\W\d_].*")
+_AT_LEAST = re.compile(r"(?:ít nhất|tối thiểu|từ|trên)\s+", re.IGNORECASE)
+_AT_MOST = re.compile(r"(?:không quá|không vượt quá|tối đa|nhiều nhất|dưới)\b", re.IGNORECASE)
+# What the symbol of a document's number says of its kind (Decree 30/2020/NĐ-CP, Annex III).
+_TYPES = {
+    "QĐ": "Quyết định",
+    "CTR": "Chương trình",
+    "CTHĐ": "Chương trình",
+    "ĐA": "Đề án",
+    "NQ": "Nghị quyết",
+    "KH": "Kế hoạch",
+    "CT": "Chỉ thị",
+}
+# A new name begins after a comma only where it begins as names of bodies do.
+_BEGINNINGS = (
+    "Sở|Bộ|Ban|Cục|Chi cục|Ủy ban|Uỷ ban|UBND|HĐND|Hội|Tỉnh đoàn|Thành đoàn|Công an|Văn phòng"
+    "|Thanh tra|Trường|Trung tâm|Viện|Đài|Báo|Kho bạc|Ngân hàng|Bảo hiểm|Liên đoàn|Liên minh"
+    "|Liên hiệp|Hiệp hội"
+)
+_NEXT_NAME = re.compile(rf"\s*(?:;|,(?=\s*(?:{_BEGINNINGS})\s))\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,10 @@ class IndicatorInput(Model):
     def _reach(cls, value: object, info: ValidationInfo) -> TargetRange:
         if not isinstance(value, str) or not value.strip():
             raise refuse("KT210" if value == "" else "KT204")
+        if _AT_MOST.match(value):
+            words = N_("an upper bound: write the number alone, and “direction: down” in plan.yaml")
+            raise refuse("KT219", key="target", reason=Said(words))
+        value = _AT_LEAST.sub("", value, count=1)
         money = info.data.get("kind") == "sum"
         low, high = _ends(value, money=money)
         try:
@@ -84,9 +108,17 @@ class IndicatorInput(Model):
         except ParseError as error:
             raise refuse(error.code, **error.words) from None
         if reach.max is not None and reach.max < reach.min:
-            words = {"min": write_number(reach.min), "max": write_number(reach.max)}
-            raise refuse("KT601", **words)
+            ends = {"min": write_number(reach.min), "max": write_number(reach.max)}
+            raise refuse("KT601", **ends)
         return reach
+
+    @field_validator("unit", mode="after")
+    @classmethod
+    def _a_word(cls, value: str | None) -> str | None:
+        if value and not _UNIT.search(value) and "%" not in value:
+            words = N_("a unit is a word, not a number")
+            raise refuse("KT219", key="unit", reason=Said(words))
+        return value
 
     @model_validator(mode="after")
     def _unit_given(self) -> IndicatorInput:
@@ -118,8 +150,8 @@ class PlanInput(Model):
     ``through`` is the one of them that consolidates, by name or id.
     """
 
-    type: Line = "Kế hoạch"
     number: Line
+    type: Line | None = None
     date: Day
     issuer: Line
     place: Line | None = None
@@ -129,8 +161,14 @@ class PlanInput(Model):
     cutoff_day: CutoffDay = _DECREE
     agencies: ManyLines = Field(min_length=1)
     through: Line
-    indicators: tuple[IndicatorInput, ...] = Field(min_length=1)
+    indicators: tuple[IndicatorInput, ...] = ()
     tasks: ManyLines = ()
+
+    @model_validator(mode="after")
+    def _something_to_do(self) -> PlanInput:
+        if not self.indicators and not self.tasks:
+            raise refuse("KT690")
+        return self
 
     @field_validator("last_year", mode="after")
     @classmethod
@@ -142,7 +180,8 @@ class PlanInput(Model):
 
     @field_validator("agencies", mode="after")
     @classmethod
-    def _each_once(cls, names: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+    def _each_once(cls, typed: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        names = each_name(typed)
         bodies = _bodies(names, *_known_of(info))
         for number, body in enumerate(bodies):
             if any(body.id == one.id or _same(body, one) for one in bodies[:number]):
@@ -157,6 +196,11 @@ class PlanInput(Model):
             near = nearest(value, [body.name for body in bodies]) or bodies[0].name
             raise refuse("KT497", value=value, nearest=near)
         return value
+
+    @property
+    def document_type(self) -> str:
+        """What kind of document the plan is, as given or as its number says."""
+        return self.type or type_in(self.number)
 
     @property
     def seat(self) -> str:
@@ -177,6 +221,25 @@ class PlanInput(Model):
     def consolidator(self) -> BodyNames:
         """The body to which the others send their reports."""
         return next((one for one in self.bodies if _is_meant(one, self.through)), self.head)
+
+
+def type_in(number: str) -> str:
+    """The kind of document that a number's symbol stands for; a plan where it says none.
+
+    >>> type_in("2952/QĐ-UBND"), type_in("8-CTr/TU"), type_in("12")
+    ('Quyết định', 'Chương trình', 'Kế hoạch')
+    """
+    symbols = re.findall(r"\w+", number.upper())
+    return next((_TYPES[one] for one in symbols if one in _TYPES), "Kế hoạch")
+
+
+def each_name(typed: Sequence[str]) -> tuple[str, ...]:
+    """The names of bodies, several of which may have been typed as one.
+
+    >>> each_name(["Sở Y tế, Sở Văn hóa, Thể thao và Du lịch"])
+    ('Sở Y tế', 'Sở Văn hóa, Thể thao và Du lịch')
+    """
+    return tuple(name for one in typed for name in _NEXT_NAME.split(one) if name)
 
 
 def _seat(place: str | None, issuer: str) -> str:

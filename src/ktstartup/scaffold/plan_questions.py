@@ -13,7 +13,9 @@ from ktstartup.recording.answer_parser import lines_of
 from ktstartup.recording.questions import AnswerChoice, Question
 from ktstartup.recording.write_errors import MistypedError
 from ktstartup.recording.yaml_writer import block, plain
+from ktstartup.rendering.labels import DOCUMENT_TYPES
 from ktstartup.scaffold.naming import body_named, place_in
+from ktstartup.scaffold.plan_input import each_name, type_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from ktstartup.recording.questions import Answers
     from ktstartup.scaffold.plan_input import IndicatorInput, PlanInput
 
-__all__ = ["answers_of", "faults", "plan_questions", "target_questions"]
+__all__ = ["answers_of", "faults", "plan_questions", "target_questions", "years_in"]
 
 # Most plans of a province run for five years.
 _USUAL_YEARS = 5
@@ -40,10 +42,13 @@ def plan_questions(answers: Answers, say: Callable[[str], str]) -> Iterator[Ques
     """What to ask about the plan itself; ``answers`` is read as it grows."""
     yield Question("subject", N_("Name of the plan"), required=True)
     yield Question("number", N_("Its number"), _EXAMPLE, _example("12/KH-UBND"), required=True)
+    kinds = tuple(AnswerChoice(kind, say(name)) for kind, name in DOCUMENT_TYPES.items())
+    kind = type_in(answers.get("number", ""))
+    yield Question("type", N_("What kind of document it is"), choices=kinds, default=kind)
     yield Question("date", N_("Its date"), _EXAMPLE, _example("5/1/2026"), required=True)
     yield Question("issuer", N_("Who issued it"), _EXAMPLE, _example(_ISSUER), required=True)
     seat = place_in(answers.get("issuer", ""))
-    yield Question("place", N_("Province"), required=True, default=seat)
+    yield Question("place", N_("Place before the date of documents"), required=True, default=seat)
     first = _year(answers.get("date", ""))
     yield Question("first_year", N_("First year"), required=True, default=first)
     first = answers.get("first_year", "")
@@ -82,7 +87,7 @@ def _example(example: str) -> dict[str, str]:
 
 def _agencies(answers: Answers) -> Iterator[AnswerChoice]:
     taken: set[str] = set()
-    for text in answers.get("agencies", ()):
+    for text in each_name(answers.get("agencies", ())):
         body = body_named(text, answers.get("place", ""), taken)
         taken.add(body.id)
         yield AnswerChoice(body.id, body.name)
@@ -139,13 +144,19 @@ def answers_of(given: Answers, years: str | None, indicators: Sequence[str]) -> 
     """
     found = {key: answer for key, answer in given.items() if answer}
     if years:
-        match = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", years.strip(), re.ASCII)
-        if match is None:
+        ends = years_in(years)
+        if ends is None:
             raise MistypedError(_NOT_WRITTEN, value=years, example="2026-2030")
-        found |= {"first_year": match[1], "last_year": match[2] or match[1]}
+        found |= dict(zip(("first_year", "last_year"), ends, strict=True))
     if indicators:
         found["indicators"] = [_indicator(one) for one in indicators]
     return found
+
+
+def years_in(text: str) -> tuple[str, str] | None:
+    """The first and the last year of “2026-2030” or “2026”; None where it is not written so."""
+    match = re.fullmatch(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?", text.strip(), re.ASCII)
+    return (match[1], match[2] or match[1]) if match else None
 
 
 def _indicator(text: str) -> Answers:

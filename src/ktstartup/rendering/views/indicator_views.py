@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.indicator_texts import RUNNING, TABLE, gap_text, indicator_texts, running
+from ktstartup.rendering.labels import document_type
+from ktstartup.rendering.plain_text import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +45,8 @@ class IndicatorView:
     """The indicator's whole name."""
     short: str
     """Its short name, for charts and lists."""
+    plan_type: str
+    """What kind of document the plan is, as in the report."""
     verb: str
     """The words that lead to the figure: "hỗ trợ phát triển được"."""
     status: str
@@ -198,7 +202,8 @@ def indicator_views(
 ) -> list[IndicatorView]:
     """Every indicator, in the plan's order; ``trace`` adds the ids of entries."""
     bodies = summary.scope.bodies
-    return [_view(one, bodies, formatter, trace=trace) for one in summary.indicators]
+    kind = document_type(summary.scope.plan.document.type, formatter.language)
+    return [_view(one, bodies, kind, formatter, trace=trace) for one in summary.indicators]
 
 
 # What a view takes over from the figures in running text.
@@ -215,7 +220,7 @@ _TAKEN_OVER = (
 
 
 def _view(
-    one: IndicatorFigure, bodies: Bodies, formatter: Formatter, *, trace: bool
+    one: IndicatorFigure, bodies: Bodies, kind: str, formatter: Formatter, *, trace: bool
 ) -> IndicatorView:
     language, indicator, against = formatter.language.code, one.indicator, one.against
     texts = indicator_texts(one, formatter, RUNNING)
@@ -228,6 +233,7 @@ def _view(
         id=one.id,
         name=indicator.name.in_language(language),
         short=indicator.short.in_language(language),
+        plan_type=kind,
         verb=indicator.verb.in_language(language),
         status=str(against.status),
         status_label=texts.status,
@@ -315,6 +321,28 @@ def subject_groups(summary: Summary, formatter: Formatter) -> list[SubjectGroup]
         for one in summary.indicators
         if one.indicator.measure.named and one.contributions
     ]
+
+
+def counted_kinds(summary: Summary, formatter: Formatter) -> str:
+    """The kinds of the subjects that count, each once, in the order of the indicators."""
+    plan = summary.scope.plan
+    kinds = dict.fromkeys(
+        one.indicator.measure.subject
+        for one in summary.indicators
+        if one.indicator.measure.subject and one.contributions
+    )
+    names = (plan.subject_kinds[kind] for kind in kinds if kind)
+    return ", ".join(lower_first(one.in_language(formatter.language.code)) for one in names)
+
+
+def breakdown_names(summary: Summary, formatter: Formatter) -> str:
+    """The names of the plan's breakdowns as one heading."""
+    names = [
+        one.name.in_language(formatter.language.code)
+        for one in summary.scope.plan.dimensions.values()
+    ]
+    first, *others = names or [formatter.language.text(N_("Breakdown"))]
+    return ", ".join((first, *map(lower_first, others)))
 
 
 def elsewhere_rows(summary: Summary, formatter: Formatter) -> list[SubjectRow]:

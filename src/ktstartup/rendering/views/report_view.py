@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.model.reporting_rules import AnnexName
-from ktstartup.rendering.labels import STATUSES
+from ktstartup.rendering.labels import STATUSES, document_type
 from ktstartup.rendering.views.agency_views import (
     correction_rows,
     difficulties,
@@ -26,6 +26,8 @@ from ktstartup.rendering.views.chart_views import chart_views
 from ktstartup.rendering.views.citations import legal_basis, plan_in_full, plan_mention, short_forms
 from ktstartup.rendering.views.heading import DocumentParties, Issue, heading, parties
 from ktstartup.rendering.views.indicator_views import (
+    breakdown_names,
+    counted_kinds,
     elsewhere_rows,
     indicator_views,
     part_groups,
@@ -111,6 +113,8 @@ class ReportView:
     """Who writes to whom: the heading block, and the closing."""
     plan: str
     """The plan's later mention: "Kế hoạch số 2763/KH-UBND"."""
+    plan_type: str
+    """What kind of document the plan is: "Kế hoạch", "Chương trình", "Quyết định"."""
     plan_in_full: str
     """The plan's first mention: type, number, date, issuer and subject."""
     legal_basis: list[str]
@@ -161,6 +165,10 @@ class ReportView:
     """What happened before the period and was only reported in it."""
     subjects: list[SubjectGroup]
     """The named projects, firms and deals that count, by indicator."""
+    counted: str
+    """The kinds of named subjects that count: "dự án, khoản đầu tư"."""
+    breakdowns: str
+    """The plan's ways to break figures down: "Lĩnh vực, địa bàn"; "Phân tổ" without any."""
     elsewhere: list[SubjectRow]
     """Help under other programmes, which does not count for this plan."""
     parts: list[PartGroup]
@@ -254,6 +262,7 @@ def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> 
         "illustrative": scope.plan.illustrative or "",
         "heading": _heading(summary, formatter, edition),
         "plan": plan_mention(scope, formatter),
+        "plan_type": document_type(scope.plan.document.type, formatter.language),
         "plan_in_full": plan_in_full(scope, formatter),
         "legal_basis": [] if alone else legal_basis(scope, formatter),
         "subject": scope.plan.document.subject,
@@ -282,6 +291,8 @@ def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> di
         "allocated": _total((one.allocated_in_period for one in summary.money), formatter),
         "disbursed": _total((one.disbursed_in_period for one in summary.money), formatter),
         "subjects": subject_groups(summary, formatter),
+        "counted": counted_kinds(summary, formatter),
+        "breakdowns": breakdown_names(summary, formatter),
         "elsewhere": elsewhere_rows(summary, formatter),
         "parts": part_groups(account, views, formatter),
         "charts": charts,
@@ -364,8 +375,8 @@ def _annexes(
     """The annexes that have content and belong to the outline; a single one has no number."""
     whole = view.kind == "province"
     content = {
-        "indicators": whole,
-        "tasks": True,
+        "indicators": whole and bool(view.indicators),
+        "tasks": bool(view.groups),
         "charts": bool(view.progress_charts),
         "reporting": bool(view.reporting.rows) and whole,
     }

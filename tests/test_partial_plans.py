@@ -1,0 +1,136 @@
+"""A plan may have no indicators, or no tasks; then nothing speaks of what it has not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+
+from ktstartup.cli import run
+from small_data import PLAN, SENT, problems_of, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_BEFORE, _REST = PLAN.split("indicators:\n")
+INDICATORS, _REST = _REST.split("task_groups:\n")
+TASKS, _AFTER = _REST.split("money:\n")
+AFTER = "money:\n" + _AFTER
+WITHOUT = {
+    "no tasks": _BEFORE + "indicators:\n" + INDICATORS + AFTER,
+    "tasks empty": _BEFORE + "indicators:\n" + INDICATORS + "task_groups: {}\n" + AFTER,
+    "no indicators": _BEFORE + "task_groups:\n" + TASKS + AFTER,
+    "indicators empty": _BEFORE + "indicators: {}\ntask_groups:\n" + TASKS + AFTER,
+}
+ENTRIES = {
+    "tasks": SENT + "tasks: [{id: t1, task: '1.3', status: in-progress, done: Mở lớp}]\n",
+    "indicators": SENT
+    + "results: [{id: r1, indicator: projects, subject: a-b, name: A B, evidence: {number: 1}}]\n",
+}
+COMMANDS = (
+    "check",
+    "status --period 2024H1",
+    "status --period 2024H1 --format json",
+    "status --period 2024H1 --format md",
+    "report --period 2024H1 -o OUT/now",
+    "report --period 2020-2025 -o OUT/whole",
+    "report --period 2024H1 --agency so-tc -o OUT/own",
+    "form --all --period 2024H1 -o OUT/forms",
+    "export --format csv -o OUT/a.csv",
+    "export --format iati --period 2024H1 -o OUT/a.xml",
+    "remind --period 2024H1 -o OUT/letters",
+    "show so-tc --period 2024H1",
+    "schema --write",
+)
+
+
+@pytest.fixture(params=list(WITHOUT))
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A data folder of a plan that lacks one of the two, with an entry on the other."""
+    has = "indicators" if "tasks" in request.param else "tasks"
+    return write(tmp_path / has, {"2024H1/so-tc": ENTRIES[has]}, plan=WITHOUT[request.param])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_works(
+    folder: Path, tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = command.replace("OUT", str(tmp_path / "out")).split()
+    assert run(["--data", str(folder), *words]) == 0, capsys.readouterr()
+
+
+def test_a_form_comes_back(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Untouched it says nothing new: what it came with is recorded."""
+    run(
+        [
+            "--data",
+            str(folder),
+            "form",
+            "--period",
+            "2024H1",
+            "-a",
+            "so-gd",
+            "-o",
+            str(tmp_path / "f.xlsx"),
+        ]
+    )
+    assert (
+        run(["--lang", "en", "--data", str(folder), "import", str(tmp_path / "f.xlsx"), "--yes"])
+        == 1
+    )
+    assert "error KT827" in capsys.readouterr().out
+
+
+def test_reports_do_not_speak_of_what_the_plan_has_not(folder: Path, tmp_path: Path) -> None:
+    run(["--data", str(folder), "report", "--period", "2024H1", "-o", str(tmp_path)])
+    lacks = "nhiệm vụ" if folder.name == "indicators" else "chỉ tiêu"
+    text = (tmp_path / "bao-cao.md").read_text("utf-8")
+    paragraphs = [one.text for one in Document(str(tmp_path / "bao-cao.docx")).paragraphs]
+    for found in (text, "\n".join(paragraphs)):
+        assert f"Các {lacks}" not in found
+        assert f"các {lacks}" not in found.lower()
+        assert "KẾT QUẢ THỰC HIỆN" in found
+    assert "có 0 chỉ tiêu" not in text
+
+
+def test_status_has_no_table_without_rows(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ("table", "md"):
+        run(
+            [
+                "--lang",
+                "en",
+                "--data",
+                str(folder),
+                "status",
+                "--period",
+                "2024H1",
+                "--format",
+                form,
+            ]
+        )
+        said = capsys.readouterr().out
+        assert ("Tasks" in said) == (folder.name == "tasks")
+        assert ("Expected" in said) == (folder.name == "indicators")
+
+
+def test_a_plan_of_neither_has_nothing_to_report_on(tmp_path: Path) -> None:
+    plan = _BEFORE + "indicators: {}\n" + AFTER
+    assert [(one.code, one.place.line) for one in problems_of(write(tmp_path, {}, plan=plan))] == [
+        ("KT690", 1)
+    ]
+
+
+def test_a_list_where_one_may_stand_is_told_that_it_is_one_alone(tmp_path: Path) -> None:
+    plan = PLAN.replace("through: so-khcn", "through: [so-khcn]")
+    (problem,) = problems_of(write(tmp_path, {}, plan=plan))
+    assert (problem.code, problem.words["key"]) == ("KT204", "through")
+    assert "one alone may stand here" in problem.advice
+
+
+def test_too_few_items_are_told_how_many(tmp_path: Path) -> None:
+    plan = PLAN.replace("kinds: [H1, year]", "kinds: []")
+    (problem,) = problems_of(write(tmp_path, {}, plan=plan))
+    assert (problem.code, problem.words["min_length"]) == ("KT214", "1")
