@@ -9,6 +9,7 @@ from typing import Any
 from document_fields import fields, missed
 from ktstartup.scaffold.document_plan import from_document
 from small_data import ROOT
+from small_documents import decision
 
 DOCUMENTS = ROOT / "tests" / "documents"
 PLAN_2763 = DOCUMENTS / "ke-hoach-2763.txt"
@@ -96,3 +97,183 @@ def test_short_names_and_symbols_come_from_the_table_of_usual_bodies() -> None:
         "agencies.truong cao dang cong dong.abbreviation",
         "agencies.truong cao dang cong dong.symbol",
     ]
+
+
+# ------------------------------------------------------------------ documents of other shapes
+
+UBND_XA = "ubnd-xa-phuong"
+DECISION = {
+    "document.type": "Quyết định",
+    "document.number": "99/QĐ-UBND",
+    "document.date": "2026-03-05",
+    "document.place": "Sao Mai",
+    "document.issuer": ["uy ban nhan dan"],
+    "document.subject": "Về việc ban hành Chương trình hỗ trợ làng nghề tỉnh Sao Mai giai đoạn 2026-2028",
+    "document.first_year": "2026",
+    "document.last_year": "2028",
+    "document.legal_basis.1.type": "Nghị quyết",
+    "document.legal_basis.1.number": "10/NQ-HĐND",
+    "document.legal_basis.1.date": "2025-12-12",
+    "document.legal_basis.1.issuer": "Hội đồng nhân dân tỉnh",
+    "document.legal_basis.1.subject": "về phát triển làng nghề",
+    "document.legal_basis.2.number": "997/QĐ-TTg",
+    "document.legal_basis.2.date": "2026-02-02",
+    "document.legal_basis.2.subject": "phê duyệt Đề án “Làng nghề xanh”",
+    "document.recipients.1": "Như Điều 4",
+    "document.recipients.2": "Hội đồng nhân dân tỉnh (b/c)",
+    "document.recipients.3": "Lưu: VT",
+    "document.signer.capacity.1": "CHỦ TỊCH",
+    "document.signer.name": "Lê Văn Giả Định",
+    "general_objectives.1": "Giữ nghề, tăng thu nhập cho người làm nghề.",
+    "indicators.1.unit": "dự án",
+    "indicators.1.clause": "Điều 1.2",
+    "indicators.1.targets.1.by": "2028",
+    "indicators.1.targets.1.min": "12",
+    "indicators.1.targets.1.text": "ít nhất 12 dự án làng nghề",
+    "indicators.2.unit": "%",
+    "indicators.2.targets.1.by": "2028",
+    "indicators.2.targets.1.min": "82,5",
+    "indicators.3.unit": "đồng",
+    "indicators.3.targets.1.by": "2028",
+    "indicators.3.targets.1.min": "20000000000",
+    "indicators.3.targets.1.max": "30000000000",
+    "indicators.3.targets.1.text": "20 - 30 tỷ đồng",
+    "task_groups.1.title": "Đào tạo nghề",
+    "tasks.1.1.text": "Mở lớp truyền nghề cho thanh niên.",
+    "tasks.1.1.lead": ["so noi vu"],
+    "tasks.1.1.coordinating": ["tinh doan", "so giao duc va dao tao", UBND_XA],
+    "tasks.1.1.time.text": "giai đoạn 2026 - 2028",
+    "tasks.1.1.time.from": "2026",
+    "tasks.1.1.time.until": "2028",
+    "tasks.1.2.text": "Tập huấn cho hộ làm nghề.",
+    "tasks.1.2.lead": ["hoi nong dan"],
+    "tasks.1.2.coordinating": ["so nong nghiep va moi truong"],
+    "tasks.1.2.time.yearly": "true",
+    "task_groups.2.title": "Kêu gọi đầu tư",
+    "tasks.2.1.lead": ["so tai chinh"],
+    "tasks.2.1.coordinating": ["so cong thuong", "hiep hoi lang nghe"],
+    "tasks.2.1.time.from": "2026Q3",
+    "tasks.2.1.time.until": "2026Q3",
+    "task_groups.3.title": "Thương hiệu",
+    "tasks.3.1.text": "Đăng ký nhãn hiệu tập thể cho làng nghề",
+    "tasks.3.1.lead": ["so khoa hoc va cong nghe"],
+    "tasks.3.1.coordinating": [UBND_XA],
+    "tasks.3.1.time.text": "Năm 2027",
+    "tasks.3.1.time.until": "2027",
+    "tasks.3.2.lead": ["so van hoa, the thao va du lich"],
+    "tasks.3.2.coordinating": ["so cong thuong", "bao"],
+    "tasks.3.2.time.until": "2026Q4",
+    "task_groups.4.title": "Môi trường",
+    "tasks.4.1.text": "Xử lý nước thải ở làng nghề",
+    "tasks.4.1.lead": ["so nong nghiep va moi truong"],
+    "tasks.4.1.coordinating": ["so xay dung", "so tai chinh"],
+    "tasks.4.1.time.from": "2026",
+    "tasks.4.1.time.until": "2028",
+    "money.local.name": "Ngân sách tỉnh",
+    "money.local.clause": "Điều 3",
+    "money.local.text": "Bố trí trong dự toán của các cơ quan.",
+    "money.other.text": "Các nguồn hợp pháp khác theo quy định.",
+    "duties.Điều 4.1.agencies": ["so cong thuong"],
+    "duties.Điều 4.1.text": "Đầu mối theo dõi việc thực hiện Quyết định.",
+    "duties.Điều 4.2.agencies": ["so-ban-nganh", UBND_XA],
+    "reporting.clause": "Điều 4.2",
+    "reporting.kinds": ["year"],
+    "reporting.owed_by": ["so-ban-nganh", UBND_XA],
+    "reporting.through": ["so cong thuong"],
+    "reporting.to": ["uy ban nhan dan"],
+}
+LIBRARIES = "Tỷ lệ thư viện cấp xã có kết nối Internet: năm 2026 đạt 40%, năm 2027 đạt 55%, năm 2028 đạt 70%, năm 2029 đạt 85%, năm 2030 đạt 100%."
+PROGRAMME = {
+    "document.type": "Chương trình",
+    "document.number": "07/CTr-BSK",
+    "document.date": "2026-02-09",
+    "document.place": "Hà Nội",
+    "document.issuer": ["bo sang kien"],
+    "document.subject": "Phát triển thư viện số giai đoạn 2026-2030",
+    "document.first_year": "2026",
+    "document.last_year": "2030",
+    "document.legal_basis.1.number": "999/NQ-CP",
+    "document.legal_basis.1.date": "2026-01-05",
+    "document.legal_basis.1.issuer": "Chính phủ",
+    "document.legal_basis.1.subject": "về phát triển văn hóa đọc",
+    "document.legal_basis.2.number": "998/QĐ-TTg",
+    "document.legal_basis.2.date": "2026-01-12",
+    "document.legal_basis.2.issuer": "Thủ tướng Chính phủ",
+    "document.legal_basis.2.subject": "phê duyệt Đề án “Thư viện số; thư viện mở đến năm 2030”",
+    "document.recipients.1": "Văn phòng Chính phủ (để b/c)",
+    "document.recipients.2": "UBND các tỉnh, thành phố",
+    "document.recipients.3": "Lưu: VT, TV",
+    "document.signer.capacity.1": "KT. BỘ TRƯỞNG",
+    "document.signer.capacity.2": "THỨ TRƯỞNG",
+    "document.signer.name": "Nguyễn Thị Giả Định",
+    "general_objectives.1": "Đưa thư viện số đến người đọc ở mọi vùng miền, lấy người đọc làm trung tâm.",
+    "specific_objectives.1": LIBRARIES,
+    "specific_objectives.2": "Số hóa 1.250.000 trang tài liệu quý đến năm 2030.",
+    "specific_objectives.3": "Đến năm 2028, xây dựng 03 trung tâm dữ liệu thư viện.",
+    "specific_objectives.4": "Hằng năm tập huấn 200 cán bộ thư viện.",
+    "indicators.1.unit": "%",
+    "indicators.1.targets.1.by": "2026",
+    "indicators.1.targets.1.min": "40",
+    "indicators.1.targets.2.by": "2027",
+    "indicators.1.targets.2.min": "55",
+    "indicators.1.targets.3.by": "2028",
+    "indicators.1.targets.3.min": "70",
+    "indicators.1.targets.4.by": "2029",
+    "indicators.1.targets.4.min": "85",
+    "indicators.1.targets.5.by": "2030",
+    "indicators.1.targets.5.min": "100",
+    "indicators.2.unit": "trang",
+    "indicators.2.targets.1.by": "2030",
+    "indicators.2.targets.1.min": "1250000",
+    "indicators.3.unit": "trung tâm",
+    "indicators.3.targets.1.by": "2028",
+    "indicators.3.targets.1.min": "3",
+    "indicators.4.unit": "cán bộ",
+    "indicators.4.targets.1.min": "200",
+    "indicators.4.clause": "I.2",
+    "task_groups.1.title": "Nhiệm vụ và giải pháp",
+    "tasks.1.1.text": "Xây dựng tiêu chuẩn dữ liệu thư viện số.",
+    "tasks.1.1.lead": ["vu thu vien"],
+    "tasks.1.1.coordinating": ["cuc chuyen doi so", "bo khoa hoc va cong nghe"],
+    "tasks.1.1.time.until": "2026Q2",
+    "tasks.1.2.text": "Số hóa tài liệu quý, ưu tiên tài liệu của các dân tộc thiểu số.",
+    "tasks.1.2.lead": ["cuc chuyen doi so"],
+    "tasks.1.2.coordinating": ["ubnd-cac-tinh", "bo-nganh"],
+    "tasks.1.2.time.from": "2026",
+    "tasks.1.2.time.until": "2030",
+    "tasks.1.3.text": "Tập huấn cán bộ thư viện",
+    "tasks.1.3.lead": ["vu thu vien", "truong dai hoc sang kien"],
+    "tasks.1.3.time.text": "Hằng năm, từ năm 2027",
+    "tasks.1.3.time.from": "2027",
+    "tasks.1.3.time.yearly": "true",
+    "money.central.text": "Bố trí trong dự toán hằng năm của Bộ Sáng kiến.",
+    "money.other.name": "Nguồn xã hội hóa",
+    "duties.IV.1.agencies": ["vu thu vien"],
+    "duties.IV.2.agencies": ["ubnd-cac-tinh"],
+    "reporting.clause": "IV.2",
+    "reporting.kinds": ["Q", "year"],
+    "reporting.owed_by": ["ubnd-cac-tinh"],
+    "reporting.through": ["vu thu vien"],
+    "reporting.to": ["bo sang kien"],
+}
+
+
+def test_a_decision_with_lettered_tasks_and_an_annex_table_is_read_from_word() -> None:
+    text = from_document("quyet-dinh.docx", decision()).text
+    _mostly(DECISION, fields(text, "Sao Mai"))
+    assert text.count("# Trong văn bản: a.") == 2
+
+
+def test_a_ministrys_programme_with_yearly_targets_is_read_from_text() -> None:
+    _mostly(PROGRAMME, fields(draft(DOCUMENTS / "chuong-trinh-thu-vien.txt"), "Hà Nội"))
+
+
+def _mostly(wanted: dict[str, Any], found: dict[str, Any]) -> None:
+    lost = missed(wanted, found)
+    print(f"{len(wanted) - len(lost)} of {len(wanted)} fields", *lost, sep="\n")  # noqa: T201
+    assert 100 * (len(wanted) - len(lost)) >= 90 * len(wanted), "\n".join(lost)
+    kinds = {path.partition(".")[0] for path in wanted}
+    counted = {kind: max((int(p.split(".")[1]) for p in found if p.startswith(f"{kind}.")), default=0)
+               for kind in kinds & {"indicators", "task_groups"}}  # fmt: skip
+    for kind, count in counted.items():
+        assert f"{kind}.{count}" in {".".join(path.split(".")[:2]) for path in wanted}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ktstartup.text import fold
@@ -201,7 +202,7 @@ def _bases(lines: Sequence[str]) -> Iterator[LegalBasisRead]:
         if not re.match(r"(?:Thực hiện|Căn cứ|Triển khai|Theo)\b", line):
             continue
         starts = [match.start() for match in re.finditer(_start_of_basis(), line)]
-        for begin, end in zip(starts, [*starts[1:], len(line)], strict=True):
+        for begin, end in pairwise([*starts, len(line)]):
             match = _BASIS.match(line[begin:end])
             day = _day(match) if match else None
             if match and day:

@@ -112,7 +112,7 @@ def _of_sentence(sentence: str, by: int, section: Item) -> IndicatorRead | None:
         return _thing(sentence, by, section)
     before = _HOPE.sub("", sentence[: figure.start].strip(" ,:"))
     done = _DONE.match(before)
-    verb = done["verb"].strip().lower() if done else "đạt"
+    verb = done["verb"].strip().lower() if done and figure.unit != "%" else "đạt"
     condition = done["before"].strip(" ,") if done else ""
     text, inside = _phrase(sentence, figure)
     unit, kind = _unit(figure, text)

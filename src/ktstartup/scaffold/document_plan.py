@@ -342,7 +342,7 @@ class _Draft:
             title = group.title or "Nhiệm vụ"
             _put(inner, "title", title.capitalize() if title.isupper() else title)
             for one in group.tasks:
-                own = f"Văn bản đánh số {one.label})." if one.number != one.label else ""
+                own = f"Trong văn bản: {one.label}." if one.number != one.label else ""
                 _put(tasks, one.number, self._task(one), own if one.label else "")
             _put(inner, "tasks", tasks)
             _put(made, group.label, inner)
@@ -350,7 +350,8 @@ class _Draft:
 
     def _task(self, one: TaskRead) -> CommentedMapping:
         made = CommentedMapping()
-        _put(made, "short", _short(one.text))
+        short = _short(one.about or one.text)
+        _put(made, "short", short[0].upper() + short[1:])
         _put(made, "text", one.text)
         shared = [_fix(f"Văn bản chỉ ghi một lần, sau mục {label}.") for label in one.doubts]
         lead = one.lead or [self.through]

@@ -32,6 +32,8 @@ class TaskRead:
     said: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     number: str = ""
+    about: str = ""
+    """What is to be done, where the sentence first says by whom."""
 
 
 @dataclass(slots=True)
@@ -56,8 +58,9 @@ _INLINE = re.compile(
     r"|[Tt]hời (?:gian|hạn)[^:.;]{0,20}:)"
 )
 _GIVEN = re.compile(
-    r"^(?:Giao )?(?P<lead>[^:.]+?) (?:chủ trì|là cơ quan chủ trì)"
-    r"(?:, phối hợp (?:với )?(?P<with>.+?))?(?=\s+(?:và các|tổ chức|xây dựng|tham mưu|triển khai|thực hiện|hướng dẫn|rà soát|hỗ trợ|đề xuất|ban hành|lập|trình)\b|:|,)"
+    r"^(?:Giao )?(?P<lead>[^:.]+?) chủ trì(?:, phối hợp (?:với )?(?P<with>[^:.]+?))?[,:]?\s+"
+    r"(?=(?:tổ chức|xây dựng|tham mưu|triển khai|thực hiện|hướng dẫn|rà soát|hỗ trợ|đề xuất|ban hành"
+    r"|lập|trình|nghiên cứu|theo dõi|kiểm tra|đẩy mạnh)\b)"
 )
 
 
@@ -102,6 +105,8 @@ def _parts(item: Item) -> Iterator[tuple[str, str]]:
 
 def _task(item: Item, bodies: BodyRegister) -> TaskRead:
     text = _INLINE.split(item.text)[0].strip()
+    if item.text[len(text) : len(text) + 1] == ".":
+        text += "."
     task = TaskRead(item.label, text, item)
     for head, words in _parts(item):
         _assign(task, head, words, bodies)
@@ -115,7 +120,8 @@ def _task(item: Item, bodies: BodyRegister) -> TaskRead:
     if not task.lead and given and bodies.is_body(given["lead"]):
         task.lead = bodies.ids(given["lead"])
         task.coordinating = bodies.ids(given["with"] or "") if given["with"] else []
-        task.said.append(given[0])
+        task.said.append(given[0].strip())
+        task.about = text[given.end() :]
     return task
 
 
