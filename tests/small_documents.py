@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from docx import Document
+from docx.document import Document as WordDocument
 
 HEADING = [
     (
@@ -71,8 +73,44 @@ def decision() -> bytes:
     return out.getvalue()
 
 
-def _table(document: object, rows: list[tuple[str, ...]]) -> None:
-    table = document.add_table(len(rows), len(rows[0]))  # type: ignore[attr-defined]
+def _table(document: WordDocument, rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(len(rows), len(rows[0]))
     for number, row in enumerate(rows):
         for place, text in enumerate(row):
             table.cell(number, place).text = text
+
+
+def pdf_of(lines: list[str]) -> bytes:
+    """A PDF of one page with these lines as text, in a font that is named and not embedded."""
+    letters = sorted({letter for line in lines for letter in line})
+    codes = {letter: number for number, letter in enumerate(letters, start=1)}
+    shown = "\n".join(
+        f"<{''.join(f'{codes[letter]:04x}' for letter in line)}> Tj T*" for line in lines
+    )
+    page = f"BT /F 10 Tf 12 TL 40 800 Td\n{shown}\nET".encode()
+    pairs = [f"<{code:04x}> <{letter.encode('utf-16-be').hex()}>" for letter, code in codes.items()]
+    parts = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    meant = "\n".join(
+        f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts
+    )
+    unicode = (
+        "/CIDInit /ProcSet findresource begin\nbegincmap\n1 begincodespacerange\n<0000> <ffff>\n"
+        f"endcodespacerange\n{meant}\nendcmap\nend"
+    ).encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(page), page),
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(unicode), unicode),
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    end = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
+    return out + head + end

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from document_fields import fields, missed
-from ktstartup.scaffold.document_plan import from_document
-from small_data import ROOT
-from small_documents import decision
+from ktstartup.checking.table import check
+from ktstartup.cli import run
+from ktstartup.language import Language
+from ktstartup.recording.write_errors import RefusedError
+from ktstartup.scaffold.document_plan import from_document, open_points
+from small_data import ROOT, load
+from small_documents import decision, pdf_of
 
 DOCUMENTS = ROOT / "tests" / "documents"
 PLAN_2763 = DOCUMENTS / "ke-hoach-2763.txt"
 
 # What the document does not say: choices of who wrote data/plan.yaml, marked there as such.
-_CHOSEN = re.compile(
-    r"indicators\.1\.targets\.1\.min|agencies\..*"
-    # The names that reports use for the third source and the number of the recipients' line.
-)
+_CHOSEN = re.compile(r"indicators\.1\.targets\.1\.min|agencies\..*")
 
 
 def draft(path: Path) -> str:
@@ -277,3 +284,137 @@ def _mostly(wanted: dict[str, Any], found: dict[str, Any]) -> None:
                for kind in kinds & {"indicators", "task_groups"}}  # fmt: skip
     for kind, count in counted.items():
         assert f"{kind}.{count}" in {".".join(path.split(".")[:2]) for path in wanted}
+
+
+# ------------------------------------------------------------------ kinds of files
+
+
+def test_a_pdf_with_text_says_the_same_as_the_text() -> None:
+    read = from_document("kế hoạch.pdf", pdf_of(PLAN_2763.read_text(encoding="utf-8").split("\n")))
+    wanted, found = stated(), fields(read.text, "Kon Tum")
+    assert missed(wanted, found) == missed(wanted, fields(draft(PLAN_2763), "Kon Tum"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_text_as_word_or_notepad_saves_it_says_the_same(encoding: str) -> None:
+    text = PLAN_2763.read_text(encoding="utf-8").replace("\n", "\r\n")
+    read = from_document(PLAN_2763.name, text.encode(encoding)).text
+    assert read == draft(PLAN_2763)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.pdf", pdf_of([""]), "a.pdf has no text (a scan?): save it as .docx or .txt first"),
+        ("a.pdf", b"%PDF-1.7 broken", "a.pdf cannot be read as a PDF: save it as .docx or .txt first"),
+        ("a.docx", b"PK\x03\x04 broken", "a.docx cannot be read as a Word file: open it in Word and save it as .docx"),
+        ("a.doc", b"\xd0\xcf\x11\xe0 old", "a.doc is an old Word file (.doc): save it as .docx first"),
+        ("a.txt", b"K\xd5 ho\xb9ch", "a.txt is no text in UTF-8: save it as .docx, or as .txt in UTF-8"),
+        ("a.txt", b" \n", "a.txt has no text (a scan?): save it as .docx or .txt first"),
+        ("a.txt", "Số: 1/KH-UBND".encode(), "a.txt: not found in the document: “…, ngày … tháng … năm …”; "
+         "“KẾ HOẠCH, QUYẾT ĐỊNH, …”; “ỦY BAN NHÂN DÂN …, BỘ …”; “giai đoạn … - …”; “chỉ tiêu”; "
+         "“chủ trì, thực hiện: …”; add it to the document's text, or begin without --document"),
+    ],
+)  # fmt: skip
+def test_what_is_no_document_of_a_plan_is_refused_in_words(
+    name: str, content: bytes, said: str
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        from_document(name, content)
+    assert refused.value.message(Language("en")) == said
+
+
+def test_a_word_file_that_unpacks_to_more_than_any_plan_is_not_opened() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b" " * (65 * 1024 * 1024))
+    with pytest.raises(RefusedError):
+        from_document("bom.docx", out.getvalue())
+
+
+# ------------------------------------------------------------------ the command
+
+
+@pytest.fixture
+def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KTSTARTUP_TODAY", "2019-12-01")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def init(*arguments: str) -> int:
+    return run(["--lang", "en", "init", "kho", "--no-git", "--yes", *arguments])
+
+
+def test_init_makes_a_repository_that_check_accepts_and_lists_what_is_open(
+    somewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init("--document", str(PLAN_2763)) == 0
+    said = capsys.readouterr()
+    assert check(load(somewhere / "kho" / "data")) == []
+    plan = (somewhere / "kho" / "data" / "plan.yaml").read_text(encoding="utf-8")
+    points = open_points(plan)
+    assert f"To be looked at ((sửa) in data/plan.yaml): {len(points)}" in said.out + said.err
+    for line, key, words in points:
+        assert plan.split("\n")[line - 1].strip() == key
+        assert f"  data/plan.yaml:{line}: {key}  # {words}" in said.out
+    # Nothing that is marked goes unlisted, but for the explanation at the top.
+    assert len(points) == plan.count("# (sửa)")
+
+
+@pytest.mark.parametrize("name", ["quyet-dinh.docx", "chuong-trinh.txt"])
+def test_drafts_of_other_shapes_are_free_of_errors_too(somewhere: Path, name: str) -> None:
+    programme = (DOCUMENTS / "chuong-trinh-thu-vien.txt").read_bytes()
+    (somewhere / name).write_bytes(decision() if name.endswith(".docx") else programme)
+    assert init("--document", name) == 0
+    assert check(load(somewhere / "kho" / "data")) == []
+
+
+@pytest.mark.parametrize("other", [["--from", "x.yaml"], ["--number", "1/KH-UBND"]])
+def test_a_document_says_it_all(
+    somewhere: Path, capsys: pytest.CaptureFixture[str], other: list[str]
+) -> None:
+    assert init("--document", str(PLAN_2763), *other) == 2
+    assert "--document says it all: leave out the other answers" in capsys.readouterr().err
+    assert list(somewhere.iterdir()) == []
+
+
+def test_a_document_that_is_refused_leaves_nothing(
+    somewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (somewhere / "a.txt").write_bytes(b" ")
+    assert init("--document", "a.txt") == 1
+    assert "a.txt has no text" in capsys.readouterr().err
+    assert [one.name for one in somewhere.iterdir()] == ["a.txt"]
+
+
+# ------------------------------------------------------------------ whatever the document says
+
+
+LINES = PLAN_2763.read_text(encoding="utf-8").split("\n")
+SPOTS = st.tuples(
+    st.integers(0, len(LINES) - 1),
+    st.sampled_from(["drop", "twice", "turn", "spoil"]),
+    st.integers(1, 9),
+    st.sampled_from("0123456789:;.,()“”-/|#{}[]'\"%&*!> Aa"),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SPOTS, max_size=6))
+def test_any_document_makes_a_plan_without_errors_or_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, spots: list[tuple[int, str, int, str]]
+) -> None:
+    lines = list(LINES)
+    for place, change, count, sign in spots:
+        part = lines[place : place + count]
+        lines[place : place + count] = {
+            "drop": [], "twice": part * 2, "turn": part[::-1], "spoil": [f"{sign}{one}{sign}" for one in part],
+        }[change]  # fmt: skip
+    try:
+        text = from_document("x.txt", "\n".join(lines).encode()).text
+    except RefusedError:
+        return
+    folder = tmp_path_factory.mktemp("plan")
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    load(folder)

@@ -582,7 +582,14 @@ def test_no_at_the_end_leaves_nothing(somewhere: Path, dialogue: Callable[..., i
         ("Ủy ban nhân dân tỉnh Gia Lai", "ubnd-tinh", "UBND tỉnh Gia Lai", "UBND"),
         ("Ủy ban nhân dân xã Đăk Hà", "ubnd-xa-dak-ha", "UBND xã Đăk Hà", "UBND"),
         ("Hội đồng nhân dân tỉnh", "hdnd-tinh", "HĐND tỉnh", "HĐND"),
-        ("Tỉnh đoàn Gia Lai", "tinh-doan", "Tỉnh đoàn Gia Lai", "TĐ"),
+        ("Tỉnh đoàn Gia Lai", "tinh-doan", "Tỉnh đoàn Gia Lai", "TĐTN"),
+        (
+            "Đài Phát thanh - Truyền hình tỉnh",
+            "dai-ptth",
+            "Đài Phát thanh - Truyền hình tỉnh",
+            "PTTH",
+        ),
+        ("Sở Tài chính tỉnh Kon Tum", "so-tctkt", "Sở Tài chính tỉnh Kon Tum", "STC"),
         ("lhpn = Hội Phụ nữ", "lhpn", "Hội Phụ nữ", "HPN"),
         ("???", "muc", "???", ""),
     ],
@@ -639,7 +646,7 @@ def test_the_text_of_a_plan_is_one_for_all_time() -> None:
         }
     )  # fmt: skip
     text = plan_text(plan)
-    assert text.count("(sửa)") == 12
+    assert text.count("(sửa)") == 13
     assert (
         dedent(
             """\

@@ -247,17 +247,15 @@ def _annexes(plan: PlanRead, tree: Item) -> None:
 
 
 def _numbered(groups: list[GroupOfTasks]) -> None:
-    """Give each group and task a number that no other has."""
+    """Give each group, and each task under its group, a number that no other has."""
     taken: set[str] = set()
-    for number, group in enumerate(groups, start=1):
-        group.label = group.label if group.label and group.label not in taken else str(number)
-        while group.label in taken:
-            group.label = str(int(group.label) + 1) if group.label.isdigit() else f"{number}"
+    for group in groups:
+        labels = (group.label, *(str(number) for number in range(1, len(groups) + 2)))
+        group.label = next(one for one in labels if one and one not in taken)
         taken.add(group.label)
-        for place, task in enumerate(group.tasks, start=1):
+        for task in group.tasks:
             own = label_of(task.label, group.label)
-            task.number = own if own and own not in taken else f"{number}.{place}"
-            while task.number in taken:
-                place += 1  # noqa: PLW2901 - the next free place
-                task.number = f"{number}.{place}"
+            places = (f"{group.label}.{number}" for number in range(1, len(group.tasks) + 2))
+            fits = (one for one in (own, *places) if one and one not in taken)
+            task.number = next(one for one in fits if one.startswith(f"{group.label}."))
             taken.add(task.number)

@@ -319,13 +319,22 @@ class _Draft:
 
     def _expected(self, one: IndicatorRead) -> tuple[Value, str]:
         last, head = one.targets[-1], self.plan.heading
-        if one.per_year:
-            start = last.by - math.ceil(last.low / one.per_year) + 1
-            said = f"Bình quân mỗi năm {_number(one.per_year)}: tính lùi từ thời hạn."
-            return {
-                "shape": "linear", "from": max(start, head.first_year), "until": last.by,
-                "per_year": _number(one.per_year),
-            }, _fix(said)  # fmt: skip
+        pace = one.per_year
+        start = last.by - math.ceil(last.low / pace) + 1 if pace else 0
+        if pace and start >= head.first_year and pace * (last.by - start + 1) == last.low:
+            said = f"Bình quân mỗi năm {_number(pace)}: tính lùi từ thời hạn."
+            shape: Value = {
+                "shape": "linear",
+                "from": start,
+                "until": last.by,
+                "per_year": _number(pace),
+            }
+            return shape, _fix(said)
+        if pace:
+            said = (
+                f"Văn bản ghi mỗi năm {_number(pace)}, không khớp với mức phải đạt: chưa dùng đến."
+            )
+            return {"shape": "step"}, _fix(said)
         if one.kind == "count" and last.low <= _FEW and len(one.targets) == 1:
             return {"shape": "step"}, _fix("Văn bản không ghi tiến độ: chỉ xét tại thời hạn.")
         said = "Văn bản không ghi tiến độ từng năm: tăng đều từ năm đầu."

@@ -7,6 +7,7 @@ signature, or where capitals begin or end. A scanned .pdf has no text and is ref
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from ktstartup.language import N_
-from ktstartup.reading.encoding import decode
+from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.recording.write_errors import RefusedError
 
 if TYPE_CHECKING:
@@ -68,10 +69,13 @@ def _of_text(name: str, content: bytes) -> str:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         message = N_("{file} is an old Word file (.doc): save it as .docx first")
         raise RefusedError(message, file=name)
-    text, problem = decode(name, content)
-    if problem:
+    # Word saves “Unicode text” as UTF-16 with a mark.
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = content.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
         message = N_("{file} is no text in UTF-8: save it as .docx, or as .txt in UTF-8")
-        raise RefusedError(message, file=name)
+        raise RefusedError(message, file=name) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -196,5 +200,6 @@ _YEARS = re.compile(r"(\d{4})-\s+(?=\d{4})")
 
 def _plain(text: str) -> str:
     """A line with single spaces; numbers of documents and spans of years hold together."""
-    plain = " ".join(normalize("NFC", text).split())
+    # Soft hyphens, marks of direction: nobody sees them, and no YAML has them.
+    plain = FORBIDDEN.sub("", " ".join(normalize("NFC", text).split()))
     return _YEARS.sub(r"\1-", _NUMBER.sub(r"\1", plain))

@@ -210,6 +210,8 @@ def usual_body(name: str, place: str = "") -> UsualBody | None:
             return body
         if words.startswith(f"{known} "):
             rest = words[len(known) + 1 :]
-            if rest in ("tinh", own, f"tinh {own}", f"thanh pho {own}") or rest.startswith("tinh "):
+            here = rest in ("tinh", own, f"tinh {own}", f"thanh pho {own}")
+            # Another province's body is another body.
+            if here or (not own and rest.startswith("tinh ")):
                 return body
     return None
