@@ -17,6 +17,7 @@ from ktstartup.checking.table import check
 from ktstartup.cli import run
 from ktstartup.language import Language
 from ktstartup.recording.write_errors import RefusedError
+from ktstartup.scaffold.document_figures import TimeRead, time_of
 from ktstartup.scaffold.document_plan import from_document, open_points
 from small_data import ROOT, load
 from small_documents import decision, pdf_of
@@ -284,6 +285,52 @@ def _mostly(wanted: dict[str, Any], found: dict[str, Any]) -> None:
                for kind in kinds & {"indicators", "task_groups"}}  # fmt: skip
     for kind, count in counted.items():
         assert f"{kind}.{count}" in {".".join(path.split(".")[:2]) for path in wanted}
+
+
+def test_what_is_not_understood_is_said_and_not_left_out() -> None:
+    programme = (DOCUMENTS / "chuong-trinh-thu-vien.txt").read_text(encoding="utf-8")
+    changed = programme.replace(
+        "d) Hằng năm tập huấn",
+        "d) Giảm tỷ suất sách hỏng xuống còn 5/1.000 cuốn.\nđ) Không quá 10 ngày mỗi lượt mượn, trong đó 05 ngày ở xã.\ne) Hằng năm tập huấn",
+    ).replace("1. Vụ Thư viện: Là đầu mối", "1. Bạn đọc gần xa: Góp ý.\n2. Vụ Thư viện: Là đầu mối")
+    said = [words for _, _, words in open_points(from_document("x.txt", changed.encode()).text)]
+    for words in (
+        'Chưa đọc được thành chỉ tiêu: "Giảm tỷ suất sách hỏng xuống còn 5/1.000 cuốn".',
+        "Văn bản ghi mức không được vượt: ghi rõ chiều của chỉ tiêu.",
+        "Câu này còn con số khác: xem có phải thêm chỉ tiêu không.",
+        "Văn bản ghi mức của mỗi năm: đây chưa phải mức của cả kỳ.",
+        'Chưa rõ giao ai: "IV.1: Bạn đọc gần xa: Góp ý.".',
+    ):
+        assert words in said
+
+
+def test_a_departments_own_plan_is_its_own_not_the_provinces() -> None:
+    text = PLAN_2763.read_text(encoding="utf-8")
+    changed = text.replace("ỦY BAN NHÂN DÂN\nTỈNH KON TUM", "UBND TỈNH KON TUM\nSỞ Y TẾ", 1)
+    read = fields(from_document("x.txt", changed.encode()).text, "Kon Tum")
+    assert read["document.issuer"] == ["so y te"]
+    assert read["document.place"] == "Kon Tum"
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "until", "yearly", "doubtful"),
+    [
+        ("Quí IV năm 2019 và hàng năm", "2019Q4", "", True, False),
+        ("Hàng năm, bắt đầu từ Quí I năm 2020.", "2020Q1", "", True, False),
+        ("giai đoạn 2020 - 2023", "2020", "2023", False, False),
+        ("Từ năm 2020 trở đi", "2020", "", False, False),
+        ("Quý III/2024", "2024Q3", "2024Q3", False, False),
+        ("6 tháng đầu năm 2024", "2024H1", "2024H1", False, False),
+        ("Hoàn thành trước quý II năm 2026", "", "2026Q2", False, False),
+        ("Từ tháng 5 đến tháng 8/2025", "2025Q2", "2025Q3", False, True),
+        ("Thường xuyên", "", "", True, False),
+        ("Khi có kinh phí", "", "", False, True),
+    ],
+)
+def test_times_as_plans_say_them(
+    words: str, start: str, until: str, yearly: bool, doubtful: bool
+) -> None:
+    assert time_of(words) == TimeRead(words.rstrip("."), start, until, yearly, doubtful)
 
 
 # ------------------------------------------------------------------ kinds of files

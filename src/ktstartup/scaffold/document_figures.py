@@ -59,7 +59,7 @@ def quantity_in(sentence: str) -> Quantity | None:
     """
     plain = re.sub(r"\([^()]*\)|“[^”]*”", lambda match: " " * len(match[0]), sentence)
     for match in _QUANTITY.finditer(plain):
-        unit = (match["unit"] or match["lowunit"] or "").strip().lower()
+        unit = (match["lowunit"] or match["unit"] or "").strip().lower()
         year = re.fullmatch(r"(?:19|20)\d\d", match["low"])
         if _YEAR_BEFORE.search(plain[: match.start("low")]) or (year and not unit):
             continue
@@ -107,6 +107,10 @@ _QUARTER = re.compile(
 )
 _HALF = re.compile(r"6 tháng (?P<h>đầu|cuối) năm (?P<y>20\d\d)", re.IGNORECASE)
 _MONTH = re.compile(r"(?:tháng\s*|\b)(?P<m>1[0-2]|0?[1-9])(?:\s*/\s*|\s+năm\s+)(?P<y>20\d\d)")
+_MONTHS = re.compile(
+    r"tháng\s*(?P<a>1[0-2]|0?[1-9])\s*(?:-|–|đến)(?: hết)?(?: tháng)?\s*(?P<b>1[0-2]|0?[1-9])"
+    r"(?:\s*/\s*|\s+năm\s+)(?P<y>20\d\d)"
+)
 _SPAN = re.compile(r"(?P<a>20\d\d)\s*(?:-|–|đến(?: hết)?(?: năm)?)\s*(?P<b>20\d\d)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?P<y>20\d\d)\b")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
@@ -137,6 +141,10 @@ def time_of(text: str) -> TimeRead:
     span = _SPAN.search(words)
     if span:
         return TimeRead(words, span["a"], span["b"], yearly)
+    months = _MONTHS.search(words)
+    if months:
+        first, last = (f"{months['y']}Q{(int(months[one]) + 2) // 3}" for one in "ab")
+        return TimeRead(words, first, max(first, last), yearly, doubtful=True)
     period, doubtful = _period(words)
     if not period:
         return TimeRead(words, yearly=yearly, doubtful=not yearly)

@@ -59,6 +59,9 @@ _DATE = re.compile(
 _NUMBER = re.compile(r"Số\s*:\s*(?P<n>\S+)")
 _MOTTO = ("cong hoa xa hoi", "chu nghia viet nam", "doc lap", "dang cong san")
 _HEAD_LINES = 40
+_BODY = re.compile(
+    r"\b(?:SỞ|BỘ|[UỦ][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|CỤC|CHI CỤC|TRUNG TÂM|TRƯỜNG|TỈNH ỦY)\b"
+)
 
 
 def heading_of(blocks: Sequence[Block]) -> HeadingRead:
@@ -92,9 +95,11 @@ def _top(read: HeadingRead, lines: Sequence[str], body: str) -> None:
         if bare and not number and not dated:
             above.append(line)
     if above:
-        read.issuer = _as_in_text(" ".join(above), body) or _sentence_case(
-            " ".join(above), read.place
-        )
+        # Its superior body stands above the one that issues.
+        whole = " ".join(above)
+        starts = [one.start() for one in _BODY.finditer(whole)]
+        own = whole[starts[-1] if starts else 0 :]
+        read.issuer = _as_in_text(own, body) or _sentence_case(own, read.place)
 
 
 def _as_in_text(capitals: str, body: str) -> str:
@@ -147,10 +152,16 @@ def _title(read: HeadingRead, lines: Sequence[str], body: str) -> None:
         if following.isupper() and len(following.split()) > 2:  # noqa: PLR2004 - a title
             _titled(read, following, body)
             return
-        about = re.match(r"(?:Về việc|V/v)\s+(?P<what>.+)", following)
-        if about:
-            read.subject = f"Về việc {about['what']}".rstrip(".")
+        about = re.sub(r"^V/v\b", "Về việc", following).strip(" .")
+        if about != "|" and not _AFTER_TITLE.match(about) and len(about.split()) > 2:  # noqa: PLR2004
+            read.subject = about
             return
+
+
+# What follows where a document has no title.
+_AFTER_TITLE = re.compile(
+    r"Căn cứ\b|Thực hiện\b|Triển khai\b|Theo\b|Điều\b|CHỦ TỊCH|BỘ TRƯỞNG|(?:[IVX]+|\d+)[.)]"
+)
 
 
 def _titled(read: HeadingRead, capitals: str, body: str) -> None:
@@ -194,7 +205,7 @@ _BASIS = re.compile(
     r"ngày\s+(?P<d>\d{1,2})(?:\s+tháng\s+|/)(?P<m>\d{1,2})(?:\s+năm\s+|/)(?P<y>\d{4})\s+"
     r"của\s+(?P<issuer>[^,;]+?)\s+(?P<subject>(?:về|[Qq]uy định|phê duyệt|ban hành|hướng dẫn|sửa đổi|triển khai|thực hiện)\b.*)"
 )
-_ENDS = re.compile(r"”\s*,|;|\.(?:\s|$)|,\s*(?:căn cứ|thực hiện|theo|Ủy ban|Bộ)\b", re.IGNORECASE)
+_ENDS = re.compile(r"”\s*,|;|\.(?:\s|$)|,\s*(?:(?i:căn cứ|thực hiện|theo)|Ủy ban|UBND|Bộ|Sở)\b")
 
 
 def _bases(lines: Sequence[str]) -> Iterator[LegalBasisRead]:

@@ -53,6 +53,7 @@ _BY = re.compile(
     r"(?:-\s*)?(?:Phấn đấu\s+)?(?:[Đđ]ến|[Tt]rong|[Tt]ới)?\s*(?:cuối |hết )?năm\s+(?P<y>20\d\d)\s*[:,]?\s*"
 )
 _WITHIN = r"\s+(?:đến|vào|trong|tới)\s+(?:hết |cuối )?năm\s"
+_APART = r",\s+(?:trong đó|bình quân|mỗi|hàng|hằng|để|nhằm|góp phần|đạt|tăng|năm|phấn đấu)\b"
 _HOPE = re.compile(r"^(?:(?:phấn đấu|mỗi năm|hàng năm|hằng năm|trong đó)[,:]?\s+)+", re.IGNORECASE)
 _COUNTED_BY_NAME = {
     "dự án", "doanh nghiệp", "cơ sở", "tổ chức", "mô hình", "khu", "trung tâm", "vườn ươm", "hợp tác xã",
@@ -71,9 +72,9 @@ _DONE = re.compile(
 
 
 def indicators_in(
-    section: Item, heading: HeadingRead, tasks: Sequence[TaskRead]
+    section: Item, heading: HeadingRead, tasks: Sequence[TaskRead], unread: list[str]
 ) -> Iterator[IndicatorRead]:
-    """The indicators below a heading, each sentence with a figure."""
+    """The indicators below a heading, each sentence with a figure; ``unread`` gains the others."""
     for item in section.walk():
         text = item.rest if item is section else item.text
         if not text or (item is not section and text.endswith(":") and not re.search(r"\d", text)):
@@ -89,6 +90,8 @@ def indicators_in(
                 read.words = sentence if due != by or said != sentence else f"{year}{sentence}"
                 _assign(read, tasks)
                 yield read
+            elif re.search(r"\d", said) or "chi tieu" in fold(section.text):
+                unread.append(sentence)
 
 
 def _year(text: str, default: int) -> tuple[int, str]:
@@ -132,6 +135,9 @@ def _of_sentence(sentence: str, by: int, section: Item) -> IndicatorRead | None:
         )
     elif condition and not done:
         read.doubts.append(condition)
+    elsewhere = sentence[figure.end :]
+    if len(yearly) <= 1 and read.per_year is None and quantity_in(elsewhere):
+        read.doubts.append("more")
     if not figure.unit:
         read.doubts.append("unit")
     if figure.bound in ("khong qua", "toi da", "duoi"):
@@ -165,7 +171,7 @@ def _phrase(sentence: str, figure: Quantity) -> tuple[str, str]:
     start = figure.start if bound else figure.first
     if figure.unit in _MONEY:
         return sentence[start : figure.end].strip(), _inside(sentence, figure.end)
-    rest = re.split(rf"\s*[(;]|,\s|{_WITHIN}|\s+so với\s", sentence[figure.end :])[0]
+    rest = re.split(rf"\s*[(;]|{_APART}|{_WITHIN}|\s+so với\s", sentence[figure.end :])[0]
     return (sentence[start : figure.end] + rest).strip(" .,"), _inside(sentence, figure.end)
 
 

@@ -71,6 +71,8 @@ class PlanRead:
     duties: list[DutyRead] = field(default_factory=list)
     reporting: ReportingRead = field(default_factory=ReportingRead)
     clauses: dict[str, str] = field(default_factory=dict)
+    unread_indicators: list[str] = field(default_factory=list)
+    unread_duties: list[str] = field(default_factory=list)
 
 
 # What a heading says that stands below it; the first that fits, a deeper one beats its part.
@@ -110,7 +112,11 @@ def parse_document(blocks: Sequence[Block]) -> PlanRead:
         item for role, item in _sections(tree) if role == "specific"
     ]
     tasks = [task for group in plan.groups for task in group.tasks]
-    plan.indicators = [one for item in figures for one in indicators_in(item, heading, tasks)]
+    plan.indicators = [
+        one
+        for item in figures
+        for one in indicators_in(item, heading, tasks, plan.unread_indicators)
+    ]
     return plan
 
 
@@ -203,6 +209,8 @@ def _duties(plan: PlanRead, section: Item) -> None:
             continue
         head, colon, rest = item.text.partition(":")
         if not (colon or item.children) or not plan.bodies.is_body(head):
+            if item.level <= NUMBER:
+                plan.unread_duties.append(f"{item.clause}: {item.text}")
             continue
         text = " ".join(filter(None, (rest.strip(), *_texts(item)))) or head
         agencies = tuple(plan.bodies.ids(head))

@@ -135,7 +135,8 @@ def _number(figure: Fraction) -> str:
 def _short(text: str) -> str:
     """The first words of a text, up to where a first thing is said."""
     first = re.split(r"[,;:(“]|\.\s", text)[0].strip()
-    words = first.split()
+    # “Xã, phường có kế hoạch”: a word alone says too little.
+    words = (first if " " in first else text).split()
     short = re.sub(r"(?:\s+(?:của|và|cho|về|các|từ|trong|đối với))+$", "", " ".join(words[:_SHORT]))
     return short.rstrip(". ") or text[:40]
 
@@ -163,18 +164,22 @@ class _Draft:
         said = "Đạt từ bao nhiêu phần trăm tiến độ dự kiến trở lên thì coi là bảo đảm tiến độ."
         _put(thresholds, "on_track_from", "90", _fix(said))
         _put(root, "thresholds", thresholds)
-        _put(root, "indicators", self._indicators())
+        unread = [
+            _fix(f'Chưa đọc được thành chỉ tiêu: "{one}".') for one in self.plan.unread_indicators
+        ]
+        _put(root, "indicators", self._indicators(), *unread)
         _put(root, "task_groups", self._task_groups())
         self._money(root)
         duties: list[Value] = [
             {"clause": one.clause, "agencies": one.agencies, "text": one.text}
             for one in self.plan.duties
         ]
-        _put(root, "duties", duties)
+        unread = [_fix(f'Chưa rõ giao ai: "{one}".') for one in self.plan.unread_duties]
+        _put(root, "duties", duties, *(unread if duties else ()))
         _put(root, "subject_kinds", self.kinds)
         # Groups first: they may name agencies.
         groups = self._groups()
-        _put(root, "agencies", self._agencies())
+        _put(root, "agencies", self._agencies(), *(() if duties else unread))
         _put(root, "agency_groups", groups)
         head = self.plan.heading
         title = f"{head.type} số {head.number}"
@@ -283,6 +288,8 @@ class _Draft:
             said.append(_fix("Văn bản không ghi số lượng: hiểu là 01."))
         if "bound" in one.doubts:
             said.append(_fix("Văn bản ghi mức không được vượt: ghi rõ chiều của chỉ tiêu."))
+        if "more" in one.doubts:
+            said.append(_fix("Câu này còn con số khác: xem có phải thêm chỉ tiêu không."))
         if "yearly" in one.doubts:
             said.append(_fix("Văn bản ghi mức của mỗi năm: đây chưa phải mức của cả kỳ."))
         said += [_fix(f'Chưa dùng đến lời "{one}".') for one in one.doubts if " " in one]
@@ -404,7 +411,7 @@ class _Draft:
             _put(body, "name", one.name)
             _put(body, "abbreviation", one.abbreviation)
             _put(body, "symbol", one.symbol)
-            if one.kind == "department":
+            if one.kind == "department" and self._issuer_short().startswith("UBND"):
                 _put(body, "parent", self._issuer_short().upper())
             if one.kind != "ministry":
                 _put(body, "place", place)

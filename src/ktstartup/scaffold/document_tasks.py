@@ -115,7 +115,8 @@ def _task(item: Item, bodies: BodyRegister) -> TaskRead:
         for one in item.children
         if one.text and not _is_assignment(fold(one.title)) and one.level >= DASH
     ]
-    task.text = " ".join([text, *below])
+    stop = "." if below and text[-1:].isalnum() else ""
+    task.text = " ".join([text + stop, *below])
     given = _GIVEN.match(text)
     if not task.lead and given and bodies.is_body(given["lead"]):
         task.lead = bodies.ids(given["lead"])

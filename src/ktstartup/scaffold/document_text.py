@@ -140,7 +140,7 @@ def _of_pdf(name: str, content: bytes) -> list[str]:
 _MARK = re.compile(
     r"(?:[IVX]+\s?[.)]|\d{1,2}\s?[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[a-zđ]\))\s+\S"
     r"|[-–+*•]\s*\S|(?:Điều|Chương|Phần)\s+(?:\d+|[IVX]+)\b|Phụ lục\b|PHỤ LỤC\b"
-    r"|Nơi nhận\s*:|Số\s*:|Căn cứ\b|Theo đề nghị\b|Xét đề nghị\b",
+    r"|[A-ZĐ][\w' ]*,\s*ngày\s+\d|Nơi nhận\s*:|Số\s*:|Căn cứ\b|Theo đề nghị\b|Xét đề nghị\b",
 )
 _SIGNING = re.compile(
     r"(?:TM|KT|TL|TUQ|Q)\.\s?\w|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|CHÁNH VĂN PHÒNG)$"
