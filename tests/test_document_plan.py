@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -377,6 +378,18 @@ def test_a_word_file_that_unpacks_to_more_than_any_plan_is_not_opened() -> None:
         package.writestr("word/document.xml", b" " * (65 * 1024 * 1024))
     with pytest.raises(RefusedError):
         from_document("bom.docx", out.getvalue())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["docx", "pdf"]), st.integers(0, 10**6), st.binary(min_size=1, max_size=20))
+def test_a_spoilt_file_is_read_or_refused(kind: str, place: int, junk: bytes) -> None:
+    content = WHOLE[kind]
+    place %= len(content)
+    with contextlib.suppress(RefusedError):
+        from_document(f"a.{kind}", content[:place] + junk + content[place + len(junk) :])
+
+
+WHOLE = {"docx": decision(), "pdf": pdf_of(["KẾ HOẠCH", "Số: 1/KH-UBND"])}
 
 
 # ------------------------------------------------------------------ the command

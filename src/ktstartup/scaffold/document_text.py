@@ -20,7 +20,7 @@ from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.recording.write_errors import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["LARGEST_DOCUMENT", "Block", "Table", "blocks_of", "joined_lines"]
 
@@ -82,32 +82,34 @@ def _of_text(name: str, content: bytes) -> str:
 def _of_word(name: str, content: bytes) -> list[Block]:
     # Only documents need it.
     from docx import Document
-    from docx.table import Table as WordTable
 
     broken = N_("{file} cannot be read as a Word file: open it in Word and save it as .docx")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             unpacked = sum(one.file_size for one in package.infolist())
         if unpacked <= _LARGEST_UNPACKED:
-            inner = list(Document(io.BytesIO(content)).iter_inner_content())
+            return list(_of_parts(Document(io.BytesIO(content)).iter_inner_content()))
     except Exception as error:
         # Whatever a broken package makes of the libraries below.
         raise RefusedError(broken, file=name) from error
-    if unpacked > _LARGEST_UNPACKED:
-        raise RefusedError(broken, file=name)
-    found: list[Block] = []
-    for one in inner:
-        if isinstance(one, WordTable):
-            rows = tuple(_cells(row) for row in one.rows)
-            # The heading and the signature stand in tables of one or two rows without lines.
-            if len(rows) <= 2 and all(len(row) <= 2 for row in rows):  # noqa: PLR2004
-                found += [line for row in rows for cell in row for line in ("|", *cell.split("\n"))]
-                found.append("|")
-            else:
-                found.append(Table(tuple(tuple(map(_plain, row)) for row in rows)))
+    raise RefusedError(broken, file=name)
+
+
+def _of_parts(parts: Iterable[Any]) -> Iterator[Block]:
+    """The paragraphs and tables of a Word file."""
+    for one in parts:
+        if not hasattr(one, "rows"):
+            yield from filter(None, map(_plain, one.text.split("\n")))
+            continue
+        rows = [_cells(row) for row in one.rows]
+        # The heading and the signature stand in tables of one or two rows without lines.
+        if len(rows) <= 2 and all(len(row) <= 2 for row in rows):  # noqa: PLR2004
+            for cell in (cell for row in rows for cell in row):
+                yield "|"
+                yield from filter(None, map(_plain, cell.split("\n")))
+            yield "|"
         else:
-            found += one.text.split("\n")
-    return [_plain(one) if isinstance(one, str) else one for one in found if one]
+            yield Table(tuple(tuple(map(_plain, row)) for row in rows))
 
 
 def _cells(row: Any) -> tuple[str, ...]:
@@ -166,32 +168,33 @@ def joined_lines(lines: Iterable[str]) -> Iterator[str]:
     >>> list(joined_lines(["1. Sở Khoa", "học và Công nghệ", "- Từ 10", "- 15 tỷ"]))
     ['1. Sở Khoa học và Công nghệ', '- Từ 10 - 15 tỷ']
     """
-    held = ""
+    held: list[str] = []
     for line in map(_plain, lines):
-        if not line or _RULE.fullmatch(line):
-            if line:
-                yield from filter(None, (held, "|"))
-                held = ""
-        elif held and not _begins(line, held):
-            held = _plain(f"{held} {line}")
-        else:
-            yield from filter(None, (held,))
-            held = line
-    yield from filter(None, (held,))
+        if line and held and (_RULE.fullmatch(line) or _begins(line, held)):
+            yield _plain(" ".join(held))
+            held = []
+        if _RULE.fullmatch(line):
+            yield "|"
+        elif line:
+            held.append(line)
+    if held:
+        yield _plain(" ".join(held))
 
 
-def _begins(line: str, held: str) -> bool:
-    """Whether a line begins a paragraph, ``held`` being the one before it."""
-    if _TYPE.fullmatch(line) or _TYPE.fullmatch(held) or _SIGNING.match(line):
+def _begins(line: str, held: Sequence[str]) -> bool:
+    """Whether a line begins a paragraph, ``held`` being the lines of the one before it."""
+    # The last lines say enough, and a paragraph without end costs no more than its length.
+    last, alone = " ".join(held[-3:]), held[0] if len(held) == 1 else ""
+    if _TYPE.fullmatch(line) or _TYPE.fullmatch(alone) or _SIGNING.match(line):
         return True
-    if _SIGNED.match(held) or (_HEADED.match(held) and line[0].isupper()):
+    if _SIGNED.match(held[0]) or (_HEADED.match(alone) and line[0].isupper()):
         return True
-    if re.match(r"[-–]\s*\d", line) and re.search(r"\d$", held):
+    if re.match(r"[-–]\s*\d", line) and re.search(r"\d$", last):
         return False
-    if line.isupper() != held.isupper():
+    if line.isupper() != last.isupper():
         # One word in capitals (“ĐMST”) is an abbreviation that a line happens to begin with.
         return " " in line if line.isupper() else True
-    return bool(_MARK.match(line) or (_DATED.search(held) and line.isupper()))
+    return bool(_MARK.match(line) or (_DATED.search(last) and line.isupper()))
 
 
 _NUMBER = re.compile(r"(\d+/[\w/-]*-)\s+(?=[A-ZĐ])")
