@@ -74,17 +74,17 @@ def name_of(session: Session, source: str) -> str:
     return session.text(N_("standard input")) if source == STANDARD_INPUT else source
 
 
-def content_of(source: str) -> bytes:
+def content_of(source: str, limit: int = LARGEST_FILE) -> bytes:
     """The bytes of a file that is given, or of the standard input.
 
     Raises UsageError when it cannot be read.
     """
     # One byte more than the largest file there may be, so that it is told as too large.
     if source == STANDARD_INPUT:
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+        return sys.stdin.buffer.read(limit + 1)
     try:
         with Path(source).open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
+            return stream.read(limit + 1)
     except OSError as error:
         message = N_("{file} cannot be read: {reason}")
         raise UsageError(message, file=source, reason=error.strerror or str(error)) from None

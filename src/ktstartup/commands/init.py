@@ -62,6 +62,7 @@ class _InitRequest:
     folder: Path
     answers: Answers
     source: str | None
+    document: str | None
     ci: str
     period: str | None
 
@@ -101,6 +102,14 @@ _Source = Annotated[
         help=N_("Another data folder's plan, a plan.yaml, or a file of answers (-: input)."),
     ),
 ]
+_SignedDocument = Annotated[
+    str | None,
+    typer.Option(
+        "--document",
+        metavar="FILE",
+        help=N_("The signed plan as .docx, .pdf with text, or .txt: it is read into a draft."),
+    ),
+]
 _Ci = Annotated[Ci, typer.Option("--ci", help=N_("Whose CI file is written."))]
 _Period = Annotated[
     str | None,
@@ -112,11 +121,12 @@ _Git = Annotated[
 ]
 
 
-@with_options(PLAN_OPTIONS, after="source")
+@with_options(PLAN_OPTIONS, after="document")
 def init(
     context: typer.Context,
     folder: _Folder,
     source: _Source = None,
+    document: _SignedDocument = None,
     ci: _Ci = Ci.GITHUB,
     period: _Period = None,
     *,
@@ -127,7 +137,8 @@ def init(
     """Make the repository, whole or not at all, and say what to do next."""
     session: Session = context.obj
     years, indicators = given.pop("years"), given.pop("indicators")
-    asked = _InitRequest(folder, answers_of(given, years, indicators or []), source, ci, period)
+    answers = answers_of(given, years, indicators or [])
+    asked = _InitRequest(folder, answers, source, document, ci, period)
     refuse_occupied(folder)
     person = asker(session, WriteMode(yes=yes))
     read = _read(session, asked, person)
@@ -142,6 +153,8 @@ def init(
     _say_made(session, folder, started, files)
     if git:
         _commit(session, folder, [name for name in files if not _is_form(name, started)])
+    if document is not None:
+        _say_open_points(session, read.text)
     _say_next(session, folder, started, to_mend=_TO_MEND in read.text)
     return GOOD
 
@@ -150,11 +163,14 @@ def init(
 
 
 def _read(session: Session, asked: _InitRequest, person: Asker | None) -> PlanSource:
-    if asked.source is not None:
-        if asked.answers:
-            message = N_("--from says it all: leave out the other answers, or leave out --from")
-            raise UsageError(message)
-        return _from_source(session, asked.source)
+    if asked.source is not None or asked.document is not None:
+        option = "--from" if asked.document is None else "--document"
+        if asked.answers or (asked.source and asked.document):
+            message = N_("{option} says it all: leave out the other answers, or leave out {option}")
+            raise UsageError(message, option=option)
+        if asked.document is None:
+            return _from_source(session, str(asked.source))
+        return _from_document(session, asked.document)
     answers = dict(asked.answers)
     if person is not None:
         from ktstartup.commands.asking import ask_for_plan
@@ -178,6 +194,15 @@ def _from_source(session: Session, source: str) -> PlanSource:
             session.tell(message, folder=folder.as_posix())
         return from_data(data)
     return from_content(name_of(session, source), content_of(source))
+
+
+def _from_document(session: Session, document: str) -> PlanSource:
+    # Only this option needs the rules that read documents.
+    from ktstartup.scaffold.document_plan import from_document
+    from ktstartup.scaffold.document_text import LARGEST_DOCUMENT
+
+    name = name_of(session, document)
+    return from_document(name, content_of(document, LARGEST_DOCUMENT))
 
 
 # ---------------------------------------------------------------------- building
@@ -260,6 +285,18 @@ def _say_made(session: Session, folder: Path, started: NewRepository, files: lis
     say("  " + session.text(message, folder=started.forms, n=forms))
     if started.data.plan.illustrative:
         session.tell(N_("The plan itself is marked as made up, and stays so."))
+
+
+def _say_open_points(session: Session, text: str) -> None:
+    """What the document does not say, or what had to be assumed, by its line in plan.yaml."""
+    from ktstartup.scaffold.document_plan import open_points
+
+    points = open_points(text)
+    session.tell(
+        N_("To be looked at ({mark} in data/plan.yaml): {n}"), mark=_TO_MEND, n=len(points)
+    )
+    for line, key, said in points:
+        say(f"  data/plan.yaml:{line}: {key}  # {said}")
 
 
 def _commit(session: Session, folder: Path, names: list[str]) -> None:

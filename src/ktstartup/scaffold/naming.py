@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ktstartup.recording.entry_drafts import id_of
+from ktstartup.scaffold.usual_bodies import usual_body
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ __all__ = ["BodyNames", "body_named", "free_id", "place_in", "seat_of"]
 
 _COMMITTEE = ("UBND", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"))
 _COUNCIL = ("HĐND", ("TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH"))
-# What every office writes in its short form, and who signs for it.
+# What every office writes in its short form, and who signs for it, at every level; single bodies
+# of a province stand in usual_bodies.py.
 _KNOWN = {
     "ủy ban nhân dân": _COMMITTEE,
     "uỷ ban nhân dân": _COMMITTEE,
@@ -107,7 +109,11 @@ symbol='SKHCN', signer=('GIÁM ĐỐC',))
     typed = _WITH_ID.fullmatch(text)
     name = typed["name"] if typed else text
     abbreviation, symbol, signer = _as_offices_write(name, _without(place, name))
-    own = typed["id"] if typed else free_id(_for_id(name, place), taken)
+    usual = usual_body(name, place)
+    if usual:
+        symbol, signer = usual.symbol, usual.signer
+    words = usual.id.replace("-", " ") if usual else _for_id(name, place)
+    own = typed["id"] if typed else free_id(words, taken)
     return BodyNames(own, name, abbreviation, symbol, signer)
 
 
