@@ -281,17 +281,19 @@ class _Draft:
         doubt = "Văn bản không giao chỉ tiêu này cho ai: lấy "
         who = "cơ quan chủ trì nhiệm vụ trên." if one.lead else "nơi tổng hợp."
         _put(made, "lead", one.lead or self.through, _fix(doubt + who))
+        if "bound" in one.doubts:
+            _put(made, "direction", "down")
         _put(made, "measure", self._measure(one), _fix(_MEASURES[one.kind]))
         targets = [self._target(one, target) for target in one.targets]
         said = []
         if "one" in one.doubts:
             said.append(_fix("Văn bản không ghi số lượng: hiểu là 01."))
         if "bound" in one.doubts:
-            said.append(_fix("Văn bản ghi mức không được vượt: ghi rõ chiều của chỉ tiêu."))
+            said.append(_fix("Văn bản ghi mức không được vượt: hiểu là càng thấp càng tốt."))
         if "more" in one.doubts:
             said.append(_fix("Câu này còn con số khác: xem có phải thêm chỉ tiêu không."))
         if "yearly" in one.doubts:
-            said.append(_fix("Văn bản ghi mức của mỗi năm: đây chưa phải mức của cả kỳ."))
+            said.append(_fix("Văn bản ghi mức của mỗi năm: hiểu là mỗi năm tính lại từ đầu."))
         said += [_fix(f'Chưa dùng đến lời "{one}".') for one in one.doubts if " " in one]
         _put(made, "targets", [], "")
         made["targets"] = targets
@@ -305,26 +307,35 @@ class _Draft:
     def _target(self, one: IndicatorRead, target: TargetRead) -> Any:
         return plain({
             "by": target.by,
-            "min": _number(target.low),
-            "max": None if target.high is None else _number(target.high),
+            **self._ends(one, target),
             "text": target.text,
             "clause": one.clause or "I",
             "condition": one.condition,
         })  # fmt: skip
 
+    def _ends(self, one: IndicatorRead, target: TargetRead) -> dict[str, Value]:
+        """At least, at most or both: what shall not be exceeded has no minimum."""
+        if "bound" in one.doubts and target.high is None:
+            return {"max": _number(target.low)}
+        high = None if target.high is None else _number(target.high)
+        return {"min": _number(target.low), "max": high}
+
     def _measure(self, one: IndicatorRead) -> Value:
+        over = "yearly" if "yearly" in one.doubts else "latest" if "bound" in one.doubts else None
         if one.kind == "ratio":
             return {"kind": "ratio", "over": "latest"}
-        if one.kind == "value":
-            return {"kind": "value"}
+        if one.kind == "value" or "bound" in one.doubts:
+            return {"kind": "value", "over": over}
         name = "khoản đầu tư" if one.kind == "sum" else one.unit
         own = next((key for key, known in self.kinds.items() if known == name), None)
         if own is None:
             own = free_id(name, self.kinds)
             self.kinds[own] = name
-        return {"kind": one.kind, "subject": own}
+        return {"kind": one.kind, "subject": own, "over": over}
 
     def _expected(self, one: IndicatorRead) -> tuple[Value, str]:
+        if "bound" in one.doubts:  # a path that goes down needs a baseline, which nobody says
+            return None, ""
         last, head = one.targets[-1], self.plan.heading
         pace = one.per_year
         start = last.by - math.ceil(last.low / pace) + 1 if pace else 0
