@@ -79,6 +79,7 @@ BEYOND = {
         "other entries",
     ),
     **dict.fromkeys(("KT433", "KT435", "KT601", "KT602", "KT605", "KT607", "KT608"), "sums"),
+    "KT690": "one of two keys is enough",
     **dict.fromkeys(("KT450", "KT451", "KT452", "KT453", "KT454"), "digests and reckoning"),
     **dict.fromkeys(
         ("KT501", "KT502", "KT503", "KT504", "KT505", "KT506", "KT507", "KT508"), "other claims"
