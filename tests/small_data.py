@@ -67,7 +67,7 @@ task_groups:
 money:
   central: {name: Trung ương, text: Trung ương, clause: III}
   local: {name: Địa phương, text: Địa phương, clause: III}
-subject_kinds: {project: dự án, deal: thương vụ, zone: khu}
+subject_kinds: {project: {vi: dự án, has_tax_code: true}, deal: thương vụ, zone: khu}
 outputs:
   classes: {name: Lớp, unit: lớp}
 programmes: {other: Chương trình khác}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from ktstartup.cli import run
-from small_data import PLAN, SENT, problems_of, write
+from small_data import PLAN, SENT, load, problems_of, write
+from small_forms import RESULTS, errors, made, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,3 +137,44 @@ def test_too_few_items_are_told_how_many(tmp_path: Path) -> None:
     plan = PLAN.replace("kinds: [H1, year]", "kinds: []")
     (problem,) = problems_of(write(tmp_path, {}, plan=plan))
     assert (problem.code, problem.words["min_length"]) == ("KT214", "1")
+
+
+def test_a_form_asks_for_tax_codes_only_where_a_kind_of_subjects_has_them(tmp_path: Path) -> None:
+    """Or where one is recorded all the same: it has to come back."""
+    entry = (
+        "results: [{id: r1, indicator: projects, subject: a, name: A, tax_code: '0100000001',"
+        " evidence: {number: 1}}]\n"
+    )
+    without = PLAN.replace(", has_tax_code: true", "")
+    given: list[tuple[str, dict[str, str], bool]] = [
+        (PLAN, {}, True),
+        (without, {}, False),
+        (without, {"2024H1/so-tc": entry}, True),
+    ]
+    for number, (plan, files, asked) in enumerate(given):
+        data = load(write(tmp_path / str(number), files, plan=plan))
+        form = made(data)
+        heads = [cell.value for cell in load_workbook(io.BytesIO(form))[RESULTS][5]]
+        assert ("Mã số thuế" in heads) == asked
+        taken = read(data, form)
+        assert taken.is_empty
+        assert {one.code for one in errors(taken)} <= {"KT827"}
+
+
+def test_a_report_calls_the_plan_what_it_is_and_names_its_own_subjects(tmp_path: Path) -> None:
+    """No word that only fits a plan on start-ups stands under a programme."""
+    plan = PLAN.replace(
+        "type: Kế hoạch, number: 01/KH-UBND", "type: Chương trình, number: 01/CTr-UBND"
+    )
+    plan = plan.replace("{name: Lĩnh vực, values", "{name: Ngành nghề, values")
+    folder = write(tmp_path / "data", {"2024H1/so-tc": ENTRIES["indicators"]}, plan=plan)
+    run(["--data", str(folder), "report", "--period", "2024H1", "-o", str(tmp_path)])
+    run(["--data", str(folder), "report", "--period", "2024H1", "-a", "so-tc", "-o", str(tmp_path)])
+    text = (tmp_path / "bao-cao.md").read_text("utf-8")
+    own = (tmp_path / "so-tc.md").read_text("utf-8")
+    assert "Chương trình có 06 chỉ tiêu" in text
+    assert "Danh mục dự án được tính cho Chương trình" in text
+    assert "| TT | Tên | Ngành nghề | Kỳ |" in text
+    for found in (text, own):
+        assert "kế hoạch" not in found.lower()
+        assert "doanh nghiệp" not in found

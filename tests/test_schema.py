@@ -95,6 +95,7 @@ BEYOND = {
         ("KT433", "KT435", "KT601", "KT602", "KT605", "KT607", "KT608", "KT617"), "sums"
     ),
     **dict.fromkeys(("KT616", "KT618", "KT619"), "keys of an indicator and its targets"),
+    "KT690": "one of two keys is enough",
     **dict.fromkeys(("KT450", "KT451", "KT452", "KT453", "KT454"), "digests and reckoning"),
     **dict.fromkeys(
         ("KT501", "KT502", "KT503", "KT504", "KT505", "KT506", "KT507", "KT508"), "other claims"

@@ -109,20 +109,26 @@ _ASKED_BY: dict[str, Callable[[Plan], bool]] = {
 }
 
 
-def sheets(plan: Plan, *, only_needed: bool = True) -> tuple[FormSheet, ...]:
+def sheets(
+    plan: Plan, *, only_needed: bool = True, tax_codes: bool = False
+) -> tuple[FormSheet, ...]:
     """Every sheet of the plan's form, in order.
 
     ``only_needed`` leaves out the sheets and columns that nothing in the plan
-    asks for; a reader that does not insist accepts them.
+    asks for; a reader that does not insist accepts them. ``tax_codes``: some
+    are recorded, and have to come back.
     """
+    tax_codes |= any(kind.has_tax_code for kind in plan.subject_kinds.values())
     empty = {key for key, asked in _ASKED_BY.items() if not asked(plan)} if only_needed else set()
     return tuple(
-        sheet for sheet in _all_sheets(plan, only_needed=only_needed) if sheet.key not in empty
+        sheet
+        for sheet in _all_sheets(plan, only_needed=only_needed, tax_codes=tax_codes)
+        if sheet.key not in empty
     )
 
 
-def _all_sheets(plan: Plan, *, only_needed: bool) -> tuple[FormSheet, ...]:
-    results = _results(plan, only_needed=only_needed)
+def _all_sheets(plan: Plan, *, only_needed: bool, tax_codes: bool) -> tuple[FormSheet, ...]:
+    results = _results(plan, only_needed=only_needed, tax_codes=tax_codes)
     tasks = _columns(TaskUpdate)
     task, role = tasks[0], SheetColumn("role", N_("Role"), CellKind.LABEL, 11)
     output, value = _columns(OutputValue)
@@ -176,11 +182,13 @@ def _all_sheets(plan: Plan, *, only_needed: bool) -> tuple[FormSheet, ...]:
     )
 
 
-def _results(plan: Plan, *, only_needed: bool) -> tuple[SheetColumn, ...]:
+def _results(plan: Plan, *, only_needed: bool, tax_codes: bool) -> tuple[SheetColumn, ...]:
     """The columns of results: first what most rows need, then what few do."""
     measures = {indicator.measure.kind for indicator in plan.indicators.values()}
 
     def needed(key: Key, form: FormColumn) -> bool:
+        if key.name == "tax_code" and not tax_codes:
+            return False
         has_choices = key.meta.ids != "programmes" or bool(plan.programmes)
         return has_choices and (not form.measures or bool(measures & {*form.measures}))
 

@@ -52,7 +52,7 @@ def _lay_out(book: FormBook, data: Dataset, agency: str, periods: FormPeriods) -
     book.workbook.set_properties({"title": title, "subject": book.facts.plan, "created": MADE})
     needed = [
         _without_empty_lists(sheet, book)
-        for sheet in sheets(data.plan)
+        for sheet in sheets(data.plan, tax_codes=any(one.entry.tax_code for one in data.results))
         if periods.owed or sheet.key not in ("narrative", "report")
     ]
     guide = book.workbook.add_worksheet(book.say(N_("Guide")))

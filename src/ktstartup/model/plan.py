@@ -29,7 +29,7 @@ from ktstartup.model.scalars import (
     Text,
 )
 from ktstartup.model.task import MoneySource, Output, Task, TaskGroup
-from ktstartup.model.wording import Wording
+from ktstartup.model.wording import KindWording, Wording
 
 __all__ = ["Iati", "Plan", "Reference"]
 
@@ -194,7 +194,7 @@ class Plan(Model, title=N_("Plan")):
         tuple[Duty, ...], Meta(N_("Duties"), N_("Who has to do what, in the plan's own words."))
     ] = ()
     subject_kinds: Annotated[
-        dict[Id, Wording],
+        dict[Id, KindWording],
         Meta(
             N_("Kinds of subjects"),
             N_("What is counted by name: projects, firms, deals; each under an id of its own."),

@@ -8,9 +8,9 @@ from pydantic import BeforeValidator
 
 from ktstartup.language import N_
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import Model, Text
+from ktstartup.model.scalars import Model, Text, YesNo
 
-__all__ = ["UnitWording", "UnitWords", "Wording", "Words"]
+__all__ = ["KindWording", "KindWords", "UnitWording", "UnitWords", "Wording", "Words"]
 
 
 class Words(Model, title=N_("Words in two languages")):
@@ -48,5 +48,15 @@ class UnitWords(Words, title=N_("Unit in two languages")):
         return (self.en_one if language == "en" and self.en_one else many), many
 
 
+class KindWords(Words, title=N_("Kind of subjects")):
+    """The words for a kind of subjects, and whether its subjects have a tax code."""
+
+    has_tax_code: Annotated[
+        YesNo,
+        Meta(N_("Tax code"), N_("Whether forms ask for the tax codes of subjects of this kind.")),
+    ] = False
+
+
 Wording = Annotated[Words, BeforeValidator(_words)]
+KindWording = Annotated[KindWords, BeforeValidator(_words)]
 UnitWording = Annotated[UnitWords, BeforeValidator(_words)]

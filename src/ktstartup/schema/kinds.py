@@ -81,6 +81,13 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
         ),
     ),
     (
+        wording.KindWording,
+        ValueKind(
+            N_("kind"),
+            N_("as words; `has_tax_code: true` beside them where forms ask for tax codes"),
+        ),
+    ),
+    (
         scalars.Id,
         ValueKind(
             N_("id"),

@@ -83,10 +83,20 @@ def chart_views(
         _sendings(account.reporting, formatter),
     ]
     lines = [
-        _progress([one.indicators[index] for one in account.history], account.history, formatter)
-        for index in range(len(account.summary.indicators))
+        _progress(
+            [one.indicators[index] for one in account.history],
+            account.history,
+            formatter,
+            _plan(view, formatter),
+        )
+        for index, view in enumerate(views)
     ]
     return [one for one in charts if one], [one for one in lines if one]
+
+
+def _plan(view: IndicatorView, formatter: Formatter) -> str:
+    """What the plan is called inside a sentence; only Vietnamese writes it with a capital."""
+    return view.plan_type if formatter.language.code == "vi" else view.plan_type.lower()
 
 
 # ------------------------------------------------------- against path and target
@@ -104,7 +114,8 @@ def _standing(
     return Chart(
         kind="bars",
         title=say(
-            N_("Indicators against the plan's path and targets, cumulative to {day}"),
+            N_("Indicators against the {plan}'s path and targets, cumulative to {day}"),
+            plan=_plan(views[0], formatter),
             day=formatter.day(summary.scope.window.last),
         ),
         alt=say(
@@ -120,7 +131,7 @@ def _standing(
                 "solid",
             ),
             Series(
-                say(N_("Expected by the plan's path")),
+                say(N_("Expected by the {plan}'s path"), plan=_plan(views[0], formatter)),
                 [_share(one, one.against.expected) for one, _ in both],
                 [_asked(one, view, formatter) for one, view in both],
                 "striped",
@@ -175,12 +186,15 @@ def _told(view: IndicatorView, formatter: Formatter) -> str:
 
 
 def _progress(
-    figures: Sequence[IndicatorFigure], history: Sequence[PeriodFigures], formatter: Formatter
+    figures: Sequence[IndicatorFigure],
+    history: Sequence[PeriodFigures],
+    formatter: Formatter,
+    plan: str,
 ) -> Chart | None:
     """An indicator's cumulative figure at the end of each period, on the plan's path."""
     if all(one.actual is None for one in figures):
         return None
-    say, axis = formatter.language.text, _Axis(figures[-1], formatter)
+    say, axis = formatter.language.text, _Axis(figures[-1], formatter, plan)
     periods = [formatter.period_short(one.period) for one in history]
     return Chart(
         kind="line",
@@ -200,7 +214,8 @@ def _progress(
 class _Axis:
     """What an indicator's line is drawn on: its unit, and what its texts are made of."""
 
-    def __init__(self, last: IndicatorFigure, formatter: Formatter) -> None:
+    def __init__(self, last: IndicatorFigure, formatter: Formatter, plan: str) -> None:
+        self.plan = plan
         self.indicator, self.target = last.indicator, last.against.target
         self.texts = indicator_texts(last, formatter, RUNNING)
         self.formatter, self.say = formatter, formatter.language.text
@@ -213,10 +228,10 @@ class _Axis:
         """The chart's title."""
         name = self.indicator.name.in_language(self.formatter.language.code)
         if self.level:
-            message = N_("{name}: figure at the end of each period against the plan's path")
+            message = N_("{name}: figure at the end of each period against the {plan}'s path")
         else:
-            message = N_("{name}: cumulative figure against the plan's path")
-        return self.say(message, name=name)
+            message = N_("{name}: cumulative figure against the {plan}'s path")
+        return self.say(message, name=name, plan=self.plan)
 
     def scaled(self, values: Iterable[Fraction | None]) -> list[float | None]:
         """Values as points on the axis."""
@@ -242,7 +257,7 @@ def _lines(figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[Series]:
     target = axis.scaled([axis.indicator.goal(axis.target)] * len(figures))
     yield Series(say(by_when, by=axis.texts.due), target, silent, "hollow")
     path = axis.scaled(one.against.expected for one in figures)
-    yield Series(say(N_("Expected by the plan's path")), path, silent, "striped")
+    yield Series(say(N_("Expected by the {plan}'s path"), plan=axis.plan), path, silent, "striped")
     yield Series(
         say(N_("Actual at the end of the period") if axis.level else N_("Actual, cumulative")),
         axis.scaled(one.actual for one in figures),
