@@ -130,6 +130,11 @@ def _pasting() -> KeyBindings:
         event.current_buffer.cut_selection()
         event.current_buffer.insert_text(event.data)
 
+    @bindings.add("c-c", filter=shift_selection_mode, eager=True)
+    def _leave(event: KeyPressEvent) -> None:
+        # The library would take the key a second time, once the selection is gone.
+        event.app.exit(exception=KeyboardInterrupt)
+
     return bindings
 
 
