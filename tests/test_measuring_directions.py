@@ -292,3 +292,33 @@ def test_sentences_follow_the_direction(
         run(["--data", str(folder), "report", "-p", period, "--format", "md", "-o", str(out)]) == 0
     )
     assert SAID[indicator, value, period] in (out / "bao-cao.md").read_text(encoding="utf-8")
+
+
+def test_better_than_a_limit_is_counted_apart_from_above_a_target(tmp_path: Path) -> None:
+    both = values("deaths", 8) + values("new", 420).removeprefix("results:").replace("r1", "r2")
+    folder = write(tmp_path / "data", {"2022H2/so-tc": both}, plan=WITH_OTHERS)
+    for lang, said in (
+        ("vi", "01 chỉ tiêu vượt mức Kế hoạch, 01 chỉ tiêu tốt hơn mức Kế hoạch, 10 chỉ tiêu"),
+        ("en", "1 exceeded, 1 better than the target, 10 no data"),
+    ):
+        out = tmp_path / lang
+        asked = ["report", "-p", "2022", "--format", "md", "-o", str(out)]
+        assert run(["--lang", lang, "--data", str(folder), *asked]) == 0
+        assert said in (out / "bao-cao.md").read_text(encoding="utf-8")
+
+
+# After three of five years from 30: 30 - 10 * 5/3 rounds to 14; 30 - 22 * 5/3 is below nothing.
+@pytest.mark.parametrize(
+    ("indicator", "value", "projection"),
+    [("deaths", 20, 14), ("deaths", 8, 0), ("pci", 31, 25), ("pci", 12, 1)],
+)
+def test_no_pace_leads_below_no_case_or_the_first_place(
+    tmp_path: Path, indicator: str, value: int, projection: int
+) -> None:
+    ranked = "unit: hạng, verb: xếp, clause: I,"
+    assert ranked in WITH_OTHERS
+    plan = WITH_OTHERS.replace(
+        ranked, f"{ranked} baseline: 40, expected: {{from: 2021, until: 2025}},"
+    )
+    folder = write(tmp_path, {"2023H2/so-tc": values(indicator, value)}, plan=plan)
+    assert figure(folder, "2023", indicator).against.projection == projection

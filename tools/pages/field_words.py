@@ -106,6 +106,7 @@ VIETNAMESE = {
     "Tally.status": "exceeded, achieved, on-track, behind, overdue hoặc no-data.",
     "Tally.label": "Đánh giá bằng chữ.",
     "Tally.count": "Có bao nhiêu chỉ tiêu.",
+    "Tally.better": "Có phải là tốt hơn một giới hạn (không quá …), chứ không phải vượt một mức tối thiểu.",
     "TaskLineView.agency": "Cơ quan báo cáo; trống trong báo cáo của chính cơ quan đó.",
     "TaskLineView.text": "Đã làm gì, được bao nhiêu.",
     "TaskLineView.evidence": "Văn bản, tài liệu; có thể trống.",

@@ -225,8 +225,10 @@ class _ExpectedPath:
         base = self.indicator.base
         projected = base + (actual - base) * Fraction(due - self.start, elapsed)
         if self.indicator.measure.kind == "ratio":
-            return min(projected, Fraction(100))
-        return self._whole(projected)
+            projected = min(projected, Fraction(100))
+        # Nothing falls below the best that can be: no case at all, the first place.
+        best = Fraction(self.indicator.measure.scale == "rank")
+        return max(self._whole(projected), best)
 
     def needed(self, missing: Fraction | None, month: int, target: Target) -> Fraction | None:
         """What is missing for each year that is left, where there is more than one."""

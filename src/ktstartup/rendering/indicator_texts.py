@@ -32,8 +32,10 @@ __all__ = [
     "due_text",
     "gap_text",
     "indicator_texts",
+    "is_better",
     "json_number",
     "running",
+    "status_name",
 ]
 
 NOTHING = "–"
@@ -91,7 +93,7 @@ def indicator_texts(
         target=style.target(indicator, held.target, formatter),
         due=_by(held, formatter),
         share=style.no_share if held.share is None else style.share(held.share, formatter),
-        status=say(_status(one)),
+        status=say(status_name(one)),
         projection=text(held.projection),
         missing=gap_text(indicator, held.missing, formatter, style),
         needed=gap_text(indicator, needed, formatter, style),
@@ -99,11 +101,16 @@ def indicator_texts(
     )
 
 
-def _status(one: IndicatorFigure) -> str:
+def status_name(one: IndicatorFigure) -> str:
     """The status in words: less than a limit is better than it, and not above it."""
-    if one.against.status is Status.EXCEEDED and one.indicator.goes_down:
+    if is_better(one):
         return N_("better than the target")
     return STATUSES[str(one.against.status)]
+
+
+def is_better(one: IndicatorFigure) -> bool:
+    """Whether the actual is below a limit: better than the target, which nobody exceeds."""
+    return one.against.status is Status.EXCEEDED and one.indicator.goes_down
 
 
 def gap_text(

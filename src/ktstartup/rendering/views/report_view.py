@@ -7,13 +7,15 @@ what it holds. A text that is empty, or a list without items, has nothing to say
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.model.reporting_rules import AnnexName
-from ktstartup.rendering.labels import STATUSES, document_type
+from ktstartup.rendering.indicator_texts import is_better, status_name
+from ktstartup.rendering.labels import document_type
 from ktstartup.rendering.views.agency_views import (
     correction_rows,
     difficulties,
@@ -65,7 +67,7 @@ __all__ = ["AnnexNumbers", "ReportOptions", "ReportView", "Tally", "build_report
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many indicators have one status."""
+    """How many indicators have one status; those better than a limit by themselves."""
 
     status: str
     """exceeded, achieved, on-track, behind, overdue or no-data."""
@@ -73,6 +75,8 @@ class Tally:
     """The status in words."""
     count: str
     """How many indicators have it."""
+    better: bool
+    """Whether they are better than a limit, rather than above a target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,13 +346,15 @@ def _next_period(summary: Summary, formatter: Formatter) -> str:
 
 def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:
     """How many indicators have each status, the best first."""
-    found = [str(one.against.status) for one in summary.indicators]
+    found = Counter(
+        (one.against.status, status_name(one), is_better(one)) for one in summary.indicators
+    )
+    order = list(Status)
     return [
-        Tally(
-            status, formatter.language.text(STATUSES[status]), formatter.count(found.count(status))
+        Tally(str(status), formatter.language.text(name), formatter.count(number), better)
+        for (status, name, better), number in sorted(
+            found.items(), key=lambda one: (order.index(one[0][0]), one[0][2])
         )
-        for status in map(str, Status)
-        if status in found
     ]
 
 
