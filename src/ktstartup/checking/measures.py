@@ -138,7 +138,7 @@ def _by_one(data: Dataset) -> Iterator[Problem]:
         if data.plan.indicators[name].measure.across != "single":
             continue
         other = first.setdefault(name, filed)
-        if other.agency in (filed.agency, *data.bodies.predecessors(filed.agency)):
+        if filed.agency in (other.agency, *data.bodies.heirs(other.agency)):
             first[name] = filed
         else:
             words = {"value": name, "other": other.ref}

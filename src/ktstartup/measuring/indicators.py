@@ -136,7 +136,7 @@ def figures_from(
 def _combined(
     scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]
 ) -> Fraction | None:
-    """One figure of several bodies' claims."""
+    """One figure of several bodies' claims; a body and its successor are one."""
     if indicator.measure.over == "latest":
         claims = _latest(scope, claims)
     if indicator.measure.kind == "ratio":
@@ -145,7 +145,8 @@ def _combined(
         return _sum(_value(one) for one in claims)
     of_bodies: dict[str, Fraction] = {}
     for one in claims:
-        of_bodies[one.filed.agency] = of_bodies.get(one.filed.agency, Fraction(0)) + _value(one)
+        body = scope.heir(one.filed.agency)
+        of_bodies[body] = of_bodies.get(body, Fraction(0)) + _value(one)
     return _mean(of_bodies.values())
 
 
@@ -233,14 +234,16 @@ def _latest(scope: AsOfView, claims: list[EffectiveEntry[Result]]) -> list[Effec
 def _overtaken(
     scope: AsOfView, one: EffectiveEntry[Result], claims: list[EffectiveEntry[Result]]
 ) -> bool:
-    """Whether a successor has reported since the body's life ended."""
+    """Whether any of those who took over has reported since the body's life ended.
+
+    Every step of succession counts: what the first of three bodies said does not come back when
+    the second is gone as well, nor when only the third has spoken.
+    """
     end = scope.bodies[one.filed.agency].until
-    heirs = scope.bodies.responsible(one.filed.agency, scope.window.last)
-    return end is not None and any(
-        other.filed.agency in heirs and scope.day(other.filed) > end
-        for other in claims
-        if other.filed.agency != one.filed.agency
-    )
+    if end is None:
+        return False
+    heirs = scope.bodies.heirs(one.filed.agency)
+    return any(other.filed.agency in heirs and scope.day(other.filed) > end for other in claims)
 
 
 def _share(claims: list[EffectiveEntry[Result]]) -> Fraction | None:

@@ -65,6 +65,17 @@ class Bodies:
             heir for step in heirs for heir in self._follow(step, day, forward=forward, seen=seen)
         )
 
+    def heirs(self, agency: str) -> list[str]:
+        """Every body that took over from the agency, at whatever step."""
+        found: dict[str, None] = {}
+        waiting = [*self._agencies[agency].successors]
+        while waiting:
+            heir = waiting.pop(0)
+            if heir in self._agencies and heir not in found:
+                found[heir] = None
+                waiting += self._agencies[heir].successors
+        return list(found)
+
     def predecessors(self, agency: str) -> list[str]:
         """The bodies whose successor this one is."""
         return [name for name, body in self._agencies.items() if agency in body.successors]
