@@ -82,6 +82,20 @@ def test_a_range_has_three_verdicts(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_target_in_dong_may_be_written_with_its_unit(tmp_path: Path) -> None:
+    written = PLAN.replace(
+        "min: 10_000_000_000, max: 15_000_000_000", "min: 10 tỷ, max: 15 tỷ đồng"
+    )
+    written = written.replace(
+        "expected: {from: 2021, until: 2025}}\n  zone",
+        "expected: {from: 2021, until: 2025, per_year: 2 tỷ}}\n  zone",
+    )
+    assert written.count("tỷ") == PLAN.count("tỷ") + 3
+    folder = write(tmp_path, {}, plan=written)
+    assert figure(folder, "2025", "investment").against.target.max == 15_000_000_000
+    assert figure(folder, "2024H1", "investment").against.expected == 7_000_000_000
+
+
 def test_a_step_expects_nothing_before_its_day(tmp_path: Path) -> None:
     folder = write(tmp_path, {"2022H1/so-tc": "results: [{id: r1, indicator: zone, value: 0}]"})
     assert figure(folder, "2023H1", "zone").against.status == "on-track"

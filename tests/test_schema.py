@@ -94,7 +94,7 @@ BEYOND = {
     **dict.fromkeys(
         ("KT433", "KT435", "KT601", "KT602", "KT605", "KT607", "KT608", "KT617"), "sums"
     ),
-    **dict.fromkeys(("KT616", "KT618", "KT619"), "keys of an indicator and its targets"),
+    **dict.fromkeys(("KT616", "KT618", "KT619", "KT660"), "keys of an indicator and its targets"),
     "KT690": "one of two keys is enough",
     **dict.fromkeys(("KT450", "KT451", "KT452", "KT453", "KT454"), "digests and reckoning"),
     **dict.fromkeys(
@@ -392,6 +392,7 @@ PATTERNS: dict[str, Any] = {
     "NUMBER": scalars.Number,
     "OWNER": scalars.Owner,
     "PERIOD": scalars.PeriodName,
+    "QUANTITY": scalars.Quantity,
     "SECTOR": scalars.Sector,
     "TASK": scalars.TaskNumber,
     "TAX_CODE": scalars.TaxCode,
@@ -480,6 +481,7 @@ SPELT = {
     "sector code": ["32130"],
     "whole number": ["0", "7", "1_250", "3,0"],
     "number": ["0", "12,5", "1_250", "007", "1.250.000", "25.0"],
+    "number or amount": ["0", "12,5", "1_250", "10 tỷ", "850 TRIỆU đồng"],
     "amount of money": ["0", "1500000000", "1,5 tỷ", "850TRIỆU đồng", "1.500.000 VNĐ"],
     "yes or no": ["true", "no", "Có", "KHÔNG"],
     "day of the month": ["14", "last"],

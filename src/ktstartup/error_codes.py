@@ -967,6 +967,12 @@ _SPECS = [
         N_("write a day from 1 to 28, or “last” for the last day of the month"),
     ),
     _error(
+        "KT660",
+        N_("Amount where a number is meant"),
+        N_("“{value}” is an amount in đồng, but the indicator is in “{unit}”"),
+        N_("write the number alone, in the indicator's unit"),
+    ),
+    _error(
         "KT690",
         N_("Plan without indicators and tasks"),
         N_("the plan has neither indicators nor tasks: there is nothing to report on"),

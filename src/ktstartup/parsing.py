@@ -21,11 +21,13 @@ __all__ = [
     "GROUPED",
     "GROUPED_DECIMAL",
     "PLAIN",
+    "Dong",
     "ParseError",
     "parse_count",
     "parse_day",
     "parse_money",
     "parse_number",
+    "parse_quantity",
     "write_number",
 ]
 
@@ -165,6 +167,27 @@ def parse_money(text: str) -> int:
     if amount.denominator != 1:
         raise ParseError("KT226", {"value": text})
     return int(amount)
+
+
+class Dong(Fraction):
+    """A number that was written as an amount of money, with its unit: it is in đồng."""
+
+    __slots__ = ()
+
+
+def parse_quantity(text: str) -> Fraction:
+    """Read a number, or an amount of money with its unit.
+
+    >>> parse_quantity("12,5"), parse_quantity("10 tỷ")
+    (Fraction(25, 2), Dong(10000000000, 1))
+
+    Raises ParseError as :func:`parse_number`, of an amount as :func:`parse_money`.
+    """
+    match = _MONEY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    unit = fold(match["unit"]).strip() if match else ""
+    if unit and _CURRENCY.sub("", " " + unit).strip() in _UNITS:
+        return Dong(parse_money(text))
+    return parse_number(text)
 
 
 def parse_day(text: str) -> date:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ktstartup.checking.calendar_rules import reporting_rules
 from ktstartup.checking.references import unknown
-from ktstartup.lazy_text import Number
+from ktstartup.lazy_text import Amount, Number
+from ktstartup.parsing import Dong
 from ktstartup.problems import Problem
 from ktstartup.text import fold
 
@@ -108,7 +109,7 @@ def _returns(start: str, steps: dict[str, tuple[str, ...]]) -> bool:
 
 
 def check_indicators(data: Dataset) -> Iterator[Problem]:
-    """KT302, KT313, KT602, KT603, KT607, KT616-KT619, KT690: subjects, targets and paces.
+    """KT302, KT313, KT602, KT603, KT607, KT616-KT619, KT660, KT690: subjects, targets and paces.
 
     A plan may lack indicators or tasks, but not both.
     """
@@ -124,6 +125,7 @@ def check_indicators(data: Dataset) -> Iterator[Problem]:
             place = _place(data, *path, "measure", "subject")
             yield unknown("KT313", kind, plan.subject_kinds, place)
         yield from _targets(data, path, indicator)
+        yield from _in_unit(data, path, indicator)
         yield from _ends(data, path, indicator)
         yield from _sums_up(data, path, indicator)
         yield from _pace(data, path, indicator)
@@ -148,6 +150,23 @@ def _targets(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
             place = _place(data, *path, "targets", index, "replaces")
             yield Problem("KT603", place, {"value": str(target.replaces)})
         known.append(target.by)
+
+
+def _in_unit(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
+    """KT660: “10 tỷ” is in đồng, and only of an indicator in đồng a figure."""
+    if indicator.is_money or fold(indicator.unit.vi) == "dong":
+        return
+    figures: dict[Path, Fraction | None] = {
+        ("baseline",): indicator.baseline,
+        ("expected", "per_year"): indicator.expected.per_year,
+    }
+    for index, target in enumerate(indicator.targets):
+        figures["targets", index, "min"] = target.min
+        figures["targets", index, "max"] = target.max
+    for keys, figure in figures.items():
+        if isinstance(figure, Dong):
+            words = {"value": Amount.of(int(figure)), "unit": indicator.unit.vi}
+            yield Problem("KT660", _place(data, *path, *keys), words)
 
 
 # Units of shares and scores, which nobody may add up (semantics, 20).

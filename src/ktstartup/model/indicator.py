@@ -17,6 +17,7 @@ from ktstartup.model.scalars import (
     Id,
     Model,
     Number,
+    Quantity,
     TaskNumber,
     Text,
     Year,
@@ -68,7 +69,7 @@ class Target(Model, title=N_("Target of the plan")):
         Due, Meta(N_("By when"), N_("The year, or the day, by which it shall be reached."))
     ]
     min: Annotated[
-        Number | None,
+        Quantity | None,
         Meta(
             N_("At least"),
             N_("What shall be reached at least, in the indicator's unit."),
@@ -76,7 +77,7 @@ class Target(Model, title=N_("Target of the plan")):
         ),
     ] = None
     max: Annotated[
-        Number | None,
+        Quantity | None,
         Meta(
             N_("At most"),
             N_("The upper end of a range, or what shall not be exceeded."),
@@ -161,7 +162,7 @@ class Expected(Model, title=N_("Pace of the plan")):
         Year | None, Meta(N_("Until"), N_("The year until which the plan gives its pace."))
     ] = None
     per_year: Annotated[
-        Number | None,
+        Quantity | None,
         Meta(N_("Per year"), N_("The plan's own pace a year; it must lead to the target.")),
     ] = None
 
@@ -318,7 +319,7 @@ class Indicator(Model, title=N_("Indicator")):
         ),
     ] = "up"
     baseline: Annotated[
-        Number | None,
+        Quantity | None,
         Meta(
             N_("Baseline"),
             N_("The figure before the plan began; a path that goes down begins there."),

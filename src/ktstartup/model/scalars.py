@@ -42,6 +42,7 @@ __all__ = [
     "Number",
     "Owner",
     "PeriodName",
+    "Quantity",
     "Scalar",
     "Sector",
     "TaskNumber",
@@ -200,6 +201,7 @@ Sector = Annotated[str, _matching(SECTOR, "KT491")]
 Count = Annotated[int, Scalar(parsing.parse_count, bare=True)]
 Number = Annotated[Fraction, Scalar(parsing.parse_number, bare=True)]
 Money = Annotated[int, Scalar(parsing.parse_money, bare=True)]
+Quantity = Annotated[Fraction, Scalar(parsing.parse_quantity, bare=True)]
 Day = Annotated[date, Scalar(parsing.parse_day, bare=True)]
 Year = Annotated[int, Scalar(_year, bare=True)]
 Due = Annotated[date | int, Scalar(_due, bare=True)]

@@ -212,6 +212,21 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
         ),
     ),
     (
+        scalars.Quantity,
+        ValueKind(
+            N_("number or amount"),
+            N_("a number; of an indicator in đồng also `10 tỷ`, `850 triệu`"),
+            "KT220",
+            {
+                "type": _TEXT_OR_NUMBER,
+                "minimum": 0,
+                "maximum": _LARGEST,
+                "pattern": patterns.QUANTITY,
+            },
+            (1250, "12,5", "10 tỷ"),
+        ),
+    ),
+    (
         scalars.YesNo,
         ValueKind(
             N_("yes or no"),

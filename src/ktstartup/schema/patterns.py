@@ -34,6 +34,7 @@ __all__ = [
     "NUMBER",
     "OWNER",
     "PERIOD",
+    "QUANTITY",
     "SECTOR",
     "TASK",
     "TAX_CODE",
@@ -153,6 +154,7 @@ PERIOD = _whole(
 NUMBER = _whole(_WHOLE_NUMBER, _DECIMAL, but=_CLEAR)
 COUNT = _whole(_AMOUNTS[0], but=_CLEAR)
 AMOUNT = _whole(*(f"{amount}{_DONG}" for amount in _AMOUNTS), but=_CLEAR)
+QUANTITY = _whole(_DECIMAL, *(f"{amount}{_DONG}" for amount in _AMOUNTS), but=_CLEAR)
 CUTOFF = _whole("last", "0?[1-9]", "1[0-9]", "2[0-8]")
 YES = _whole(*(_any_case(word) for word, meant in scalars.YES.items() if meant))
 NO = _whole(*(_any_case(word) for word, meant in scalars.YES.items() if not meant))
