@@ -22,6 +22,7 @@ from ktstartup.calendar import Period
 from ktstartup.checking.table import check
 from ktstartup.cli import run
 from ktstartup.reading.loader import read_dataset
+from ktstartup.reading.tree import read_tree
 from ktstartup.rendering.plain_text import printable
 from ktstartup.scaffold.naming import body_named
 from ktstartup.scaffold.new_plan import from_answers, plan_text
@@ -290,6 +291,71 @@ def test_answers_from_a_pipe(somewhere: Path, monkeypatch: pytest.MonkeyPatch) -
     assert (somewhere / "kho" / "data" / "plan.yaml").is_file()
 
 
+STEP = {"shape": "step"}
+EVENLY = {"shape": "linear", "from": "2026"}
+TARGETS: dict[str, tuple[str, str, str, dict[str, object]]] = {
+    # answer: kind, unit, the target's words, what is written
+    "không quá 5": ("value", "vụ", "không quá 05 vụ", {
+        "direction": "down", "measure": {"kind": "value", "over": "latest"}, "max": "5", "expected": STEP,
+    }),
+    "tối đa 10 ngày": ("value", "ngày", "không quá 10 ngày", {
+        "direction": "down", "measure": {"kind": "value", "over": "latest"}, "max": "10", "expected": STEP,
+    }),
+    "giảm xuống còn 500": ("value", "trẻ", "không quá 500 trẻ", {
+        "direction": "down", "measure": {"kind": "value", "over": "latest"}, "max": "500", "expected": STEP,
+    }),
+    "còn dưới 5%": ("ratio", "", "không quá 5%", {
+        "direction": "down", "measure": {"kind": "ratio", "over": "latest"}, "max": "5", "expected": STEP,
+    }),
+    "không quá 14 vụ mỗi năm": ("count", "vụ", "không quá 14 vụ", {
+        "direction": "down", "measure": {"kind": "count", "subject": "vu", "over": "yearly"}, "max": "14",
+        "expected": STEP,
+    }),
+    "ít nhất 20": ("value", "người", "tối thiểu 20 người", {
+        "measure": {"kind": "value"}, "min": "20", "expected": EVENLY,
+    }),
+    "top 20": ("value", "hạng", "từ hạng 20 trở lên", {
+        "measure": {"kind": "value", "scale": "rank"}, "max": "20", "expected": STEP,
+    }),
+    "hạng 1 - 20": ("value", "hạng", "từ hạng 01 đến hạng 20", {
+        "measure": {"kind": "value", "scale": "rank"}, "min": "1", "max": "20", "expected": STEP,
+    }),
+    "10 - 15 tỷ đồng": ("sum", "", "từ 10 tỷ đồng đến 15 tỷ đồng", {
+        "measure": {"kind": "sum", "subject": "khoan-dau-tu"},
+        "min": "10_000_000_000", "max": "15_000_000_000", "expected": EVENLY,
+    }),
+    "100%": ("ratio", "", "tối thiểu 100%", {
+        "measure": {"kind": "ratio", "over": "latest"}, "min": "100", "expected": EVENLY,
+    }),
+    "67,38 điểm": ("value", "điểm", "tối thiểu 67,38 điểm", {
+        "measure": {"kind": "value", "over": "latest", "across": "single"}, "min": "67,38",
+        "expected": EVENLY,
+    }),
+    "400 mỗi năm": ("value", "hộ", "tối thiểu 400 hộ", {
+        "measure": {"kind": "value", "over": "yearly"}, "min": "400", "expected": EVENLY,
+    }),
+    "hàng năm có thêm 400 doanh nghiệp": ("count", "doanh nghiệp", "tối thiểu 400 doanh nghiệp", {
+        "measure": {"kind": "count", "subject": "doanh-nghiep", "over": "yearly"}, "min": "400",
+        "expected": EVENLY,
+    }),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", TARGETS)
+def test_a_target_as_people_type_it_becomes_its_yaml(somewhere: Path, answer: str) -> None:
+    kind, unit, words, wanted = TARGETS[answer]
+    assert init("kho", *options(indicator=f"A | {kind} | {unit} | {answer} | 2030")) == 0
+    text = (somewhere / "kho" / "data" / "plan.yaml").read_text(encoding="utf-8")
+    tree: Any = read_tree("plan.yaml", text)[0]
+    indicator = tree["indicators"]["a"]
+    (target,) = indicator.pop("targets")
+    assert (target.pop("by"), target.pop("text"), target.pop("clause")) == ("2030", words, "I")
+    for key in ("name", "short", "unit", "verb", "clause"):
+        del indicator[key]
+    assert indicator | target == wanted
+    assert run(["--data", "kho/data", "check"]) == 0
+
+
 # ------------------------------------------------------------------ what is refused
 
 
@@ -313,7 +379,9 @@ WRONG_OPTIONS: dict[str, tuple[list[str], int, str]] = {
     "a year that is none": (options(indicator="A | count | b | 1 | năm sau"), 1, "KT212"),
     "a period outside the plan": (options(period="2019H1"), 2, "2026-2030"),
     "a unit that is a number": (options(indicator="A | count | 10 | 1"), 1, "a unit is a word"),
-    "an upper bound": (options(indicator="A | value | b | không quá 5"), 1, "an upper bound"),
+    "a rank that is counted": (options(indicator="A | count | b | top 20"), 1, "a rank is typed"),
+    "a percentage of things": (options(indicator="A | value | xã | 100%"), 1, "KT220"),
+    "words that say no target": (options(indicator="A | value | b | giảm 5"), 1, "KT220"),
     "a period of no figures": (options(period="2026Q1"), 2, "write 2026H1"),
     "a period that is none": (options(period="2026H3"), 2, "2026H3"),
     "answers and a source": ([*options(), "--from", "x"], 2, "--from says it all"),

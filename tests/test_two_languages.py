@@ -222,7 +222,7 @@ SAYING = {
 }  # fmt: skip
 # Sentences that are not ours to say: whose they are.
 OTHERS = {
-    "checking/plan_rules.py": "units of rates, without accents",
+    "model/wording.py": "units of rates, without accents",
     "checking/name_variants.py": "legal forms of firms, without accents",
     "cli.py": "typer's",
     "commands/init.py": "command lines, and an example of one",
@@ -236,6 +236,7 @@ OTHERS = {
     "scaffold/document_plan.py": "words of documents, Vietnamese and without accents",
     "scaffold/document_tasks.py": "words of documents, Vietnamese and without accents",
     "scaffold/document_text.py": "words of documents, Vietnamese and without accents",
+    "scaffold/target_answer.py": "words of answers, without accents",
     "scaffold/usual_bodies.py": "words of documents, Vietnamese and without accents",
     "scaffold/plan_questions.py": "examples of answers",
     "forms/tables.py": "a sheet's name, without accents",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ktstartup.checking.calendar_rules import reporting_rules
 from ktstartup.checking.references import unknown
 from ktstartup.lazy_text import Amount, Number
+from ktstartup.model.wording import is_rate
 from ktstartup.parsing import Dong
 from ktstartup.problems import Problem
 from ktstartup.text import fold
@@ -169,18 +170,12 @@ def _in_unit(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
             yield Problem("KT660", _place(data, *path, *keys), words)
 
 
-# Units of shares and scores, which nobody may add up (semantics, 20).
-_RATES = frozenset(
-    {"%", "‰", "phan tram", "phan nghin", "diem", "diem phan tram", "percent", "points"}
-)
-
-
 def _sums_up(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
     """KT619: shares, scores and ranks are summed neither over periods nor over agencies."""
     measure = indicator.measure
     if measure.kind != "value":
         return
-    if measure.scale != "rank" and fold(indicator.unit.vi) not in _RATES:
+    if measure.scale != "rank" and not is_rate(indicator.unit.vi):
         return
     place = _place(data, *path, "measure")
     unit = indicator.unit.vi

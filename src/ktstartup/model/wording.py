@@ -9,8 +9,9 @@ from pydantic import BeforeValidator
 from ktstartup.language import N_
 from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import Model, Text, YesNo
+from ktstartup.text import fold
 
-__all__ = ["KindWording", "KindWords", "UnitWording", "UnitWords", "Wording", "Words"]
+__all__ = ["KindWording", "KindWords", "UnitWording", "UnitWords", "Wording", "Words", "is_rate"]
 
 
 class Words(Model, title=N_("Words in two languages")):
@@ -26,6 +27,21 @@ class Words(Model, title=N_("Words in two languages")):
 
 def _words(value: object) -> object:
     return {"vi": value} if isinstance(value, str) else value
+
+
+# Units of shares and scores, which nobody may add up (semantics, 20).
+_RATES = frozenset(
+    {"%", "‰", "phan tram", "phan nghin", "diem", "diem phan tram", "percent", "points"}
+)
+
+
+def is_rate(unit: str) -> bool:
+    """Whether a unit is one of shares or scores.
+
+    >>> is_rate("Điểm"), is_rate("dự án")
+    (True, False)
+    """
+    return fold(unit) in _RATES
 
 
 class UnitWords(Words, title=N_("Unit in two languages")):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
+from ktstartup.model.wording import is_rate
 from ktstartup.parsing import write_number
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import PLAN
@@ -24,7 +25,7 @@ from ktstartup.reading.tree import read_tree
 from ktstartup.recording.file_layout import laid_out
 from ktstartup.recording.yaml_writer import block, flow, plain
 from ktstartup.scaffold.naming import free_id, seat_of
-from ktstartup.scaffold.plan_input import EVERYBODY, PlanInput
+from ktstartup.scaffold.plan_input import EVERYBODY, UNITS, PlanInput
 from ktstartup.scaffold.plan_questions import years_in
 from ktstartup.scaffold.repository import filled_in
 
@@ -47,7 +48,6 @@ __all__ = [
     "plan_text",
 ]
 
-_UNITS = {"sum": "đồng", "ratio": "%"}
 # What an amount of money is counted by: each deal once.
 _DEAL = "khoản đầu tư"
 _ALL_WORK = "Triển khai thực hiện các nhiệm vụ của kế hoạch"
@@ -157,6 +157,7 @@ class _Figure:
     id: str
     name: str
     unit: str
+    direction: str
     measure: str
     by: int
     min: str
@@ -171,35 +172,50 @@ def _indicators(plan: PlanInput, kinds: dict[str, str]) -> Iterator[_Figure]:
     for one in plan.indicators:
         own = free_id(one.name, taken)
         taken.add(own)
-        unit = _UNITS.get(one.kind) or one.unit or ""
-        low, high = _written(one.target.min), _written(one.target.max)
+        unit = UNITS.get(one.kind) or one.unit or ""
         yield _Figure(
             own,
             one.name,
             unit,
+            "down" if one.target.bound == "down" else "",
             _measure(one, unit, kinds),
             one.by or plan.last_year,
-            low,
-            high,
+            _written(one.target.low),
+            _written(one.target.high),
             _in_words(one, unit),
-            # Half of a single thing cannot be expected on the way.
-            "{shape: step}"
-            if one.kind == "count" and one.target.min <= 1
-            else f"{{shape: linear, from: {plan.first_year}}}",
+            _expected(one, plan.first_year),
         )
 
 
+def _expected(one: IndicatorInput, first_year: int) -> str:
+    # Half of a single thing cannot be expected on the way, and what goes down needs a baseline.
+    few = one.kind == "count" and one.target.low is not None and one.target.low <= 1
+    if few or one.target.bound != "up":
+        return "{shape: step}"
+    return f"{{shape: linear, from: {first_year}}}"
+
+
 def _measure(one: IndicatorInput, unit: str, kinds: dict[str, str]) -> str:
+    yearly = ", over: yearly" if one.target.yearly else ""
     if one.kind == "ratio":
-        return "{kind: ratio, over: latest}"
+        return f"{{kind: ratio{yearly or ', over: latest'}}}"
     if one.kind == "value":
-        return "{kind: value}"
+        return f"{{kind: value{_of_value(one, unit) or yearly}}}"
     name = unit if one.kind == "count" else _DEAL
     kind = next((key for key, known in kinds.items() if known == name), None)
     if kind is None:
         kind = free_id(name, kinds)
         kinds[kind] = name
-    return f"{{kind: {one.kind}, subject: {kind}}}"
+    return f"{{kind: {one.kind}, subject: {kind}{yearly}}}"
+
+
+def _of_value(one: IndicatorInput, unit: str) -> str:
+    """How a typed-in figure adds up where it does not: a rank, a share, what is to stay low."""
+    if one.target.bound == "rank":
+        return ", scale: rank"
+    if is_rate(unit):
+        return ", over: latest, across: single"
+    return ", over: latest" if one.target.bound == "down" and not one.target.yearly else ""
 
 
 def _written(figure: Fraction | None) -> str:
@@ -215,15 +231,20 @@ def _in_words(one: IndicatorInput, unit: str) -> str:
     def said(figure: Fraction) -> str:
         if one.kind == "sum":
             return formatter.money(figure)
-        return (
-            formatter.percent(figure)
-            if one.kind == "ratio"
-            else f"{formatter.count(figure)} {unit}"
-        )
+        if one.kind == "ratio":
+            return f"{formatter.exact(figure)}%"
+        # What was typed keeps its decimals (semantics, 31).
+        whole = figure.denominator == 1
+        number = formatter.count(figure) if whole else formatter.exact(figure)
+        return f"hạng {number}" if one.target.bound == "rank" else f"{number} {unit}"
 
-    if one.target.max is None:
-        return f"tối thiểu {said(one.target.min)}"
-    return f"từ {said(one.target.min)} đến {said(one.target.max)}"
+    low, high = one.target.low, one.target.high
+    if low is not None and high is not None:
+        return f"từ {said(low)} đến {said(high)}"
+    if high is None:
+        return "" if low is None else f"tối thiểu {said(low)}"
+    rank = one.target.bound == "rank"
+    return f"từ {said(high)} trở lên" if rank else f"không quá {said(high)}"
 
 
 def _bodies(plan: PlanInput) -> Iterator[dict[str, Any]]:

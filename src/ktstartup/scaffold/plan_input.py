@@ -7,8 +7,6 @@ of them is refused for the same reasons and in the same words.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
@@ -30,30 +28,30 @@ from ktstartup.model.scalars import (
     many,
     refuse,
 )
-from ktstartup.parsing import ParseError, parse_money, parse_number, write_number
+from ktstartup.parsing import ParseError, write_number
 from ktstartup.rendering.plain_text import printable
 from ktstartup.scaffold.naming import BodyNames, body_named, place_in
+from ktstartup.scaffold.target_answer import TargetAnswer, target_typed
 from ktstartup.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["EVERYBODY", "INDICATOR_KINDS", "IndicatorInput", "PlanInput", "TargetRange"]
+__all__ = ["EVERYBODY", "INDICATOR_KINDS", "UNITS", "IndicatorInput", "PlanInput"]
 
 # What is asked for fits on a line, and stands in comments as well.
 Line = Annotated[Text, AfterValidator(printable)]
 ManyLines = Annotated[tuple[Line, ...], BeforeValidator(many)]
 IndicatorKind = Literal["count", "sum", "value", "ratio"]
 INDICATOR_KINDS: tuple[IndicatorKind, ...] = ("count", "sum", "value", "ratio")
+UNITS: dict[str, str] = {"sum": "đồng", "ratio": "%"}
+"""The units of those kinds that are not asked for one."""
 # The decree on reporting of state bodies (09/2019/NĐ-CP): 15/12 to 14/6, 15/6 to 14/12.
 _DECREE = 14
 EVERYBODY = "co-quan-thuc-hien"
 """The id of the group of all agencies that carry a new plan out."""
 
-_RANGE = re.compile(r"(?P<low>\S.*?)\s*[-–]\s*(?P<high>\S.*)")
 _UNIT = re.compile(r"[^\W\d_].*")
-_AT_LEAST = re.compile(r"(?:ít nhất|tối thiểu|từ|trên)\s+", re.IGNORECASE)
-_AT_MOST = re.compile(r"(?:không quá|không vượt quá|tối đa|nhiều nhất|dưới)\b", re.IGNORECASE)
 # What the symbol of a document's number says of its kind (Decree 30/2020/NĐ-CP, Annex III).
 _TYPES = {
     "QĐ": "Quyết định",
@@ -73,42 +71,30 @@ _BEGINNINGS = (
 _NEXT_NAME = re.compile(rf"\s*(?:;|,(?=\s*(?:{_BEGINNINGS})\s))\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRange:
-    """A target: at least ``min``, and at most ``max`` where the plan gives a range."""
-
-    min: Fraction
-    max: Fraction | None = None
-
-
 class IndicatorInput(Model):
     """One figure that the plan promises; ``target`` is a number, an amount or a range of them."""
 
     name: Line
     kind: IndicatorKind
     unit: Line | None = None
-    target: TargetRange
+    target: TargetAnswer
     by: Year | None = None
 
     @field_validator("target", mode="plain")
     @classmethod
-    def _reach(cls, value: object, info: ValidationInfo) -> TargetRange:
+    def _reach(cls, value: object, info: ValidationInfo) -> TargetAnswer:
         if not isinstance(value, str) or not value.strip():
             raise refuse("KT210" if value == "" else "KT204")
-        if _AT_MOST.match(value):
-            words = N_("an upper bound: write the number alone, and “direction: down” in plan.yaml")
-            raise refuse("KT219", key="target", reason=Said(words))
-        value = _AT_LEAST.sub("", value, count=1)
-        money = info.data.get("kind") == "sum"
-        low, high = _ends(value, money=money)
+        kind = info.data.get("kind", "")
+        unit = UNITS.get(kind) or info.data.get("unit") or ""
         try:
-            reach = TargetRange(
-                _figure(low, money=money), _figure(high, money=money) if high else None
-            )
+            reach = target_typed(value, unit, money=kind == "sum")
         except ParseError as error:
             raise refuse(error.code, **error.words) from None
-        if reach.max is not None and reach.max < reach.min:
-            ends = {"min": write_number(reach.min), "max": write_number(reach.max)}
+        if reach.bound == "rank" and kind != "value":
+            raise refuse("KT219", key="target", reason=Said(N_("a rank is typed in: “value”")))
+        if reach.low is not None and reach.high is not None and reach.high < reach.low:
+            ends = {"min": write_number(reach.low), "max": write_number(reach.high)}
             raise refuse("KT601", **ends)
         return reach
 
@@ -125,22 +111,6 @@ class IndicatorInput(Model):
         if self.unit is None and self.kind in ("count", "value"):
             raise refuse("KT203", key="unit")
         return self
-
-
-def _ends(text: str, *, money: bool) -> tuple[str, str]:
-    """The two ends of a range, or one figure and nothing: “10 - 15 tỷ” is 10 tỷ to 15 tỷ."""
-    match = _RANGE.fullmatch(text.strip())
-    if match is None:
-        return text, ""
-    low, high = match["low"], match["high"]
-    unit = _UNIT.search(high)
-    if money and unit and not _UNIT.search(low):
-        low = f"{low} {unit[0]}"
-    return low, high
-
-
-def _figure(text: str, *, money: bool) -> Fraction:
-    return Fraction(parse_money(text)) if money else parse_number(text.removesuffix("%"))
 
 
 class PlanInput(Model):

@@ -112,9 +112,9 @@ def target_questions(
     if answers.get("kind") in ("count", "value"):
         yield Question("unit", N_("Unit"), _EXAMPLE, _example(_UNIT), required=True)
     hint = {
-        "sum": N_("at least; or a range: 10 - 15 tỷ"),
-        "ratio": N_("percent"),
-    }.get(answers.get("kind", ""), N_("at least; or a range: 1 - 2"))
+        "sum": N_("at least, 10 - 15 tỷ, or at most 5 tỷ"),
+        "ratio": N_("percent: at least, or at most 5%"),
+    }.get(answers.get("kind", ""), N_("at least, 1 - 2, at most 5, top 20, 400 a year"))
     yield Question("target", N_("Target"), hint, required=True)
     due = str(plan.get("last_year", ""))
     yield Question("by", N_("To be reached by the end of"), required=True, default=due)
