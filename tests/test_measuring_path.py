@@ -36,7 +36,7 @@ def test_two_a_year_from_2021(tmp_path: Path, period: str, expected: int) -> Non
     ("count", "period", "status"),
     [(11, "2025", "exceeded"), (10, "2024H1", "achieved"), (7, "2024H1", "on-track"),
      (6, "2024H1", "behind"), (0, "2024H1", "behind"), (9, "2025", "overdue"),
-     (9, "2025Q3", "on-track"), (0, "2020H2", "on-track")],
+     (9, "2025Q3", "on-track"), (0, "2020H2", "not-due")],
 )  # fmt: skip
 def test_one_status_from_actual_expected_and_target(
     tmp_path: Path, count: int, period: str, status: str
@@ -98,7 +98,7 @@ def test_a_target_in_dong_may_be_written_with_its_unit(tmp_path: Path) -> None:
 
 def test_a_step_expects_nothing_before_its_day(tmp_path: Path) -> None:
     folder = write(tmp_path, {"2022H1/so-tc": "results: [{id: r1, indicator: zone, value: 0}]"})
-    assert figure(folder, "2023H1", "zone").against.status == "on-track"
+    assert figure(folder, "2023H1", "zone").against.status == "not-due"
     assert figure(folder, "2023H2", "zone").against.status == "overdue"
     assert figure(folder, "2023H2", "zone").against.expected == 1
 

@@ -54,7 +54,7 @@ def test_a_period_as_a_comment(tmp_path: Path, capsys: pytest.CaptureFixture[str
         | Tỷ lệ | – | – | 25 | ≥ 60 | 2025 | – | chưa có số liệu |
         | Cố vấn | – | – | 0 | ≥ 20 | 2025 | – | chưa có số liệu |
 
-        –: chưa có số liệu, khác với 0. Tiến độ: mức cần đạt đến hết kỳ theo Kế hoạch.
+        –: chưa có số liệu, khác với 0. Tiến độ: mức cần đạt đến hết kỳ theo Kế hoạch; lệch không quá 10% là bảo đảm tiến độ.
 
         - Dự án: giữ nhịp độ như đến nay thì đến thời hạn đạt 0; đến hạn cần thêm 10; bình quân mỗi năm 2,9
         - Người học: giữ nhịp độ như đến nay thì đến thời hạn đạt 4.166

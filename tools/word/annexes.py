@@ -55,6 +55,9 @@ def indicator_table(maker: Maker) -> None:
         ("share", 1.7, "{{ i.row.share }}", "Bảng số"),
         ("status", 2.6, "{{ i.status_label }}", "Bảng giữa"),
     ], "i in r.indicators")  # fmt: skip
+    maker.when("r.tolerance")
+    maker.add("{{ say.thresholds(r) }}")
+    maker.done()
 
 
 def traced(text: str, name: str) -> str:

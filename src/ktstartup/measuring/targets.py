@@ -33,6 +33,7 @@ class Status(StrEnum):
     ON_TRACK = "on-track"
     BEHIND = "behind"
     OVERDUE = "overdue"
+    NOT_DUE = "not-due"
     NO_DATA = "no-data"
 
 
@@ -98,7 +99,7 @@ def hold_against_target(
         due,
         passed,
         expected,
-        _status(plan, indicator, target, actual, expected, due_passed=passed),
+        _status(line, actual, period.end, due_passed=passed),
         _share(indicator, target, actual),
         None if passed or yearly else line.projection(actual, period.end, line.month(target)),
         missing,
@@ -145,26 +146,28 @@ def _share(indicator: Indicator, target: Target, actual: Fraction | None) -> Fra
 
 
 def _status(
-    plan: Plan,
-    indicator: Indicator,
-    target: Target,
-    actual: Fraction | None,
-    expected: Fraction | None,
-    *,
-    due_passed: bool,
+    line: _ExpectedPath, actual: Fraction | None, month: int, *, due_passed: bool
 ) -> Status:
     if actual is None:
         return Status.NO_DATA
-    if _missing(indicator, target, actual) == 0:
-        return Status.EXCEEDED if _is_beyond(indicator, target, actual) else Status.ACHIEVED
+    beyond = _is_beyond(line.indicator, line.target, actual)
+    if _missing(line.indicator, line.target, actual) == 0:
+        return Status.EXCEEDED if beyond else Status.ACHIEVED
     if due_passed:
         return Status.OVERDUE
-    if indicator.direction == "within" and _is_beyond(indicator, target, actual):
+    if line.indicator.direction == "within" and beyond:
         return Status.BEHIND  # past the far end of the range
+    return _under_way(line, actual, line.value(month))
+
+
+def _under_way(line: _ExpectedPath, actual: Fraction, expected: Fraction | None) -> Status:
+    """The status before the due day of what is not reached yet."""
     if expected is None:
-        return Status.ON_TRACK
-    tolerated = abs(expected) * (100 - plan.thresholds.on_track_from) / 100
-    short = _short_of(indicator, target, actual, expected)
+        return Status.NOT_DUE
+    short = _short_of(line.indicator, line.target, actual, expected)
+    if not short and expected == line.nothing:
+        return Status.NOT_DUE
+    tolerated = abs(expected) * line.plan.thresholds.tolerance / 100
     return Status.ON_TRACK if short <= tolerated else Status.BEHIND
 
 
@@ -189,6 +192,11 @@ class _ExpectedPath:
         self.start = (self.pace.start or plan.document.first_year) * _YEAR
         self.points = [(self.month(target), indicator.goal(target)) for target in targets]
         self.falls = _falls(indicator, targets[-1])
+
+    @property
+    def nothing(self) -> Fraction:
+        """Where the path begins: what it expects while nothing is due."""
+        return self.indicator.base
 
     def month(self, target: Target) -> int:
         """The month, counted from the year 0, before which the target falls due."""
@@ -248,6 +256,11 @@ class _ExpectedPath:
 
 class _YearlyPath(_ExpectedPath):
     """The path of a target for each year: evenly through the year, or nothing before its end."""
+
+    @property
+    def nothing(self) -> Fraction:
+        """Each year begins with nothing."""
+        return Fraction(0)
 
     def value(self, month: int) -> Fraction | None:
         """What is expected of the year at the end of the month before this one."""

@@ -57,6 +57,11 @@ class Thresholds(Model, title=N_("Thresholds")):
         ),
     ] = True
 
+    @property
+    def tolerance(self) -> Fraction:
+        """How many percent of the path a figure may lie off it and still be on track."""
+        return 100 - self.on_track_from
+
 
 class Target(Model, title=N_("Target of the plan")):
     """What shall be reached by when: at least ``min``, at most ``max``, or a range of both.

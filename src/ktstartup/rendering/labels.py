@@ -18,6 +18,7 @@ STATUSES = {
     "on-track": N_("on track"),
     "behind": N_("behind"),
     "overdue": N_("overdue"),
+    "not-due": N_("not due yet"),
     "no-data": N_("no data"),
 }
 _TASK_WORDS = ENTRY_KEYS["status"].meta.words

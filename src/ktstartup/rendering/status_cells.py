@@ -23,6 +23,7 @@ __all__ = [
     "indicator_cells",
     "indicator_headings",
     "money_cells",
+    "path_sentence",
     "reporting_sentence",
     "reports_outstanding",
     "task_cells",
@@ -109,6 +110,14 @@ def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
         if parts:
             name = one.indicator.short.in_language(formatter.language.code)
             yield f"{name}: " + "; ".join(parts)
+
+
+def path_sentence(summary: Summary, formatter: Formatter) -> str:
+    """What the figures are held against, and how far off it they may lie."""
+    return formatter.language.text(
+        N_("Expected: what the plan's pace asks for by now; up to {share} off it is on track."),
+        share=formatter.percent(summary.scope.plan.thresholds.tolerance),
+    )
 
 
 def window_sentence(summary: Summary, formatter: Formatter) -> str:

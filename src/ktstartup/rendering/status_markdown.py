@@ -19,6 +19,7 @@ from ktstartup.rendering.status_cells import (
     indicator_cells,
     indicator_headings,
     money_cells,
+    path_sentence,
     reporting_sentence,
     reports_outstanding,
     task_cells,
@@ -68,11 +69,11 @@ def _indicators(summary: Summary, formatter: Formatter) -> Iterator[str]:
 
 
 def _notes(summary: Summary, formatter: Formatter) -> Iterator[str]:
-    say = formatter.language.text
+    nothing = formatter.language.text(N_("–: no data, which is not 0."))
     if summary.scope.agency is not None:
-        yield say(N_("–: no data, which is not 0."))
+        yield nothing
         return
-    yield say(N_("–: no data, which is not 0. Expected: what the plan's pace asks for by now."))
+    yield f"{nothing} {path_sentence(summary, formatter)}"
     lines = [f"- {quiet(line)}" for line in arithmetic(summary, formatter)]
     if lines:
         yield from ("", *lines)

@@ -14,6 +14,7 @@ from ktstartup.rendering.status_cells import (
     indicator_cells,
     indicator_headings,
     money_cells,
+    path_sentence,
     reporting_sentence,
     reports_outstanding,
     task_cells,
@@ -70,11 +71,10 @@ def _indicators(summary: Summary, formatter: Formatter) -> Table:
 
 
 def _notes(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
-    say = formatter.language.text
+    yield indented(formatter.language.text(N_("–: no data.")), "dim")
     if summary.scope.agency is not None:
-        yield indented(say(N_("–: no data.")), "dim")
         return
-    yield indented(say(N_("–: no data. Expected: what the plan's pace asks for by now.")), "dim")
+    yield indented(path_sentence(summary, formatter), "dim")
     for line in arithmetic(summary, formatter):
         yield indented(line)
 

@@ -181,6 +181,7 @@ class IndicatorStatus(TypedDict):
                 "on-track": N_("as far as the plan's pace asks"),
                 "behind": N_("behind the plan's pace"),
                 "overdue": N_("the due date has passed and the target is not reached"),
+                "not-due": N_("the plan's path asks for nothing yet"),
                 "no-data": N_("nobody has reported a figure"),
             },
         ),

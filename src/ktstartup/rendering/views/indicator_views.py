@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ktstartup.formatting import Formatter
+    from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
-    from ktstartup.model.bodies import Bodies
     from ktstartup.model.indicator import Indicator
 
 __all__ = [
@@ -50,7 +50,7 @@ class IndicatorView:
     verb: str
     """The words that lead to the figure: "hỗ trợ phát triển được"."""
     status: str
-    """exceeded, achieved, on-track, behind, overdue or no-data."""
+    """exceeded, achieved, on-track, behind, overdue, not-due or no-data."""
     status_label: str
     """The status in words."""
     is_money: bool
@@ -75,10 +75,10 @@ class IndicatorView:
     """Without its unit, for "07/10 dự án"."""
     expected: str
     """What the plan's path expects by the end of the period, with its unit."""
-    expects_something: bool
-    """Whether the path asks for anything at all by now."""
     behind_by: str
     """How much separates it from the expected path; empty when nothing does."""
+    tolerance: str
+    """By how much it may lie off the path and still be on track: "10%"."""
     missing: str
     """How much separates it from the target; empty when nothing does."""
     target_goal: str
@@ -201,9 +201,7 @@ def indicator_views(
     summary: Summary, formatter: Formatter, *, trace: bool = False
 ) -> list[IndicatorView]:
     """Every indicator, in the plan's order; ``trace`` adds the ids of entries."""
-    bodies = summary.scope.bodies
-    kind = document_type(summary.scope.plan.document.type, formatter.language)
-    return [_view(one, bodies, kind, formatter, trace=trace) for one in summary.indicators]
+    return [_view(one, summary.scope, formatter, trace=trace) for one in summary.indicators]
 
 
 # What a view takes over from the figures in running text.
@@ -220,7 +218,7 @@ _TAKEN_OVER = (
 
 
 def _view(
-    one: IndicatorFigure, bodies: Bodies, kind: str, formatter: Formatter, *, trace: bool
+    one: IndicatorFigure, scope: AsOfView, formatter: Formatter, *, trace: bool
 ) -> IndicatorView:
     language, indicator, against = formatter.language.code, one.indicator, one.against
     texts = indicator_texts(one, formatter, RUNNING)
@@ -233,7 +231,7 @@ def _view(
         id=one.id,
         name=indicator.name.in_language(language),
         short=indicator.short.in_language(language),
-        plan_type=kind,
+        plan_type=document_type(scope.plan.document.type, formatter.language),
         verb=indicator.verb.in_language(language),
         status=str(against.status),
         status_label=texts.status,
@@ -245,8 +243,8 @@ def _view(
         nothing_new=one.in_period == 0,
         nothing_yet=one.actual == 0,
         actual_bare=text(one.actual, unit=False),
-        expects_something=against.expected not in (None, indicator.base),
         behind_by=gap_text(indicator, against.behind_by, formatter, RUNNING),
+        tolerance=formatter.percent(scope.plan.thresholds.tolerance),
         target_goal=text(indicator.goal(against.target)),
         target_text=against.target.text,
         target_range=texts.target,
@@ -254,7 +252,7 @@ def _view(
         due_passed=against.due_passed,
         pace=text(indicator.expected.per_year),
         late=text(late) if late else "",
-        agencies=formatter.listed([bodies.abbreviation(agency) for agency in one.agencies]),
+        agencies=formatter.listed([scope.bodies.abbreviation(agency) for agency in one.agencies]),
         row=_row(one, formatter),
         sources=_sources(one.contributions, formatter),
         condition=against.target.condition or "",

@@ -70,7 +70,7 @@ class Tally:
     """How many indicators have one status; those better than a limit by themselves."""
 
     status: str
-    """exceeded, achieved, on-track, behind, overdue or no-data."""
+    """exceeded, achieved, on-track, behind, overdue, not-due or no-data."""
     label: str
     """The status in words."""
     count: str
@@ -139,6 +139,8 @@ class ReportView:
     """Every indicator of the plan, in its order."""
     indicator_count: str
     """How many indicators the plan has."""
+    tolerance: str
+    """By how much figures may lie off the path and still be on track; empty if none is held so."""
     tally: list[Tally]
     """How many indicators have each status, the best first; statuses of none are left out."""
     groups: list[TaskGroupView]
@@ -195,13 +197,9 @@ class ReportView:
 
     @property
     def reached(self) -> list[IndicatorView]:
-        """Indicators achieved, exceeded or on track with something to show."""
-        good = ("exceeded", "achieved")
-        return [
-            one
-            for one in self.indicators
-            if one.status in good or (one.status == "on-track" and one.expects_something)
-        ]
+        """Indicators achieved, exceeded or on track."""
+        good = ("exceeded", "achieved", "on-track")
+        return [one for one in self.indicators if one.status in good]
 
     @property
     def lagging(self) -> list[IndicatorView]:
@@ -288,6 +286,7 @@ def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> di
     return {
         "indicators": views,
         "indicator_count": formatter.count(len(views)),
+        "tolerance": _tolerance(account, formatter),
         "tally": _tally(summary, formatter),
         "groups": groups,
         "silent_tasks": _silent(summary, groups),
@@ -342,6 +341,15 @@ def _next_period(summary: Summary, formatter: Formatter) -> str:
     if summary.period.kind == "span":
         return formatter.language.text(N_("the time to come"))
     return formatter.period(summary.period.following())
+
+
+def _tolerance(account: ReportFigures, formatter: Formatter) -> str:
+    """The plan's threshold, where a verdict of the document depends on it."""
+    measured = (account.summary, *account.parts)
+    found = {one.against.status for part in measured for one in part.indicators}
+    if found.isdisjoint({Status.ON_TRACK, Status.BEHIND}):
+        return ""
+    return formatter.percent(account.summary.scope.plan.thresholds.tolerance)
 
 
 def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:
