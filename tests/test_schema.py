@@ -88,6 +88,7 @@ BEYOND = {
             "KT439",
             "KT441",
             "KT442",
+            "KT443",
         ),
         "other entries",
     ),

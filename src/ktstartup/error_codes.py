@@ -592,6 +592,15 @@ _SPECS = [
         N_("{agency} reports “{value}” for {period} as a whole and in parts: see {other}"),
         N_("keep the parts, of which the whole is made, or the whole alone"),
     ),
+    _error(
+        "KT443",
+        N_("Reported by an agency that is not asked"),
+        N_("{agency} is not among those that report “{value}”: {asked}"),
+        N_(
+            "let the agency that is asked report it, or add this one to “reported_by” of the "
+            "indicator in the plan"
+        ),
+    ),
     # ------------------------------------------------ closed periods
     _error(
         "KT450",

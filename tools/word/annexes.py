@@ -53,7 +53,7 @@ def indicator_table(maker: Maker) -> None:
         ("actual", 2.1, "{{ i.row.actual }}", "Bảng số"),
         ("expected", 2.1, "{{ i.row.expected }}", "Bảng số"),
         ("share", 1.7, "{{ i.row.share }}", "Bảng số"),
-        ("status", 2.6, "{{ i.status_label }}", "Bảng giữa"),
+        ("status", 2.6, "{{ say.judged(i) }}", "Bảng giữa"),
     ], "i in r.indicators")  # fmt: skip
     maker.when("r.tolerance")
     maker.add("{{ say.thresholds(r) }}")
@@ -119,7 +119,7 @@ def part_tables(maker: Maker) -> None:
         ("actual", 2.3, "{{ y.actual }}", "Bảng số"),
         ("expected", 2.3, "{{ y.expected }}", "Bảng số"),
         ("share", 1.9, "{{ y.share }}", "Bảng số"),
-        ("status", 2.8, "{{ y.status_label }}", "Bảng giữa"),
+        ("status", 2.8, "{{ say.judged(y) }}", "Bảng giữa"),
     ], "y in g.rows")  # fmt: skip
     maker.add("{%p endfor %}")
 

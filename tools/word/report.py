@@ -210,7 +210,7 @@ def assessment(maker: Maker) -> None:
 
 def reached(maker: Maker) -> None:
     """The indicators achieved or on their way."""
-    maker.listed("i in r.reached", "- {{ i.name }}: {{ i.status_label }} ({{ i.actual }}).")
+    maker.listed("i in r.reached", "- {{ i.name }}: {{ i.status_label }} ({{ say.known(i) }}).")
 
 
 def lagging(maker: Maker) -> None:

@@ -37,7 +37,7 @@ _MEASURES = {
 
 
 def check_figures(data: Dataset) -> Iterator[Problem]:
-    """KT223, KT430-KT434, KT437, KT441 and KT442: what an indicator is reported by, and once."""
+    """KT223, KT430-KT434, KT437, KT441-KT443: what an indicator is reported by, whom, and once."""
     first: dict[tuple[object, ...], FiledEntry[Result]] = {}
     for filed in data.results:
         indicator = data.plan.indicators.get(indicator_of(data, filed))
@@ -46,6 +46,7 @@ def check_figures(data: Dataset) -> Iterator[Problem]:
         yield from _suits(data, filed, indicator)
         yield from _whole(data, filed, indicator)
         yield from _ratio(data, filed)
+        yield from _by_those_asked(data, filed, indicator)
         if filed.entry.corrects is None and not indicator.measure.named:
             yield from _once(data, filed, first)
     yield from _by_one(data)
@@ -102,6 +103,22 @@ def _ratio(data: Dataset, filed: FiledEntry[Result]) -> Iterator[Problem]:
     elif above > below:
         words = {"numerator": Number.of(above), "denominator": Number.of(below)}
         yield Problem("KT433", data.place(filed, "numerator"), words)
+
+
+def _by_those_asked(
+    data: Dataset, filed: FiledEntry[Result], indicator: Indicator
+) -> Iterator[Problem]:
+    """KT443: who reports is one of those that the plan asks, or came from one or took one over."""
+    asked = indicator.reported_by
+    if filed.entry.programme is not None or filed.agency not in data.plan.agencies:
+        return
+    if not data.bodies.may_report(filed.agency, asked):
+        words = {
+            "agency": filed.agency,
+            "value": indicator_of(data, filed),
+            "asked": ", ".join(asked),
+        }
+        yield Problem("KT443", data.place(filed), words)
 
 
 def _once(

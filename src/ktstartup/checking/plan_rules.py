@@ -84,6 +84,7 @@ def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
     for name, indicator in plan.indicators.items():
         if indicator.lead:
             yield ("indicators", name, "lead"), (indicator.lead,)
+        yield ("indicators", name, "reported_by"), indicator.reported_by
     for number, group in plan.task_groups.items():
         for task_number, task in group.tasks.items():
             path = ("task_groups", number, "tasks", task_number)

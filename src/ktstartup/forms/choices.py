@@ -163,14 +163,19 @@ def _with_unique_labels(items: Iterable[ChoiceItem]) -> ChoiceList:
 
 
 def _indicators(data: Dataset, agency: str, period: Period, language: Language) -> ChoiceList:
-    """Every indicator of the plan, those that the agency leads first."""
+    """Every indicator that the agency may report, those that it leads first."""
     day = day_of(data, agency, period)
 
     def leads(name: str) -> bool:
         lead = data.plan.indicators[name].lead
         return lead is not None and agency in data.bodies.members([lead], day)
 
-    names = sorted(data.plan.indicators, key=lambda name: not leads(name))
+    asked = [
+        name
+        for name, one in data.plan.indicators.items()
+        if data.bodies.may_report(agency, one.reported_by)
+    ]
+    names = sorted(asked, key=lambda name: not leads(name))
     return _with_unique_labels(
         ChoiceItem(name, one.name.in_language(language.code), (*_all(one.name), *_all(one.short)))
         for name in names

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.measuring.coverage import Coverage, coverage_of
 from ktstartup.measuring.targets import Assessment, hold_against_target
 
 if TYPE_CHECKING:
@@ -56,7 +57,11 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFigure:
-    """An indicator at the end of a period; figures in its unit, None where there is no data."""
+    """An indicator at the end of a period; figures in its unit, None where there is no data.
+
+    ``coverage`` and ``period_coverage``: how many of the bodies asked are behind the actual and
+    the figure of the period; None where nobody in particular is asked.
+    """
 
     id: str
     indicator: Indicator
@@ -66,6 +71,8 @@ class IndicatorFigure:
     contributions: tuple[Contribution, ...]
     elsewhere: tuple[Contribution, ...]
     estimate: Fraction | None
+    coverage: Coverage | None = None
+    period_coverage: Coverage | None = None
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -95,6 +102,8 @@ def measure_indicator(scope: AsOfView, name: str) -> IndicatorFigure:
         contributions,
         _contributions(scope, indicator, elsewhere),
         _estimate(scope, indicator, own),
+        coverage_of(scope, indicator, _counted(scope, indicator, claims)),
+        coverage_of(scope, indicator, _of_period(scope, claims)),
     )
 
 
@@ -117,12 +126,12 @@ def figures_from(
 
     ``contributions`` are what the claims amount to, where figures add up.
     """
-    now = [one for one in claims if scope.in_period(one.filed)]
+    now = _of_period(scope, claims)
     measure = indicator.measure
     if measure.over == "average":
         return _combined(scope, indicator, now), _mean_of_periods(scope, indicator, claims)
+    claims = _counted(scope, indicator, claims)
     if measure.over == "yearly":
-        claims = [one for one in claims if scope.in_year(one.filed.period)]
         contributions = tuple(one for one in contributions if scope.in_year(one.counted_in))
     if measure.kind == "ratio" or measure.over == "latest" or measure.across == "average":
         return _combined(scope, indicator, now), _combined(scope, indicator, claims)
@@ -131,6 +140,21 @@ def figures_from(
     whole = scope.agency is None and measure.over == "total"
     actual = sum((one.value for one in contributions), indicator.base if whole else Fraction(0))
     return (in_period if now else None), (actual if claims else None)
+
+
+def _of_period(
+    scope: AsOfView, claims: list[EffectiveEntry[Result]]
+) -> list[EffectiveEntry[Result]]:
+    return [one for one in claims if scope.in_period(one.filed)]
+
+
+def _counted(
+    scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]
+) -> list[EffectiveEntry[Result]]:
+    """The claims of all the time that the actual is about."""
+    if indicator.measure.over != "yearly":
+        return claims
+    return [one for one in claims if scope.in_year(one.filed.period)]
 
 
 def _combined(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from ktstartup.calendar import Window
@@ -79,6 +79,30 @@ class Bodies:
     def predecessors(self, agency: str) -> list[str]:
         """The bodies whose successor this one is."""
         return [name for name, body in self._agencies.items() if agency in body.successors]
+
+    def spoken_for(self, members: Iterable[str], named: Collection[str]) -> list[str]:
+        """The members that are named, or that were made of bodies all of which are."""
+        return [one for one in members if self._is_spoken_for(one, named, set())]
+
+    def _is_spoken_for(self, agency: str, named: Collection[str], seen: set[str]) -> bool:
+        if agency in named:
+            return True
+        # What had a life before it took others over is not known by them.
+        earlier = [] if self._agencies[agency].start is None else self.predecessors(agency)
+        seen = seen | {agency}
+        return bool(earlier) and all(
+            one not in seen and self._is_spoken_for(one, named, seen) for one in earlier
+        )
+
+    def may_report(self, agency: str, asked: Collection[str]) -> bool:
+        """Whether an agency is among those asked, came from one of them or took one over."""
+        named = {one for one in self._flat(asked, set()) if one in self._agencies}
+        return (
+            not named
+            or agency in named
+            or not named.isdisjoint(self.heirs(agency))
+            or any(agency in self.heirs(one) for one in named)
+        )
 
     def members(self, bodies: Iterable[str], day: date) -> list[str]:
         """The agencies meant by agencies and groups on a day, each once, in the plan's order."""

@@ -15,6 +15,7 @@ from ktstartup.model.scalars import (
     Day,
     Due,
     Id,
+    ManyIds,
     Model,
     Number,
     Quantity,
@@ -299,6 +300,18 @@ class Indicator(Model, title=N_("Indicator")):
         AgencyRef | None,
         Meta(N_("Lead"), N_("The agency that answers for this indicator."), ids="bodies"),
     ] = None
+    reported_by: Annotated[
+        ManyIds,
+        Meta(
+            N_("Reported by"),
+            N_(
+                "The agencies and groups that report it, and nobody else; how many of them have "
+                "is said beside the figure."
+            ),
+            left_out=N_("any agency may"),
+            ids="bodies",
+        ),
+    ] = ()
     measure: Annotated[
         Measure,
         Meta(N_("How it is measured"), N_("How the figure is made from what agencies enter.")),

@@ -126,6 +126,7 @@ class Entering:
             choices=tuple(
                 AnswerChoice(name, one.short.in_language(self.language))
                 for name, one in self.plan.indicators.items()
+                if self.data.bodies.may_report(self.agency, one.reported_by)
             ),
             free=False,
             required=True,

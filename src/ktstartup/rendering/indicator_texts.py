@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
+from ktstartup.rendering.coverage_text import coverage_text
 from ktstartup.rendering.labels import STATUSES
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ class FigureStyle:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTexts:
-    """An indicator's figures in one style; ``needed`` is the pace a year, rounded up."""
+    """An indicator's figures in one style; ``needed`` is the pace a year, rounded up.
+
+    ``coverage`` says by the figures of how many bodies the actual is, where not by all that may.
+    """
 
     in_period: str
     actual: str
@@ -71,6 +75,8 @@ class IndicatorTexts:
     missing: str
     needed: str
     estimate: str
+    coverage: str
+    period_coverage: str
 
 
 def indicator_texts(
@@ -98,6 +104,8 @@ def indicator_texts(
         missing=gap_text(indicator, held.missing, formatter, style),
         needed=gap_text(indicator, needed, formatter, style),
         estimate=text(one.estimate),
+        coverage=coverage_text(one.coverage, formatter),
+        period_coverage=coverage_text(one.period_coverage, formatter),
     )
 
 

@@ -70,6 +70,7 @@ class Shown:
                 (N_("Clause of the plan"), one.indicator.clause),
                 (N_("Task"), one.indicator.task or ""),
                 (N_("Lead"), self.bodies.name(one.indicator.lead) if one.indicator.lead else ""),
+                (N_("Reported by"), ", ".join(map(self.bodies.name, one.indicator.reported_by))),
             ]
         )
         for target in one.indicator.targets:
@@ -81,6 +82,8 @@ class Shown:
                 (N_("Period"), self._period()),
                 (N_("In period"), texts.in_period or none),
                 (N_("Since the plan began"), texts.actual or none),
+                (N_("Coverage"), texts.coverage),
+                (N_("No figures of"), self._names(one.coverage.missing if one.coverage else ())),
                 (N_("Expected by now"), texts.expected),
                 (N_("Share of the target"), texts.share),
                 (N_("Status"), texts.status),

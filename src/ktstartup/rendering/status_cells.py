@@ -93,7 +93,8 @@ def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
     """The arithmetic that an officer can redo by hand, for what is behind or under way."""
     say = formatter.language.text
     for one in summary.indicators:
-        held, texts, parts = one.against, indicator_texts(one, formatter, NARROW), []
+        held, texts = one.against, indicator_texts(one, formatter, NARROW)
+        parts = [texts.coverage] if texts.coverage else []
         if held.projection is not None:
             sentence = N_("at the pace so far {n} by the due date")
             parts.append(say(sentence, n=texts.projection))

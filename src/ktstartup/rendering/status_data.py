@@ -16,6 +16,7 @@ from ktstartup.rendering.indicator_texts import json_number
 if TYPE_CHECKING:
     from datetime import date
 
+    from ktstartup.measuring.coverage import Coverage
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
@@ -86,6 +87,7 @@ def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
         "needed_per_year": json_number(against.needed_per_year),
         "estimate": json_number(one.estimate),
         "agencies": list(one.agencies),
+        "coverage": _coverage(one.coverage),
         "subjects": [
             {
                 "id": c.subject,
@@ -99,6 +101,16 @@ def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
         ],
     }
     return found | dict.fromkeys(_OF_THE_WHOLE) if alone else found
+
+
+def _coverage(coverage: Coverage | None) -> dict[str, Any] | None:
+    if coverage is None:
+        return None
+    return {
+        "reported": len(coverage.reported),
+        "of": len(coverage.members),
+        "missing": list(coverage.missing),
+    }
 
 
 def _target(target: Target) -> dict[str, Any]:

@@ -123,6 +123,16 @@ class SubjectStatus(TypedDict):
     ]
 
 
+class CoverageStatus(TypedDict):
+    """How many of the bodies that report an indicator are behind its figure."""
+
+    reported: Annotated[int, Meta(N_("Reported"), N_("How many bodies have reported it."))]
+    of: Annotated[int, Meta(N_("Of"), N_("How many are to report it at the end of the period."))]
+    missing: Annotated[
+        list[str], Meta(N_("Missing"), N_("The bodies without a figure."), ids="agencies")
+    ]
+
+
 class IndicatorStatus(TypedDict):
     """An indicator with its figures."""
 
@@ -209,6 +219,13 @@ class IndicatorStatus(TypedDict):
     agencies: Annotated[
         list[str],
         Meta(N_("Agencies"), N_("The agencies whose entries make up the figure."), ids="agencies"),
+    ]
+    coverage: Annotated[
+        CoverageStatus | None,
+        Meta(
+            N_("Coverage"),
+            N_("By the figures of how many bodies; null where the plan asks none in particular."),
+        ),
     ]
     subjects: Annotated[
         list[SubjectStatus],
@@ -512,6 +529,8 @@ class _SchemaOfTypes:
         return self._one(meta.ids) if meta.ids else _SCALARS[hint]
 
     def _or_null(self, hint: Any, meta: Meta) -> Json:
+        if is_typeddict(hint):
+            return {"anyOf": [self._type(hint, meta), {"type": "null"}]}
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return self._choice(hint, meta, [None])
         if meta.ids:

@@ -149,10 +149,18 @@ def _so_far(
         return
     scope, one = max(before, key=lambda found: found[0].period.end)
     if one.whole.actual is not None:
-        comment = E(
-            "comment", *own_narratives(N_("as of {day}"), day=scope.window.last.isoformat())
-        )
+        comment = E("comment", *_known(scope, one))
         yield E("actual", comment, value=_value(one.whole.actual))
+
+
+def _known(scope: AsOfView, facts: IndicatorFacts) -> list[etree._Element]:
+    """Until when the figure is known, and of how many bodies where the plan asks some."""
+    day, coverage = scope.window.last.isoformat(), facts.whole.coverage
+    if coverage is None:
+        return own_narratives(N_("as of {day}"), day=day)
+    message = N_("as of {day}, by the figures of {n} of {all} bodies")
+    known, asked = len(coverage.reported), len(coverage.members)
+    return own_narratives(message, day=day, n=known, all=asked)
 
 
 def _wording(indicator: Indicator, target: Target) -> Iterator[str]:

@@ -132,6 +132,16 @@ class ExportRow:
     status: Annotated[
         str | None, ColumnType.CODE, N_("how an indicator, task or report stands")
     ] = None
+    bodies_reported: Annotated[
+        int | None,
+        ColumnType.NUMBER,
+        N_("how many of the bodies that report the indicator are behind the figure"),
+    ] = None
+    bodies_asked: Annotated[
+        int | None,
+        ColumnType.NUMBER,
+        N_("how many are to report it; empty where the plan asks none in particular"),
+    ] = None
     date: Annotated[
         dt.date | None,
         ColumnType.DAY,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.measuring.coverage import Coverage
     from ktstartup.measuring.facts import IndicatorFacts, PeriodFacts, TaskFacts
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.money import MoneyFigure
@@ -96,6 +97,16 @@ def _against(maker: RowMaker, one: IndicatorFigure) -> dict[str, Any]:
         "expected": json_number(against.expected),
         "share": json_number(against.share),
         "status": str(against.status),
+        **_coverage(one.coverage),
+    }
+
+
+def _coverage(coverage: Coverage | None) -> dict[str, Any]:
+    if coverage is None:
+        return {}
+    return {
+        "bodies_reported": len(coverage.reported),
+        "bodies_asked": len(coverage.members),
     }
 
 

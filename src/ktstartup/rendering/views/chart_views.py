@@ -153,8 +153,8 @@ def _named(view: IndicatorView, formatter: Formatter) -> str:
     """An indicator beside its bars: no bar because of no figure is said here."""
     say = formatter.language.text
     target = say(N_("target: {target}"), target=view.target_range)
-    lines = [view.short, target] if view.actual else [view.short, target, say(N_("no data"))]
-    return "\n".join(lines)
+    known = view.coverage if view.actual else say(N_("no data"))
+    return "\n".join(filter(None, (view.short, target, known)))
 
 
 def _reached(one: IndicatorFigure, view: IndicatorView, formatter: Formatter) -> str:
@@ -176,10 +176,11 @@ def _told(view: IndicatorView, formatter: Formatter) -> str:
         if view.actual
         else N_("{name}: no data, target {target}, path {expected}")
     )
-    return formatter.language.text(
+    told = formatter.language.text(
         message, name=view.short, actual=view.actual, share=view.share,
         target=view.target_range, expected=view.expected,
     )  # fmt: skip
+    return ", ".join(filter(None, (told, view.coverage)))
 
 
 # ------------------------------------------------------------ the way over the periods
@@ -198,7 +199,8 @@ def _progress(
     periods = [formatter.period_short(one.period) for one in history]
     return Chart(
         kind="line",
-        title=_with_gaps(axis.title, periods, figures, formatter),
+        title=_with_gaps(axis.title, periods, figures, formatter)
+        + (f" ({axis.texts.coverage})" if axis.texts.coverage else ""),
         alt=say(
             N_("Line chart, {unit}, target {target}. {rows}."),
             unit=axis.unit,

@@ -105,6 +105,10 @@ class IndicatorView:
     """How much of the period's figure happened before it; empty if nothing."""
     agencies: str
     """Who has reported the figure, by short names."""
+    coverage: str
+    """By the figures of how many of the bodies asked; empty where nobody in particular is."""
+    period_coverage: str
+    """The same of the figure of the period."""
     row: IndicatorRow
     """The same figures for a table."""
     sources: str
@@ -181,6 +185,8 @@ class PartRow:
     """Percent of the target's minimum; empty without data."""
     status_label: str
     """The status at the part's end, in words."""
+    coverage: str
+    """By the figures of how many of the bodies asked; empty where nobody in particular is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +220,8 @@ _TAKEN_OVER = (
     "needed",
     "projection",
     "estimate",
+    "coverage",
+    "period_coverage",
 )
 
 
@@ -300,6 +308,7 @@ def _part(part: PeriodFigures, one: IndicatorFigure, formatter: Formatter) -> Pa
         texts.expected,
         texts.share,
         texts.status,
+        texts.coverage,
     )
 
 

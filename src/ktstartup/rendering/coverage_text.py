@@ -1,0 +1,36 @@
+"""How it is written that a figure is made of the figures of some bodies only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.plain_text import lower_first
+
+if TYPE_CHECKING:
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.coverage import Coverage
+
+__all__ = ["bodies_called", "coverage_text"]
+
+# What a Vietnamese name of a group begins with, and what no number stands before: "02/99 xã".
+_ALL = "các "
+
+
+def coverage_text(coverage: Coverage | None, formatter: Formatter) -> str:
+    """By how many of the bodies a figure is: theo số liệu của 02/99 xã; empty without figures."""
+    if coverage is None or not coverage.reported:
+        return ""
+    return formatter.language.text(
+        N_("by the figures of {n} of {all} {bodies}"),
+        n=formatter.count(len(coverage.reported)),
+        all=formatter.count(len(coverage.members)),
+        bodies=bodies_called(coverage.group, formatter),
+    )
+
+
+def bodies_called(group: str | None, formatter: Formatter) -> str:
+    """What bodies are called behind a number: as the plan names their group, or as any bodies."""
+    if formatter.language.code == "vi" and group and group.lower().startswith(_ALL):
+        return lower_first(group[len(_ALL) :])
+    return formatter.language.text(N_("bodies"))
