@@ -26,6 +26,7 @@ VI, EN = Formatter(Language("vi")), Formatter(Language("en"))
     [
         "collation",
         "calendar",
+        "rounding",
         "language",
         "parsing",
         "text",
@@ -79,11 +80,16 @@ def test_counts_in_running_text(value: int | Fraction, written: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "written"),
-    [(Fraction(60), "60%"), (Fraction(200, 3), "66,7%"), (Fraction(9999, 100), "99,9%"),
+    [(Fraction(60), "60%"), (Fraction(200, 3), "66,7%"), (Fraction(9375, 100), "93,75%"),
      (Fraction(100), "100%"), (Fraction(110), "110%"), (Fraction(0), "0%")],
 )  # fmt: skip
-def test_shares_never_reach_100_by_rounding(share: Fraction, written: str) -> None:
+def test_a_share_has_the_decimals_it_is_given_with(share: Fraction, written: str) -> None:
     assert VI.percent(share) == written
+
+
+def test_percent_is_a_sign_and_no_noun() -> None:
+    assert VI.counted(5, "%", "%") == "5%"
+    assert VI.counted(5, "dự án", "dự án") == "05 dự án"
 
 
 def test_days() -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from babel.core import Locale
@@ -21,6 +20,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from ktstartup.language import N_, Language
+from ktstartup.rounding import BILLION, MILLION, has_decimals, rounded, rounded_money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Formatter"]
 
-_BILLION, _MILLION = 10**9, 10**6
 _LOCALES = {"vi": "vi", "en": "en_GB"}
 # As many digits as any figure that can be read has, and more (numerals).
 _DIGITS = 100
@@ -53,24 +52,21 @@ class Formatter:
         self.language = language
         self.locale = Locale.parse(_LOCALES[language.code])
 
-    def number(self, value: Fraction | int, digits: int = 1) -> str:
-        """A number with at most so many decimals: 1.250 or 12,5."""
-        pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return self._formatted(value, pattern)
+    def number(self, value: Fraction | int) -> str:
+        """A number with all its decimals, as it was typed; one that never ends with one: 12,5."""
+        value = Fraction(value)
+        return self._written(value if has_decimals(value) else rounded(value), "#,##0.#")
 
-    def exact(self, value: Fraction) -> str:
-        """A number with all its decimals, however many."""
-        return self._formatted(value, "#,##0.#", rounded=False)
-
-    def fixed(self, value: Fraction | int, digits: int = 1) -> str:
+    def fixed(
+        self, value: Fraction | int, digits: int = 1, unreached: Sequence[Fraction] = ()
+    ) -> str:
         """A number with exactly so many decimals, as columns of a table have them."""
-        pattern = "#,##0." + "0" * digits
-        return self._formatted(value, pattern)
+        return self._written(rounded(value, digits, unreached), "#,##0." + "0" * digits)
 
-    def _formatted(self, value: Fraction | int, pattern: str, *, rounded: bool = True) -> str:
+    def _written(self, value: Fraction, pattern: str) -> str:
         with localcontext(prec=_DIGITS):
             return format_decimal(
-                _decimal(value), format=pattern, locale=self.locale, decimal_quantization=rounded
+                _decimal(value), format=pattern, locale=self.locale, decimal_quantization=False
             )
 
     def count(self, value: Fraction | int) -> str:
@@ -90,46 +86,34 @@ class Formatter:
         would round goes to the next smaller one.
         """
         value = Fraction(amount)
-        for unit, name in ((_BILLION, N_("{n} billion VND")), (_MILLION, N_("{n} million VND"))):
+        for unit, name in ((BILLION, N_("{n} billion VND")), (MILLION, N_("{n} million VND"))):
             if abs(value) >= unit and (value / unit * 100).denominator == 1:
-                return self.language.text(name, n=self.number(value / unit, 2))
-        return self.language.text(N_("{n} VND"), n=self.number(value, 0))
+                return self.language.text(name, n=self.number(value / unit))
+        return self.language.text(N_("{n} VND"), n=self.number(rounded(value, 0)))
 
-    def money_short(self, amount: int | Fraction) -> str:
+    def money_short(self, amount: int | Fraction, unreached: Sequence[Fraction] = ()) -> str:
         """An amount for a narrow column: 12,4 tỷ, 850 triệu; at most two decimals."""
-        value = Fraction(amount)
-        for unit, name in ((_BILLION, N_("{n} bn")), (_MILLION, N_("{n} m"))):
-            if abs(value) >= unit:
-                return self.language.text(name, n=self.number(value / unit, 2))
-        return self.number(value, 0)
+        value = rounded_money(amount, unreached)
+        for unit, name in ((BILLION, N_("{n} bn")), (MILLION, N_("{n} m"))):
+            if abs(amount) >= unit:
+                return self.language.text(name, n=self.number(value / unit))
+        return self.number(value)
 
-    def millions(self, amount: int | Fraction) -> str:
+    def millions(self, amount: int | Fraction, unreached: Sequence[Fraction] = ()) -> str:
         """An amount for a table in million đồng, one decimal, without its unit."""
-        return self.fixed(Fraction(amount) / _MILLION)
-
-    def rounded_up(self, value: Fraction) -> Fraction:
-        """A pace that is still enough after rounding: up, to one decimal."""
-        return Fraction(ceil(value * 10), 10)
-
-    def shown_share(self, share: Fraction) -> Fraction:
-        """A share in percent to one decimal; less than the whole never becomes 100."""
-        rounded = Fraction(floor(share * 10 + Fraction(1, 2)), 10)
-        return Fraction(999, 10) if share < 100 <= rounded else rounded  # noqa: PLR2004 - per cent
-
-    def whole_share(self, share: Fraction) -> Fraction:
-        """A share in whole percent; less than the whole never becomes 100."""
-        rounded = Fraction(floor(share + Fraction(1, 2)))
-        return Fraction(99) if share < 100 <= rounded else rounded  # noqa: PLR2004 - per cent
+        return self.fixed(Fraction(amount) / MILLION, 1, [one / MILLION for one in unreached])
 
     def percent(self, share: Fraction) -> str:
         """A share in running text: 60%, 66,7%."""
-        return f"{self.number(self.shown_share(share))}%"
+        return f"{self.number(share)}%"
 
     def counted(self, value: Fraction | int, one: str, many: str) -> str:
         """So many of a thing, by the language's plural rules: 1 zone, 2 zones, 1.5 zones.
 
         Vietnamese has one form for all: give it twice.
         """
+        if one == "%":
+            return self.percent(Fraction(value))
         rule = self.locale.plural_form(_decimal(value))
         return f"{self.count(value)} {one if rule == 'one' else many}"
 

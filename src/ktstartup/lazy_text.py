@@ -18,6 +18,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.language import Said, Word
+from ktstartup.rounding import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,11 +59,11 @@ class Number(Word):
     def of(cls, number: Fraction | float, digits: int | None = None) -> Number:
         """The word for a number; for a measured one with at most so many decimals."""
         exact = Fraction(str(number)) if isinstance(number, float) else Fraction(number)
-        return cls(exact if digits is None else round(exact, digits))
+        return cls(exact if digits is None else rounded(exact, digits))
 
     def shown(self, language: Language) -> str:
         """With the marks of the language."""
-        return _formatter(language).exact(Fraction(self))
+        return _formatter(language).number(Fraction(self))
 
 
 class Range(Word):

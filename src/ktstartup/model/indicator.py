@@ -268,6 +268,11 @@ class Measure(Model, title=N_("How it is measured")):
         return self.kind in ("count", "sum")
 
     @property
+    def computed(self) -> bool:
+        """Whether the figure is reckoned from typed ones, and not one of them or their sum."""
+        return self.kind == "ratio" or "average" in (self.over, self.across)
+
+    @property
     def adds_up(self) -> bool:
         """Whether figures of several periods or agencies may be added together."""
         return self.kind != "ratio" and self.over == "total"

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.model.manifest import value_of
-from ktstartup.rendering.indicator_texts import json_number
+from ktstartup.rendering.shown_figures import json_number
 
 if TYPE_CHECKING:
     from ktstartup.measuring.changes import FieldChange

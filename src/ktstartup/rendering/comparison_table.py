@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
@@ -13,6 +14,7 @@ from ktstartup.model.manifest import NO_DATA, value_of
 from ktstartup.rendering.entry_text import amount_text, evidence_text, value_text
 from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.labels import STATUSES, TASK_STATES
+from ktstartup.rendering.shown_figures import shown_beside
 from ktstartup.rendering.terminal import indented, plan_heading
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.changes import FieldChange
     from ktstartup.measuring.comparison import Cause, Comparison, FigureDifference, ItemDifference
+    from ktstartup.model.indicator import Indicator
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["comparison_tables"]
@@ -103,8 +106,8 @@ class _Shown:
         for part in one.parts:
             yield self._row(
                 self._label(part),
-                self._value(one, part, part.before),
-                self._value(one, part, part.after),
+                self._value(one, part, part.before, part.after),
+                self._value(one, part, part.after, part.before),
                 self._change(one, part),
             )
         if not one.parts:
@@ -147,7 +150,7 @@ class _Shown:
         name = output.name.in_language(self.formatter.language.code) if output else part.figure[1]
         return f"{name}, {label[:1].lower()}{label[1:]}"
 
-    def _value(self, one: ItemDifference, part: FigureDifference, text: str) -> str:
+    def _value(self, one: ItemDifference, part: FigureDifference, text: str, other: str) -> str:
         name = part.figure[-1]
         if text == NO_DATA:
             return self.say(N_("no data"))
@@ -156,16 +159,24 @@ class _Shown:
         if name == "due":
             return text
         if name == "target":
-            ends = [self._number(one, value_of(end)) for end in text.split("-")]
-            return " - ".join(ends)
-        return self._number(one, value_of(text))
+            sign = "≤ " if text.startswith("max ") else ""
+            ends = re.split(r"(?<=\d)-", text.removeprefix("max "))
+            return sign + " - ".join(self._number(one, value_of(end)) for end in ends)
+        value, indicator = value_of(text), self._indicator(one)
+        if value is not None and indicator is not None:
+            computed = name == "expected" or indicator.measure.computed
+            value = shown_beside(indicator, value, value_of(other), computed=computed)
+        return self._number(one, value)
+
+    def _indicator(self, one: ItemDifference) -> Indicator | None:
+        return self.data.plan.indicators.get(one.id) if one.kind == "indicators" else None
 
     def _number(self, one: ItemDifference, value: Fraction | None) -> str:
         if value is None:
             return self.say(N_("no data"))
         if one.kind == "money":
             return self.formatter.money(value)
-        indicator = self.data.plan.indicators.get(one.id) if one.kind == "indicators" else None
+        indicator = self._indicator(one)
         if indicator is None or indicator.measure.kind in ("count", "value"):
             return self.formatter.number(value)
         return running(indicator, value, self.formatter)

@@ -9,6 +9,7 @@ from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.rendering.entry_text import evidence_text, subject_signs, subject_text
 from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.labels import TASK_STATES
+from ktstartup.rendering.shown_figures import shown_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +35,11 @@ def effect_lines(plan: Plan, effects: Sequence[Effect], formatter: Formatter) ->
             yield f"{name}: {_arrow(before, after)}"
             continue
         now, total = (
-            _arrow(*(_figure(plan, effect, value, formatter) for value in pair))
-            for pair in (effect.in_period, effect.actual)
+            _arrow(
+                _figure(plan, effect, before, after, formatter),
+                _figure(plan, effect, after, before, formatter),
+            )
+            for before, after in (effect.in_period, effect.actual)
         )
         message = N_("{name}: in the period {now}; since the plan began {total}")
         yield say(message, name=name, now=now, total=total)
@@ -58,11 +62,18 @@ def _name(plan: Plan, effect: Effect, formatter: Formatter) -> str:
     return f"{plan.money[effect.name].name.in_language(language)}, {field}"
 
 
-def _figure(plan: Plan, effect: Effect, value: Fraction | None, formatter: Formatter) -> str:
+def _figure(
+    plan: Plan,
+    effect: Effect,
+    value: Fraction | None,
+    other: Fraction | None,
+    formatter: Formatter,
+) -> str:
     if value is None:
         return formatter.language.text(N_("no data"))
     if effect.kind == "indicator":
-        return running(plan.indicators[effect.name], value, formatter)
+        indicator = plan.indicators[effect.name]
+        return running(indicator, shown_beside(indicator, value, other), formatter)
     if effect.kind == "output":
         return formatter.counted(
             value, *plan.outputs[effect.name].unit.forms(formatter.language.code)

@@ -13,16 +13,17 @@ from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.rendering.coverage_text import coverage_text
 from ktstartup.rendering.labels import STATUSES
+from ktstartup.rendering.shown_figures import shown_figures, unreached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.targets import Assessment
     from ktstartup.model.indicator import Indicator, Target
 
-    Write = Callable[[Indicator, Fraction, Formatter], str]
+    Write = Callable[[Indicator, Fraction, Formatter, Sequence[Fraction]], str]
 
 __all__ = [
     "NARROW",
@@ -31,10 +32,8 @@ __all__ = [
     "TABLE",
     "IndicatorTexts",
     "due_text",
-    "gap_text",
     "indicator_texts",
     "is_better",
-    "json_number",
     "running",
     "status_name",
 ]
@@ -61,11 +60,13 @@ class FigureStyle:
 class IndicatorTexts:
     """An indicator's figures in one style; ``needed`` is the pace a year, rounded up.
 
-    ``coverage`` says by the figures of how many bodies the actual is, where not by all that may.
+    ``bare`` is the actual without its unit, ``coverage`` says by the figures of how many bodies
+    the actual is, where not by all that may.
     """
 
     in_period: str
     actual: str
+    bare: str
     expected: str
     target: str
     due: str
@@ -73,6 +74,7 @@ class IndicatorTexts:
     status: str
     projection: str
     missing: str
+    behind_by: str
     needed: str
     estimate: str
     coverage: str
@@ -83,30 +85,38 @@ def indicator_texts(
     one: IndicatorFigure, formatter: Formatter, style: FigureStyle
 ) -> IndicatorTexts:
     """All figures of an indicator as texts."""
-    indicator, held, say = one.indicator, one.against, formatter.language.text
+    indicator, held, shown = one.indicator, one.against, shown_figures(one)
+    say = formatter.language.text
 
     def text(value: Fraction | None) -> str:
-        return say(style.missing) if value is None else style.write(indicator, value, formatter)
+        if value is None:
+            return say(style.missing)
+        return style.write(indicator, value, formatter, unreached(one, value))
 
-    # A pace of nothing is none: the target is reached.
-    needed = held.needed_per_year or None
-    if needed is not None and not indicator.is_money:
-        needed = formatter.rounded_up(needed)
+    def gap(value: Fraction | None) -> str:
+        return _gap(indicator, value, formatter, style)
+
     return IndicatorTexts(
-        in_period=text(one.in_period),
-        actual=text(one.actual),
-        expected=style.no_share if held.expected is None else text(held.expected),
+        in_period=text(shown.in_period),
+        actual=text(shown.actual),
+        bare=_bare(indicator, shown.actual, formatter),
+        expected=style.no_share if shown.expected is None else text(shown.expected),
         target=style.target(indicator, held.target, formatter),
         due=_by(held, formatter),
-        share=style.no_share if held.share is None else style.share(held.share, formatter),
+        share=style.no_share if shown.share is None else style.share(shown.share, formatter),
         status=say(status_name(one)),
-        projection=text(held.projection),
-        missing=gap_text(indicator, held.missing, formatter, style),
-        needed=gap_text(indicator, needed, formatter, style),
-        estimate=text(one.estimate),
+        projection=text(shown.projection),
+        missing=gap(shown.missing),
+        behind_by=gap(shown.behind_by),
+        needed=gap(shown.needed),
+        estimate=text(shown.estimate),
         coverage=coverage_text(one.coverage, formatter),
         period_coverage=coverage_text(one.period_coverage, formatter),
     )
+
+
+def _bare(indicator: Indicator, actual: Fraction | None, formatter: Formatter) -> str:
+    return "" if actual is None else running(indicator, actual, formatter, unit=False)
 
 
 def status_name(one: IndicatorFigure) -> str:
@@ -121,7 +131,7 @@ def is_better(one: IndicatorFigure) -> bool:
     return one.against.status is Status.EXCEEDED and one.indicator.goes_down
 
 
-def gap_text(
+def _gap(
     indicator: Indicator, gap: Fraction | None, formatter: Formatter, style: FigureStyle
 ) -> str:
     """What separates two figures; nothing where they are one. Ranks lie places apart."""
@@ -129,7 +139,7 @@ def gap_text(
         return formatter.language.text(style.missing)
     if indicator.measure.scale == "rank":
         return formatter.language.text(N_("{n} places"), n=formatter.number(gap))
-    return style.write(indicator, gap, formatter)
+    return style.write(indicator, gap, formatter, (Fraction(0),))
 
 
 def _by(held: Assessment, formatter: Formatter) -> str:
@@ -140,14 +150,6 @@ def _by(held: Assessment, formatter: Formatter) -> str:
 def due_text(target: Target, formatter: Formatter) -> str:
     """The year or day by which a target is to be reached."""
     return str(target.by) if isinstance(target.by, int) else formatter.day(target.by)
-
-
-def json_number(value: Fraction | int | None) -> int | float | None:
-    """A figure as JSON has it: a whole number where it is one, else four decimals."""
-    if value is None:
-        return None
-    value = Fraction(value)
-    return int(value) if value.denominator == 1 else round(float(value), 4)
 
 
 # ------------------------------------------------------------ running text
@@ -168,6 +170,12 @@ def running(
     return formatter.counted(value, *indicator.unit.forms(formatter.language.code))
 
 
+def _running(
+    indicator: Indicator, value: Fraction, formatter: Formatter, _: Sequence[Fraction]
+) -> str:
+    return running(indicator, value, formatter)
+
+
 def _running_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
     """Minimum and maximum with their unit once: 10 - 15 tỷ đồng."""
     if target.max is None or target.min is None:
@@ -181,9 +189,11 @@ def _running_target(indicator: Indicator, target: Target, formatter: Formatter) 
 # ------------------------------------------------------------ tables
 
 
-def _cell(indicator: Indicator, value: Fraction, formatter: Formatter) -> str:
+def _cell(
+    indicator: Indicator, value: Fraction, formatter: Formatter, bounds: Sequence[Fraction] = ()
+) -> str:
     """A figure under a heading that has its unit: money in million đồng."""
-    return formatter.millions(value) if indicator.is_money else formatter.number(value)
+    return formatter.millions(value, bounds) if indicator.is_money else formatter.number(value)
 
 
 def _cell_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
@@ -194,8 +204,10 @@ def _cell_target(indicator: Indicator, target: Target, formatter: Formatter) -> 
     return f"{low} - {high}"
 
 
-def _narrow(indicator: Indicator, value: Fraction, formatter: Formatter) -> str:
-    return formatter.money_short(value) if indicator.is_money else formatter.number(value)
+def _narrow(
+    indicator: Indicator, value: Fraction, formatter: Formatter, bounds: Sequence[Fraction] = ()
+) -> str:
+    return formatter.money_short(value, bounds) if indicator.is_money else formatter.number(value)
 
 
 def _narrow_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
@@ -208,13 +220,13 @@ def _narrow_target(indicator: Indicator, target: Target, formatter: Formatter) -
 
 
 RUNNING = FigureStyle(
-    running, _running_target, lambda share, formatter: formatter.percent(share), "", ""
+    _running, _running_target, lambda share, formatter: formatter.percent(share), "", ""
 )
 """Sentences: with the unit, empty where there is no data."""
 TABLE = FigureStyle(
     _cell,
     _cell_target,
-    lambda share, formatter: formatter.fixed(formatter.shown_share(share)),
+    lambda share, formatter: formatter.fixed(share),
     N_("no data"),
     "",
 )
@@ -222,7 +234,7 @@ TABLE = FigureStyle(
 NARROW = FigureStyle(
     _narrow,
     _narrow_target,
-    lambda share, formatter: formatter.number(formatter.whole_share(share)),
+    lambda share, formatter: formatter.number(share),
     NOTHING,
     NOTHING,
 )

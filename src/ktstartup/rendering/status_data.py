@@ -11,7 +11,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.rendering.indicator_texts import json_number
+from ktstartup.rendering.shown_figures import json_number
 
 if TYPE_CHECKING:
     from datetime import date

@@ -232,10 +232,10 @@ def _in_words(one: IndicatorInput, unit: str) -> str:
         if one.kind == "sum":
             return formatter.money(figure)
         if one.kind == "ratio":
-            return f"{formatter.exact(figure)}%"
+            return f"{formatter.number(figure)}%"
         # What was typed keeps its decimals (semantics, 31).
         whole = figure.denominator == 1
-        number = formatter.count(figure) if whole else formatter.exact(figure)
+        number = formatter.count(figure) if whole else formatter.number(figure)
         return f"hạng {number}" if one.target.bound == "rank" else f"{number} {unit}"
 
     low, high = one.target.low, one.target.high

@@ -14,8 +14,8 @@ from urllib.parse import quote
 from lxml.builder import ElementMaker
 
 from ktstartup.language import N_, Language
-from ktstartup.rendering.indicator_texts import json_number
 from ktstartup.rendering.plain_text import printable
+from ktstartup.rendering.shown_figures import json_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

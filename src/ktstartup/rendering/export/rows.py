@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.measuring.reporting import ReportState
 from ktstartup.rendering.entry_text import value_text
 from ktstartup.rendering.export.long_table import OF_ENTRIES, ExportRow
-from ktstartup.rendering.indicator_texts import json_number
 from ktstartup.rendering.plain_text import printable
+from ktstartup.rendering.shown_figures import json_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

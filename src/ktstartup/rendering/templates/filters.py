@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import reduce, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +19,7 @@ from jinja2.tests import TESTS as ALL_TESTS
 from markupsafe import Markup
 
 from ktstartup.language import N_
+from ktstartup.rounding import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -141,10 +143,14 @@ def filters(environment: Environment, budget: Budget) -> dict[str, Callable[...,
             raise StoppedError(N_("this format is not one of %d, %02d, %.1f, %s"))
         words = [one if isinstance(one, str) else number_of(one) for one in arguments]
         budget.spend(letters=sum(len(one) for one in words if isinstance(one, str)))
-        return pattern % tuple(words)
+        marks = [mark for mark in _FORMAT.findall(pattern) if mark != "%%"]
+        pairs = zip(words, [*marks, *([""] * len(words))], strict=False)
+        return pattern % tuple(_to_places(one, mark) for one, mark in pairs)
 
     def round_(value: Any, precision: Any = 0) -> Any:
-        return round(number_of(value), max(0, min(int(number_of(precision)), _MOST_PLACES)))
+        places = max(0, min(int(number_of(precision)), _MOST_PLACES))
+        number = rounded(Fraction(str(number_of(value) + 0)), places)
+        return float(number) if isinstance(value, float) else int(number)
 
     own: dict[str, Callable[..., Any]] = {
         "abs": lambda value: abs(number_of(value)),
@@ -162,6 +168,14 @@ def tests(budget: Budget) -> dict[str, Callable[..., Any]]:
     """Every test by its name, each use charged."""
     known: dict[str, Any] = dict(ALL_TESTS)
     return {name: _paid(known[name], budget) for name in TESTS}
+
+
+def _to_places(value: Any, mark: str) -> Any:
+    """A number for %.1f: rounded by our rule, which leaves nothing to Python's own."""
+    if isinstance(value, str) or not mark.endswith("f"):
+        return value
+    places = int(mark[:-1].partition(".")[2] or _MOST_PLACES)
+    return float(rounded(Fraction(str(value + 0)), places))
 
 
 def _paid(function: Callable[..., Any], budget: Budget) -> Callable[..., Any]:

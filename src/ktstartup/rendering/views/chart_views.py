@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from ktstartup.language import N_
 from ktstartup.measuring.reporting import ReportState
 from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
+from ktstartup.rendering.shown_figures import shown_figures, unreached
+from ktstartup.rounding import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -239,13 +241,15 @@ class _Axis:
         """Values as points on the axis."""
         return [None if value is None else float(value / self.divisor) for value in values]
 
-    def written(self, value: Fraction | None) -> str:
-        """A value beside its point."""
+    def written(self, one: IndicatorFigure, value: Fraction | None) -> str:
+        """A value beside its point; money in the axis's unit with two decimals at most."""
         if value is None:
             return ""
-        if self.indicator.measure.kind == "ratio":
-            return self.formatter.number(self.formatter.shown_share(value))
-        return self.formatter.number(value / self.divisor, 2 if self.divisor > 1 else 1)
+        bounds = [bound / self.divisor for bound in unreached(one, value)]
+        scaled = value / self.divisor
+        return self.formatter.number(
+            rounded(scaled, 2, bounds) if self.indicator.is_money else scaled
+        )
 
 
 def _lines(figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[Series]:
@@ -263,7 +267,7 @@ def _lines(figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[Series]:
     yield Series(
         say(N_("Actual at the end of the period") if axis.level else N_("Actual, cumulative")),
         axis.scaled(one.actual for one in figures),
-        _at_changes([axis.written(one.actual) for one in figures]),
+        _at_changes([axis.written(one, shown_figures(one).actual) for one in figures]),
         "solid",
     )
     fresh = zip(figures, _fresh(figures), strict=True)
@@ -274,11 +278,12 @@ def _lines(figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[Series]:
 def _rows(periods: Sequence[str], figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[str]:
     """Each period's figure in words."""
     for period, one, new in zip(periods, figures, _fresh(figures), strict=True):
+        shown = shown_figures(one)
         yield axis.say(
             _told_of(one, new=new),
             period=period,
-            actual=axis.written(one.actual),
-            expected=axis.written(one.against.expected),
+            actual=axis.written(one, shown.actual),
+            expected=axis.written(one, shown.expected),
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_text
-from ktstartup.rendering.indicator_texts import RUNNING, TABLE, gap_text, indicator_texts, running
+from ktstartup.rendering.indicator_texts import RUNNING, TABLE, indicator_texts, running
 from ktstartup.rendering.labels import document_type
 from ktstartup.rendering.plain_text import lower_first
 
@@ -217,6 +217,7 @@ _TAKEN_OVER = (
     "expected",
     "share",
     "missing",
+    "behind_by",
     "needed",
     "projection",
     "estimate",
@@ -231,8 +232,8 @@ def _view(
     language, indicator, against = formatter.language.code, one.indicator, one.against
     texts = indicator_texts(one, formatter, RUNNING)
 
-    def text(value: Fraction | None, *, unit: bool = True) -> str:
-        return "" if value is None else running(indicator, value, formatter, unit=unit)
+    def text(value: Fraction | None) -> str:
+        return "" if value is None else running(indicator, value, formatter)
 
     late = sum((c.value for c in one.late), Fraction(0))
     return IndicatorView(
@@ -250,8 +251,7 @@ def _view(
         over=indicator.measure.over,
         nothing_new=one.in_period == 0,
         nothing_yet=one.actual == 0,
-        actual_bare=text(one.actual, unit=False),
-        behind_by=gap_text(indicator, against.behind_by, formatter, RUNNING),
+        actual_bare=texts.bare,
         tolerance=formatter.percent(scope.plan.thresholds.tolerance),
         target_goal=text(indicator.goal(against.target)),
         target_text=against.target.text,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_text, money_text, report_text
-from ktstartup.rendering.indicator_texts import running
+from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
 from ktstartup.rendering.views.task_views import amounts
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _of_indicators(summary: Summary, formatter: Formatter) -> Iterator[SourceRow
         refs = [ref for contribution in one.contributions for ref in contribution.refs]
         if one.actual is not None:
             name = one.indicator.name.in_language(formatter.language.code)
-            value = running(one.indicator, one.actual, formatter)
+            value = indicator_texts(one, formatter, RUNNING).actual
             yield from _rows(summary, (name, value), refs, formatter)
 
 

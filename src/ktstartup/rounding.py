@@ -1,0 +1,63 @@
+"""How a computed figure is rounded: the one rule for texts, tables, charts and exports.
+
+Loads nothing, so that checks need not pay for :mod:`ktstartup.formatting`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import count
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["BILLION", "MILLION", "has_decimals", "rounded", "rounded_money", "rounded_up"]
+
+BILLION, MILLION = 10**9, 10**6
+
+
+def rounded(
+    value: Fraction | int, digits: int = 1, unreached: Iterable[Fraction | int] = ()
+) -> Fraction:
+    """A figure to so many decimals, half away from zero; never at or past what it does not reach.
+
+    Where the nearest would be, the next on the figure's own side stands for it, and where there
+    is none, more decimals do.
+
+    >>> str(rounded(Fraction("56.25"))), str(rounded(Fraction("-0.25")))
+    ('563/10', '-3/10')
+    >>> float(rounded(Fraction("9.99"), unreached=[10])), float(rounded(Fraction("5.04"), 0, [5]))
+    (9.9, 6.0)
+    """
+    value, bounds = Fraction(value), [bound for bound in unreached if bound != value]
+    for places in count(digits):
+        scaled = value * 10**places
+        nearest = floor(abs(scaled) + Fraction(1, 2)) * (-1 if scaled < 0 else 1)
+        for whole in (nearest, floor(scaled), ceil(scaled)):
+            found = Fraction(whole, 10**places)
+            if all((found < bound) if value < bound else (found > bound) for bound in bounds):
+                return found
+    raise AssertionError  # the decimals never end
+
+
+def rounded_money(amount: Fraction | int, unreached: Iterable[Fraction] = ()) -> Fraction:
+    """A computed amount with two decimals of its unit: 8,67 tỷ, and not 8.666.666.667 đồng."""
+    unit = next((one for one in (BILLION, MILLION) if abs(amount) >= one), 1)
+    bounds = [Fraction(one) / unit for one in unreached]
+    return rounded(Fraction(amount) / unit, 2 if unit > 1 else 0, bounds) * unit
+
+
+def rounded_up(value: Fraction, digits: int = 1) -> Fraction:
+    """A pace that is still enough after rounding."""
+    return Fraction(ceil(value * 10**digits), 10**digits)
+
+
+def has_decimals(value: Fraction) -> bool:
+    """Whether a figure can be written with all its decimals, as whatever was typed can."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
