@@ -154,10 +154,20 @@ def test_money_is_asked_for(folder: Path, dialogue: Callable[..., int]) -> None:
 
 
 def test_words_are_asked_for(folder: Path, dialogue: Callable[..., int]) -> None:
-    answers = ["narrative", "difficulties", "Thiếu vốn", "Chưa có quỹ", "", "n"]
+    answers = [
+        "narrative",
+        "difficulties",
+        "Thiếu vốn",
+        "Chưa có quỹ",
+        "Kinh phí",
+        "so tc",
+        "",
+        "n",
+    ]
     assert dialogue("add -a so-khcn -p 2022H1", *answers) == 0
     assert text_of(folder) == (
         "narrative:\n  difficulties:\n    - text: Thiếu vốn\n      cause: Chưa có quỹ\n"
+        "      theme: Kinh phí\n      to: so-tc\n"
     )
 
 

@@ -157,6 +157,7 @@ def test_a_good_form_says_what_was_filled_in(data: Dataset, form: bytes) -> None
         (OUTPUTS, {"D9": 5}, [("D9", "KT820")]),
         (WORDS, {"C7": "do đâu"}, [("C7", "KT820")]),
         (WORDS, {"B7": "Đã làm", "C7": "do đâu"}, [("C7", "KT821")]),
+        (WORDS, {"B7": "Đã làm", "D7": "Kinh phí"}, [("D7", "KT829")]),
         (SENT, {"B7": "17/6/2024"}, [("B7", "KT820")]),
         (SENT, {"A7": "12/BC"}, [("A7", "KT203")]),
         (SENT, {"A7": "12/BC", "B7": "hôm qua"}, [("B7", "KT227")]),

@@ -124,7 +124,7 @@ MISSPELT = (
     ("{% for g in r.groups %}{% for t in g.tasks %}{% for l in t.lines %}{{ l.agncy }}{% endfor %}{% endfor %}{% endfor %}", "agncy", "agency"),
     ("{% for g in r.reported_groups %}{% for t in g.reportd %}{% endfor %}{% endfor %}", "reportd", "reported"),
     ("{% for m in r.money %}{{ m.alocated }}{% endfor %}", "alocated", "allocated"),
-    ("{% for w in r.difficulties %}{{ w.txt }}{% endfor %}", "txt", "text"),
+    ("{% for w in r.done %}{{ w.txt }}{% endfor %}", "txt", "text"),
     ("{% for v in r.voices %}{% for d in v.dne %}{% endfor %}{% endfor %}", "dne", "done"),
     ("{% for c in r.corrections %}{{ c.befor }}{% endfor %}", "befor", "before"),
     ("{% for s in r.reporting.rows %}{{ s.state_lable }}{% endfor %}", "state_lable", "state_label"),

@@ -379,8 +379,14 @@ class Report:
                 *self.told(DONE_OF_KIND[kind], 1 if self.is_owed else 2),
                 *self.told(DONE, draw.randint(1, 2)),
             ],
-            difficulties=[difficulty(one) for one in self.told(DIFFICULTIES, draw.randint(0, 2))],
-            proposals=self.told(PROPOSALS, draw.choice((0, 1, 1, 2))),
+            difficulties=[
+                point(one, "text", "cause", "theme")
+                for one in self.told(DIFFICULTIES, draw.randint(0, 2))
+            ],
+            proposals=[
+                point(one, "text", "theme", "to")
+                for one in self.told(PROPOSALS, draw.choice((0, 1, 1, 2)))
+            ],
             next=self.told(NEXT, draw.randint(1, 2)),
         )
 
@@ -392,10 +398,11 @@ class Report:
         return [self.worded(sentence) for sentence in chosen]
 
 
-def difficulty(sentence: str) -> str | Block:
-    """Tell a difficulty and, after a bar, its cause."""
-    text, _, cause = sentence.partition(" | ")
-    return {"text": text, "cause": cause} if cause else text
+def point(sentence: str, *keys: str) -> str | Block:
+    """Tell a difficulty or a proposal, and what else is given after bars."""
+    told = zip(keys, (part.strip() for part in sentence.split("|")), strict=False)
+    found = {key: value for key, value in told if value}
+    return found if len(found) > 1 else found["text"]
 
 
 def task_block(number: str, status: str, done: str, outputs: Mapping[str, int]) -> Block:

@@ -376,6 +376,12 @@ _SPECS = [
         N_("the plan names no kind of subject “{value}”"),
         N_("the plan's kinds: {known}"),
     ),
+    _error(
+        "KT314",
+        N_("Unknown theme"),
+        N_("the plan has no theme “{value}”"),
+        N_("the plan's themes: {known}; or say in words what it is about"),
+    ),
     # ------------------------------------------------ entries and periods
     _error(
         "KT401",
@@ -1400,6 +1406,12 @@ _SPECS = [
         N_("Words recorded otherwise"),
         N_("“{old}” was recorded before; the form now says “{new}”"),
         N_("nothing that is recorded is changed by a form: put it right in {file} itself"),
+    ),
+    _error(
+        "KT829",
+        N_("Theme or receiver of another part"),
+        N_("a theme or a receiver is given here for what is neither a difficulty nor a proposal"),
+        N_("move it to the row of the difficulty or proposal, or clear the cell"),
     ),
 ]
 

@@ -288,47 +288,61 @@ DONE_OF_KIND = {
 """),
 }
 
-# What is difficult | its cause, where one is given.
+# What is difficult | its cause, where one is given | what it is about.
 DIFFICULTIES = sentences("""
 - Kinh phí dành cho hỗ trợ khởi nghiệp ĐMST còn hạn chế | Chưa có dòng ngân sách riêng, chủ yếu lồng
-  ghép từ các chương trình khác
+  ghép từ các chương trình khác | kinh-phi
 - Số lượng dự án có tính đổi mới sáng tạo chưa nhiều | Phần lớn ý tưởng mới ở quy mô hộ gia đình
+  | du-an
 - Cán bộ theo dõi công tác khởi nghiệp kiêm nhiệm nhiều việc | Biên chế được giao không tăng
+  | nhan-luc
 - Việc thống kê kết quả hỗ trợ còn khó khăn | Chưa thống nhất tiêu chí xác định dự án khởi nghiệp
-  ĐMST
+  ĐMST | so-lieu
 - Mức độ quan tâm của {who} chưa đồng đều | Điều kiện tiếp cận thông tin ở vùng sâu, vùng xa còn
-  hạn chế
-- Thiếu chuyên gia, cố vấn am hiểu {what} tại địa phương
+  hạn chế | du-an
+- Thiếu chuyên gia, cố vấn am hiểu {what} tại địa phương | | nhan-luc
 - Sản phẩm khởi nghiệp khó tiếp cận kênh phân phối lớn | Sản lượng nhỏ, chất lượng chưa ổn định
+  | thi-truong
 - Nhà đầu tư còn dè dặt với dự án trên địa bàn tỉnh | Chi phí vận chuyển cao, thị trường nhỏ
-- Một số nội dung hỗ trợ chậm giải ngân | Thủ tục lựa chọn đơn vị thực hiện kéo dài
-- Cơ sở vật chất phục vụ hoạt động về {what} chưa đáp ứng yêu cầu
-- Việc tiếp cận vốn vay của {who} còn khó khăn | Thiếu tài sản bảo đảm
-- Kỹ năng xây dựng hồ sơ đề nghị hỗ trợ của {who} còn yếu | Ít được tập huấn chuyên sâu
-- Thông tin về thị trường đối với {what} chưa đầy đủ
-- Tỷ lệ ý tưởng về {what} được triển khai trong thực tế còn thấp | Thiếu vốn ban đầu
+  | thi-truong
+- Một số nội dung hỗ trợ chậm giải ngân | Thủ tục lựa chọn đơn vị thực hiện kéo dài | kinh-phi
+- Cơ sở vật chất phục vụ hoạt động về {what} chưa đáp ứng yêu cầu | | kinh-phi
+- Việc tiếp cận vốn vay của {who} còn khó khăn | Thiếu tài sản bảo đảm | kinh-phi
+- Kỹ năng xây dựng hồ sơ đề nghị hỗ trợ của {who} còn yếu | Ít được tập huấn chuyên sâu | nhan-luc
+- Thông tin về thị trường đối với {what} chưa đầy đủ | | thi-truong
+- Tỷ lệ ý tưởng về {what} được triển khai trong thực tế còn thấp | Thiếu vốn ban đầu | du-an
 - Thời gian của {who} dành cho tập huấn không nhiều | Trùng thời điểm mùa vụ, công việc chính
-- Việc liên kết với nhà khoa học trong lĩnh vực {what} chưa thường xuyên
-- Một số mô hình về {what} còn mang tính phong trào | Chưa gắn với nhu cầu thị trường
+  | nhan-luc
+- Việc liên kết với nhà khoa học trong lĩnh vực {what} chưa thường xuyên | | nhan-luc
+- Một số mô hình về {what} còn mang tính phong trào | Chưa gắn với nhu cầu thị trường | du-an
 - Sự phối hợp giữa các đơn vị có lúc chưa kịp thời | Chưa có quy chế phối hợp và chia sẻ số liệu
+  | so-lieu
 """)
 
+# What is proposed | what it is about | whom it is meant for, where that is said.
 PROPOSALS = sentences("""
 - Đề nghị Ủy ban nhân dân tỉnh quan tâm bố trí kinh phí hằng năm cho hoạt động khởi nghiệp ĐMST.
+  | kinh-phi | ubnd-tinh
 - Đề nghị Sở Khoa học và Công nghệ hướng dẫn thống nhất tiêu chí xác định dự án khởi nghiệp ĐMST.
-- Đề nghị mở thêm lớp bồi dưỡng cho cán bộ làm công tác hỗ trợ khởi nghiệp ở cơ sở.
-- Kiến nghị sớm có quy định về tín dụng ưu đãi cho {who} khởi nghiệp.
+  | so-lieu | so-khcn
+- Đề nghị mở thêm lớp bồi dưỡng cho cán bộ làm công tác hỗ trợ khởi nghiệp ở cơ sở. | nhan-luc
+- Kiến nghị sớm có quy định về tín dụng ưu đãi cho {who} khởi nghiệp. | co-che | Ngân hàng Nhà nước
+  Việt Nam
 - Đề nghị tăng cường kết nối với các trung tâm khởi nghiệp ngoài tỉnh trong lĩnh vực {what}.
-- Đề xuất xây dựng cơ sở dữ liệu dùng chung về dự án, doanh nghiệp khởi nghiệp của tỉnh.
-- Kiến nghị có cơ chế khuyến khích doanh nghiệp lớn tham gia hỗ trợ mô hình về {what}.
-- Đề nghị hỗ trợ chi phí tham gia hội chợ, triển lãm ngoài tỉnh cho {who}.
+  | thi-truong
+- Đề xuất xây dựng cơ sở dữ liệu dùng chung về dự án, doanh nghiệp khởi nghiệp của tỉnh. | so-lieu
+  | so-khcn
+- Kiến nghị có cơ chế khuyến khích doanh nghiệp lớn tham gia hỗ trợ mô hình về {what}. | co-che
+  | bo-khcn
+- Đề nghị hỗ trợ chi phí tham gia hội chợ, triển lãm ngoài tỉnh cho {who}. | thi-truong
 - Đề nghị Sở Khoa học và Công nghệ cung cấp tài liệu truyền thông phù hợp với {who}.
-- Đề nghị bổ sung {what} vào danh mục lĩnh vực ưu tiên hỗ trợ.
-- Đề nghị tổ chức đoàn học tập kinh nghiệm ngoài tỉnh về {what} cho {who}.
-- Kiến nghị đơn giản hóa hồ sơ thanh toán kinh phí hỗ trợ đối với {who}.
-- Đề nghị giới thiệu chuyên gia tư vấn trực tiếp cho các mô hình về {what}.
-- Đề nghị có phần mềm tổng hợp báo cáo để giảm việc nhập số liệu nhiều lần.
-- Kiến nghị nâng mức hỗ trợ đối với dự án của {who} ở địa bàn đặc biệt khó khăn.
+- Đề nghị bổ sung {what} vào danh mục lĩnh vực ưu tiên hỗ trợ. | co-che | ubnd-tinh
+- Đề nghị tổ chức đoàn học tập kinh nghiệm ngoài tỉnh về {what} cho {who}. | nhan-luc
+- Kiến nghị đơn giản hóa hồ sơ thanh toán kinh phí hỗ trợ đối với {who}. | kinh-phi | ubnd-tinh
+- Đề nghị giới thiệu chuyên gia tư vấn trực tiếp cho các mô hình về {what}. | nhan-luc
+- Đề nghị có phần mềm tổng hợp báo cáo để giảm việc nhập số liệu nhiều lần. | so-lieu | so-khcn
+- Kiến nghị nâng mức hỗ trợ đối với dự án của {who} ở địa bàn đặc biệt khó khăn. | co-che
+  | hdnd-tinh
 """)
 
 NEXT = sentences("""

@@ -146,12 +146,25 @@ def voice_table(maker: Maker) -> None:
     def each(field: str) -> str:
         return "\n".join((f"{{%p for x in v.{field} %}}", "- {{ x }}", "{%p endfor %}"))
 
+    maker.when("r.voices")
     maker.grid([
         NO,
         ("body", 5.2, "{{ v.agency }}", "Bảng"),
         ("done so far", 9.6, each("done"), "Bảng"),
         ("next tasks", 8.4, each("next"), "Bảng"),
     ], "v in r.voices")  # fmt: skip
+    maker.done()
+    for part in ("difficulties", "proposals"):
+        maker.when(f"r.{part}.rows")
+        maker.add(maker.say(f"all {part}"), "Tên bảng")
+        maker.grid([
+            NO,
+            ("theme", 4.2, "{{ p.theme }}", "Bảng"),
+            ("content", 9.8, "{{ p.text }}", "Bảng"),
+            *([("meant for", 4.0, "{{ p.to }}", "Bảng")] if part == "proposals" else []),
+            ("raised by", 5.2 if part == "proposals" else 9.2, "{{ p.agencies }}", "Bảng"),
+        ], f"p in r.{part}.rows")  # fmt: skip
+        maker.done()
 
 
 def correction_table(maker: Maker) -> None:

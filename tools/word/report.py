@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OUTLINES", "add_report"]
 
-_ASSESSED = "(r.kind == 'province' and r.indicators) or r.difficulties"
+_ASSESSED = "(r.kind == 'province' and r.indicators) or r.difficulties.groups"
 
 
 def add_report(maker: Maker, outline: Callable[[Maker], None], phrases: str) -> None:
@@ -50,7 +50,7 @@ def province(maker: Maker) -> None:
     now_and_then(maker, "late", late)
     now_and_then(maker, "corrections", corrections)
     part(maker, "III", _ASSESSED, assessment)
-    part(maker, "IV", "r.proposals", lambda m: words(m, "proposals"))
+    part(maker, "IV", "r.proposals.groups", lambda m: points(m, "proposals"))
     part(maker, "V", "r.next", lambda m: words(m, "next"))
 
 
@@ -63,8 +63,8 @@ def ministry(maker: Maker) -> None:
     now_and_then(maker, "844 II", tasks, "groups", level="Mục I")
     now_and_then(maker, "844 III", indicators, "indicators", level="Mục I")
     now_and_then(maker, "elsewhere", elsewhere)
-    part(maker, "844 IV", "r.difficulties", lambda m: words(m, "difficulties"))
-    part(maker, "IV", "r.proposals", lambda m: words(m, "proposals"))
+    part(maker, "844 IV", "r.difficulties.groups", lambda m: points(m, "difficulties"))
+    part(maker, "IV", "r.proposals.groups", lambda m: points(m, "proposals"))
     part(maker, "V", "r.next", lambda m: words(m, "next"))
 
 
@@ -74,7 +74,7 @@ def council(maker: Maker) -> None:
     maker.section("Mục I", maker.say("council II"))
     money(maker)
     part(maker, "III", _ASSESSED, assessment)
-    part(maker, "IV", "r.proposals", lambda m: words(m, "proposals"))
+    part(maker, "IV", "r.proposals.groups", lambda m: points(m, "proposals"))
 
 
 # Each outline with the first part of the names of its phrases.
@@ -205,7 +205,13 @@ def assessment(maker: Maker) -> None:
     part(maker, "reached", "r.kind == 'province' and r.reached", reached, level="Mục 1")
     missed = "r.kind == 'province' and (r.lagging or r.unknown)"
     part(maker, "lagging", missed, lagging, level="Mục 1")
-    part(maker, "difficulties", "r.difficulties", lambda m: words(m, "difficulties"), level="Mục 1")
+    part(
+        maker,
+        "difficulties",
+        "r.difficulties.groups",
+        lambda m: points(m, "difficulties"),
+        level="Mục 1",
+    )
 
 
 def reached(maker: Maker) -> None:
@@ -224,3 +230,21 @@ def lagging(maker: Maker) -> None:
 def words(maker: Maker, field: str) -> None:
     """A line for each thing that agencies say, with who says it."""
     maker.listed(f"w in r.{field}", "- {{ say.words(w) }}")
+
+
+def points(maker: Maker, field: str) -> None:
+    """Difficulties or proposals by addressee and theme, and where the others stand."""
+    maker.add(f"{{%p for g in r.{field}.groups %}}")
+    maker.when("g.to")
+    maker.add("{{ say.addressee(g) }}", "Điểm a")
+    maker.done()
+    maker.when("g.theme")
+    maker.add("- {{ say.theme(g) }}").paragraph_format.keep_with_next = True
+    maker.listed("w in g.points", "+ {{ say.words(w) }}")
+    maker.otherwise()
+    maker.listed("w in g.points", "- {{ say.words(w) }}")
+    maker.done()
+    maker.add("{%p endfor %}")
+    maker.when(f"say.other_points(r.{field}, r)")
+    maker.add(f"{{{{ say.other_points(r.{field}, r) }}}}")
+    maker.done()

@@ -38,6 +38,8 @@ WORDS = {
         "annex voices": "NỘI DUNG BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ",
         "see voices": "Nội dung các cơ quan, đơn vị đã triển khai và nhiệm vụ kỳ tới của từng cơ quan, "
                       "đơn vị nêu tại {{ r.annex.voices }}.",
+        "all difficulties": "Khó khăn, nguyên nhân", "all proposals": "Kiến nghị, đề xuất",
+        "theme": "Chủ đề", "content": "Nội dung", "meant for": "Gửi đến", "raised by": "Cơ quan, đơn vị nêu",
         "done so far": "Nội dung đã triển khai", "next tasks": "Nhiệm vụ kỳ tới",
         "annex corrections": "SỐ LIỆU ĐÍNH CHÍNH",
         "no": "TT", "indicator": "Chỉ tiêu", "unit": "Đơn vị tính", "target": "Chỉ tiêu {{ r.plan_type }}",
@@ -105,6 +107,8 @@ WORDS = {
         "annex reporting": "REPORTS ON {{ r.reporting.period|upper }}",
         "annex voices": "WHAT EACH BODY REPORTED", "annex corrections": "CORRECTIONS",
         "see voices": "What each body did and plans next stands in {{ r.annex.voices }}.",
+        "all difficulties": "Difficulties and causes", "all proposals": "Proposals",
+        "theme": "Theme", "content": "Content", "meant for": "To", "raised by": "Raised by",
         "done so far": "Done", "next tasks": "Next",
         "no": "No.", "indicator": "Indicator", "unit": "Unit", "target": "Target", "by": "By",
         "in period": "In period", "actual": "So far", "expected": "Expected", "share": "Share (%)",

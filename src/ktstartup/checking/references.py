@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.model.scalars import ID
 from ktstartup.problems import Place, Problem
 from ktstartup.text import nearest
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from ktstartup.model.entries import FiledEntry, Result
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.dataset import Dataset, ProgressFile
 
 __all__ = ["check_references", "unknown"]
 
@@ -24,7 +25,7 @@ def unknown(code: str, value: str, known: Collection[str], place: Place, **words
 
 
 def check_references(data: Dataset) -> Iterator[Problem]:
-    """KT301-KT309: indicators, tasks, sources, outputs, dimensions and programmes exist."""
+    """KT301-KT310, KT314: whatever entries and narratives name by an id exists."""
     plan = data.plan
     yield from _named(data, data.results, "indicator", plan.indicators, "KT301")
     yield from _named(data, data.results, "programme", plan.programmes, "KT308")
@@ -38,6 +39,8 @@ def check_references(data: Dataset) -> Iterator[Problem]:
                 yield unknown("KT305", output.output, plan.outputs, place)
     yield from _named(data, data.money, "source", plan.money, "KT304")
     yield from _named(data, data.money, "task", plan.tasks, "KT302")
+    for file in data.files:
+        yield from _points(data, file)
 
 
 def _named(
@@ -48,6 +51,22 @@ def _named(
         value = getattr(filed.entry, key)
         if value is not None and value not in known:
             yield unknown(code, value, known, data.place(filed, key))
+
+
+def _points(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
+    """Themes and receivers of difficulties and proposals: words may stand for an id."""
+    plan, narrative = data.plan, file.header.narrative
+    known = {
+        "theme": ("KT314", plan.themes),
+        "to": ("KT310", {**plan.agencies, **plan.agency_groups}),
+    }
+    for part in ("difficulties", "proposals"):
+        for index, point in enumerate(getattr(narrative, part)):
+            for key, (code, ids) in known.items():
+                value = getattr(point, key)
+                if value is not None and "-" in value and ID.fullmatch(value) and value not in ids:
+                    path = ("narrative", part, index, key)
+                    yield unknown(code, value, ids, file.place(path))
 
 
 def _disaggregation(data: Dataset, filed: FiledEntry[Result]) -> Iterator[Problem]:

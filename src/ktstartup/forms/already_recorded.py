@@ -234,7 +234,7 @@ def new_points(
 
 
 def _point(point: Any) -> str:
-    """A point of a narrative as one text, the cause of a difficulty with it."""
+    """A point of a narrative as one text, with its cause, theme and receiver."""
     if isinstance(point, str):
         return " ".join(point.split())
-    return " ".join(f"{point.text} {point.cause or ''}".split())
+    return " ".join(" ".join(text for _, text in point if text).split())

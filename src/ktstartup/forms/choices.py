@@ -116,6 +116,11 @@ def choices_for(
         "outputs": _worded({key: one.name for key, one in plan.outputs.items()}, language),
         "sources": _worded({key: one.name for key, one in plan.money.items()}, language),
         "programmes": _worded(plan.programmes, language),
+        "themes": _worded(plan.themes, language),
+        "receivers": _with_unique_labels(
+            ChoiceItem(name, one.name, (one.abbreviation or one.name,))
+            for name, one in (*plan.agencies.items(), *plan.agency_groups.items())
+        ),
         "estimates": _estimates(data, agency, period, language),
         "statuses": _said(STATUSES, language),
         "parts": _said(PARTS, language),

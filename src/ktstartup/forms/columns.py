@@ -252,9 +252,12 @@ def _column(key: Key, form: FormColumn) -> SheetColumn:
     )
 
 
+_LISTED = (CellKind.CHOICE, CellKind.OFFERED)
+
+
 def _lists(key: Key, kind: CellKind) -> str:
     """The list that cells of a key are chosen from."""
-    return {CellKind.CHOICE: key.meta.ids, CellKind.YES: "yes"}.get(kind, "")
+    return "yes" if kind is CellKind.YES else key.meta.ids if kind in _LISTED else ""
 
 
 def _kind(key: Key, form: FormColumn) -> CellKind:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from ktstartup.forms.cells import CellError, is_small, read_cell
 from ktstartup.forms.columns import CellKind, named
 from ktstartup.model.effective import standing
+from ktstartup.model.fields import key_order
+from ktstartup.model.progress import Difficulty, Point
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.nodes import CellMark, MappingNode, SequenceNode, place_of
 from ktstartup.recording.entry_drafts import id_of
@@ -222,16 +224,23 @@ class _RowReader:
             return
         narrative = _mapping_at(self.tree.root, "narrative", entry.mark)
         points = sequence_at(narrative, part, entry.mark)
-        if part == "difficulties":
-            point = MappingNode(entry.mark)
-            for key in ("text", "cause"):
-                if key in entry:
-                    point.put(key, entry[key], entry.values_at[key])
-            points.put(point, point.mark)
+        model = _POINTS.get(part)
+        for key in ("cause", "theme", "to"):
+            if key in entry and (model is None or key not in model.model_fields):
+                self.problem(row, key, "KT821" if key == "cause" else "KT829")
+        if model is None:
+            points.put(entry["text"], entry.values_at["text"])
             return
-        if "cause" in entry:
-            self.problem(row, "cause", "KT821")
-        points.put(entry["text"], entry.values_at["text"])
+        point = MappingNode(entry.mark)
+        for key in key_order(model):
+            if key in entry:
+                point.put(key, self._id_of(key, entry[key]), entry.values_at[key])
+        points.put(point, point.mark)
+
+    def _id_of(self, key: str, text: str) -> str:
+        """What stands for a text that is chosen from a list, or the text itself."""
+        listed = self.choices.get(self.table.sheet.column(key).choices)
+        return (listed and listed.find(text)) or text
 
     def report(self, entry: MappingNode, row: FormRow) -> None:
         """The report as it was sent: the form has room for one."""
@@ -244,6 +253,7 @@ class _RowReader:
         return self.tree.place(self.tree.root.values_at["report"]).cell
 
 
+_POINTS: dict[str, type[Point]] = {"difficulties": Difficulty, "proposals": Point}
 _PARTS = {"outputs": _RowReader.output, "narrative": _RowReader.words, "report": _RowReader.report}
 
 

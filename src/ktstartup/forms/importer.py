@@ -300,7 +300,7 @@ def _plain(value: Any) -> Any:
 
 
 def _points(narrative: MappingNode) -> dict[str, Any]:
-    """The points by part; a difficulty without a cause is only its text."""
+    """The points by part; one that says nothing else is only its text."""
     return {
         part: [
             one["text"] if isinstance(one, dict) and set(one) == {"text"} else _plain(one)

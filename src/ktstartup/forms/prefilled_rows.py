@@ -138,7 +138,7 @@ def _points(header: Header | None) -> Iterator[PrefilledRow]:
             if isinstance(point, str):
                 yield PrefilledRow({"part": part, "text": point}, recorded=True)
             else:
-                values = {"part": part, "text": point.text, "cause": point.cause}
+                values = {"part": part, **dict(point)}
                 yield PrefilledRow({k: v for k, v in values.items() if v}, recorded=True)
         yield from [PrefilledRow({"part": part})] * max(1, _ROOM - len(points))
 

@@ -154,7 +154,7 @@ def _text(book: FormBook, value: Any, column: SheetColumn) -> str:
     if isinstance(value, int | Fraction):
         return write_number(Fraction(value))
     if isinstance(value, str):
-        return labels.get(value, value) if column.kind is CellKind.CHOICE else value
+        return labels.get(value, value)
     apart = "\n" if column.kind is CellKind.LINES else "; "
     return apart.join(labels.get(one, one) for one in value)
 

@@ -221,6 +221,13 @@ class Plan(Model, title=N_("Plan")):
             ),
         ),
     ] = Field(default_factory=dict)
+    themes: Annotated[
+        dict[Id, Wording],
+        Meta(
+            N_("Themes"),
+            N_("What difficulties and proposals are about: reports tell them theme by theme."),
+        ),
+    ] = Field(default_factory=dict)
     agencies: Annotated[
         dict[AgencyRef, Agency],
         Meta(

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from ktstartup.language import N_
 from ktstartup.model.entries import listed
-from ktstartup.model.fields import FormColumn, Meta
+from ktstartup.model.fields import FormColumn, KeyPlace, Meta
 from ktstartup.model.scalars import (
     AgencyRef,
     Day,
@@ -18,30 +18,72 @@ from ktstartup.model.scalars import (
     Text,
 )
 
-__all__ = ["Difficulty", "Header", "Narrative", "Sending"]
+__all__ = ["Difficulty", "Header", "Narrative", "Point", "Sending"]
 
 
-def _difficulty(value: object) -> object:
+def _point(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
-class Difficulty(Model, title=N_("Difficulty")):
-    """A difficulty and, where it is known, its cause."""
+class Point(Model, title=N_("Point")):
+    """A difficulty or a proposal: what it says, what it is about, and whom it is meant for."""
 
     text: Annotated[
         Text,
         Meta(
-            N_("Difficulty"),
-            N_("What stood in the way."),
+            N_("Content"),
+            N_("What stood in the way, or what is asked for."),
             option=N_("What it says."),
             form=FormColumn(
                 20,
                 80,
-                heading=N_("Content"),
                 hint=N_("One point a row, in whole sentences; the report prints them as they are."),
             ),
         ),
     ]
+    theme: Annotated[
+        Text | None,
+        Meta(
+            N_("Theme"),
+            N_("What it is about: one of the plan’s themes, or a few words."),
+            left_out=N_("told among the others"),
+            ids="themes",
+            place=KeyPlace.DETAILS,
+            form=FormColumn(
+                40,
+                26,
+                hint=N_(
+                    "What the difficulty or proposal is about. Choose it from the list, or type it."
+                ),
+                kind="offered",
+            ),
+            option=N_("What a difficulty or proposal is about."),
+        ),
+    ] = None
+    to: Annotated[
+        Text | None,
+        Meta(
+            N_("Meant for"),
+            N_("Who is to act on it: a body of the plan, or the name of another one."),
+            left_out=N_("whoever receives the report"),
+            ids="receivers",
+            place=KeyPlace.DETAILS,
+            form=FormColumn(
+                50,
+                36,
+                hint=N_(
+                    "Who is to act on the difficulty or proposal. Choose it from the list, or type it."
+                ),
+                kind="offered",
+            ),
+            option=N_("Who is to act on a difficulty or proposal."),
+        ),
+    ] = None
+
+
+class Difficulty(Point, title=N_("Difficulty")):
+    """A difficulty and, where it is known, its cause."""
+
     cause: Annotated[
         Text | None,
         Meta(
@@ -65,12 +107,14 @@ class Narrative(Model, title=N_("Narrative")):
         ManyTexts, Meta(N_("What was done"), N_("What was done in the period, a point each."))
     ] = ()
     difficulties: Annotated[
-        tuple[Annotated[Difficulty, BeforeValidator(_difficulty)], ...],
+        tuple[Annotated[Difficulty, BeforeValidator(_point)], ...],
         BeforeValidator(listed),
         Meta(N_("Difficulties"), N_("What stood in the way, with its cause where it is known.")),
     ] = ()
     proposals: Annotated[
-        ManyTexts, Meta(N_("Proposals"), N_("What is asked of others, a point each."))
+        tuple[Annotated[Point, BeforeValidator(_point)], ...],
+        BeforeValidator(listed),
+        Meta(N_("Proposals"), N_("What is asked of others, a point each.")),
     ] = ()
     next: Annotated[
         ManyTexts,

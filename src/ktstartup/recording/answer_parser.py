@@ -12,6 +12,8 @@ from ktstartup.checking.measures import check_figures
 from ktstartup.checking.private_data import check_personal_data
 from ktstartup.checking.references import check_references
 from ktstartup.error_codes import Severity
+from ktstartup.model.fields import key_order
+from ktstartup.model.progress import Difficulty
 from ktstartup.problems import in_order
 from ktstartup.reading.dataset import PROGRESS
 from ktstartup.reading.loader import with_files
@@ -105,8 +107,9 @@ def values_of(section: str, answers: Answers) -> dict[str, Value]:
     """The values of an entry from the answers, each typed on one line."""
     if section == "narrative":
         text: Value = answers.get("text", "")
-        if answers.get("cause"):
-            text = {"text": text, "cause": answers["cause"]}
+        told = {key: answers[key] for key in key_order(Difficulty) if answers.get(key)}
+        if len(told) > 1:
+            text = told
         return {answers["part"]: [text]}
     found: dict[str, Value] = {}
     outputs: list[Value] = []

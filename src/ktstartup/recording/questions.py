@@ -280,6 +280,21 @@ class Entering:
         yield Question("text", N_("Text"), required=True)
         if answers.get("part") == "difficulties":
             yield Question("cause", N_("Its cause, if it is known"))
+        if answers.get("part") in ("difficulties", "proposals"):
+            plan, said = self.plan, self.language
+            themes = {name: one.in_language(said) for name, one in plan.themes.items()}
+            bodies = {**plan.agencies, **plan.agency_groups}
+            receivers = {name: one.name for name, one in bodies.items()}
+            for key, label, known in (
+                ("theme", N_("What it is about, if you like"), themes),
+                (
+                    "to",
+                    N_("Who is to act on it, if it is not the receiver of the report"),
+                    receivers,
+                ),
+            ):
+                choices = tuple(AnswerChoice(*one) for one in known.items())
+                yield Question(key, label, choices=choices)
 
     # ------------------------------------------------------------------ what they share
 

@@ -17,7 +17,7 @@ from ktstartup.model.manifest import Manifest
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import Header
 from ktstartup.schema.kinds import said_by, shown
-from ktstartup.schema.names import CODES, SUBJECTS, Names, one_of
+from ktstartup.schema.names import CODES, OFFERED, Names, one_of
 from ktstartup.schema.rules import rules
 from ktstartup.schema.shapes import (
     Block,
@@ -196,9 +196,9 @@ class _Maker:
     def _listed(self, name: str, kind: ValueKind) -> Json:
         """One of the ids of a list: imposed, or offered beside any other."""
         names = self.names.get(name, {})
-        if not names and (name == SUBJECTS or not self.imposed or not self.names):
+        if not names and (name in OFFERED or not self.imposed or not self.names):
             return self._scalar(kind)
-        if self.imposed and name != SUBJECTS:
+        if self.imposed and name not in OFFERED:
             return self._list(name, names)
         return {"anyOf": [self._list(name, names), self._scalar(kind)]}
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.model.wording import Words
 
-__all__ = ["CODES", "SUBJECTS", "Names", "names_of", "one_of", "with_subjects"]
+__all__ = ["CODES", "OFFERED", "SUBJECTS", "Names", "names_of", "one_of", "with_subjects"]
 
 _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], float]], ...] = (
     (re.compile(r"[0-9]+"), int),
@@ -25,6 +25,8 @@ Names = dict[str, dict[str, str]]
 """The lists by their names, each with its ids and what they stand for."""
 
 SUBJECTS = "subjects"
+OFFERED = (SUBJECTS, "themes", "receivers")
+"""The lists beside which other texts may stand."""
 CODES = {
     "agencies": "KT303",
     "bodies": "KT310",
@@ -33,8 +35,10 @@ CODES = {
     "outputs": "KT305",
     "programmes": "KT308",
     "subject_kinds": "KT313",
+    "receivers": "KT310",
     SUBJECTS: "KT503",
     "tasks": "KT302",
+    "themes": "KT314",
 }
 """The problem of an id that does not stand in a list; of a breakdown's values it is KT307."""
 
@@ -51,9 +55,12 @@ def names_of(plan: Plan, language: Language) -> Names:
         return words.in_language(language.code)
 
     agencies = {name: one.name for name, one in plan.agencies.items()}
+    bodies = agencies | {name: one.name for name, one in plan.agency_groups.items()}
     lists = {
         "agencies": agencies,
-        "bodies": agencies | {name: one.name for name, one in plan.agency_groups.items()},
+        "bodies": bodies,
+        "receivers": bodies,
+        "themes": {name: said(one) for name, one in plan.themes.items()},
         "indicators": {name: said(one.name) for name, one in plan.indicators.items()},
         "tasks": {number: said(task.short) for number, task in plan.tasks.items()},
         "money": {name: said(one.name) for name, one in plan.money.items()},

@@ -9,18 +9,17 @@ from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.rendering.entry_text import amount_text, value_text
 from ktstartup.rendering.labels import REPORT_STATES
-from ktstartup.rendering.plain_text import lower_first
+from ktstartup.rendering.views.point_views import Words
 from ktstartup.rendering.views.task_views import amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.changes import Correction, FieldChange
     from ktstartup.measuring.reporting import Delivery
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import FiledEntry
-    from ktstartup.model.progress import Narrative
 
 __all__ = [
     "CorrectionRow",
@@ -28,24 +27,12 @@ __all__ = [
     "ReportingView",
     "SendingRow",
     "VoiceRow",
-    "Words",
     "correction_rows",
-    "difficulties",
     "late_rows",
+    "own_words",
     "reporting_view",
-    "statements",
     "voice_rows",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One thing that agencies say: the same words of several stand once."""
-
-    text: str
-    """What is said, without its last stop."""
-    agencies: str
-    """Who says so; empty in an agency's own report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,43 +196,15 @@ def _value(summary: Summary, field: str, value: Any, formatter: Formatter) -> st
     return value_text(value, ", ")
 
 
-def statements(
-    summary: Summary, part: Callable[[Narrative], Sequence[str]], *, only: str | None = None
-) -> list[Words]:
-    """What agencies say, the most widely said first; the same words stand once.
-
-    Words are the same whatever their capitals, spaces and last stop; the first
-    to say them gives their form.
-    """
-    bodies = summary.scope.bodies
-    texts: dict[str, str] = {}
-    who: dict[str, list[str]] = {}
-    for voice in summary.narratives:
-        if only in (None, voice.agency):
-            for text in part(voice.narrative):
-                plain = " ".join(text.split()).rstrip(" .;")
-                key = plain.casefold()
-                texts.setdefault(key, plain)
-                who.setdefault(key, []).append(bodies.abbreviation(voice.agency))
-    alone = summary.scope.agency is not None or only is not None
-    return [
-        Words(texts[key], "" if alone else ", ".join(dict.fromkeys(agencies)))
-        for key, agencies in sorted(who.items(), key=lambda item: -len(item[1]))
-    ]
-
-
-def difficulties(narrative: Narrative, formatter: Formatter) -> list[str]:
-    """Each difficulty with its cause, where one is given."""
-    return [
-        formatter.language.text(
-            N_("{difficulty} (cause: {cause})"),
-            difficulty=one.text.rstrip(" .;"),
-            cause=lower_first(one.cause.rstrip(" .;")),
-        )
-        if one.cause
-        else one.text
-        for one in narrative.difficulties
-    ]
+def own_words(summary: Summary, part: str, issuer: str) -> list[Words]:
+    """What the issuing body says of itself, each thing once."""
+    texts = (
+        " ".join(text.split()).rstrip(" .;")
+        for voice in summary.narratives
+        if voice.agency == issuer
+        for text in getattr(voice.narrative, part)
+    )
+    return [Words(text, "") for text in {text.casefold(): text for text in texts}.values()]
 
 
 def voice_rows(summary: Summary, issuer: str) -> list[VoiceRow]:

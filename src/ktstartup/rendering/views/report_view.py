@@ -18,10 +18,9 @@ from ktstartup.rendering.indicator_texts import is_better, status_name
 from ktstartup.rendering.labels import document_type
 from ktstartup.rendering.views.agency_views import (
     correction_rows,
-    difficulties,
     late_rows,
+    own_words,
     reporting_view,
-    statements,
     voice_rows,
 )
 from ktstartup.rendering.views.chart_views import chart_views
@@ -35,6 +34,7 @@ from ktstartup.rendering.views.indicator_views import (
     part_groups,
     subject_groups,
 )
+from ktstartup.rendering.views.point_views import points_view
 from ktstartup.rendering.views.source_views import source_rows
 from ktstartup.rendering.views.task_views import group_views, money_rows
 
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
         LateRow,
         ReportingView,
         VoiceRow,
-        Words,
     )
     from ktstartup.rendering.views.chart_views import Chart
     from ktstartup.rendering.views.heading import Heading
@@ -59,6 +58,7 @@ if TYPE_CHECKING:
         SubjectGroup,
         SubjectRow,
     )
+    from ktstartup.rendering.views.point_views import PointsView, Words
     from ktstartup.rendering.views.source_views import SourceRow
     from ktstartup.rendering.views.task_views import MoneyRow, TaskGroupView
 
@@ -157,10 +157,10 @@ class ReportView:
     """Who owed a report at the end of the period, and what became of it."""
     done: list[Words]
     """What the issuing body itself did."""
-    difficulties: list[Words]
-    """Difficulties with their causes, the most widely said first."""
-    proposals: list[Words]
-    """What is proposed, the most widely said first."""
+    difficulties: PointsView
+    """Difficulties with their causes, by theme."""
+    proposals: PointsView
+    """What is proposed to the receiver and to those above it, by addressee and theme."""
     next: list[Words]
     """What the issuing body itself will do."""
     voices: list[VoiceRow]
@@ -242,12 +242,12 @@ def build_report(
     account: ReportFigures, formatter: Formatter, edition: ReportOptions
 ) -> ReportView:
     """The view of a period's report."""
-    summary, issuer = account.summary, parties(account.summary.scope, edition.outline)[0]
+    summary, between = account.summary, parties(account.summary.scope, edition.outline)
     view = ReportView(
         annex=AnnexNumbers(),
         **_framing(summary, formatter, edition),
         **_figures(account, formatter, trace=edition.trace),
-        **_filed(summary, formatter, issuer),
+        **_filed(summary, formatter, between),
     )
     annex = _annexes(view, summary.scope.plan, formatter, edition.outline)
     return replace(view, annex=annex)
@@ -304,15 +304,15 @@ def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> di
     }
 
 
-def _filed(summary: Summary, formatter: Formatter, issuer: str) -> dict[str, Any]:
+def _filed(summary: Summary, formatter: Formatter, between: tuple[str, str]) -> dict[str, Any]:
     """What agencies reported, said and corrected."""
     return {
         "reporting": reporting_view(summary, formatter),
-        "done": statements(summary, lambda own: own.done, only=issuer),
-        "difficulties": statements(summary, lambda own: difficulties(own, formatter)),
-        "proposals": statements(summary, lambda own: own.proposals),
-        "next": statements(summary, lambda own: own.next, only=issuer),
-        "voices": voice_rows(summary, issuer),
+        "done": own_words(summary, "done", between[0]),
+        "difficulties": points_view(summary, "difficulties", between, formatter),
+        "proposals": points_view(summary, "proposals", between, formatter),
+        "next": own_words(summary, "next", between[0]),
+        "voices": voice_rows(summary, between[0]),
         "corrections": correction_rows(summary, formatter),
         "late": late_rows(summary, formatter),
     }
@@ -393,6 +393,7 @@ def _annexes(
         "tasks": bool(view.groups),
         "charts": bool(view.progress_charts),
         "reporting": bool(view.reporting.rows) and whole,
+        "voices": bool(view.voices or view.difficulties.rows or view.proposals.rows),
     }
     wanted = plan.outlines[outline].annexes if outline else get_args(AnnexName)
     names = [

@@ -1,0 +1,282 @@
+"""Difficulties and proposals as a report tells them: by addressee and theme, to whom they concern.
+
+A report carries what is meant for its receiver or for those above it, never a
+proposal to its own issuer or to a body beside it (semantics, 36).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.rendering.plain_text import lower_first
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.model.progress import Point
+
+__all__ = ["PointGroup", "PointRow", "PointsView", "Words", "points_view"]
+
+# So many points are told one by one; more of them by theme, the first ones of each.
+_FEW = 6
+_OF_A_THEME = 2
+# So many bodies are named; more of them are counted.
+_NAMED = 3
+_ASKING = re.compile(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One thing that agencies say: the same words of several stand once."""
+
+    text: str
+    """What is said, without its last stop."""
+    agencies: str
+    """Who says so, by short names; empty in an agency's own report."""
+    count: str = ""
+    """How many say so, where they are too many to be named; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointGroup:
+    """What agencies say of one theme to one body."""
+
+    to: str
+    """Whom it is meant for, at the first group of each of several addressees; else empty."""
+    theme: str
+    """What it is about; empty where points are told one by one."""
+    count: str
+    """How many bodies raise it."""
+    points: list[Words]
+    """The points, the most widely said first; of many only the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """One point in full, for the annex of a consolidated report."""
+
+    theme: str
+    """What it is about."""
+    text: str
+    """What is said, with its cause."""
+    to: str
+    """Whom a proposal is meant for."""
+    agencies: str
+    """Who says so, by short names."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointsView:
+    """The difficulties of a report, or its proposals."""
+
+    groups: list[PointGroup]
+    """What the report tells its receiver, by addressee and theme."""
+    rows: list[PointRow]
+    """Every point, whoever it is meant for; none where the groups tell them all."""
+    more: str
+    """How many points for this receiver the groups leave out; empty for none."""
+    elsewhere: str
+    """How many are meant for bodies that this report does not go to; empty for none."""
+    to_issuer: str
+    """How many ask something of the issuing body itself; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A point with who says it; ``to`` is a body's id, or a name that is none."""
+
+    text: str
+    theme: str
+    to: str
+    agencies: tuple[str, ...]
+
+
+def points_view(
+    summary: Summary, part: str, parties: tuple[str, str], formatter: Formatter
+) -> PointsView:
+    """The ``difficulties`` or ``proposals`` of a report from a body to another."""
+    routes = _Routes(summary.scope, *parties)
+    said = _said(summary, part, routes, formatter)
+    told = [one for one in said if routes.reaches(one.to)]
+    own = sum(one.to == routes.issuer for one in said)
+    shown = list(_groups(summary, told, routes, formatter))
+    more = len(told) - sum(len(group.points) for group in shown)
+    alone = summary.scope.agency is not None
+    elsewhere = len(said) - len(told) - own
+
+    def count(number: int) -> str:
+        return formatter.count(number) if number else ""
+
+    everything = alone or not (more or elsewhere or own)
+    return PointsView(
+        groups=shown,
+        rows=[] if everything else [_row(summary, one, part) for one in _by_theme(said)],
+        more=count(more),
+        elsewhere=count(elsewhere),
+        to_issuer=count(own),
+    )
+
+
+# ------------------------------------------------------------------ whom it is meant for
+
+
+class _Routes:
+    """Which addressees a report from one body to another reaches."""
+
+    def __init__(self, scope: AsOfView, issuer: str, receiver: str) -> None:
+        self.scope, self.issuer, self.receiver = scope, issuer, receiver
+        rules = scope.plan.reporting
+        self._to = scope.heir(rules.to)
+        self._known = {**scope.plan.agencies, **scope.plan.agency_groups}
+        self._above = {receiver, *_above(scope, receiver)}
+        self._names = dict(sorted(self._all_names(), key=lambda one: -len(one[0])))
+
+    def _all_names(self) -> Iterator[tuple[str, str]]:
+        """Every folded name of a body, also without the province's own name at its end."""
+        place = fold(self.scope.plan.document.place).removeprefix("tinh ")
+        for name, body in self._known.items():
+            for text in (name, body.name, body.abbreviation):
+                if text:
+                    yield fold(text), name
+                    yield fold(text).removesuffix(f" {place}"), name
+
+    def body(self, text: str) -> str:
+        """The id of the body that a text names; any other text as it is."""
+        found = self._names.get(fold(text), text)
+        return self.scope.heir(found) if found in self.scope.plan.agencies else found
+
+    def addressee(self, point: Point, agency: str) -> str:
+        """Whom a point is meant for: as it says, as its words do, or the report's receiver."""
+        if point.to:
+            return self.body(point.to)
+        words = fold(point.text)
+        asking = _ASKING.match(words)
+        if asking:
+            rest = words[asking.end() :]
+            for name, body in self._names.items():
+                if rest.startswith(name) and not rest[len(name) : len(name) + 1].isalnum():
+                    return self.body(body)
+        return self.receiver if agency == self.issuer else self._to
+
+    def reaches(self, to: str) -> bool:
+        """Whether the report tells its receiver of what is meant for a body."""
+        if self.scope.agency is not None:
+            return to != self.issuer
+        return to in self._above or to not in self._known
+
+    def name(self, to: str) -> str:
+        """What an addressee is called."""
+        return self.scope.bodies.name(to) if to in self._known else to
+
+
+def _above(scope: AsOfView, body: str) -> Iterator[str]:
+    """Those that a body itself reports to, and so on upwards."""
+    rules, outlines = scope.plan.reporting, scope.plan.outlines.values()
+    steps = [(rules.through, rules.to), *((one.issuer, one.receiver) for one in outlines)]
+    upwards = [(scope.heir(low), scope.heir(high)) for low, high in steps]
+    seen, waiting = {body}, [body]
+    while waiting:
+        low = waiting.pop()
+        found = [high for one, high in upwards if one == low and high not in seen]
+        seen |= {*found}
+        waiting += found
+        yield from found
+
+
+# ------------------------------------------------------------------ what is said, by theme
+
+
+def _said(summary: Summary, part: str, routes: _Routes, formatter: Formatter) -> list[_Said]:
+    """What agencies say, the most widely said first; the same words stand once.
+
+    Words are the same whatever their capitals, spaces and last stop; the first
+    to say them gives their form.
+    """
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    who: dict[tuple[str, str], dict[str, None]] = {}
+    for voice in summary.narratives:
+        for point in getattr(voice.narrative, part):
+            text = _with_cause(point, formatter)
+            difficulty = part == "difficulties" and not point.to
+            to = routes.receiver if difficulty else routes.addressee(point, voice.agency)
+            key = (text.casefold(), to)
+            first.setdefault(key, (text, _theme(summary, point.theme or "", formatter)))
+            who.setdefault(key, {})[voice.agency] = None
+    found = [_Said(*first[key], key[1], tuple(agencies)) for key, agencies in who.items()]
+    return sorted(found, key=lambda one: -len(one.agencies))
+
+
+def _with_cause(point: Point, formatter: Formatter) -> str:
+    text = " ".join(point.text.split()).rstrip(" .;")
+    cause = getattr(point, "cause", None)
+    if not cause:
+        return text
+    return formatter.language.text(
+        N_("{difficulty} (cause: {cause})"),
+        difficulty=text,
+        cause=lower_first(cause.rstrip(" .;")),
+    )
+
+
+def _theme(summary: Summary, text: str, formatter: Formatter) -> str:
+    """A theme as the plan words it, by its id or its words; any other text as it is."""
+    themes = summary.scope.plan.themes
+    for name, words in themes.items():
+        if text == name or fold(text) in (fold(words.vi), fold(words.en or "")):
+            return words.in_language(formatter.language.code)
+    return text
+
+
+def _by_theme(said: Iterable[_Said]) -> list[_Said]:
+    """By theme, those that most bodies raise first, what has no theme last."""
+    said = list(said)
+    weight: dict[str, int] = {}
+    for one in said:
+        weight[one.theme] = weight.get(one.theme, 0) + len(one.agencies)
+    return sorted(said, key=lambda one: (not one.theme, -weight[one.theme], one.theme))
+
+
+def _groups(
+    summary: Summary, told: Sequence[_Said], routes: _Routes, formatter: Formatter
+) -> Iterator[PointGroup]:
+    order = list(dict.fromkeys(sorted((one.to for one in told), key=routes.receiver.__ne__)))
+    for to in order:
+        mine = _by_theme(one for one in told if one.to == to)
+        few = len(told) <= _FEW
+        themes = [mine] if few else [[*own] for _, own in groupby(mine, lambda one: one.theme)]
+        for number, own in enumerate(themes):
+            bodies = {agency for one in own for agency in one.agencies}
+            shown = own if few else own[: _OF_A_THEME if len(themes) > 1 else _FEW]
+            other = formatter.language.text(N_("Other matters"))
+            yield PointGroup(
+                to=routes.name(to) if number == 0 and len(order) > 1 else "",
+                theme="" if few or 1 in (len(themes), len(own)) else own[0].theme or other,
+                count=formatter.count(len(bodies)),
+                points=[_words(summary, one, formatter) for one in shown],
+            )
+
+
+def _words(summary: Summary, one: _Said, formatter: Formatter) -> Words:
+    if summary.scope.agency is not None:
+        return Words(one.text, "")
+    many = formatter.count(len(one.agencies)) if len(one.agencies) > _NAMED else ""
+    return Words(one.text, _names(summary, one), many)
+
+
+def _names(summary: Summary, one: _Said) -> str:
+    return ", ".join(map(summary.scope.bodies.abbreviation, one.agencies))
+
+
+def _row(summary: Summary, one: _Said, part: str) -> PointRow:
+    bodies, plan = summary.scope.bodies, summary.scope.plan
+    known = one.to in plan.agencies or one.to in plan.agency_groups
+    to = (bodies.abbreviation(one.to) if known else one.to) if part == "proposals" else ""
+    return PointRow(one.theme, one.text, to, _names(summary, one))
