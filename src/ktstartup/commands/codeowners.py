@@ -12,7 +12,7 @@ from ktstartup.commands.arguments import agency_named
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
-from ktstartup.git import root_of
+from ktstartup.git.repository import root_of
 from ktstartup.language import N_
 from ktstartup.model.scalars import OWNER
 from ktstartup.recording.entry_drafts import pair

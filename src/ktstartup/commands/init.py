@@ -23,7 +23,7 @@ from ktstartup.commands.entry_writing import (
 )
 from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
-from ktstartup.git import commit_first
+from ktstartup.git.first_commit import commit_first
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.rendering.labels import document_type

@@ -9,17 +9,16 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import shutil
-import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from ktstartup.git import GitError, contents_of, entries_at, git, root_of
+from ktstartup.git.process import GitError, NoGitError
+from ktstartup.git.repository import Repository, repository_of
 from ktstartup.language import N_
 from ktstartup.reading.dataset import PLAN
-from ktstartup.reading.encoding import decode
+from ktstartup.reading.encoding import LARGEST_FILE, decode
 from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.tree import read_tree
 
@@ -46,16 +45,27 @@ def at_revision(folder: Path, revision: str) -> Iterator[Path]:
     others have done since does not count as undone here; the revision itself
     where the two have no history in common. Raises RevisionError.
     """
-    root = _root(folder)
-    inside = folder.resolve().relative_to(root.resolve()).as_posix()
-    commit = _where_it_left(root, revision)
+    repository = _repository(folder)
+    inside = folder.resolve().relative_to(repository.top.resolve()).as_posix()
+    commit = _where_it_left(repository, revision)
     with TemporaryDirectory(prefix="ktstartup-", ignore_cleanup_errors=True) as temporary:
         try:
-            target = _laid_out(root, commit, inside, Path(temporary).resolve())
+            target = _laid_out(repository, commit, inside, Path(temporary).resolve())
         except GitError as error:
-            message = N_("git could not give the files of “{revision}”: {reason}")
-            raise RevisionError(message, revision=revision, reason=str(error)) from None
+            raise _not_given(repository, revision, error) from None
         yield target
+
+
+def _not_given(repository: Repository, revision: str, error: GitError) -> RevisionError:
+    if repository.said("config", "--get-regexp", r"^remote\..*\.promisor$"):
+        message = N_(
+            "this clone was made without the files of older commits, and git is not let fetch "
+            "them by itself; fetch them first: git fetch --refetch --no-filter"
+        )
+        return RevisionError(message)
+    message = N_("git could not give the files of “{revision}”: {reason}")
+    reason = str(error).partition("\n")[0]
+    return RevisionError(message, revision=revision, reason=reason)
 
 
 # What may be a branch's name and is not a commit's.
@@ -64,28 +74,26 @@ _BRANCH = re.compile(r"[\w./-]*[g-zG-Z_/-][\w./-]*")
 _NO_REPOSITORY = N_("--since needs git, and {folder} lies in no git repository")
 
 
-def _root(folder: Path) -> Path:
-    good, told = git(folder, "rev-parse", "--git-dir", errors=subprocess.STDOUT)
-    if told is None:
-        raise RevisionError(N_("--since needs git, which is not installed here"))
-    root = root_of(folder)
-    if root is None:
-        raise RevisionError(_NO_REPOSITORY, folder=folder.as_posix())
-    if not good:
+def _repository(folder: Path) -> Repository:
+    try:
+        repository = repository_of(folder)
+    except NoGitError:
+        raise RevisionError(N_("--since needs git, which is not installed here")) from None
+    except GitError as error:
         # All of it: where the folder belongs to somebody else, git says what to do.
-        reason = told.decode("utf-8", "replace").strip()
-        raise RevisionError(N_("git refuses to answer: {reason}"), reason=reason)
-    return root
+        raise RevisionError(N_("git refuses to answer: {reason}"), reason=str(error)) from None
+    if repository is None:
+        raise RevisionError(_NO_REPOSITORY, folder=folder.as_posix())
+    return repository
 
 
-def _where_it_left(root: Path, revision: str) -> str:
-    commit = _commit(root, revision)
+def _where_it_left(repository: Repository, revision: str) -> str:
+    commit = _commit(repository, revision)
     if commit is None:
-        raise _unknown(root, revision)
-    good, told = git(root, "merge-base", commit, "HEAD")
-    if good and told:
+        raise _unknown(repository, revision)
+    if told := repository.said("merge-base", commit, "HEAD"):
         return told.decode("ascii").strip()
-    if _commit(root, "HEAD") is not None and _is_shallow(root):
+    if _commit(repository, "HEAD") is not None and _is_shallow(repository):
         message = N_(
             "this clone is too shallow to tell where it left “{revision}”: git fetch --unshallow"
         )
@@ -93,25 +101,34 @@ def _where_it_left(root: Path, revision: str) -> str:
     return commit
 
 
-def _commit(root: Path, revision: str) -> str | None:
+def _commit(repository: Repository, revision: str) -> str | None:
+    """The commit that a revision names.
+
+    A branch comes before a tag: git itself takes the tag, which somebody may
+    have named like the branch that others compare with.
+    """
+    is_branch = _BRANCH.fullmatch(revision) and revision != "HEAD"
+    places = ("refs/heads/", "refs/remotes/", "") if is_branch else ("",)
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-    try:
-        good, told = git(root, *words, f"{revision}^{{commit}}")
-    except ValueError:  # a zero byte
-        return None
-    return told.decode("ascii").strip() if good and told else None
+    for place in places:
+        try:
+            told = repository.said(*words, f"{place}{revision}^{{commit}}")
+        except ValueError:  # a zero byte
+            return None
+        if told:
+            return told.decode("ascii").strip()
+    return None
 
 
-def _is_shallow(root: Path) -> bool:
-    _, told = git(root, "rev-parse", "--is-shallow-repository")
-    return (told or b"").strip() == b"true"
+def _is_shallow(repository: Repository) -> bool:
+    return (repository.said("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
 
-def _unknown(root: Path, revision: str) -> RevisionError:
+def _unknown(repository: Repository, revision: str) -> RevisionError:
     """That git does not know a revision, and how to get it."""
     branch = revision.removeprefix("origin/")
-    deeper = "--unshallow " if _is_shallow(root) else ""
-    if branch == revision and _commit(root, f"origin/{branch}") is not None:
+    deeper = "--unshallow " if _is_shallow(repository) else ""
+    if branch == revision and _commit(repository, f"origin/{branch}") is not None:
         message = N_("git does not know the revision “{revision}”; did you mean “{near}”?")
         return RevisionError(message, revision=revision, near=f"origin/{branch}")
     if branch == "HEAD" or not _BRANCH.fullmatch(branch):
@@ -126,32 +143,22 @@ def _unknown(root: Path, revision: str) -> RevisionError:
     return RevisionError(message, revision=revision, command=command, branch=branch)
 
 
-def _laid_out(root: Path, commit: str, inside: str, target: Path) -> Path:
+def _laid_out(repository: Repository, commit: str, inside: str, target: Path) -> Path:
     """Write a commit's files of a data folder, and those that it leads to; the folder they are in.
 
-    A plan outside the repository is taken as it is now. It lies above the top,
-    which therefore gets as many folders above itself, or it would be written
-    wherever that leads.
+    A plan outside the repository is not followed, here as elsewhere.
     """
     (target / inside).mkdir(parents=True, exist_ok=True)
-    plan = _plan_referred_to(root, commit, inside)
-    if plan is None or _is_inside(plan):
-        _lay_out(root, commit, [inside, *([plan] if plan else [])], target)
-        return target / inside
-    top = target.joinpath(*["above"] * plan.split("/").count(".."))
-    (top / inside).mkdir(parents=True, exist_ok=True)
-    _lay_out(root, commit, [inside], top)
-    place = Path(os.path.normpath(top / plan))
-    with suppress(OSError):  # the reader says that it is not there
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / plan, place)
-    return top / inside
+    plan = _plan_referred_to(repository, commit, inside)
+    followed = [plan] if plan is not None and _is_inside(plan) else []
+    _lay_out(repository, commit, [inside, *followed], target)
+    return target / inside
 
 
-def _plan_referred_to(root: Path, commit: str, inside: str) -> str | None:
+def _plan_referred_to(repository: Repository, commit: str, inside: str) -> str | None:
     """The plan that the folder's own refers to, from the top of the repository."""
-    entries = list(entries_at(root, commit, posixpath.normpath(posixpath.join(inside, PLAN))))
-    for _, content in contents_of(root, entries[:1]):
+    entries = list(repository.entries_at(commit, posixpath.normpath(posixpath.join(inside, PLAN))))
+    for _, content in repository.contents_of(entries[:1]):
         text, _ = decode(PLAN, content)
         tree = read_tree(PLAN, text)[0] if text else None
         name = tree.get("plan") if isinstance(tree, MappingNode) else None
@@ -160,7 +167,7 @@ def _plan_referred_to(root: Path, commit: str, inside: str) -> str | None:
     return None
 
 
-def _lay_out(root: Path, commit: str, wanted: list[str], target: Path) -> None:
+def _lay_out(repository: Repository, commit: str, wanted: list[str], target: Path) -> None:
     """Write a commit's files of these names or below them, and what links among them lead to."""
     links: dict[Path, str] = {}
     seen: set[str] = set()
@@ -169,16 +176,19 @@ def _lay_out(root: Path, commit: str, wanted: list[str], target: Path) -> None:
         if name in seen:
             continue
         seen.add(name)
-        entries = list(entries_at(root, commit, "" if name == "." else name))
+        entries = list(repository.entries_at(commit, "" if name == "." else name))
         told = []
         for entry in entries:
             place = target / entry.name
             place.parent.mkdir(parents=True, exist_ok=True)
-            if entry.is_link or entry.name.endswith((".yaml", ".yml")):
+            if entry.is_link or (
+                entry.name.endswith((".yaml", ".yml")) and entry.size <= LARGEST_FILE
+            ):
                 told.append(entry)
             else:
                 place.touch()
-        for entry, content in contents_of(root, told):
+                os.truncate(place, entry.size)  # for what is too large the reader has words
+        for entry, content in repository.contents_of(told):
             if not entry.is_link:
                 (target / entry.name).write_bytes(content)
                 continue

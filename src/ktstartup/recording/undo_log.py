@@ -8,12 +8,12 @@ from __future__ import annotations
 import base64
 import json
 import re
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ktstartup.calendar import SHAPE, Period
-from ktstartup.git import git, in_repository
+from ktstartup.git.process import GitError, NoGitError
+from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
 from ktstartup.model.entries import SECTIONS
 from ktstartup.reading.encoding import decode
@@ -138,19 +138,21 @@ def seen_by_git(
 
     Raises RefusedError when there is a repository and git will not say.
     """
-    if not in_repository(folder):
+    try:
+        repository = repository_of(folder)
+    except NoGitError:
         return None
-    good, told = git(folder, "rev-parse", "--git-dir", errors=subprocess.STDOUT)
-    if told is None:
-        return None
-    if not good:
-        reason = told.decode("utf-8", "replace").strip().partition("\n")[0]
+    except GitError as error:
         message = N_("git does not say whether it already has {file}: {reason}")
-        raise RefusedError(message, file=name, reason=reason)
+        reason = str(error).partition("\n")[0]
+        raise RefusedError(message, file=name, reason=reason) from None
+    if repository is None:
+        return None
+    path = (folder.resolve() / name).relative_to(repository.top.resolve()).as_posix()
     places: dict[str, Literal["committed", "staged"]] = {"HEAD": "committed", "": "staged"}
     for where, state in places.items():
-        good, blob = git(folder, "show", f"{where}:./{name}")
-        if good and blob is not None and _has(blob, now, name, refs):
+        blob = repository.said("cat-file", "blob", f"{where}:{path}")
+        if blob is not None and _has(blob, now, name, refs):
             return state
     return None
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ktstartup.git import root_of
+from ktstartup.git.repository import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

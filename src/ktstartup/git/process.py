@@ -1,0 +1,154 @@
+"""Runs git with fixed words, and with every setting switched off by which it would run a program.
+
+Whoever wrote the repository is a stranger: a configuration can name programs for almost
+everything that git does, and git takes one from any folder that is laid out as a repository.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["GitError", "NoGitError", "environment", "filters_off", "output_of", "run"]
+
+# What the command line says is stronger than any configuration. A program that is never
+# to be run is called `false`: an empty name would run what stands after it.
+_SETTINGS = {
+    "safe.bareRepository": "explicit",
+    "core.hooksPath": os.devnull,
+    "core.fsmonitor": "false",
+    "core.sshCommand": "false",
+    "core.gitProxy": "false",
+    "core.askPass": "false",
+    "core.editor": "false",
+    "core.pager": "cat",
+    "core.alternateRefsCommand": "false",
+    "credential.helper": "",
+    "diff.external": "",
+    "gpg.program": "false",
+    "gpg.ssh.program": "false",
+    "gpg.x509.program": "false",
+    "commit.gpgSign": "false",
+    "log.showSignature": "false",
+    "protocol.allow": "never",
+    "submodule.recurse": "false",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+    # It may tell of other parents than the commits themselves do.
+    "core.commitGraph": "false",
+}
+_ENVIRONMENT = {
+    # A question must not refresh the index, nor wait for somebody to type a password.
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    # Nothing is fetched: beside `protocol.allow` a repository could allow a single protocol.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    # Commits are what they are, whatever stands in for them.
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+}
+# How the environment names a repository.
+_NAMES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+
+
+class GitError(Exception):
+    """git could not say; the text is its own."""
+
+
+class NoGitError(GitError):
+    """git is not installed."""
+
+
+def run(
+    folder: Path,
+    arguments: Sequence[str],
+    given: bytes = b"",
+    settings: Sequence[str] = (),
+    named: dict[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """What came of one question in a folder. Raises NoGitError.
+
+    ``named`` is the environment to name a repository by; that of the process where it is None.
+    """
+    words = [word for one in (*_as_words(), *settings) for word in ("-c", one)]
+    kept = {key: value for key, value in os.environ.items() if key not in _NAMES}
+    return subprocess.run(  # noqa: S603 - fixed words
+        [_program(), "--no-pager", *words, "-C", str(folder), *arguments],
+        input=given,
+        capture_output=True,
+        check=False,
+        env=kept | _ENVIRONMENT | (environment() if named is None else named),
+    )
+
+
+def output_of(done: subprocess.CompletedProcess[bytes]) -> bytes:
+    """What git said. Raises GitError where it could not."""
+    if done.returncode:
+        raise GitError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout
+
+
+def _as_words() -> Iterator[str]:
+    return (f"{name}={value}" for name, value in _SETTINGS.items())
+
+
+def _program() -> str:
+    """Where the PATH has git, and only there.
+
+    Windows would look in the folder that one stands in first, and so does any
+    system where the PATH has a relative folder: that may be the data.
+    """
+    return _found_in(os.environ.get("PATH"))
+
+
+@lru_cache(maxsize=4)
+def _found_in(path: str | None) -> str:
+    del path  # what is asked for again once it changes
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in os.get_exec_path():
+        place = os.path.join(folder, name)  # noqa: PTH118 - a Path would lose what is relative
+        if Path(folder).is_absolute() and os.access(place, os.X_OK) and Path(place).is_file():
+            return place
+    raise NoGitError("git")
+
+
+def filters_off(folder: Path) -> list[str]:
+    """Settings by which no filter and no hook that a repository's configuration names is run."""
+    asked = ["config", "--null", "--name-only", "--get-regexp", r"^(filter|hook)\."]
+    names = {name.rpartition(".")[0] for name in os.fsdecode(run(folder, asked).stdout).split("\0")}
+    off = {"filter": ("clean=", "smudge=", "process=", "required=false"), "hook": ("event=",)}
+    return [
+        f"{name}.{setting}"
+        for name in sorted(names - {""})
+        for setting in off[name.partition(".")[0].lower()]
+    ]
+
+
+def environment() -> dict[str, str]:
+    """The repository that the environment names, if any, in paths that are right in any folder."""
+    return _named(Path.cwd(), *(os.environ.get(name) for name in _NAMES))
+
+
+@lru_cache(maxsize=1)
+def _named(here: Path, *values: str | None) -> dict[str, str]:
+    """So it is in hooks, and beside a bare repository's work tree; meant from where we started."""
+    named = {name: str(here / value) for name, value in zip(_NAMES, values, strict=True) if value}
+    if "GIT_DIR" in named and "GIT_WORK_TREE" not in named:
+        named["GIT_WORK_TREE"] = str(_top_from_here(here, named) or here)
+    return named
+
+
+def _top_from_here(here: Path, named: dict[str, str]) -> str:
+    """The top of the work tree as git itself finds it; empty where there is none."""
+    try:
+        told = output_of(run(here, ["rev-parse", "--show-toplevel"], named=named))
+    except GitError:
+        return ""  # a bare repository: its files are those that stand here
+    return os.fsdecode(told.rstrip(b"\r\n"))
