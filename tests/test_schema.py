@@ -89,13 +89,16 @@ BEYOND = {
             "KT441",
             "KT442",
             "KT443",
+            "KT444",
         ),
         "other entries",
     ),
     **dict.fromkeys(
         ("KT433", "KT435", "KT601", "KT602", "KT605", "KT607", "KT608", "KT617"), "sums"
     ),
-    **dict.fromkeys(("KT616", "KT618", "KT619", "KT660"), "keys of an indicator and its targets"),
+    **dict.fromkeys(
+        ("KT616", "KT618", "KT619", "KT620", "KT660"), "keys of an indicator and its targets"
+    ),
     "KT690": "one of two keys is enough",
     **dict.fromkeys(("KT450", "KT451", "KT452", "KT453", "KT454"), "digests and reckoning"),
     **dict.fromkeys(

@@ -607,6 +607,12 @@ _SPECS = [
             "indicator in the plan"
         ),
     ),
+    _error(
+        "KT444",
+        N_("Body outside the group"),
+        N_("“{subject}” is none of the bodies that “{value}” counts: {group}"),
+        N_("name one of the group, or add this one to its members in the plan"),
+    ),
     # ------------------------------------------------ closed periods
     _error(
         "KT450",
@@ -932,6 +938,12 @@ _SPECS = [
         N_("A rate cannot be summed"),
         N_("figures in “{unit}” are not added up, but “{key}” of “measure” adds them up"),
         N_("write {key}: one of {right}; or “kind: ratio” with numerator and denominator"),
+    ),
+    _error(
+        "KT620",
+        N_("Key of another kind of measure"),
+        N_("“{key}: {value}” does not go with “kind: {kind}”"),
+        N_("leave it out, or write {right}"),
     ),
     _error(
         "KT650",

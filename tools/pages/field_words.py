@@ -170,6 +170,7 @@ VIETNAMESE = {
     "SubjectGroup.title": "Tên chỉ tiêu.",
     "SubjectGroup.has_values": "Có số tiền không.",
     "SubjectGroup.rows": "Từng dự án, doanh nghiệp…, theo thứ tự được tính.",
+    "SubjectGroup.missing": "Cơ quan trong nhóm chưa được tính, tên tắt; không có thì trống.",
     "SendingRow.agency": "Tên đầy đủ của cơ quan.",
     "SendingRow.number": "Số báo cáo; chưa gửi thì trống.",
     "SendingRow.arrived": "Ngày nhận; chưa gửi thì trống.",

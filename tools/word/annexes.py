@@ -106,6 +106,9 @@ def subject_tables(maker: Maker) -> None:
     maker.otherwise()
     maker.grid([NO, ("name", 8.0, name, "Bảng"), *common], "s in g.rows")
     maker.done()
+    maker.when("g.missing")
+    maker.add(maker.say("not counted"))
+    maker.done()
     maker.add("{%p endfor %}")
 
 

@@ -25,6 +25,7 @@ _WANTED = {
     "sum": ["subject", "amount"],
     "value": ["value"],
     "ratio": ["numerator", "denominator"],
+    "bodies": ["subject"],
 }
 
 
@@ -33,6 +34,7 @@ _MEASURES = {
     "sum": N_("a sum over named subjects"),
     "value": N_("a typed-in value"),
     "ratio": N_("a share of two numbers"),
+    "bodies": N_("a share of bodies that results name"),
 }
 
 
@@ -112,7 +114,7 @@ def _by_those_asked(
     asked = indicator.reported_by
     if filed.entry.programme is not None or filed.agency not in data.plan.agencies:
         return
-    if not data.bodies.may_report(filed.agency, asked):
+    if not data.bodies.belongs(filed.agency, asked):
         words = {
             "agency": filed.agency,
             "value": indicator_of(data, filed),

@@ -85,6 +85,7 @@ def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
         if indicator.lead:
             yield ("indicators", name, "lead"), (indicator.lead,)
         yield ("indicators", name, "reported_by"), indicator.reported_by
+        yield ("indicators", name, "measure", "of"), indicator.measure.of
     for number, group in plan.task_groups.items():
         for task_number, task in group.tasks.items():
             path = ("task_groups", number, "tasks", task_number)
@@ -111,7 +112,7 @@ def _returns(start: str, steps: dict[str, tuple[str, ...]]) -> bool:
 
 
 def check_indicators(data: Dataset) -> Iterator[Problem]:
-    """KT302, KT313, KT602, KT603, KT607, KT616-KT619, KT660, KT690: subjects, targets and paces.
+    """KT302, KT313, KT602, KT603, KT607, KT616-KT620, KT660, KT690: subjects, targets and paces.
 
     A plan may lack indicators or tasks, but not both.
     """
@@ -129,6 +130,7 @@ def check_indicators(data: Dataset) -> Iterator[Problem]:
         yield from _targets(data, path, indicator)
         yield from _in_unit(data, path, indicator)
         yield from _ends(data, path, indicator)
+        yield from _suits_kind(data, path, indicator)
         yield from _sums_up(data, path, indicator)
         yield from _pace(data, path, indicator)
 
@@ -169,6 +171,19 @@ def _in_unit(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
         if isinstance(figure, Dong):
             words = {"value": Amount.of(int(figure)), "unit": indicator.unit.vi}
             yield Problem("KT660", _place(data, *path, *keys), words)
+
+
+def _suits_kind(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
+    """KT620: bodies are counted since the plan began or year by year, and nothing else is."""
+    measure = indicator.measure
+    wrong: list[tuple[str, str, str]] = []
+    if measure.kind == "bodies" and measure.over not in ("total", "yearly"):
+        wrong.append(("over", measure.over, "total, yearly"))
+    if measure.kind != "bodies" and measure.of:
+        wrong.append(("of", ", ".join(measure.of), "kind: bodies"))
+    for key, value, right in wrong:
+        words = {"key": key, "value": value, "kind": measure.kind, "right": right}
+        yield Problem("KT620", _place(data, *path, "measure", key), words)
 
 
 def _sums_up(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:

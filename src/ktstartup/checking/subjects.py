@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ktstartup.checking.references import unknown
 from ktstartup.lazy_text import Amount
 from ktstartup.problems import Problem
 from ktstartup.text import fold
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ktstartup.model.effective import EffectiveEntry
-    from ktstartup.model.entries import Result
+    from ktstartup.model.entries import FiledEntry, Result
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["ONE_VALUE", "check_decisions", "check_subjects", "kind_of"]
@@ -22,13 +23,30 @@ ONE_VALUE = ("tax_code", "amount")
 
 
 def check_subjects(data: Dataset) -> Iterator[Problem]:
-    """KT501, KT503-KT507: the claims of one subject agree with each other."""
+    """KT501, KT503-KT507: the claims of one subject agree with each other.
+
+    KT303, KT444: a body that is named for a share of bodies is one of them.
+    """
+    for filed in data.results:
+        if data.is_of_bodies(filed.entry) and filed.entry.subject is not None:
+            yield from _body(data, filed, filed.entry.subject)
     for subject, claims in data.claims.items():
         if not any(claim.entry.name for claim in claims) and not data.broken:
             place = data.place(claims[0].filed, "subject")
             yield Problem("KT503", place, {"subject": subject})
         if len(claims) > 1:
             yield from _disagreements(data, subject, claims)
+
+
+def _body(data: Dataset, filed: FiledEntry[Result], body: str) -> Iterator[Problem]:
+    place, agencies = data.place(filed, "subject"), data.plan.agencies
+    if body not in agencies:
+        yield unknown("KT303", body, agencies, place)
+        return
+    group = data.plan.indicators[filed.entry.indicator or ""].measure.of
+    if not data.bodies.belongs(body, group):
+        words = {"subject": body, "value": filed.entry.indicator or "", "group": ", ".join(group)}
+        yield Problem("KT444", place, words)
 
 
 def _disagreements(

@@ -104,8 +104,8 @@ def subject_names(data: Dataset) -> dict[str, str]:
     """The name of each subject by its id: the first that was given."""
     names: dict[str, str] = {}
     for result in data.results:
-        if result.entry.subject and result.entry.name:
-            names.setdefault(result.entry.subject, result.entry.name)
+        if result.entry.subject and (name := data.subject_name(result.entry)):
+            names.setdefault(result.entry.subject, name)
     return names
 
 

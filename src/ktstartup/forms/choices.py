@@ -98,7 +98,7 @@ def choices_for(
     plan = data.plan
     found = {
         "indicators": _indicators(data, agency, period, language),
-        "subjects": _subjects(data),
+        "subjects": _subjects(data, agency, period),
         "tasks": ChoiceList(
             tuple(
                 ChoiceItem(
@@ -178,7 +178,7 @@ def _indicators(data: Dataset, agency: str, period: Period, language: Language) 
     asked = [
         name
         for name, one in data.plan.indicators.items()
-        if data.bodies.may_report(agency, one.reported_by)
+        if data.bodies.belongs(agency, one.reported_by)
     ]
     names = sorted(asked, key=lambda name: not leads(name))
     return _with_unique_labels(
@@ -188,9 +188,11 @@ def _indicators(data: Dataset, agency: str, period: Period, language: Language) 
     )
 
 
-def _subjects(data: Dataset) -> ChoiceList:
-    """The names of all subjects that were ever claimed, each once, by the alphabet."""
-    names: dict[str, ChoiceItem] = {}
+def _subjects(data: Dataset, agency: str, period: Period) -> ChoiceList:
+    """The names of all subjects that were ever claimed, each once, and of bodies that count."""
+    groups = [body for one in data.plan.indicators.values() for body in one.measure.of]
+    bodies = data.bodies.named(groups, day_of(data, agency, period))
+    names = {fold(name): ChoiceItem(body, name) for body, name in bodies.items()}
     for one in standing(data.results):
         if one.entry.subject and one.entry.name and not one.withdrawn:
             names.setdefault(fold(one.entry.name), ChoiceItem(one.entry.subject, one.entry.name))

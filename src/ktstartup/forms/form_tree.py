@@ -184,6 +184,8 @@ class _RowReader:
             self.problem(row, "name", "KT825", value=entry["name"])
             return
         entry.put("subject", subject, entry.values_at["name"])
+        if indicator.measure.kind == "bodies":
+            del entry["name"]  # the plan has it
 
     def _percentage(self, entry: MappingNode, row: FormRow) -> None:
         """A share may be written with its sign where the indicator's unit is per cent."""
@@ -284,12 +286,18 @@ def _listed(value: str | list[str], mark: Mark) -> str | SequenceNode:
 
 
 class SubjectIds:
-    """Ids of subjects by kind and name: those recorded, and those given while a form is read."""
+    """Ids of subjects by kind and name: those recorded, and those given while a form is read.
+
+    Bodies of the plan, which have no kind of their own, have the ids of the plan.
+    """
 
     def __init__(self, data: Dataset) -> None:
         self._plan = data.plan
         self._by_name: dict[tuple[str, str], str] = {}
         self._taken: set[str] = set()
+        for agency, body in data.plan.agencies.items():
+            for name in (body.name, body.abbreviation, agency):
+                self._by_name.setdefault(("", fold(name)), agency)
         for one in standing(data.results):
             if one.entry.subject:
                 self.add(one.entry.indicator or "", one.entry.subject, one.entry.name)

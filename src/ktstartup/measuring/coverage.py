@@ -1,8 +1,9 @@
-"""Tells how many of the bodies that report an indicator are behind its figure (semantics, 22)."""
+"""Tells how many bodies are behind a figure: those that reported it, or those it counts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,19 +14,26 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Result
     from ktstartup.model.indicator import Indicator
 
-__all__ = ["Coverage", "coverage_of"]
+__all__ = ["Coverage", "bodies_counted", "coverage_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The bodies that report an indicator at the end of a period, and those of them that have.
 
-    ``group`` is what the plan calls them all, where it has one name for them.
+    ``group`` is what the plan calls them all, where it has one name for them. ``counted``: of a
+    share of bodies they are not those that report it but those that are counted.
     """
 
     reported: tuple[str, ...]
     members: tuple[str, ...]
     group: str | None
+    counted: bool = False
+
+    @property
+    def share(self) -> Fraction | None:
+        """How many there are of all, in percent."""
+        return Fraction(100 * len(self.reported), len(self.members)) if self.members else None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -40,13 +48,28 @@ def coverage_of(
 
     What is counted by name is whole without the bodies that have nothing to name.
     """
-    bodies, asked = scope.bodies, indicator.reported_by
+    if indicator.measure.kind == "bodies":
+        return bodies_counted(scope, indicator, claims)
+    asked = indicator.reported_by
     if scope.agency is not None or not asked or indicator.measure.named:
         return None
-    members = bodies.members(asked, scope.window.last)
-    if len(members) < 2:  # noqa: PLR2004 - one alone is all of them
-        return None
-    reported = bodies.spoken_for(members, {one.filed.agency for one in claims})
+    found = _coverage(scope, asked, {one.filed.agency for one in claims}, counted=False)
+    return found if len(found.members) > 1 else None
+
+
+def bodies_counted(
+    scope: AsOfView, indicator: Indicator, claims: Iterable[EffectiveEntry[Result]]
+) -> Coverage:
+    """The members of the group that claims name, each once; of a merged one its successor."""
+    named = {one.entry.subject for one in claims if one.entry.subject}
+    return _coverage(scope, indicator.measure.of, named, counted=True)
+
+
+def _coverage(
+    scope: AsOfView, asked: tuple[str, ...], named: set[str], *, counted: bool
+) -> Coverage:
+    members = scope.bodies.members(asked, scope.window.last)
     groups = scope.plan.agency_groups
     name = groups[asked[0]].name if len(asked) == 1 and asked[0] in groups else None
-    return Coverage(tuple(reported), tuple(members), name)
+    reported = scope.bodies.spoken_for(members, named)
+    return Coverage(tuple(reported), tuple(members), name, counted)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ktstartup.measuring.coverage import Coverage, coverage_of
+from ktstartup.measuring.coverage import Coverage, bodies_counted, coverage_of
 from ktstartup.measuring.targets import Assessment, hold_against_target
 
 if TYPE_CHECKING:
@@ -91,7 +91,10 @@ def measure_indicator(scope: AsOfView, name: str) -> IndicatorFigure:
     own = [one for one in scope.results if one.entry.indicator == name]
     claims = claims_of(scope, name)
     elsewhere = [one for one in own if not one.entry.estimate and one.entry.programme is not None]
-    contributions = _contributions(scope, indicator, claims)
+    counted = _counted(scope, indicator, claims)
+    # A body is trained anew each year; a firm is founded once.
+    behind = counted if indicator.measure.kind == "bodies" else claims
+    contributions = _contributions(scope, indicator, behind)
     in_period, actual = figures_from(scope, indicator, claims, contributions)
     return IndicatorFigure(
         name,
@@ -102,7 +105,7 @@ def measure_indicator(scope: AsOfView, name: str) -> IndicatorFigure:
         contributions,
         _contributions(scope, indicator, elsewhere),
         _estimate(scope, indicator, own),
-        coverage_of(scope, indicator, _counted(scope, indicator, claims)),
+        coverage_of(scope, indicator, counted),
         coverage_of(scope, indicator, _of_period(scope, claims)),
     )
 
@@ -133,6 +136,8 @@ def figures_from(
     claims = _counted(scope, indicator, claims)
     if measure.over == "yearly":
         contributions = tuple(one for one in contributions if scope.in_year(one.counted_in))
+    if measure.kind == "bodies":
+        return _share_of_bodies(scope, indicator, claims)
     if measure.kind == "ratio" or measure.over == "latest" or measure.across == "average":
         return _combined(scope, indicator, now), _combined(scope, indicator, claims)
     in_period = sum((one.value for one in contributions if one.in_period), Fraction(0))
@@ -140,6 +145,17 @@ def figures_from(
     whole = scope.agency is None and measure.over == "total"
     actual = sum((one.value for one in contributions), indicator.base if whole else Fraction(0))
     return (in_period if now else None), (actual if claims else None)
+
+
+def _share_of_bodies(
+    scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]
+) -> tuple[Fraction | None, Fraction | None]:
+    """What is new in the period, and everything: bodies that results name of all in the group."""
+    earlier = [one for one in claims if not scope.in_period(one.filed)]
+    whole, before = (bodies_counted(scope, indicator, some).share for some in (claims, earlier))
+    if whole is None or before is None or not claims:
+        return None, None
+    return (None if len(earlier) == len(claims) else whole - before), whole
 
 
 def _of_period(
@@ -198,14 +214,16 @@ def _contributions(
     for one in claims:
         if one.entry.subject:
             subjects.setdefault(one.entry.subject, []).append(one)
-    return tuple(_contribution(scope, own, _worth(indicator, own)) for own in subjects.values())
+    return tuple(
+        _contribution(scope, own, _worth(scope, indicator, own)) for own in subjects.values()
+    )
 
 
 def _contribution(
     scope: AsOfView, claims: list[EffectiveEntry[Result]], value: Fraction
 ) -> Contribution:
     first = claims[0]
-    names = [one.entry.name for one in claims if one.entry.name]
+    names = [name for one in claims if (name := scope.data.subject_name(one.entry))]
     broken_down = {k: v for one in reversed(claims) for k, v in one.entry.disaggregation.items()}
     return Contribution(
         first.entry.subject,
@@ -223,7 +241,9 @@ def _contribution(
     )
 
 
-def _worth(indicator: Indicator, claims: list[EffectiveEntry[Result]]) -> Fraction:
+def _worth(scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]) -> Fraction:
+    if indicator.measure.kind == "bodies":
+        return bodies_counted(scope, indicator, claims).share or Fraction(0)
     if indicator.measure.kind == "count":
         return Fraction(1)
     amounts = [one.entry.amount for one in claims if one.entry.amount is not None]
@@ -286,7 +306,7 @@ def _estimate(
 ) -> Fraction | None:
     """What agencies expect of this period besides the actual; never added to it."""
     return _sum(
-        _estimated(indicator, one.entry)
+        _estimated(scope, indicator, one.entry)
         for one in open_estimates(own)
         if scope.in_period(one.filed)
     )
@@ -309,7 +329,10 @@ def open_estimates(results: Sequence[EffectiveEntry[Result]]) -> list[EffectiveE
     ]
 
 
-def _estimated(indicator: Indicator, entry: Result) -> Fraction | None:
+def _estimated(scope: AsOfView, indicator: Indicator, entry: Result) -> Fraction | None:
+    if indicator.measure.kind == "bodies" and entry.value is None:
+        members = scope.bodies.members(indicator.measure.of, scope.window.last)
+        return Fraction(100, len(members)) if members else None
     if entry.value is not None:
         return entry.value
     if entry.amount is not None:

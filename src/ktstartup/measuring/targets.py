@@ -232,7 +232,7 @@ class _ExpectedPath:
             return None
         base = self.indicator.base
         projected = base + (actual - base) * Fraction(due - self.start, elapsed)
-        if self.indicator.measure.kind == "ratio":
+        if self.indicator.measure.is_percentage:
             projected = min(projected, Fraction(100))
         # Nothing falls below the best that can be: no case at all, the first place.
         best = Fraction(self.indicator.measure.scale == "rank")

@@ -94,9 +94,9 @@ class Bodies:
             one not in seen and self._is_spoken_for(one, named, seen) for one in earlier
         )
 
-    def may_report(self, agency: str, asked: Collection[str]) -> bool:
-        """Whether an agency is among those asked, came from one of them or took one over."""
-        named = {one for one in self._flat(asked, set()) if one in self._agencies}
+    def belongs(self, agency: str, bodies: Iterable[str]) -> bool:
+        """Whether an agency is among some, came from one of them or took one over; none are all."""
+        named = {one for one in self._flat(bodies, set()) if one in self._agencies}
         return (
             not named
             or agency in named
@@ -109,6 +109,10 @@ class Bodies:
         return _unique(
             heir for agency in self._flat(bodies, set()) for heir in self.responsible(agency, day)
         )
+
+    def named(self, bodies: Iterable[str], day: date) -> dict[str, str]:
+        """The names of those members by their ids."""
+        return {agency: self.name(agency) for agency in self.members(bodies, day)}
 
     def _flat(self, bodies: Iterable[str], seen: set[str]) -> Iterable[str]:
         for body in bodies:

@@ -67,7 +67,7 @@ _IN_DONG = N_("In đồng: 1500000000; or with its unit: 1,5 tỷ, 850 triệu."
 
 
 # Measures of indicators whose figure comes from named subjects.
-NAMED = ("count", "sum")
+NAMED = ("count", "sum", "bodies")
 
 
 class Evidence(Model, title=N_("Evidence")):
@@ -340,7 +340,7 @@ class Result(Entry, title=N_("Result")):
                 width=15,
                 sometimes=62,
                 hint=N_("10 digits, or 10-3; of firms."),
-                measures=NAMED,
+                measures=("count", "sum"),
             ),
             option=N_("A tax code."),
         ),

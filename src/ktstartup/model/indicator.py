@@ -184,7 +184,8 @@ class Measure(Model, title=N_("How it is measured")):
 
     ``count``: distinct named subjects of a kind. ``sum``: amounts of money
     over distinct named subjects. ``value``: typed-in figures. ``ratio``: 100 ×
-    numerator / denominator, so that bodies weigh by their denominators. ``over`` says how
+    numerator / denominator, so that bodies weigh by their denominators. ``bodies``: 100 × the
+    bodies ``of`` a group that results name / all that live on that day. ``over`` says how
     figures of several periods make one: their ``total`` since the plan began, ``yearly`` the
     total of each year by itself, the ``latest`` of each body (levels, stocks), their
     ``average``. ``across`` says the same of typed-in figures of several bodies. A ``rank`` is
@@ -192,7 +193,7 @@ class Measure(Model, title=N_("How it is measured")):
     """
 
     kind: Annotated[
-        Literal["count", "sum", "value", "ratio"],
+        Literal["count", "sum", "value", "ratio", "bodies"],
         Meta(
             N_("Kind of measure"),
             N_("Where the figure comes from."),
@@ -201,6 +202,7 @@ class Measure(Model, title=N_("How it is measured")):
                 "sum": N_("amounts of money added up over things counted by name"),
                 "value": N_("a figure that agencies type in"),
                 "ratio": N_("a share in percent: numerator by denominator"),
+                "bodies": N_("a share of bodies in percent: those named of all in a group"),
             },
         ),
     ]
@@ -213,6 +215,15 @@ class Measure(Model, title=N_("How it is measured")):
             ids="subject_kinds",
         ),
     ] = None
+    of: Annotated[
+        ManyIds,
+        Meta(
+            N_("Share of"),
+            N_("The agencies and groups of which those are counted that results name."),
+            required=N_("for `bodies`"),
+            ids="bodies",
+        ),
+    ] = ()
     over: Annotated[
         Literal["total", "yearly", "latest", "average"],
         Meta(
@@ -260,12 +271,19 @@ class Measure(Model, title=N_("How it is measured")):
     def _subject_given(self) -> Measure:
         if self.kind in ("count", "sum") and self.subject is None:
             raise refuse("KT203", key="subject")
+        if self.kind == "bodies" and not self.of:
+            raise refuse("KT203", key="of")
         return self
 
     @property
     def named(self) -> bool:
         """Whether the figure comes from named subjects."""
-        return self.kind in ("count", "sum")
+        return self.kind in ("count", "sum", "bodies")
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether the figure is computed in percent."""
+        return self.kind in ("ratio", "bodies")
 
     @property
     def computed(self) -> bool:
@@ -275,7 +293,7 @@ class Measure(Model, title=N_("How it is measured")):
     @property
     def adds_up(self) -> bool:
         """Whether figures of several periods or agencies may be added together."""
-        return self.kind != "ratio" and self.over == "total"
+        return not self.is_percentage and self.over == "total"
 
 
 class Indicator(Model, title=N_("Indicator")):

@@ -181,12 +181,22 @@ class Dataset:
 
     @cached_property
     def claims(self) -> dict[str, list[EffectiveEntry[Result]]]:
-        """Every subject's claims that still stand, first claim first."""
+        """Every subject's claims that still stand, first claim first; bodies are the plan's own."""
         claims: dict[str, list[EffectiveEntry[Result]]] = {}
         for one in self.standing_results:
-            if one.entry.subject and not one.withdrawn:
+            if one.entry.subject and not one.withdrawn and not self.is_of_bodies(one.entry):
                 claims.setdefault(one.entry.subject, []).append(one)
         return claims
+
+    def is_of_bodies(self, result: Result) -> bool:
+        """Whether a result names a body of the plan, for a share of bodies."""
+        indicator = self.plan.indicators.get(result.indicator or "")
+        return indicator is not None and indicator.measure.kind == "bodies"
+
+    def subject_name(self, result: Result) -> str | None:
+        """What a result's subject is called: by the result, or by the plan where it is a body."""
+        body = self.plan.agencies.get(result.subject or "") if self.is_of_bodies(result) else None
+        return body.name if body else result.name
 
     @cached_property
     def task_updates(self) -> list[FiledEntry[TaskUpdate]]:

@@ -107,6 +107,8 @@ class Entering:
         same = [subject for subject, name in known.items() if fold(name) == fold(typed)]
         if same:
             return {**answers, "subject": same[0]}
+        if indicator is not None and indicator.measure.kind == "bodies":
+            return {**answers, "subject": id_of(typed)}
         return {"name": typed, **answers, "subject": id_of(typed)}
 
     def completed(self, answers: Answers) -> Answers:
@@ -126,7 +128,7 @@ class Entering:
             choices=tuple(
                 AnswerChoice(name, one.short.in_language(self.language))
                 for name, one in self.plan.indicators.items()
-                if self.data.bodies.may_report(self.agency, one.reported_by)
+                if self.data.bodies.belongs(self.agency, one.reported_by)
             ),
             free=False,
             required=True,
@@ -152,10 +154,11 @@ class Entering:
             yield EVIDENCE
 
     def _subject(self, answers: Answers, indicator: Indicator) -> Iterator[Question]:
-        known = self._subjects(indicator)
+        known, bodies = self._subjects(indicator), indicator.measure.kind == "bodies"
+        new = N_("Subject: its id, or the name of a new one")
         yield Question(
             "subject",
-            N_("Subject: its id, or the name of a new one"),
+            N_("Body: its id or its name") if bodies else new,
             N_("leave it empty when there was none in the period, or to give an estimate"),
             choices=tuple(AnswerChoice(subject, name) for subject, name in known.items()),
         )
@@ -163,7 +166,7 @@ class Entering:
             hint = N_("0 when there was none in the period; any other number is an estimate")
             yield Question("value", N_("How many"), hint, required=True, default="0")
             return
-        if answers["subject"] not in known:
+        if answers["subject"] not in known and not bodies:
             yield Question("name", N_("Name of the subject"), required=True)
         for key in keys_of(Result):
             others = key.meta.generic and self._others_say(key.field, answers["indicator"])
@@ -174,7 +177,10 @@ class Entering:
             yield Question("amount", N_("Amount"), hint, required=True)
 
     def _subjects(self, indicator: Indicator) -> dict[str, str]:
-        """The subjects of the indicator's kind that were claimed, by their names."""
+        """The subjects of the indicator's kind that were claimed, or its bodies, by their names."""
+        if indicator.measure.kind == "bodies":
+            last = self.plan.calendar.window(self.period).last
+            return self.data.bodies.named(indicator.measure.of, last)
         kind = indicator.measure.subject
         found: dict[str, str] = {}
         for filed in self.data.results:

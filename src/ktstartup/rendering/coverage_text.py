@@ -18,11 +18,12 @@ _ALL = "các "
 
 
 def coverage_text(coverage: Coverage | None, formatter: Formatter) -> str:
-    """By how many of the bodies a figure is: theo số liệu của 02/99 xã; empty without figures."""
+    """How many bodies are behind a figure: theo số liệu của 02/99 xã, gồm 08/10 sở; or nothing."""
     if coverage is None or not coverage.reported:
         return ""
+    counted, reported = N_("{n} of {all} {bodies}"), N_("by the figures of {n} of {all} {bodies}")
     return formatter.language.text(
-        N_("by the figures of {n} of {all} {bodies}"),
+        counted if coverage.counted else reported,
         n=formatter.count(len(coverage.reported)),
         all=formatter.count(len(coverage.members)),
         bodies=bodies_called(coverage.group, formatter),

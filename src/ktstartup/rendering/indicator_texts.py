@@ -163,7 +163,7 @@ def running(
         return formatter.language.text(N_("rank {n}"), n=formatter.number(value))
     if indicator.is_money:
         return formatter.money(value)
-    if indicator.measure.kind == "ratio":
+    if indicator.measure.is_percentage:
         return formatter.percent(value)
     if not unit:
         return formatter.count(value)

@@ -83,7 +83,7 @@ class Shown:
                 (N_("In period"), texts.in_period or none),
                 (N_("Since the plan began"), texts.actual or none),
                 (N_("Coverage"), texts.coverage),
-                (N_("No figures of"), self._names(one.coverage.missing if one.coverage else ())),
+                self._not_covered(one),
                 (N_("Expected by now"), texts.expected),
                 (N_("Share of the target"), texts.share),
                 (N_("Status"), texts.status),
@@ -97,6 +97,12 @@ class Shown:
         yield from self._contributions(
             one, one.elsewhere, N_("Under other programmes, not counted")
         )
+
+    def _not_covered(self, one: IndicatorFigure) -> tuple[str, str]:
+        coverage = one.coverage
+        missing = self._names(coverage.missing if coverage else ())
+        counted = coverage is not None and coverage.counted
+        return N_("Not counted yet") if counted else N_("No figures of"), missing
 
     def _target(self, target: Target) -> str:
         said = self.say(

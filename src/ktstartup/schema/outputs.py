@@ -126,11 +126,11 @@ class SubjectStatus(TypedDict):
 class CoverageStatus(TypedDict):
     """How many of the bodies that report an indicator are behind its figure."""
 
-    reported: Annotated[int, Meta(N_("Reported"), N_("How many bodies have reported it."))]
-    of: Annotated[int, Meta(N_("Of"), N_("How many are to report it at the end of the period."))]
-    missing: Annotated[
-        list[str], Meta(N_("Missing"), N_("The bodies without a figure."), ids="agencies")
+    reported: Annotated[
+        int, Meta(N_("Reported"), N_("How many bodies have reported it, or are counted."))
     ]
+    of: Annotated[int, Meta(N_("Of"), N_("How many there are of them at the end of the period."))]
+    missing: Annotated[list[str], Meta(N_("Missing"), N_("The other bodies."), ids="agencies")]
 
 
 class IndicatorStatus(TypedDict):
@@ -224,7 +224,10 @@ class IndicatorStatus(TypedDict):
         CoverageStatus | None,
         Meta(
             N_("Coverage"),
-            N_("By the figures of how many bodies; null where the plan asks none in particular."),
+            N_(
+                "By the figures of how many bodies, or how many are counted; null where the plan "
+                "asks none in particular."
+            ),
         ),
     ]
     subjects: Annotated[

@@ -36,14 +36,16 @@ _NEVER = {
     "sum": ("numerator", "denominator"),
     "value": ("subject", "numerator", "denominator", "amount"),
     "ratio": ("subject", "value", "amount"),
+    "bodies": ("numerator", "denominator", "amount"),
 }
 _WANTED = {
     "count": (("subject",), ("value",)),
     "sum": (("subject", "amount"), ("value",), ("estimate", "amount")),
     "value": (("value",),),
     "ratio": (("numerator", "denominator"),),
+    "bodies": (("subject",), ("value",)),
 }
-_NAMED = ("count", "sum")
+_NAMED = ("count", "sum", "bodies")
 _ZERO: Json = {"anyOf": [{"const": 0}, {"type": "string", "pattern": r"^[\s0.,_]*$"}]}
 _TAKEN_BACK: Json = {"anyOf": [{"const": True}, {"type": "string", "pattern": patterns.YES}]}
 
@@ -68,8 +70,13 @@ _RULES: dict[str, Json] = {
     },
     # KT203
     "Measure": {
-        "if": {"properties": {"kind": {"enum": [*_NAMED]}}, "required": ["kind"]},
-        "then": {"required": ["subject"]},
+        "allOf": [
+            {
+                "if": {"properties": {"kind": {"enum": kinds}}, "required": ["kind"]},
+                "then": {"required": [key]},
+            }
+            for key, kinds in (("subject", ["count", "sum"]), ("of", ["bodies"]))
+        ],
     },
 }
 

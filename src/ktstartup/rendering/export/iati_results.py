@@ -85,7 +85,7 @@ def _indicator(known: Sequence[PeriodFacts], number: int) -> etree._Element:
         *(period for scope, one in figures for period in _new(scope, one)),
         *_towards_targets(figures),
         {
-            "measure": _PERCENTAGE if indicator.measure.kind == "ratio" else _UNIT,
+            "measure": _PERCENTAGE if indicator.measure.is_percentage else _UNIT,
             "ascending": str(not indicator.goes_down).lower(),
             "aggregation-status": str(adds_up).lower(),
         },

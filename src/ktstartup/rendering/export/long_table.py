@@ -135,12 +135,12 @@ class ExportRow:
     bodies_reported: Annotated[
         int | None,
         ColumnType.NUMBER,
-        N_("how many of the bodies that report the indicator are behind the figure"),
+        N_("how many bodies are behind the figure: those that reported it, or that it counts"),
     ] = None
     bodies_asked: Annotated[
         int | None,
         ColumnType.NUMBER,
-        N_("how many are to report it; empty where the plan asks none in particular"),
+        N_("of how many; empty where the plan asks no bodies in particular"),
     ] = None
     date: Annotated[
         dt.date | None,

@@ -162,7 +162,7 @@ def _named(view: IndicatorView, formatter: Formatter) -> str:
 def _reached(one: IndicatorFigure, view: IndicatorView, formatter: Formatter) -> str:
     if one.actual is None:
         return ""
-    if one.indicator.measure.kind == "ratio":
+    if one.indicator.measure.is_percentage:
         message = N_("{figure} ({share} of the target)")
         return formatter.language.text(message, figure=view.actual, share=view.share)
     return f"{view.actual} ({view.share})"

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.rendering.coverage_text import bodies_called
 from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.indicator_texts import RUNNING, TABLE, indicator_texts, running
 from ktstartup.rendering.labels import document_type
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
+    from ktstartup.model.bodies import Bodies
     from ktstartup.model.indicator import Indicator
 
 __all__ = [
@@ -167,6 +169,8 @@ class SubjectGroup:
     """Whether its subjects have amounts."""
     rows: list[SubjectRow]
     """The subjects, in the order in which they were counted."""
+    missing: str
+    """The bodies of a group that are not counted yet, by short names; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,10 +328,16 @@ def subject_groups(summary: Summary, formatter: Formatter) -> list[SubjectGroup]
             one.indicator.name.in_language(formatter.language.code),
             one.indicator.is_money,
             [_subject(summary, one.indicator, c, formatter) for c in one.contributions],
+            _not_counted(one, summary.scope.bodies, formatter),
         )
         for one in summary.indicators
         if one.indicator.measure.named and one.contributions
     ]
+
+
+def _not_counted(one: IndicatorFigure, bodies: Bodies, formatter: Formatter) -> str:
+    missing = one.coverage.missing if one.coverage else ()
+    return formatter.listed([bodies.abbreviation(agency) for agency in missing])
 
 
 def counted_kinds(summary: Summary, formatter: Formatter) -> str:
@@ -338,8 +348,17 @@ def counted_kinds(summary: Summary, formatter: Formatter) -> str:
         for one in summary.indicators
         if one.indicator.measure.subject and one.contributions
     )
-    names = (plan.subject_kinds[kind] for kind in kinds if kind)
-    return ", ".join(lower_first(one.in_language(formatter.language.code)) for one in names)
+    names = [
+        lower_first(plan.subject_kinds[kind].in_language(formatter.language.code))
+        for kind in kinds
+        if kind
+    ]
+    names += [
+        bodies_called(one.coverage.group, formatter)
+        for one in summary.indicators
+        if one.contributions and one.coverage is not None and one.coverage.counted
+    ]
+    return ", ".join(dict.fromkeys(names))
 
 
 def breakdown_names(summary: Summary, formatter: Formatter) -> str:
