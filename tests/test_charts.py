@@ -182,7 +182,8 @@ def test_a_line_is_drawn_for_indicators_with_a_figure_only(small: Path) -> None:
 
 
 def test_without_any_figure_only_the_reports_are_drawn(tmp_path: Path) -> None:
-    charts, lines = pictures(write(tmp_path, {}), "2022H2")
+    sent = "report: {number: 1/BC, date: 2022-06-16}\nnarrative: {done: Có}"
+    charts, lines = pictures(write(tmp_path, {"2022H1/so-tc": sent}), "2022H2")
     assert [one.kind for one in charts] == ["stacked"]
     assert lines == []
 
@@ -450,7 +451,7 @@ def test_plain_counts_follow_an_edit_and_one_text_makes_all_of_them_texts(
 
 
 def test_a_chart_takes_the_documents_font_language_and_width() -> None:
-    (chart,) = pictures(ROOT / "data", "2024H1")[0]
+    chart = pictures(ROOT / "examples" / "minh-hoa", "2024H1")[0][0]
     for language, code in (("vi", "vi-VN"), ("en", "en-GB")):
         ((place, part, _),) = parts(word([chart], language))
         root = etree.fromstring(part.blob)

@@ -47,7 +47,8 @@ def make(name: str, language: str) -> bytes:
     properties.subject = "{{ r.plan_in_full }}"
     properties.language = "vi-VN" if language == "vi" else "en-GB"
     properties.comments, properties.keywords = "", ""
-    properties.created = properties.modified = datetime(2019, 10, 21, tzinfo=UTC)
+    # A report bears the newest day of its data; a template has none, and any fixed day would do.
+    properties.created = properties.modified = datetime(1980, 1, 1, tzinfo=UTC)
     properties.last_modified_by = ""
     out = io.BytesIO()
     maker.document.save(out)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -14,7 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
-from ktstartup.rendering.word.finishing import RULE_FULL, RULE_THIRD
+from ktstartup.rendering.word.finishing import RULE_FULL, RULE_THIRD, describe
+from word.package import bare_document
 
 __all__ = ["STYLES", "Maker"]
 
@@ -67,7 +67,7 @@ STYLES = (
     Style("Danh sách nơi nhận", 11, align=LEFT),
     Style("Quyền hạn chức vụ", 14, bold=True),
     Style("Phụ lục", 14, bold=True, keep=True, outline=0),
-    Style("Tên phụ lục", 14, bold=True, keep=True),
+    Style("Tên phụ lục", 14, bold=True, keep=True, outline=1),
     Style("Kèm theo", 13.5, italic=True, after=6, keep=True),
     Style("Nguồn", 10, italic=True, align=LEFT, after=1),
     Style("Bảng", 11.5, align=LEFT, before=1, after=1),
@@ -85,9 +85,7 @@ class Maker:
 
     def __init__(self, words: dict[str, str], language: str) -> None:
         self.words = words
-        self.document: Any = Document()
-        for paragraph in list(self.document.paragraphs):
-            paragraph._element.getparent().remove(paragraph._element)  # type: ignore[union-attr]  # noqa: SLF001
+        self.document = bare_document(language)
         self._styles("vi-VN" if language == "vi" else "en-GB")
         self._page(self.document.sections[0])
 
@@ -235,6 +233,7 @@ class Maker:
     def heading_block(self, *, number: bool = True, about: str | None = None) -> None:
         """Bodies, motto, number, place and date; under a letter's number what it is about."""
         table = self.table([6.6, 9.4], borders=False)
+        describe(table._tbl, self.say("heading table"))  # noqa: SLF001
         row = table.add_row()
         left, right = row.cells
         left.width, right.width = Cm(6.6), Cm(9.4)
@@ -283,6 +282,7 @@ class Maker:
         """Recipients and signature side by side, never split over two pages."""
         self.add("", "Bảng").paragraph_format.keep_with_next = True
         table = self.table([8.0, 8.0], borders=False)
+        describe(table._tbl, self.say("signature table"))  # noqa: SLF001
         row = table.add_row()
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
         left, right = row.cells

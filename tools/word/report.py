@@ -31,6 +31,9 @@ def add_report(maker: Maker, outline: Callable[[Maker], None], phrases: str) -> 
     maker.add("{{ short(say.opening(r)) }}")
     maker.add("{%p set count = numbering() %}")
     outline(maker)
+    maker.when("unnamed()")
+    maker.add("{{ say.other_annexes(unnamed()) }}")
+    maker.done()
     closing = maker.add(f"{{{{ say.{phrases}closing(r) }}}}")
     closing.paragraph_format.keep_with_next = True
     maker.signature()
@@ -129,7 +132,7 @@ def direction(maker: Maker) -> None:
     maker.pictures("r.charts if c.kind == 'stacked'")
     maker.listed("w in r.done", "- {{ w.text }}.")
     maker.when("r.annex.voices")
-    maker.add(maker.say("see voices"))
+    maker.add("{{ say.see_voices(r) }}")
     maker.done()
 
 

@@ -29,6 +29,8 @@ WORDS = {
         "unknown line": "- Chưa có số liệu báo cáo về: "
                         "{{ r.unknown|map(attribute='short')|join(', ')|lower }}.",
         "difficulties": "Khó khăn, nguyên nhân",
+        "heading table": "Phần đầu văn bản: cơ quan ban hành, quốc hiệu, số, ngày",
+        "signature table": "Nơi nhận và người ký",
         "recipients": "Nơi nhận:",
         "attached": "({{ r.heading.attached }})",
         "annex indicators": "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
@@ -36,8 +38,6 @@ WORDS = {
         "annex subjects": "DANH MỤC {{ r.counted|upper }} ĐƯỢC TÍNH CHO {{ r.plan_type|upper }}",
         "annex reporting": "TÌNH HÌNH GỬI BÁO CÁO {{ r.reporting.period|upper }}",
         "annex voices": "NỘI DUNG BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ",
-        "see voices": "Nội dung các cơ quan, đơn vị đã triển khai và nhiệm vụ kỳ tới của từng cơ quan, "
-                      "đơn vị nêu tại {{ r.annex.voices }}.",
         "all difficulties": "Khó khăn, nguyên nhân", "all proposals": "Kiến nghị, đề xuất",
         "theme": "Chủ đề", "content": "Nội dung", "meant for": "Gửi đến", "raised by": "Cơ quan, đơn vị nêu",
         "done so far": "Nội dung đã triển khai", "next tasks": "Nhiệm vụ kỳ tới",
@@ -101,13 +101,14 @@ WORDS = {
         "unknown line": "- No data reported on: "
                         "{{ r.unknown|map(attribute='short')|join(', ')|lower }}.",
         "difficulties": "Difficulties and causes",
+        "heading table": "Heading: issuing body, motto, number, date",
+        "signature table": "Recipients and signer",
         "recipients": "Recipients:",
         "attached": "({{ r.heading.attached }})",
         "annex indicators": "INDICATORS", "annex tasks": "TASKS",
         "annex subjects": "WHAT COUNTS FOR THE PLAN: {{ r.counted|upper }}",
         "annex reporting": "REPORTS ON {{ r.reporting.period|upper }}",
         "annex voices": "WHAT EACH BODY REPORTED", "annex corrections": "CORRECTIONS",
-        "see voices": "What each body did and plans next stands in {{ r.annex.voices }}.",
         "all difficulties": "Difficulties and causes", "all proposals": "Proposals",
         "theme": "Theme", "content": "Content", "meant for": "To", "raised by": "Raised by",
         "done so far": "Done", "next tasks": "Next",

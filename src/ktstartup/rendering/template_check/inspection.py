@@ -47,6 +47,7 @@ _HELPERS: dict[str, Any] = {
     "namespace": FunctionType(Any),
     "numbering": FunctionType(_NUMBERING),
     "short": FunctionType(str, uses="short_forms"),
+    "unnamed": FunctionType(list[str]),
 }
 _KINDS = {_PHRASES: TemplateKind.PHRASES}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Macro
@@ -101,6 +101,7 @@ class Phrases(TemplateHelper):
         module = environment(places, TemplateKind.PHRASES).get_template("phrases.j2").module
         macros = {name: one for name, one in vars(module).items() if isinstance(one, Macro)}
         self._macros: dict[str, Macro] = macros
+        self.said: list[str] = []
 
     def names(self) -> Sequence[str]:
         """The names of the macros."""
@@ -108,7 +109,12 @@ class Phrases(TemplateHelper):
 
     def __getattr__(self, name: str) -> Callable[..., str]:
         macro = self._macros[name]
-        return lambda *arguments, **named: str(macro(*arguments, **named))
+
+        def say(*arguments: Any, **named: Any) -> str:
+            self.said.append(str(macro(*arguments, **named)))
+            return self.said[-1]
+
+        return say
 
 
 def helpers(
@@ -119,8 +125,9 @@ def helpers(
     The phrases are made apart, as plain text, so that each format escapes
     their outcome once and as a whole. ``heads(title, content)`` asks whether a
     heading has anything to stand over, and puts its title among ``left_out``
-    when it has not.
+    when it has not. ``unnamed()`` gives the annexes that no phrase has named so far.
     """
+    phrases = Phrases(places)
     introduced: set[str] = set()
 
     def short(text: str) -> str:
@@ -131,12 +138,19 @@ def helpers(
             left_out.append(title)
         return bool(content)
 
+    def unnamed() -> list[str]:
+        annex = getattr(view, "annex", None)
+        called = [getattr(annex, one.name) for one in fields(annex)] if annex else []
+        said = "\n".join(phrases.said)
+        return [one for one in called if one and not re.search(rf"{one}\b", said)]
+
     return {
         "r": view,
-        "say": Phrases(places),
+        "say": phrases,
         "numbering": lambda: Numbering(language),
         "short": short,
         "heads": heads,
+        "unnamed": unnamed,
     }
 
 

@@ -68,7 +68,7 @@ __all__ = [
 # Words, signs and marks between braces: five times what the longest template shipped has.
 MOST_TOKENS = 40_000
 # What templates may name beside what they set themselves.
-NAMES = ("chart", "heads", "namespace", "numbering", "r", "say", "short")
+NAMES = ("chart", "heads", "namespace", "numbering", "r", "say", "short", "unnamed")
 # What drawing a picture costs in steps.
 _PICTURE = 2_000
 LOOP = (

@@ -111,7 +111,7 @@ def _standing(
     say = formatter.language.text
     pairs = zip(summary.indicators, views, strict=True)
     both = [(one, view) for one, view in pairs if one.indicator.direction == "up" and _goal(one)]
-    if all(one.actual is None for one, _ in both):
+    if not any(one.actual for one, _ in both):
         return None
     return Chart(
         kind="bars",
@@ -347,14 +347,15 @@ def _told_of(one: IndicatorFigure, *, new: bool) -> str:
 
 
 # The quarters of seven years: with more, nobody reads a picture in a column of a page.
-_MOST_BARS = 28
+_LEAST_BARS, _MOST_BARS = 2, 28
 
 
 def _sendings(history: Sequence[ReportsDue], formatter: Formatter) -> Chart | None:
     """How many of the bodies that owed a report sent it, period by period."""
     say = formatter.language.text
     every = [one for one in history if one.period and one.deliveries]
-    if not every:
+    # One bar, or bars of nothing but missing reports: a sentence says it better.
+    if len(every) < _LEAST_BARS or not any(one.received for one in every):
         return None
     due, title = every[-_MOST_BARS:], N_("Reports sent of those due, by reporting period")
     if len(every) > len(due):

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.measuring.summary import Summary
     from ktstartup.model.agency import Agency
 
-__all__ = ["DocumentParties", "Heading", "Issue", "heading", "parties"]
+__all__ = ["DocumentParties", "Heading", "Issue", "data_day", "heading", "parties"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,15 @@ def parties(scope: AsOfView, outline: str | None = None) -> tuple[str, str]:
     if scope.agency and scope.agency != through:
         return scope.agency, through
     return through, scope.heir(rules.to)
+
+
+def data_day(summary: Summary) -> str:
+    """The newest day in the data that a document is made of: 2024-06-17."""
+    scope = summary.scope
+    known = (*scope.results, *scope.task_updates, *scope.money)
+    days = [scope.day(one.filed) for one in known]
+    days += [one.arrived for one in summary.reporting.deliveries if one.arrived]
+    return max(days, default=scope.window.last).isoformat()
 
 
 def heading(scope: AsOfView, formatter: Formatter, issue: Issue, paper: DocumentParties) -> Heading:

@@ -10,7 +10,7 @@ from ktstartup.measuring.gaps import LackKind
 from ktstartup.rendering.entry_text import report_text
 from ktstartup.rendering.labels import REPORT_STATES
 from ktstartup.rendering.views.citations import plan_in_full, plan_mention, short_forms
-from ktstartup.rendering.views.heading import DocumentParties, heading, parties
+from ktstartup.rendering.views.heading import DocumentParties, data_day, heading, parties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,8 @@ class LetterView:
     """What the report lacks, or has to speak of."""
     until: str
     """The new date, in full; left open unless the letter's date or the day itself is given."""
+    data_day: str
+    """The newest day in the data, which the file bears as its own: "2024-06-17"."""
     short_forms: dict[str, str]
     """Long terms and the short forms that stand for them after the first mention."""
 
@@ -130,6 +132,8 @@ class RemindersView:
     """Every body that is reminded, in the plan's order."""
     count: str
     """How many bodies are on the list."""
+    data_day: str
+    """The newest day in the data, which the file bears as its own: "2024-06-17"."""
     short_forms: dict[str, str]
     """Long terms and the short forms that stand for them after the first mention."""
 
@@ -166,6 +170,7 @@ def build_letter(
         report=_report(one.delivery, formatter),
         missing=_missing(summary, one.lacks, formatter),
         until=_until(summary, formatter, issue, until),
+        data_day=data_day(summary),
         short_forms=short_forms(scope, formatter),
     )
 
@@ -188,6 +193,7 @@ def build_list(
         received=formatter.count(reporting.received),
         rows=[_row(summary, one, formatter) for one in owing],
         count=formatter.count(len(owing)),
+        data_day=data_day(summary),
         short_forms=short_forms(scope, formatter),
     )
 

@@ -25,7 +25,7 @@ from ktstartup.rendering.views.agency_views import (
 )
 from ktstartup.rendering.views.chart_views import chart_views
 from ktstartup.rendering.views.citations import legal_basis, plan_in_full, plan_mention, short_forms
-from ktstartup.rendering.views.heading import DocumentParties, Issue, heading, parties
+from ktstartup.rendering.views.heading import DocumentParties, Issue, data_day, heading, parties
 from ktstartup.rendering.views.indicator_views import (
     breakdown_names,
     counted_kinds,
@@ -131,6 +131,8 @@ class ReportView:
     """The period after it, for the heading of what comes next."""
     cutoff: str
     """The last day of the period's data window: "14/6/2024"."""
+    data_day: str
+    """The newest day in the data, which the file bears as its own: "2024-06-17"."""
     issuer: str
     """The reporting body's full name."""
     receiver: str
@@ -271,6 +273,7 @@ def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> 
         "period": formatter.period(summary.period),
         "next_period": _next_period(summary, formatter),
         "cutoff": formatter.day(scope.window.last),
+        "data_day": data_day(summary),
         "issuer": scope.bodies.name(issuer),
         "receiver": scope.bodies.name(receiver),
         "short_forms": short_forms(scope, formatter),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +122,11 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no ty
             text = printable(plain.from_string(self._source[0]).render(context))
             setattr(properties, name, text[:_LONGEST_PROPERTY])
 
+    def date(self, day: str) -> None:
+        """Bear the day of the data as the file's own, not that of the template."""
+        properties = self.docx.core_properties
+        properties.created = properties.modified = datetime.fromisoformat(day)
+
 
 def _complete_cells(document: Document) -> None:
     """Give every cell the paragraph that Word wants in it, where a list in it was empty."""
@@ -148,6 +154,7 @@ def render_word(view: View, name: str, places: Sequence[Path], language: str) ->
         known = helpers(view, places, language, left_out) | charts
         document = template.fill(known, places)
         finish(document)
+        template.date(view.data_day)
         left_out += empty_headings(_blocks(document))
         document.save(out)
     return Rendered(repacked(out.getvalue()), tuple(left_out))

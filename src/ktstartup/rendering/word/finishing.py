@@ -1,4 +1,4 @@
-"""Post-processes a rendered Word file: lengths of rules, line breaks, the last section.
+"""Post-processes a rendered Word file: rules, line breaks, the last section, words for tables.
 
 A template does not know how wide a text will be, which annex will be the last,
 or which row of a table will be longer than a page.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-__all__ = ["RULE_FULL", "RULE_THIRD", "finish", "is_long", "width_of"]
+__all__ = ["RULE_FULL", "RULE_THIRD", "describe", "finish", "is_long", "width_of"]
 
 RULE_FULL, RULE_THIRD = "Gạch dài", "Gạch ngắn"
 _RULES = (RULE_FULL, RULE_THIRD)
@@ -36,6 +36,7 @@ _LONG_ROW = 330.0
 _LINE = 14.0
 _LETTER = 5.6
 _TWENTIETHS = 20
+_HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 
 
 def finish(document: Document) -> None:
@@ -45,6 +46,7 @@ def finish(document: Document) -> None:
     _draw_rules(document)
     _keep_numbers_whole(document)
     _let_long_rows_split(document)
+    _describe_tables(document)
 
 
 def _drop_empty_end(document: Document) -> None:
@@ -199,3 +201,30 @@ def _width(table: dict[str, int], char: str) -> int:
     if char in table:
         return table[char]
     return table.get(unicodedata.normalize("NFD", char)[0], _OTHER)
+
+
+def _describe_tables(document: Document) -> None:
+    """Tell a screen reader what each table is: the words above it, and its headings."""
+    above = ""
+    for block in document.element.body:
+        if block.tag == qn("w:p"):
+            above = "".join(text.text or "" for text in block.iter(qn("w:t"))).strip() or above
+        elif block.tag == qn("w:tbl") and (row := _headings(block)):
+            describe(block, above, "; ".join(row))
+
+
+def _headings(table: Any) -> list[str]:
+    """The words of the row that repeats on every page; a table for layout has none."""
+    row = next((one for one in table.iter(qn("w:tr")) if one.find(_HEADER) is not None), None)
+    cells = [] if row is None else row.iter(qn("w:tc"))
+    return ["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in cells]
+
+
+def describe(table: Any, caption: str, description: str = "") -> None:
+    """Give a table its alternative text, unless its author has."""
+    properties = table.tblPr
+    for name, text in (("w:tblCaption", caption), ("w:tblDescription", description)):
+        if text and properties.find(qn(name)) is None:
+            element = OxmlElement(name)
+            element.set(qn("w:val"), text)
+            properties.append(element)
