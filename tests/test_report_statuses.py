@@ -21,6 +21,15 @@ def report(
     return as_markdown(view_of(data, period, lang=lang), data.folder, lang)
 
 
+def section(said: str, heading: str) -> str:
+    """What stands under a heading, up to the next one."""
+    return said.partition(f". {heading}\n")[2].partition("\n#")[0]
+
+
+def word(status: str, number: str, more: str = "") -> str:
+    return f"tasks: [{{id: t1, task: '{number}', status: {status}{more}}}]"
+
+
 def deal(amount: str) -> str:
     return (
         "results: [{id: r1, indicator: investment, subject: d1, name: Góp vốn, "
@@ -62,3 +71,101 @@ def test_a_figure_below_where_the_path_begins_is_no_longer_not_due(tmp_path: Pat
     for of, status in (("10", "chưa đến hạn"), ("9", "bảo đảm tiến độ"), ("8", "chậm tiến độ")):
         said = report(tmp_path / of, {"2022H1/so-tc": share % of}, "2022H1", plan=plan)
         assert f"01 chỉ tiêu {status}, 05 chỉ tiêu chưa có số liệu" in said
+
+
+# ------------------------------------------------------------------ tasks
+
+BOTH_DONE = {"2021H1/so-khcn": word("done", "1.1"), "2021H1/so-tc": word("done", "1.1")}
+
+
+def test_a_finished_task_is_told_as_finished_and_never_as_missing(tmp_path: Path) -> None:
+    said = report(tmp_path, {**BOTH_DONE, "2022H1/so-tttt": word("in-progress", "1.2")}, "2022H1")
+    assert "Các nhiệm vụ đã hoàn thành từ trước: 1.1." in said
+    assert "chưa có số liệu báo cáo trong kỳ: " not in said
+
+
+def test_an_overdue_task_is_a_shortcoming_with_who_has_not_finished(tmp_path: Path) -> None:
+    files = {"2021H1/so-khcn": word("done", "1.1"), "2021H1/so-tc": word("in-progress", "1.1")}
+    told = (
+        "Nhiệm vụ 1.1 (Việc một lần): đã hết thời gian thực hiện theo Kế hoạch (2021) nhưng chưa "
+    )
+    done = "hoàn thành, 01/02 cơ quan chủ trì đã hoàn thành (còn Sở TC)."
+    for period in ("2022H1", "2020-2025"):
+        said = report(tmp_path, files, period)
+        assert told + done in section(said, "Tồn tại, hạn chế")
+        assert "chưa có số liệu báo cáo trong kỳ: 1.1" not in said
+    own = as_markdown(view_of(load(tmp_path), "2022H1", "so-tc"), tmp_path)
+    assert told + "hoàn thành." in section(own, "Tồn tại, hạn chế")
+    helper = as_markdown(view_of(load(tmp_path), "2022H1", "so-gd"), tmp_path)
+    assert "Nhiệm vụ 1.1" not in helper
+
+
+def test_a_task_that_nobody_spoke_of_in_its_time_is_a_shortcoming_too(tmp_path: Path) -> None:
+    said = report(tmp_path, {}, "2022H1")
+    line = (
+        "- Chưa có số liệu báo cáo về các nhiệm vụ đã hết thời gian thực hiện theo Kế hoạch: 1.1."
+    )
+    assert line in section(said, "Tồn tại, hạn chế")
+
+
+def test_several_years_tell_every_year_and_not_the_last_for_all(tmp_path: Path) -> None:
+    classes = ", outputs: [{output: classes, value: %s}]"
+    files = {
+        "2021H1/so-tttt": word("done", "1.2", classes % 2),
+        "2021H2/so-gd": word("in-progress", "1.2", classes % 3),
+        "2023H1/so-tttt": word("done", "1.2", ", done: Mở lớp"),
+    }
+    said = report(tmp_path, files, "2020-2025")
+    assert "Nhiệm vụ 1.2 (Việc hằng năm): đang thực hiện; kết quả: 05 lớp." in said
+    assert "Sở TT (6 tháng đầu năm 2023): Mở lớp." in said
+    assert (
+        "Năm 2021: hoàn thành; 02 cơ quan, đơn vị báo cáo; 05 lớp<br>Năm 2023: hoàn thành" in said
+    )
+
+
+def test_a_task_that_comes_back_is_finished_where_it_was_every_year(tmp_path: Path) -> None:
+    files = {f"{year}H2/so-tttt": word("done", "1.2") for year in range(2020, 2025)}
+    # The lead of 2025 is its successor.
+    files["2025H2/so-khcn"] = word("done", "1.2")
+    state = "Nhiệm vụ 1.2 (Việc hằng năm): {}."
+    assert state.format("hoàn thành") in report(tmp_path, files, "2020-2025")
+    del files["2023H2/so-tttt"]
+    assert state.format("đang thực hiện") in report(tmp_path / "gap", files, "2020-2025")
+
+
+ONCE_TTTT = PLAN.replace(
+    "lead: [so-khcn, so-tc], time: {text: 2021", "lead: [so-tttt], time: {text: 2021"
+)
+
+
+def test_finished_stays_finished_after_its_lead_was_merged(tmp_path: Path) -> None:
+    files = {
+        "2021H1/so-tttt": word("done", "1.1"),
+        "2021H2/so-khcn": word("in-progress", "1.1"),  # as a helper, before it took over
+    }
+    folder = tmp_path / "a"
+    for agency in (None, "so-khcn"):
+        data = load(write(folder, files, plan=ONCE_TTTT))
+        said = as_markdown(view_of(data, "2025", agency), folder)
+        assert "Các nhiệm vụ đã hoàn thành từ trước: 1.1." in said, agency
+        assert "đã hết thời gian" not in section(said, "Tồn tại, hạn chế")
+    # Somebody says otherwise: the successor, once the task is its own.
+    files["2025H2/so-khcn"] = word("suspended", "1.1")
+    said = report(tmp_path / "b", files, "2025", plan=ONCE_TTTT)
+    assert "Nhiệm vụ 1.1 (Việc một lần): đã hết thời gian" in section(said, "Tồn tại, hạn chế")
+
+
+def test_what_each_period_counts_anew_is_not_added_up(tmp_path: Path) -> None:
+    plan = PLAN.replace("unit: lớp}", "unit: lớp, over: latest}")
+    more = ", outputs: [{output: classes, value: %s}]"
+    files = {
+        "2023H2/so-tttt": word("done", "1.2", more % 100), "2024H1/so-tttt": word("done", "1.2", more % 40),
+        "2024H1/so-gd": word("done", "1.2", more % 5), "2024H2/so-gd": word("done", "1.2", more % 7),
+    }  # fmt: skip
+    half = report(tmp_path, files, "2024H1", plan=plan)
+    assert "Nhiệm vụ 1.2 (Việc hằng năm): hoàn thành; kết quả: 45 lớp." in half
+    year = report(tmp_path, files, "2024", plan=plan)
+    assert "kết quả: 47 lớp theo báo cáo gần nhất của từng cơ quan, đơn vị." in year
+    assert "kết quả: 47 lớp" in report(tmp_path, files, "2020-2025", plan=plan)
+    added = report(tmp_path / "added", files, "2024H1")
+    assert "kết quả: trong kỳ 45 lớp; lũy kế 145 lớp." in added

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OUTLINES", "add_report"]
 
-_ASSESSED = "(r.kind == 'province' and r.indicators) or r.difficulties.groups"
+_ASSESSED = "(r.kind == 'province' and r.indicators) or r.shortcomings or r.difficulties.groups"
 
 
 def add_report(maker: Maker, outline: Callable[[Maker], None], phrases: str) -> None:
@@ -165,7 +165,7 @@ def tasks(maker: Maker) -> None:
     maker.done()
     maker.add("{%p endfor %}")
     maker.add("{%p endfor %}")
-    maker.when("r.silent_tasks")
+    maker.when("r.silent_tasks or r.finished_tasks")
     maker.add("{{ say.silent(r) }}")
     maker.done()
     maker.when("r.annex.tasks")
@@ -206,8 +206,7 @@ def corrections(maker: Maker) -> None:
 def assessment(maker: Maker) -> None:
     """What was reached, what was not, difficulties and their causes."""
     part(maker, "reached", "r.kind == 'province' and r.reached", reached, level="Mục 1")
-    missed = "r.kind == 'province' and (r.lagging or r.unknown)"
-    part(maker, "lagging", missed, lagging, level="Mục 1")
+    part(maker, "lagging", "r.shortcomings", lagging, level="Mục 1")
     part(
         maker,
         "difficulties",
@@ -223,10 +222,16 @@ def reached(maker: Maker) -> None:
 
 
 def lagging(maker: Maker) -> None:
-    """The indicators behind, overdue, or without any figure."""
+    """The indicators behind, overdue, or without any figure, and the tasks whose time is over."""
+    maker.when("r.kind == 'province'")
     maker.listed("i in r.lagging", maker.say("lagging line"))
     maker.when("r.unknown")
     maker.add(maker.say("unknown line"))
+    maker.done()
+    maker.done()
+    maker.listed("t in r.overdue_tasks", "- {{ say.overdue_task(t, r) }}")
+    maker.when("r.unknown_tasks")
+    maker.add("- {{ say.unknown_tasks(r) }}")
     maker.done()
 
 

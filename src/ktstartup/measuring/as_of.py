@@ -101,6 +101,18 @@ class AsOfView:
         found = self.bodies.responsible(agency, self.window.last)
         return found[0] if len(found) == 1 else agency
 
+    def overtaken(self, filed: FiledEntry[Any], others: Iterable[FiledEntry[Any]]) -> bool:
+        """Whether any of those who took over has reported since the body's life ended.
+
+        Every step of succession counts: what the first of three bodies said does not come back
+        when the second is gone as well, nor when only the third has spoken.
+        """
+        end = self.bodies[filed.agency].until
+        if end is None:
+            return False
+        heirs = self.bodies.heirs(filed.agency)
+        return any(other.agency in heirs and self.day(other) > end for other in others)
+
     def knows(self, filed: FiledEntry[Any]) -> bool:
         """Whether an entry takes effect by the end of the period."""
         return self.day(filed) < self.window.end
@@ -137,6 +149,16 @@ class AsOfView:
         """Money entries that stand at the end of the period, in order of effect."""
         return self._known(self.data.money)
 
+    @cached_property
+    def took_over_from(self) -> list[str]:
+        """Of a view narrowed to one agency: the bodies whose duties have come to it."""
+        return [name for name in self.plan.agencies if self.agency in self.bodies.heirs(name)]
+
+    @cached_property
+    def whole(self) -> AsOfView:
+        """The same view of every agency's entries."""
+        return replace(self, agency=None)
+
     @property
     def reporting_agencies(self) -> list[str]:
         """Who has entries that stand at the end of the period, in the plan's order."""
@@ -148,7 +170,7 @@ class AsOfView:
         # What stands is known already: finding it again for each of many agencies is what
         # would take the time.
         results, updates, money = self._by_agency.get(agency, ([], [], []))
-        vars(narrow).update(results=results, task_updates=updates, money=money)
+        vars(narrow).update(results=results, task_updates=updates, money=money, whole=self)
         return narrow
 
     @cached_property

@@ -272,22 +272,8 @@ def _latest(scope: AsOfView, claims: list[EffectiveEntry[Result]]) -> list[Effec
                 del known[other]
         known[part] = one
     found = (one for known in newest.values() for one in known.values())
-    return [one for one in found if not _overtaken(scope, one, claims)]
-
-
-def _overtaken(
-    scope: AsOfView, one: EffectiveEntry[Result], claims: list[EffectiveEntry[Result]]
-) -> bool:
-    """Whether any of those who took over has reported since the body's life ended.
-
-    Every step of succession counts: what the first of three bodies said does not come back when
-    the second is gone as well, nor when only the third has spoken.
-    """
-    end = scope.bodies[one.filed.agency].until
-    if end is None:
-        return False
-    heirs = scope.bodies.heirs(one.filed.agency)
-    return any(other.filed.agency in heirs and scope.day(other.filed) > end for other in claims)
+    filed = [one.filed for one in claims]
+    return [one for one in found if not scope.overtaken(one.filed, filed)]
 
 
 def _share(claims: list[EffectiveEntry[Result]]) -> Fraction | None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
+from ktstartup.measuring.outputs import measure_outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.measuring.outputs import OutputFigure
     from ktstartup.model.effective import EffectiveEntry
     from ktstartup.model.entries import Evidence, TaskUpdate
     from ktstartup.model.task import Task
 
-__all__ = ["OutputFigure", "TaskFigure", "TaskLine", "TaskState", "measure_task"]
+    Updates = Sequence[EffectiveEntry[TaskUpdate]]
+
+__all__ = ["TaskFigure", "TaskLine", "TaskState", "TaskYear", "measure_task"]
 
 
 class TaskState(StrEnum):
@@ -49,17 +53,22 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True)
-class OutputFigure:
-    """How much of one output a task has produced, in the period and since the plan began."""
+class TaskYear:
+    """What was said of a task in one year: its state of a task that comes back every year."""
 
-    output: str
-    in_period: Fraction | None
-    actual: Fraction
+    year: int
+    state: TaskState | None
+    agencies: tuple[str, ...]
+    outputs: tuple[OutputFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFigure:
-    """A task at the end of a period."""
+    """A task at the end of a period.
+
+    The leads are those of the end of the period. ``time_over``: whether the time that the plan
+    gives has passed. ``years``: over several years each year in which somebody spoke of the task.
+    """
 
     number: str
     group: str
@@ -70,6 +79,8 @@ class TaskFigure:
     leads_done: tuple[str, ...]
     lines: tuple[TaskLine, ...]
     outputs: tuple[OutputFigure, ...]
+    time_over: bool
+    years: tuple[TaskYear, ...]
 
     @property
     def lines_of_period(self) -> tuple[TaskLine, ...]:
@@ -86,51 +97,127 @@ def measure_task(scope: AsOfView, group: str, number: str) -> TaskFigure:
         for lead in scope.bodies.members(task.lead, scope.window.last)
         if scope.agency in (None, lead)
     )
-    current = _current(scope, task, updates)
+    told = _told(scope, number)
+    said = _Said(scope, task, leads, _of_its_time(scope, task, told))
+    years = tuple(_years(scope, task, leads, told)) if scope.period.kind == "span" else ()
+    state = _over_years(scope, task, years) if years and task.time.yearly else said.state()
     return TaskFigure(
         number,
         group,
         task,
-        _state(scope, task, leads, current),
+        state,
         leads,
-        tuple(lead for lead in leads if lead in current),
-        tuple(lead for lead in leads if current.get(lead) == "done"),
-        tuple(_line(scope, one) for one in updates),
-        _outputs(scope, updates),
+        tuple(lead for lead in leads if said.of(lead)),
+        tuple(lead for lead in leads if said.of(lead) == {"done"}),
+        tuple(_line(scope, one) for one in told),
+        measure_outputs(scope, updates),
+        _time_over(scope, task),
+        years,
     )
 
 
-def _current(
-    scope: AsOfView, task: Task, updates: list[EffectiveEntry[TaskUpdate]]
-) -> dict[str, str | None]:
-    """Each body's newest status; a yearly task begins anew with each year."""
+def _told(scope: AsOfView, number: str) -> Updates:
+    """What was said of a task; one body's task also has the words of those it took over from."""
+    if scope.agency is None or not scope.took_over_from:
+        return scope.updates_by_task.get(number, [])
+    bodies = {scope.agency, *scope.took_over_from}
+    known = scope.whole.updates_by_task.get(number, [])
+    return [one for one in known if one.filed.agency in bodies]
+
+
+def _of_its_time(scope: AsOfView, task: Task, updates: Updates) -> Updates:
+    """The words that hold at the end of the period: a yearly task begins anew with each year."""
+    if not task.time.yearly:
+        return updates
     year = scope.plan.calendar.window(Period.parse(str(scope.period.year)))
-    newest: dict[str, str | None] = {}
-    for one in updates:
-        if task.time.yearly and scope.day(one.filed) < year.start:
-            continue
-        heir = scope.heir(one.filed.agency)
-        newest[heir] = one.entry.status or newest.get(heir)
-    return newest
+    return [one for one in updates if scope.day(one.filed) >= year.start]
 
 
-def _state(
-    scope: AsOfView, task: Task, leads: tuple[str, ...], current: dict[str, str | None]
-) -> TaskState:
-    calendar, today = scope.plan.calendar, scope.window.last
-    if not current:
-        start = task.time.start
-        begun = start is None or calendar.window(start).start <= today
-        return TaskState.NO_DATA if begun else TaskState.NOT_DUE
-    said = {current[lead] for lead in leads if current.get(lead)}
-    if leads and all(current.get(lead) == "done" for lead in leads):
-        return TaskState.DONE
+def _time_over(scope: AsOfView, task: Task) -> bool:
     until = task.time.until
-    if until is not None and not task.time.yearly and calendar.window(until).last <= today:
-        return TaskState.OVERDUE
-    if said in ({"not-started"}, {"suspended"}):
-        return TaskState(said.pop() or "")
-    return TaskState.IN_PROGRESS
+    return until is not None and scope.plan.calendar.window(until).last <= scope.window.last
+
+
+class _Said:
+    """What bodies said of a task, and what that makes of it."""
+
+    def __init__(
+        self, scope: AsOfView, task: Task, leads: tuple[str, ...], updates: Updates
+    ) -> None:
+        self.scope = scope
+        self.task = task
+        self.leads = leads
+        self.updates = updates
+        self._by_lead = self._of_leads()
+
+    def _of_leads(self) -> dict[str, dict[str, str | None]]:
+        """Of each lead what it said, and those whose duties it has, each its newest status.
+
+        A word counts of who led the task on its day. What a body said before it took over from a
+        lead is a helper's word; what it says afterwards takes the place of the other's.
+        """
+        scope, found = self.scope, dict[str, dict[str, str | None]]()
+        decided = [one.filed for one in self.updates if one.entry.status]
+        for one in self.updates:
+            body, day = one.filed.agency, scope.day(one.filed)
+            then = set(scope.bodies.responsible(body, day))
+            if then.isdisjoint(scope.bodies.members(self.task.lead, day)):
+                continue
+            if scope.overtaken(one.filed, decided):
+                continue
+            for lead in scope.bodies.responsible(body, scope.window.last):
+                known = found.setdefault(lead, {})
+                known[body] = one.entry.status or known.get(body)
+        return found
+
+    def of(self, lead: str) -> set[str | None]:
+        """The statuses that hold of a lead: one, or those of several bodies that it took over."""
+        return set(self._by_lead.get(lead, {}).values())
+
+    def state(self) -> TaskState:
+        """The state of the task."""
+        time, calendar = self.task.time, self.scope.plan.calendar
+        if not self.updates:
+            begun = time.start is None or (
+                calendar.window(time.start).start <= self.scope.window.last
+            )
+            return TaskState.NO_DATA if begun else TaskState.NOT_DUE
+        if self.leads and all(self.of(lead) == {"done"} for lead in self.leads):
+            return TaskState.DONE
+        # A helper's own report does not say whether the leads are late.
+        held = bool(self.leads) or self.scope.agency is None
+        if held and not time.yearly and _time_over(self.scope, self.task):
+            return TaskState.OVERDUE
+        said = {status for lead in self.leads for status in self.of(lead) if status}
+        if said in ({"not-started"}, {"suspended"}):
+            return TaskState(said.pop())
+        return TaskState.IN_PROGRESS
+
+
+def _years(
+    scope: AsOfView, task: Task, leads: tuple[str, ...], updates: Updates
+) -> Iterator[TaskYear]:
+    """Each year of the period in which somebody spoke of the task."""
+    own = [one for one in updates if scope.in_period(one.filed)]
+    for year in sorted({one.filed.period.year for one in own}):
+        of_year = [one for one in own if one.filed.period.year == year]
+        state = _Said(scope, task, leads, of_year).state() if task.time.yearly else None
+        bodies = dict.fromkeys(scope.who(one.filed.agency)[0] for one in of_year)
+        yield TaskYear(year, state, tuple(bodies), measure_outputs(scope, of_year))
+
+
+def _over_years(scope: AsOfView, task: Task, years: tuple[TaskYear, ...]) -> TaskState:
+    """The state over several years of a task that comes back: done where it was in each of them."""
+    start, until = task.time.start, task.time.until
+    owed = [
+        year
+        for year in scope.period.parts("year")
+        if not (start and year.end <= start.first) and not (until and year.first >= until.end)
+    ]
+    states = {one.state for one in years}
+    if len(states) > 1 or (states == {TaskState.DONE} and len(years) < len(owed)):
+        return TaskState.IN_PROGRESS
+    return states.pop() or TaskState.IN_PROGRESS
 
 
 def _line(scope: AsOfView, one: EffectiveEntry[TaskUpdate]) -> TaskLine:
@@ -147,17 +234,3 @@ def _line(scope: AsOfView, one: EffectiveEntry[TaskUpdate]) -> TaskLine:
         entry.late,
         entry.note,
     )
-
-
-def _outputs(
-    scope: AsOfView, updates: Iterable[EffectiveEntry[TaskUpdate]]
-) -> tuple[OutputFigure, ...]:
-    totals: dict[str, tuple[Fraction | None, Fraction]] = {}
-    for one in updates:
-        now = scope.in_period(one.filed)
-        for output in one.entry.outputs:
-            in_period, actual = totals.get(output.output, (None, Fraction(0)))
-            if now:
-                in_period = (in_period or Fraction(0)) + output.value
-            totals[output.output] = (in_period, actual + output.value)
-    return tuple(OutputFigure(name, *figures) for name, figures in totals.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -100,3 +100,14 @@ class Output(Model, title=N_("Output")):
     whole: Annotated[
         YesNo, Meta(N_("Whole units only"), N_("Whether only whole numbers make sense."))
     ] = True
+    over: Annotated[
+        Literal["total", "latest"],
+        Meta(
+            N_("Over time"),
+            N_("How the figures of several periods make one."),
+            words={
+                "total": N_("the periods are added up since the plan began"),
+                "latest": N_("the newest figure of each agency counts"),
+            },
+        ),
+    ] = "total"

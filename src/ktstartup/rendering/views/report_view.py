@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     )
     from ktstartup.rendering.views.point_views import PointsView, Words
     from ktstartup.rendering.views.source_views import SourceRow
-    from ktstartup.rendering.views.task_views import MoneyRow, TaskGroupView
+    from ktstartup.rendering.views.task_views import MoneyRow, TaskGroupView, TaskView
 
 __all__ = ["AnnexNumbers", "ReportOptions", "ReportView", "Tally", "build_report"]
 
@@ -148,7 +148,9 @@ class ReportView:
     groups: list[TaskGroupView]
     """The plan's groups of tasks, in its order."""
     silent_tasks: list[str]
-    """Numbers of the tasks without any word in the period."""
+    """Numbers of the tasks under way of which nothing was said in the period."""
+    finished_tasks: list[str]
+    """Numbers of the tasks that were finished before the period."""
     money: list[MoneyRow]
     """Every source of money, in the plan's order."""
     allocated: str
@@ -212,6 +214,26 @@ class ReportView:
     def unknown(self) -> list[IndicatorView]:
         """Indicators without any figure."""
         return [one for one in self.indicators if one.status == "no-data"]
+
+    @property
+    def overdue_tasks(self) -> list[TaskView]:
+        """Tasks whose time has passed and that are not finished."""
+        return [one for one in self._tasks if one.state == "overdue"]
+
+    @property
+    def unknown_tasks(self) -> list[TaskView]:
+        """Tasks whose time has passed and that nobody has said anything of."""
+        return [one for one in self._tasks if one.state == "no-data" and one.time_over and one.led]
+
+    @property
+    def shortcomings(self) -> bool:
+        """Whether anything is behind, overdue or unknown; an agency is asked for tasks alone."""
+        held = self.kind == "province" and (self.lagging or self.unknown)
+        return bool(held or self.overdue_tasks or self.unknown_tasks)
+
+    @property
+    def _tasks(self) -> list[TaskView]:
+        return [task for group in self.groups for task in group.tasks]
 
     @property
     def has_earlier_results(self) -> bool:
@@ -292,7 +314,8 @@ def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> di
         "tolerance": _tolerance(account, formatter),
         "tally": _tally(summary, formatter),
         "groups": groups,
-        "silent_tasks": _silent(summary, groups),
+        "silent_tasks": _silent(groups, finished=False),
+        "finished_tasks": _silent(groups, finished=True),
         "money": money_rows(summary, formatter, trace=trace),
         "allocated": _total((one.allocated_in_period for one in summary.money), formatter),
         "disbursed": _total((one.disbursed_in_period for one in summary.money), formatter),
@@ -375,14 +398,16 @@ def _total(amounts: Iterable[int | None], formatter: Formatter) -> str:
     return formatter.money(sum(given)) if given else ""
 
 
-def _silent(summary: Summary, groups: Sequence[TaskGroupView]) -> list[str]:
-    """Tasks without a word in the period; of an agency's, those that it leads."""
-    led = {one.number for one in summary.tasks if summary.scope.agency in (None, *one.leads)}
+def _silent(groups: Sequence[TaskGroupView], *, finished: bool) -> list[str]:
+    """Tasks without a word in the period, finished or under way; of an agency's, those it leads."""
     return [
         task.number
         for group in groups
         for task in group.tasks
-        if not task.lines and task.number in led
+        if not task.lines
+        and task.led
+        and task.state not in ("not-due", "overdue")
+        and (task.state == "done") is finished
     ]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ktstartup.language import N_
+from ktstartup.language import N_, NN_
 from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.plain_text import joined
@@ -45,6 +45,8 @@ class TaskLineView:
     """The period it was reported for, for running text."""
     earlier: bool
     """Whether it was reported for an earlier period."""
+    dated: bool
+    """Whether its period is to be told: in a report on several years."""
     trace: str
     """The entry's id; only with ``--trace``."""
 
@@ -78,9 +80,20 @@ class TaskView:
     earlier: list[TaskLineView]
     """The newest words from earlier periods, where this one has none."""
     told: list[TaskLineView]
-    """The lines of a table's rows: the period's, else earlier ones, else one without a text."""
+    """The lines of a table's rows: the period's, else earlier ones, else one without a text.
+
+    Of several years each year's sum comes first.
+    """
     outputs: str
     """What was produced in the period and since the plan began."""
+    leads_done: str
+    """How many of several leads have finished: "20/24"; empty where none or all have."""
+    pending: str
+    """The few leads that have not finished while others have, by short names; may be empty."""
+    time_over: bool
+    """Whether the plan's time for it has passed."""
+    led: bool
+    """Whether it is asked of the report's body: of an agency's own, whether it leads the task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +133,8 @@ class MoneyRow:
 
 # A task that two dozen bodies lead would fill the text; its annex names them all.
 _NAMED_IN_TEXT = 5
-_NOTHING = TaskLineView("", "", "", "", "", earlier=False, trace="")
+_NOTHING = TaskLineView("", "", "", "", "", earlier=False, dated=False, trace="")
+_REPORTED = NN_("{n} body reported", "{n} bodies reported")
 # How many earlier updates an annex repeats of a task without any in the period.
 _LOOKED_BACK = 3
 
@@ -177,9 +191,42 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
         main_lines=main,
         others=formatter.count(others) if others else "",
         earlier=earlier,
-        told=now or earlier or [_NOTHING],
+        told=[*_story(summary, one, formatter), *(now or earlier or [_NOTHING])],
         outputs=_outputs(summary, one, formatter),
+        leads_done=_leads_done(one, formatter),
+        pending=_pending(summary, one),
+        time_over=one.time_over,
+        led=summary.scope.agency in (None, *one.leads),
     )
+
+
+def _leads_done(one: TaskFigure, formatter: Formatter) -> str:
+    done, leads = len(one.leads_done), len(one.leads)
+    return f"{formatter.count(done)}/{formatter.count(leads)}" if 0 < done < leads else ""
+
+
+def _pending(summary: Summary, one: TaskFigure) -> str:
+    waiting = [lead for lead in one.leads if lead not in one.leads_done]
+    few = one.leads_done and len(waiting) <= _NAMED_IN_TEXT
+    return ", ".join(summary.scope.bodies.abbreviation(lead) for lead in waiting) if few else ""
+
+
+def _story(summary: Summary, one: TaskFigure, formatter: Formatter) -> list[TaskLineView]:
+    """A line for each of several years: how it stood, how many reported, what was produced."""
+    say, counted = formatter.language.text, formatter.language.counted
+    lines = []
+    for year in one.years:
+        parts = [say(TASK_STATES[str(year.state)])] if year.state else []
+        many = len(year.agencies)
+        if summary.scope.agency is None:
+            parts.append(counted(_REPORTED, many, n=formatter.count(many)))
+        if year.outputs:
+            figures = ((o.output, o.actual) for o in year.outputs)
+            parts.append(amounts(summary, figures, formatter))
+        if year.state or year.outputs:
+            told = say(N_("In {year}: {parts}"), year=year.year, parts="; ".join(parts))
+            lines.append(replace(_NOTHING, text=told))
+    return lines
 
 
 def _printed(summary: Summary, one: TaskFigure) -> Sequence[TaskLine]:
@@ -191,17 +238,19 @@ def _printed(summary: Summary, one: TaskFigure) -> Sequence[TaskLine]:
 
 
 def _line(summary: Summary, line: TaskLine, formatter: Formatter, *, trace: bool) -> TaskLineView:
-    alone = summary.scope.agency is not None
     done = joined(line.done)
     if line.outputs and not done:
         done = amounts(summary, line.outputs, formatter)
     return TaskLineView(
-        agency="" if alone else summary.scope.bodies.abbreviation(line.agency),
+        agency=summary.scope.bodies.abbreviation(line.agency)
+        if line.agency != summary.scope.agency
+        else "",
         text=done or formatter.language.text(TASK_STATES[line.status or "in-progress"]),
         evidence=evidence_text(line.evidence, formatter),
         late=(line.late or "").rstrip(" ."),
         period=formatter.period(line.period),
         earlier=not line.in_period,
+        dated=line.in_period and summary.period.kind == "span",
         trace=line.ref if trace else "",
     )
 
@@ -216,15 +265,23 @@ def amounts(summary: Summary, outputs: Iterable[tuple[str, Fraction]], formatter
 
 def _outputs(summary: Summary, one: TaskFigure, formatter: Formatter) -> str:
     """What the task has produced: in the period where there is something, and in all."""
-    if not one.outputs:
-        return ""
-    say = formatter.language.text
-    now = [(o.output, o.in_period) for o in one.outputs if o.in_period is not None]
-    total = amounts(summary, ((o.output, o.actual) for o in one.outputs), formatter)
-    if not now or all(o.in_period == o.actual for o in one.outputs):
-        return total if now else say(N_("so far {total}"), total=total)
-    period = amounts(summary, now, formatter)
-    return say(N_("in the period {period}; so far {total}"), period=period, total=total)
+    say, scope = formatter.language.text, summary.scope
+    added = [o for o in one.outputs if o.adds_up]
+    now = [(o.output, o.in_period) for o in added if o.in_period is not None]
+    total = amounts(summary, ((o.output, o.actual) for o in added), formatter)
+    parts = []
+    if not now:
+        parts += [say(N_("so far {total}"), total=total)] if total else []
+    elif all(o.in_period == o.actual for o in added):
+        parts.append(total)
+    else:
+        period = amounts(summary, now, formatter)
+        parts.append(say(N_("in the period {period}; so far {total}"), period=period, total=total))
+    level = [(o.output, o.in_period) for o in one.outputs if not o.adds_up]
+    newest = amounts(summary, [(n, v) for n, v in level if v is not None], formatter)
+    if newest and summary.period.kind != scope.plan.calendar_rules.entries_by:
+        newest = say(N_("{figures} by each body’s newest report"), figures=newest)
+    return "; ".join([*parts, *([newest] if newest else [])])
 
 
 def money_rows(summary: Summary, formatter: Formatter, *, trace: bool = False) -> list[MoneyRow]:

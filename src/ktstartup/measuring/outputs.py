@@ -1,0 +1,62 @@
+"""Makes one figure of what a task has produced, adding up only what the plan lets be added up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.model.effective import EffectiveEntry
+    from ktstartup.model.entries import TaskUpdate
+
+    Updates = Sequence[EffectiveEntry[TaskUpdate]]
+
+__all__ = ["OutputFigure", "measure_outputs"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFigure:
+    """How much of one output a task has produced, in the period and since the plan began.
+
+    Of what does not add up over periods both are each body's newest figure.
+    """
+
+    output: str
+    in_period: Fraction | None
+    actual: Fraction
+    adds_up: bool
+
+
+def measure_outputs(scope: AsOfView, updates: Updates) -> tuple[OutputFigure, ...]:
+    """Every output of a task's updates, in the order in which they were first reported."""
+    names = dict.fromkeys(output.output for one in updates for output in one.entry.outputs)
+    return tuple(_measure(scope, name, updates) for name in names)
+
+
+def _measure(scope: AsOfView, name: str, updates: Updates) -> OutputFigure:
+    adds_up = scope.plan.outputs[name].over == "total"
+    own = [one for one in updates if any(o.output == name for o in one.entry.outputs)]
+    now = [one for one in own if scope.in_period(one.filed)]
+    if not adds_up:
+        own, now = _newest(scope, own), _newest(scope, now)
+    return OutputFigure(name, _sum(name, now) if now else None, _sum(name, own), adds_up)
+
+
+def _newest(scope: AsOfView, updates: Updates) -> Updates:
+    """The updates of each body's newest period, unless a successor has reported since."""
+    newest = {one.filed.agency: one.filed.period for one in updates}
+    filed = [one.filed for one in updates]
+    return [
+        one
+        for one in updates
+        if newest[one.filed.agency] == one.filed.period and not scope.overtaken(one.filed, filed)
+    ]
+
+
+def _sum(name: str, updates: Updates) -> Fraction:
+    values = (o.value for one in updates for o in one.entry.outputs if o.output == name)
+    return sum(values, Fraction(0))
