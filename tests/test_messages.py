@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
 
 from small_data import ROOT
 
@@ -63,3 +64,21 @@ def test_a_guessed_translation_is_told() -> None:
 
 def test_sentences_that_count_are_found_in_the_code() -> None:
     assert ("{n} error", "{n} errors") in [message.id for message in template()]
+
+
+def test_no_sentence_takes_every_document_for_a_plan() -> None:
+    """A reader of a programme, a scheme or a decision finds “Kế hoạch” false (semantics, 28)."""
+    with (ROOT / "src/ktstartup/locale/vi/LC_MESSAGES/ktstartup.po").open("rb") as file:
+        catalogue = read_po(file, locale="vi")
+    named = {
+        "Plan",
+        "Plan, decision, report and so on.",
+        "Make a new data repository for a plan; asks what is not given.",
+    }
+    assert [
+        one.id
+        for one in catalogue
+        if "kế hoạch" in str(one.string).lower()
+        and one.id not in named
+        and "chương trình" not in str(one.string)
+    ] == []

@@ -229,7 +229,9 @@ _SPECS = [
         "KT213",
         N_("Not a task number"),
         N_("“{value}” is not a task number"),
-        N_("write it as the plan does, between quotes, for example '2.6'"),
+        N_(
+            "write it as the document does, between quotes and without a bracket: '2.6', 'a', 'II.2a'"
+        ),
     ),
     _error(
         "KT214",
@@ -878,7 +880,7 @@ _SPECS = [
         "KT609",
         N_("Task number outside its group"),
         N_("task {value} stands in group {group}"),
-        N_("the number of a task begins with the number of its group"),
+        N_("the number of a task begins with that of its group: '2.6' or 'II.2a'; or has no dot"),
     ),
     _error(
         "KT610",

@@ -44,7 +44,7 @@ _WORDS = {
         "KT3": "Mã dẫn đến nội dung khác",
         "KT4": "Mục nhập, kỳ báo cáo, đính chính, khóa sổ; chấp nhận cảnh báo; thay đổi trong git",
         "KT5": "Đối tượng có tên riêng",
-        "KT6": "Bản thân kế hoạch",
+        "KT6": "Bản thân plan.yaml",
         "KT7": "Báo cáo, tài liệu chứng minh, dữ liệu cá nhân; mẫu và thể thức của mẫu",
         "KT8": "Biểu mẫu gửi về (`import`)",
     },

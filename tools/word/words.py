@@ -16,7 +16,7 @@ WORDS = {
         "V": "PHƯƠNG HƯỚNG, NHIỆM VỤ {{ r.next_period|upper }}",
         "indicators": "Các chỉ tiêu",
         "tasks": "Các nhiệm vụ",
-        "task": "- Nhiệm vụ {{ t.number }} ({{ t.short }}): {{ t.state_label }}"
+        "task": "- {{ t.called }} ({{ t.short }}): {{ t.state_label }}"
                 "{% if t.outputs %}; kết quả: {{ t.outputs }}{% endif %}.",
         "money": "Kinh phí",
         "unit million": "Đơn vị tính: triệu đồng",
@@ -88,11 +88,11 @@ WORDS = {
         "IV": "PROPOSALS", "V": "NEXT TASKS, {{ r.next_period|upper }}",
         "indicators": "Indicators",
         "tasks": "Tasks",
-        "task": "- Task {{ t.number }} ({{ t.short }}): {{ t.state_label }}"
+        "task": "- {{ t.called }} ({{ t.short }}): {{ t.state_label }}"
                 "{% if t.outputs %}; results: {{ t.outputs }}{% endif %}.",
         "money": "Money",
         "unit million": "Unit: million VND",
-        "elsewhere": "Help under other programmes (does not count towards the plan)",
+        "elsewhere": "Help under other programmes (does not count towards the {{ r.plan_type|lower }})",
         "corrections": "Corrections",
         "reached": "What was reached",
         "lagging": "Shortcomings",
@@ -106,7 +106,7 @@ WORDS = {
         "recipients": "Recipients:",
         "attached": "({{ r.heading.attached }})",
         "annex indicators": "INDICATORS", "annex tasks": "TASKS",
-        "annex subjects": "WHAT COUNTS FOR THE PLAN: {{ r.counted|upper }}",
+        "annex subjects": "WHAT COUNTS FOR THE {{ r.plan_type|upper }}: {{ r.counted|upper }}",
         "annex reporting": "REPORTS ON {{ r.reporting.period|upper }}",
         "annex voices": "WHAT EACH BODY REPORTED", "annex corrections": "CORRECTIONS",
         "all difficulties": "Difficulties and causes", "all proposals": "Proposals",

@@ -19,13 +19,11 @@ __all__ = ["check_dates"]
 
 def check_dates(data: Dataset) -> Iterator[Problem]:
     """KT401 before, KT402 after the window, KT403 before the plan, KT404 late without need."""
-    calendar, signed = data.plan.calendar, data.plan.document.date
     for file in data.files:
-        window = calendar.window(file.period)
-        first = max(window.start, signed)
+        window = data.plan.calendar.window(file.period)
         for filed in file.entries:
             day = filed.entry.date
-            good = day is None or (first <= day < window.end and filed.entry.late is None)
+            good = day is None or (day in window and filed.entry.late is None)
             if day is not None and not good:
                 yield from _check(data, filed, day)
 
@@ -33,6 +31,8 @@ def check_dates(data: Dataset) -> Iterator[Problem]:
 def _check(data: Dataset, filed: FiledEntry[Any], day: date) -> Iterator[Problem]:
     calendar, plan = data.plan.calendar, data.plan
     window = calendar.window(filed.period)
+    # Results of the first year count, though they are older than the signature (semantics, 28).
+    begun = calendar.window(plan.period).start
     words = {
         "date": Day.of(day),
         "period": str(filed.period),
@@ -42,8 +42,8 @@ def _check(data: Dataset, filed: FiledEntry[Any], day: date) -> Iterator[Problem
     }
     if day >= window.end:
         yield Problem("KT402", data.place(filed, "date"), words)
-    elif day < plan.document.date:
-        words["start"] = Day.of(plan.document.date)
+    elif day < begun:
+        words["start"] = Day.of(begun)
         yield Problem("KT403", data.place(filed, "date"), words)
     elif day < window.start and filed.entry.late is None:
         yield Problem("KT401", data.place(filed, "date"), words)

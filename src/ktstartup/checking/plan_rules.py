@@ -54,14 +54,15 @@ def check_bodies(data: Dataset) -> Iterator[Problem]:
 def _named_agencies(data: Dataset) -> Iterator[Problem]:
     """Who issues the plan and who receives reports is one agency, never a group."""
     plan = data.plan
-    roles: dict[tuple[str, ...], str] = {
+    roles: dict[Path, str] = {
         ("document", "issuer"): plan.document.issuer,
         ("reporting", "through"): plan.reporting.through,
-        ("reporting", "to"): plan.reporting.to,
     }
     for name, outline in plan.outlines.items():
         roles["outlines", name, "issuer"] = outline.issuer
         roles["outlines", name, "receiver"] = outline.receiver
+    for index, receiver in enumerate(plan.reporting.to):
+        roles["reporting", "to", index] = receiver
     for path, agency in roles.items():
         if agency not in plan.agencies:
             yield unknown("KT303", agency, plan.agencies, _place(data, *path))
@@ -82,8 +83,7 @@ def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
         yield (*path, "owed_by"), rule.owed_by
         yield (*path, "not_owed_by"), rule.not_owed_by
     for name, indicator in plan.indicators.items():
-        if indicator.lead:
-            yield ("indicators", name, "lead"), (indicator.lead,)
+        yield ("indicators", name, "lead"), indicator.lead
         yield ("indicators", name, "reported_by"), indicator.reported_by
         yield ("indicators", name, "measure", "of"), indicator.measure.of
     for number, group in plan.task_groups.items():
@@ -248,7 +248,7 @@ def check_plan_tasks(data: Dataset) -> Iterator[Problem]:
     for group, content in data.plan.task_groups.items():
         for number, task in content.tasks.items():
             path = ("task_groups", group, "tasks", number)
-            if not re.match(re.escape(group) + r"\.", number):
+            if "." in number and not re.match(re.escape(group) + r"(?:\.|[a-zđ])", number):
                 place = _place(data, *path, key=True)
                 yield Problem("KT609", place, {"value": number, "group": group})
             if number in seen:

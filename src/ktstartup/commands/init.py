@@ -25,8 +25,8 @@ from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
 from ktstartup.git.first_commit import commit_first
 from ktstartup.language import N_
+from ktstartup.model.document_names import plan_name
 from ktstartup.problems import has_errors
-from ktstartup.rendering.labels import document_type
 from ktstartup.scaffold.new_plan import PlanSource, folder_of, from_answers, from_content, from_data
 from ktstartup.scaffold.plan_questions import answers_of
 from ktstartup.scaffold.repository import refuse_occupied, staged
@@ -253,13 +253,12 @@ def _period(session: Session, asked: _InitRequest, data: Dataset) -> Period:
 
 def _wanted(session: Session, asked: _InitRequest, person: Asker, started: NewRepository) -> bool:
     plan = started.data.plan
-    kind = document_type(plan.document.type, session.language)
     message = N_(
         "{document}; agencies: {agencies}; indicators: {indicators}; first period: {period}; "
         "folder: {folder}"
     )
     words = {
-        "document": f"{kind} {plan.document.number}",
+        "document": plan_name(plan.document, session.language),
         "agencies": len(plan.agencies),
         "indicators": len(plan.indicators),
         "period": started.period,

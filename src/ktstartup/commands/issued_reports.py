@@ -11,6 +11,7 @@ from ktstartup.commands.session import StopError, UsageError
 from ktstartup.commands.terminal import say, style
 from ktstartup.formatting import Formatter
 from ktstartup.language import LANGUAGES, N_, NN_, Language
+from ktstartup.model.document_names import plan_name
 from ktstartup.rendering.views.heading import Issue
 
 if TYPE_CHECKING:
@@ -63,11 +64,9 @@ def compared_with_data(
     best = max(found, key=lambda one: one.same_paragraphs, default=None)
     if best is not None and best.same_paragraphs >= _LEAST_IN_COMMON * best.paragraphs:
         return best
-    message = N_(
-        "this is not the report on {name} of plan {number}: look whether it is the right file"
-    )
+    message = N_("this is not the report on {name} of {plan}: look whether it is the right file")
     name = session.formatter.period(period)
-    raise StopError(message, name=name, number=data.plan.document.number)
+    raise StopError(message, name=name, plan=plan_name(data.plan.document, session.language))
 
 
 def _is_on(data: Dataset, period: Period, language: str, issued: Sequence[str]) -> bool:

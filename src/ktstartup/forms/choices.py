@@ -172,8 +172,7 @@ def _indicators(data: Dataset, agency: str, period: Period, language: Language) 
     day = day_of(data, agency, period)
 
     def leads(name: str) -> bool:
-        lead = data.plan.indicators[name].lead
-        return lead is not None and agency in data.bodies.members([lead], day)
+        return agency in data.bodies.members(data.plan.indicators[name].lead, day)
 
     asked = [
         name

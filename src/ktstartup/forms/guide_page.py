@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.forms.styles import BOX, HEAD, height
 from ktstartup.language import N_
+from ktstartup.model.document_names import plan_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -204,7 +205,7 @@ def facts(data: Dataset, agency: str, periods: FormPeriods, formatter: Formatter
     return FormFacts(
         body.name,
         body.parent or "",
-        f"{document.type} {document.number}: {document.subject}",
+        f"{plan_name(document, formatter.language)}: {document.subject}",
         formatter.period(periods.entries),
         window(periods.entries),
         through.name,

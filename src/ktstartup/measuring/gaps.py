@@ -111,19 +111,20 @@ def _said(summary: Summary, task: TaskFigure, agency: str) -> bool:
 
 
 def _leads(summary: Summary, figure: IndicatorFigure, agency: str) -> bool:
-    """Whether the body answers for the indicator, itself or as one of a group that leads it."""
-    scope, lead = summary.scope, figure.indicator.lead
-    if lead is None or figure.against.status in _REACHED:
-        return False
-    if lead in scope.plan.agency_groups:
-        return agency in scope.bodies.members([lead], scope.window.last)
-    return scope.heir(lead) == agency
+    """Whether the body answers for the indicator, alone or as one of several that lead it."""
+    scope = summary.scope
+    return figure.against.status not in _REACHED and any(
+        agency in scope.bodies.members([lead], scope.window.last)
+        if lead in scope.plan.agency_groups
+        else scope.heir(lead) == agency
+        for lead in figure.indicator.lead
+    )
 
 
 def _figure_said(summary: Summary, figure: IndicatorFigure, agency: str) -> bool:
-    """Whether the period has a figure: anybody's, or the body's own where a group leads."""
-    scope = summary.scope
-    if figure.indicator.lead not in scope.plan.agency_groups:
+    """Whether the period has a figure: anybody's, or the body's own where several lead."""
+    scope, leads = summary.scope, figure.indicator.lead
+    if len(leads) <= 1 and not scope.plan.agency_groups.keys() & leads:
         return figure.in_period is not None
     return any(
         one.entry.indicator == figure.id

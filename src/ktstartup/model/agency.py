@@ -54,6 +54,16 @@ class Agency(Model, title=N_("Agency")):
         Text | None,
         Meta(N_("Superior body"), N_("The body printed above the agency's name in a heading.")),
     ] = None
+    heading: Annotated[
+        Text | None,
+        Meta(
+            N_("Name in headings"),
+            N_(
+                "What a heading prints in its place: of a chairman's documents the committee's name."
+            ),
+            left_out=N_("its full name"),
+        ),
+    ] = None
     place: Annotated[
         Text | None,
         Meta(

@@ -58,9 +58,22 @@ class Document(Model, title=N_("The plan as a document")):
         Day,
         Meta(
             N_("Date of issue"),
-            N_("The day the plan was issued: what came before it is no result of the plan."),
+            N_(
+                "The day the document was issued; results of its first year count, "
+                "though they are older."
+            ),
         ),
     ]
+    attached_to: Annotated[
+        Text | None,
+        Meta(
+            N_("Attached to"),
+            N_(
+                "What it was issued with, where it has no number of its own, for example Quyết định: "
+                "number and date are then those of that document."
+            ),
+        ),
+    ] = None
     place: Annotated[
         Text, Meta(N_("Place"), N_("The place name printed before the date of a document."))
     ]

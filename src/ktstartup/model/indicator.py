@@ -11,7 +11,6 @@ from ktstartup import lazy_text
 from ktstartup.language import N_
 from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import (
-    AgencyRef,
     Day,
     Due,
     Id,
@@ -320,9 +319,13 @@ class Indicator(Model, title=N_("Indicator")):
         Meta(N_("Task"), N_("The task of the plan that serves this indicator."), ids="tasks"),
     ] = None
     lead: Annotated[
-        AgencyRef | None,
-        Meta(N_("Lead"), N_("The agency that answers for this indicator."), ids="bodies"),
-    ] = None
+        ManyIds,
+        Meta(
+            N_("Leads"),
+            N_("The agencies and groups that answer for this indicator."),
+            ids="bodies",
+        ),
+    ] = ()
     reported_by: Annotated[
         ManyIds,
         Meta(

@@ -194,13 +194,13 @@ class Reporting(ReportRule, title=N_("Reporting duty")):
         ),
     ]
     to: Annotated[
-        AgencyRef,
+        ManyIds,
         Meta(
             N_("Addressed to"),
-            N_("The agency that receives the consolidated report."),
+            N_("The agency or agencies that receive the consolidated report."),
             ids="agencies",
         ),
-    ]
+    ] = Field(min_length=1)
     reminder_working_days: Annotated[
         Count,
         Meta(

@@ -57,7 +57,9 @@ __all__ = [
 
 # The same patterns tell an editor what may stand here (schema/patterns.py).
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-TASK = re.compile(r"\d+(?:\.\d+)+", re.ASCII)
+# Digits, Roman numerals or a letter of a point (“2.6”, “II.2a”, “đ”), without a bracket.
+_STEP = r"(?:(?:\d+|[IVXLC]+)[a-zđ]?|[a-zđA-ZĐ])"
+TASK = re.compile(rf"{_STEP}(?:\.{_STEP})*", re.ASCII)
 TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
 LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)

@@ -69,7 +69,7 @@ class Shown:
             [
                 (N_("Clause of the plan"), one.indicator.clause),
                 (N_("Task"), one.indicator.task or ""),
-                (N_("Lead"), self.bodies.name(one.indicator.lead) if one.indicator.lead else ""),
+                (N_("Leads"), ", ".join(map(self.bodies.name, one.indicator.lead))),
                 (N_("Reported by"), ", ".join(map(self.bodies.name, one.indicator.reported_by))),
             ]
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.model.document_names import plan_kind
 from ktstartup.rendering.indicator_texts import NARROW, NOTHING, indicator_texts
 from ktstartup.rendering.labels import TASK_STATES
 
@@ -116,7 +117,11 @@ def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
 def path_sentence(summary: Summary, formatter: Formatter) -> str:
     """What the figures are held against, and how far off it they may lie."""
     return formatter.language.text(
-        N_("Expected: what the plan's pace asks for by now; up to {share} off it is on track."),
+        N_(
+            "Expected: what the pace of the {plan} asks for by now; "
+            "up to {share} off it is on track."
+        ),
+        plan=plan_kind(summary.scope.plan.document, formatter.language),
         share=formatter.percent(summary.scope.plan.thresholds.tolerance),
     )
 

@@ -10,7 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import TASK_STATES, document_type
+from ktstartup.model.document_names import plan_name
+from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.plain_text import quiet
 from ktstartup.rendering.status_cells import (
     MONEY,
@@ -46,8 +47,7 @@ def as_markdown(summary: Summary, formatter: Formatter) -> str:
 
 def _heading(summary: Summary, formatter: Formatter) -> Iterator[str]:
     scope, plan = summary.scope, summary.scope.plan
-    kind = document_type(plan.document.type, formatter.language)
-    yield f"### {quiet(f'{kind} {plan.document.number}')}"
+    yield f"### {quiet(plan_name(plan.document, formatter.language))}"
     yield ""
     if plan.illustrative:
         warning = formatter.language.text(N_("The data are illustrative: no figure here is real."))

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ktstartup.rendering.labels import document_type
+from ktstartup.model.document_names import plan_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +46,7 @@ def illustrative_mark(plan: Plan) -> Iterator[RenderableType]:
 def plan_heading(plan: Plan, language: Language) -> Iterator[RenderableType]:
     """The mark of illustrative data, and the plan's type and number."""
     yield from illustrative_mark(plan)
-    kind = document_type(plan.document.type, language)
-    yield Text(f"{kind} {plan.document.number}", style="bold")
+    yield Text(plan_name(plan.document, language), style="bold")
 
 
 def plain_table(title: str) -> Table:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
+from ktstartup.model.document_names import DOCUMENT_TYPES
 from ktstartup.parsing import ParseError, parse_day
 from ktstartup.reading.decode import decode
 from ktstartup.reading.tree import read_tree
@@ -13,7 +14,6 @@ from ktstartup.recording.answer_parser import lines_of
 from ktstartup.recording.questions import AnswerChoice, Question
 from ktstartup.recording.write_errors import MistypedError
 from ktstartup.recording.yaml_writer import block, plain
-from ktstartup.rendering.labels import DOCUMENT_TYPES
 from ktstartup.scaffold.naming import body_named, place_in
 from ktstartup.scaffold.plan_input import each_name, type_in
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ktstartup.language import Language
+from ktstartup.model.document_names import plan_name
 from ktstartup.rendering.export.iati_results import LANG, E, narrative, narratives, results
 from ktstartup.text import fold
 
@@ -70,7 +72,7 @@ def _heading(data: Dataset) -> Iterator[etree._Element]:
         role=_ACCOUNTABLE,
         type=plan.iati.organisation_type,
     )
-    leads = (one.lead for one in plan.indicators.values() if one.lead)
+    leads = (lead for one in plan.indicators.values() for lead in one.lead)
     for body in dict.fromkeys((plan.reporting.through, *leads)):
         yield E("participating-org", narrative(data.bodies.name(body)), role=_IMPLEMENTING)
 
@@ -82,7 +84,7 @@ def _as_identifier(number: str) -> str:
 
 def _descriptions(plan: Plan) -> Iterator[etree._Element]:
     document = plan.document
-    general = f"{document.type} {document.number}: {document.subject}"
+    general = f"{plan_name(document, Language('vi'))}: {document.subject}"
     texts = (
         (_GENERAL, (general, *plan.general_objectives)),
         (_OBJECTIVES, plan.specific_objectives),
@@ -111,5 +113,5 @@ def _places(plan: Plan) -> Iterator[etree._Element]:
         yield E("sector", vocabulary="1", code=plan.iati.sector)
         return
     number = plan.document.number
-    name = narratives(f"{plan.document.type} {number}", None)
+    name = narratives(plan_name(plan.document, Language("vi")), None)
     yield E("sector", *name, vocabulary=_OWN_VOCABULARY, code=_as_identifier(number))

@@ -63,12 +63,12 @@ def results(known: Sequence[PeriodFacts]) -> Iterator[etree._Element]:
     plan = known[0].scope.plan
     yield E(
         "result",
-        E("title", *own_narratives(N_("Targets of the plan"))),
+        E("title", *own_narratives(N_("Indicators"))),
         *(_indicator(known, number) for number in range(len(plan.indicators))),
         {"type": plan.iati.result},
     )
     if outputs := list(_outputs(known)):
-        title = E("title", *own_narratives(N_("Outputs of the plan’s tasks")))
+        title = E("title", *own_narratives(N_("Outputs of the tasks")))
         yield E("result", title, *outputs, {"type": _OUTPUT, "aggregation-status": "true"})
 
 

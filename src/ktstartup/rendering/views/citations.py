@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import document_type
+from ktstartup.model.document_names import document_type, plan_name
 from ktstartup.rendering.plain_text import lower_first
 
 if TYPE_CHECKING:
@@ -24,12 +24,23 @@ __all__ = [
 def plan_mention(scope: AsOfView, formatter: Formatter) -> str:
     """The plan as later mentions name it: Kế hoạch số 2763/KH-UBND."""
     document = scope.plan.document
+    if document.attached_to is not None:
+        return plan_name(document, formatter.language)
     return _mention(formatter, document.type, document.number)
 
 
 def plan_in_full(scope: AsOfView, formatter: Formatter) -> str:
     """Type, number, date, issuer and subject (Decree 30/2020/NĐ-CP, Annex I)."""
     document = scope.plan.document
+    if document.attached_to is not None:
+        return formatter.language.text(
+            N_("{type} “{subject}” issued with {document} of {day} of {issuer}"),
+            type=document_type(document.type, formatter.language),
+            subject=lower_first(document.subject),
+            document=_mention(formatter, document.attached_to, document.number),
+            day=formatter.long_day(document.date),
+            issuer=scope.bodies.name(document.issuer),
+        )
     return formatter.language.text(
         N_("{plan} of {day} of {issuer} on “{subject}”"),
         plan=plan_mention(scope, formatter),

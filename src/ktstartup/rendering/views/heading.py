@@ -70,7 +70,7 @@ class DocumentParties:
     copies: tuple[str, ...] = ()
 
 
-def parties(scope: AsOfView, outline: str | None = None) -> tuple[str, str]:
+def parties(scope: AsOfView, outline: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Who issues the report and who receives it (plan 2763, IV.4).
 
     An agency reports through the department that consolidates; that department
@@ -81,10 +81,11 @@ def parties(scope: AsOfView, outline: str | None = None) -> tuple[str, str]:
     through = scope.heir(rules.through)
     if outline is not None:
         wanted = scope.plan.outlines[outline]
-        return scope.heir(wanted.issuer), scope.heir(wanted.receiver)
+        return scope.heir(wanted.issuer), (scope.heir(wanted.receiver),)
     if scope.agency and scope.agency != through:
-        return scope.agency, through
-    return through, scope.heir(rules.to)
+        return scope.agency, (through,)
+    # Two of them may have become one.
+    return through, tuple(dict.fromkeys(scope.heir(one) for one in rules.to))
 
 
 def data_day(summary: Summary) -> str:
@@ -105,7 +106,7 @@ def heading(scope: AsOfView, formatter: Formatter, issue: Issue, paper: Document
     above = [say(N_("As above;"))] if paper.addressees else []
     return Heading(
         parent=(body.parent or "").upper(),
-        body=body.name.upper(),
+        body=(body.heading or body.name).upper(),
         number=say(N_("No.: {number}"), number=number),
         place_and_date=f"{body.place or scope.plan.document.place}, {day}",
         attached=say(_ATTACHED[paper.type], number=number, day=day, issuer=body.name),

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.model.document_names import document_type
 from ktstartup.rendering.coverage_text import bodies_called
 from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.indicator_texts import RUNNING, TABLE, indicator_texts, running
-from ktstartup.rendering.labels import document_type
 from ktstartup.rendering.plain_text import lower_first
 
 if TYPE_CHECKING:

@@ -100,7 +100,7 @@ class _Said:
 
 
 def points_view(
-    summary: Summary, part: str, parties: tuple[str, str], formatter: Formatter
+    summary: Summary, part: str, parties: tuple[str, tuple[str, ...]], formatter: Formatter
 ) -> PointsView:
     """The ``difficulties`` or ``proposals`` of a report from a body to another."""
     routes = _Routes(summary.scope, *parties)
@@ -129,14 +129,14 @@ def points_view(
 
 
 class _Routes:
-    """Which addressees a report from one body to another reaches."""
+    """Which addressees a report from one body to others reaches; the first is meant by silence."""
 
-    def __init__(self, scope: AsOfView, issuer: str, receiver: str) -> None:
-        self.scope, self.issuer, self.receiver = scope, issuer, receiver
+    def __init__(self, scope: AsOfView, issuer: str, receivers: tuple[str, ...]) -> None:
+        self.scope, self.issuer, self.receiver = scope, issuer, receivers[0]
         rules = scope.plan.reporting
-        self._to = scope.heir(rules.to)
+        self._to = scope.heir(rules.to[0])
         self._known = {**scope.plan.agencies, **scope.plan.agency_groups}
-        self._above = {receiver, *_above(scope, receiver)}
+        self._above = {*receivers, *(high for one in receivers for high in _above(scope, one))}
         self._names = dict(sorted(self._all_names(), key=lambda one: -len(one[0])))
 
     def _all_names(self) -> Iterator[tuple[str, str]]:
@@ -180,7 +180,10 @@ class _Routes:
 def _above(scope: AsOfView, body: str) -> Iterator[str]:
     """Those that a body itself reports to, and so on upwards."""
     rules, outlines = scope.plan.reporting, scope.plan.outlines.values()
-    steps = [(rules.through, rules.to), *((one.issuer, one.receiver) for one in outlines)]
+    steps = [
+        *((rules.through, one) for one in rules.to),
+        *((one.issuer, one.receiver) for one in outlines),
+    ]
     upwards = [(scope.heir(low), scope.heir(high)) for low, high in steps]
     seen, waiting = {body}, [body]
     while waiting:

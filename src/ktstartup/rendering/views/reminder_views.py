@@ -75,7 +75,7 @@ class LetterView:
     issuer: str
     """The department that reminds, and to which the report is sent: its full name."""
     to: str
-    """The body that the consolidated report goes to: its full name."""
+    """The body that the consolidated report goes to, or several: in full."""
     body: str
     """The body reminded: its full name."""
     state: str
@@ -153,7 +153,7 @@ def build_letter(
 ) -> LetterView:
     """One reminder letter; ``until`` is the new date, counted from the letter's where not given."""
     scope = summary.scope
-    issuer, receiver = parties(scope)
+    issuer, receivers = parties(scope)
     body = scope.bodies.name(one.agency)
     return LetterView(
         illustrative=scope.plan.illustrative or "",
@@ -164,7 +164,7 @@ def build_letter(
         cutoff=formatter.day(scope.window.last),
         deadline=formatter.long_day(one.delivery.deadline),
         issuer=scope.bodies.name(issuer),
-        to=scope.bodies.name(receiver),
+        to=formatter.listed([scope.bodies.name(one) for one in receivers]),
         body=body,
         state=str(one.delivery.state) if one.unsent else _INCOMPLETE,
         report=_report(one.delivery, formatter),
@@ -212,12 +212,12 @@ def _heading(
     summary: Summary, formatter: Formatter, issue: Issue, kind: str, addressees: tuple[str, ...]
 ) -> Heading:
     scope = summary.scope
-    issuer, receiver = parties(scope)
+    issuer, receivers = parties(scope)
     year = (summary.reporting.deadline or summary.scope.plan.calendar.deadline(summary.period)).year
     copies: tuple[str, ...] = ()
     if kind == "letter":
-        name = scope.bodies.abbreviation(receiver)
-        copies = (formatter.language.text(N_("{superior} (for report)"), superior=name),)
+        say, names = formatter.language.text, map(scope.bodies.abbreviation, receivers)
+        copies = tuple(say(N_("{superior} (for report)"), superior=name) for name in names)
     return heading(scope, formatter, issue, DocumentParties(kind, issuer, addressees, year, copies))
 
 

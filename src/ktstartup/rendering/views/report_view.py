@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
+from ktstartup.model.document_names import document_type
 from ktstartup.model.reporting_rules import AnnexName
 from ktstartup.rendering.indicator_texts import is_better, status_name
-from ktstartup.rendering.labels import document_type
 from ktstartup.rendering.views.agency_views import (
     correction_rows,
     late_rows,
@@ -136,7 +136,7 @@ class ReportView:
     issuer: str
     """The reporting body's full name."""
     receiver: str
-    """The receiving body's full name."""
+    """The receiving body's full name, or those of several."""
     indicators: list[IndicatorView]
     """Every indicator of the plan, in its order."""
     indicator_count: str
@@ -280,7 +280,7 @@ def build_report(
 def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> dict[str, Any]:
     """What document it is, of which period, from whom to whom."""
     scope = summary.scope
-    issuer, receiver = parties(scope, edition.outline)
+    issuer, receivers = parties(scope, edition.outline)
     alone = scope.agency is not None
     return {
         "kind": "agency" if alone else "province",
@@ -297,7 +297,7 @@ def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> 
         "cutoff": formatter.day(scope.window.last),
         "data_day": data_day(summary),
         "issuer": scope.bodies.name(issuer),
-        "receiver": scope.bodies.name(receiver),
+        "receiver": formatter.listed([scope.bodies.name(one) for one in receivers]),
         "short_forms": short_forms(scope, formatter),
     }
 
@@ -330,7 +330,9 @@ def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> di
     }
 
 
-def _filed(summary: Summary, formatter: Formatter, between: tuple[str, str]) -> dict[str, Any]:
+def _filed(
+    summary: Summary, formatter: Formatter, between: tuple[str, tuple[str, ...]]
+) -> dict[str, Any]:
     """What agencies reported, said and corrected."""
     return {
         "reporting": reporting_view(summary, formatter),
@@ -346,12 +348,13 @@ def _filed(summary: Summary, formatter: Formatter, between: tuple[str, str]) -> 
 
 def _heading(summary: Summary, formatter: Formatter, edition: ReportOptions) -> Heading:
     scope = summary.scope
-    issuer, receiver = parties(scope, edition.outline)
+    issuer, receivers = parties(scope, edition.outline)
     through = scope.heir(scope.plan.reporting.through)
     # Who drafted a report that another body signs keeps a copy.
-    copies = () if through in (issuer, receiver) else (scope.bodies.name(through),)
+    copies = () if through in (issuer, *receivers) else (scope.bodies.name(through),)
     year = (summary.reporting.deadline or scope.plan.calendar.deadline(summary.period)).year
-    paper = DocumentParties("report", issuer, (scope.bodies.name(receiver),), year, copies)
+    addressees = tuple(scope.bodies.name(one) for one in receivers)
+    paper = DocumentParties("report", issuer, addressees, year, copies)
     return heading(scope, formatter, edition.issue, paper)
 
 

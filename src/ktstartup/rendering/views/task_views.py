@@ -57,6 +57,8 @@ class TaskView:
 
     number: str
     """The task's number in the plan: "2.6"."""
+    called: str
+    """How a sentence begins with it: "Nhiệm vụ 2.6", "Nhiệm vụ tại điểm a"."""
     short: str
     """Its short name."""
     text: str
@@ -168,6 +170,13 @@ def _concerns(summary: Summary, one: TaskFigure) -> bool:
     return scope.agency is None or bool(one.leads or one.lines) or scope.agency in helpers
 
 
+def _called(number: str, formatter: Formatter) -> str:
+    """How a sentence begins with a task: a letter alone numbers a point of the document."""
+    point = len(number) == 1 and number.islower()
+    message = N_("Task under point {number}") if point else N_("Task {number}")
+    return formatter.language.text(message, number=number)
+
+
 def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: bool) -> TaskView:
     bodies = summary.scope.bodies
     now = [_line(summary, line, formatter, trace=trace) for line in _printed(summary, one)]
@@ -180,6 +189,7 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
     others = len({line.agency for line in now} - {line.agency for line in main})
     return TaskView(
         number=one.number,
+        called=_called(one.number, formatter),
         short=one.task.short.in_language(formatter.language.code),
         text=one.task.text,
         leads=", ".join(bodies.abbreviation(body) for body in one.task.lead),
