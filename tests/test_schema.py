@@ -108,7 +108,9 @@ BEYOND = {
     **dict.fromkeys(
         ("KT219", "KT615", "KT653", "KT654"), "the calendar and the holidays of all countries"
     ),
-    **dict.fromkeys(("KT650", "KT651", "KT652", "KT655"), "other keys and items beside it"),
+    **dict.fromkeys(
+        ("KT650", "KT651", "KT652", "KT655", "KT657"), "other keys and items beside it"
+    ),
     **dict.fromkeys(("KT612", "KT711"), "other files"),
     **dict.fromkeys(("KT460", "KT461", "KT462", "KT463"), "the warnings that are accepted"),
     **dict.fromkeys(("KT701", "KT703", "KT704"), "who owes which report"),

@@ -996,6 +996,12 @@ _SPECS = [
         N_("write a day from 1 to 28, or “last” for the last day of the month"),
     ),
     _error(
+        "KT657",
+        N_("Two cut-offs for one body"),
+        N_("two rules let {agency} close its data on different days"),
+        N_("write one cut-off for each body"),
+    ),
+    _error(
         "KT660",
         N_("Amount where a number is meant"),
         N_("“{value}” is an amount in đồng, but the indicator is in “{unit}”"),

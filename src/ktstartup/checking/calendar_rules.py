@@ -33,13 +33,14 @@ def reporting_rules(plan: Plan) -> Iterator[tuple[ReportRule, Path]]:
 
 
 def check_calendar(data: Dataset) -> Iterator[Problem]:
-    """KT219, KT615, KT650-KT655: deadlines, holidays, swapped days, kinds of reports."""
+    """KT219, KT615, KT650-KT655, KT657: deadlines, holidays, swapped days, kinds of reports."""
     rules = data.plan.calendar_rules
     yield from _deadline(data, rules, ("calendar",), needed=True)
     for index, rule in enumerate(data.plan.reporting.also):
         yield from _deadline(data, rule, ("reporting", "also", index), needed=False)
     yield from _kinds(data)
     yield from _owed_twice(data)
+    yield from _two_cutoffs(data)
     if not _holidays_known(rules.holidays):
         place = data.plan_file.place(("calendar", "holidays"))
         yield Problem("KT615", place, {"value": rules.holidays})
@@ -62,9 +63,13 @@ def _deadline(
         reason = Said(N_("a report is owed within a year"))
         place = data.plan_file.place((*path, key))
         yield Problem("KT219", place, {"key": key, "reason": reason})
+    common = data.plan.calendar_rules
+    if days is None and day is None:
+        day = common.deadline_day
     last = 31
-    if day is not None and day == (data.plan.calendar_rules.cutoff_day or last):
-        place = data.plan_file.place((*path, "deadline_day"))
+    if day is not None and day == (rules.cutoff_day or common.cutoff_day):
+        key = "cutoff_day" if rules.deadline_day is None else "deadline_day"
+        place = data.plan_file.place((*path, key))
         yield Problem("KT653", place, {"value": "last" if day == last else str(day)})
 
 
@@ -80,18 +85,31 @@ def _owed_twice(data: Dataset) -> Iterator[Problem]:
     """KT651: a body that two rules ask for the same report, by which day nobody knows."""
     found: dict[Path, dict[str, str]] = {}
     for year in data.plan.period.parts("year"):
-        day = data.plan.calendar.window(year).last
         asked: set[tuple[str, str]] = set()
         for rule, path in reporting_rules(data.plan):
-            spared = set(data.bodies.members(rule.not_owed_by, day))
-            bodies = [one for one in data.bodies.members(rule.owed_by, day) if one not in spared]
-            own = [(body, kind) for body in bodies for kind in rule.kinds]
+            own = [(body, kind) for body in data.owed.named(rule, year) for kind in rule.kinds]
             for body, kind in own:
                 if (body, kind) in asked:
                     found.setdefault(path, {"agency": body, "value": kind})
             asked.update(own)
     for path, words in found.items():
         yield Problem("KT651", data.plan_file.place((*path, "owed_by"), key=True), words)
+
+
+def _two_cutoffs(data: Dataset) -> Iterator[Problem]:
+    """KT657: a body that two rules let close its data on different days."""
+    found: dict[int, str] = {}
+    for year in data.plan.period.parts("year"):
+        known: dict[str, int] = {}
+        for index, rule in enumerate(data.plan.reporting.also):
+            if rule.cutoff_day is None:
+                continue
+            for body in data.owed.named(rule, year):
+                if known.setdefault(body, rule.cutoff_day) != rule.cutoff_day:
+                    found.setdefault(index, body)
+    for index, body in found.items():
+        place = data.plan_file.place(("reporting", "also", index, "cutoff_day"))
+        yield Problem("KT657", place, {"agency": body})
 
 
 def _swapped(data: Dataset) -> Iterator[Problem]:

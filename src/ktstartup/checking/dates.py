@@ -20,7 +20,7 @@ __all__ = ["check_dates"]
 def check_dates(data: Dataset) -> Iterator[Problem]:
     """KT401 before, KT402 after the window, KT403 before the plan, KT404 late without need."""
     for file in data.files:
-        window = data.plan.calendar.window(file.period)
+        window = data.owed.window(file.agency, file.period)
         for filed in file.entries:
             day = filed.entry.date
             good = day is None or (day in window and filed.entry.late is None)
@@ -29,7 +29,7 @@ def check_dates(data: Dataset) -> Iterator[Problem]:
 
 
 def _check(data: Dataset, filed: FiledEntry[Any], day: date) -> Iterator[Problem]:
-    calendar, plan = data.plan.calendar, data.plan
+    plan, calendar = data.plan, data.owed.calendar(filed.agency, filed.period)
     window = calendar.window(filed.period)
     # Results of the first year count, though they are older than the signature (semantics, 28).
     begun = calendar.window(plan.period).start

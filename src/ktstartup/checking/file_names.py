@@ -62,7 +62,7 @@ def _entries_belong(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
 
 
 def _alive(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
-    agency, window = data.bodies[file.agency], data.plan.calendar.window(file.period)
+    agency, window = data.bodies[file.agency], data.owed.window(file.agency, file.period)
     if data.bodies.existed(file.agency, window):
         return
     words = {"value": file.agency, "period": str(file.period)}
@@ -86,7 +86,7 @@ def check_reports(data: Dataset) -> Iterator[Problem]:
         report = file.header.report
         if report is None:
             continue
-        window = data.plan.calendar.window(file.period)
+        window = data.owed.window(file.agency, file.period)
         if report.date < window.start:
             words = {"date": Day.of(report.date), "start": Day.of(window.start)}
             yield Problem("KT702", file.place(("report", "date")), words)

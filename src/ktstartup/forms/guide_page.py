@@ -195,7 +195,7 @@ def facts(data: Dataset, agency: str, periods: FormPeriods, formatter: Formatter
     body, document = plan.agencies[agency], plan.document
 
     def window(period: Period) -> str:
-        days = plan.calendar.window(period)
+        days = data.owed.window(agency, period)
         start, end = formatter.day(days.start), formatter.day(days.last)
         return language.text(N_("from {start} to {end}"), start=start, end=end)
 

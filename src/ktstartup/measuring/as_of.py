@@ -62,6 +62,13 @@ class AsOfView:
         """The period's data window."""
         return self.plan.calendar.window(self.period)
 
+    @cached_property
+    def own_window(self) -> Window:
+        """The data window of the body whose own view this is; without one the period's."""
+        if self.agency is None:
+            return self.window
+        return self.data.owed.window(self.agency, self.period)
+
     def day(self, filed: FiledEntry[Any]) -> date:
         """The day on which an entry takes effect.
 
@@ -70,7 +77,10 @@ class AsOfView:
         """
         window = self.plan.calendar.window(filed.period)
         dated: date | None = filed.entry.date
-        day = dated if dated is not None and dated in window else window.last
+        day = window.last
+        if dated is not None and dated in self.data.owed.window(filed.agency, filed.period):
+            # A body that closes its data on another day enters them for this period all the same.
+            day = min(max(dated, window.start), window.last)
         return self._looking_back(filed, day) if self.hindsight else day
 
     def _looking_back(self, filed: FiledEntry[Any], day: date) -> date:

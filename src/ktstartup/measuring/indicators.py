@@ -16,6 +16,7 @@ from ktstartup.measuring.targets import Assessment, hold_against_target
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from datetime import date
 
     from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
@@ -233,12 +234,17 @@ def _contribution(
         scope.in_period(first.filed),
         first.entry.late,
         first.entry.late is not None
-        and (first.entry.date is None or first.entry.date < scope.window.start),
+        and (first.entry.date is None or first.entry.date < _start(scope, first)),
         _unique(who for one in claims for who in scope.who(one.filed.agency)),
         tuple(ref for one in claims for ref in (one.filed.ref, *(c.ref for c in one.corrections))),
         tuple(proof for one in claims for proof in one.entry.evidence),
         tuple(sorted(broken_down.items())),
     )
+
+
+def _start(scope: AsOfView, one: EffectiveEntry[Result]) -> date:
+    """The first day of the period measured, for the body that reported."""
+    return scope.data.owed.window(one.filed.agency, scope.period).start
 
 
 def _worth(scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]) -> Fraction:

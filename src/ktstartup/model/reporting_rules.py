@@ -171,9 +171,18 @@ class ReportRule(Model, title=N_("Rule of reporting")):
 class FurtherReports(ReportRule, title=N_("Further reports")):
     """Reports that some bodies owe besides, or instead of, those of everybody.
 
-    A deadline that is left out is the calendar's.
+    What is left out is the calendar's. A cut-off moves the windows of all that these bodies
+    enter; what they enter for a period belongs to that period all the same.
     """
 
+    cutoff_day: Annotated[
+        CutoffDay | None,
+        Meta(
+            N_("Cut-off day"),
+            N_("The day of the month on which these bodies close their data, where it is another."),
+            left_out=N_("the calendar's"),
+        ),
+    ] = None
     deadline_working_days: Annotated[Count | None, _WORKING_DAYS] = None
     deadline_day: Annotated[DeadlineDay | None, _DEADLINE_DAY] = None
 

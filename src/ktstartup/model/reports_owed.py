@@ -17,6 +17,7 @@ from ktstartup.model.reporting_rules import FurtherReports, owed_at
 if TYPE_CHECKING:
     from datetime import date
 
+    from ktstartup.calendar import Calendar, Window
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.plan import Plan
     from ktstartup.model.reporting_rules import ReportRule
@@ -63,13 +64,45 @@ class ReportsOwed:
 
     def deadline(self, rule: ReportRule, period: Period) -> date:
         """The last day on which a report that a rule asks for is on time."""
-        calendar = self.plan.calendar
+        calendar = self._calendar(rule)
         if isinstance(rule, FurtherReports) and rule.deadline_day is not None:
             calendar = replace(calendar, deadline_day=rule.deadline_day)
         elif isinstance(rule, FurtherReports) and rule.deadline_working_days is not None:
             days = rule.deadline_working_days
             calendar = replace(calendar, deadline_days=days, deadline_day=None)
         return calendar.deadline(period)
+
+    def calendar(self, agency: str, period: Period) -> Calendar:
+        """The calendar by which a body closes its data of a period: its own cut-off, or all's."""
+        known = self._calendars.get((agency, period.end))
+        if known is None:
+            rules = [rule for rule in self.plan.reporting.also if rule.cutoff_day is not None]
+            own = (rule for rule in rules if agency in self._named(rule, period.end))
+            known = self._calendar(next(own, self.plan.reporting))
+            self._calendars[agency, period.end] = known
+        return known
+
+    def window(self, agency: str, period: Period) -> Window:
+        """The days whose events a body enters for a period."""
+        return self.calendar(agency, period).window(period)
+
+    @cached_property
+    def _calendars(self) -> dict[tuple[str, int], Calendar]:
+        return {}
+
+    def _calendar(self, rule: ReportRule) -> Calendar:
+        if isinstance(rule, FurtherReports) and rule.cutoff_day is not None:
+            return replace(self.plan.calendar, cutoff_day=rule.cutoff_day)
+        return self.plan.calendar
+
+    def named(self, rule: ReportRule, period: Period) -> list[str]:
+        """The bodies that a rule names when a period ends."""
+        return self._named(rule, period.end)
+
+    def _named(self, rule: ReportRule, end: int) -> list[str]:
+        day = self.plan.calendar.cutoff(end - 1)
+        spared = set(self.bodies.members(rule.not_owed_by, day))
+        return [one for one in self.bodies.members(rule.owed_by, day) if one not in spared]
 
     @cached_property
     def _by_end(self) -> dict[int, tuple[dict[str, OwedReport], set[str]]]:
@@ -87,9 +120,7 @@ class ReportsOwed:
     def _apply(
         self, rule: ReportRule, end: int, owed: dict[str, OwedReport], bound: set[str]
     ) -> None:
-        day = self.plan.calendar.cutoff(end - 1)
-        spared = set(self.bodies.members(rule.not_owed_by, day))
-        named = [one for one in self.bodies.members(rule.owed_by, day) if one not in spared]
+        named = self._named(rule, end)
         bound.update(named)
         period = owed_at(rule.kinds, end)
         if period is None:

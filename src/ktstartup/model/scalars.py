@@ -168,20 +168,21 @@ def parse_yes_no(text: str) -> bool:
     return YES[text.lower()]
 
 
-def _day_of_month(text: str, code: str) -> int | None:
+def _day_of_month(text: str, code: str) -> int:
+    """A day that every month has, or 31 for its last one."""
     if text == "last":
-        return None
+        return 31
     if re.fullmatch(r"\d{1,2}", text, re.ASCII) and 1 <= int(text) <= 28:  # noqa: PLR2004 - every month
         return int(text)
     raise refuse(code, value=text)
 
 
-def _cutoff(text: str) -> int | None:
+def _cutoff(text: str) -> int:
     return _day_of_month(text, "KT611")
 
 
 def _deadline_day(text: str) -> int:
-    return _day_of_month(text, "KT656") or 31
+    return _day_of_month(text, "KT656")
 
 
 def many(value: object) -> object:
@@ -209,7 +210,7 @@ Year = Annotated[int, Scalar(_year, bare=True)]
 Due = Annotated[date | int, Scalar(_due, bare=True)]
 PeriodName = Annotated[Period, Scalar(_period)]
 YesNo = Annotated[bool, Scalar(parse_yes_no, bare=True)]
-CutoffDay = Annotated[int | None, Scalar(_cutoff, bare=True)]
+CutoffDay = Annotated[int, Scalar(_cutoff, bare=True)]
 DeadlineDay = Annotated[int, Scalar(_deadline_day, bare=True)]
 ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(many)]
 ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(many)]

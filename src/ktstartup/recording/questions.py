@@ -305,7 +305,7 @@ class Entering:
     # ------------------------------------------------------------------ what they share
 
     def _when(self, answers: Answers) -> Iterator[Question]:
-        window = self.plan.calendar.window(self.period)
+        window = self.data.owed.window(self.agency, self.period)
         words = {"start": Day.of(window.start), "end": Day.of(window.last)}
         yield Question("date", N_("Date ({start} – {end})"), words=words)
         day = _day(answers.get("date"))

@@ -129,7 +129,7 @@ def path_sentence(summary: Summary, formatter: Formatter) -> str:
 def window_sentence(summary: Summary, formatter: Formatter) -> str:
     """Which period it is, and from when to when its data are."""
     named = formatter.period(summary.period)
-    window = summary.scope.window
+    window = summary.scope.own_window
     return formatter.language.text(
         N_("{period}: data from {first} to {last}"),
         period=named[:1].upper() + named[1:],

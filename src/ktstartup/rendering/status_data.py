@@ -32,8 +32,8 @@ def status_data(summary: Summary) -> dict[str, Any]:
     return {
         "period": str(summary.period),
         "window": {
-            "from": summary.scope.window.start.isoformat(),
-            "until": summary.scope.window.last.isoformat(),
+            "from": summary.scope.own_window.start.isoformat(),
+            "until": summary.scope.own_window.last.isoformat(),
         },
         "agency": summary.scope.agency,
         "illustrative": plan.illustrative,

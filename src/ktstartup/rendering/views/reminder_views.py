@@ -155,13 +155,14 @@ def build_letter(
     scope = summary.scope
     issuer, receivers = parties(scope)
     body = scope.bodies.name(one.agency)
+    owed = summary.reporting.period or summary.period
     return LetterView(
         illustrative=scope.plan.illustrative or "",
         heading=_heading(summary, formatter, issue, "letter", (body,)),
         plan=plan_mention(scope, formatter),
         plan_in_full=plan_in_full(scope, formatter),
         period=_period(summary, formatter),
-        cutoff=formatter.day(scope.window.last),
+        cutoff=formatter.day(scope.data.owed.window(one.agency, owed).last),
         deadline=formatter.long_day(one.delivery.deadline),
         issuer=scope.bodies.name(issuer),
         to=formatter.listed([scope.bodies.name(one) for one in receivers]),
