@@ -69,8 +69,8 @@ class Document(Model, title=N_("The plan as a document")):
         Meta(
             N_("Attached to"),
             N_(
-                "What it was issued with, where it has no number of its own, for example Quyết định: "
-                "number and date are then those of that document."
+                "The kind of document that it was issued with, in Vietnamese, where it has no number "
+                "of its own: number and date are then those of that document."
             ),
         ),
     ] = None
