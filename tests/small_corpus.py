@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["BAD", "CORPUS", "GOOD", "Case", "checked"]
 
 CORPUS = Path(__file__).parent / "corpus"
-_HEADING = re.compile(r"# (expect|entries|file|also): (.+)")
+_HEADING = re.compile(r"# (expect|says|entries|file|also): (.+)")
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Case:
     entries: int | None = None
     file: str = "progress/2024H1/so-khcn.yaml"
     also: list[tuple[str, str]] = field(default_factory=list)
+    says: list[str] = field(default_factory=list)
 
     def lay_out(self, folder: Path) -> None:
         """Put the case's files into a data folder."""
@@ -51,6 +52,8 @@ def read_case(path: Path) -> Case:
         if key == "expect":
             code, line, *elsewhere = value.split()
             case.expected.append((code, int(line), *(elsewhere or [case.file])))  # type: ignore[arg-type]
+        elif key == "says":
+            case.says.append(value)
         elif key == "entries":
             case.entries = int(value)
         elif key == "also":

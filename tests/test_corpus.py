@@ -5,6 +5,7 @@ them and no other; one of `corpus/good/` how many entries are read:
 
     # What a careless person did.
     # expect: KT301 7              code and line; a third word names another file
+    # says: thiếu dấu cách         words that an officer needs, in the sentence or the hint
     # entries: 3                   good files only
     # file: progress/2024H1/so-khcn.yaml      where it stands (this is the default)
     # also: estimate-2023H2.yaml -> progress/2023H2/so-khcn.yaml    from corpus/support/
@@ -23,6 +24,7 @@ import pytest
 
 from ktstartup.cli import run
 from ktstartup.error_codes import ERROR_CODES
+from ktstartup.language import Language
 from ktstartup.problems import has_errors
 from ktstartup.reading.syntax_errors import REASONS
 from small_corpus import BAD, CORPUS, GOOD, Case, checked
@@ -43,6 +45,15 @@ def test_bad_file_gives_exactly_its_problems(case: Case, data: Path) -> None:
     _, problems = checked(data)
     found = [(problem.code, problem.place.line, problem.place.file) for problem in problems]
     assert sorted(found) == sorted(case.expected)
+
+
+@each_bad
+def test_bad_file_is_told_in_the_words_that_an_officer_needs(case: Case, data: Path) -> None:
+    case.lay_out(data)
+    vietnamese = Language("vi")
+    said = [f"{one.message(vietnamese)} – {one.hint(vietnamese)}" for one in checked(data)[1]]
+    for words in case.says:
+        assert any(words in sentence for sentence in said), said
 
 
 @each_good

@@ -112,6 +112,8 @@ BEYOND = {
         ("KT650", "KT651", "KT652", "KT655", "KT657"), "other keys and items beside it"
     ),
     **dict.fromkeys(("KT612", "KT711"), "other files"),
+    "KT117": "what YAML has cut off before an editor's schema sees the text",
+    **dict.fromkeys(("KT819", "KT824"), "what is only doubtful"),
     **dict.fromkeys(("KT460", "KT461", "KT462", "KT463"), "the warnings that are accepted"),
     **dict.fromkeys(("KT701", "KT703", "KT704"), "who owes which report"),
     "KT713": "only a warning: the entry may wait for its evidence",

@@ -138,7 +138,10 @@ _SPECS = [
         "KT114",
         N_("Unfinished merge"),
         N_("the file still holds the marks of an unfinished git merge"),
-        N_("keep the right lines, delete the lines beginning with <<<<<<<, ======= and >>>>>>>"),
+        N_(
+            "keep the right lines, delete the lines beginning with <<<<<<<, |||||||, ======= and "
+            ">>>>>>>"
+        ),
     ),
     _error(
         "KT115",
@@ -151,6 +154,15 @@ _SPECS = [
         N_("Cannot be laid out"),
         N_("laid out anew, this would not be read as it is now, so the file was left as it is"),
         N_("write these lines more simply, as “ktstartup add” would"),
+    ),
+    _warning(
+        "KT117",
+        N_("Text cut off"),
+        N_("the text ends at “{kept}”: “{cut}” counts as a comment and is not printed"),
+        N_(
+            "if it belongs to the text put all of it between quotes; if it is a comment put two "
+            "blanks before the # and one behind it"
+        ),
     ),
     # ------------------------------------------------ shape and values
     _error(
@@ -298,6 +310,12 @@ _SPECS = [
         N_("No such day"),
         N_("there is no day {value}"),
         N_("look at the number of days of that month"),
+    ),
+    _error(
+        "KT229",
+        N_("Month before the day"),
+        N_("{value} has the month before the day"),
+        N_("the day comes first: write {meant}"),
     ),
     # ------------------------------------------------ references
     _error(
@@ -508,7 +526,7 @@ _SPECS = [
         N_("“{value}” exists only from {start}; it has no part in {period}"),
         N_("use the agency it came from: {predecessors}"),
     ),
-    _warning(
+    _error(
         "KT425",
         N_("File is not read"),
         N_("“{value}” is not read: entries stand in progress/<period>/<agency>.yaml"),
@@ -1366,9 +1384,12 @@ _SPECS = [
     ),
     _error(
         "KT819",
-        N_("Old font"),
-        N_("“{value}” is typed in an old font (TCVN3, .VnTime)"),
-        N_("convert the text to Unicode (with UniKey: Ctrl+Shift+F6) and type it again"),
+        N_("Spoilt letters"),
+        N_("the letters of “{value}” are spoilt by {by}"),
+        N_(
+            "take the text from where it can still be read, as Unicode (UniKey converts the "
+            "clipboard: Ctrl+Shift+F6), and put it here anew"
+        ),
     ),
     _error(
         "KT820",

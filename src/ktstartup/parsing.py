@@ -58,7 +58,7 @@ _UNITS = {
     "nghin ty": 10**12,
     "ngan ty": 10**12,
 }
-_CURRENCY = re.compile(r"\s*(?:dong|vnd|d)\Z")
+_CURRENCY = re.compile(r"(?:\s*\b(?:dong|vnd|d))+\Z")
 
 
 @dataclass
@@ -193,7 +193,8 @@ def parse_quantity(text: str) -> Fraction:
 def parse_day(text: str) -> date:
     """Read a day written ``2024-06-14`` or, as in Viet Nam, ``14/6/2024``.
 
-    Raises ParseError: KT227 not a date, KT228 no such day in the calendar.
+    Raises ParseError: KT227 not a date, KT228 no such day in the calendar, KT229 the month
+    written before the day.
     """
     text = text.strip()
     if match := _ISO_DAY.fullmatch(text):
@@ -205,4 +206,10 @@ def parse_day(text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
+        pass
+    try:
+        meant = date(year, day, month)  # 06/14/2024, as in America
+    except ValueError:
         raise ParseError("KT228", {"value": text}) from None
+    words = {"value": text, "meant": f"{meant.day}/{meant.month}/{meant.year}"}
+    raise ParseError("KT229", words)

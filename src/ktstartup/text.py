@@ -17,11 +17,14 @@ class _Bare(dict[int, str]):
     """Letters without what stands above, below and across them, found out once each."""
 
     def __missing__(self, letter: int) -> str:
-        parts = unicodedata.normalize("NFD", chr(letter).replace("đ", "d"))
+        plain = "d" if chr(letter) in _LIKE_D else chr(letter)
+        parts = unicodedata.normalize("NFD", plain)
         self[letter] = bare = "".join(c for c in parts if not unicodedata.combining(c))
         return bare
 
 
+# đ, and the letters of other languages whose capitals look like Đ: eth and the African D.
+_LIKE_D = "đðɖ"
 _BARE = _Bare()
 # Texts are made of the same words; so many different ones are kept.
 _KEPT = 50_000

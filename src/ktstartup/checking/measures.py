@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ktstartup.model.indicator import Indicator
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_figures", "check_money", "check_tasks", "indicator_of"]
+__all__ = ["check_amounts", "check_figures", "check_money", "check_tasks", "indicator_of"]
 
 _FIGURES = ("subject", "value", "numerator", "denominator", "amount")
 _WANTED = {
@@ -28,6 +28,9 @@ _WANTED = {
     "bodies": ["subject"],
 }
 
+
+# Below this an amount was probably meant in millions: it is in đồng.
+_SMALL_AMOUNT = 100_000
 
 _MEASURES = {
     "count": N_("counted from named subjects"),
@@ -195,6 +198,19 @@ def check_tasks(data: Dataset) -> Iterator[Problem]:
                 yield Problem("KT223", place, {"value": Number.of(one.value)})
         if entry.corrects is None and not (entry.status or entry.done or entry.outputs):
             yield Problem("KT440", data.place(filed), {"value": entry.task or ""})
+
+
+def check_amounts(data: Dataset) -> Iterator[Problem]:
+    """KT824: an amount so small that million was probably meant."""
+    amounts = [
+        (filed, key, getattr(filed.entry, key))
+        for entries, keys in ((data.results, ("amount",)), (data.money, ("allocated", "disbursed")))
+        for filed in entries
+        for key in keys
+    ]
+    for filed, key, amount in amounts:
+        if amount is not None and 0 < amount < _SMALL_AMOUNT:
+            yield Problem("KT824", data.place(filed, key), {"value": Number.of(amount)})
 
 
 def check_money(data: Dataset) -> Iterator[Problem]:

@@ -17,7 +17,13 @@ from ktstartup.checking.duplicates import check_duplicates
 from ktstartup.checking.estimates import check_estimates
 from ktstartup.checking.evidence import check_evidence
 from ktstartup.checking.file_names import check_files, check_reports
-from ktstartup.checking.measures import check_figures, check_money, check_tasks
+from ktstartup.checking.letters import check_cut_texts, check_letters
+from ktstartup.checking.measures import (
+    check_amounts,
+    check_figures,
+    check_money,
+    check_tasks,
+)
 from ktstartup.checking.plan_rules import check_bodies, check_indicators, check_plan_tasks
 from ktstartup.checking.private_data import check_personal_data
 from ktstartup.checking.references import check_references
@@ -48,12 +54,15 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_estimates,
     check_tasks,
     check_money,
+    check_amounts,
     check_subjects,
     check_duplicates,
     check_decisions,
     check_acceptances,
     check_evidence,
     check_personal_data,
+    check_letters,
+    check_cut_texts,
 )
 # Guards of closed periods; they hold whatever else is wrong ...
 CLOSED = (check_manifests, check_closed_files)

@@ -15,7 +15,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.forms.columns import CellKind
-from ktstartup.parsing import ParseError, parse_day, parse_money, write_number
+from ktstartup.language import Said
+from ktstartup.parsing import ParseError, parse_day, write_number
+from ktstartup.reading.old_encodings import spoilt_by
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
@@ -25,16 +27,11 @@ if TYPE_CHECKING:
     from ktstartup.forms.columns import SheetColumn
     from ktstartup.forms.spreadsheets import Cell
 
-__all__ = ["CellError", "is_small", "read_cell", "text_of"]
+__all__ = ["CellError", "read_cell", "text_of"]
 
 # Invisible characters that Word and browsers leave behind: soft hyphen, zero width, direction.
 _UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = re.compile("[\t\v\f\u00a0\u2000-\u200a\u202f\u3000]")
-# Letters of the TCVN3 fonts as Unicode shows them. Among letters the signs below
-# stand in no text of any language; with another one beside them it is no slip.
-_TCVN3_SIGN = re.compile("(?<=[A-Za-z])[¸µ¶·¹¨¾¼½©®¬ª«»×\xad]|[¸µ¶·¹¨¾¼½©®¬ª×\xad](?=[a-z])")
-_TCVN3 = re.compile("[¸µ¶·¹¨¾¼½Æ©ÇË®ÎÏÑª×ÖØÜÞßä¬åæçëîïñö÷øûüþ«»\xad]")
-_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _BULLET = re.compile(r"\A(?:[-–—+*•]|o)\s+")
 _DASHES = frozenset({"-", "–", "—", "…", "..."})
 _LONG_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
@@ -44,8 +41,6 @@ _EPOCH = date(1899, 12, 30)
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)
 _YES = frozenset({"x", "có", "co", "yes", "true", "1", "✓", "✔", "v"})
 _NO = frozenset({"không", "khong", "no", "false", "0"})
-# Below this an amount was probably meant in millions: the heading says đồng.
-SMALL_AMOUNT = 100_000
 
 
 class CellError(Exception):
@@ -104,14 +99,9 @@ def read_cell(
     text = text_of(cell)
     if not text:
         return None
-    if isinstance(cell.value, str) and _in_old_font(cell.value):
-        raise CellError("KT819", value=_short(text))
+    if isinstance(cell.value, str) and (spoilt := spoilt_by(cell.value)):
+        raise CellError("KT819", value=_short(text), by=Said(spoilt))
     return _READERS[column.kind](cell, text, column, choices)
-
-
-def _in_old_font(text: str) -> bool:
-    signs = _TCVN3_SIGN.search(text) and len(_TCVN3.findall(text)) > 1
-    return bool(signs) and not _VIETNAMESE.search(text)
 
 
 def _short(text: str) -> str:
@@ -217,15 +207,3 @@ _READERS: dict[
     CellKind.DAY: _day,
     CellKind.YES: _yes,
 }
-
-
-def is_small(text: str) -> bool:
-    """Whether an amount is so small that another unit was probably meant.
-
-    >>> is_small("850"), is_small("850 triệu"), is_small("0")
-    (True, False, False)
-    """
-    try:
-        return 0 < parse_money(text) < SMALL_AMOUNT
-    except ParseError:
-        return False

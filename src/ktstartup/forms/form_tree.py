@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ktstartup.forms.cells import CellError, is_small, read_cell
+from ktstartup.forms.cells import CellError, read_cell
 from ktstartup.forms.columns import CellKind, named
 from ktstartup.model.effective import standing
 from ktstartup.model.fields import key_order
@@ -78,8 +78,7 @@ def build_tree(
     """Read every row of a form's tables into one tree.
 
     Codes: those of :func:`ktstartup.forms.cells.read_cell`, KT820 a row without
-    what it is about, KT821 a cause of no difficulty, KT824 (warning) a very
-    small amount, KT825 a name without letters.
+    what it is about, KT821 a cause of no difficulty, KT825 a name without letters.
     """
     tables = list(tables)
     tree = FormTree(file, tables)
@@ -149,8 +148,6 @@ class _RowReader:
             return
         if value is None:
             return
-        if column.kind is CellKind.MONEY and isinstance(value, str) and is_small(value):
-            self.problem(row, column.key, "KT824", value=value)
         owner, _, key = column.key.rpartition(".")
         if owner:
             entry = _mapping_at(entry, owner, mark)

@@ -14,10 +14,13 @@ from pydantic import BaseModel, ValidationError
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry
+from ktstartup.model.fields import keys_of
 from ktstartup.model.progress import Header
 from ktstartup.problems import Problem
 from ktstartup.reading.dataset import ProgressFile
 from ktstartup.reading.nodes import MappingNode, at, place_of
+from ktstartup.reading.syntax_errors import DECIMAL_COMMA, FULL_WIDTH, NO_BLANK
+from ktstartup.reading.typed_names import id_called, key_called, word_called
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from ktstartup.calendar import Period
+    from ktstartup.model.fields import Key
+    from ktstartup.model.plan import Plan
     from ktstartup.problems import Place
     from ktstartup.reading.dataset import Written
     from ktstartup.reading.nodes import Node, Path
@@ -45,19 +50,28 @@ _SHAPES = {
     "string_type": "KT204",
     "string_too_short": "KT210",
 }
+_EVIDENCE = N_(
+    "write what proves it as keys: {{number: 15/QĐ-SKHCN, date: 2024-03-20}}, {{link: https://…}} "
+    "or {{file: evidence/…}}"
+)
 _ONE_ALONE = N_("one alone may stand here: write it after the colon, without “-” and brackets")
 # The keys that a problem of a whole block is about.
 _ABOUT = {"KT601": ("min",), "KT605": ("until",), "KT608": ("until", "last_year")}
 
 
 def decode(
-    model: type[M], file: str, tree: Node, path: Path = (), beside: Iterable[str] = ()
+    model: type[M],
+    file: str,
+    tree: Node,
+    path: Path = (),
+    beside: Iterable[str] = (),
+    plan: Plan | None = None,
 ) -> tuple[M | None, list[Problem]]:
     """Validate the node at a path of a file's tree against a model.
 
     Every error becomes a problem: KT2xx, or the code that a scalar or a
     validator gave. ``beside`` are keys that may stand beside the model's own
-    and are read elsewhere.
+    and are read elsewhere; a name of the ``plan`` in place of its id is told as such.
     """
     node: Any = tree
     for step in path:
@@ -69,7 +83,7 @@ def decode(
         return None, [
             _unknown_key(model, file, tree, (*path, *details["loc"]), len(path), beside)
             if details["type"] == "extra_forbidden"
-            else _problem(model, file, tree, path, details)
+            else _problem(model, file, tree, path, details, plan)
             for details in errors
             if not _short_of_items(details, errors)
         ]
@@ -84,7 +98,12 @@ def _short_of_items(details: ErrorDetails, errors: list[ErrorDetails]) -> bool:
 
 
 def _problem(
-    model: type[BaseModel], file: str, tree: Node, path: Path, details: ErrorDetails
+    model: type[BaseModel],
+    file: str,
+    tree: Node,
+    path: Path,
+    details: ErrorDetails,
+    plan: Plan | None,
 ) -> Problem:
     kind, loc = details["type"], _real(details["loc"])
     words = {"key": _name(loc or path)} | _texts(details.get("ctx", {}))
@@ -95,7 +114,8 @@ def _problem(
         place = place_of(file, at(tree, whole))
         if not isinstance(details["input"], str) or not value:
             return _no_text(place, words, details["input"])
-        if near := nearest(value, known):
+        key = _key_at(model, loc)
+        if near := nearest(value, known) or (key and word_called(value, key)):
             return Problem("KT309", place, {"value": value, "nearest": near})
         return Problem("KT207", place, words | {"value": value, "known": ", ".join(known)})
     if kind in ERROR_CODES:
@@ -111,9 +131,27 @@ def _problem(
     spot += tuple(key for key in _ABOUT.get(code, ()) if key in details["input"])[:1]
     of_key = loc != details["loc"]
     place = place_of(file, at(tree, spot, key=of_key))
-    return (
-        _no_text(place, words, details["input"]) if code == "KT204" else Problem(code, place, words)
-    )
+    if code == "KT204":
+        return _no_text(place, words, details["input"])
+    named = _id_meant(model, loc, words, plan) if code == "KT208" else None
+    if named:
+        return Problem("KT309", place, {"value": words["value"], "nearest": named})
+    return Problem(code, place, words, _EVIDENCE if code == "KT205" and "evidence" in loc else "")
+
+
+def _key_at(model: type[BaseModel], loc: Path) -> Key | None:
+    """The key of the schema at a location of a model; of an item the key of its list."""
+    steps = [step for step in loc if isinstance(step, str)]
+    owners = _types_at(model, loc[: loc.index(steps[-1])] if steps else ())
+    found = (key for owner in owners if _is_model(owner) for key in keys_of(owner))
+    return next((key for key in found if steps and key.name == steps[-1]), None)
+
+
+def _id_meant(
+    model: type[BaseModel], loc: Path, words: Mapping[str, str], plan: Plan | None
+) -> str | None:
+    key = _key_at(model, loc)
+    return id_called(words["value"], plan, key.meta.ids) if key and plan else None
 
 
 def _no_text(place: Place, words: Mapping[str, str], found: object) -> Problem:
@@ -144,9 +182,35 @@ def _unknown_key(
     key, loc = str(path[-1]), path[inside:-1]
     known = [*(() if loc else beside), *known_keys(model, loc)]
     place = place_of(file, at(tree, path, key=True))
-    if near := nearest(key, known):
+    if near := nearest(key, known) or _key_meant(model, loc, key, beside):
         return Problem("KT202", place, {"key": key, "nearest": near})
-    return Problem("KT201", place, {"key": key, "known": ", ".join(known)})
+    advice = _advice_on_key(key, known, _value_at(tree, path))
+    return Problem("KT201", place, {"key": key, "known": ", ".join(known)}, advice)
+
+
+def _value_at(tree: Any, path: Path) -> Any:
+    for step in path:
+        if isinstance(step, str) or isinstance(tree, list):  # a single block may stand for a list
+            tree = tree[step]
+    return tree
+
+
+def _key_meant(model: type[BaseModel], loc: Path, typed: str, beside: Iterable[str]) -> str | None:
+    """The key whose title was typed in its place."""
+    titles = [(name, SECTIONS[name].SECTION) for name in beside if not loc and name in SECTIONS]
+    owners = [owner for owner in _types_at(model, loc) if _is_model(owner)]
+    titles += [(key.name, key.meta) for owner in owners for key in keys_of(owner)]
+    return key_called(typed, titles)
+
+
+def _advice_on_key(key: str, known: Iterable[str], value: object) -> str:
+    """What to do about a key that YAML made of something else that was typed."""
+    if key[:1].isdigit() and not value:
+        return DECIMAL_COMMA
+    for mark, advice in ((":", NO_BLANK), ("\uff1a", FULL_WIDTH)):
+        if mark in key and key.partition(mark)[0].strip() in known:
+            return advice
+    return ""
 
 
 def known_keys(model: type[BaseModel], loc: Path) -> list[str]:

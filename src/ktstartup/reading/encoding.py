@@ -43,8 +43,8 @@ _CP1258 = re.compile(
     rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]"
 )
 # What git leaves in a file that two people changed.
-_MARKS = ("<" * 7, ">" * 7, "=" * 7)
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
+_MARKS = ("<" * 7, ">" * 7, "=" * 7, "|" * 7)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?: |$)", re.MULTILINE)
 _WESTERN = set("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ“”‘’–—…".encode("cp1252"))
 
 

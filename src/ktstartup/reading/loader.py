@@ -44,6 +44,7 @@ from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.reading.tree import read_tree
+from ktstartup.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,6 +99,7 @@ def read_folder(folder: Path, stand_in: Dataset | None = None) -> ReadResult:
     """
     reader = _Reader(folder)
     plan, plan_file = reader.plan()
+    reader.known_plan = plan or (stand_in.plan if stand_in else None)
     decisions, decisions_file = reader.decisions()
     reader.strangers()
     files = reader.progress()
@@ -128,6 +130,7 @@ def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
     Only those files are read; the disk is not asked for them.
     """
     reader = _Reader(data.folder)
+    reader.known_plan = data.plan
     files = [file for file in data.files if file.name not in contents]
     for name, content in contents.items():
         if content is not None:
@@ -157,6 +160,7 @@ class _Reader:
         self.contents: dict[str, bytes] = {}
         self.written: dict[str, Written] = {}
         self.lines = LineReader()
+        self.known_plan: Plan | None = None
 
     def plan(self) -> tuple[Plan | None, Written | None]:
         if not self.files.stands(PLAN):
@@ -193,9 +197,16 @@ class _Reader:
         """Say what stands beside the plan and was passed over: no misspelt name is silent."""
         for name in self.files.listed("."):
             yaml = name.endswith((".yaml", ".yml")) and name not in self.read
-            lost = not self.files.stands(PROGRESS) and name.lower().startswith(PROGRESS[:4])
-            if yaml or lost:
+            if yaml or self._is_misspelt(name):
                 self.files.not_read(name)
+
+    def _is_misspelt(self, name: str) -> bool:
+        """Whether a name beside the plan was probably meant to be one of the data's folders."""
+        folders = (PROGRESS, CLOSED)
+        # Asked only of what begins alike: the matcher takes long to load.
+        if name in folders or name[:2].lower() not in {one[:2] for one in folders}:
+            return False
+        return nearest(name.partition(".")[0], folders) is not None
 
     def progress(self) -> list[ProgressFile]:
         files: list[ProgressFile] = []
@@ -264,7 +275,7 @@ class _Reader:
     def _entry(
         self, model: Any, name: str, tree: Node, section: Section, index: int
     ) -> AnyEntry | None:
-        entry, problems = decode(model, name, tree, (section, index))
+        entry, problems = decode(model, name, tree, (section, index), plan=self.known_plan)
         self.problems += problems
         return cast("AnyEntry | None", entry)
 

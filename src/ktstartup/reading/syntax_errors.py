@@ -16,7 +16,7 @@ from ktstartup.problems import Place, Problem
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["DEEPEST", "REASONS", "explain"]
+__all__ = ["DECIMAL_COMMA", "DEEPEST", "FULL_WIDTH", "NO_BLANK", "REASONS", "explain"]
 
 DEEPEST = 40
 """How many mappings and sequences may be nested."""
@@ -33,7 +33,14 @@ _PERCENT = N_("a line cannot begin with %; put the text after its key, between q
 _TAB = N_("a tab stands where YAML wants spaces")
 # What libyaml cannot know.
 _AFTER_QUOTE = N_("text after a closing quotation mark; put all of it between the quotes")
+_APOSTROPHE = N_(
+    "an apostrophe inside single quotes ends the text; put the whole between double quotes: “…”"
+)
 _ODD_INDENTATION = N_("the indentation holds spaces that are not ordinary ones; type them anew")
+FULL_WIDTH = N_("the colon after the key is not the ordinary one; type “: ” anew")
+NO_BLANK = N_("an ordinary blank is missing after the colon of the key; write “key: value”")
+_LONG_DASH = N_("the line begins with a long dash; an item of a list begins with “-” and a blank")
+DECIMAL_COMMA = N_("inside braces a comma parts keys, so a decimal comma wants quotes: '1,5 tỷ'")
 
 # What libyaml says, and what it means to the person who typed the line.
 REASONS = {
@@ -90,6 +97,14 @@ _SEEN_TOO_LATE = (
     "expected ',' or",
 )
 _ODD_SPACE = re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]")
+# What people type, and YAML takes for something else: the place is where the group ends.
+_TYPED = (
+    (re.compile(r" *([–—−•])\s"), _LONG_DASH),
+    (re.compile(r" *(?:- )?[^\s:'\"#{\[]+ ?(：)"), FULL_WIDTH),
+    (re.compile(r" *(?:- )?[a-z_]+(:)(?=[^\s/])"), NO_BLANK),
+    (re.compile(r" *(?:- )?[a-z_]+(:)[\u00a0\u2000-\u200a\u202f\u3000]"), NO_BLANK),
+    (re.compile(r".*\{.*\d(,)\d+[^,{}]*,?[^{}]*(?:\}|$)"), DECIMAL_COMMA),
+)
 
 
 def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
@@ -107,11 +122,8 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
     shown = lines[line - 1] if line <= len(lines) else ""
     if tab := re.match(r" *-?[ ]*(\t)", shown):
         return Problem("KT106", Place(file, line, tab.start(1) + 1))
-    for number in (line, line - 1):
-        if 0 < number <= len(lines) and (space := _ODD_SPACE.match(lines[number - 1])):
-            return Problem(
-                "KT107", Place(file, number, space.end()), {"reason": Said(_ODD_INDENTATION)}
-            )
+    if typed := _mistyped(file, lines, line):
+        return typed
     place = Place(file, line, max(1, min(column, len(shown) + 1)))
     if "exceeded maximum" in said:
         # It looks ahead, and may notice before anybody has counted.
@@ -119,8 +131,20 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
     return Problem("KT107", place, {"reason": _reason(said, shown[: column - 1])})
 
 
+def _mistyped(file: str, lines: list[str], line: int) -> Problem | None:
+    """What was typed on the line, or on the one above it, that is not what it looks like."""
+    for number in (line, line - 1):
+        if not 0 < number <= len(lines):
+            continue
+        for pattern, reason in ((_ODD_SPACE, _ODD_INDENTATION), *_TYPED):
+            if found := pattern.match(lines[number - 1]):
+                column = found.end() if pattern is _ODD_SPACE else found.start(1) + 1
+                return Problem("KT107", Place(file, number, column), {"reason": Said(reason)})
+    return None
+
+
 def _reason(said: str, before: str) -> str:
     """The message for what libyaml says; ``before`` is the text before the place on its line."""
     if said.startswith("did not find expected") and before.rstrip().endswith(("'", '"')):
-        return Said(_AFTER_QUOTE)
+        return Said(_APOSTROPHE if before.rstrip().endswith("'") else _AFTER_QUOTE)
     return next((Said(meant) for sign, meant in REASONS.items() if sign in said), said)

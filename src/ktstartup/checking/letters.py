@@ -1,0 +1,56 @@
+"""Checks that texts are whole: no letters spoilt by an old font, nothing cut off as a comment."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from ktstartup.checking.running_text import running_text, texts_below
+from ktstartup.language import Said
+from ktstartup.problems import Place, Problem
+from ktstartup.reading.old_encodings import spoilt_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["check_cut_texts", "check_letters"]
+
+_SHOWN = 40
+# Text without quotes and what YAML takes for a comment behind it. One that was meant stands apart
+# and is followed by a blank: “text  # note”.
+_CUT = re.compile(
+    r"^[ \t]*(?:- )*(?:[a-z_]+:[ ]+)?(?!- )(?P<kept>[^\s\"'\[\]{}|>#&*!][^\n]*?)"
+    r"(?P<cut> #[^\n]*|  +#\S[^\n]*)$",
+    re.MULTILINE,
+)
+
+
+def check_letters(data: Dataset) -> Iterator[Problem]:
+    """KT819: letters that an old font, or a wrong encoding, has spoilt."""
+    spoilt = {text for text in running_text(data.files) if spoilt_by(text)}
+    for file in data.files if spoilt else ():
+        for path, text in texts_below(file.tree):
+            if text in spoilt and (by := spoilt_by(text)):
+                words = {"value": text[:_SHOWN], "by": Said(by)}
+                yield Problem("KT819", file.place(path), words)
+
+
+def check_cut_texts(data: Dataset) -> Iterator[Problem]:
+    """KT117: running text that YAML ends at a “ #”, for it takes the rest for a comment."""
+    for file in data.files:
+        if b" #" not in file.content:
+            continue
+        text = file.content.decode("utf-8-sig").replace("\r\n", "\n")
+        found = list(_CUT.finditer(text))
+        texts = running_text([file]) if found else set()
+        for match in found:
+            # Where a text is written in quotes or as a block, it goes on behind the sign.
+            kept, cut = normalize("NFC", match["kept"].strip()), match["cut"].strip()
+            if any(one.endswith(kept) for one in texts):
+                line = text.count("\n", 0, match.start("cut")) + 1
+                column = match.start("cut") - text.rfind("\n", 0, match.start("cut")) + 1
+                words = {"kept": kept[-_SHOWN:], "cut": cut}
+                yield Problem("KT117", Place(file.name, line, column), words)
