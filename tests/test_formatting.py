@@ -117,10 +117,11 @@ def test_periods(period: str, vi: str, en: str) -> None:
 def test_lists_and_sentences() -> None:
     assert VI.listed(["a"]) == "a"
     assert VI.listed(["a", "b", "c"]) == "a, b và c"
-    assert joined(["Đã họp.", "Ban hành kế hoạch;", "UBND tỉnh giao"]) == (
-        "Đã họp; ban hành kế hoạch; UBND tỉnh giao"
+    assert joined(["Đã họp.", "Ban hành kế hoạch;", "kon Tum xa"]) == (
+        "Đã họp. Ban hành kế hoạch; kon Tum xa"
     )
-    assert lower_first("Ông A") == "ông A"
+    assert lower_first("Ông A") == "Ông A"
+    assert lower_first("Ông già") == "ông già"
 
 
 @given(st.text())

@@ -124,14 +124,14 @@ def test_many_points_are_told_by_theme_with_the_number_of_bodies(tmp_path: Path)
         for group in view.difficulties.groups
     ]
     assert told == [
-        ("Kinh phí", "04", [("Thiếu vốn (nguyên nhân: chưa giao dự toán)", "04"),
+        ("Kinh phí", "04", [("Thiếu vốn (nguyên nhân: Chưa giao dự toán)", "04"),
                             ("Vốn về chậm", "Sở GD")]),
         ("Nhân lực", "02", [("Ít người", "Sở TC"), ("Thiếu cố vấn", "Sở TT")]),
         ("", "01", [("Đường xa", "Sở GD")]),
     ]  # fmt: skip
     assert view.difficulties.more == "02"
     assert [row.text for row in view.difficulties.rows][:3] == [
-        "Thiếu vốn (nguyên nhân: chưa giao dự toán)", "Vốn về chậm", "Chưa có quỹ",
+        "Thiếu vốn (nguyên nhân: Chưa giao dự toán)", "Vốn về chậm", "Chưa có quỹ",
     ]  # fmt: skip
     text = as_markdown(view, tmp_path)
     assert "- Kinh phí (04 cơ quan, đơn vị nêu):\n  - Thiếu vốn" in text

@@ -187,7 +187,9 @@ _SPECS = [
         "KT204",
         N_("Text expected"),
         N_("“{key}” must be text"),
-        N_("write it after the colon, or as a block after “|”"),
+        N_(
+            "write it after the colon, or as a block after “|”; words with “: ” in them between quotes"
+        ),
     ),
     _error(
         "KT205",

@@ -27,7 +27,7 @@ WORDS = {
         "lagging line": "- {{ i.name }}: {{ i.status_label }} ({{ say.known(i) }}; chỉ tiêu "
                         "{{ i.target_text }}, thời hạn {{ i.by }}).",
         "unknown line": "- Chưa có số liệu báo cáo về: "
-                        "{{ r.unknown|map(attribute='short')|join(', ')|lower }}.",
+                        "{{ r.unknown|map(attribute='short')|join('; ') }}.",
         "difficulties": "Khó khăn, nguyên nhân",
         "heading table": "Phần đầu văn bản: cơ quan ban hành, quốc hiệu, số, ngày",
         "signature table": "Nơi nhận và người ký",
@@ -99,7 +99,7 @@ WORDS = {
         "lagging line": "- {{ i.name }}: {{ i.status_label }} ({{ say.known(i) }}; target "
                         "{{ i.target_range }} by {{ i.by }}).",
         "unknown line": "- No data reported on: "
-                        "{{ r.unknown|map(attribute='short')|join(', ')|lower }}.",
+                        "{{ r.unknown|map(attribute='short')|join('; ') }}.",
         "difficulties": "Difficulties and causes",
         "heading table": "Heading: issuing body, motto, number, date",
         "signature table": "Recipients and signer",

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["escaped", "joined", "lower_first", "printable", "quiet"]
+__all__ = [
+    "LINE",
+    "as_written",
+    "escaped",
+    "joined",
+    "lower_first",
+    "printable",
+    "quiet",
+    "same_words",
+]
 
 # Everything that some program takes for the end of a line, and tabs.
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -31,19 +40,57 @@ def printable(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """The text as it goes on inside a sentence; abbreviations keep their capitals.
+    """A term of the plan as it goes on inside a sentence; names keep their capitals.
 
-    >>> lower_first("Thiếu kinh phí"), lower_first("UBND tỉnh chưa giao vốn")
-    ('thiếu kinh phí', 'UBND tỉnh chưa giao vốn')
+    Every syllable of a Vietnamese name has one. What officers write is printed as it is.
+
+    >>> lower_first("Hỗ trợ kinh phí"), lower_first("UBND tỉnh"), lower_first("Việt Nam số")
+    ('hỗ trợ kinh phí', 'UBND tỉnh', 'Việt Nam số')
     """
-    second = text[1:2]
-    return text if second.isupper() or second.isdigit() else text[:1].lower() + text[1:]
+    first, _, rest = text.partition(" ")
+    named = rest[:1].isupper() or any(one.isupper() or one.isdigit() for one in first[1:])
+    return text if named else text[:1].lower() + text[1:]
+
+
+# Where a line of an officer's text ends: a sign that no text of theirs can hold (printable).
+LINE = "\ufdd1"
+_POINT = re.compile(r"^\s*[-+*•–]\s+")
+_STOP = re.compile(r"\s*[.;]?\s*$")
+
+
+def as_written(text: str) -> str:
+    r"""An officer's text for a document: its lines stay lines, and nothing is lowered or cut.
+
+    Its last stop is left to the sentence that it stands in, and the mark of a list's point, where
+    it is the only one or all lines have one, to the list.
+
+    >>> as_written("- Mở lớp.") == "Mở lớp"
+    True
+    >>> as_written("Hai việc:\n- Mở lớp\n- Thi;") == LINE.join(["Hai việc:", "- Mở lớp", "- Thi"])
+    True
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if all(map(_POINT.match, lines)):
+        lines = [_POINT.sub("", line) for line in lines]
+    return _STOP.sub("", LINE.join(map(printable, lines)))
+
+
+def same_words(text: str) -> str:
+    """What texts of officers have in common that differ in capitals, lines and spaces alone."""
+    return " ".join(text.replace(LINE, " ").split()).casefold()
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Several statements as one, set apart by semicolons."""
-    plain = [text.rstrip(" .;") for text in texts]
-    return "; ".join(plain[:1] + [lower_first(text) for text in plain[1:]])
+    """Several statements of officers in a row, each as it was written.
+
+    >>> joined(["Đã họp.", "Ia H'Drai mở lớp;", "gửi báo cáo"])
+    "Đã họp. Ia H'Drai mở lớp; gửi báo cáo"
+    """
+    said = ""
+    for text in filter(None, map(as_written, texts)):
+        between = ". " if text[:1].isupper() else "; "
+        said += f"{between}{text}" if said else text
+    return said
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$@]|&(?=#?\w+;)|(?<=:)//|(?<=www)\.)", re.IGNORECASE)
@@ -58,7 +105,14 @@ _NO_SPACE = "&#8203;"
 
 
 def escaped(text: str) -> str:
-    """Text as itself: special characters behind a backslash, line breaks as spaces."""
+    """Text as itself: special characters behind a backslash, line breaks as spaces.
+
+    Only the lines of an officer's text stay lines (:func:`as_written`).
+    """
+    return "<br>".join(map(_escaped_line, text.split(LINE)))
+
+
+def _escaped_line(text: str) -> str:
     text = re.sub(r"^[ \t]+", " ", printable(text))
     return _AT_START.sub(_escape_start, _SPECIAL.sub(r"\\\1", text))
 

@@ -9,6 +9,7 @@ from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.rendering.entry_text import amount_text, value_text
 from ktstartup.rendering.labels import REPORT_STATES
+from ktstartup.rendering.plain_text import as_written, same_words
 from ktstartup.rendering.views.point_views import Words
 from ktstartup.rendering.views.task_views import amounts
 
@@ -140,7 +141,7 @@ def late_rows(summary: Summary, formatter: Formatter) -> list[LateRow]:
             about=_about(summary, one, formatter),
             agency=bodies.abbreviation(summary.scope.who(one.agency)[0]),
             happened=formatter.day(one.entry.date) if one.entry.date else "",
-            reason=one.entry.late.rstrip(" ."),
+            reason=as_written(one.entry.late),
         )
         for one in summary.late
     ]
@@ -160,7 +161,7 @@ def _correction(summary: Summary, one: Correction, formatter: Formatter) -> Corr
         withdrawn=one.withdrawn,
         before=before,
         after=after,
-        reason=one.reason,
+        reason=as_written(one.reason),
     )
 
 
@@ -199,12 +200,12 @@ def _value(summary: Summary, field: str, value: Any, formatter: Formatter) -> st
 def own_words(summary: Summary, part: str, issuer: str) -> list[Words]:
     """What the issuing body says of itself, each thing once."""
     texts = (
-        " ".join(text.split()).rstrip(" .;")
+        as_written(text)
         for voice in summary.narratives
         if voice.agency == issuer
         for text in getattr(voice.narrative, part)
     )
-    return [Words(text, "") for text in {text.casefold(): text for text in texts}.values()]
+    return [Words(text, "") for text in {same_words(text): text for text in texts}.values()]
 
 
 def voice_rows(summary: Summary, issuer: str) -> list[VoiceRow]:
@@ -212,7 +213,11 @@ def voice_rows(summary: Summary, issuer: str) -> list[VoiceRow]:
     if summary.scope.agency is not None:
         return []
     return [
-        VoiceRow(summary.scope.bodies.name(voice.agency), list(own.done), list(own.next))
+        VoiceRow(
+            summary.scope.bodies.name(voice.agency),
+            [as_written(one) for one in own.done],
+            [as_written(one) for one in own.next],
+        )
         for voice in summary.narratives
         if voice.agency != issuer and ((own := voice.narrative).done or own.next)
     ]

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.rendering.plain_text import lower_first
+from ktstartup.rendering.plain_text import as_written, same_words
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def _said(summary: Summary, part: str, routes: _Routes, formatter: Formatter) ->
             text = _with_cause(point, formatter)
             difficulty = part == "difficulties" and not point.to
             to = routes.receiver if difficulty else routes.addressee(point, voice.agency)
-            key = (text.casefold(), to)
+            key = (same_words(text), to)
             first.setdefault(key, (text, _theme(summary, point.theme or "", formatter)))
             who.setdefault(key, {})[voice.agency] = None
     found = [_Said(*first[key], key[1], tuple(agencies)) for key, agencies in who.items()]
@@ -218,14 +218,14 @@ def _said(summary: Summary, part: str, routes: _Routes, formatter: Formatter) ->
 
 
 def _with_cause(point: Point, formatter: Formatter) -> str:
-    text = " ".join(point.text.split()).rstrip(" .;")
+    text = as_written(point.text)
     cause = getattr(point, "cause", None)
     if not cause:
         return text
     return formatter.language.text(
         N_("{difficulty} (cause: {cause})"),
         difficulty=text,
-        cause=lower_first(cause.rstrip(" .;")),
+        cause=as_written(cause),
     )
 
 

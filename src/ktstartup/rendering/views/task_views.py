@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ktstartup.language import N_, NN_
 from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.labels import TASK_STATES
-from ktstartup.rendering.plain_text import joined
+from ktstartup.rendering.plain_text import as_written, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -257,7 +257,7 @@ def _line(summary: Summary, line: TaskLine, formatter: Formatter, *, trace: bool
         else "",
         text=done or formatter.language.text(TASK_STATES[line.status or "in-progress"]),
         evidence=evidence_text(line.evidence, formatter),
-        late=(line.late or "").rstrip(" ."),
+        late=as_written(line.late or ""),
         period=formatter.period(line.period),
         earlier=not line.in_period,
         dated=line.in_period and summary.period.kind == "span",

@@ -25,7 +25,7 @@ from markupsafe import escape as escape_xml
 
 from ktstartup.language import N_
 from ktstartup.problems import Place
-from ktstartup.rendering.plain_text import printable
+from ktstartup.rendering.plain_text import LINE, printable
 from ktstartup.rendering.templates.faults import BrokenTemplateError, locating_errors
 from ktstartup.rendering.templates.filters import StoppedError, printed_text
 from ktstartup.rendering.templates.helpers import Rendered, empty_headings, helpers
@@ -35,6 +35,7 @@ from ktstartup.rendering.word.chart_drawing import Drawings
 from ktstartup.rendering.word.finishing import finish
 from ktstartup.rendering.word.mark_checks import misplaced_marks, unreadable_marks
 from ktstartup.rendering.word.marks import PROPERTIES, parts_of, require_size
+from ktstartup.rendering.word.written_lines import with_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +60,8 @@ def xml_text(value: Any) -> str:
     """
     if isinstance(value, Markup):
         return str(value)
-    return str(escape_xml(printable(printed_text(value))))
+    lines = printed_text(value).split(LINE)
+    return str(escape_xml(LINE.join(map(printable, lines))))
 
 
 class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
@@ -111,11 +113,11 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no ty
                 "({%p … %}) or rows ({%tr … %}) of its own"
             )
             raise StoppedError(message) from None
-        return re.sub(r"\n<w:p([ >])", r"<w:p\1", filled)
+        return with_paragraphs(re.sub(r"\n<w:p([ >])", r"<w:p\1", filled))
 
     def render_properties(self, context: dict[str, Any], jinja_env: Sandbox) -> None:
         """The file's properties: plain texts, cut to what Word allows."""
-        plain = jinja_env.overlaid(lambda value: printable(printed_text(value)))
+        plain = jinja_env.overlaid(lambda value: printable(printed_text(value).replace(LINE, " ")))
         properties = self.docx.core_properties
         for name in PROPERTIES:
             self._source = [getattr(properties, name)]
