@@ -244,7 +244,8 @@ def test_codes_are_those_that_are_explained(example: list[ExportRow]) -> None:
 def test_the_grain_is_one_figure(example: list[ExportRow]) -> None:
     keys = [
         (row.period, row.level, row.kind, row.figure, row.id, row.task, row.agency, row.subject,
-         row.category, row.dimension, row.entries)
+         row.category, row.dimension, row.entries,
+         row.target_due if row.level == "milestone" else None)
         for row in example
     ]  # fmt: skip
     assert len(keys) == len(set(keys))
@@ -252,7 +253,7 @@ def test_the_grain_is_one_figure(example: list[ExportRow]) -> None:
 
 def test_levels_say_which_columns_are_filled(example: list[ExportRow]) -> None:
     for row in example:
-        assert (row.agency is None) == (row.level in {"whole", "category"})
+        assert (row.agency is None) == (row.level in {"whole", "milestone", "category"})
         assert (row.subject is not None) == (row.level == "subject")
         assert (row.category is not None) == (row.level == "category")
         assert (row.entries is not None) == (row.level in {"subject", "entry"})

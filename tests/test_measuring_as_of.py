@@ -30,7 +30,7 @@ ORDER = {
 }
 
 
-def seen(folder: Path, period: str, *, hindsight: bool = False) -> AsOfView:
+def seen(folder: Path, period: str, *, hindsight: date | None = None) -> AsOfView:
     return AsOfView(load(folder), Period.parse(period), hindsight=hindsight)
 
 
@@ -97,7 +97,7 @@ def test_hindsight_puts_what_was_filed_later_where_it_belongs(tmp_path: Path) ->
               - {id: r5, indicator: projects, subject: d, name: D, date: 2024-07-01, evidence: {number: 5}}
             """,
     })  # fmt: skip
-    then, now = seen(folder, "2024H1"), seen(folder, "2024H1", hindsight=True)
+    then, now = seen(folder, "2024H1"), seen(folder, "2024H1", hindsight=date.max)
     assert [(one.filed.ref, one.entry.value) for one in then.results] == [("2024H1/so-tc/r1", 50)]
     # The correction, though filed on the first day after the period, and the late one whose day is
     # known; the others stay in the period of their file.
@@ -113,7 +113,7 @@ def test_of_corrections_put_back_to_one_day_the_last_filed_holds(tmp_path: Path)
         "2024H2/so-tc": correction.format(60),
         "2025H1/so-gd": correction.format(70),
     })  # fmt: skip
-    (one,) = seen(folder, "2024H1", hindsight=True).results
+    (one,) = seen(folder, "2024H1", hindsight=date.max).results
     assert one.entry.value == 70
 
 

@@ -440,7 +440,7 @@ def test_what_the_report_rests_on_stands_before_the_text_each_on_its_line() -> N
 def test_a_yearly_report_has_its_halves_and_a_review_its_years() -> None:
     year = markdown("examples/minh-hoa", "2024")
     assert "theo từng kỳ trong năm" in year
-    assert "| 6 tháng đầu năm 2024 | 1 | 7 | 7 | 70,0 | bảo đảm tiến độ |" in year
+    assert "| 6 tháng đầu năm 2024 | 10 | 1 | 7 | 7 | 70,0 | bảo đảm tiến độ |" in year
     assert "| 6 tháng cuối năm 2024 |" in year
     assert "theo từng năm" in markdown("examples/minh-hoa", "2019-2025")
     assert not re.search("theo từng (kỳ trong )?năm", markdown("examples/minh-hoa", "2024H1"))

@@ -42,7 +42,9 @@ def annex(maker: Maker, name: str, content: Callable[[Maker], None], *, wide: bo
 
 
 def indicator_table(maker: Maker) -> None:
-    """Every indicator against its target and its path."""
+    """Every indicator against its target and its path; below it what has fallen due."""
+    fields = ("target", "by", "in_period", "actual", "expected", "share", "status_label")
+    below = ("", "- {{ p.name }}", "", *("{{ p." + field + " }}" for field in fields))
     maker.grid([
         NO,
         ("indicator", 5.2, traced("{{ i.name }}", "i"), "Bảng"),
@@ -54,7 +56,7 @@ def indicator_table(maker: Maker) -> None:
         ("expected", 2.1, "{{ i.row.expected }}", "Bảng số"),
         ("share", 1.7, "{{ i.row.share }}", "Bảng số"),
         ("status", 2.6, "{{ say.judged(i) }}", "Bảng giữa"),
-    ], "i in r.indicators")  # fmt: skip
+    ], "i in r.indicators", ("p in i.sub_rows", *below))  # fmt: skip
     maker.when("r.tolerance")
     maker.add("{{ say.thresholds(r) }}")
     maker.done()
@@ -117,12 +119,13 @@ def part_tables(maker: Maker) -> None:
     maker.add("{%p for g in r.parts %}")
     maker.add(maker.say("part title"), "Tên bảng")
     maker.grid([
-        ("part", 4.4, "{{ y.period }}", "Bảng giữa"),
-        ("in part", 2.3, "{{ y.in_period }}", "Bảng số"),
-        ("actual", 2.3, "{{ y.actual }}", "Bảng số"),
-        ("expected", 2.3, "{{ y.expected }}", "Bảng số"),
-        ("share", 1.9, "{{ y.share }}", "Bảng số"),
-        ("status", 2.8, "{{ say.judged(y) }}", "Bảng giữa"),
+        ("part", 3.4, "{{ y.period }}", "Bảng giữa"),
+        ("part target", 2.6, "{{ y.target }}", "Bảng số"),
+        ("in part", 2.1, "{{ y.in_period }}", "Bảng số"),
+        ("actual", 2.1, "{{ y.actual }}", "Bảng số"),
+        ("expected", 2.0, "{{ y.expected }}", "Bảng số"),
+        ("share", 1.5, "{{ y.share }}", "Bảng số"),
+        ("status", 2.3, "{{ say.judged(y) }}", "Bảng giữa"),
     ], "y in g.rows")  # fmt: skip
     maker.add("{%p endfor %}")
 

@@ -219,13 +219,23 @@ class Maker:
         row = table.add_row()
         row.cells[0].paragraphs[0].add_run(text)
 
-    def grid(self, columns: list[tuple[str, float, str, str]], loop: str) -> None:
-        """A table with a repeating header: (heading, width, field, style) for each column."""
+    def grid(
+        self, columns: list[tuple[str, float, str, str]], loop: str, below: tuple[str, ...] = ()
+    ) -> None:
+        """A table with a repeating header: (heading, width, field, style) for each column.
+
+        ``below``: a loop for further rows under each, and their fields.
+        """
         table = self.table([width for _, width, _, _ in columns], borders=True)
         headings = [(self.words.get(heading, heading), "Bảng đầu") for heading, *_ in columns]
         self.row(table, headings, header=True)
         self.command(table, "{%tr for " + loop + " %}")
         self.row(table, [(field, style) for _, _, field, style in columns])
+        if below:
+            styles = [style for *_, style in columns]
+            self.command(table, "{%tr for " + below[0] + " %}")
+            self.row(table, list(zip(below[1:], styles, strict=True)))
+            self.command(table, "{%tr endfor %}")
         self.command(table, "{%tr endfor %}")
 
     # ------------------------------------------------------------ heading and closing

@@ -145,7 +145,7 @@ def indicators(maker: Maker) -> None:
     maker.done()
     maker.otherwise()
     maker.add("{{ say.overall(r) }}")
-    maker.listed("i in r.indicators", "- {{ say.verdict(i) }}")
+    maker.listed("i in r.indicators", "- {{ say.verdict(i) }}{{ say.past(i, r) }}")
     maker.done()
     maker.when("say.details(r)")
     maker.add("{{ say.details(r) }}")
@@ -225,6 +225,7 @@ def lagging(maker: Maker) -> None:
     """The indicators behind, overdue, or without any figure, and the tasks whose time is over."""
     maker.when("r.kind == 'province'")
     maker.listed("i in r.lagging", maker.say("lagging line"))
+    maker.listed("i in r.missed", "- {{ say.once_missed(i) }}")
     maker.when("r.unknown")
     maker.add(maker.say("unknown line"))
     maker.done()

@@ -7,16 +7,18 @@ corrections filed afterwards are not seen (semantics, 1).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.calendar import Period
 from ktstartup.model.effective import EffectiveEntry, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from ktstartup.calendar import Period, Window
+    from ktstartup.calendar import Window
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.entries import E_co, FiledEntry, MoneyEntry, Result, TaskUpdate
     from ktstartup.model.plan import Plan
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AsOfView"]
 
+_ONE_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class AsOfView:
@@ -37,15 +41,17 @@ class AsOfView:
 
     ``agency`` narrows every list to one agency's entries. ``bodies_on`` names
     today's successors in place of the bodies that reported then. ``hindsight``
-    knows what was filed after the period as well: a correction counts from the
-    day of what it corrects, a late entry from its own.
+    knows what was filed after the period as well, until that day: a correction counts from the
+    day of what it corrects, a late entry from its own. ``until`` ends the view on a day inside
+    the period.
     """
 
     data: Dataset
     period: Period
     agency: str | None = None
     bodies_on: date | None = None
-    hindsight: bool = False
+    hindsight: date | None = None
+    until: date | None = None
 
     @property
     def plan(self) -> Plan:
@@ -59,8 +65,9 @@ class AsOfView:
 
     @cached_property
     def window(self) -> Window:
-        """The period's data window."""
-        return self.plan.calendar.window(self.period)
+        """The period's data window, as far as the view goes."""
+        window = self.plan.calendar.window(self.period)
+        return window if self.until is None else replace(window, end=self.until + _ONE_DAY)
 
     @cached_property
     def own_window(self) -> Window:
@@ -81,12 +88,12 @@ class AsOfView:
         if dated is not None and dated in self.data.owed.window(filed.agency, filed.period):
             # A body that closes its data on another day enters them for this period all the same.
             day = min(max(dated, window.start), window.last)
-        return self._looking_back(filed, day) if self.hindsight else day
+        if self.hindsight is None or not self.window.end <= day < self.hindsight:
+            return day
+        return self._looking_back(filed, day)
 
     def _looking_back(self, filed: FiledEntry[Any], day: date) -> date:
         """The day on which an entry filed after the period takes effect in hindsight."""
-        if day < self.window.end:
-            return day
         if filed.entry.corrects in self.data.by_ref:
             return self.day(self.data.by_ref[filed.entry.corrects])
         dated: date | None = filed.entry.date
@@ -96,9 +103,26 @@ class AsOfView:
         """Whether an entry takes effect inside the period."""
         return self.day(filed) in self.window
 
-    def in_year(self, period: Period) -> bool:
-        """Whether a period of entries belongs to the year in which this one ends."""
-        return (period.end - 1) // 12 == (self.period.end - 1) // 12
+    @cached_property
+    def _year(self) -> Window:
+        return self.plan.calendar.window(Period.years(self.period.year, self.period.year))
+
+    def in_year(self, filed: FiledEntry[Any]) -> bool:
+        """Whether an entry takes effect in the year in which the period ends."""
+        return self.day(filed) in self._year
+
+    def at(self, period: Period, until: date | None = None) -> AsOfView:
+        """All bodies' entries at the end of an earlier period, or on a day in it, as known now."""
+        key = (period, until)
+        if key not in self._earlier:
+            self._earlier[key] = AsOfView(
+                self.data, period, None, self.bodies_on, self.window.end, until
+            )
+        return self._earlier[key]
+
+    @cached_property
+    def _earlier(self) -> dict[tuple[Period, date | None], AsOfView]:
+        return {}
 
     def who(self, agency: str) -> list[str]:
         """The agency to show: the one that reported, or those responsible on ``bodies_on``."""

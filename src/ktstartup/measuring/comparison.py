@@ -7,6 +7,7 @@ what was corrected since, and what was reported late, counts where it belongs.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from ktstartup.measuring.as_of import AsOfView
@@ -126,7 +127,7 @@ def compare_issued(data: Dataset, period: Period, issued: Closing) -> Comparison
     The entries are all that speak of the period and were filed after it, also
     those that change no figure.
     """
-    then, now = AsOfView(data, period), AsOfView(data, period, hindsight=True)
+    then, now = AsOfView(data, period), AsOfView(data, period, hindsight=date.max)
     since = [one for one in data.entries if now.knows(one) and not then.knows(one)]
     differences = _differences(data, then, issued.figures, take_figures(now), since)
     return Comparison(period, period, issued, tuple(differences))

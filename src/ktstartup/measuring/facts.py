@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.indicators import measure_indicator
+from ktstartup.measuring.milestones import with_milestones
 from ktstartup.measuring.money import measure_money
 from ktstartup.measuring.reporting import reports_due
 from ktstartup.measuring.tasks import measure_task
@@ -77,7 +78,7 @@ def measure_facts(
 
 
 def _indicator(scope: AsOfView, name: str, agencies: Mapping[str, AsOfView]) -> IndicatorFacts:
-    whole = measure_indicator(scope, name)
+    whole = with_milestones(scope, measure_indicator(scope, name))
     own = {agency: measure_indicator(narrow, name) for agency, narrow in agencies.items()}
     return IndicatorFacts(
         whole,

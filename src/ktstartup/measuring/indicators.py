@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.measuring.coverage import Coverage, bodies_counted, coverage_of
-from ktstartup.measuring.targets import Assessment, hold_against_target
+from ktstartup.measuring.targets import REACHED, hold_against_target
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.measuring.targets import Assessment, Milestone
     from ktstartup.model.effective import EffectiveEntry
     from ktstartup.model.entries import Evidence, Result
     from ktstartup.model.indicator import Indicator
@@ -48,6 +49,7 @@ class Contribution:
     value: Fraction
     counted_in: Period
     in_period: bool
+    in_year: bool
     late: str | None
     happened_before: bool
     agencies: tuple[str, ...]
@@ -74,6 +76,32 @@ class IndicatorFigure:
     estimate: Fraction | None
     coverage: Coverage | None = None
     period_coverage: Coverage | None = None
+    milestones: tuple[Milestone, ...] = ()
+
+    def at(self, milestone: Milestone) -> IndicatorFigure:
+        """The indicator as it stood when a target fell due."""
+        return IndicatorFigure(
+            self.id, self.indicator, None, milestone.actual, milestone.held, (), (), None
+        )
+
+    @property
+    def reached(self) -> date | int | None:
+        """When the target was reached that it is held against, if that was after its date."""
+        if self.against.status not in REACHED:
+            return None
+        return next((one.reached for one in self.milestones if self._is_held(one)), None)
+
+    @property
+    def past(self) -> tuple[Milestone, ...]:
+        """The targets that have fallen due, but for that which the indicator's own status is of."""
+        return tuple(
+            one
+            for one in self.milestones
+            if not self._is_held(one) or (self.against.status not in REACHED and not one.missed)
+        )
+
+    def _is_held(self, one: Milestone) -> bool:
+        return (one.held.target, one.held.year) == (self.against.target, self.against.year)
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -136,7 +164,7 @@ def figures_from(
         return _combined(scope, indicator, now), _mean_of_periods(scope, indicator, claims)
     claims = _counted(scope, indicator, claims)
     if measure.over == "yearly":
-        contributions = tuple(one for one in contributions if scope.in_year(one.counted_in))
+        contributions = tuple(one for one in contributions if one.in_year)
     if measure.kind == "bodies":
         return _share_of_bodies(scope, indicator, claims)
     if measure.kind == "ratio" or measure.over == "latest" or measure.across == "average":
@@ -171,7 +199,7 @@ def _counted(
     """The claims of all the time that the actual is about."""
     if indicator.measure.over != "yearly":
         return claims
-    return [one for one in claims if scope.in_year(one.filed.period)]
+    return [one for one in claims if scope.in_year(one.filed)]
 
 
 def _combined(
@@ -232,6 +260,7 @@ def _contribution(
         value,
         first.filed.period,
         scope.in_period(first.filed),
+        scope.in_year(first.filed),
         first.entry.late,
         first.entry.late is not None
         and (first.entry.date is None or first.entry.date < _start(scope, first)),

@@ -14,6 +14,7 @@ from ktstartup.measuring.changes import (
     narratives_of_period,
 )
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
+from ktstartup.measuring.milestones import with_milestones
 from ktstartup.measuring.money import MoneyFigure, measure_money
 from ktstartup.measuring.reporting import ReportsDue, measure_reporting, reports_due_until
 from ktstartup.measuring.tasks import TaskFigure, measure_task
@@ -69,7 +70,7 @@ def measure(
     scope = AsOfView(data, period, agency, bodies_on)
     return Summary(
         scope,
-        _indicators(scope),
+        _with_milestones(scope),
         tuple(
             measure_task(scope, group, number)
             for group, content in data.plan.task_groups.items()
@@ -85,6 +86,11 @@ def measure(
 
 def _indicators(scope: AsOfView) -> tuple[IndicatorFigure, ...]:
     return tuple(measure_indicator(scope, name) for name in scope.plan.indicators)
+
+
+def _with_milestones(scope: AsOfView) -> tuple[IndicatorFigure, ...]:
+    """The indicators with the verdicts of what has fallen due."""
+    return tuple(with_milestones(scope, one) for one in _indicators(scope))
 
 
 def default_period(data: Dataset, today: date) -> Period:
@@ -139,7 +145,7 @@ def measure_report(
         for one in periods:
             if one not in known:
                 scope = AsOfView(data, one, bodies_on=bodies_on)
-                known[one] = PeriodFigures(scope, _indicators(scope))
+                known[one] = PeriodFigures(scope, _with_milestones(scope))
         return tuple(known[one] for one in periods)
 
     entered = data.plan.calendar_rules.entries_by

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from ktstartup.model.indicator import Indicator, Target
     from ktstartup.model.plan import Plan
 
-__all__ = ["Assessment", "Status", "hold_against_target", "targets_in_force"]
+__all__ = [
+    "REACHED",
+    "Assessment",
+    "Milestone",
+    "Status",
+    "fallen_due",
+    "hold_against_target",
+    "targets_in_force",
+]
 
 _YEAR = 12
 
@@ -35,6 +43,10 @@ class Status(StrEnum):
     OVERDUE = "overdue"
     NOT_DUE = "not-due"
     NO_DATA = "no-data"
+
+
+REACHED = (Status.EXCEEDED, Status.ACHIEVED)
+"""The statuses of a target that is reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,41 @@ class Assessment:
     year: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A target that has fallen due, held against what was there on its day, as known now.
+
+    ``reached``: when it was reached after all, the year of a target by a year, the day of one by
+    a day; None where it was reached in time, or not at all.
+    """
+
+    held: Assessment
+    actual: Fraction | None
+    reached: date | int | None
+
+    @property
+    def missed(self) -> bool:
+        """Whether it was not reached in time."""
+        return self.held.status not in REACHED
+
+
+def fallen_due(plan: Plan, indicator: Indicator, day: date) -> list[Target]:
+    """The targets whose due day has come, in its order.
+
+    One that was replaced after its day keeps its verdict beside the one that replaced it.
+    """
+    held = targets_in_force(indicator, day)
+    return sorted(
+        (
+            target
+            for target in indicator.targets
+            if (due := plan.due_day(target)) <= day
+            and (target in held or target in targets_in_force(indicator, due))
+        ),
+        key=plan.due_day,
+    )
+
+
 def targets_in_force(indicator: Indicator, day: date) -> list[Target]:
     """The targets that hold on a day: a revision takes the place of the one it replaces."""
     adopted = [t for t in indicator.targets if t.adopted is None or t.adopted <= day]
@@ -77,12 +124,20 @@ def targets_in_force(indicator: Indicator, day: date) -> list[Target]:
 
 
 def hold_against_target(
-    plan: Plan, indicator: Indicator, period: Period, actual: Fraction | None
+    plan: Plan,
+    indicator: Indicator,
+    period: Period,
+    actual: Fraction | None,
+    target: Target | None = None,
 ) -> Assessment:
-    """Hold an indicator's cumulative actual at the end of a period against its target."""
+    """Hold an indicator's cumulative actual at the end of a period against its target.
+
+    Without ``target`` against the next that falls due, or the last.
+    """
     today = plan.calendar.window(period).last
     targets = sorted(targets_in_force(indicator, today), key=plan.due_day)
-    target = next((t for t in targets if plan.due_day(t) >= today), targets[-1])
+    if target is None:
+        target = next((t for t in targets if plan.due_day(t) >= today), targets[-1])
     yearly = indicator.measure.over == "yearly"
     year = (period.end - 1) // _YEAR if yearly else None
     due = (

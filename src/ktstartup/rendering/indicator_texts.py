@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ktstartup.language import N_
+from ktstartup.language import N_, NN_
 from ktstartup.measuring.targets import Status
 from ktstartup.rendering.coverage_text import coverage_text
 from ktstartup.rendering.labels import STATUSES
@@ -17,6 +17,7 @@ from ktstartup.rendering.shown_figures import shown_figures, unreached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
@@ -31,6 +32,7 @@ __all__ = [
     "RUNNING",
     "TABLE",
     "IndicatorTexts",
+    "delay_text",
     "due_text",
     "indicator_texts",
     "is_better",
@@ -46,7 +48,8 @@ NOTHING = "–"
 class FigureStyle:
     """How figures are written in one kind of place.
 
-    ``missing`` stands where there is no data, ``no_share`` where there is no share.
+    ``missing`` stands where there is no data, ``no_share`` where there is no share,
+    ``reached_late`` where a target was reached after its date.
     """
 
     write: Write
@@ -54,6 +57,7 @@ class FigureStyle:
     share: Callable[[Fraction, Formatter], str]
     missing: str
     no_share: str
+    reached_late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def indicator_texts(
         target=style.target(indicator, held.target, formatter),
         due=_by(held, formatter),
         share=style.no_share if shown.share is None else style.share(shown.share, formatter),
-        status=say(status_name(one)),
+        status=_status(one, formatter, style),
         projection=text(shown.projection),
         missing=gap(shown.missing),
         behind_by=gap(shown.behind_by),
@@ -117,6 +121,40 @@ def indicator_texts(
 
 def _bare(indicator: Indicator, actual: Fraction | None, formatter: Formatter) -> str:
     return "" if actual is None else running(indicator, actual, formatter, unit=False)
+
+
+def _status(one: IndicatorFigure, formatter: Formatter, style: FigureStyle) -> str:
+    status = formatter.language.text(status_name(one))
+    if one.reached is None:
+        return status
+    delay = delay_text(one.against.target.by, one.reached, formatter)
+    return formatter.language.text(style.reached_late, status=status, delay=delay)
+
+
+def delay_text(by: date | int, reached: date | int, formatter: Formatter) -> str:
+    """How much later than its year or day a target was reached: 01 năm, 03 tháng, 20 ngày."""
+    counted = formatter.language.counted
+
+    def text(messages: tuple[str, str], n: int) -> str:
+        return counted(messages, n, n=formatter.count(n))
+
+    if isinstance(by, int) or isinstance(reached, int):
+        return text(_YEARS, _year(reached) - _year(by))
+    months = (reached.year - by.year) * 12 + reached.month - by.month - (reached.day < by.day)
+    if not months:
+        return text(_DAYS, (reached - by).days)
+    years, months = divmod(months, 12)
+    said = [text(_YEARS, years)] if years else []
+    return " ".join([*said, text(_MONTHS, months)] if months else said)
+
+
+_YEARS = NN_("{n} year", "{n} years")
+_MONTHS = NN_("{n} month", "{n} months")
+_DAYS = NN_("{n} day", "{n} days")
+
+
+def _year(by: date | int) -> int:
+    return by if isinstance(by, int) else by.year
 
 
 def status_name(one: IndicatorFigure) -> str:
@@ -220,7 +258,12 @@ def _narrow_target(indicator: Indicator, target: Target, formatter: Formatter) -
 
 
 RUNNING = FigureStyle(
-    _running, _running_target, lambda share, formatter: formatter.percent(share), "", ""
+    _running,
+    _running_target,
+    lambda share, formatter: formatter.percent(share),
+    "",
+    "",
+    N_("{status}, {delay} late"),
 )
 """Sentences: with the unit, empty where there is no data."""
 TABLE = FigureStyle(
@@ -229,6 +272,7 @@ TABLE = FigureStyle(
     lambda share, formatter: formatter.fixed(share),
     N_("no data"),
     "",
+    RUNNING.reached_late,
 )
 """Tables of documents: no unit, money in million đồng."""
 NARROW = FigureStyle(
@@ -237,5 +281,6 @@ NARROW = FigureStyle(
     lambda share, formatter: formatter.number(share),
     NOTHING,
     NOTHING,
+    N_("reached {delay} late"),
 )
 """Tables of a terminal and of comments on merge requests."""

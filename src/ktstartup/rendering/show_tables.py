@@ -10,6 +10,7 @@ from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_in_full, value_text
 from ktstartup.rendering.indicator_texts import RUNNING, due_text, indicator_texts
 from ktstartup.rendering.labels import REPORT_STATES, TASK_STATES
+from ktstartup.rendering.milestone_texts import milestone_sentence
 from ktstartup.rendering.terminal import illustrative_mark, indented
 from ktstartup.rendering.views.task_views import group_views
 
@@ -75,6 +76,8 @@ class Shown:
         )
         for target in one.indicator.targets:
             yield from self._pairs([(N_("Target"), self._target(target))])
+        milestones = [milestone_sentence(one, past, self.formatter) for past in one.past]
+        yield from self._pairs((N_("Fallen due"), said) for said in milestones)
         yield self._section(N_("Figures"))
         none = self.say(N_("no data"))
         yield from self._pairs(

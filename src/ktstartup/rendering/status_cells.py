@@ -8,6 +8,7 @@ from ktstartup.language import N_
 from ktstartup.model.document_names import plan_kind
 from ktstartup.rendering.indicator_texts import NARROW, NOTHING, indicator_texts
 from ktstartup.rendering.labels import TASK_STATES
+from ktstartup.rendering.milestone_texts import milestone_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,6 +108,7 @@ def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
                 parts.append(say(N_("{n} a year"), n=texts.needed))
         if one.estimate is not None:
             parts.append(say(N_("estimate {n}"), n=texts.estimate))
+        parts += [milestone_sentence(one, past, formatter) for past in one.past if past.missed]
         if one.late:
             parts.append(say(N_("{n} reported late"), n=len(one.late)))
         if parts:

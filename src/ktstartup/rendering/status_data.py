@@ -11,6 +11,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.rendering.milestone_texts import milestone_code
 from ktstartup.rendering.shown_figures import json_number
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
+    from ktstartup.measuring.targets import Milestone
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.indicator import Target
 
@@ -82,6 +84,8 @@ def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
         "targets": [_target(target) for target in one.indicator.targets],
         "share": json_number(against.share),
         "status": str(against.status),
+        "reached": None if one.reached is None else str(one.reached),
+        "milestones": [_milestone(milestone) for milestone in one.milestones],
         "projection": json_number(against.projection),
         "missing": json_number(against.missing),
         "needed_per_year": json_number(against.needed_per_year),
@@ -113,6 +117,19 @@ def _coverage(coverage: Coverage | None) -> dict[str, Any] | None:
     }
 
 
+def _milestone(milestone: Milestone) -> dict[str, Any]:
+    held = milestone.held
+    return {
+        "by": _by(held.target.by if held.year is None else held.year),
+        "min": json_number(held.target.min),
+        "max": json_number(held.target.max),
+        "actual": json_number(milestone.actual),
+        "share": json_number(held.share),
+        "status": milestone_code(milestone),
+        "reached": None if milestone.reached is None else str(milestone.reached),
+    }
+
+
 def _target(target: Target) -> dict[str, Any]:
     return {
         "by": _by(target.by),
@@ -122,6 +139,8 @@ def _target(target: Target) -> dict[str, Any]:
         "clause": target.clause,
         "replaces": None if target.replaces is None else _by(target.replaces),
         "adopted": target.adopted.isoformat() if target.adopted else None,
+        "reason": target.reason,
+        "document": target.document,
     }
 
 

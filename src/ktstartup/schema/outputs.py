@@ -97,6 +97,55 @@ class TargetStatus(TypedDict):
             N_("The day from which the revised target holds; null for an original one."),
         ),
     ]
+    reason: Annotated[
+        str | None,
+        Meta(N_("Reason"), N_("Why the target was revised; null for an original one.")),
+    ]
+    document: Annotated[
+        str | None,
+        Meta(
+            N_("Document"),
+            N_("The document that revised the target; null for an original one."),
+        ),
+    ]
+
+
+class MilestoneStatus(TypedDict):
+    """A target that has fallen due, held against what was there on its day."""
+
+    by: Annotated[str, Meta(N_("By when"), N_("The year or day by which it was to be reached."))]
+    min: Annotated[float | None, Meta(N_("At least"), N_("What was to be reached at least."))]
+    max: Annotated[
+        float | None, Meta(N_("At most"), N_("The upper end of a range; null where there is none."))
+    ]
+    actual: Annotated[
+        float | None,
+        Meta(N_("Actual"), N_("The figure on its day, as known now; null means no data.")),
+    ]
+    share: Annotated[
+        float | None,
+        Meta(N_("Share of the target"), N_("The actual in percent of the target's minimum.")),
+    ]
+    status: Annotated[
+        Literal["exceeded", "achieved", "missed", "no-data"],
+        Meta(
+            N_("Verdict"),
+            N_("What came of it on its day, which nothing later changes."),
+            words={
+                "exceeded": N_("above the target's range"),
+                "achieved": N_("the target is reached"),
+                "missed": N_("the target was not reached in time"),
+                "no-data": N_("nobody has reported a figure"),
+            },
+        ),
+    ]
+    reached: Annotated[
+        str | None,
+        Meta(
+            N_("Reached later"),
+            N_("The year or day on which it was reached after its date; else null."),
+        ),
+    ]
 
 
 class SubjectStatus(TypedDict):
@@ -194,6 +243,20 @@ class IndicatorStatus(TypedDict):
                 "not-due": N_("the plan's path asks for nothing yet"),
                 "no-data": N_("nobody has reported a figure"),
             },
+        ),
+    ]
+    reached: Annotated[
+        str | None,
+        Meta(
+            N_("Reached late"),
+            N_("The year or day on which the target was reached after its date; else null."),
+        ),
+    ]
+    milestones: Annotated[
+        list[MilestoneStatus],
+        Meta(
+            N_("Milestones"),
+            N_("The targets that have fallen due, each with a verdict of its own."),
         ),
     ]
     projection: Annotated[

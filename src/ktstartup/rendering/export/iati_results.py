@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.facts import IndicatorFacts, PeriodFacts
+    from ktstartup.measuring.targets import Milestone
     from ktstartup.model.entries import Evidence
     from ktstartup.model.indicator import Indicator, Target
     from ktstartup.model.plan import Plan
@@ -129,22 +130,39 @@ def _towards_targets(
     scope, newest = max(figures, key=lambda one: one[0].period.end)
     plan, indicator = scope.plan, newest.whole.indicator
     start = plan.calendar.window(plan.period).start
+
+    def begins(due: date) -> date:
+        of_year = plan.calendar.containing(due, "year")
+        return plan.calendar.window(of_year).start if indicator.measure.over == "yearly" else start
+
+    for one in newest.whole.milestones:
+        due, target = one.held.due, one.held.target
+        yield _period(begins(due), due, _target(indicator, target), *_on_its_day(one))
     for target in newest.whole.against.in_force:
         due = plan.due_day(target)
-        comment = E("comment", *narratives("\n".join(_wording(indicator, target)), None))
-        yield _period(
-            start,
-            due,
-            E("target", comment, value=_value(indicator.goal(target))),
-            *_so_far(figures, due),
-        )
+        if due > scope.window.last:
+            so_far = _so_far(figures, begins(due), due)
+            yield _period(begins(due), due, _target(indicator, target), *so_far)
+
+
+def _target(indicator: Indicator, target: Target) -> etree._Element:
+    comment = E("comment", *narratives("\n".join(_wording(indicator, target)), None))
+    made: etree._Element = E("target", comment, value=_value(indicator.goal(target)))
+    return made
+
+
+def _on_its_day(one: Milestone) -> Iterator[etree._Element]:
+    """What was there when a target fell due, as known now."""
+    if one.actual is not None:
+        comment = E("comment", *own_narratives(N_("as of {day}"), day=one.held.due.isoformat()))
+        yield E("actual", comment, value=_value(one.actual))
 
 
 def _so_far(
-    figures: Sequence[tuple[AsOfView, IndicatorFacts]], due: date
+    figures: Sequence[tuple[AsOfView, IndicatorFacts]], first: date, due: date
 ) -> Iterator[etree._Element]:
     """Everything up to the due day, as the last of the periods before it knows it."""
-    before = [one for one in figures if one[0].window.last <= due]
+    before = [one for one in figures if first <= one[0].window.last <= due]
     if not before:
         return
     scope, one = max(before, key=lambda found: found[0].period.end)

@@ -213,6 +213,7 @@ def values(row: ExportRow) -> tuple[Any, ...]:
 CODES = {
     "level": {
         "whole": N_("the whole plan: each subject once, whoever claims it"),
+        "milestone": N_("a target that has fallen due, with the figure and the verdict of its day"),
         "category": N_("part of a breakdown: a subject may be in several"),
         "agency": N_("what one agency reported: a subject of two agencies is with both"),
         "subject": N_("one named subject: together they are the whole, but for a baseline"),
@@ -232,6 +233,6 @@ CODES = {
         "estimate": N_("what agencies expect of the period; never part of the others"),
         "state": N_("a status without a figure"),
     },
-    "status": STATUSES | TASK_STATES | REPORT_STATES,
+    "status": STATUSES | {"missed": N_("missed")} | TASK_STATES | REPORT_STATES,
 }
 """The codes of the columns that have a closed list, with their meaning."""

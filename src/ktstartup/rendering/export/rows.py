@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.measuring.reporting import ReportState
 from ktstartup.rendering.entry_text import value_text
 from ktstartup.rendering.export.long_table import OF_ENTRIES, ExportRow
+from ktstartup.rendering.milestone_texts import milestone_code
 from ktstartup.rendering.plain_text import printable
 from ktstartup.rendering.shown_figures import json_number
 
@@ -52,6 +53,7 @@ def _indicator(maker: RowMaker, facts: IndicatorFacts) -> Iterator[ExportRow]:
     one = facts.whole
     about = _about(one.id, one.indicator)
     yield from _indicator_figures(maker, one, about, {"level": "whole"}, held=True)
+    yield from _milestones(maker, one, about)
     yield from _categories(maker, facts, about)
     for agency, own in facts.by_agency.items():
         part = {"level": "agency", **maker.agency(agency)}
@@ -80,7 +82,7 @@ def _indicator_figures(
 ) -> Iterator[ExportRow]:
     """The figures of the whole or of an agency; only the whole is held against the target."""
     money = one.indicator.is_money
-    against = _against(maker, one) if held else None
+    against = _against(one) if held else None
     yield from maker.figures(
         one.in_period, one.actual, about, part, money=money, cumulative=against
     )
@@ -88,12 +90,21 @@ def _indicator_figures(
         yield maker.row(about, part, maker.valued(one.estimate, money=money), figure="estimate")
 
 
-def _against(maker: RowMaker, one: IndicatorFigure) -> dict[str, Any]:
+def _milestones(
+    maker: RowMaker, one: IndicatorFigure, about: dict[str, Any]
+) -> Iterator[ExportRow]:
+    for milestone in one.milestones:
+        figure = maker.valued(milestone.actual, money=one.indicator.is_money)
+        against = _against(one.at(milestone)) | {"status": milestone_code(milestone)}
+        yield maker.row(about, figure, against, level="milestone", figure="cumulative")
+
+
+def _against(one: IndicatorFigure) -> dict[str, Any]:
     against = one.against
     return {
         "target_min": json_number(against.target.min),
         "target_max": json_number(against.target.max),
-        "target_due": maker.scope.plan.due_day(against.target),
+        "target_due": against.due,
         "expected": json_number(against.expected),
         "share": json_number(against.share),
         "status": str(against.status),

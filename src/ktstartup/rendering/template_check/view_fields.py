@@ -19,6 +19,7 @@ from ktstartup.rendering.views import (
     chart_views,
     heading,
     indicator_views,
+    milestone_views,
     point_views,
     reminder_views,
     report_view,
@@ -50,8 +51,8 @@ ROOTS: tuple[tuple[str, type[Any]], ...] = (
     ("reminders", RemindersView),
 )
 ENDINGS = (".docx", ".md.j2")
-_VIEWS = (agency_views, chart_views, heading, indicator_views, point_views, reminder_views,
-          report_view, source_views, task_views)  # fmt: skip
+_VIEWS = (agency_views, chart_views, heading, indicator_views, milestone_views, point_views,
+          reminder_views, report_view, source_views, task_views)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

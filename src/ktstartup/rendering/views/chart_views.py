@@ -260,7 +260,10 @@ def _lines(figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[Series]:
         if axis.target.max is not None and axis.indicator.direction == "up"
         else N_("Target by {by}")
     )
-    target = axis.scaled([axis.indicator.goal(axis.target)] * len(figures))
+    # Several dated targets, or a revised one: each period has that which it was held against.
+    if any(one.against.target != axis.target for one in figures):
+        by_when = N_("Target in force at the time")
+    target = axis.scaled(axis.indicator.goal(one.against.target) for one in figures)
     yield Series(say(by_when, by=axis.texts.due), target, silent, "hollow")
     path = axis.scaled(one.against.expected for one in figures)
     yield Series(say(N_("Expected by the {plan}'s path"), plan=axis.plan), path, silent, "striped")

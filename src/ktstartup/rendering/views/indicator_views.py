@@ -10,8 +10,15 @@ from ktstartup.language import N_
 from ktstartup.model.document_names import document_type
 from ktstartup.rendering.coverage_text import bodies_called
 from ktstartup.rendering.entry_text import evidence_text
-from ktstartup.rendering.indicator_texts import RUNNING, TABLE, indicator_texts, running
+from ktstartup.rendering.indicator_texts import (
+    RUNNING,
+    TABLE,
+    delay_text,
+    indicator_texts,
+    running,
+)
 from ktstartup.rendering.plain_text import lower_first
+from ktstartup.rendering.views.milestone_views import milestone_rows, milestone_views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.indicator import Indicator
+    from ktstartup.rendering.views.milestone_views import MilestoneView, SubRow
 
 __all__ = [
     "IndicatorRow",
@@ -113,6 +121,12 @@ class IndicatorView:
     """The same of the figure of the period."""
     row: IndicatorRow
     """The same figures for a table."""
+    delay: str
+    """How long after its date the target was reached: "01 năm"; empty otherwise."""
+    milestones: list[MilestoneView]
+    """The targets that have fallen due before this one, with their verdicts."""
+    sub_rows: list[SubRow]
+    """What stands below it in the table: the targets that have fallen due."""
     sources: str
     """The papers behind the figure."""
     condition: str
@@ -179,6 +193,8 @@ class PartRow:
 
     period: str
     """The part: a year of a review, a half of a year."""
+    target: str
+    """The target in force at the part's end, which its share is of."""
     in_period: str
     """The figure of the part; without data it says so."""
     actual: str
@@ -201,8 +217,6 @@ class PartGroup:
     """The indicator's name."""
     unit: str
     """Its unit, for a table."""
-    target: str
-    """Its target, for a table."""
     rows: list[PartRow]
     """Its figures, part by part."""
 
@@ -266,11 +280,19 @@ def _view(
         late=text(late) if late else "",
         agencies=formatter.listed([scope.bodies.abbreviation(agency) for agency in one.agencies]),
         row=_row(one, formatter),
+        delay=_delay(one, formatter),
+        milestones=milestone_views(one, formatter),
+        sub_rows=milestone_rows(one, formatter),
         sources=_sources(one.contributions, formatter),
         condition=against.target.condition or "",
         trace=", ".join(ref for c in one.contributions for ref in c.refs) if trace else "",
         **{name: getattr(texts, name) for name in _TAKEN_OVER},
     )
+
+
+def _delay(one: IndicatorFigure, formatter: Formatter) -> str:
+    by, reached = one.against.target.by, one.reached
+    return "" if reached is None else delay_text(by, reached, formatter)
 
 
 def _row(one: IndicatorFigure, formatter: Formatter) -> IndicatorRow:
@@ -294,7 +316,6 @@ def part_groups(
         PartGroup(
             view.name,
             view.row.unit,
-            view.row.target,
             [_part(part, part.indicators[index], formatter) for part in account.parts],
         )
         for index, view in enumerate(views)
@@ -307,6 +328,7 @@ def _part(part: PeriodFigures, one: IndicatorFigure, formatter: Formatter) -> Pa
     short = part.period.kind == "year"
     return PartRow(
         formatter.period_short(part.period) if short else formatter.period(part.period),
+        texts.target,
         texts.in_period,
         texts.actual,
         texts.expected,

@@ -67,7 +67,7 @@ __all__ = ["AnnexNumbers", "ReportOptions", "ReportView", "Tally", "build_report
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many indicators have one status; those better than a limit by themselves."""
+    """How many indicators have one status; those better than a limit, and late, by themselves."""
 
     status: str
     """exceeded, achieved, on-track, behind, overdue, not-due or no-data."""
@@ -77,6 +77,8 @@ class Tally:
     """How many indicators have it."""
     better: bool
     """Whether they are better than a limit, rather than above a target."""
+    late: bool
+    """Whether they were reached after their date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,17 @@ class ReportView:
         return [one for one in self.indicators if one.status in ("behind", "overdue")]
 
     @property
+    def missed(self) -> list[IndicatorView]:
+        """Indicators that once missed a target and are not lagging now, for the whole time only."""
+        return [
+            one
+            for one in self.indicators
+            if self.occasion in ("review", "final")
+            and one not in self.lagging
+            and any(milestone.missed for milestone in one.milestones)
+        ]
+
+    @property
     def unknown(self) -> list[IndicatorView]:
         """Indicators without any figure."""
         return [one for one in self.indicators if one.status == "no-data"]
@@ -228,7 +241,7 @@ class ReportView:
     @property
     def shortcomings(self) -> bool:
         """Whether anything is behind, overdue or unknown; an agency is asked for tasks alone."""
-        held = self.kind == "province" and (self.lagging or self.unknown)
+        held = self.kind == "province" and (self.lagging or self.missed or self.unknown)
         return bool(held or self.overdue_tasks or self.unknown_tasks)
 
     @property
@@ -384,13 +397,14 @@ def _tolerance(account: ReportFigures, formatter: Formatter) -> str:
 def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:
     """How many indicators have each status, the best first."""
     found = Counter(
-        (one.against.status, status_name(one), is_better(one)) for one in summary.indicators
+        (one.against.status, status_name(one), is_better(one), one.reached is not None)
+        for one in summary.indicators
     )
     order = list(Status)
     return [
-        Tally(str(status), formatter.language.text(name), formatter.count(number), better)
-        for (status, name, better), number in sorted(
-            found.items(), key=lambda one: (order.index(one[0][0]), one[0][2])
+        Tally(str(status), formatter.language.text(name), formatter.count(number), better, late)
+        for (status, name, better, late), number in sorted(
+            found.items(), key=lambda one: (order.index(one[0][0]), *one[0][2:])
         )
     ]
 
