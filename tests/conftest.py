@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ settings.load_profile("night" if os.environ.get("NIGHTLY") else "steady")
 
 # Nothing is taken from what this user's own runs have kept, and nothing is left there.
 os.environ["KTSTARTUP_CACHE"] = "off"
+# What this user's runs are sealed with is no part of it either.
+_STATE = tempfile.TemporaryDirectory(prefix="ktstartup-state-", ignore_cleanup_errors=True)
+os.environ["XDG_STATE_HOME"] = _STATE.name
 # Hundreds of tests run commands as processes of their own, which would all compile the same again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

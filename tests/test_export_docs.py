@@ -28,6 +28,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in with the examples beside it."""
     for name in ("data", "examples/minh-hoa"):
         shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / ".git").mkdir()  # the plan is named out of the data folder
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KTSTARTUP_TODAY", "2025-12-20")
     return tmp_path

@@ -23,6 +23,7 @@ from ktstartup.recording.append import appended
 from ktstartup.recording.file_writer import locked, replace_files, write_file
 from ktstartup.recording.write_errors import ChangedError, RefusedError
 from small_data import load, write
+from small_git import git
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -372,7 +373,7 @@ def test_files_are_written_together_or_not_at_all(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = [f"progress/2022H1/{name}.yaml" for name in ("so-gd", "so-khcn", "so-tc")]
-    old = {name: store.content(folder / name) for name in names}
+    old = {name: store.content(folder, name) for name in names}
     real, moved = os.replace, []
 
     def refuse_the_second(*arguments: Any) -> None:
@@ -384,7 +385,7 @@ def test_files_are_written_together_or_not_at_all(
     monkeypatch.setattr(os, "replace", refuse_the_second)
     with pytest.raises(RefusedError):
         replace_files(folder, old, dict.fromkeys(names, b"tasks:\n"))
-    assert {name: store.content(folder / name) for name in names} == old
+    assert {name: store.content(folder, name) for name in names} == old
     assert sorted(path.name for path in (folder / FILE).parent.iterdir()) == ["so-khcn.yaml"]
 
 
@@ -403,6 +404,7 @@ def test_who_interrupts_after_the_move_loses_nothing(
 def test_a_link_stays_a_link_and_a_mode_a_mode(folder: Path, tmp_path: Path) -> None:
     if os.name == "nt":
         pytest.skip("links want rights on Windows")
+    git(tmp_path, "init", "-q")
     there = tmp_path / "elsewhere.yaml"
     (folder / FILE).rename(there)
     there.chmod(0o640)

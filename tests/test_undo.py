@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
+from base64 import b64encode
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
 from closed_data import data_folder, shut
 from ktstartup.cli import run
+from ktstartup.recording.undo_log import _seal
 from small_data import write
 
 if TYPE_CHECKING:
@@ -128,8 +131,8 @@ def test_the_file_is_gone(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "spoilt",
-    ["", "{", "[]", '{"files": {"a": 1}, "refs": []}', '{"files": {}}', "\x00",
-     '{"files": {"a": {"before": "§", "after": ""}}, "refs": []}'],
+    ["", "{", "[]", '{"seal": null, "told": "{}"}', '{"seal": "", "told": "{}"}', "\x00",
+     '{"seal": 1, "told": 1}', "[" * 100_000],
 )  # fmt: skip
 def test_a_journal_that_was_spoilt_is_as_good_as_none(folder: Path, spoilt: str) -> None:
     add(folder)
@@ -139,17 +142,50 @@ def test_a_journal_that_was_spoilt_is_as_good_as_none(folder: Path, spoilt: str)
     assert (folder / FILE).read_bytes() == after
 
 
+@pytest.mark.parametrize("seal", ["", None, "0" * 128])
+def test_a_journal_that_came_with_the_data_is_not_obeyed(
+    folder: Path, seal: str | None, unchanged: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    """Whoever writes into a repository could otherwise have any file of it put back."""
+    now = (folder / FILE).read_bytes()
+    file = {"before": b64encode(b"tasks: []\n").decode(), "after": sha256(now).hexdigest()}
+    told = json.dumps({"files": {FILE: file}, "refs": []})
+    (folder / ".ktstartup").mkdir()
+    (folder / ".ktstartup/.gitignore").touch()
+    (folder / ".ktstartup/lock").touch()
+    for journal in (told, json.dumps({"seal": seal, "told": told})):
+        (folder / ".ktstartup/last.json").write_text(journal, encoding="utf-8")
+        with unchanged(folder):
+            assert undo(folder) == 1
+    sealed = {"seal": _seal(folder.parent, told), "told": told}  # this user's, of another folder
+    (folder / ".ktstartup/last.json").write_text(json.dumps(sealed), encoding="utf-8")
+    assert undo(folder) == 1
+    sealed["seal"] = _seal(folder, told)
+    (folder / ".ktstartup/last.json").write_text(json.dumps(sealed), encoding="utf-8")
+    assert undo(folder) == 0
+
+
+def test_without_a_key_nothing_can_be_taken_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ktstartup.cache.store.state_folder", lambda: None)
+    add(folder)
+    assert undo(folder) == 1
+
+
 def test_a_journal_never_reaches_outside_the_progress(folder: Path) -> None:
     """A journal that somebody else wrote may not make the tool write where it never does."""
     add(folder)
     journal = folder / ".ktstartup/last.json"
-    told = json.loads(journal.read_text(encoding="utf-8"))
+    told = json.loads(json.loads(journal.read_text(encoding="utf-8"))["told"])
     (one,) = told["files"].values()
     for name in ("../secret.yaml", "plan.yaml", "progress/2022H1/../../plan.yaml", "progress/x"):
         target = folder / name
         if name == "../secret.yaml":
             target.write_bytes((folder / FILE).read_bytes())
-        journal.write_text(json.dumps({**told, "files": {name: one}}), encoding="utf-8")
+        sealed = json.dumps({**told, "files": {name: one}})
+        seal = _seal(folder, sealed)
+        journal.write_text(json.dumps({"seal": seal, "told": sealed}), encoding="utf-8")
         plan = (folder / "plan.yaml").read_bytes()
         assert undo(folder) == 1
         assert (folder / "plan.yaml").read_bytes() == plan

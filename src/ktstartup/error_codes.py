@@ -390,7 +390,10 @@ _SPECS = [
         "KT312",
         N_("Reference leaves the data"),
         N_("“{value}” does not lead to a file of the data repository"),
-        N_("write a path relative to the data folder, without .. above the repository"),
+        N_(
+            "write a path relative to the data folder that stays in its git repository, or in the "
+            "folder itself where there is none"
+        ),
     ),
     _error(
         "KT313",

@@ -16,6 +16,7 @@ __all__ = [
     "KIND",
     "NAMES",
     "READ",
+    "REAL",
     "TREE",
     "Dependency",
     "UnknownStateError",
@@ -25,8 +26,9 @@ __all__ = [
 ]
 
 Dependency = tuple[str, str]
-# What stands at a path; a file's bytes; the names in a folder; all that is read of a data folder.
-KIND, FILE, NAMES, TREE = "k", "f", "n", "t"
+# What stands at a path; a file's bytes; the names in a folder; all that is read of a data folder;
+# where a path leads once links are followed.
+KIND, FILE, NAMES, TREE, REAL = "k", "f", "n", "t", "r"
 # The folders of a data folder whose files are read, and how deep.
 _DEPTH = {"progress": 2, "closed": 1}
 _BLOCK = 1 << 16
@@ -77,6 +79,8 @@ class _State:
         kind, path = dependency
         if kind == KIND:
             self.hash.update(_kind(path))
+        elif kind == REAL:
+            self._said(os.path.realpath(path))
         elif kind == NAMES:
             self._names(path)
         elif kind == TREE:
@@ -91,7 +95,7 @@ class _State:
         try:
             mode = os.stat(folder).st_mode
             with os.scandir(folder) as entries:
-                found = sorted((entry.name, entry.is_file()) for entry in entries)
+                found = sorted((entry.name, entry.is_file(), _leads_to(entry)) for entry in entries)
         except (FileNotFoundError, NotADirectoryError):
             self.hash.update(b"-")
             return
@@ -121,7 +125,7 @@ class _State:
         with os.scandir(folder) as found:
             entries = [entry for entry in found if not entry.name.startswith(".")]
         entries.sort(key=_name)
-        self._said(*[(entry.name, entry.is_dir()) for entry in entries])
+        self._said(*[(entry.name, entry.is_dir(), _leads_to(entry)) for entry in entries])
         return entries
 
     def _said(self, *what: object) -> None:
@@ -153,6 +157,11 @@ class _Times(_State):
         changed = found.st_mtime_ns
         self.newest = max(self.newest, changed, found.st_ctime_ns)
         self._said(found.st_mode, found.st_size, changed, found.st_ctime_ns, found.st_ino)
+
+
+def _leads_to(entry: os.DirEntry[str]) -> str:
+    """Where a link really leads; empty for what is none."""
+    return os.path.realpath(entry.path) if entry.is_symlink() else ""
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -27,7 +27,8 @@ __all__ = [
 # What this tool, Python, gettext, babel, typer and rich ask the environment for; a test listens.
 # LANGUAGE is not among them: the tool sets it itself.
 ENVIRONMENT = {
-    "CI", "COLORTERM", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LANG", "LINES", "NO_COLOR",
+    "CI", "COLORTERM", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "GIT_COMMON_DIR", "GIT_DIR",
+    "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE", "LANG", "LINES", "NO_COLOR",
     "PY_COLORS", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "TZ", "UNICODE_VERSION",
 }  # fmt: skip
 ENVIRONMENT_PREFIXES = ("KTSTARTUP_", "LC_", "PYTHON", "TYPER_", "_TYPER_", "JUPYTER_")

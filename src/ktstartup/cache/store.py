@@ -12,7 +12,7 @@ import sys
 import time
 from hashlib import blake2b
 
-__all__ = ["NAME", "RecordStore", "cache_folder", "open_store", "state_folder"]
+__all__ = ["NAME", "RecordStore", "cache_folder", "open_store", "seal_of", "state_folder"]
 
 # The letters of a record's name (hexadecimal), of its seal, and the bytes of the key.
 NAME, _SEAL, _KEY = 40, 64, 32
@@ -80,15 +80,26 @@ def _is_record(file: str) -> bool:
 
 def open_store() -> RecordStore | None:
     """The user's store; None where caching is off or there can be no key."""
-    folder, state = cache_folder(), state_folder()
-    if folder is None or state is None:
+    folder = cache_folder()
+    key = _users_key() if folder is not None else None
+    return RecordStore(folder, key) if folder and key else None
+
+
+def seal_of(body: bytes) -> str | None:
+    """What shows later that this user wrote a body; None where there can be no key."""
+    key = _users_key()
+    return blake2b(body, key=key, person=b"seal").hexdigest() if key else None
+
+
+def _users_key() -> bytes | None:
+    state = state_folder()
+    if state is None:
         return None
     path = os.path.join(state, "key")
     try:
-        key = _key(path) or _new_key(state, path)
+        return _key(path) or _new_key(state, path)
     except (OSError, ValueError):
         return None
-    return RecordStore(folder, key) if key else None
 
 
 def _key(path: str) -> bytes | None:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ktstartup.problems import Problem
-from ktstartup.reading.file_access import has_file
+from ktstartup.reading.boundary import Boundary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ __all__ = ["check_evidence", "evidence_files"]
 
 def check_evidence(data: Dataset) -> Iterator[Problem]:
     """KT312 file outside the data, KT711 file missing, KT712 empty, KT713 none at all."""
+    boundary = data.boundary or Boundary(data.folder)
     for filed in data.entries:
         if filed.section == "results" and not filed.entry.evidence and not filed.entry.corrects:
             yield from _none(data, filed)
@@ -27,9 +28,9 @@ def check_evidence(data: Dataset) -> Iterator[Problem]:
                 yield Problem("KT712", data.place(filed, "evidence", index))
             if evidence.file:
                 name = _inside(evidence.file)
-                if name is None:
+                if name is None or not boundary.holds(name):
                     yield _of_file("KT312", data, filed, index)
-                elif not has_file(data.folder, name):
+                elif not boundary.has_file(name):
                     yield _of_file("KT711", data, filed, index)
 
 

@@ -129,11 +129,11 @@ def _since(
     from ktstartup.reading.revision import RevisionError, at_revision
 
     try:
-        with at_revision(session.location.folder, revision) as folder:
-            data, verdict, sources = check_folder(folder)
+        with at_revision(session.location.folder, revision) as (folder, boundary):
+            data, verdict, sources = check_folder(folder, boundary=boundary)
             if data is None and now.data is not None:
                 # Its plan was broken; what was entered is read by the plan of today.
-                data, _, sources = read_folder(folder, now.data)
+                data, _, sources = read_folder(folder, now.data, boundary)
             then = CheckedState(data, verdict.problems, sources)
             return since(then, CheckedState(now.data, now.verdict.problems, now.sources), revision)
     except RevisionError as error:

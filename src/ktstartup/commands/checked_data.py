@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from ktstartup.cache.file_states import FILE, KIND, NAMES, TREE
+from ktstartup.cache.file_states import FILE, KIND, NAMES, REAL, TREE
 from ktstartup.checking.acceptances import Verdict
 from ktstartup.checking.evidence import evidence_files
 from ktstartup.checking.table import judge
-from ktstartup.commands.data_location import whole_path
+from ktstartup.commands.data_location import files_of_boundary, whole_path
 from ktstartup.commands.session import StopError
 from ktstartup.commands.terminal import style, width
 from ktstartup.language import N_
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ktstartup.cache.dependencies import Dependencies
     from ktstartup.cache.file_states import Dependency
     from ktstartup.commands.session import Session
+    from ktstartup.reading.boundary import Boundary
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.loader import ReadResult
 
@@ -64,9 +65,14 @@ def check_data(session: Session) -> CheckedData:
     return check_folder(location.folder, session.output.dependencies)
 
 
-def check_folder(folder: Path, dependencies: Dependencies | None = None) -> CheckedData:
+def check_folder(
+    folder: Path, dependencies: Dependencies | None = None, boundary: Boundary | None = None
+) -> CheckedData:
     """Read and check a folder, such as an earlier revision of the data."""
-    read = read_folder(folder) if dependencies is None else _read_recorded(folder, dependencies)
+    if dependencies is None:
+        read = read_folder(folder, boundary=boundary)
+    else:
+        read = _read_recorded(folder, dependencies)
     problems = in_order(read.problems)
     verdict = Verdict(problems) if read.data is None else judge(read.data)
     return CheckedData(read.data, verdict, read.sources)
@@ -143,8 +149,10 @@ def _files_of_folder(folder: Path) -> Iterator[Dependency]:
     whole = whole_path(folder)
     yield KIND, str(whole)
     yield TREE, str(whole)
+    yield from files_of_boundary(whole)
     if borrowed := _borrowed(whole):
         yield FILE, str(whole / borrowed)
+        yield REAL, str(whole / borrowed)
         yield from ((KIND, str(whole / normalize(form, borrowed))) for form in ("NFC", "NFD"))
 
 
@@ -160,7 +168,9 @@ def _files_of_evidence(data: Dataset) -> Iterator[Dependency]:
         for name in evidence_files(data)
         for form in ("NFC", "NFD")
     }
-    yield from ((NAMES, folder) for folder in sorted(folders))
+    for folder in sorted(folders):
+        yield NAMES, folder
+        yield REAL, folder
 
 
 def _borrowed(folder: Path) -> str | None:

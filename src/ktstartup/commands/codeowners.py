@@ -104,7 +104,7 @@ def _fit_for(forge: str, found: Sequence[OwnerRule]) -> None:
 def _write(session: Session, root: Path, forge: str, text: str) -> None:
     places = [root / place for place in PLACES[forge]]
     path = next((place for place in places if place.exists()), places[0])
-    old = content(path) or b""
+    old = content(root, path.relative_to(root).as_posix()) or b""
     new = with_block(old, text)
     shown = session.location.shown(str(path))
     if new is None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktstartup.cache.file_states import KIND, NAMES
+from ktstartup.cache.file_states import KIND, NAMES, REAL
 from ktstartup.language import N_
 from ktstartup.recording.write_errors import MistypedError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ktstartup.cache.file_states import Dependency
     from ktstartup.rendering.check_result import SourcePaths
 
-__all__ = ["DataLocation", "whole_path"]
+__all__ = ["DataLocation", "files_of_boundary", "whole_path"]
 
 
 class DataLocation:
@@ -64,9 +64,13 @@ class DataLocation:
 
     @property
     def exists(self) -> bool:
-        """Whether there is a data folder at all."""
+        """Whether there is a data folder at all; a link out of the repository has to be named."""
+        from ktstartup.reading.boundary import Boundary
+
         try:
-            return self.folder.is_dir()
+            found = self.folder
+            its_own = self._named is not None or Boundary(found.parent).holds(found.name)
+            return its_own and found.is_dir()
         except OSError:  # no folder can have such a name, or it may not be looked into
             return False
 
@@ -87,6 +91,7 @@ def _files_of_search(start: Path) -> Iterator[Dependency]:
     from ktstartup.reading.dataset import PLAN, PROGRESS
 
     for folder in (start, *start.parents):
+        yield from files_of_boundary(folder / "data")
         for name in (f"data/{PLAN}", PLAN, PROGRESS):
             yield KIND, str(folder / name)
 
@@ -100,6 +105,15 @@ def _files_of_collection(root: Path) -> Iterator[Dependency]:
     yield from ((KIND, str(path)) for path in looked_at(place))
     if not (place / PLAN).is_file():
         yield NAMES, str(place)
+        yield from files_of_boundary(place)
+        yield from ((REAL, str(path.parent)) for path in looked_at(place))
+
+
+def files_of_boundary(folder: Path) -> Iterator[Dependency]:
+    """What tells how far a folder may lead: its repository, and where the folder really is."""
+    yield REAL, str(folder)
+    for above in (folder.resolve(), *folder.resolve().parents):
+        yield KIND, str(above / ".git")
 
 
 def whole_path(folder: Path) -> Path:

@@ -155,7 +155,7 @@ def _write_decision(
 
     reason, by = one_line(why.reason or ""), by_whom(session, data, why.by)
     decision = plain({**about, "reason": reason, "date": session.today, "by": by})
-    old = content(data.folder / DECISIONS)
+    old = content(data.folder, DECISIONS)
     text = (old or b"").decode() or modeline(data.folder, DECISIONS)
     new = appended(text, (key,), [decision] if decision else [])
     replace_files(data.folder, {DECISIONS: old}, {DECISIONS: new.encode()})

@@ -108,12 +108,14 @@ def _names(session: Session, *, needed: bool) -> Names:
 
 def _write(session: Session) -> int:
     """Put the schemas beside the data, and tell the editor of them; what is right stays."""
+    from ktstartup.reading.boundary import Boundary
     from ktstartup.recording.file_writer import replace_files
 
     data = readable_data(session)
     old, new, unread = _wanted(session, data)
     if new:
-        replace_files(data.folder, {name: old[name] for name in new}, new)
+        beside_data = Boundary(data.folder, workspace_of(data.folder))
+        replace_files(data.folder, {name: old[name] for name in new}, new, beside_data)
         for name in new:
             session.tell(N_("Written: {file}"), file=session.location.shown(name))
     elif not unread:
@@ -145,10 +147,12 @@ def _wanted(
 
     Line ends are git's affair: a file that differs in nothing else stays.
     """
+    from ktstartup.reading.boundary import Boundary
     from ktstartup.reading.encoding import digest
     from ktstartup.recording.file_writer import content
 
     workspace = workspace_of(data.folder)
+    beside_data = Boundary(data.folder, workspace)
     inside = os.path.relpath(data.folder.resolve(), workspace).replace(os.sep, "/")
     beside = os.path.relpath(workspace, data.folder.resolve()).replace(os.sep, "/")
     old: dict[str, bytes | None] = {}
@@ -159,11 +163,11 @@ def _wanted(
         (f"{beside}/{EXTENSIONS}", recommended),
     ):
         try:
-            texts[name] = change((content(data.folder / name) or b"").decode())
+            texts[name] = change((content(data.folder, name, beside_data) or b"").decode())
         except (NotJsonError, UnicodeDecodeError):
             unread[name] = change("")
     for name in texts:
-        old[name] = content(data.folder / name)
+        old[name] = content(data.folder, name, beside_data)
     new: dict[str, bytes | None] = {}
     for name, text in texts.items():
         before = old[name]

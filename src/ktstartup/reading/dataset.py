@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import Header
     from ktstartup.problems import Place, Problem
+    from ktstartup.reading.boundary import Boundary
     from ktstartup.reading.nodes import Path as TreePath
 
 __all__ = [
@@ -158,6 +159,7 @@ class Dataset:
     contents: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     files_read: int = 0
+    boundary: Boundary | None = None
 
     @cached_property
     def bodies(self) -> Bodies:

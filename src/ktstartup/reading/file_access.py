@@ -6,41 +6,36 @@ import errno
 import os
 import stat
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from ktstartup.cache.file_states import READ, whole
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.encoding import LARGEST_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Files", "has_file"]
+__all__ = ["Files"]
 
 # Hidden files, what people write about a folder, what Word and Excel have open.
 _PASSED_OVER = (".", "README", "~$")
 
 
-def has_file(folder: Path, name: str) -> bool:
-    """Whether an ordinary file has that name; how its accents are stored does not matter."""
-    try:
-        return any((folder / normalize(form, name)).is_file() for form in ("NFC", "NFD"))
-    except OSError:  # a name too long, a folder that may not be entered
-        return False
-
-
 class Files:
     """The files of a data folder by their names in it; what is wrong with them is kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, boundary: Boundary | None = None) -> None:
         self.folder = folder
+        self.boundary = boundary or Boundary(folder)
         # To join paths as objects takes as long as to read a file.
         self._base = f"{folder}/"
         self.problems: list[Problem] = []
 
     def content(self, name: str) -> bytes | None:
         """A file's bytes; None with a problem (KT101, KT103) when they are not to be had."""
+        if not self._holds(name):
+            return None
         try:
             handle = os.open(self._base + name, READ)
         except OSError as error:
@@ -76,6 +71,8 @@ class Files:
 
     def stat(self, name: str) -> os.stat_result | None:
         """What stands under a name, links followed; None with a problem (KT101)."""
+        if not self._holds(name):
+            return None
         try:
             return os.stat(self._base + name)  # noqa: PTH116 - as above
         except OSError as error:
@@ -94,6 +91,8 @@ class Files:
 
     def listed(self, folder: str) -> list[str]:
         """The visible names in a folder, sorted, so that every machine reads alike."""
+        if not self._holds(folder):
+            return []
         try:
             names = sorted(os.listdir(self._base + folder))  # noqa: PTH208 - as above
         except FileNotFoundError:
@@ -108,6 +107,13 @@ class Files:
                     self.not_read(f"{folder}/{_escaped(name)}")
             kept = [name for name in kept if name.isprintable()]
         return kept
+
+    def _holds(self, name: str) -> bool:
+        """Whether a name leads nowhere else; a problem (KT101) where it does."""
+        if self.boundary.holds(name):
+            return True
+        self._unreadable(name, Said(N_("it is a link that leads out of the repository")))
+        return False
 
     def _unreadable(self, name: str, reason: str) -> None:
         self.problems.append(Problem("KT101", Place(name), {"reason": reason}))

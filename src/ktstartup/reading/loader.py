@@ -27,6 +27,7 @@ from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry, Section
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import Header
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.dataset import (
     CLOSED,
     DECISIONS,
@@ -39,7 +40,7 @@ from ktstartup.reading.dataset import (
 )
 from ktstartup.reading.decode import decode, sound_file
 from ktstartup.reading.encoding import characters, forbidden
-from ktstartup.reading.file_access import Files, has_file
+from ktstartup.reading.file_access import Files
 from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
 from ktstartup.reading.source_files import SourceFiles
@@ -66,8 +67,10 @@ __all__ = [
 def find_data(start: Path) -> Path | None:
     """The nearest folder ``data`` with a plan.yaml, here or in a folder above."""
     for folder in (start, *start.parents):
-        if (folder / "data" / PLAN).is_file():
-            return folder / "data"
+        data = folder / "data"
+        # A link out of the repository would be somebody else's choice of what is read.
+        if (data / PLAN).is_file() and (not data.is_symlink() or Boundary(folder).holds("data")):
+            return data
         if (folder / PLAN).is_file() and (folder / PROGRESS).is_dir():
             return folder
     return None
@@ -90,14 +93,16 @@ def read_dataset(
 
 
 @gc_paused()
-def read_folder(folder: Path, stand_in: Dataset | None = None) -> ReadResult:
-    """Read a data folder.
+def read_folder(
+    folder: Path, stand_in: Dataset | None = None, boundary: Boundary | None = None
+) -> ReadResult:
+    """Read a data folder, and nothing outside its boundary.
 
     Without a plan there is no data set, only the problems, which then include
     those of the shape of every other file, so that one run shows them all;
     unless the plan of a data set that is read already may stand in for it.
     """
-    reader = _Reader(folder)
+    reader = _Reader(folder, boundary or Boundary(folder))
     plan, plan_file = reader.plan()
     reader.known_plan = plan or (stand_in.plan if stand_in else None)
     decisions, decisions_file = reader.decisions()
@@ -120,6 +125,7 @@ def read_folder(folder: Path, stand_in: Dataset | None = None) -> ReadResult:
         reader.contents,
         tuple(reader.problems),
         len(reader.read),
+        reader.files.boundary,
     )
     return ReadResult(dataset, reader.problems, sources)
 
@@ -129,7 +135,7 @@ def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
 
     Only those files are read; the disk is not asked for them.
     """
-    reader = _Reader(data.folder)
+    reader = _Reader(data.folder, data.boundary)
     reader.known_plan = data.plan
     files = [file for file in data.files if file.name not in contents]
     for name, content in contents.items():
@@ -152,9 +158,9 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class _Reader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, boundary: Boundary | None) -> None:
         self.folder = folder
-        self.files = Files(folder)
+        self.files = Files(folder, boundary)
         self.problems = self.files.problems
         self.read: list[str] = []
         self.contents: dict[str, bytes] = {}
@@ -177,7 +183,7 @@ class _Reader:
         if reference is None:
             return None, None
         name = Path(reference.plan).as_posix()
-        if Path(name).is_absolute() or not has_file(self.folder, name):
+        if Path(name).is_absolute() or not self.files.boundary.has_file(name):
             self.problems.append(Problem("KT312", file.place(("plan",)), {"value": name}))
             return None, None
         other = self._written(name)
@@ -363,11 +369,12 @@ def folders_in(root: Path) -> tuple[str, ...]:
     """
     if not root.is_dir() or _is_data(root):
         return ()
+    boundary = Boundary(root)
     found = [
         (root / name / below).relative_to(root)
         for name in _names(root)
         for below in _BELOW
-        if _is_data(root / name / below)
+        if _is_data(root / name / below) and boundary.holds(f"{name}/{below}")
     ]
     if not any((root / one / PLAN).is_file() for one in found):
         return ()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import Repository, repository_of
 from ktstartup.language import N_
+from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.dataset import PLAN
 from ktstartup.reading.encoding import LARGEST_FILE, decode
 from ktstartup.reading.nodes import MappingNode
@@ -38,7 +39,7 @@ class RevisionError(Exception):
 
 
 @contextmanager
-def at_revision(folder: Path, revision: str) -> Iterator[Path]:
+def at_revision(folder: Path, revision: str) -> Iterator[tuple[Path, Boundary]]:
     """The data folder as it was where the work tree left a revision; gone after the block.
 
     That is the newest common ancestor of the revision and HEAD, so that what
@@ -49,11 +50,12 @@ def at_revision(folder: Path, revision: str) -> Iterator[Path]:
     inside = folder.resolve().relative_to(repository.top.resolve()).as_posix()
     commit = _where_it_left(repository, revision)
     with TemporaryDirectory(prefix="ktstartup-", ignore_cleanup_errors=True) as temporary:
+        top = Path(temporary).resolve()
         try:
-            target = _laid_out(repository, commit, inside, Path(temporary).resolve())
+            target = _laid_out(repository, commit, inside, top)
         except GitError as error:
             raise _not_given(repository, revision, error) from None
-        yield target
+        yield target, Boundary(target, top)
 
 
 def _not_given(repository: Repository, revision: str, error: GitError) -> RevisionError:

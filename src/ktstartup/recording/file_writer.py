@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from ktstartup.cache.file_states import READ
 from ktstartup.language import N_, Said
+from ktstartup.reading.boundary import Boundary
+from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.write_errors import ChangedError, RefusedError
 
 if TYPE_CHECKING:
@@ -36,14 +40,29 @@ def digest(content: bytes | None) -> str:
     return "none" if content is None else sha256(content).hexdigest()
 
 
-def content(path: Path) -> bytes | None:
+def content(folder: Path, name: str, boundary: Boundary | None = None) -> bytes | None:
     """A file's bytes, None where there is none. Raises RefusedError when it cannot be read."""
+    path = _inside(folder, name, boundary)
     try:
-        return path.read_bytes()
+        handle = os.open(path, READ)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise _said(error, path) from None
+    with os.fdopen(handle, "rb") as stream:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST_FILE:
+            message = N_("{file} is no ordinary file, or too large for one of the data")
+            raise RefusedError(message, file=path.as_posix())
+        return stream.read(LARGEST_FILE + 1)
+
+
+def _inside(folder: Path, name: str, boundary: Boundary | None = None) -> Path:
+    """The path of a file. Raises RefusedError where it leads out of the repository."""
+    if not (boundary or Boundary(folder)).holds(name):
+        message = N_("{file} leads out of the repository, so it is neither read nor written")
+        raise RefusedError(message, file=(folder / name).as_posix())
+    return folder / name
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -136,6 +155,11 @@ _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.
 def _tool_folder(folder: Path) -> Path:
     """The tool's own folder inside the data folder; what is in it never enters git."""
     private = folder / TOOL_FOLDER
+    # Whoever can put a link into the data would have us lock, sweep and ignore elsewhere.
+    for path in (private, private / "lock", private / ".gitignore"):
+        if path.is_symlink():
+            message = N_("{file} is a link, which this tool never makes; delete it")
+            raise RefusedError(message, file=path.as_posix())
     try:
         if not private.is_dir():
             private.mkdir(exist_ok=True)
@@ -150,7 +174,10 @@ def _tool_folder(folder: Path) -> Path:
 
 
 def replace_files(
-    folder: Path, old: Mapping[str, bytes | None], new: Mapping[str, bytes | None]
+    folder: Path,
+    old: Mapping[str, bytes | None],
+    new: Mapping[str, bytes | None],
+    boundary: Boundary | None = None,
 ) -> None:
     """Replace files of a data folder (None: no file), if they still have their old content.
 
@@ -159,16 +186,19 @@ def replace_files(
     is not what it was, RefusedError when something cannot be written; either
     way the files are as they were.
     """
+    boundary = boundary or Boundary(folder)
     with locked(folder):
-        for name, before in old.items():
-            if content(folder / name) != before:
-                raise ChangedError(name)
+        _as_they_were(folder, old, boundary)
         _sweep(folder / TOOL_FOLDER)
-        places = {name: _true_place(folder / name) for name in new}
+        places = {name: _true_place(_inside(folder, name, boundary)) for name in new}
         with _written_parts(places, old, new) as (parts, back):
             begun: list[str] = []
             try:
+                # Whoever saved meanwhile holds no lock: an editor, a merge.
+                _as_they_were(folder, old, boundary)
                 for name, place in places.items():
+                    if begun:
+                        _as_they_were(folder, {name: old.get(name)}, boundary)
                     begun.append(name)
                     _move(parts[name], place)
             except BaseException as error:
@@ -178,6 +208,12 @@ def replace_files(
                 if isinstance(error, OSError):
                     raise _said(error, folder / begun[-1]) from None
                 raise
+
+
+def _as_they_were(folder: Path, old: Mapping[str, bytes | None], boundary: Boundary) -> None:
+    for name, before in old.items():
+        if content(folder, name, boundary) != before:
+            raise ChangedError(name)
 
 
 _Parts: TypeAlias = "dict[str, Path | None]"

@@ -86,10 +86,9 @@ def _is_plan(path: Path) -> bool:
     """Whether a file of that name is a plan of this tool; other tools have such files, too."""
     if (path.parent / PROGRESS).is_dir():
         return True
-    try:
-        return bool(_OF_A_PLAN.search(path.read_bytes().replace(b"\r", b"\n")))
-    except OSError:
-        return True  # why it cannot be read is said with the others
+    content = Files(path.parent).content(PLAN)
+    # Why it cannot be read is said with the others.
+    return content is None or bool(_OF_A_PLAN.search(content.replace(b"\r", b"\n")))
 
 
 def targets_below(folder: Path) -> Iterator[FileToFormat]:

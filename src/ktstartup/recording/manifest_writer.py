@@ -78,10 +78,10 @@ def write_manifest(
     name = f"{CLOSED}/{period}.yaml"
     with store.locked(data.folder):
         for file, known in (files or {}).items():
-            now = store.content(data.folder / file)
+            now = store.content(data.folder, file)
             if now is None or digest(now) != known:
                 raise ChangedError(file)
-        old = store.content(data.folder / name)
+        old = store.content(data.folder, name)
         if _tree(old) != (before.tree if before else None):
             raise ChangedError(name)
         new = modeline(data.folder, name).encode() + manifest

@@ -180,7 +180,7 @@ def propose(
         tuple(_ref(period, agency, one) for one in values),
         later,
         earlier,
-        {one: content(data.folder / one) for one in _manifests(data, period)},
+        {one: content(data.folder, one) for one in _manifests(data, period)},
     )
 
 
@@ -236,7 +236,7 @@ def _open(data: Dataset, period: Period) -> None:
 
 def _read_anew(data: Dataset, name: str) -> tuple[bytes | None, Dataset]:
     """A file's bytes as they are now, and the data set with them; the same one if they are."""
-    now = content(data.folder / name)
+    now = content(data.folder, name)
     if data.contents.get(name) != now:
         data = with_files(data, {name: now})
     if now is not None and now.strip() and name not in data.by_name:

@@ -1,6 +1,7 @@
 """The undo log: the files before the last write, restored unless something was built on it.
 
-What is remembered lies beside the lock, in a folder that git passes over.
+What is remembered lies beside the lock, in a folder that git passes over, under a
+seal: a log that came with the data is not this user's, and is not obeyed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ktstartup.cache.store import seal_of
 from ktstartup.calendar import SHAPE, Period
 from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import repository_of
@@ -66,24 +68,33 @@ def note(
         }
         for name, old in before.items()
     }
-    told = {"files": files, "refs": list(refs)}
-    write_file(folder / _NAME, json.dumps(told, indent=1).encode())
+    told = json.dumps({"files": files, "refs": list(refs)}, indent=1)
+    seal = _seal(folder, told)
+    if seal is not None:
+        write_file(folder / _NAME, json.dumps({"seal": seal, "told": told}, indent=1).encode())
+
+
+def _seal(folder: Path, told: str) -> str | None:
+    return seal_of(f"{folder.resolve()}\0{told}".encode("utf-8", "surrogateescape"))
 
 
 def last(folder: Path) -> LastWrite | None:
-    """The last write; None when it was undone or the log cannot be read."""
-    told = content(folder / _NAME)
-    if told is None:
+    """The last write; None when it was undone, or the log is not this user's or cannot be read."""
+    written = content(folder, _NAME)
+    if written is None:
         return None
     try:
-        found = json.loads(told)
+        sealed = json.loads(written)
+        if sealed["seal"] is None or sealed["seal"] != _seal(folder, sealed["told"]):
+            return None
+        found = json.loads(sealed["told"])
         before = {
             name: None if one["before"] is None else base64.b64decode(one["before"], validate=True)
             for name, one in found["files"].items()
         }
         after = {name: str(one["after"]) for name, one in found["files"].items()}
         refs = tuple(map(str, found["refs"]))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None  # not as this tool writes it: as good as forgotten
     good = after and all(_PROGRESS_FILE.fullmatch(name) for name in after)
     return LastWrite(before, after, refs) if good else None
@@ -92,7 +103,7 @@ def last(folder: Path) -> LastWrite | None:
 def why_not(data: Dataset, written: LastWrite) -> RefusedError | None:
     """Why the last write cannot be undone, and what to do; None when it can be."""
     for name, after in written.after.items():
-        now = content(data.folder / name)
+        now = content(data.folder, name)
         if now is None or digest(now) != after:
             message = N_("{file} was changed after that, and the change would be lost; {remedy}")
             return RefusedError(message, file=name, remedy=_remedy(written))
@@ -123,7 +134,7 @@ def take_back(data: Dataset, written: LastWrite) -> None:
     with locked(data.folder):
         if reason := why_not(data, written):
             raise reason
-        now = {name: content(data.folder / name) for name in written.after}
+        now = {name: content(data.folder, name) for name in written.after}
         replace_files(data.folder, now, written.before)
         (data.folder / _NAME).unlink(missing_ok=True)
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateNotFound
 
+from ktstartup.git.repository import root_of
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.boundary import Boundary
 from ktstartup.rendering.templates.faults import BrokenTemplateError
 from ktstartup.rendering.templates.filters import printed_text
 from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
@@ -39,8 +41,11 @@ _NAME = re.compile(r"(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.j2")
 def folders(data: Path, language: str) -> list[Path]:
     """Where templates are looked for: beside the data first, then those shipped."""
     shipped = _SHIPPED if _SHIPPED.is_dir() else _REPOSITORY
-    own = [data / "templates", data.resolve().parent / "templates"]
-    return [root / language for root in (*own, shipped)]
+    real = data.resolve()
+    # Templates may stand beside data that lie in no repository.
+    boundary = Boundary(data, root_of(real) or real.parent)
+    own = [one for one in (data, real.parent) if boundary.holds(one / "templates")]
+    return [root / language for root in (*(one / "templates" for one in own), shipped)]
 
 
 def find_template(name: str, places: Sequence[Path]) -> Path:
