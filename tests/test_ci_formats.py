@@ -214,25 +214,19 @@ def test_sarif_is_the_same_on_every_machine(
     assert {form: shown(Path(".."), form, capsys) for form in FORMS} == here
 
 
-def test_a_file_outside_the_repository_has_its_whole_address(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_file_in_no_repository_has_its_whole_address(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(tmp_path / "chung", {})
-    plan = (tmp_path / "chung/plan.yaml").read_text(encoding="utf-8")
-    (tmp_path / "chung/plan.yaml").write_text(plan.replace("lead: so-tttt", "lead: so-ttt"))
-    (folder / "plan.yaml").write_text("plan: ../../chung/plan.yaml\nillustrative: true\n")
+    folder = write(tmp_path / "chung", BAD)
+    (tmp_path / "đây").mkdir()
+    monkeypatch.chdir(tmp_path / "đây")
     log = json.loads(shown(folder, "sarif", capsys))
     SARIF.validate(log)
-    uris = [
-        one["locations"][0]["physicalLocation"]["artifactLocation"]
-        for one in log["runs"][0]["results"]
-    ]
-    outside = next(one for one in uris if "uriBaseId" not in one)
+    outside = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert "uriBaseId" not in outside
     parts = urlsplit(outside["uri"])
-    assert (parts.scheme, unquote(parts.path)) == (
-        "file",
-        (tmp_path / "chung/plan.yaml").as_posix(),
-    )
+    file = (folder / "progress/2022H1/so-gd.yaml").as_posix()
+    assert (parts.scheme, unquote(parts.path)) == ("file", file)
 
 
 def test_without_a_repository_paths_count_from_here(

@@ -44,7 +44,7 @@ def test_every_command_runs(here: Path) -> None:
         program, *arguments = shlex.split(command)
         assert program == "ktstartup"
         assert run(arguments) == 0
-    made = {path.name for path in here.iterdir()} - {"data", "examples"}
+    made = {path.name for path in here.iterdir()} - {".git", "data", "examples"}
     assert made == {"so-lieu.xlsx", "so-lieu.parquet", "so-lieu.csv", "iati.xml"}
 
 

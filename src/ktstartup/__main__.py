@@ -25,8 +25,9 @@ def main() -> None:
         code = INTERRUPTED
     except Exception:  # noqa: BLE001 - the last line of defence
         from ktstartup.bug_report import record
+        from ktstartup.rendering.printed_text import harmless
 
-        sys.stderr.write(record(sys.argv[1:]) + "\n")
+        sys.stderr.write(harmless(record(sys.argv[1:])) + "\n")
         code = BUG
     # Without this the collector scans everything once more on exit, a tenth of a run.
     gc.freeze()

@@ -22,7 +22,7 @@ from typer.exceptions import TyperException
 from ktstartup import __version__
 from ktstartup.cache.command_output import CommandOutput
 from ktstartup.commands.session import BAD, WRONG_USE, Session, UsageError
-from ktstartup.commands.terminal import prepare_streams
+from ktstartup.commands.terminal import prepare_streams, say, warn
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
 from ktstartup.recording.write_errors import MistypedError, RefusedError
 from ktstartup.usage import explain_usage, is_help, translate_help
@@ -114,7 +114,7 @@ class _LanguageCode(StrEnum):
 
 def _show_version(*, value: bool) -> None:
     if value:
-        typer.echo(f"ktstartup {__version__}")
+        say(f"ktstartup {__version__}")
         raise typer.Exit
 
 
@@ -160,7 +160,7 @@ def run(arguments: list[str], output: CommandOutput | None = None) -> int:
             arguments, standalone_mode=False, prog_name="ktstartup", obj=output
         )
     except RefusedError as refused:
-        typer.echo(refused.message(language), err=True)
+        warn(refused.message(language))
         return WRONG_USE if isinstance(refused, MistypedError) else BAD
     except TyperException as error:
         return _wrong_use(error, arguments, language)
@@ -169,7 +169,7 @@ def run(arguments: list[str], output: CommandOutput | None = None) -> int:
     except OSError as error:
         # A full disk, a closed output, a folder that is gone: the machine's, not a bug of ours.
         reason = error.strerror or str(error)
-        typer.echo(language.text(N_("the system refused: {reason}"), reason=reason), err=True)
+        warn(language.text(N_("the system refused: {reason}"), reason=reason))
         return BAD
     return int(result or 0)
 
@@ -177,10 +177,10 @@ def run(arguments: list[str], output: CommandOutput | None = None) -> int:
 def _wrong_use(error: TyperException, arguments: list[str], language: Language) -> int:
     message = error.format_message()
     if not arguments or is_help(message, language):
-        typer.echo(message)
+        say(message)
         return WRONG_USE
     misplaced = any(f"No such option: --{name}" in message for name in ("data", "lang"))
-    typer.echo(explain_usage(message, language, after=misplaced), err=True)
+    warn(explain_usage(message, language, after=misplaced))
     return WRONG_USE
 
 

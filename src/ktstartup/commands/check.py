@@ -113,7 +113,7 @@ def _check_folder(session: Session, asked: _CheckRequest) -> int:
 def _show(session: Session, result: CheckResult, asked: _CheckRequest) -> int:
     if asked.strict:
         result = replace(result, problems=raised(result.problems))
-    say(FORMATS[asked.form](result, session.language, width(), style))
+    say(FORMATS[asked.form](result, session.language, width(), style), asked.form)
     return BAD if has_errors(result.problems) else GOOD
 
 

@@ -144,7 +144,7 @@ def status_of_all(session: Session, period: str | None, form: str) -> int:
         message = N_("the period {period} lies outside the plans of all data folders")
         raise UsageError(message, period=asked)
     if form == "json":
-        say(shown.overviews_json(overviews))
+        say(shown.overviews_json(overviews), form)
     elif form == "csv":
         say(shown.overviews_csv(overviews))
     elif form == "md":

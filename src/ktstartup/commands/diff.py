@@ -60,7 +60,7 @@ def diff(
     if form == "json":
         from ktstartup.rendering.comparison_data import comparison_json
 
-        say(comparison_json(found))
+        say(comparison_json(found), form)
         return GOOD
     # Imported here: programs never need the tables, and pay nothing for them.
     from ktstartup.rendering.comparison_table import comparison_tables

@@ -70,7 +70,7 @@ def export(
     )
     in_order = sorted(asked, key=lambda one: (one.end, -one.first))
     if output == _SCREEN or (output is None and form in ("csv", "json")):
-        say(_FORMS[form](session, data, in_order).decode().rstrip("\n"))
+        say(_FORMS[form](session, data, in_order).decode().rstrip("\n"), form)
         return GOOD
     path = _path(session, output, form)
     write_all({path: _FORMS[form](session, data, in_order)}, "Excel")

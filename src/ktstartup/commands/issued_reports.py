@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import typer
-
 from ktstartup.commands.session import StopError, UsageError
-from ktstartup.commands.terminal import say, style
+from ktstartup.commands.terminal import say, style, warn
 from ktstartup.formatting import Formatter
 from ktstartup.language import LANGUAGES, N_, NN_, Language
 from ktstartup.model.document_names import plan_name
@@ -161,7 +159,7 @@ def say_issued(session: Session, data: Dataset, period: Period) -> None:
         return
     from ktstartup.measuring.comparison import compare_issued
 
-    typer.echo(_matches(session, data, file), err=True)
+    warn(_matches(session, data, file))
     since = compare_issued(data, period, file.manifest.last)
     if since.causes or since.parts:
         message = NN_(
@@ -171,7 +169,7 @@ def say_issued(session: Session, data: Dataset, period: Period) -> None:
             "see: ktstartup diff {period} --issued",
         )
         words = {"figures": since.parts, "period": period}
-        typer.echo(session.language.counted(message, len(since.causes), **words), err=True)
+        warn(session.language.counted(message, len(since.causes), **words))
 
 
 def _matches(session: Session, data: Dataset, file: ManifestFile) -> str:

@@ -82,11 +82,11 @@ def _show(session: Session, name: str | None) -> int:
         known = ", ".join([*FILES, "status", "check"])
         raise UsageError(message, known=known)
     if name == "check":
-        say(as_text(check_schema(session.language)))
+        say(as_text(check_schema(session.language)), "json")
         return GOOD
     names = _names(session, needed=name == "progress")
     make = status_schema if name == "status" else FILES[name][0]
-    say(as_text(make(session.language, names)))
+    say(as_text(make(session.language, names)), "json")
     return GOOD
 
 

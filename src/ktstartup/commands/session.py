@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import typer
-
 from ktstartup.cache.command_output import CommandOutput
 from ktstartup.commands.data_location import DataLocation
-from ktstartup.commands.terminal import say
+from ktstartup.commands.terminal import say, warn
 from ktstartup.recording.write_errors import MistypedError, RefusedError
 
 if TYPE_CHECKING:
@@ -71,7 +69,7 @@ class Session:
 
     def warn(self, message: str, /, **words: object) -> None:
         """Print a sentence to standard error, beside what programs read."""
-        typer.echo(self.text(message, **words), err=True)
+        warn(self.text(message, **words))
 
     def allow_caching(self, *, by_content: bool = False) -> None:
         """Let the output be cached: the command only reads, and only what `check_data` reads.

@@ -56,7 +56,7 @@ def status(
         bodies_on=session.today if bodies == "now" else None,
     )
     if form in _FOR_PROGRAMS:
-        say(_FOR_PROGRAMS[form](summary))
+        say(_FOR_PROGRAMS[form](summary), form)
         return GOOD
     # Imported here: programs never need the tables, and pay nothing for them.
     if form == "md":

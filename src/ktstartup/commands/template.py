@@ -69,7 +69,7 @@ def check(
         names.append(str(home / name))
         if found.unused:
             unused[str(home / name)] = found.unused
-    say(FORMATS[form](_result(problems, names, unused), session.language, width(), style))
+    say(FORMATS[form](_result(problems, names, unused), session.language, width(), style), form)
     return BAD if has_errors(problems) else GOOD
 
 

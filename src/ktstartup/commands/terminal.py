@@ -1,24 +1,32 @@
-"""The terminal: its encoding, width and colours, and printing to it."""
+"""The terminal: its encoding, width and colours; nothing is printed but from here."""
 
 from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 import unicodedata
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
+
+from ktstartup.rendering.printed_text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
+    from rich.segment import Segment
 
-__all__ = ["at_terminal", "prepare_streams", "print_tables", "say", "style", "width"]
+__all__ = ["at_terminal", "prepare_streams", "print_tables", "say", "style", "warn", "width"]
 
 _COLOURS = {"error": "red", "warning": "yellow", "good": "green", "place": "bright_blue"}
+# Where a colour begins and ends in a text, until it is printed. Nobody who writes data knows the
+# name, so that no colour, nor anything else that a terminal obeys, can come from them.
+_MARK = f"\ufdd0{os.urandom(8).hex()}"
+_MARKED = re.compile(rf"{_MARK}(\w+);(.*?){_MARK};", re.DOTALL)
 _WIDEST = 120
 _NARROWEST_TABLE = 80
 _STAND_INS = {"đ": "d", "Đ": "D", "–": "-", "…": "...", "“": '"', "”": '"', "≥": ">=", "→": ">",
@@ -43,13 +51,33 @@ def style(text: str, kind: str) -> str:
     """Colour text for a terminal; NO_COLOR and pipes are respected."""
     if "NO_COLOR" in os.environ:
         return text
-    return typer.style(text, fg=_COLOURS[kind], bold=kind in ("error", "warning"))
+    return f"{_MARK}{kind};{text}{_MARK};"
 
 
-def say(text: str) -> None:
-    """Print to standard output; colours go where the output takes them."""
+def say(text: str, form: str = "text") -> None:
+    """Print to standard output, in a format; colours go where the output takes them."""
     with _reader_may_leave():
-        typer.echo(text)
+        typer.echo(_printable(text, form))
+
+
+def warn(text: str) -> None:
+    """Print to standard error, beside what programs read."""
+    typer.echo(_printable(text), err=True)
+
+
+def _printable(text: str, form: str = "text") -> str:
+    if _MARK not in text:
+        return harmless(text, form)
+    # What begins a line is what stands there once the colours are gone.
+    plain = _MARKED.sub(r"\2", text)
+    if harmless(plain, form) != plain:
+        return harmless(plain, form)
+    return _MARKED.sub(_coloured, text)
+
+
+def _coloured(found: re.Match[str]) -> str:
+    kind, text = found[1], found[2]
+    return typer.style(text, fg=_COLOURS[kind], bold=kind in ("error", "warning"))
 
 
 def print_tables(*parts: RenderableType) -> None:
@@ -59,7 +87,17 @@ def print_tables(*parts: RenderableType) -> None:
 
     # A table in fewer columns would lose words; the terminal wraps instead.
     columns = max(width(), _NARROWEST_TABLE)
-    screen = Console(width=columns, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+    class Screen(Console):
+        def render(self, *what: Any, **how: Any) -> Iterator[Segment]:
+            for segment in super().render(*what, **how):
+                safe = segment.text if segment.control else harmless(segment.text)
+                yield segment._replace(text=safe)
+
+    # The height is of no use, but asked for the library trips over one that is no number.
+    screen = Screen(
+        width=columns, height=1, highlight=False, markup=False, emoji=False, soft_wrap=False
+    )
     with screen.capture() as captured:
         for part in parts:
             screen.print(part)

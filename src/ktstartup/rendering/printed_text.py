@@ -1,0 +1,52 @@
+"""Makes text safe to print: the one place between what data say and a terminal, or the log of a CI.
+
+A terminal obeys what begins with ESC, and some letters turn the order of those
+after them; the servers of a CI obey lines of a shape. Data come from anybody.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+__all__ = ["harmless"]
+
+# Controls of terminals (C0, DEL, C1), what turns the order of letters, ends of lines that are
+# none for people, and letters that nobody sees. A line end of Windows stays one.
+_OBEYED = re.compile(
+    "[\0-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)"
+    "|[\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "|[\U000e0000-\U000e007f]"
+)
+# Of GitHub, and of the servers whose commands may stand anywhere in a line.
+_LINE = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_ANYWHERE = re.compile(r"#(?=#(?:\[|[a-z]+\[))", re.IGNORECASE)
+_JSON = ("json", "sarif", "gitlab")
+_XML = ("junit", "iati", "xml")
+
+
+def harmless(text: str, form: str = "text") -> str:
+    r"""The text as it may be printed; a format for programs says the same as before.
+
+    >>> harmless("a\x1b]0;b\a")
+    'a�]0;b�'
+    >>> harmless(" ::error::x"), harmless("x ##[error]y")
+    (' \\::error::x', 'x #\\#[error]y')
+    >>> harmless('"##[a]\x9b"', "json")
+    '"\\u0023#[a]\\u009b"'
+    """
+    if form in _JSON:
+        return _ANYWHERE.sub(r"\\u0023", _OBEYED.sub(_in_json, text))
+    if form in _XML:
+        return _LINE.sub(r"\1&#58;", _ANYWHERE.sub("&#35;", _OBEYED.sub(_in_xml, text)))
+    text = _ANYWHERE.sub(r"#\\", _OBEYED.sub("\ufffd", text))
+    # The commands of this format are ours; what data say in them has no lines of its own.
+    return text if form == "github" else _LINE.sub(r"\1\\:", text)
+
+
+def _in_json(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
+
+
+def _in_xml(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};" if found[0] > "~" else "\ufffd"
