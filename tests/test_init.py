@@ -641,7 +641,7 @@ def test_a_slip_is_told_at_once_and_asked_again(
     assert plan.tasks["1.1"].text == "Mở lớp"
     assert plan.indicators["nguoi-hoc"].targets[0].min == 1200
     said = capsys.readouterr().out
-    for fault in ("there is no day 5/13/2026", "(2020) lies before", "“40” is not a cut-off day",
+    for fault in ("5/13/2026 has the month before the day", "(2020) lies before", "“40” is not a cut-off day",
                   "is named twice", "can be read as"):  # fmt: skip
         assert fault in said
 

@@ -50,6 +50,8 @@ COMMANDS = {
     "import": N_("Take what a form (.xlsx) or a table (.csv) says into the data."),
     "fmt": N_("Lay out the YAML files alike; comments stay, nothing else changes."),
     "schema": N_("Show what may stand in a file as JSON Schema, for editors and programs."),
+    "sync": N_("Take what others have sent, join it with what is new here, check it, send it."),
+    "merge": N_("Join two versions of a file of the data entry by entry; git calls it."),
     "init": N_("Make a new data repository for a plan; asks what is not given."),
     "codeowners": N_("Say who has to agree when an agency's files change, as a CODEOWNERS file."),
     "template": N_("Look after the templates of reports."),

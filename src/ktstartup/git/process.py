@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["GitError", "NoGitError", "environment", "filters_off", "output_of", "run"]
+__all__ = ["GitError", "NoGitError", "environment", "filters_off", "output_of", "program", "run"]
 
 # What the command line says is stronger than any configuration. A program that is never
 # to be run is called `false`: an empty name would run what stands after it.
@@ -80,7 +80,7 @@ def run(
     words = [word for one in (*_as_words(), *settings) for word in ("-c", one)]
     kept = {key: value for key, value in os.environ.items() if key not in _NAMES}
     return subprocess.run(  # noqa: S603 - fixed words
-        [_program(), "--no-pager", *words, "-C", str(folder), *arguments],
+        [program(), "--no-pager", *words, "-C", str(folder), *arguments],
         input=given,
         capture_output=True,
         check=False,
@@ -99,7 +99,7 @@ def _as_words() -> Iterator[str]:
     return (f"{name}={value}" for name, value in _SETTINGS.items())
 
 
-def _program() -> str:
+def program() -> str:
     """Where the PATH has git, and only there.
 
     Windows would look in the folder that one stands in first, and so does any
