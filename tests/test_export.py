@@ -290,7 +290,7 @@ def test_a_scope_narrowed_to_an_agency_is_that_agencys_scope(period: str) -> Non
             tuple(measure_indicator(narrow, one) for one in data.plan.indicators)
             == alone.indicators
         )
-        assert tuple(measure_money(narrow)) == alone.money
+        assert tuple(measure_money(narrow)) == alone.money.sources
         assert alone.tasks == tuple(
             measure_task(narrow, group, number)
             for group, content in data.plan.task_groups.items()

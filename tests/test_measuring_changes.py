@@ -79,7 +79,10 @@ def test_of_several_corrections_the_last_holds_and_withdraws(tmp_path: Path) -> 
         "2024H2/so-tc": correction.format("allocated: 6 tỷ"),
         "2025H1/so-tc": correction.format("withdrawn: true"),
     })  # fmt: skip
-    held = [summary(folder, period).money[1] for period in ("2023H2", "2024H1", "2024H2", "2025H1")]
+    held = [
+        summary(folder, period).money.sources[1]
+        for period in ("2023H2", "2024H1", "2024H2", "2025H1")
+    ]
     assert [(one.allocated, one.disbursed) for one in held] == [
         (5 * 10**9, 10**9), (5 * 10**9, 2 * 10**9), (6 * 10**9, 2 * 10**9), (None, None),
     ]  # fmt: skip

@@ -67,7 +67,7 @@ def test_money_by_source_and_no_figure_is_not_zero(tmp_path: Path) -> None:
         "2023H2/so-tc": "money: [{id: m1, source: local, allocated: 500 triệu}]",
         "2024H1/so-tc": "money: [{id: m1, source: local, allocated: 0, disbursed: 120 triệu}]",
     })  # fmt: skip
-    central, local = summary(folder, "2024H1").money
+    central, local = summary(folder, "2024H1").money.sources
     assert (central.allocated, central.disbursed) == (None, None)
     assert (local.allocated_in_period, local.allocated) == (0, 500_000_000)
     assert (local.disbursed_in_period, local.disbursed) == (120_000_000, 120_000_000)

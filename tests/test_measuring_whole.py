@@ -36,18 +36,18 @@ def test_money_of_one_source_from_many_and_none_where_nobody_gave_a_figure(tmp_p
         "2024H1/so-tc": "money: [{id: m1, source: local, disbursed: 2}]",
         "2024H1/so-gd": "money: [{id: m1, source: local, disbursed: 3}]",
     })  # fmt: skip
-    central, local = summary(folder, "2024H1").money
+    central, local = summary(folder, "2024H1").money.sources
     assert (local.source, local.allocated_in_period, local.allocated) == ("local", None, 5)
     assert (local.disbursed_in_period, local.disbursed) == (5, 6)
     assert (central.is_empty, local.is_empty) == (True, False)
     only = write(
         tmp_path / "b", {"2024H1/so-gd": "money: [{id: m1, source: central, disbursed: 3}]"}
     )
-    assert [one.is_empty for one in summary(only, "2024H1").money] == [False, True]
+    assert [one.is_empty for one in summary(only, "2024H1").money.sources] == [False, True]
     planned = write(
         tmp_path / "c", {"2024H1/so-gd": "money: [{id: m1, source: central, allocated: 3}]"}
     )
-    assert [one.is_empty for one in summary(planned, "2024H1").money] == [False, True]
+    assert [one.is_empty for one in summary(planned, "2024H1").money.sources] == [False, True]
 
 
 # ------------------------------------------------------------------ reports that were owed
@@ -234,8 +234,12 @@ tasks: [{id: t1, task: '1.2', status: in-progress, outputs: [{output: classes, v
     }  # fmt: skip
     assert kept["tasks"]["1.2"]["outputs"] == {"classes": {"in_period": "3", "actual": "5"}}
     assert kept["money"] == {
-        "central": dict.fromkeys(("allocated_in_period", "allocated", "disbursed_in_period", "disbursed"), "no-data"),
+        "central": {
+            **dict.fromkeys(("allocated_in_period", "allocated", "disbursed_in_period", "disbursed"), "no-data"),
+            "planned": None,
+        },
         "local": {
             "allocated_in_period": "7", "allocated": "12", "disbursed_in_period": "2", "disbursed": "3",
+            "planned": None,
         },
     }  # fmt: skip

@@ -99,6 +99,7 @@ BEYOND = {
     **dict.fromkeys(
         ("KT616", "KT618", "KT619", "KT620", "KT660"), "keys of an indicator and its targets"
     ),
+    **dict.fromkeys(("KT661", "KT662", "KT663"), "other amounts and the plan's time"),
     "KT690": "one of two keys is enough",
     **dict.fromkeys(("KT450", "KT451", "KT452", "KT453", "KT454"), "digests and reckoning"),
     **dict.fromkeys(
@@ -134,6 +135,8 @@ ACCEPTED = {
     "plan-target-by-a-year-before-all-periods": "it is a year, though of no period",
     "plan-indicator-task-unknown": _OPEN,
     "plan-task-output-unknown": _OPEN,
+    "plan-budget-of-an-unknown-source": _OPEN,
+    "plan-budget-of-an-unknown-task": _OPEN,
     "plan-lead-misspelt": _OPEN,
     "plan-subject-kind-misspelt": _OPEN,
     "plan-task-outside-its-group": _OPEN,
@@ -406,6 +409,7 @@ PATTERNS: dict[str, Any] = {
     "TAX_CODE": scalars.TaxCode,
     "TEXT": scalars.Text,
     "YEAR": scalars.Year,
+    "YEARS": scalars.Years,
     "YES_NO": scalars.YesNo,
 }
 PIECES = [
@@ -483,6 +487,7 @@ SPELT = {
     "period": ["2024M03", "2024-9M", "2024H1", "2024", "2024Q3", "2019-2025"],
     "day": ["2024-06-14", "14/6/2024", "1.2.2023", "29-02-2024"],
     "year": ["2024", "2025"],
+    "year or years": ["2024", "2021-2023"],
     "year or day": ["2025", "2024-06-14"],
     "owner": ["@tinh/so-tc", "a@b.vn"],
     "IATI identifier": ["VN-1", "true", "1.5"],

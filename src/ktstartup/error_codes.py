@@ -254,6 +254,12 @@ _SPECS = [
         N_("add what is missing; the key cannot stand there without"),
     ),
     _error(
+        "KT215",
+        N_("Not a year or years"),
+        N_("“{value}” is neither a year nor a run of years"),
+        N_("write 2024, or 2021-2023"),
+    ),
+    _error(
         "KT219",
         N_("Value not accepted"),
         N_("the value of “{key}” is not accepted: {reason}"),
@@ -577,7 +583,9 @@ _SPECS = [
         "KT435",
         N_("More disbursed than allocated"),
         N_("disbursed {disbursed} is more than allocated so far {allocated}"),
-        N_("check the unit (đồng, triệu, tỷ) of both"),
+        N_(
+            "check the unit (đồng, triệu, tỷ) of both; if it is so, say why in “note”: the report prints it"
+        ),
     ),
     _error(
         "KT436",
@@ -872,8 +880,8 @@ _SPECS = [
     _error(
         "KT604",
         N_("Revision without its paper"),
-        N_("a revised target needs “adopted”, “reason” and “document”"),
-        N_("a target is never erased: the change must be traceable"),
+        N_("what is revised needs “adopted”, “reason” and “document”"),
+        N_("nothing of the plan is erased: the change must be traceable"),
     ),
     _error(
         "KT605",
@@ -1029,6 +1037,29 @@ _SPECS = [
         N_("Amount where a number is meant"),
         N_("“{value}” is an amount in đồng, but the indicator is in “{unit}”"),
         N_("write the number alone, in the indicator's unit"),
+    ),
+    _error(
+        "KT661",
+        N_("Money planned twice for one part"),
+        N_("the same part of the money is planned twice, or for years that overlap"),
+        N_(
+            "delete one of the two; an amount that was changed keeps its line, and the new one "
+            "gets “adopted”, “reason” and “document”"
+        ),
+    ),
+    _warning(
+        "KT662",
+        N_("Planned money does not add up"),
+        N_("the parts by {by} add up to {sum}, the whole is {whole}: {difference} {direction}"),
+        N_(
+            "put the amounts right; if the plan itself has them so, accept the warning (decisions.yaml)"
+        ),
+    ),
+    _error(
+        "KT663",
+        N_("Money planned for years outside the plan"),
+        N_("“{value}” is outside the plan's time {period}"),
+        N_("put the years right, or “first_year” and “last_year” of the plan"),
     ),
     _error(
         "KT690",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from word.maker import Maker
 
-__all__ = ["add_annexes"]
+__all__ = ["MONEY", "add_annexes", "money_grid"]
 
 NO = ("no", 1.1, "{{ loop.index }}", "Bảng giữa")
 
@@ -21,6 +21,7 @@ def add_annexes(maker: Maker) -> None:
         ("tasks", task_table, True),
         ("subjects", subject_tables, True),
         ("parts", part_tables, False),
+        ("money", money_tables, True),
         ("charts", progress_charts, False),
         ("reporting", reporting_table, False),
         ("voices", voice_table, True),
@@ -127,6 +128,47 @@ def part_tables(maker: Maker) -> None:
         ("share", 1.5, "{{ y.share }}", "Bảng số"),
         ("status", 2.3, "{{ say.judged(y) }}", "Bảng giữa"),
     ], "y in g.rows")  # fmt: skip
+    maker.add("{%p endfor %}")
+
+
+MONEY = (
+    "planned", "allocated_in_period", "allocated", "allocated_share",
+    "disbursed_in_period", "disbursed", "disbursed_share", "spent_share",
+)  # fmt: skip
+"""The figures of a table of money, in their order."""
+
+
+def money_grid(
+    maker: Maker, first: str, widths: Sequence[float], keys: Sequence[str], loop: str = "r.money"
+) -> None:
+    """Money by source, year or task; the total in bold, parts of a row set apart by a dash."""
+    table = maker.table([*widths], borders=True)
+    headings = [(maker.say(key), "Bảng đầu") for key in (first, *keys)]
+    maker.row(table, headings, header=True)
+    maker.command(table, "{%tr for m in " + loop + " %}")
+    maker.command(table, "{%tr if m.is_total %}")
+    total = [("**{{ m." + key + " }}**", "Bảng số") for key in keys]
+    maker.row(table, [("**{{ m.source }}**", "Bảng"), *total])
+    maker.command(table, "{%tr else %}")
+    name = traced("{% if m.is_part %}- {% endif %}{{ m.source }}", "m")
+    maker.row(table, [(name, "Bảng"), *(("{{ m." + key + " }}", "Bảng số") for key in keys)])
+    maker.command(table, "{%tr endif %}")
+    maker.command(table, "{%tr endfor %}")
+
+
+def money_tables(maker: Maker) -> None:
+    """Money by year and by task, each as the plan divides it."""
+    maker.add("{%p for t in r.money_tables %}")
+    maker.add(maker.say("money table"), "Tên bảng")
+    maker.add(maker.say("unit million"), "Bảng số").paragraph_format.keep_with_next = True
+    widths = (6.2, 2.4, 2.2, 2.2, 2.2, 2.2, 2.2, 2.2, 2.4)
+    for kind in ("years", "tasks"):
+        maker.when(f"t.by == '{kind}'")
+        money_grid(maker, f"money {kind}", widths, MONEY, "t.rows")
+        maker.done()
+    maker.when("t.note")
+    maker.add("{{ t.note }}")
+    maker.done()
     maker.add("{%p endfor %}")
 
 

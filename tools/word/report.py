@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from word.annexes import add_annexes, traced
+from word.annexes import MONEY, add_annexes, money_grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["OUTLINES", "add_report"]
 
 _ASSESSED = "(r.kind == 'province' and r.indicators) or r.shortcomings or r.difficulties.groups"
+NOT_PLANNED = tuple(key for key in MONEY[:-1] if key not in ("planned", "allocated_share"))
 
 
 def add_report(maker: Maker, outline: Callable[[Maker], None], phrases: str) -> None:
@@ -176,12 +177,20 @@ def tasks(maker: Maker) -> None:
 def money(maker: Maker) -> None:
     """Money by source, where there is any figure."""
     maker.add("{{ say.money(r) }}")
-    maker.when("r.allocated or r.disbursed")
-    keys = ("allocated_in_period", "allocated", "disbursed_in_period", "disbursed")
-    columns = [("source", 5.6, traced("{{ m.source }}", "m"), "Bảng")]
-    columns += [(key, 2.6, "{{ m." + key + " }}", "Bảng số") for key in keys]
+    maker.when("r.budget.allocated or r.budget.disbursed")
     maker.add(maker.say("unit million"), "Bảng số").paragraph_format.keep_with_next = True
-    maker.grid(columns, "m in r.money")
+    maker.when("r.budget.planned")
+    money_grid(maker, "source", (3.1, 2.1, 1.8, 1.9, 1.5, 1.8, 1.9, 1.6), MONEY[:-1])
+    maker.otherwise()
+    money_grid(maker, "source", (4.9, 2.3, 2.3, 2.3, 2.3, 1.8), NOT_PLANNED)
+    maker.done()
+    maker.done()
+    maker.when("r.budget.note")
+    maker.add("{{ r.budget.note }}")
+    maker.done()
+    maker.listed("o in r.budget.overspent", "- {{ say.overspent(o) }}")
+    maker.when("r.annex.money")
+    maker.add("{{ say.money_details(r) }}")
     maker.done()
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Amount, Number
+from ktstartup.measuring.money import overspending_entries
 from ktstartup.model.effective import standing
 from ktstartup.problems import Problem
 
@@ -216,20 +216,16 @@ def check_amounts(data: Dataset) -> Iterator[Problem]:
 def check_money(data: Dataset) -> Iterator[Problem]:
     """KT435 more disbursed than allocated by one agency from one source, KT436 no amount.
 
-    An agency that reports no allocation is not compared: another body may have
-    been given the money.
+    Who says why in a note is not warned: the report prints it.
     """
     for filed in data.money:
         entry = filed.entry
         if entry.corrects is None and entry.allocated is None and entry.disbursed is None:
             yield Problem("KT436", data.place(filed))
-    totals: dict[tuple[str, str | None], list[int]] = defaultdict(lambda: [0, 0])
-    for one in standing(data.money):
-        if one.withdrawn:
-            continue
-        total = totals[one.filed.agency, one.entry.source]
-        total[0] += one.entry.allocated or 0
-        total[1] += one.entry.disbursed or 0
-        if 0 < total[0] < total[1]:
-            words = {"disbursed": Amount.of(total[1]), "allocated": Amount.of(total[0])}
+    told: set[str] = set()
+    known = [one for one in standing(data.money) if not one.withdrawn]
+    for one, sums in overspending_entries(known):
+        if one.entry.note is None and one.filed.ref not in told:
+            told.add(one.filed.ref)
+            words = {"disbursed": Amount.of(sums.disbursed), "allocated": Amount.of(sums.allocated)}
             yield Problem("KT435", data.place(one.filed), words)

@@ -25,6 +25,7 @@ from ktstartup.checking.measures import (
     check_tasks,
 )
 from ktstartup.checking.plan_rules import check_bodies, check_indicators, check_plan_tasks
+from ktstartup.checking.planned_money import check_planned_money
 from ktstartup.checking.private_data import check_personal_data
 from ktstartup.checking.references import check_references
 from ktstartup.checking.subjects import check_decisions, check_subjects
@@ -44,6 +45,7 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_calendar,
     check_indicators,
     check_plan_tasks,
+    check_planned_money,
     check_files,
     check_reports,
     check_references,

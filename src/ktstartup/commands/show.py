@@ -1,4 +1,4 @@
-"""`ktstartup show`: everything known about one indicator, task, agency, subject or entry."""
+"""`ktstartup show`: everything known about one thing of the plan, one subject or one entry."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help=N_("An indicator, a task, an agency, a subject or an entry, by its id."),
+            help=N_(
+                "An indicator, a task, a source of money, an agency, a subject or an entry, "
+                "by its id."
+            ),
         ),
     ],
     period: OptionalPeriod = None,
@@ -63,6 +66,8 @@ def _parts(
         return shown.indicator(name)
     if name in data.plan.tasks:
         return shown.task(name)
+    if name in data.plan.money:
+        return shown.source(name)
     if name in data.plan.agencies:
         return shown.agency(name, _sent(data, summary))
     if claims := _claims(data, name):
@@ -70,8 +75,11 @@ def _parts(
     if name in data.by_ref:
         return shown.entry(data.by_ref[name])
     subjects = {one.entry.subject for one in data.results if one.entry.subject}
-    known = [*data.plan.indicators, *data.plan.tasks, *data.plan.agencies, *sorted(subjects)]
-    message = N_("“{value}” is no indicator, task, agency, subject or entry of these data")
+    plan = data.plan
+    known = [*plan.indicators, *plan.tasks, *plan.money, *plan.agencies, *sorted(subjects)]
+    message = N_(
+        "“{value}” is no indicator, task, source of money, agency, subject or entry of these data"
+    )
     raise UnknownArgumentError(message, name, known)
 
 

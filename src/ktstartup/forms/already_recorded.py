@@ -184,7 +184,7 @@ def _identity(entry: Any) -> tuple[Any, ...]:
         apart = () if subject else tuple(sorted(entry.disaggregation.items()))
         return entry.about, subject, entry.estimate, apart
     if entry.ABOUT == "source":
-        return entry.about, entry.task
+        return entry.about, entry.task, entry.year
     alone = entry.outputs and not (entry.status or entry.done)
     return entry.about, entry.outputs[0].output if alone else None
 

@@ -134,6 +134,8 @@ def _all_sheets(plan: Plan, *, only_needed: bool, tax_codes: bool) -> tuple[Form
     output, value = _columns(OutputValue)
     unit = SheetColumn("unit", N_("Unit"), CellKind.LABEL, 16)
     outputs = (replace(task, width=48), output, unit, value)
+    by_years = not only_needed or any(one.years for one in plan.budget)
+    money = tuple(one for one in _columns(MoneyEntry) if by_years or one.key != "year")
     part = SheetColumn(
         "part",
         N_("Part"),
@@ -161,9 +163,7 @@ def _all_sheets(plan: Plan, *, only_needed: bool, tax_codes: bool) -> tuple[Form
             given=("task", "output", "unit"),
             spare=3,
         ),
-        FormSheet(
-            "money", N_("Money"), N_("Money"), _columns(MoneyEntry), given=("source",), spare=6
-        ),
+        FormSheet("money", N_("Money"), N_("Money"), money, given=("source",), spare=6),
         FormSheet(
             "narrative",
             N_("Narrative"),

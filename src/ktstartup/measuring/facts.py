@@ -9,7 +9,7 @@ from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.milestones import with_milestones
-from ktstartup.measuring.money import measure_money
+from ktstartup.measuring.money import measure_budget, measure_money
 from ktstartup.measuring.reporting import reports_due
 from ktstartup.measuring.tasks import measure_task
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.measuring.breakdown import CategoryFigure
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.measuring.money import MoneyFigure
+    from ktstartup.measuring.money import MoneyAccount, MoneyFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.reading.dataset import Dataset
@@ -51,7 +51,7 @@ class PeriodFacts:
     scope: AsOfView
     indicators: tuple[IndicatorFacts, ...]
     tasks: tuple[TaskFacts, ...]
-    money: tuple[MoneyFigure, ...]
+    money: MoneyAccount
     money_by_agency: Mapping[str, tuple[MoneyFigure, ...]]
     reporting: tuple[ReportsDue, ...]
 
@@ -68,7 +68,7 @@ def measure_facts(
             scope,
             tuple(_indicator(scope, name, agencies) for name in data.plan.indicators),
             tuple(_task(one, agencies) for one in _tasks(scope)),
-            tuple(measure_money(scope)),
+            measure_budget(scope),
             {
                 agency: tuple(one for one in measure_money(own) if not one.is_empty)
                 for agency, own in agencies.items()

@@ -84,4 +84,5 @@ def _money(one: MoneyFigure) -> MoneyFigures:
         allocated=exact(one.allocated),
         disbursed_in_period=exact(one.disbursed_in_period),
         disbursed=exact(one.disbursed),
+        planned=None if one.planned is None else exact(one.planned),
     )

@@ -15,7 +15,7 @@ from ktstartup.measuring.changes import (
 )
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
 from ktstartup.measuring.milestones import with_milestones
-from ktstartup.measuring.money import MoneyFigure, measure_money
+from ktstartup.measuring.money import MoneyAccount, measure_budget
 from ktstartup.measuring.reporting import ReportsDue, measure_reporting, reports_due_until
 from ktstartup.measuring.tasks import TaskFigure, measure_task
 
@@ -56,7 +56,7 @@ class Summary(PeriodFigures):
     """A period's figures: indicators, tasks, money, reports, corrections, late entries, words."""
 
     tasks: tuple[TaskFigure, ...]
-    money: tuple[MoneyFigure, ...]
+    money: MoneyAccount
     reporting: ReportsDue
     corrections: tuple[Correction, ...]
     late: tuple[FiledEntry[Any], ...]
@@ -76,7 +76,7 @@ def measure(
             for group, content in data.plan.task_groups.items()
             for number in content.tasks
         ),
-        tuple(measure_money(scope)),
+        measure_budget(scope),
         measure_reporting(scope),
         corrections_of_period(scope),
         late_of_period(scope),

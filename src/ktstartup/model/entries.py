@@ -26,6 +26,7 @@ from ktstartup.model.scalars import (
     TaskNumber,
     TaxCode,
     Text,
+    Year,
     YesNo,
     refuse,
 )
@@ -624,6 +625,16 @@ class MoneyEntry(Entry, title=N_("Money")):
                 heading=N_("For the task"),
                 hint=N_("May be left empty where the money is not for one task."),
             ),
+        ),
+    ] = None
+    year: Annotated[
+        Year | None,
+        Meta(
+            N_("Budget year"),
+            N_("The year whose money it is, where that is not the year of the report."),
+            label=N_("budget year"),
+            generic=False,
+            form=FormColumn(13, 11, hint=N_("Only where it is the money of another year.")),
         ),
     ] = None
     allocated: Annotated[

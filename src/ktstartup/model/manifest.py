@@ -47,7 +47,7 @@ __all__ = [
     "value_of",
 ]
 
-_FROM_PLAN = {"expected", "target", "due", "status", "state"}
+_FROM_PLAN = {"planned", "expected", "target", "due", "status", "state"}
 
 NO_DATA = "no-data"
 """How a manifest writes that there is no figure, which is not zero."""
@@ -135,6 +135,12 @@ class MoneyFigures(Model, title=N_("Figures of a source of money")):
     disbursed: Annotated[
         Exact, Meta(N_("Disbursed so far"), N_("Money disbursed since the plan began, in đồng."))
     ]
+    planned: Annotated[
+        Exact | None,
+        Meta(
+            N_("Planned"), N_("What the plan sets aside, in đồng; left out where it does not say.")
+        ),
+    ] = None
 
 
 class Figures(Model, title=N_("Figures issued")):
@@ -178,7 +184,7 @@ def _leaves(
     for key, value in node.items():
         if isinstance(value, dict):
             yield from _leaves(value, (*path, key))
-        else:
+        elif value is not None:
             yield (*path, key), value
 
 

@@ -18,6 +18,7 @@ from ktstartup.model.agency import Agency, AgencyGroup
 from ktstartup.model.documents import Document
 from ktstartup.model.fields import Meta
 from ktstartup.model.indicator import Dimension, Indicator, Target, Thresholds
+from ktstartup.model.money import MoneySource, PlannedMoney
 from ktstartup.model.reporting_rules import CalendarRules, Duty, Outline, Reporting, owed_at
 from ktstartup.model.scalars import (
     AgencyRef,
@@ -28,7 +29,7 @@ from ktstartup.model.scalars import (
     Sector,
     Text,
 )
-from ktstartup.model.task import MoneySource, Output, Task, TaskGroup
+from ktstartup.model.task import Output, Task, TaskGroup
 from ktstartup.model.wording import KindWording, Wording
 
 __all__ = ["Iati", "Plan", "Reference"]
@@ -190,6 +191,15 @@ class Plan(Model, title=N_("Plan")):
             N_("Where the money comes from, each source under an id of its own."),
         ),
     ]
+    budget: Annotated[
+        tuple[PlannedMoney, ...],
+        Meta(
+            N_("Planned money"),
+            N_(
+                "What the plan sets aside: in all, by source, by year, by task, as far as it says so."
+            ),
+        ),
+    ] = ()
     duties: Annotated[
         tuple[Duty, ...], Meta(N_("Duties"), N_("Who has to do what, in the plan's own words."))
     ] = ()

@@ -38,8 +38,8 @@ __all__ = [
 
 
 AnnexName = Literal[
-    "indicators", "tasks", "subjects", "parts", "charts", "reporting", "voices", "corrections",
-    "sources",
+    "indicators", "tasks", "subjects", "parts", "money", "charts", "reporting", "voices",
+    "corrections", "sources",
 ]  # fmt: skip
 """The annexes a report can have, in the order in which they are numbered."""
 
@@ -253,6 +253,7 @@ class Outline(Model, title=N_("Report for another reader")):
                 "tasks": N_("the tasks"),
                 "subjects": N_("projects, firms and other things counted by name"),
                 "parts": N_("figures broken down"),
+                "money": N_("money by year and by task"),
                 "charts": N_("charts"),
                 "reporting": N_("who has reported"),
                 "voices": N_("difficulties and proposals of each agency"),

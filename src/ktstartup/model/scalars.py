@@ -49,6 +49,7 @@ __all__ = [
     "TaxCode",
     "Text",
     "Year",
+    "Years",
     "YesNo",
     "many",
     "parse_yes_no",
@@ -64,6 +65,7 @@ TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
 LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
+YEARS = re.compile(r"(?:19|20|21)\d\d(?:-(?:19|20|21)\d\d)?", re.ASCII)
 EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 # An account or a team of GitHub or GitLab (@@ is a role of GitLab), or an e-mail address.
@@ -157,6 +159,14 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _years(text: str) -> Period:
+    """A year, or a run of years."""
+    period = _period(text) if YEARS.fullmatch(text) else None
+    if period is None:
+        raise refuse("KT215", value=text)
+    return period
+
+
 def _due(text: str) -> date | int:
     return _year(text) if re.fullmatch(r"\d+", text, re.ASCII) else parsing.parse_day(text)
 
@@ -209,6 +219,7 @@ Day = Annotated[date, Scalar(parsing.parse_day, bare=True)]
 Year = Annotated[int, Scalar(_year, bare=True)]
 Due = Annotated[date | int, Scalar(_due, bare=True)]
 PeriodName = Annotated[Period, Scalar(_period)]
+Years = Annotated[Period, Scalar(_years, bare=True)]
 YesNo = Annotated[bool, Scalar(parse_yes_no, bare=True)]
 CutoffDay = Annotated[int, Scalar(_cutoff, bare=True)]
 DeadlineDay = Annotated[int, Scalar(_deadline_day, bare=True)]

@@ -1,4 +1,4 @@
-"""Tasks of the plan, the outputs they produce and the money they are paid from."""
+"""Tasks of the plan and the outputs they produce."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ktstartup.model.scalars import (
 )
 from ktstartup.model.wording import UnitWording, Wording
 
-__all__ = ["MoneySource", "Output", "Task", "TaskGroup", "Time"]
+__all__ = ["Output", "Task", "TaskGroup", "Time"]
 
 
 class Time(Model, title=N_("Time")):
@@ -78,16 +78,6 @@ class TaskGroup(Model, title=N_("Group of tasks")):
             N_("Tasks of the group"), N_("The tasks by their numbers in the plan, between quotes.")
         ),
     ] = Field(min_length=1)
-
-
-class MoneySource(Model, title=N_("Source of money")):
-    """A source of money (part III)."""
-
-    name: Annotated[
-        Wording, Meta(N_("Full name"), N_("The name of the source as reports print it."))
-    ]
-    clause: Annotated[Text, Meta(N_("Clause of the plan"), N_("Where the plan names this source."))]
-    text: Annotated[Text, Meta(N_("Wording"), N_("The source in the plan's own words."))]
 
 
 class Output(Model, title=N_("Output")):

@@ -273,6 +273,9 @@ class Entering:
         )
         yield Question("source", N_("Source"), choices=sources, free=False, required=True)
         yield Question("task", N_("Task, if it is for one"), choices=self._tasks(), free=False)
+        if any(one.years for one in self.plan.budget):
+            yield Question("year", N_("Budget year, if it is not {year}"),
+                           words={"year": str(self.period.year)})  # fmt: skip
         hint = N_("for example 1,5 tỷ or 850 triệu")
         yield Question("allocated", N_("Allocated in the period"), hint)
         disbursed = N_("Disbursed in the period")

@@ -40,6 +40,7 @@ _FIGURES = {
     "status": N_("Status"),
     "state": N_("State"),
     "estimate": N_("Estimate, not counted"),
+    "planned": N_("Planned"),
     "allocated_in_period": N_("Allocated in period"),
     "allocated": N_("Allocated so far"),
     "disbursed_in_period": N_("Disbursed in period"),

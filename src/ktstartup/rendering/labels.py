@@ -1,11 +1,16 @@
-"""Labels of statuses, to be translated."""
+"""Labels of statuses and tasks, to be translated."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 
-__all__ = ["REPORT_STATES", "STATUSES", "TASK_STATES"]
+if TYPE_CHECKING:
+    from ktstartup.language import Language
+
+__all__ = ["REPORT_STATES", "STATUSES", "TASK_STATES", "task_called"]
 
 STATUSES = {
     "exceeded": N_("exceeded"),
@@ -29,3 +34,10 @@ REPORT_STATES = {
     "empty": N_("empty"),
     "missing": N_("not sent"),
 }
+
+
+def task_called(number: str, language: Language) -> str:
+    """How a sentence begins with a task: a letter alone numbers a point of the document."""
+    point = len(number) == 1 and number.islower()
+    message = N_("Task under point {number}") if point else N_("Task {number}")
+    return language.text(message, number=number)

@@ -1,4 +1,4 @@
-"""Details of one indicator, task, agency, subject or entry, with source files and lines."""
+"""Details of one indicator, task, source of money, agency, subject or entry, with their places."""
 
 from __future__ import annotations
 
@@ -9,22 +9,27 @@ from rich.text import Text
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_in_full, value_text
 from ktstartup.rendering.indicator_texts import RUNNING, due_text, indicator_texts
-from ktstartup.rendering.labels import REPORT_STATES, TASK_STATES
+from ktstartup.rendering.labels import REPORT_STATES, TASK_STATES, task_called
 from ktstartup.rendering.milestone_texts import milestone_sentence
+from ktstartup.rendering.money_texts import overspent_text
 from ktstartup.rendering.terminal import illustrative_mark, indented
 from ktstartup.rendering.views.task_views import group_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+    from fractions import Fraction
 
     from rich.console import RenderableType
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
+    from ktstartup.measuring.money import MoneyFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.model.indicator import Target
+    from ktstartup.model.money import PlannedMoney
 
     Find = Callable[[str], str]
 
@@ -116,15 +121,14 @@ class Shown:
         )
         if target.adopted is None:
             return said
-        return (
-            said
-            + "; "
-            + self.say(
-                N_("revised on {day} by {document}: {reason}"),
-                day=self.formatter.day(target.adopted),
-                document=target.document or "",
-                reason=target.reason or "",
-            )
+        return f"{said}; {self._revision(target.adopted, target.document, target.reason)}"
+
+    def _revision(self, day: date, document: str | None, reason: str | None) -> str:
+        return self.say(
+            N_("revised on {day} by {document}: {reason}"),
+            day=self.formatter.day(day),
+            document=document or "",
+            reason=reason or "",
         )
 
     def _contributions(
@@ -186,6 +190,61 @@ class Shown:
             said = f"{when}, {self.bodies.abbreviation(line.agency)}: "
             yield indented(Text.assemble((said, "bold"), done))
             yield self._source(line.ref)
+
+    # ---------------------------------------------------------------- a source of money
+
+    def source(self, name: str) -> Iterator[RenderableType]:
+        """A source of money: what is planned, allocated and disbursed, and every entry."""
+        one = next(figure for figure in self.summary.money.sources if figure.source == name)
+        source = self.plan.money[name]
+        title = source.name.in_language(self.formatter.language.code)
+        yield from self._head(title, N_("source of money"))
+        yield from self._pairs(
+            [(N_("Clause of the plan"), source.clause), (N_("Wording"), source.text)]
+        )
+        for planned in self.plan.budget:
+            if planned.source == name:
+                yield from self._pairs([(N_("Planned"), self._planned(planned))])
+        yield self._section(N_("Figures"))
+        yield from self._money(one)
+        for over in self.summary.money.overspent:
+            if over.part.source == name:
+                yield indented(overspent_text(self.summary, over, self.formatter))
+        entries = [one for one in self.summary.scope.money if one.entry.source == name]
+        if entries:
+            yield self._section(N_("Entries"))
+        for known in entries:
+            yield from self.entry(known.filed)
+
+    def _money(self, one: MoneyFigure) -> Iterator[RenderableType]:
+        none = self.say(N_("no data"))
+
+        def money(amount: int | None) -> str:
+            return none if amount is None else self.formatter.money(amount)
+
+        def share(rate: Fraction | None) -> str:
+            return "" if rate is None else self.formatter.percent(rate)
+
+        yield from self._pairs(
+            [
+                (N_("Period"), self._period()),
+                (N_("Allocated in period"), money(one.allocated_in_period)),
+                (N_("Allocated so far"), money(one.allocated)),
+                (N_("Allocated of planned"), share(one.allocated_share)),
+                (N_("Disbursed in period"), money(one.disbursed_in_period)),
+                (N_("Disbursed so far"), money(one.disbursed)),
+                (N_("Disbursed of allocated"), share(one.disbursed_share)),
+                (N_("Disbursed of planned"), share(one.spent_share)),
+            ]
+        )
+
+    def _planned(self, one: PlannedMoney) -> str:
+        """An amount of the plan, and what it is for."""
+        task = task_called(one.task, self.formatter.language) if one.task else ""
+        said = [self.formatter.money(one.amount), str(one.years or ""), task]
+        if one.adopted is not None:
+            said.append(self._revision(one.adopted, one.document, one.reason))
+        return "; ".join(filter(None, said))
 
     # ---------------------------------------------------------------- an agency
 

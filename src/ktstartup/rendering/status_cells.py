@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_kind
-from ktstartup.rendering.indicator_texts import NARROW, NOTHING, indicator_texts
+from ktstartup.rendering.indicator_texts import NARROW, indicator_texts
 from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.milestone_texts import milestone_sentence
+from ktstartup.rendering.money_texts import MoneyRows, overspent_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
 
 __all__ = [
-    "MONEY",
     "OWN",
     "TASKS",
     "arithmetic",
     "indicator_cells",
     "indicator_headings",
     "money_cells",
+    "money_headings",
+    "money_notes",
     "path_sentence",
     "reporting_sentence",
     "reports_outstanding",
@@ -37,8 +39,7 @@ OWN = (N_("Indicator"), N_("In period"), N_("Actual"))
 AGAINST = (N_("Expected"), N_("Goal"), N_("Due"), "%", N_("Status"))
 """Headings of what they are held against."""
 TASKS = (N_("No."), N_("Task"), N_("Leads reporting"), N_("Status"))
-MONEY = (
-    N_("Source"),
+_MONEY = (
     N_("Allocated in period"),
     N_("Allocated so far"),
     N_("Disbursed in period"),
@@ -72,15 +73,35 @@ def task_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[str, ..
         )
 
 
+def money_headings(summary: Summary) -> tuple[str, ...]:
+    """The headings of money, the source first; what is planned only where the plan says it."""
+    planned = (N_("Planned"),) if summary.money.is_planned else ()
+    return (N_("Source"), *planned, *_MONEY)
+
+
 def money_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[str, ...]]:
-    """The cells of a source of money under MONEY."""
-    for one in summary.money:
-        name = summary.scope.plan.money[one.source].name
-        figures = (one.allocated_in_period, one.allocated, one.disbursed_in_period, one.disbursed)
-        yield (
-            name.in_language(formatter.language.code),
-            *(NOTHING if figure is None else formatter.millions(figure) for figure in figures),
+    """The cells of a source of money under :func:`money_headings`, and those of the total."""
+    for one in MoneyRows(summary, formatter).by_source():
+        planned = (one.planned,) if summary.money.is_planned else ()
+        allocated = (one.allocated_in_period, one.allocated)
+        yield (one.name, *planned, *allocated, one.disbursed_in_period, one.disbursed)
+
+
+def money_notes(summary: Summary, formatter: Formatter) -> Iterator[str]:
+    """The rates of each source and of the total, and where more was spent than allocated."""
+    say = formatter.language.text
+    for one in MoneyRows(summary, formatter).by_source():
+        figure = one.figure
+        rates = (
+            (N_("{n} of the plan allocated"), figure.allocated_share),
+            (N_("{n} of the allocated disbursed"), figure.disbursed_share),
+            (N_("{n} of the plan disbursed"), figure.spent_share),
         )
+        parts = [say(text, n=formatter.percent(n)) for text, n in rates if n is not None]
+        if parts:
+            yield f"{one.name}: " + "; ".join(parts)
+    for over in summary.money.overspent:
+        yield overspent_text(summary, over, formatter)
 
 
 def reports_outstanding(summary: Summary) -> Iterator[tuple[str, list[str]]]:

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from ktstartup.measuring.coverage import Coverage
     from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.measuring.money import MoneyFigure, Overspending
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.targets import Milestone
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.indicator import Target
+    from ktstartup.model.money import BudgetPart
 
 __all__ = ["as_csv", "as_json", "status_data"]
 
@@ -43,14 +45,13 @@ def status_data(summary: Summary) -> dict[str, Any]:
             _indicator(one, alone=summary.scope.agency is not None) for one in summary.indicators
         ],
         "tasks": [_task(one) for one in summary.tasks],
-        "money": [
-            {
-                "source": one.source,
-                "allocated": {"in_period": one.allocated_in_period, "actual": one.allocated},
-                "disbursed": {"in_period": one.disbursed_in_period, "actual": one.disbursed},
-            }
-            for one in summary.money
-        ],
+        "money": [_money(one) for one in summary.money.sources],
+        "budget": {
+            "total": _money(summary.money.total),
+            "years": [_money(one) for one in summary.money.years],
+            "tasks": [_money(one) for one in summary.money.tasks],
+            "overspent": [_overspent(one) for one in summary.money.overspent],
+        },
         "reporting": _reporting(summary.reporting),
         "corrections": [
             {
@@ -165,6 +166,28 @@ def _task(one: TaskFigure) -> dict[str, Any]:
     }
 
 
+def _money(one: MoneyFigure) -> dict[str, Any]:
+    return {
+        **_part(one.part),
+        "planned": one.planned,
+        "allocated": {"in_period": one.allocated_in_period, "actual": one.allocated},
+        "disbursed": {"in_period": one.disbursed_in_period, "actual": one.disbursed},
+        "allocated_share": json_number(one.allocated_share),
+        "disbursed_share": json_number(one.disbursed_share),
+        "spent_share": json_number(one.spent_share),
+    }
+
+
+def _part(part: BudgetPart) -> dict[str, Any]:
+    years = str(part.years) if part.years else None
+    return {"source": part.source, "years": years, "task": part.task}
+
+
+def _overspent(one: Overspending) -> dict[str, Any]:
+    amounts = {"allocated": one.allocated, "disbursed": one.disbursed}
+    return {"agency": one.agency or None, **_part(one.part), **amounts, "notes": list(one.notes)}
+
+
 def _reporting(reporting: ReportsDue) -> dict[str, Any]:
     return {
         "period": str(reporting.period) if reporting.period else None,
@@ -213,6 +236,7 @@ def as_csv(summary: Summary) -> str:
     for one in data["tasks"]:
         table.writerow({"kind": "task", "id": one["id"], "status": one["status"]} | period)
     for one in data["money"]:
-        for kind in ("allocated", "disbursed"):
-            table.writerow({"kind": kind, "id": one["source"]} | period | one[kind])
+        for kind, share in (("allocated", "allocated_share"), ("disbursed", "spent_share")):
+            planned = {"target_min": one["planned"], "share": one[share]}
+            table.writerow({"kind": kind, "id": one["source"]} | period | one[kind] | planned)
     return out.getvalue().rstrip("\n")

@@ -14,12 +14,13 @@ from ktstartup.model.document_names import plan_name
 from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.plain_text import quiet
 from ktstartup.rendering.status_cells import (
-    MONEY,
     TASKS,
     arithmetic,
     indicator_cells,
     indicator_headings,
     money_cells,
+    money_headings,
+    money_notes,
     path_sentence,
     reporting_sentence,
     reports_outstanding,
@@ -90,11 +91,13 @@ def _tasks(summary: Summary, formatter: Formatter) -> Iterator[str]:
 
 def _money(summary: Summary, formatter: Formatter) -> Iterator[str]:
     say = formatter.language.text
-    if not summary.money:
+    if not summary.money.sources:
         return iter(())
-    sides = [":--", *["--:"] * 4]
-    table = pipe_table([say(one) for one in MONEY], sides, money_cells(summary, formatter))
-    return _folded(say(N_("Money (million VND)")), table)
+    headings = [say(one) for one in money_headings(summary)]
+    sides = [":--", *["--:"] * (len(headings) - 1)]
+    table = pipe_table(headings, sides, money_cells(summary, formatter))
+    notes = [f"- {quiet(line)}" for line in money_notes(summary, formatter)]
+    return _folded(say(N_("Money (million VND)")), (*table, *(("", *notes) if notes else ())))
 
 
 def _reporting(summary: Summary, formatter: Formatter) -> Iterator[str]:

@@ -8,12 +8,13 @@ from rich.text import Text
 
 from ktstartup.language import N_
 from ktstartup.rendering.status_cells import (
-    MONEY,
     TASKS,
     arithmetic,
     indicator_cells,
     indicator_headings,
     money_cells,
+    money_headings,
+    money_notes,
     path_sentence,
     reporting_sentence,
     reports_outstanding,
@@ -51,6 +52,8 @@ def status_tables(summary: Summary, formatter: Formatter) -> Iterator[Renderable
         yield _tasks(summary, formatter)
         yield Text()
     yield _money(summary, formatter)
+    for line in money_notes(summary, formatter):
+        yield indented(line)
     yield Text()
     yield from _reporting(summary, formatter)
 
@@ -96,8 +99,9 @@ def _tasks(summary: Summary, formatter: Formatter) -> Table:
 def _money(summary: Summary, formatter: Formatter) -> Table:
     say = formatter.language.text
     table = plain_table(say(N_("Money (million VND)")))
-    table.add_column(say(MONEY[0]), overflow="fold")
-    for heading in MONEY[1:]:
+    source, *figures = money_headings(summary)
+    table.add_column(say(source), overflow="fold")
+    for heading in figures:
         table.add_column(say(heading), justify="right")
     for cells in money_cells(summary, formatter):
         table.add_row(*cells)

@@ -158,6 +158,16 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
         ),
     ),
     (
+        scalars.Years,
+        ValueKind(
+            N_("year or years"),
+            N_("`2024`, or `2021-2023`"),
+            "KT215",
+            {"type": _TEXT_OR_WHOLE, **_YEAR, "pattern": patterns.YEARS},
+            (2024, "2021-2023"),
+        ),
+    ),
+    (
         scalars.Due,
         ValueKind(
             N_("year or day"),

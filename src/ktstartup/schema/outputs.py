@@ -343,14 +343,80 @@ class TaskStatus(TypedDict):
     outputs: Annotated[list[OutputStatus], Meta(N_("Outputs"), N_("What the task has produced."))]
 
 
-class MoneyStatus(TypedDict):
-    """Money from one source."""
-
+class _OfMoney(TypedDict):
     source: Annotated[
-        str, Meta(N_("Source of money"), N_("The id of the source in the plan."), ids="money")
+        str | None,
+        Meta(
+            N_("Source of money"),
+            N_("The id of the source in the plan; null for all of them."),
+            ids="money",
+        ),
+    ]
+    years: Annotated[
+        str | None,
+        Meta(N_("Years"), N_("The years whose money it is; null for all of the plan's.")),
+    ]
+    task: Annotated[
+        str | None,
+        Meta(N_("Task"), N_("The task that the money is for; null for all."), ids="tasks"),
+    ]
+
+
+class MoneyStatus(_OfMoney):
+    """Money from a source, for some years or for a task; shares are in percent, null without data."""
+
+    planned: Annotated[
+        int | None,
+        Meta(N_("Planned"), N_("What the plan sets aside; null where it does not say.")),
     ]
     allocated: Annotated[Amounts, Meta(N_("Allocated"), N_("Money that was given."))]
     disbursed: Annotated[Amounts, Meta(N_("Disbursed"), N_("Money that was spent."))]
+    allocated_share: Annotated[
+        float | None,
+        Meta(N_("Allocated of planned"), N_("What was allocated in percent of what is planned.")),
+    ]
+    disbursed_share: Annotated[
+        float | None,
+        Meta(
+            N_("Disbursed of allocated"), N_("What was disbursed in percent of what was allocated.")
+        ),
+    ]
+    spent_share: Annotated[
+        float | None,
+        Meta(N_("Disbursed of planned"), N_("What was disbursed in percent of what is planned.")),
+    ]
+
+
+class OverspentStatus(_OfMoney):
+    """More was disbursed than allocated."""
+
+    agency: Annotated[
+        str | None,
+        Meta(
+            N_("Agency"),
+            N_("The agency that spent it; null where only all agencies together did."),
+            ids="agencies",
+        ),
+    ]
+    allocated: Annotated[int, Meta(N_("Allocated"), N_("Money that was given."))]
+    disbursed: Annotated[int, Meta(N_("Disbursed"), N_("Money that was spent."))]
+    notes: Annotated[list[str], Meta(N_("Notes"), N_("What the entries say of it."))]
+
+
+class BudgetStatus(TypedDict):
+    """All money together, and divided as the plan divides it."""
+
+    total: Annotated[MoneyStatus, Meta(N_("Total"), N_("All sources together."))]
+    years: Annotated[
+        list[MoneyStatus], Meta(N_("Years"), N_("The years that the plan sets money aside for."))
+    ]
+    tasks: Annotated[
+        list[MoneyStatus], Meta(N_("Tasks"), N_("The tasks that the plan sets money aside for."))
+    ]
+    overspent: Annotated[
+        list[OverspentStatus],
+        Meta(N_("Overspent"), N_("Where more was disbursed than allocated.")),
+    ]
 
 
 class ReportingStatus(TypedDict):
@@ -411,6 +477,9 @@ class StatusOutput(TypedDict):
         list[TaskStatus], Meta(N_("Tasks"), N_("Every task of the plan and how it stands."))
     ]
     money: Annotated[list[MoneyStatus], Meta(N_("Money"), N_("Money by its source, in đồng."))]
+    budget: Annotated[
+        BudgetStatus, Meta(N_("Budget"), N_("Money in all, by year and by task, in đồng."))
+    ]
     reporting: Annotated[
         ReportingStatus,
         Meta(

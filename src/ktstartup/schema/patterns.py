@@ -40,6 +40,7 @@ __all__ = [
     "TAX_CODE",
     "TEXT",
     "YEAR",
+    "YEARS",
     "YES",
     "YES_NO",
 ]
@@ -145,6 +146,7 @@ IATI_NAME = _whole(_plainly(scalars.IATI_NAME))
 OWNER = _whole(_plainly(scalars.OWNER))
 SECTOR = _whole(_plainly(scalars.SECTOR))
 YEAR = _whole(_plainly(scalars.YEAR))
+YEARS = _whole(_plainly(scalars.YEARS))
 DAY = _whole(*_calendar("{y}-{m}-{d}"), *_calendar("{d}[/.-]{m}[/.-]{y}"))
 DUE = _whole(_plainly(scalars.YEAR), *_calendar("{y}-{m}-{d}"), *_calendar("{d}[/.-]{m}[/.-]{y}"))
 PERIOD = _whole(

@@ -62,11 +62,16 @@ def rules(name: str, names: Names, language: Language) -> Json:
     return _RULES.get(name, {})
 
 
+_REVISED = ("adopted", "reason", "document")
 _RULES: dict[str, Json] = {
     # KT604, KT203
     "Target": {
         "dependentRequired": {"replaces": ["adopted", "reason", "document"]},
         "anyOf": [{"required": ["min"]}, {"required": ["max"]}],
+    },
+    # KT604
+    "PlannedMoney": {
+        "dependentRequired": {key: [one for one in _REVISED if one != key] for key in _REVISED}
     },
     # KT203
     "Measure": {

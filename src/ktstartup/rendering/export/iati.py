@@ -33,6 +33,7 @@ _ACCOUNTABLE, _IMPLEMENTING = "2", "4"  # OrganisationRole
 _GENERAL, _OBJECTIVES, _TARGET_GROUPS, _OTHER = "1", "2", "3", "4"  # DescriptionType
 _ONE_PROVINCE = "6"  # ActivityScope
 _OWN_VOCABULARY = "99"
+_ORIGINAL, _REVISED = "1", "2"  # BudgetType
 
 
 def as_iati(known: Sequence[PeriodFacts]) -> bytes:
@@ -48,6 +49,7 @@ def as_iati(known: Sequence[PeriodFacts]) -> bytes:
         *_heading(data),
         *_times(data.plan, newest.scope.period),
         *_places(data.plan),
+        *_budgets(data.plan, newest),
         *results(known),
     )
     file = E("iati-activities", activity, version="2.03")
@@ -103,6 +105,23 @@ def _times(plan: Plan, last: Period) -> Iterator[etree._Element]:
     yield E("activity-status", code=_COMPLETION if over else _IMPLEMENTATION)
     for code, day in ((_PLANNED_START, window.start), (_PLANNED_END, window.last)):
         yield E("activity-date", {"type": code, "iso-date": day.isoformat()})
+
+
+def _budgets(plan: Plan, newest: PeriodFacts) -> Iterator[etree._Element]:
+    """What is set aside for each year: the standard has no budget of more than one."""
+    for one in newest.money.years:
+        years = one.part.years
+        if one.planned is None or years is None or years.kind != "year":
+            continue
+        changed = any(said.adopted and said.part == one.part for said in plan.budget)
+        window = plan.calendar.window(years)
+        yield E(
+            "budget",
+            E("period-start", {"iso-date": window.start.isoformat()}),
+            E("period-end", {"iso-date": window.last.isoformat()}),
+            E("value", str(one.planned), {"value-date": plan.document.date.isoformat()}),
+            type=_REVISED if changed else _ORIGINAL,
+        )
 
 
 def _places(plan: Plan) -> Iterator[etree._Element]:

@@ -81,7 +81,7 @@ class ExportRow:
     id: Annotated[
         str,
         ColumnType.CODE,
-        N_("id of the indicator, task, output, source of money, or period of a report"),
+        N_("id of the indicator, task, output, source of money, years, or period of a report"),
     ]
     name_vi: Annotated[str | None, ColumnType.TEXT, N_("its name in Vietnamese")] = None
     name_en: Annotated[
@@ -115,7 +115,7 @@ class ExportRow:
     target_min: Annotated[
         float | None,
         ColumnType.NUMBER,
-        N_("target in force, or its least; for reports, how many are owed"),
+        N_("target in force, or its least; money planned; for reports, how many are owed"),
     ] = None
     target_max: Annotated[
         float | None, ColumnType.NUMBER, N_("most of the target, where it is a range")
@@ -127,7 +127,9 @@ class ExportRow:
         float | None, ColumnType.NUMBER, N_("what the plan’s own pace asks for by now")
     ] = None
     share: Annotated[
-        float | None, ColumnType.NUMBER, N_("figure in percent of the target’s least")
+        float | None,
+        ColumnType.NUMBER,
+        N_("figure in percent of the target’s least, or of the money planned"),
     ] = None
     status: Annotated[
         str | None, ColumnType.CODE, N_("how an indicator, task or report stands")
@@ -217,6 +219,9 @@ CODES = {
         "category": N_("part of a breakdown: a subject may be in several"),
         "agency": N_("what one agency reported: a subject of two agencies is with both"),
         "subject": N_("one named subject: together they are the whole, but for a baseline"),
+        "total": N_("planned money of all sources together"),
+        "years": N_("planned money of some years of the plan, from all sources"),
+        "task": N_("planned money of one task, from all sources"),
         "entry": N_("one entry of one agency, in the period in which it takes effect"),
     },
     "kind": {

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.coverage import Coverage
     from ktstartup.measuring.facts import IndicatorFacts, PeriodFacts, TaskFacts
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
-    from ktstartup.measuring.money import MoneyFigure
+    from ktstartup.measuring.money import MoneyAccount, MoneyFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.indicator import Indicator
@@ -204,11 +204,14 @@ def _output(maker: RowMaker, number: str, name: str) -> dict[str, Any]:
 
 
 def _money(maker: RowMaker, facts: PeriodFacts) -> Iterator[ExportRow]:
-    for one in facts.money:
-        yield from _of_source(maker, one, {"level": "whole"})
+    for one in facts.money.sources:
+        about = named(maker.scope.plan.money[one.source].name)
+        yield from _of_part(maker, one, {"level": "whole", "id": one.source, **about})
+    yield from _of_budget(maker, facts.money)
     for agency, own in facts.money_by_agency.items():
         for one in own:
-            yield from _of_source(maker, one, {"level": "agency", **maker.agency(agency)})
+            about = {"id": one.source, **named(maker.scope.plan.money[one.source].name)}
+            yield from _of_part(maker, one, {"level": "agency", **about, **maker.agency(agency)})
     for known in maker.scope.money:
         if not maker.scope.in_period(known.filed):
             continue
@@ -223,13 +226,26 @@ def _money(maker: RowMaker, facts: PeriodFacts) -> Iterator[ExportRow]:
                 )  # fmt: skip
 
 
-def _of_source(maker: RowMaker, one: MoneyFigure, part: dict[str, Any]) -> Iterator[ExportRow]:
-    for kind, in_period, actual in (
-        ("allocated", one.allocated_in_period, one.allocated),
-        ("disbursed", one.disbursed_in_period, one.disbursed),
+def _of_budget(maker: RowMaker, account: MoneyAccount) -> Iterator[ExportRow]:
+    """What the plan sets aside: in all, by year and by task, each held against it."""
+    if account.is_planned:
+        yield from _of_part(maker, account.total, {"level": "total", "id": "total"})
+    for one in account.years:
+        yield from _of_part(maker, one, {"level": "years", "id": str(one.part.years)})
+    for one in account.tasks:
+        number = one.part.task or ""
+        about = {"id": number, "task": number, **named(maker.scope.plan.tasks[number].short)}
+        yield from _of_part(maker, one, {"level": "task", **about})
+
+
+def _of_part(maker: RowMaker, one: MoneyFigure, part: dict[str, Any]) -> Iterator[ExportRow]:
+    for kind, in_period, actual, share in (
+        ("allocated", one.allocated_in_period, one.allocated, one.allocated_share),
+        ("disbursed", one.disbursed_in_period, one.disbursed, one.spent_share),
     ):
-        about = _source(maker, kind, one.source)
-        yield from maker.figures(in_period, actual, about, part, money=True)
+        against = {"target_min": one.planned, "share": json_number(share)}
+        about = {"kind": kind, **part}
+        yield from maker.figures(in_period, actual, about, money=True, cumulative=against)
 
 
 def _source(maker: RowMaker, kind: str, name: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from ktstartup.rendering.views import (
     heading,
     indicator_views,
     milestone_views,
+    money_views,
     point_views,
     reminder_views,
     report_view,
@@ -51,8 +52,8 @@ ROOTS: tuple[tuple[str, type[Any]], ...] = (
     ("reminders", RemindersView),
 )
 ENDINGS = (".docx", ".md.j2")
-_VIEWS = (agency_views, chart_views, heading, indicator_views, milestone_views, point_views,
-          reminder_views, report_view, source_views, task_views)  # fmt: skip
+_VIEWS = (agency_views, chart_views, heading, indicator_views, milestone_views, money_views,
+          point_views, reminder_views, report_view, source_views, task_views)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

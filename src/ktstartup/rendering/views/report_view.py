@@ -34,12 +34,13 @@ from ktstartup.rendering.views.indicator_views import (
     part_groups,
     subject_groups,
 )
+from ktstartup.rendering.views.money_views import budget_view, money_rows, money_tables
 from ktstartup.rendering.views.point_views import points_view
 from ktstartup.rendering.views.source_views import source_rows
-from ktstartup.rendering.views.task_views import group_views, money_rows
+from ktstartup.rendering.views.task_views import group_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import ReportFigures, Summary
@@ -58,9 +59,10 @@ if TYPE_CHECKING:
         SubjectGroup,
         SubjectRow,
     )
+    from ktstartup.rendering.views.money_views import BudgetView, MoneyRow, MoneyTable
     from ktstartup.rendering.views.point_views import PointsView, Words
     from ktstartup.rendering.views.source_views import SourceRow
-    from ktstartup.rendering.views.task_views import MoneyRow, TaskGroupView, TaskView
+    from ktstartup.rendering.views.task_views import TaskGroupView, TaskView
 
 __all__ = ["AnnexNumbers", "ReportOptions", "ReportView", "Tally", "build_report"]
 
@@ -93,6 +95,8 @@ class AnnexNumbers:
     """The projects, firms and deals that count."""
     parts: str = ""
     """The indicators part by part."""
+    money: str = ""
+    """Money by year and by task."""
     charts: str = ""
     """The pictures over the periods."""
     reporting: str = ""
@@ -154,7 +158,11 @@ class ReportView:
     finished_tasks: list[str]
     """Numbers of the tasks that were finished before the period."""
     money: list[MoneyRow]
-    """Every source of money, in the plan's order."""
+    """Every source of money, in the plan's order; below them the total."""
+    budget: BudgetView
+    """All money together: planned, allocated and disbursed since the plan began."""
+    money_tables: list[MoneyTable]
+    """Money by year and by task, where the plan sets it aside so."""
     allocated: str
     """Allocated in the period, all sources, as running text; empty without data."""
     disbursed: str
@@ -330,8 +338,10 @@ def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> di
         "silent_tasks": _silent(groups, finished=False),
         "finished_tasks": _silent(groups, finished=True),
         "money": money_rows(summary, formatter, trace=trace),
-        "allocated": _total((one.allocated_in_period for one in summary.money), formatter),
-        "disbursed": _total((one.disbursed_in_period for one in summary.money), formatter),
+        "budget": budget_view(summary, formatter),
+        "money_tables": money_tables(summary, formatter),
+        "allocated": _amount(summary.money.total.allocated_in_period, formatter),
+        "disbursed": _amount(summary.money.total.disbursed_in_period, formatter),
         "subjects": subject_groups(summary, formatter),
         "counted": counted_kinds(summary, formatter),
         "breakdowns": breakdown_names(summary, formatter),
@@ -409,10 +419,9 @@ def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:
     ]
 
 
-def _total(amounts: Iterable[int | None], formatter: Formatter) -> str:
-    """Money of all sources as running text; empty where no source has a figure."""
-    given = [amount for amount in amounts if amount is not None]
-    return formatter.money(sum(given)) if given else ""
+def _amount(amount: int | None, formatter: Formatter) -> str:
+    """Money as running text; empty without a figure."""
+    return "" if amount is None else formatter.money(amount)
 
 
 def _silent(groups: Sequence[TaskGroupView], *, finished: bool) -> list[str]:
@@ -436,6 +445,7 @@ def _annexes(
     content = {
         "indicators": whole and bool(view.indicators),
         "tasks": bool(view.groups),
+        "money": bool(view.money_tables),
         "charts": bool(view.progress_charts),
         "reporting": bool(view.reporting.rows) and whole,
         "voices": bool(view.voices or view.difficulties.rows or view.proposals.rows),

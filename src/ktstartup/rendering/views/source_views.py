@@ -73,7 +73,7 @@ def _of_outputs(summary: Summary, formatter: Formatter, *, whole: bool) -> Itera
 
 def _of_money(summary: Summary, formatter: Formatter, *, whole: bool) -> Iterator[SourceRow]:
     scope = summary.scope
-    for one in summary.money:
+    for one in summary.money.sources:
         own = [e.filed for e in scope.money if e.entry.source == one.source]
         refs = [filed.ref for filed in own if whole or scope.in_period(filed)]
         if not refs:

@@ -1,4 +1,4 @@
-"""Views of tasks and money."""
+"""Views of the plan's tasks, and of what was reported on them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, NN_
 from ktstartup.rendering.entry_text import evidence_text
-from ktstartup.rendering.labels import TASK_STATES
+from ktstartup.rendering.labels import TASK_STATES, task_called
 from ktstartup.rendering.plain_text import as_written, joined
 
 if TYPE_CHECKING:
@@ -19,13 +19,11 @@ if TYPE_CHECKING:
     from ktstartup.measuring.tasks import TaskFigure, TaskLine
 
 __all__ = [
-    "MoneyRow",
     "TaskGroupView",
     "TaskLineView",
     "TaskView",
     "amounts",
     "group_views",
-    "money_rows",
 ]
 
 
@@ -115,24 +113,6 @@ class TaskGroupView:
         return [task for task in self.tasks if task.lines]
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
-    """Money from one source in million đồng."""
-
-    source: str
-    """The source's name."""
-    allocated_in_period: str
-    """Allocated in the period; without data it says so."""
-    allocated: str
-    """Allocated since the plan began."""
-    disbursed_in_period: str
-    """Disbursed in the period."""
-    disbursed: str
-    """Disbursed since the plan began."""
-    trace: str
-    """The period's entries behind the figures, by their ids; only with ``--trace``."""
-
-
 # A task that two dozen bodies lead would fill the text; its annex names them all.
 _NAMED_IN_TEXT = 5
 _NOTHING = TaskLineView("", "", "", "", "", earlier=False, dated=False, trace="")
@@ -170,13 +150,6 @@ def _concerns(summary: Summary, one: TaskFigure) -> bool:
     return scope.agency is None or bool(one.leads or one.lines) or scope.agency in helpers
 
 
-def _called(number: str, formatter: Formatter) -> str:
-    """How a sentence begins with a task: a letter alone numbers a point of the document."""
-    point = len(number) == 1 and number.islower()
-    message = N_("Task under point {number}") if point else N_("Task {number}")
-    return formatter.language.text(message, number=number)
-
-
 def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: bool) -> TaskView:
     bodies = summary.scope.bodies
     now = [_line(summary, line, formatter, trace=trace) for line in _printed(summary, one)]
@@ -189,7 +162,7 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
     others = len({line.agency for line in now} - {line.agency for line in main})
     return TaskView(
         number=one.number,
-        called=_called(one.number, formatter),
+        called=task_called(one.number, formatter.language),
         short=one.task.short.in_language(formatter.language.code),
         text=one.task.text,
         leads=", ".join(bodies.abbreviation(body) for body in one.task.lead),
@@ -292,27 +265,3 @@ def _outputs(summary: Summary, one: TaskFigure, formatter: Formatter) -> str:
     if newest and summary.period.kind != scope.plan.calendar_rules.entries_by:
         newest = say(N_("{figures} by each body’s newest report"), figures=newest)
     return "; ".join([*parts, *([newest] if newest else [])])
-
-
-def money_rows(summary: Summary, formatter: Formatter, *, trace: bool = False) -> list[MoneyRow]:
-    """Money by source; sources without any figure say so; ``trace`` adds entries' ids."""
-    language, scope = formatter.language, summary.scope
-
-    def refs(source: str) -> str:
-        own = (one.filed for one in scope.money if one.entry.source == source)
-        return ", ".join(filed.ref for filed in own if scope.in_period(filed)) if trace else ""
-
-    def text(amount: int | None) -> str:
-        return language.text(N_("no data")) if amount is None else formatter.millions(amount)
-
-    return [
-        MoneyRow(
-            scope.plan.money[one.source].name.in_language(language.code),
-            text(one.allocated_in_period),
-            text(one.allocated),
-            text(one.disbursed_in_period),
-            text(one.disbursed),
-            refs(one.source),
-        )
-        for one in summary.money
-    ]
