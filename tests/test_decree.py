@@ -62,6 +62,8 @@ def test_the_shipped_templates_keep_the_decree(path: Any) -> None:
         ("examples/minh-hoa", "2024H1", "so-tc"),
         ("examples/tinh-gia-dinh", "2022H2", None, "vi"),
         ("examples/tinh-gia-dinh", "2022H2", None, "en"),
+        ("examples/tinh-minh-hoa", "2024", None, "vi"),
+        ("examples/day-nghe", "2022", "truong-mot", "vi"),
         ("examples/minh-hoa", "2024H1", None, "en"),
     ],
     ids=str,

@@ -225,7 +225,13 @@ def test_tasks_their_outputs_money_and_reports(folder: Path) -> None:
 
 # ------------------------------------------------------------------ what holds of every row
 
-EXAMPLES = ("examples/minh-hoa", "examples/tinh-gia-dinh", "data")
+EXAMPLES = (
+    "examples/minh-hoa",
+    "examples/tinh-gia-dinh",
+    "examples/tinh-minh-hoa",
+    "examples/day-nghe",
+    "data",
+)
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)

@@ -190,7 +190,16 @@ def test_whatever_names_hold_the_file_is_xml(tmp_path: Path) -> None:
     assert texts(one, "title/narrative/text()") == ["<b>&]]>\n đ"]
 
 
-@pytest.mark.parametrize("name", ["data", "examples/minh-hoa", "examples/tinh-gia-dinh"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data",
+        "examples/minh-hoa",
+        "examples/tinh-gia-dinh",
+        "examples/tinh-minh-hoa",
+        "examples/day-nghe",
+    ],
+)
 def test_every_plan_there_is_makes_a_valid_file(name: str) -> None:
     data, _ = read_dataset(ROOT / name)
     assert data is not None

@@ -126,7 +126,16 @@ def real_names() -> Any:
     return names_of(data.plan, Language("vi"))
 
 
-@pytest.mark.parametrize("data", ["data", "examples/minh-hoa", "examples/tinh-gia-dinh"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "data",
+        "examples/minh-hoa",
+        "examples/tinh-gia-dinh",
+        "examples/tinh-minh-hoa",
+        "examples/day-nghe",
+    ],
+)
 @pytest.mark.parametrize("options", [(), ("-p", "2024H1"), ("-a", "so-khcn"), ("-p", "2019-2025")])
 def test_the_status_is_as_its_schema_says(
     data: str, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
@@ -266,7 +275,16 @@ def test_without_git_and_under_another_name_they_stand_in_the_folder(tmp_path: P
     assert run(["--data", str(folder), "check"]) == 0
 
 
-@pytest.mark.parametrize("data", ["data", "examples/minh-hoa", "examples/tinh-gia-dinh"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "data",
+        "examples/minh-hoa",
+        "examples/tinh-gia-dinh",
+        "examples/tinh-minh-hoa",
+        "examples/day-nghe",
+    ],
+)
 def test_those_of_this_repository_are_up_to_date(data: str) -> None:
     assert run(["--data", str(ROOT / data), "schema", "--check"]) == 0
 

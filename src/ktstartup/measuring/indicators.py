@@ -161,7 +161,8 @@ def figures_from(
     now = _of_period(scope, claims)
     measure = indicator.measure
     if measure.over == "average":
-        return _combined(scope, indicator, now), _mean_of_periods(scope, indicator, claims)
+        mean = _mean_of_periods(scope, indicator, claims)
+        return _mean_of_periods(scope, indicator, now), mean
     claims = _counted(scope, indicator, claims)
     if measure.over == "yearly":
         contributions = tuple(one for one in contributions if one.in_year)

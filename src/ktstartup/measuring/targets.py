@@ -207,6 +207,8 @@ def _status(
         return Status.NO_DATA
     beyond = _is_beyond(line.indicator, line.target, actual)
     if _missing(line.indicator, line.target, actual) == 0:
+        if line.indicator.fills_up and not due_passed:
+            return Status.NOT_DUE
         return Status.EXCEEDED if beyond else Status.ACHIEVED
     if due_passed:
         return Status.OVERDUE

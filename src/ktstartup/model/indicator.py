@@ -428,7 +428,15 @@ class Indicator(Model, title=N_("Indicator")):
     @property
     def is_whole(self) -> bool:
         """Whether only whole units make sense (things, not shares or money)."""
-        return self.measure.kind == "count" if self.whole is None else self.whole
+        if self.whole is not None:
+            return self.whole
+        return self.measure.kind == "count" or self.measure.scale == "rank"
+
+    @property
+    def fills_up(self) -> bool:
+        """Whether figures add up to a limit: that it is kept is only known when its time is over."""
+        adds_up = self.measure.kind != "ratio" and self.measure.over in ("total", "yearly")
+        return self.goes_down and adds_up and self.baseline is None
 
 
 class Dimension(Model, title=N_("Breakdown")):

@@ -122,8 +122,9 @@ def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
             sentence = N_("at the pace so far {n} by the due date")
             parts.append(say(sentence, n=texts.projection))
         if held.missing and not held.due_passed and one.indicator.expected.shape == "linear":
-            less = one.indicator.goes_down
-            message = N_("{n} less by the due date") if less else N_("{n} more by the due date")
+            # A better place in a ranking is a smaller number, and a rise all the same.
+            rises = not one.indicator.goes_down or one.indicator.measure.scale == "rank"
+            message = N_("{n} more by the due date") if rises else N_("{n} less by the due date")
             parts.append(say(message, n=texts.missing))
             if held.needed_per_year:
                 parts.append(say(N_("{n} a year"), n=texts.needed))

@@ -282,12 +282,13 @@ def _rows(periods: Sequence[str], figures: Sequence[IndicatorFigure], axis: _Axi
     """Each period's figure in words."""
     for period, one, new in zip(periods, figures, _fresh(figures), strict=True):
         shown = shown_figures(one)
-        yield axis.say(
-            _told_of(one, new=new),
-            period=period,
-            actual=axis.written(one, shown.actual),
-            expected=axis.written(one, shown.expected),
+        told = axis.say(
+            _told_of(one, new=new), period=period, actual=axis.written(one, shown.actual)
         )
+        expected = axis.written(one, shown.expected)
+        if expected:
+            told = axis.say(N_("{told} (path {expected})"), told=told, expected=expected)
+        yield told
 
 
 def _scale(one: IndicatorFigure, formatter: Formatter) -> tuple[int, str]:
@@ -340,10 +341,10 @@ def _fresh(figures: Sequence[IndicatorFigure]) -> list[bool]:
 
 def _told_of(one: IndicatorFigure, *, new: bool) -> str:
     if one.actual is None:
-        return N_("{period}: no data (path {expected})")
+        return N_("{period}: no data")
     if not new:
-        return N_("{period}: {actual}, no new figure (path {expected})")
-    return N_("{period}: {actual} (path {expected})")
+        return N_("{period}: {actual}, no new figure")
+    return N_("{period}: {actual}")
 
 
 # ------------------------------------------------------------------- who has reported
