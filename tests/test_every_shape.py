@@ -178,7 +178,7 @@ def test_each_body_owes_its_own_reports_by_its_own_day() -> None:
 
 def test_money_and_tasks_of_the_year() -> None:
     year = measured(SAFETY, "2024")
-    assert {one.source: (one.allocated, one.disbursed) for one in year.money} == {
+    assert {one.source: (one.allocated, one.disbursed) for one in year.money.sources} == {
         "ngan-sach-tinh": (None, None),
         "quy-bao-tri": (2_000_000_000, 1_200_000_000),
     }

@@ -165,7 +165,7 @@ def test_the_plan_says_what_was_answered(somewhere: Path) -> None:
     assert list(plan.agencies) == ["ubnd-tinh", "so-khcn", "so-tc", "tinh-doan"]
     assert plan.agencies["so-khcn"].symbol == "SKHCN"
     assert plan.agencies["so-khcn"].parent == "UBND TỈNH GIA LAI"
-    assert (plan.reporting.through, plan.reporting.to) == ("so-khcn", "ubnd-tinh")
+    assert (plan.reporting.through, plan.reporting.to) == ("so-khcn", ("ubnd-tinh",))
     (project, money) = plan.indicators.values()
     assert (project.measure.subject, project.targets[0].min, project.targets[0].by) == (
         "du-an", 10, 2030,

@@ -226,6 +226,8 @@ OTHERS = {
     "checking/name_variants.py": "legal forms of firms, without accents",
     "cli.py": "typer's",
     "commands/init.py": "command lines, and an example of one",
+    "commands/sync.py": "what git says",
+    "git/clone.py": "the name of a merge driver",
     "scaffold/new_plan.py": "words of a new plan, which is Vietnamese",
     "scaffold/document_bodies.py": "words of documents, Vietnamese and without accents",
     "scaffold/document_figures.py": "words of documents, Vietnamese and without accents",

@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.model.documents import Document
 
-__all__ = ["DOCUMENT_TYPES", "document_type", "plan_kind", "plan_name"]
+__all__ = [
+    "DOCUMENT_TYPES",
+    "document_type",
+    "numbered",
+    "numbered_plan",
+    "plan_kind",
+    "plan_name",
+]
 
 # What Vietnamese documents are called (Decree 30/2020/NĐ-CP; Law 80/2015/QH13 on legal documents).
 DOCUMENT_TYPES = {
@@ -53,3 +60,17 @@ def plan_name(document: Document, language: Language) -> str:
         document=document_type(document.attached_to, language),
         number=document.number,
     )
+
+
+def numbered(kind: str, number: str, language: Language) -> str:
+    """A document as later mentions name it: “Kế hoạch số 2763/KH-UBND”."""
+    return language.text(
+        N_("{type} No. {number}"), type=document_type(kind, language), number=number
+    )
+
+
+def numbered_plan(document: Document, language: Language) -> str:
+    """The plan as later mentions name it, by the document that it was issued with if need be."""
+    if document.attached_to is not None:
+        return plan_name(document, language)
+    return numbered(document.type, document.number, language)

@@ -50,7 +50,7 @@ __all__ = [
 
 # What an amount of money is counted by: each deal once.
 _DEAL = "khoản đầu tư"
-_ALL_WORK = "Triển khai thực hiện các nhiệm vụ của kế hoạch"
+_ALL_WORK = "Triển khai thực hiện các nhiệm vụ được giao"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from ktstartup.forms.form_reader import form_periods
 from ktstartup.language import N_, Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
-from ktstartup.model.document_names import plan_name
+from ktstartup.model.document_names import numbered_plan
 from ktstartup.recording.file_writer import write_file
 from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.plain_text import escaped
@@ -109,7 +109,7 @@ def _readme(started: NewRepository) -> str:
     document, formatter = data.plan.document, Formatter(Language("vi"))
     window = data.plan.calendar.window(period)
     words = {
-        "heading": escaped(plan_name(document, Language("vi"))),
+        "heading": escaped(numbered_plan(document, Language("vi"))),
         "subject": escaped(document.subject),
         "illustrative": escaped(data.plan.illustrative or ""),
         "period": period,

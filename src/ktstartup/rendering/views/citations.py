@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.model.document_names import document_type, plan_name
+from ktstartup.model.document_names import document_type, numbered, numbered_plan
 from ktstartup.rendering.plain_text import lower_first
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ __all__ = [
 
 def plan_mention(scope: AsOfView, formatter: Formatter) -> str:
     """The plan as later mentions name it: Kế hoạch số 2763/KH-UBND."""
-    document = scope.plan.document
-    if document.attached_to is not None:
-        return plan_name(document, formatter.language)
-    return _mention(formatter, document.type, document.number)
+    return numbered_plan(scope.plan.document, formatter.language)
 
 
 def plan_in_full(scope: AsOfView, formatter: Formatter) -> str:
@@ -37,7 +34,7 @@ def plan_in_full(scope: AsOfView, formatter: Formatter) -> str:
             N_("{type} “{subject}” issued with {document} of {day} of {issuer}"),
             type=document_type(document.type, formatter.language),
             subject=lower_first(document.subject),
-            document=_mention(formatter, document.attached_to, document.number),
+            document=numbered(document.attached_to, document.number, formatter.language),
             day=formatter.long_day(document.date),
             issuer=scope.bodies.name(document.issuer),
         )
@@ -65,13 +62,8 @@ def _in_full(formatter: Formatter, document: LegalDocument) -> str:
     # The subject begins with its own words: "về việc …", "quy định …".
     return formatter.language.text(
         N_("{document} of {day} of {issuer}: “{subject}”"),
-        document=_mention(formatter, document.type, document.number),
+        document=numbered(document.type, document.number, formatter.language),
         day=formatter.long_day(document.date),
         issuer=document.issuer,
         subject=lower_first(document.subject),
     )
-
-
-def _mention(formatter: Formatter, kind: str, number: str) -> str:
-    said = document_type(kind, formatter.language)
-    return formatter.language.text(N_("{type} No. {number}"), type=said, number=number)
