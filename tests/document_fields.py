@@ -50,6 +50,8 @@ def _fields(plan: dict[str, Any], place: str) -> Iterator[tuple[str, Any]]:
     yield from _tasks(plan, names)
     for own, source in plan["money"].items():
         yield from _flat(f"money.{own}", source | {"name": _vi(source["name"])})
+    for number, planned in enumerate(plan.get("budget", ())):
+        yield from _flat(f"budget.{number}", planned)
     for duty in plan.get("duties", []):
         yield f"duties.{duty['clause']}.agencies", names(duty["agencies"])
         yield f"duties.{duty['clause']}.text", duty["text"]

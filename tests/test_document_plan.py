@@ -305,6 +305,38 @@ def test_what_is_not_understood_is_said_and_not_left_out() -> None:
         assert words in said
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        """Tổng kinh phí thực hiện Kế hoạch: 239,2 tỷ đồng, trong đó:
+- Ngân sách nhà nước: 140 tỷ đồng.
+- Xã hội hóa: 99,2 tỷ đồng.""",
+        "Tổng kinh phí thực hiện là 239,2 tỷ đồng, trong đó: ngân sách nhà nước 140 tỷ đồng; "
+        "xã hội hóa 99,2 tỷ đồng.",
+    ],
+)
+def test_money_that_the_document_sets_aside_is_drafted(tmp_path: Path, part: str) -> None:
+    text = PLAN_2763.read_text(encoding="utf-8")
+    start = (
+        text.index("III. NGUỒN KINH PHÍ") if "III. NGUỒN KINH PHÍ" in text else text.index("III.")
+    )
+    end = text.index("\nIV.", start)
+    head = text[start : text.index("\n", start)]
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(f"{text[:start]}{head}\n{part}{text[end:]}", encoding="utf-8")
+    found = fields(draft(path), "Kon Tum")
+    names = [found["money.central.name"], found["money.other.name"]]
+    assert names == ["Ngân sách nhà nước", "Xã hội hóa"]
+    planned = {k: v for k, v in found.items() if re.fullmatch(r"budget\.\d\.(amount|source)", k)}
+    assert planned == {
+        "budget.0.amount": "239,2 tỷ",
+        "budget.1.amount": "140 tỷ",
+        "budget.1.source": "central",
+        "budget.2.amount": "99,2 tỷ",
+        "budget.2.source": "other",
+    }
+
+
 def test_a_departments_own_plan_is_its_own_not_the_provinces() -> None:
     text = PLAN_2763.read_text(encoding="utf-8")
     changed = text.replace("ỦY BAN NHÂN DÂN\nTỈNH KON TUM", "UBND TỈNH KON TUM\nSỞ Y TẾ", 1)

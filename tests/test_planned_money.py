@@ -25,7 +25,7 @@ from ktstartup.measuring.facts import measure_facts
 from ktstartup.measuring.snapshot import take_figures
 from ktstartup.model.money import BudgetPart
 from ktstartup.rendering.export.iati import as_iati
-from small_data import PLAN, load, problems_of, summary, write
+from small_data import PLAN, ROOT, load, problems_of, summary, write
 from small_reports import all_text, as_markdown, as_word, view_of
 
 if TYPE_CHECKING:
@@ -412,3 +412,13 @@ def test_the_form_asks_for_the_year_only_where_the_plan_plans_by_year(tmp_path: 
         return "year" in [column.key for column in sheet.columns]
 
     assert (asked(TWO_SOURCES, "a"), asked(TWO_SOURCES + DIVIDED, "b")) == (False, True)
+
+
+def test_the_piece_of_the_guide_is_right_as_it_stands(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "can-bo" / "ke-hoach-moi.md").read_text(encoding="utf-8")
+    piece = page.partition("## “Tổng kinh phí")[2].partition("```yaml\n")[2].partition("```")[0]
+    old = PLAN[PLAN.index("money:") : PLAN.index("subject_kinds:")]
+    folder = write(tmp_path, {}, plan=PLAN.replace(old, piece))
+    assert problems_of(folder) == []
+    total = summary(folder, "2024").money.total
+    assert total.planned == 239_200_000_000

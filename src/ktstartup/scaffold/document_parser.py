@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ktstartup.scaffold.document_bodies import BodyRegister
+from ktstartup.scaffold.document_figures import quantity_in
 from ktstartup.scaffold.document_heading import HeadingRead, heading_of
 from ktstartup.scaffold.document_indicators import IndicatorRead, indicators_in
 from ktstartup.scaffold.document_outline import DASH, NUMBER, PART, PLAIN, Item, outline
@@ -33,6 +34,7 @@ class MoneyRead:
     name: str
     clause: str
     text: str
+    amount: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class PlanRead:
     indicators: list[IndicatorRead] = field(default_factory=list)
     groups: list[GroupOfTasks] = field(default_factory=list)
     money: list[MoneyRead] = field(default_factory=list)
+    total_money: MoneyRead | None = None
     duties: list[DutyRead] = field(default_factory=list)
     reporting: ReportingRead = field(default_factory=ReportingRead)
     clauses: dict[str, str] = field(default_factory=dict)
@@ -102,7 +105,7 @@ def parse_document(blocks: Sequence[Block]) -> PlanRead:
         elif role == "beneficiaries":
             plan.beneficiaries = (item.clause, item.rest or " ".join(_texts(item)))
         elif role == "money":
-            plan.money += _money(item)
+            _money(plan, item)
         elif role == "organisation":
             _duties(plan, item)
         elif role == "tasks":
@@ -165,25 +168,53 @@ _SOURCES = (
 )
 
 
-def _money(item: Item) -> Iterator[MoneyRead]:
-    taken: set[str] = set()
-    lines = [one for one in item.children if one.text] or ([item] if item.rest else [])
-    for one in lines:
-        text = one.rest if one is item else one.text
+_TOTAL = re.compile(r"^(?:du kien )?tong (?:so |muc |nhu cau )?(?:kinh phi|von|dau tu)\b")
+_IN_MONEY = ("tỷ đồng", "tỷ", "triệu đồng", "đồng")
+
+
+def _money(plan: PlanRead, item: Item) -> None:
+    """The whole that the part on money names, and its sources with their amounts."""
+    texts = [item.rest] if item.rest else []
+    texts += [text for one in item.children for text in (one.text, *_texts(one)) if text]
+    total = next((text for text in texts if _TOTAL.search(fold(text))), "")
+    if total:
+        said, _, inside = total.partition("trong đó")
+        plan.total_money = MoneyRead("", "", item.clause, total, _amount(said))
+        parts = [one.strip(" :.-") for one in re.split(r"[;,] ", inside)]
+        parts = [one for one in parts if _amount(one) is not None]
+        texts = [*parts, *(text for text in texts if text not in (total, item.rest))]
+    elif item.children:
+        texts = [one.text for one in item.children if one.text]
+    plan.money += _sources(texts, item.clause, {one.id for one in plan.money})
+
+
+def _amount(text: str) -> int | None:
+    """The amount of money that a text begins to speak of; none of those that come each year."""
+    found = quantity_in(text)
+    each_year = re.search(r"\b(?:moi|hang) nam\b", fold(text))
+    if found is None or found.unit not in _IN_MONEY or found.high is not None or each_year:
+        return None
+    return int(found.low) if found.low.denominator == 1 else None
+
+
+def _sources(texts: Sequence[str], clause: str, taken: set[str]) -> Iterator[MoneyRead]:
+    for text in texts:
         head, colon, rest = text.partition(":")
         named = fold(head if colon else text)
         source = next((own for own, words in _SOURCES if words.search(named)), "other")
         if source in taken:
             source = next(f"{source}-{n}" for n in range(2, 99) if f"{source}-{n}" not in taken)
         taken.add(source)
-        name = head.strip() if colon and len(head) < len(text) / 2 else _source_name(text)
+        amount = _amount(text)
+        short = colon and (amount is not None or len(head) < len(text) / 2)
+        name = head.strip() if short else _source_name(text)
         said = rest.strip() if colon and name == head.strip() else text
-        yield MoneyRead(source, name, item.clause, said)
+        yield MoneyRead(source, name, clause, said, amount)
 
 
 def _source_name(text: str) -> str:
     """“Các nguồn tài chính hợp pháp khác của …” by its first words."""
-    short = re.split(r"[,;.(]| của | theo | từ ", text)[0]
+    short = re.split(r"[,;.(]| của | theo | từ | (?:là )?\d", text)[0]
     short = re.sub(r"^Các\s+", "", short).strip()
     return short[:1].upper() + short[1:]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import textwrap
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
@@ -23,7 +24,6 @@ from ktstartup.scaffold.new_plan import PlanSource, in_one_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from ktstartup.recording.yaml_writer import Value
     from ktstartup.scaffold.document_bodies import AgencyRead
@@ -403,6 +403,7 @@ class _Draft:
             _put(made, one.id, {"name": one.name, "clause": one.clause, "text": one.text})
         if made:
             _put(root, "money", made)
+            self._budget(root)
             return
         other = {
             "name": "Các nguồn kinh phí",
@@ -411,6 +412,21 @@ class _Draft:
         }
         _put(made, "other", other)
         _put(root, "money", made, _fix("Không thấy phần kinh phí trong văn bản."))
+
+    def _budget(self, root: CommentedMapping) -> None:
+        """What the document sets aside: the whole, and what each source gives."""
+        whole = self.plan.total_money
+        found = [one for one in (whole, *self.plan.money) if one and one.amount is not None]
+        planned: list[Value] = [
+            {
+                "amount": _in_units(one.amount or 0),
+                "source": one.id or None,
+                "text": one.text,
+                "clause": one.clause,
+            }
+            for one in found
+        ]
+        _put(root, "budget", planned)
 
     # -------------------------------------------------------------- bodies
 
@@ -495,3 +511,11 @@ def _calendar(*, quarterly: bool) -> CommentedMapping:
     said = "Số liệu nhập theo 6 tháng (half), quý (quarter) hoặc năm (year)."
     _put(made, "entries_by", "quarter" if quarterly else "half", _fix(said))
     return made
+
+
+def _in_units(amount: int) -> str:
+    """An amount as a plan writes it: 239,2 tỷ, 850 triệu; two decimals at most."""
+    for unit, name in ((10**9, "tỷ"), (10**6, "triệu")):
+        if amount >= unit and amount * 100 % unit == 0:
+            return f"{write_number(Fraction(amount, unit))} {name}"
+    return str(amount)
