@@ -232,7 +232,7 @@ REFUSED = [
     (("--number", " "), 2, "number is empty"),
     (("--date", "31/6/2024"), 2, "31/6/2024"),
     (("--date", "2/7/2024"), 2, "not yet"),
-    (("--date", "1/6/2023"), 2, "before the period begins"),
+    (("--date", "1/6/2023"), 2, "whose cut-off is 2024-06-14"),
     (("-p", "2024H2"), 1, "goes on until 2024-12-14"),
     (("-p", "2024H3"), 2, "2024H3"),
 ]
@@ -350,7 +350,41 @@ def test_figures_count_and_words_do_not() -> None:
     assert other.differing == ((ours[1], "Hỗ trợ được 8 dự án, 1.250 người"),)
     shorter = compare_texts(ours, [ours[0], ours[2], "Lời cảm ơn năm 2024", ours[3]])
     assert (shorter.missing, shorter.added, shorter.differing) == (1, 1, ())
+    assert (shorter.left_out, shorter.other_figures) == ((ours[1],), 1)
     assert compare_texts(ours, ours).same
+
+
+@pytest.mark.parametrize(
+    ("issued", "left_out"),
+    [
+        (["Tiêu đề", "Kinh phí 1,5 tỷ đồng", "3", "3", "Hết"], ["Đã hỗ trợ 07 dự án."]),
+        (["Tiêu đề", "Đã hỗ trợ 07 dự án.", "Kinh phí 1,5 tỷ đồng", "3", "Hết"], ["3"]),
+        # Words without a figure may go.
+        (["Đã hỗ trợ 07 dự án.", "Kinh phí 1,5 tỷ đồng", "3", "3"], []),
+        # Moved elsewhere, or made one with another.
+        (["Tiêu đề", "Kinh phí 1,5 tỷ đồng", "3", "3", "Hết", "Đã hỗ trợ 07 dự án."], []),
+        (["Tiêu đề", "Đã hỗ trợ 07 dự án. Kinh phí 1,5 tỷ đồng", "3", "3", "Hết"], []),
+    ],
+)
+def test_a_paragraph_with_figures_that_was_taken_out_is_named(
+    issued: list[str], left_out: list[str]
+) -> None:
+    ours = ["Tiêu đề", "Đã hỗ trợ 07 dự án.", "Kinh phí 1,5 tỷ đồng", "3", "3", "Hết"]
+    assert compare_texts(ours, issued).left_out == tuple(left_out)
+
+
+def test_a_report_without_one_of_its_paragraphs_is_told_and_kept(officer: Officer) -> None:
+    report = officer.report()
+    document = Document(str(report))
+    gone = next(one for one in document.paragraphs if "120" in one.text)
+    element = gone._element  # noqa: SLF001 - python-docx removes no paragraph
+    document.element.body.remove(element)
+    document.save(str(report))
+    said = officer.types(*CLOSE, "--report", str(report))
+    assert "has every figure" not in said
+    assert "leaves out: 1" in said
+    assert f"  - {' '.join(gone.text.split())}" in said
+    assert load(officer.data).closed[0].manifest.last.report.differs == 1
 
 
 def word_file(body: str) -> bytes:

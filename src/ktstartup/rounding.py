@@ -44,7 +44,8 @@ def rounded(
 
 def rounded_money(amount: Fraction | int, unreached: Iterable[Fraction] = ()) -> Fraction:
     """A computed amount with two decimals of its unit: 8,67 tỷ, and not 8.666.666.667 đồng."""
-    unit = next((one for one in (BILLION, MILLION) if abs(amount) >= one), 1)
+    size = abs(Fraction(amount))
+    unit = next((one for one in (BILLION, MILLION) if size >= one), 1)
     bounds = [Fraction(one) / unit for one in unreached]
     return rounded(Fraction(amount) / unit, 2 if unit > 1 else 0, bounds) * unit
 

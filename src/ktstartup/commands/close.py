@@ -12,6 +12,7 @@ from ktstartup.commands.arguments import day_typed, one_line, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import PeriodOption
 from ktstartup.commands.issued_reports import compared_with_data, issued_file, say_compared
+from ktstartup.commands.possible_issue import number_typed, require_after_cutoff
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
 from ktstartup.language import N_, NN_
@@ -57,7 +58,7 @@ def close(
             "date": day.isoformat(),
             "file": one_line(report.name),
             "sha256": hashlib.sha256(content).hexdigest(),
-            "differs": str(len(compared.differing)),
+            "differs": str(compared.other_figures),
         }
     )
     closing = closing_of(data, over, issued, session.today)
@@ -73,6 +74,7 @@ def _number(data: Dataset, period: Period, written: str) -> str:
     number = one_line(written)
     if not number:
         raise UsageError(N_("the report's number is empty"))
+    number_typed(number)
     if "/" in number:
         return number
     scope = AsOfView(data, period)
@@ -99,9 +101,7 @@ def _may_be_closed(
     if day > session.today:
         message = N_("the report is dated {day}, which is not yet")
         raise UsageError(message, day=write.day(day))
-    if day < window.start:
-        message = N_("the report is dated {day}, before the period begins ({start})")
-        raise UsageError(message, day=write.day(day), start=write.day(window.start))
+    require_after_cutoff(session, data, period, day)
 
 
 def _say_closed(session: Session, period: Period, closing: Closing) -> None:

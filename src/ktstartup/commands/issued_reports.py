@@ -103,7 +103,7 @@ def _compared(
     first = compared(issue)
     if first.same:
         return first
-    return min(first, compared(Issue()), key=lambda one: (len(one.differing), one.reworded))
+    return min(first, compared(Issue()), key=lambda one: (one.other_figures, one.reworded))
 
 
 def _made_now(data: Dataset, period: Period, issue: Issue, language: str) -> bytes:
@@ -125,7 +125,9 @@ def say_compared(session: Session, file: Path, found: TextComparison) -> None:
         return
     if found.differing:
         _say_differing(session, file, found)
-    else:
+    if found.left_out:
+        _say_left_out(session, file, found.left_out)
+    if not found.other_figures:
         session.tell(N_("{file} has every figure that the data give."), file=file)
     message = N_("Paragraphs reworded: {reworded}, left out: {missing}, added: {added}.")
     session.tell(message, reworded=found.reworded, missing=found.missing, added=found.added)
@@ -144,6 +146,20 @@ def _say_differing(session: Session, file: Path, found: TextComparison) -> None:
         "again (ktstartup reopen), put them right and close it again."
     )
     session.tell(undo)
+
+
+def _say_left_out(session: Session, file: Path, texts: Sequence[str]) -> None:
+    message = N_("Paragraphs with figures that {file} leaves out: {n}")
+    say(style(session.text(message, n=len(texts), file=file), "warning"))
+    for text in texts[:_MOST]:
+        say(style(f"  - {text}", "error"))
+    if len(texts) > _MOST:
+        session.tell(N_("  … and {n} more"), n=len(texts) - _MOST)
+    hint = N_(
+        "If they were lost by mistake, issue the report anew, open the period again "
+        "(ktstartup reopen) and close it with that file."
+    )
+    session.tell(hint)
 
 
 # ---------------------------------------------------------------- beside a new report

@@ -16,6 +16,7 @@ from ktstartup.commands.common_options import (
     PeriodOption,
 )
 from ktstartup.commands.documents import rendered, write_all
+from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_
 from ktstartup.measuring.gaps import measure_gaps
@@ -24,6 +25,7 @@ from ktstartup.rendering.views.heading import Issue
 from ktstartup.rendering.views.reminder_views import build_letter, build_list, numbered
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from ktstartup.calendar import Period
@@ -70,7 +72,7 @@ def remind(
     data = sound_data(session)
     only = agency_named(data, agency)
     owed = _owed(data, period_typed(session, data, period))
-    issue = Issue(number, day_typed(date) if date else None)
+    issue = issue_typed(session, data, owed, number, date)
     new_date = day_typed(until) if until else None
     summary = measure(data, owed)
     owing = measure_gaps(summary)
@@ -79,6 +81,7 @@ def remind(
         message = N_("Every report on {period} is in and complete: nobody to remind.")
         session.tell(message, period=session.formatter.period(owed))
         return GOOD
+    _possible_date(session, data, wanted, issue, new_date)
     folder = output or Path("reports") / str(owed) / _FOLDER
     files: dict[Path, bytes] = {}
     for index, one in enumerate(wanted):
@@ -91,6 +94,29 @@ def remind(
             files[folder / f"{_LIST}.{name}"] = made.content
     write_all(files)
     return GOOD
+
+
+def _possible_date(
+    session: Session, data: Dataset, wanted: Sequence[Owing], issue: Issue, new_date: dt.date | None
+) -> None:
+    """Raise UsageError when the new date is before the letter or before the date it replaces."""
+    write, plan = session.formatter, data.plan
+    if new_date is None and issue.date is not None:
+        days = plan.reporting.reminder_working_days
+        new_date = plan.calendar.working_day_after(issue.date, days)
+    if new_date is None:
+        return
+    if issue.date is not None and new_date < issue.date:
+        message = N_(
+            "the new date {until} is before the letter itself ({day}): give a later --until"
+        )
+        raise UsageError(message, until=write.day(new_date), day=write.day(issue.date))
+    old = max(one.delivery.deadline for one in wanted)
+    if new_date < old:
+        message = N_(
+            "the new date {until} is before the one it replaces ({day}): give a later --until"
+        )
+        raise UsageError(message, until=write.day(new_date), day=write.day(old))
 
 
 def _owed(data: Dataset, asked: Period) -> Period:

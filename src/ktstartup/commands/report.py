@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ktstartup.commands.arguments import agency_named, day_typed, period_typed
+from ktstartup.commands.arguments import agency_named, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
     BodiesAsOf,
@@ -21,24 +21,36 @@ from ktstartup.commands.common_options import (
 )
 from ktstartup.commands.documents import rendered, say_left_out, write_all
 from ktstartup.commands.issued_reports import say_issued
+from ktstartup.commands.possible_issue import issue_typed, require_alive
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_, NN_, Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
 from ktstartup.measuring.summary import measure_report
 from ktstartup.parallel import each
-from ktstartup.rendering.views.heading import Issue
+from ktstartup.rendering.before_signing import Draft, prose, remarks
+from ktstartup.rendering.views.heading import parties
 from ktstartup.rendering.views.report_view import ReportOptions, build_report
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktstartup.measuring.summary import Summary
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.before_signing import Remark
     from ktstartup.rendering.templates.helpers import Rendered
+    from ktstartup.rendering.views.heading import Issue
 
 __all__ = ["report"]
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A report in its formats, and what is to be looked at before it is signed."""
+
+    documents: dict[str, Rendered]
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
@@ -71,6 +83,12 @@ _Outline = Annotated[
     typer.Option("--outline", help=N_("Another outline of the plan, for example hdnd.")),
 ]
 _Trace = Annotated[bool, typer.Option("--trace", help=N_("Name the entries behind each figure."))]
+_Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help=N_("Write nothing while there is something to look at before signing.")
+    ),
+]
 _All = Annotated[
     bool,
     typer.Option("--all", help=N_("One report for each agency that has entered something.")),
@@ -90,6 +108,7 @@ def report(
     trace: _Trace = False,
     bodies: BodiesOption = BodiesAsOf.THEN,
     everybody: _All = False,
+    strict: _Strict = False,
 ) -> int:
     """Write a period's report as Markdown and Word, and name the files."""
     if everybody and (agency is not None or outline is not None):
@@ -97,25 +116,29 @@ def report(
         raise UsageError(message)
     session: Session = context.obj
     data = sound_data(session)
-    issue = Issue(number, day_typed(date) if date else None)
+    over = period_typed(session, data, period)
+    issue = issue_typed(session, data, over, number, date)
     asked = _ReportRequest(period, agency, form or (), issue, outline, trace, bodies)
-    folder = output or Path("reports") / str(period_typed(session, data, period))
+    folder = output or Path("reports") / str(over)
     if everybody:
-        return _reports(session, data, asked, folder)
-    documents = _made(session, data, asked)
+        return _reports(session, data, asked, folder, strict=strict)
+    made = _made(session, data, asked)
     name = "-".join(part for part in (agency or "bao-cao", outline) if part)
-    write_all({folder / f"{name}.{form}": one.content for form, one in documents.items()})
-    say_left_out(session, documents.values())
+    _look_before(session, {name: made}, strict=strict)
+    write_all({folder / f"{name}.{form}": one.content for form, one in made.documents.items()})
+    say_left_out(session, made.documents.values())
     if agency is None:
-        say_issued(session, data, period_typed(session, data, period))
+        say_issued(session, data, over)
     return GOOD
 
 
-def _made(session: Session, data: Dataset, asked: _ReportRequest) -> dict[str, Rendered]:
+def _made(session: Session, data: Dataset, asked: _ReportRequest) -> _Made:
     """A report in each format asked for. Raises StopError where there is none to make."""
     period = period_typed(session, data, asked.period)
     agency = agency_named(data, asked.agency)
     outline = _outline(data, asked)
+    scope = AsOfView(data, period, agency)
+    require_alive(session, data, period, parties(scope, outline)[0], asked.issue.date)
     bodies_on = session.today if asked.bodies == "now" else None
     account = measure_report(data, period, agency=agency, bodies_on=bodies_on)
     _something_to_report(account.summary)
@@ -123,7 +146,27 @@ def _made(session: Session, data: Dataset, asked: _ReportRequest) -> dict[str, R
         account, session.formatter, ReportOptions(asked.issue, outline, asked.trace)
     )
     template = f"report-{outline}" if outline else "report"
-    return rendered(session, data, view, template, asked.formats)
+    documents = rendered(session, data, view, template, asked.formats)
+    form, made = max(documents.items())
+    text = prose(form, made.content)
+    draft = Draft(account, view, asked.issue.date, text, session.formatter)
+    return _Made(documents, tuple(remarks(draft)))
+
+
+def _look_before(session: Session, made: Mapping[str, _Made], *, strict: bool) -> None:
+    """Tell what a reader would trip over. Raises StopError where nothing shall be written then."""
+    count = sum(len(one.remarks) for one in made.values())
+    if not count:
+        return
+    session.warn(N_("Before you sign, look at this:"))
+    for name, one in made.items():
+        about = f"{name}: " if len(made) > 1 else ""
+        for remark in one.remarks:
+            said = session.text(remark.message, **remark.words)
+            session.warn("- {about}{said}", about=about, said=said)
+    if strict:
+        message = N_("nothing is written, for --strict is given: put it right, or leave it out")
+        raise StopError(message)
 
 
 def _outline(data: Dataset, asked: _ReportRequest) -> str | None:
@@ -152,23 +195,44 @@ def _something_to_report(summary: Summary) -> None:
 # ---------------------------------------------------------------- --all
 
 
-def _reports(session: Session, data: Dataset, asked: _ReportRequest, folder: Path) -> int:
+def _reports(
+    session: Session, data: Dataset, asked: _ReportRequest, folder: Path, *, strict: bool
+) -> int:
     """Write each body's report on a period, all or none, and name the files."""
     scope = AsOfView(data, period_typed(session, data, asked.period))
-    agencies = scope.heard
+    agencies = [one for one in scope.heard if data.bodies[one].alive_on(_signed(scope, asked))]
     if not agencies:
         raise StopError(N_("nobody has entered anything for {period}"), period=scope.period)
     requests = [replace(asked, agency=agency) for agency in agencies]
     given = (session.language.code, session.today, session.location.folder)
-    made = each(_make, requests, _prepare, *given)
-    files: dict[Path, bytes] = {}
-    for agency, documents in zip(
-        agencies, _with_progress(session, made, len(requests)), strict=True
-    ):
-        files |= {folder / f"{agency}.{form}": one.content for form, one in documents.items()}
-    write_all(files)
+    outcomes = _with_progress(session, each(_make, requests, _prepare, *given), len(requests))
+    made = dict(zip(agencies, outcomes, strict=True))
+    _look_before(session, made, strict=strict)
+    write_all(
+        {
+            folder / f"{agency}.{form}": document.content
+            for agency, one in made.items()
+            for form, document in one.documents.items()
+        }
+    )
     _say_silent(session, data, scope)
+    _say_gone(session, data, scope, _signed(scope, asked))
     return GOOD
+
+
+def _signed(scope: AsOfView, asked: _ReportRequest) -> dt.date:
+    """The day on which a body must exist to sign."""
+    return max(asked.issue.date or scope.window.last, scope.window.last)
+
+
+def _say_gone(session: Session, data: Dataset, scope: AsOfView, day: dt.date) -> None:
+    """Name those that have entered something and exist no more, with those who sign for them."""
+    for agency in scope.heard:
+        if not data.bodies[agency].alive_on(day):
+            heirs = map(data.bodies.abbreviation, data.bodies.responsible(agency, day))
+            message = N_("No report of {agency}, which exists no more; it is for {heirs} to sign")
+            words = {"agency": data.bodies.abbreviation(agency), "heirs": ", ".join(heirs) or "–"}
+            session.warn(message, **words)
 
 
 def _say_silent(session: Session, data: Dataset, scope: AsOfView) -> None:
@@ -180,9 +244,7 @@ def _say_silent(session: Session, data: Dataset, scope: AsOfView) -> None:
         session.warn(N_("No report, for nothing was entered: {agencies}"), agencies=names)
 
 
-def _with_progress(
-    session: Session, outcomes: Iterator[dict[str, Rendered]], count: int
-) -> Iterable[dict[str, Rendered]]:
+def _with_progress(session: Session, outcomes: Iterator[_Made], count: int) -> Iterable[_Made]:
     """The outcomes as they come, with a bar at a terminal and none in a pipe."""
     if not sys.stderr.isatty():
         return outcomes
@@ -206,6 +268,6 @@ def _prepare(language: str, today: dt.date, folder: Path) -> None:
     _AT_WORK["now"] = Session(Language(language), today, folder), data
 
 
-def _make(asked: _ReportRequest) -> dict[str, Rendered]:
+def _make(asked: _ReportRequest) -> _Made:
     session, data = _AT_WORK["now"]
     return _made(session, data, asked)

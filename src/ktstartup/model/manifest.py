@@ -70,8 +70,8 @@ def value_of(written: str) -> Fraction | None:
 class IssuedReport(Model, title=N_("Issued report")):
     """The report as it was issued.
 
-    ``differs`` counts the paragraphs in which its text had other figures than
-    the data gave when the period was closed.
+    ``differs`` counts the paragraphs that the data gave when the period was closed
+    and that its text had with other figures, or not at all.
     """
 
     number: Annotated[Text, Meta(N_("Number and symbol"), N_("The number of the issued report."))]
@@ -82,7 +82,7 @@ class IssuedReport(Model, title=N_("Issued report")):
         Count,
         Meta(
             N_("Paragraphs that differ"),
-            N_("How many paragraphs had other figures than the data gave."),
+            N_("How many paragraphs with figures stood there otherwise, or not at all."),
         ),
     ] = 0
 

@@ -55,23 +55,25 @@ def lower_first(text: str) -> str:
 # Where a line of an officer's text ends: a sign that no text of theirs can hold (printable).
 LINE = "\ufdd1"
 _POINT = re.compile(r"^\s*[-+*•–]\s+")
+_BLANKS = re.compile(r"[ \t]+")
 _STOP = re.compile(r"\s*[.;]?\s*$")
 
 
 def as_written(text: str) -> str:
     r"""An officer's text for a document: its lines stay lines, and nothing is lowered or cut.
 
-    Its last stop is left to the sentence that it stands in, and the mark of a list's point, where
-    it is the only one or all lines have one, to the list.
+    Its last stop is left to the sentence that it stands in, and the mark of a list's point at its
+    beginning to the list; the points below keep theirs.
 
     >>> as_written("- Mở lớp.") == "Mở lớp"
     True
     >>> as_written("Hai việc:\n- Mở lớp\n- Thi;") == LINE.join(["Hai việc:", "- Mở lớp", "- Thi"])
     True
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if all(map(_POINT.match, lines)):
-        lines = [_POINT.sub("", line) for line in lines]
+    lines = [_BLANKS.sub(" ", line.strip()) for line in text.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    lines[0] = _POINT.sub("", lines[0])
     return _STOP.sub("", LINE.join(map(printable, lines)))
 
 

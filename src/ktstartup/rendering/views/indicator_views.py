@@ -17,7 +17,7 @@ from ktstartup.rendering.indicator_texts import (
     indicator_texts,
     running,
 )
-from ktstartup.rendering.plain_text import lower_first
+from ktstartup.rendering.plain_text import as_written, lower_first
 from ktstartup.rendering.views.milestone_views import milestone_rows, milestone_views
 
 if TYPE_CHECKING:
@@ -419,5 +419,5 @@ def _subject(
         period=formatter.period_short(one.counted_in),
         agencies=", ".join(bodies.abbreviation(agency) for agency in one.agencies),
         evidence=evidence_text(one.evidence, formatter),
-        note=say(N_("reported late: {reason}"), reason=one.late) if one.late else "",
+        note=say(N_("reported late: {reason}"), reason=as_written(one.late)) if one.late else "",
     )

@@ -49,7 +49,8 @@ class TextComparison:
     ``same_paragraphs`` counts those that stand there as they are.
     ``differing`` are pairs of paragraphs, the data's and the issued one's, where
     the second lacks a figure of the first. ``reworded`` have all their figures;
-    ``missing`` and ``added`` have nothing beside them.
+    ``missing`` and ``added`` have nothing beside them. ``left_out`` are those of the missing
+    whose figures the issued text does not say anywhere else.
     """
 
     same_paragraphs: int = 0
@@ -57,6 +58,7 @@ class TextComparison:
     reworded: int = 0
     missing: int = 0
     added: int = 0
+    left_out: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> int:
@@ -64,13 +66,18 @@ class TextComparison:
         return self.same_paragraphs + len(self.differing) + self.reworded + self.missing
 
     @property
+    def other_figures(self) -> int:
+        """How many paragraphs of the data do not stand in the issued text with their figures."""
+        return len(self.differing) + len(self.left_out)
+
+    @property
     def same(self) -> bool:
         """Whether the texts are the same, spaces aside."""
         return not (self.differing or self.reworded or self.missing or self.added)
 
 
-def paragraphs(content: bytes) -> list[str]:
-    """The paragraphs of a Word file, those in tables as well, empty ones left out.
+def paragraphs(content: bytes, *, tables: bool = True) -> list[str]:
+    """The paragraphs of a Word file, those in tables as well unless told, empty ones left out.
 
     Raises NoWordFileError.
     """
@@ -82,7 +89,8 @@ def paragraphs(content: bytes) -> list[str]:
         root = etree.fromstring(document, etree.XMLParser(resolve_entities=False, no_network=True))
     except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, etree.XMLSyntaxError) as error:
         raise NoWordFileError from error
-    texts = ("".join(_letters(one)) for one in root.iter(f"{_W}p"))
+    found = root.iter(f"{_W}p") if tables else root.iterfind(f"{_W}body/{_W}p")
+    texts = ("".join(_letters(one)) for one in found)
     return [text for text in map(_plain, texts) if text]
 
 
@@ -119,6 +127,7 @@ def _folded(text: str) -> str:
 def compare_texts(ours: Sequence[str], issued: Sequence[str]) -> TextComparison:
     """Lay the paragraphs of two texts side by side."""
     differing: list[tuple[str, str]] = []
+    alone: list[str] = []
     reworded = missing = added = 0
     same = len(ours)
     for mine, theirs in _gaps(ours, issued):
@@ -127,9 +136,32 @@ def compare_texts(ours: Sequence[str], issued: Sequence[str]) -> TextComparison:
         differing += found
         reworded += len(pairs) - len(found)
         missing += len(mine) - len(pairs)
+        alone += _left_out(mine, theirs, pairs)
         added += len(theirs) - len(pairs)
         same -= len(mine)
-    return TextComparison(same, tuple(differing), reworded, missing, added)
+    left_out = _nowhere(alone, ours, issued)
+    return TextComparison(same, tuple(differing), reworded, missing, added, left_out)
+
+
+def _left_out(mine: list[str], theirs: list[str], pairs: list[tuple[str, str]]) -> list[str]:
+    """What took nothing's place and says a figure; two paragraphs made one are not left out."""
+    alone = Counter(mine) - Counter(ours for ours, _ in pairs)
+    return [
+        text
+        for text in alone.elements()
+        if _figures(text) and not any(text.rstrip(".") in one for one in theirs)
+    ]
+
+
+def _nowhere(texts: list[str], ours: Sequence[str], issued: Sequence[str]) -> tuple[str, ...]:
+    """Those that do not stand in another place of the issued text: what was moved is there."""
+    left = Counter(ours) - Counter(issued)
+    found = []
+    for text in texts:
+        if left[text] > 0:
+            left[text] -= 1
+            found.append(text)
+    return tuple(found)
 
 
 def _gaps(ours: Sequence[str], issued: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:

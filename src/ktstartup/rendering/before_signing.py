@@ -1,0 +1,177 @@
+"""What a reader of a report would trip over, found before anybody signs it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ktstartup.language import N_
+from ktstartup.measuring.targets import Status
+from ktstartup.measuring.tasks import TaskState
+from ktstartup.rendering.indicator_texts import running
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from ktstartup.formatting import Formatter
+    from ktstartup.measuring.summary import ReportFigures, Summary
+    from ktstartup.model.entries import Evidence
+    from ktstartup.rendering.views.report_view import ReportView
+
+__all__ = ["Draft", "Remark", "prose", "remarks"]
+
+# Forty lines of seventy letters fill a page of the decree's size.
+_PAGE = 2800
+_BEGINNING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to look at: a sentence of the catalogue and its words."""
+
+    message: str
+    words: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report before it is written: what it is made of, its day, and its prose outside tables."""
+
+    account: ReportFigures
+    view: ReportView
+    day: date | None
+    prose: Sequence[str]
+    formatter: Formatter
+
+    @property
+    def summary(self) -> Summary:
+        """The period's figures."""
+        return self.account.summary
+
+
+def prose(form: str, content: bytes) -> list[str]:
+    """The paragraphs of a made document that stand in no table."""
+    if form == "docx":
+        from ktstartup.rendering.word.issued_text import paragraphs
+
+        return paragraphs(content, tables=False)
+    lines = content.decode().splitlines()
+    return [re.sub(r"\\(.)", r"\1", line) for line in lines if not line.startswith("|")]
+
+
+def remarks(draft: Draft) -> list[Remark]:
+    """Everything to look at, in the order of the report."""
+    return [found for check in _CHECKS for found in check(draft)]
+
+
+def _dated_too_early(draft: Draft) -> Iterator[Remark]:
+    """A day before that of a report or a paper that it lists."""
+    day, write = draft.day, draft.formatter
+    if day is None:
+        return
+    bodies, alone = draft.summary.scope.bodies, draft.summary.scope.agency is not None
+    deliveries = () if alone else draft.summary.reporting.deliveries
+    arrived = [(one.arrived, one.agency) for one in deliveries if one.arrived]
+    if arrived and max(arrived)[0] > day:
+        latest, agency = max(arrived)
+        message = N_(
+            "It is dated {day} and lists the report of {agency}, which came on {latest}: "
+            "date it later."
+        )
+        words = {"day": write.day(day), "latest": write.day(latest)}
+        yield Remark(message, words | {"agency": bodies.abbreviation(agency)})
+    papers = [
+        (one.date, one.number or one.title or "") for one in _papers(draft.summary) if one.date
+    ]
+    if papers and max(papers)[0] > day:
+        latest, paper = max(papers)
+        message = N_("It is dated {day} and names {paper} of {latest}: date it later.")
+        words = {"day": write.day(day), "latest": write.day(latest)}
+        yield Remark(message, words | {"paper": paper})
+
+
+def _papers(summary: Summary) -> Iterator[Evidence]:
+    for one in summary.indicators:
+        for counted in one.contributions:
+            yield from counted.evidence
+    for task in summary.tasks:
+        for line in task.lines:
+            yield from line.evidence
+
+
+def _hides_overdue(draft: Draft) -> Iterator[Remark]:
+    """An indicator or task past its date that no sentence names."""
+    language = draft.formatter.language.code
+    if draft.summary.scope.agency is None:
+        for one in draft.summary.indicators:
+            name = one.indicator.name.in_language(language)
+            short = one.indicator.short.in_language(language)
+            if one.against.status is Status.OVERDUE and not _named(draft, name, short):
+                message = N_("The indicator “{name}” is overdue, and no sentence names it.")
+                yield Remark(message, {"name": name})
+    shown = {task.number for group in draft.view.groups for task in group.tasks}
+    for task in draft.summary.tasks:
+        if task.state is TaskState.OVERDUE and task.number in shown:
+            mark = re.compile(rf"(?<![\d.,]){re.escape(task.number)}(?!\d|[.,]\d)")
+            if not any(map(mark.search, draft.prose)):
+                message = N_("Task {number} is overdue, and no sentence names it.")
+                yield Remark(message, {"number": task.number})
+
+
+def _named(draft: Draft, *names: str) -> bool:
+    return any(name in text for text in draft.prose for name in names)
+
+
+def _columns_apart(draft: Draft) -> Iterator[Remark]:
+    """Parts of a period that do not add up to it."""
+    for number, one in enumerate(draft.summary.indicators):
+        parts = [part.indicators[number].in_period for part in draft.account.parts]
+        known = [value for value in parts if value is not None]
+        if not known or not one.indicator.measure.adds_up or one.in_period is None:
+            continue
+        total = sum(known, Fraction(0))
+        if total != one.in_period:
+            message = N_(
+                "{name}: the parts of the period add up to {total}, and the whole is {whole}: "
+                "say why (corrections, other years)."
+            )
+            words = {
+                "name": one.indicator.short.in_language(draft.formatter.language.code),
+                "total": running(one.indicator, total, draft.formatter),
+                "whole": running(one.indicator, one.in_period, draft.formatter),
+            }
+            yield Remark(message, words)
+
+
+_ASKING = re.compile(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
+
+
+def _asks_itself(draft: Draft) -> Iterator[Remark]:
+    """A proposal to the body that signs."""
+    own = fold(draft.view.issuer)
+    for group in draft.view.proposals.groups:
+        for point in group.points:
+            asked = _ASKING.match(fold(point.text))
+            if asked and fold(point.text)[asked.end() :].startswith(own):
+                message = N_("“{text}” asks {issuer} itself, which signs the report.")
+                words = {"text": _beginning(point.text), "issuer": draft.view.issuer}
+                yield Remark(message, words)
+
+
+def _too_long(draft: Draft) -> Iterator[Remark]:
+    """A paragraph that nobody reads to its end."""
+    for text in draft.prose:
+        if len(text) > _PAGE:
+            message = N_("The paragraph “{text}” is longer than a page: part it.")
+            yield Remark(message, {"text": _beginning(text)})
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _BEGINNING else f"{text[:_BEGINNING].rsplit(' ', 1)[0]} …"
+
+
+_CHECKS = (_dated_too_early, _hides_overdue, _columns_apart, _asks_itself, _too_long)
