@@ -646,6 +646,12 @@ _SPECS = [
         N_("“{subject}” is none of the bodies that “{value}” counts: {group}"),
         N_("name one of the group, or add this one to its members in the plan"),
     ),
+    _error(
+        "KT445",
+        N_("A derived figure typed in"),
+        N_("“{value}” is computed from {parts}, and is never typed in"),
+        N_("delete the entry; enter what it is computed from"),
+    ),
     # ------------------------------------------------ closed periods
     _error(
         "KT450",
@@ -977,6 +983,18 @@ _SPECS = [
         N_("Key of another kind of measure"),
         N_("“{key}: {value}” does not go with “kind: {kind}”"),
         N_("leave it out, or write {right}"),
+    ),
+    _error(
+        "KT621",
+        N_("Derived figures in a circle"),
+        N_("“{value}” is computed from a figure that needs it itself"),
+        N_("let at least one of them be reported"),
+    ),
+    _error(
+        "KT622",
+        N_("Change without a baseline"),
+        N_("“against: {against}” needs the baseline of “{value}”, and it has none"),
+        N_("add “baseline” to that indicator, or compare with the year before or its same period"),
     ),
     _error(
         "KT650",

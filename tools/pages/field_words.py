@@ -88,6 +88,7 @@ VIETNAMESE = {
     "IndicatorView.target_goal": "Mức phải đạt kèm đơn vị: mức tối thiểu, hoặc mức không được vượt quá.",
     "IndicatorView.missing": "Còn thiếu bao nhiêu so với chỉ tiêu; không thiếu thì trống.",
     "IndicatorView.direction": "up (ít nhất), down (không quá) hoặc within (trong khoảng).",
+    "IndicatorView.is_change": "Số liệu là mức tăng, giảm tính bằng phần trăm.",
     "IndicatorView.is_rank": "Số liệu là thứ hạng.",
     "IndicatorView.over": "Các kỳ gộp lại thế nào: total (lũy kế), yearly (từng năm), latest (số mới nhất), average (bình quân).",
     "IndicatorView.target_text": "Chỉ tiêu theo lời văn bản.",

@@ -42,7 +42,7 @@ _MEASURES = {
 
 
 def check_figures(data: Dataset) -> Iterator[Problem]:
-    """KT223, KT430-KT434, KT437, KT441-KT443: what an indicator is reported by, whom, and once."""
+    """KT223, KT430-KT434, KT437, KT441-KT443, KT445: what figures are reported, by whom, once."""
     first: dict[tuple[object, ...], FiledEntry[Result]] = {}
     for filed in data.results:
         indicator = data.plan.indicators.get(indicator_of(data, filed))
@@ -67,6 +67,10 @@ def indicator_of(data: Dataset, filed: FiledEntry[Result]) -> str:
 
 
 def _suits(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> Iterator[Problem]:
+    if indicator.measure.parts:
+        words = {"value": indicator_of(data, filed), "parts": ", ".join(indicator.measure.parts)}
+        yield Problem("KT445", data.place(filed, "indicator"), words)
+        return
     entry, kind = filed.entry, indicator.measure.kind
     wanted = _WANTED[kind]
     given = [key for key in _FIGURES if getattr(entry, key) is not None]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.checking.calendar_rules import reporting_rules
+from ktstartup.checking.derived_rules import check_derived, returns
 from ktstartup.checking.references import unknown
 from ktstartup.lazy_text import Amount, Number
 from ktstartup.model.wording import is_rate
@@ -39,11 +40,11 @@ def check_bodies(data: Dataset) -> Iterator[Problem]:
             if heir not in plan.agencies:
                 place = _place(data, "agencies", name, "successors", index)
                 yield unknown("KT303", heir, plan.agencies, place)
-        if _returns(name, {key: body.successors for key, body in plan.agencies.items()}):
+        if returns(name, {key: body.successors for key, body in plan.agencies.items()}):
             place = _place(data, "agencies", name, "successors", key=True)
             yield Problem("KT606", place, {"value": name})
     for name in plan.agency_groups:
-        if _returns(name, {key: body.members for key, body in plan.agency_groups.items()}):
+        if returns(name, {key: body.members for key, body in plan.agency_groups.items()}):
             place = _place(data, "agency_groups", name, key=True)
             yield Problem("KT311", place, {"value": name})
         if name in plan.agencies:
@@ -97,20 +98,6 @@ def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
         yield ("agency_groups", name, "members"), body.members
 
 
-def _returns(start: str, steps: dict[str, tuple[str, ...]]) -> bool:
-    """Whether following the steps from a name comes back to it."""
-    seen: set[str] = set()
-    waiting = list(steps[start])
-    while waiting:
-        name = waiting.pop()
-        if name == start:
-            return True
-        if name not in seen:
-            seen.add(name)
-            waiting += steps.get(name, ())
-    return False
-
-
 def check_indicators(data: Dataset) -> Iterator[Problem]:
     """KT302, KT313, KT602, KT603, KT607, KT616-KT620, KT660, KT690: subjects, targets and paces.
 
@@ -131,6 +118,7 @@ def check_indicators(data: Dataset) -> Iterator[Problem]:
         yield from _in_unit(data, path, indicator)
         yield from _ends(data, path, indicator)
         yield from _suits_kind(data, path, indicator)
+        yield from check_derived(data, path, name, indicator)
         yield from _sums_up(data, path, indicator)
         yield from _pace(data, path, indicator)
 
@@ -173,16 +161,29 @@ def _in_unit(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
             yield Problem("KT660", _place(data, *path, *keys), words)
 
 
+_KINDS_OF = {
+    "of": "bodies",
+    "numerator": "ratio, quotient",
+    "denominator": "ratio, quotient",
+    "indicator": "increase, decrease",
+    "against": "increase, decrease",
+}
+
+
 def _suits_kind(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
-    """KT620: bodies are counted since the plan began or year by year, and nothing else is."""
+    """KT620: each key of a measure stands with the kinds that it is made for."""
     measure = indicator.measure
-    wrong: list[tuple[str, str, str]] = []
-    if measure.kind == "bodies" and measure.over not in ("total", "yearly"):
-        wrong.append(("over", measure.over, "total, yearly"))
-    if measure.kind != "bodies" and measure.of:
-        wrong.append(("of", ", ".join(measure.of), "kind: bodies"))
-    for key, value, right in wrong:
-        words = {"key": key, "value": value, "kind": measure.kind, "right": right}
+    wrong = [
+        (key, value, f"kind: {right}")
+        for key, right in _KINDS_OF.items()
+        if (value := getattr(measure, key)) and measure.kind not in right.split(", ")
+    ]
+    right = "total, yearly" if measure.kind == "bodies" else "latest" if measure.parts else ""
+    if right and measure.over not in right.split(", "):
+        wrong.append(("over", measure.over, right))
+    for key, value, instead in wrong:
+        said = value if isinstance(value, str) else ", ".join(value)
+        words = {"key": key, "value": said, "kind": measure.kind, "right": instead}
         yield Problem("KT620", _place(data, *path, "measure", key), words)
 
 

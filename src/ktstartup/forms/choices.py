@@ -177,7 +177,7 @@ def _indicators(data: Dataset, agency: str, period: Period, language: Language) 
     asked = [
         name
         for name, one in data.plan.indicators.items()
-        if data.bodies.belongs(agency, one.reported_by)
+        if not one.measure.parts and data.bodies.belongs(agency, one.reported_by)
     ]
     names = sorted(asked, key=lambda name: not leads(name))
     return _with_unique_labels(

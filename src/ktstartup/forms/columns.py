@@ -184,7 +184,8 @@ def _all_sheets(plan: Plan, *, only_needed: bool, tax_codes: bool) -> tuple[Form
 
 def _results(plan: Plan, *, only_needed: bool, tax_codes: bool) -> tuple[SheetColumn, ...]:
     """The columns of results: first what most rows need, then what few do."""
-    measures = {indicator.measure.kind for indicator in plan.indicators.values()}
+    reported = (one.measure for one in plan.indicators.values() if not one.measure.parts)
+    measures = {measure.kind for measure in reported}
 
     def needed(key: Key, form: FormColumn) -> bool:
         if key.name == "tax_code" and not tax_codes:

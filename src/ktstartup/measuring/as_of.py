@@ -115,9 +115,8 @@ class AsOfView:
         """All bodies' entries at the end of an earlier period, or on a day in it, as known now."""
         key = (period, until)
         if key not in self._earlier:
-            self._earlier[key] = AsOfView(
-                self.data, period, None, self.bodies_on, self.window.end, until
-            )
+            known_by = self.hindsight or self.window.end
+            self._earlier[key] = AsOfView(self.data, period, None, self.bodies_on, known_by, until)
         return self._earlier[key]
 
     @cached_property

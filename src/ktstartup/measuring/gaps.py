@@ -113,11 +113,16 @@ def _said(summary: Summary, task: TaskFigure, agency: str) -> bool:
 def _leads(summary: Summary, figure: IndicatorFigure, agency: str) -> bool:
     """Whether the body answers for the indicator, alone or as one of several that lead it."""
     scope = summary.scope
-    return figure.against.status not in _REACHED and any(
-        agency in scope.bodies.members([lead], scope.window.last)
-        if lead in scope.plan.agency_groups
-        else scope.heir(lead) == agency
-        for lead in figure.indicator.lead
+    reported = not figure.indicator.measure.parts
+    return (
+        reported
+        and figure.against.status not in _REACHED
+        and any(
+            agency in scope.bodies.members([lead], scope.window.last)
+            if lead in scope.plan.agency_groups
+            else scope.heir(lead) == agency
+            for lead in figure.indicator.lead
+        )
     )
 
 

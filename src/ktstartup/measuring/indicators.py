@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.measuring.coverage import Coverage, bodies_counted, coverage_of
+from ktstartup.measuring.derived import derived_figures
 from ktstartup.measuring.targets import REACHED, hold_against_target
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class IndicatorFigure:
     """An indicator at the end of a period; figures in its unit, None where there is no data.
 
     ``coverage`` and ``period_coverage``: how many of the bodies asked are behind the actual and
-    the figure of the period; None where nobody in particular is asked.
+    the figure of the period; None where nobody in particular is asked. ``parts``: the figures
+    that a derived one is computed from.
     """
 
     id: str
@@ -77,6 +79,7 @@ class IndicatorFigure:
     coverage: Coverage | None = None
     period_coverage: Coverage | None = None
     milestones: tuple[Milestone, ...] = ()
+    parts: tuple[IndicatorFigure, ...] = ()
 
     def at(self, milestone: Milestone) -> IndicatorFigure:
         """The indicator as it stood when a target fell due."""
@@ -106,7 +109,12 @@ class IndicatorFigure:
     @property
     def agencies(self) -> tuple[str, ...]:
         """Who has reported the figure, each once, in order of their first claim."""
-        return _unique(agency for one in self.contributions for agency in one.agencies)
+        return _unique(agency for one in self.behind for agency in one.agencies)
+
+    @property
+    def behind(self) -> tuple[Contribution, ...]:
+        """What stands behind the figure; of a derived one, behind the figures it is made of."""
+        return self.contributions + tuple(one for part in self.parts for one in part.behind)
 
     @property
     def late(self) -> tuple[Contribution, ...]:
@@ -116,6 +124,30 @@ class IndicatorFigure:
 
 def measure_indicator(scope: AsOfView, name: str) -> IndicatorFigure:
     """Measure one indicator at the end of the scope's period."""
+    if scope.plan.indicators[name].measure.parts:
+        return _derived(scope, name)
+    return _reported(scope, name)
+
+
+def _derived(scope: AsOfView, name: str) -> IndicatorFigure:
+    indicator = scope.plan.indicators[name]
+    parts = tuple(measure_indicator(scope, part) for part in indicator.measure.parts)
+    in_period, actual = derived_figures(scope, indicator.measure, parts, measure_indicator)
+    against = hold_against_target(scope.plan, indicator, scope.period, actual)
+    return IndicatorFigure(
+        name, indicator, in_period, actual, against, (), (), None,
+        _least(one.coverage for one in parts), _least(one.period_coverage for one in parts),
+        parts=parts,
+    )  # fmt: skip
+
+
+def _least(coverages: Iterable[Coverage | None]) -> Coverage | None:
+    """The coverage of the part that fewest bodies have reported."""
+    known = [one for one in coverages if one is not None and not one.counted]
+    return min(known, key=lambda one: len(one.reported), default=None)
+
+
+def _reported(scope: AsOfView, name: str) -> IndicatorFigure:
     indicator = scope.plan.indicators[name]
     own = [one for one in scope.results if one.entry.indicator == name]
     claims = claims_of(scope, name)

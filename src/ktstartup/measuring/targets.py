@@ -191,7 +191,7 @@ def _falls(indicator: Indicator, target: Target) -> bool:
 
 def _share(indicator: Indicator, target: Target, actual: Fraction | None) -> Fraction | None:
     goal = indicator.goal(target)
-    if actual is None or indicator.direction == "within":
+    if actual is None or indicator.direction == "within" or indicator.measure.is_change:
         return None
     if not indicator.goes_down:
         return actual / goal * 100 if goal else None
@@ -289,7 +289,9 @@ class _ExpectedPath:
             return None
         base = self.indicator.base
         projected = base + (actual - base) * Fraction(due - self.start, elapsed)
-        if self.indicator.measure.is_percentage:
+        if self.indicator.measure.is_change:
+            return projected
+        if self.indicator.measure.is_share:
             projected = min(projected, Fraction(100))
         # Nothing falls below the best that can be: no case at all, the first place.
         best = Fraction(self.indicator.measure.scale == "rank")

@@ -26,7 +26,16 @@ from ktstartup.model.scalars import (
 )
 from ktstartup.model.wording import UnitWording, Wording
 
-__all__ = ["Dimension", "Direction", "Expected", "Indicator", "Measure", "Target", "Thresholds"]
+__all__ = [
+    "NEEDED",
+    "Dimension",
+    "Direction",
+    "Expected",
+    "Indicator",
+    "Measure",
+    "Target",
+    "Thresholds",
+]
 
 
 Direction = Literal["up", "down", "within"]
@@ -178,13 +187,26 @@ class Expected(Model, title=N_("Pace of the plan")):
         return self
 
 
+# What each kind of measure cannot be without.
+NEEDED: dict[str, tuple[str, ...]] = {
+    "count": ("subject",),
+    "sum": ("subject",),
+    "bodies": ("of",),
+    "quotient": ("numerator", "denominator"),
+    "increase": ("indicator", "against"),
+    "decrease": ("indicator", "against"),
+}
+
+
 class Measure(Model, title=N_("How it is measured")):
     """How an indicator gets its figure from entries.
 
     ``count``: distinct named subjects of a kind. ``sum``: amounts of money
     over distinct named subjects. ``value``: typed-in figures. ``ratio``: 100 ×
     numerator / denominator, so that bodies weigh by their denominators. ``bodies``: 100 × the
-    bodies ``of`` a group that results name / all that live on that day. ``over`` says how
+    bodies ``of`` a group that results name / all that live on that day. Derived, and never
+    typed, are a ``ratio`` or ``quotient`` of two indicators and the ``increase`` or ``decrease``
+    of one in percent ``against`` an earlier figure of it. ``over`` says how
     figures of several periods make one: their ``total`` since the plan began, ``yearly`` the
     total of each year by itself, the ``latest`` of each body (levels, stocks), their
     ``average``. ``across`` says the same of typed-in figures of several bodies. A ``rank`` is
@@ -192,7 +214,7 @@ class Measure(Model, title=N_("How it is measured")):
     """
 
     kind: Annotated[
-        Literal["count", "sum", "value", "ratio", "bodies"],
+        Literal["count", "sum", "value", "ratio", "bodies", "quotient", "increase", "decrease"],
         Meta(
             N_("Kind of measure"),
             N_("Where the figure comes from."),
@@ -202,6 +224,9 @@ class Measure(Model, title=N_("How it is measured")):
                 "value": N_("a figure that agencies type in"),
                 "ratio": N_("a share in percent: numerator by denominator"),
                 "bodies": N_("a share of bodies in percent: those named of all in a group"),
+                "quotient": N_("one indicator divided by another"),
+                "increase": N_("by how many percent another indicator has grown"),
+                "decrease": N_("by how many percent another indicator has fallen"),
             },
         ),
     ]
@@ -223,6 +248,49 @@ class Measure(Model, title=N_("How it is measured")):
             ids="bodies",
         ),
     ] = ()
+    numerator: Annotated[
+        Id | None,
+        Meta(
+            N_("Numerator"),
+            N_("The indicator that is divided; then nobody types the figure in."),
+            required=N_("for `quotient`"),
+            ids="indicators",
+        ),
+    ] = None
+    denominator: Annotated[
+        Id | None,
+        Meta(
+            N_("Denominator"),
+            N_("The indicator that it is divided by."),
+            required=N_("for `quotient`, with `numerator`"),
+            ids="indicators",
+        ),
+    ] = None
+    indicator: Annotated[
+        Id | None,
+        Meta(
+            N_("Change of"),
+            N_("The indicator whose change is the figure; nobody types it in."),
+            required=N_("for `increase` and `decrease`"),
+            ids="indicators",
+        ),
+    ] = None
+    against: Annotated[
+        Literal["baseline", "year-before", "same-period", "yearly-mean"] | None,
+        Meta(
+            N_("Compared with"),
+            N_("What the change is counted from."),
+            required=N_("for `increase` and `decrease`"),
+            words={
+                "baseline": N_("the baseline of that indicator"),
+                "year-before": N_(
+                    "the end of the year before; of what is added up, that whole year"
+                ),
+                "same-period": N_("the same period of the year before"),
+                "yearly-mean": N_("its baseline, as the mean change of each year since then"),
+            },
+        ),
+    ] = None
     over: Annotated[
         Literal["total", "yearly", "latest", "average"],
         Meta(
@@ -264,15 +332,29 @@ class Measure(Model, title=N_("How it is measured")):
     def _rank_is_of_one(cls, given: object) -> object:
         if isinstance(given, dict) and given.get("scale") == "rank":
             return {"over": "latest", "across": "single", **given}
+        if isinstance(given, dict) and any(given.get(key) for key in ("numerator", "indicator")):
+            return {"over": "latest", **given}
         return given
 
     @model_validator(mode="after")
-    def _subject_given(self) -> Measure:
-        if self.kind in ("count", "sum") and self.subject is None:
-            raise refuse("KT203", key="subject")
-        if self.kind == "bodies" and not self.of:
-            raise refuse("KT203", key="of")
+    def _has_what_its_kind_needs(self) -> Measure:
+        needed = NEEDED.get(self.kind, ())
+        if self.numerator or self.denominator:
+            needed = (*needed, "numerator", "denominator")
+        for key in needed:
+            if not getattr(self, key):
+                raise refuse("KT203", key=key)
         return self
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The indicators that a derived figure is computed from; none where it is reported."""
+        return tuple(filter(None, (self.numerator, self.denominator, self.indicator)))
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the figure is a change in percent, which may have either sign."""
+        return self.kind in ("increase", "decrease")
 
     @property
     def named(self) -> bool:
@@ -282,12 +364,18 @@ class Measure(Model, title=N_("How it is measured")):
     @property
     def is_percentage(self) -> bool:
         """Whether the figure is computed in percent."""
-        return self.kind in ("ratio", "bodies")
+        return self.kind in ("ratio", "bodies") or self.is_change
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the figure is a part of a whole, which it does not exceed."""
+        return self.kind in ("ratio", "bodies") and not self.parts
 
     @property
     def computed(self) -> bool:
         """Whether the figure is reckoned from typed ones, and not one of them or their sum."""
-        return self.kind == "ratio" or "average" in (self.over, self.across)
+        average = "average" in (self.over, self.across)
+        return self.is_percentage or bool(self.parts) or average
 
     @property
     def adds_up(self) -> bool:

@@ -128,7 +128,7 @@ class Entering:
             choices=tuple(
                 AnswerChoice(name, one.short.in_language(self.language))
                 for name, one in self.plan.indicators.items()
-                if self.data.bodies.belongs(self.agency, one.reported_by)
+                if not one.measure.parts and self.data.bodies.belongs(self.agency, one.reported_by)
             ),
             free=False,
             required=True,

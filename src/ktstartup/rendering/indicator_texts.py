@@ -177,6 +177,8 @@ def _gap(
         return formatter.language.text(style.missing)
     if indicator.measure.scale == "rank":
         return formatter.language.text(N_("{n} places"), n=formatter.number(gap))
+    if indicator.measure.is_change:
+        return formatter.language.text(N_("{n} percentage points"), n=formatter.number(gap))
     return style.write(indicator, gap, formatter, (Fraction(0),))
 
 
@@ -201,11 +203,21 @@ def running(
         return formatter.language.text(N_("rank {n}"), n=formatter.number(value))
     if indicator.is_money:
         return formatter.money(value)
+    if indicator.measure.is_change:
+        return _changed(indicator, value, formatter.percent(abs(value)), formatter)
     if indicator.measure.is_percentage:
         return formatter.percent(value)
     if not unit:
         return formatter.count(value)
     return formatter.counted(value, *indicator.unit.forms(formatter.language.code))
+
+
+def _changed(indicator: Indicator, value: Fraction, size: str, formatter: Formatter) -> str:
+    """A change in words, without a sign: giảm 5%; it may have gone the other way."""
+    if value == 0:
+        return formatter.language.text(N_("no change"))
+    grown = (value > 0) == (indicator.measure.kind == "increase")
+    return formatter.language.text(N_("up {n}") if grown else N_("down {n}"), n=size)
 
 
 def _running(
@@ -218,6 +230,9 @@ def _running_target(indicator: Indicator, target: Target, formatter: Formatter) 
     """Minimum and maximum with their unit once: 10 - 15 tỷ đồng."""
     if target.max is None or target.min is None:
         return running(indicator, indicator.goal(target), formatter)
+    if indicator.measure.is_change:
+        low, high = (formatter.number(end) for end in (target.min, target.max))
+        return _changed(indicator, target.max, f"{low} - {high}%", formatter)
     top = running(indicator, target.max, formatter)
     bottom = running(indicator, target.min, formatter, unit=False)
     unit = top[top.find(" ") :] if " " in top else ""

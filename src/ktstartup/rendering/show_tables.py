@@ -101,6 +101,12 @@ class Shown:
                 (N_("Estimate, not counted"), texts.estimate),
             ]
         )
+        if one.parts:
+            yield self._section(N_("Computed from"))
+        for part in one.parts:
+            figure = indicator_texts(part, self.formatter, RUNNING).actual or none
+            name = part.indicator.name.in_language(self.formatter.language.code)
+            yield indented(f"{name} [{part.id}]: {figure}")
         yield from self._contributions(one, one.contributions, N_("What it is made of"))
         yield from self._contributions(
             one, one.elsewhere, N_("Under other programmes, not counted")

@@ -73,7 +73,7 @@ def shown_beside(
 def unreached(one: IndicatorFigure, value: Fraction) -> tuple[Fraction, ...]:
     """What a figure does not reach of its target and path: rounded, it must not either."""
     held, indicator = one.against, one.indicator
-    of_shares = _short_of_whole(value) if indicator.measure.kind == "ratio" else ()
+    of_shares = _short_of_whole(value) if indicator.measure.is_share else ()
     bounds = (held.target.min, held.target.max, held.expected)
     known = [bound for bound in bounds if bound is not None]
     if indicator.direction == "up":

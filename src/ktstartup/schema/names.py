@@ -75,7 +75,8 @@ def names_of(plan: Plan, language: Language) -> Names:
     }
     measures: Names = {}
     for name, one in plan.indicators.items():
-        measures.setdefault(f"measure-{one.measure.kind}", {})[name] = said(one.name)
+        kind = "derived" if one.measure.parts else one.measure.kind
+        measures.setdefault(f"measure-{kind}", {})[name] = said(one.name)
     return lists | values | measures
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.model.entries import CORRECTABLE, SECTIONS
+from ktstartup.model.indicator import NEEDED
 from ktstartup.schema import patterns
 from ktstartup.schema.names import one_of
 
@@ -63,6 +64,10 @@ def rules(name: str, names: Names, language: Language) -> Json:
 
 
 _REVISED = ("adopted", "reason", "document")
+_NEEDED_BY = {
+    key: [kind for kind, keys in NEEDED.items() if key in keys]
+    for key in dict.fromkeys(key for keys in NEEDED.values() for key in keys)
+}
 _RULES: dict[str, Json] = {
     # KT604, KT203
     "Target": {
@@ -80,8 +85,10 @@ _RULES: dict[str, Json] = {
                 "if": {"properties": {"kind": {"enum": kinds}}, "required": ["kind"]},
                 "then": {"required": [key]},
             }
-            for key, kinds in (("subject", ["count", "sum"]), ("of", ["bodies"]))
+            for key, kinds in _NEEDED_BY.items()
         ],
+        # KT203
+        "dependentRequired": {"numerator": ["denominator"], "denominator": ["numerator"]},
     },
 }
 
@@ -148,6 +155,8 @@ class _Sayer:
         kinds = [kind for kind in _WANTED if f"measure-{kind}" in names]
         not_zero = self._refused_if(_ZERO, "KT434")
         measured = [self._measured(kind, names[f"measure-{kind}"]) for kind in kinds]
+        if derived := names.get("measure-derived"):
+            measured.append(self._never_typed(derived))
         return {
             "dependentSchemas": {"numerator": {"properties": {"denominator": not_zero}}},
             **({"allOf": measured} if measured else {}),
@@ -163,6 +172,11 @@ class _Sayer:
                 **(self._no_total() if kind in _NAMED else {}),
             },
         }
+
+    def _never_typed(self, indicators: dict[str, str]) -> Json:
+        """A figure computed from others has no entries (KT445)."""
+        enum = {"enum": one_of(indicators)["enum"]}
+        return {"properties": {"indicator": self._refused_if(enum, "KT445")}}
 
     def _no_total(self) -> Json:
         """What is counted by name has no typed-in total but 0, unless it is estimated (KT432)."""

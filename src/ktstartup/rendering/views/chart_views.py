@@ -110,7 +110,7 @@ def _standing(
     """Each indicator and its path in percent of the target's minimum, which is 100."""
     say = formatter.language.text
     pairs = zip(summary.indicators, views, strict=True)
-    both = [(one, view) for one, view in pairs if one.indicator.direction == "up" and _goal(one)]
+    both = [(one, view) for one, view in pairs if _is_share_of_target(one)]
     if not any(one.actual for one, _ in both):
         return None
     return Chart(
@@ -141,6 +141,12 @@ def _standing(
         ],
         unit=say(N_("% of the target (100%: the target, of a range its minimum)")),
     )
+
+
+def _is_share_of_target(one: IndicatorFigure) -> bool:
+    """Whether the target is the whole of what is drawn: more is better, and it is no change."""
+    indicator = one.indicator
+    return indicator.direction == "up" and not indicator.measure.is_change and _goal(one) > 0
 
 
 def _share(one: IndicatorFigure, value: Fraction | None) -> float | None:
@@ -195,7 +201,8 @@ def _progress(
     plan: str,
 ) -> Chart | None:
     """An indicator's cumulative figure at the end of each period, on the plan's path."""
-    if all(one.actual is None for one in figures):
+    known = [one.actual for one in figures if one.actual is not None]
+    if not known or min(known) < 0:  # the axis begins at nothing
         return None
     say, axis = formatter.language.text, _Axis(figures[-1], formatter, plan)
     periods = [formatter.period_short(one.period) for one in history]

@@ -71,6 +71,8 @@ class IndicatorView:
     """up (at least), down (at most) or within (both ends bind)."""
     is_rank: bool
     """Whether the figure is a place in a ranking."""
+    is_change: bool
+    """Whether the figure is a change in percent: up or down."""
     over: str
     """total (cumulative), yearly, latest or average: how several periods make one figure."""
     in_period: str
@@ -266,9 +268,10 @@ def _view(
         has_range=against.target.min is not None and against.target.max is not None,
         direction=indicator.direction,
         is_rank=indicator.measure.scale == "rank",
+        is_change=indicator.measure.is_change,
         over=indicator.measure.over,
-        nothing_new=one.in_period == 0,
-        nothing_yet=one.actual == 0,
+        nothing_new=one.in_period == 0 and not indicator.measure.is_change,
+        nothing_yet=one.actual == 0 and not indicator.measure.is_change,
         actual_bare=texts.bare,
         tolerance=formatter.percent(scope.plan.thresholds.tolerance),
         target_goal=text(indicator.goal(against.target)),
@@ -283,9 +286,9 @@ def _view(
         delay=_delay(one, formatter),
         milestones=milestone_views(one, formatter),
         sub_rows=milestone_rows(one, formatter),
-        sources=_sources(one.contributions, formatter),
+        sources=_sources(one.behind, formatter),
         condition=against.target.condition or "",
-        trace=", ".join(ref for c in one.contributions for ref in c.refs) if trace else "",
+        trace=", ".join(ref for c in one.behind for ref in c.refs) if trace else "",
         **{name: getattr(texts, name) for name in _TAKEN_OVER},
     )
 

@@ -52,7 +52,7 @@ def source_rows(summary: Summary, formatter: Formatter, *, trace: bool = False) 
 
 def _of_indicators(summary: Summary, formatter: Formatter) -> Iterator[SourceRow]:
     for one in summary.indicators:
-        refs = [ref for contribution in one.contributions for ref in contribution.refs]
+        refs = [ref for contribution in one.behind for ref in contribution.refs]
         if one.actual is not None:
             name = one.indicator.name.in_language(formatter.language.code)
             value = indicator_texts(one, formatter, RUNNING).actual
