@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from closed_data import shut
 from ktstartup.cli import run
 from small_data import PLAN, figure, problems_of, write
 
@@ -90,6 +91,7 @@ def test_against_the_baseline_whole_years_only(tmp_path: Path) -> None:
     # 188 of 200 are 6 % less; 210 are 5 % more.
     assert found == {"2022H1": None, "2022": 6, "2023H1": None, "2023": -5, "2024": None}
     assert figure(folder, "2022", "fewer").against.status == "achieved"
+    assert figure(folder, "2023", "fewer").against.status == "not-due"
 
 
 def test_against_the_year_before_and_its_same_period(tmp_path: Path) -> None:
@@ -101,6 +103,8 @@ def test_against_the_year_before_and_its_same_period(tmp_path: Path) -> None:
     folder = write(tmp_path, files, plan=DERIVED)
     same = {p: actual(folder, p, "same") for p in ("2022H1", "2023H1", "2023H2", "2023")}
     assert same == {"2022H1": None, "2023H1": 10, "2023H2": 10, "2023": 10}
+    # Nothing is asked before the due day, not even that it went no other way.
+    assert figure(folder, "2023H1", "same").against.expected is None
     year = {p: actual(folder, p, "year") for p in ("2020", "2022", "2023H1", "2023")}
     # In the plan's first year the year before is the baseline: 190 of 200.
     assert year == {"2020": 5, "2022": None, "2023H1": None, "2023": 10}
@@ -181,6 +185,36 @@ def test_what_cannot_be_computed_is_told(
 
 
 # ------------------------------------------------------------ what is said
+
+
+def test_a_period_in_which_something_went_the_other_way_can_be_closed(tmp_path: Path) -> None:
+    files = {"2023H1/so-tc": values(accidents=120), "2023H2/so-tc": values(accidents=90)}
+    folder = write(tmp_path, files, plan=DERIVED)
+    kept = shut(folder, "2023").read_text(encoding="utf-8")
+    assert "actual: -5" in kept
+    assert [one for one in problems_of(folder) if one.severity == "error"] == []
+
+
+def test_a_share_may_exceed_its_whole_where_the_plan_says_so(tmp_path: Path) -> None:
+    def of(measure: str) -> tuple[list[str], Fraction | None, Fraction | None]:
+        plan = PLAN.replace("{kind: ratio, over: latest}", measure)
+        entry = "results: [{id: r1, indicator: share, numerator: 12, denominator: 10, evidence: {number: 1/Q}}]"
+        folder = write(tmp_path / str(len(measure)), {"2023H2/so-tc": entry}, plan=plan)
+        codes = [one.code for one in problems_of(folder)]
+        if codes:
+            return codes, None, None
+        one = figure(folder, "2023", "share")
+        return codes, one.actual, one.against.projection
+
+    assert of("{kind: ratio, over: latest}")[0] == ["KT433"]
+    # From 10 at the start of 2021 to 120 after three years; the same pace for two more.
+    codes, reached, projection = of("{kind: ratio, over: latest, unbounded: true}")
+    assert codes == []
+    assert reached == Fraction(120)
+    assert projection == 10 + Fraction(110 * 5, 3)
+    wrong = DERIVED.replace("kind: quotient,", "kind: quotient, unbounded: true,")
+    found = problems_of(write(tmp_path / "wrong", {}, plan=wrong))
+    assert [one.code for one in found] == ["KT620"]
 
 
 def test_a_change_is_said_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

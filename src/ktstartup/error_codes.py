@@ -571,7 +571,10 @@ _SPECS = [
         "KT433",
         N_("Numerator above denominator"),
         N_("the numerator {numerator} is larger than the denominator {denominator}"),
-        N_("check which of the two is which"),
+        N_(
+            "check which of the two is which; where a share may exceed 100%, write “unbounded: true” "
+            "in the “measure” of the indicator"
+        ),
     ),
     _error(
         "KT434",

@@ -50,7 +50,7 @@ def check_figures(data: Dataset) -> Iterator[Problem]:
             continue
         yield from _suits(data, filed, indicator)
         yield from _whole(data, filed, indicator)
-        yield from _ratio(data, filed)
+        yield from _ratio(data, filed, indicator)
         yield from _by_those_asked(data, filed, indicator)
         if filed.entry.corrects is None and not indicator.measure.named:
             yield from _once(data, filed, first)
@@ -103,13 +103,13 @@ def _whole(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> It
         yield Problem("KT223", data.place(filed, "value"), {"value": Number.of(value)})
 
 
-def _ratio(data: Dataset, filed: FiledEntry[Result]) -> Iterator[Problem]:
+def _ratio(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> Iterator[Problem]:
     above, below = filed.entry.numerator, filed.entry.denominator
     if above is None or below is None:
         return
     if below == 0:
         yield Problem("KT434", data.place(filed, "denominator"))
-    elif above > below:
+    elif above > below and not indicator.measure.unbounded:
         words = {"numerator": Number.of(above), "denominator": Number.of(below)}
         yield Problem("KT433", data.place(filed, "numerator"), words)
 

@@ -167,6 +167,7 @@ _KINDS_OF = {
     "denominator": "ratio, quotient",
     "indicator": "increase, decrease",
     "against": "increase, decrease",
+    "unbounded": "ratio",
 }
 
 
@@ -182,7 +183,7 @@ def _suits_kind(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Pro
     if right and measure.over not in right.split(", "):
         wrong.append(("over", measure.over, right))
     for key, value, instead in wrong:
-        said = value if isinstance(value, str) else ", ".join(value)
+        said = ", ".join(value) if isinstance(value, tuple) else str(value).lower()
         words = {"key": key, "value": said, "kind": measure.kind, "right": instead}
         yield Problem("KT620", _place(data, *path, "measure", key), words)
 

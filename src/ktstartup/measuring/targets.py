@@ -268,7 +268,8 @@ class _ExpectedPath:
             passed = [value for due, value in self.points if due <= month]
             if passed:
                 return passed[-1]
-            nothing = self.indicator.direction != "up" and self.indicator.baseline is None
+            rises = self.indicator.direction == "up" and not self.indicator.measure.is_change
+            nothing = not rises and self.indicator.baseline is None
             return None if nothing else self.indicator.base
         return self._whole(self._between(month))
 

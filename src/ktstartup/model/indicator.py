@@ -318,6 +318,13 @@ class Measure(Model, title=N_("How it is measured")):
             },
         ),
     ] = "sum"
+    unbounded: Annotated[
+        YesNo,
+        Meta(
+            N_("Above 100%"),
+            N_("Whether a share may be larger than its whole, as 120% of a norm."),
+        ),
+    ] = False
     scale: Annotated[
         Literal["number", "rank"],
         Meta(
@@ -369,7 +376,7 @@ class Measure(Model, title=N_("How it is measured")):
     @property
     def is_share(self) -> bool:
         """Whether the figure is a part of a whole, which it does not exceed."""
-        return self.kind in ("ratio", "bodies") and not self.parts
+        return self.kind in ("ratio", "bodies") and not self.parts and not self.unbounded
 
     @property
     def computed(self) -> bool:

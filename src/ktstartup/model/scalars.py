@@ -66,7 +66,7 @@ LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 YEARS = re.compile(r"(?:19|20|21)\d\d(?:-(?:19|20|21)\d\d)?", re.ASCII)
-EXACT = re.compile(r"no-data|\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
+EXACT = re.compile(r"no-data|-?\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 # An account or a team of GitHub or GitLab (@@ is a role of GitLab), or an e-mail address.
 _ACCOUNT, _DOMAIN = "[A-Za-z0-9_.-]+", "[A-Za-z0-9-]+"

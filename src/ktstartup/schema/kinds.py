@@ -308,9 +308,9 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
         scalars.Exact,
         ValueKind(
             N_("exact figure"),
-            N_("`7`, `100/3`; `no-data` where there is none"),
+            N_("`7`, `100/3`, `-5`; `no-data` where there is none"),
             "KT455",
-            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.EXACT},
+            {"type": _TEXT_OR_NUMBER, "pattern": patterns.EXACT},
         ),
     ),
     (
