@@ -187,6 +187,21 @@ def test_money_and_tasks_of_the_year() -> None:
     }  # fmt: skip
 
 
+def test_money_is_held_against_what_was_set_aside() -> None:
+    """Of 20 and 10 tỷ together 30; 3,5 of 4 tỷ are 87,5%, of 20 tỷ 17,5%, of the year's 5 tỷ 70%."""
+    money = measured(TRADES, "2022").money
+    assert [(one.source, one.planned) for one in (money.total, *money.sources)] == [
+        ("", 30_000_000_000),
+        ("ngan-sach", 20_000_000_000),
+        ("xa-hoi-hoa", 10_000_000_000),
+    ]
+    spent, none = money.sources
+    assert [spent.disbursed_share, spent.spent_share] == [Fraction("87.5"), Fraction("17.5")]
+    assert [none.allocated, none.spent_share] == [None, None]
+    (year,) = money.years
+    assert [year.planned, year.spent_share] == [5_000_000_000, 70]
+
+
 SAID = {
     (SAFETY, "2024"): [
         "Kính gửi:\n\n- Chủ tịch Ủy ban nhân dân tỉnh Minh Họa;\n"
@@ -206,6 +221,7 @@ SAID = {
         "huy động được 1,5 tỷ đồng",
         "theo số liệu của 01/02 trường",
         "gồm 01/02 trường",
+        "30.000,0",
     ],
 }
 

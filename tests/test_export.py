@@ -259,7 +259,9 @@ def test_the_grain_is_one_figure(example: list[ExportRow]) -> None:
 
 def test_levels_say_which_columns_are_filled(example: list[ExportRow]) -> None:
     for row in example:
-        assert (row.agency is None) == (row.level in {"whole", "milestone", "category"})
+        assert (row.agency is None) == (
+            row.level in {"whole", "total", "years", "milestone", "category"}
+        )
         assert (row.subject is not None) == (row.level == "subject")
         assert (row.category is not None) == (row.level == "category")
         assert (row.entries is not None) == (row.level in {"subject", "entry"})

@@ -126,16 +126,7 @@ def real_names() -> Any:
     return names_of(data.plan, Language("vi"))
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        "data",
-        "examples/minh-hoa",
-        "examples/tinh-gia-dinh",
-        "examples/tinh-minh-hoa",
-        "examples/day-nghe",
-    ],
-)
+@pytest.mark.parametrize("data", ["data", "examples/minh-hoa", "examples/tinh-gia-dinh"])
 @pytest.mark.parametrize("options", [(), ("-p", "2024H1"), ("-a", "so-khcn"), ("-p", "2019-2025")])
 def test_the_status_is_as_its_schema_says(
     data: str, options: tuple[str, ...], capsys: pytest.CaptureFixture[str]

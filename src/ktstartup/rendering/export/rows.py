@@ -58,7 +58,11 @@ def _indicator(maker: RowMaker, facts: IndicatorFacts) -> Iterator[ExportRow]:
     for agency, own in facts.by_agency.items():
         part = {"level": "agency", **maker.agency(agency)}
         yield from _indicator_figures(maker, own, about, part, held=False)
+    yearly = one.indicator.measure.over == "yearly"
     for contribution in one.contributions:
+        # What other years counted is no part of this year's figure.
+        if yearly and not contribution.in_year:
+            continue
         yield from _contribution(maker, one.indicator, contribution, about)
 
 
