@@ -100,7 +100,8 @@ def test_only_what_is_not_given_is_asked(folder: Path, dialogue: Callable[..., i
 MEASURES: dict[str, tuple[str, list[str], dict[str, object]]] = {
     "count": ("projects", ["A b", "", "", "", "1/a", ""], {"subject": "a-b", "name": "A b"}),
     "none": ("projects", ["", "", ""], {"value": 0}),
-    "some, to come": ("projects", ["", "\x7f2", ""], {"value": 2, "estimate": True}),
+    "some, to come": ("projects", ["", "\x7f2", "", ""], {"value": 2, "estimate": True}),
+    "of the year": ("projects", ["", "\x7f2", "year", ""], {"value": 2, "estimate_of": "year"}),
     "sum": ("investment", ["A", "1,5 tỷ", "", "", "", "1/a", ""], {"amount": 1_500_000_000}),
     "value": ("trained", ["12", "", "", "", "1/a", ""], {"value": 12}),
     "ratio": ("share", ["3", "10", "", "", "", "1/a", ""], {"numerator": 3, "denominator": 10}),

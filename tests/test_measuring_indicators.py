@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.measuring.indicators import Estimate
 from small_data import PLAN, figure, summary, write
 
 if TYPE_CHECKING:
@@ -150,8 +151,8 @@ def test_an_estimate_stands_beside_the_actual_until_it_is_settled(tmp_path: Path
             """,
     })  # fmt: skip
     before, after = figure(folder, "2023H2", "projects"), figure(folder, "2024H1", "projects")
-    assert (before.actual, before.estimate) == (None, 3)
-    assert (after.actual, after.estimate) == (1, None)
+    assert (before.actual, before.estimates) == (None, (Estimate(None, None, Fraction(3)),))
+    assert (after.actual, after.estimates) == (1, ())
 
 
 def test_typed_values_add_up_over_periods(tmp_path: Path) -> None:
@@ -331,8 +332,8 @@ def test_estimates_are_of_the_period_and_of_their_own_indicator(tmp_path: Path) 
     }, plan=PLAN.replace("subject: zone}", "subject: project}"))  # fmt: skip
     found = {one.id: one for one in summary(folder, "2024H1").indicators}
     # Subject a is claimed meanwhile, b for another indicator only; a figure settles no estimate by itself.
-    assert {name: one.estimate for name, one in found.items()} == {
-        "projects": 1, "investment": 2 * 10**9, "zone": None, "trained": 42, "share": None, "mentors": 3,
+    assert {name: [e.value for e in one.estimates] for name, one in found.items()} == {
+        "projects": [1], "investment": [2 * 10**9], "zone": [], "trained": [42], "share": [], "mentors": [3],
     }  # fmt: skip
     assert {name: one.actual for name, one in found.items()} == {
         "projects": 1, "investment": None, "zone": 1, "trained": 5, "share": None, "mentors": None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from small_data import PLAN, load, write
+from small_data import PLAN, load, problems_of, write
 from small_reports import as_markdown, view_of
 
 if TYPE_CHECKING:
@@ -169,3 +169,48 @@ def test_what_each_period_counts_anew_is_not_added_up(tmp_path: Path) -> None:
     assert "kết quả: 47 lớp" in report(tmp_path, files, "2020-2025", plan=plan)
     added = report(tmp_path / "added", files, "2024H1")
     assert "kết quả: trong kỳ 45 lớp; lũy kế 145 lớp." in added
+
+
+# ------------------------------------------------------------------ estimates
+
+
+@pytest.mark.parametrize(
+    ("of", "words", "english"),
+    [("year", "Ước thực hiện cả năm 2024: 50 người (số ước, chưa tính vào kết quả).",
+      "Estimated: 50 người for the whole of 2024 (not counted)."),
+     ("period", "Ước thực hiện cả 6 tháng đầu năm 2024: 50 người (số ước", "whole of the first half of 2024"),
+     ("rest", "Ước thực hiện thêm 50 người (số ước", "Estimated: a further 50 người (not"),
+     (None, "Ước thực hiện 50 người (số ước", "Estimated: 50 người (estimate) (not")],
+)  # fmt: skip
+def test_an_estimate_says_whether_it_is_the_whole_or_comes_on_top(
+    tmp_path: Path, of: str | None, words: str, english: str
+) -> None:
+    said_of = f", estimate_of: {of}" if of else ""
+    files = {
+        "2024H1/so-tc": "results: [{id: r1, indicator: trained, value: 20, evidence: {number: 1/Q}}, "
+        f"{{id: r2, indicator: trained, value: 50, estimate: true{said_of}}}]"
+    }
+    assert words in report(tmp_path, files, "2024H1")
+    assert english in report(tmp_path, files, "2024H1", lang="en")
+    # The real figure settles it.
+    files["2024H2/so-tc"] = (
+        "results: [{id: r1, indicator: trained, value: 31, settles: 2024H1/so-tc/r2, "
+        "evidence: {number: 2/Q}}]"
+    )
+    assert "Ước thực hiện" not in report(tmp_path / "settled", files, "2024")
+
+
+def test_estimates_of_different_times_are_not_added_up(tmp_path: Path) -> None:
+    estimate = "results: [{id: r1, indicator: trained, value: %s, estimate: true, estimate_of: %s}]"
+    files = {
+        "2024H1/so-tc": estimate % (50, "year"), "2024H1/so-gd": estimate % (7, "rest"),
+        "2024H1/so-khcn": estimate % (30, "year"),
+    }  # fmt: skip
+    said = report(tmp_path, files, "2024H1")
+    assert "Ước thực hiện cả năm 2024: 80 người; thêm 07 người (số ước" in said
+
+
+def test_of_what_an_estimate_is_belongs_to_an_estimate(tmp_path: Path) -> None:
+    entry = "results: [{id: r1, indicator: trained, value: 5, estimate_of: year, evidence: {number: 1/Q}}]"
+    (problem,) = problems_of(write(tmp_path, {"2024H1/so-tc": entry}))
+    assert (problem.code, problem.words["key"]) == ("KT203", "estimate")

@@ -162,11 +162,12 @@ def claimed(claim: Claim) -> Block:
         tax_code=subject.tax_code,
         date=claim.day and date.fromisoformat(claim.day),
         late=claim.late,
-        estimate=claim.estimate,
+        estimate=bool(claim.estimate_of),
+        estimate_of=claim.estimate_of,
         settles=claim.settles,
         programme=claim.programme,
         disaggregation=broken_down,
-        evidence={} if claim.estimate else evidence_of(claim),
+        evidence={} if claim.estimate_of else evidence_of(claim),
         note=claim.note,
     )
 
@@ -263,7 +264,8 @@ class Report:
         """Tell claims, zeros and estimates, then correct."""
         yield from map(claimed, self.mine(CLAIMS))
         for figure in self.mine(FIGURES):
-            yield given(**vars(figure) | {"half": "", "agency": ""})
+            estimate = bool(figure.estimate_of)
+            yield given(**vars(figure) | {"half": "", "agency": "", "estimate": estimate})
         yield from self.corrections("results")
 
     def corrections(self, section: str) -> Iterator[Block]:

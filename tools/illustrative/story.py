@@ -108,7 +108,7 @@ class Claim:
     late: str = ""
     settles: str = ""
     programme: str = ""
-    estimate: bool = False
+    estimate_of: str = ""
     note: str = ""
 
 
@@ -121,7 +121,7 @@ class Figure:
     indicator: str
     value: int = 0
     note: str = "Trong kỳ không phát sinh."
-    estimate: bool = False
+    estimate_of: str = ""
 
 
 CLAIMS = (
@@ -140,7 +140,7 @@ CLAIMS = (
     Claim("2022H1", "so-khdt", "thuong-vu-02", "2022-01-12", amount="1,2 tỷ"),
     Claim("2022H1", "so-khdt", "doanh-nghiep-02", "2022-03-10"),
     Claim("2022H1", "so-khdt", "thuong-vu-03", "2022-05-19", amount="1,5 tỷ"),
-    Claim("2022H2", "so-khcn", "du-an-04", estimate=True,
+    Claim("2022H2", "so-khcn", "du-an-04", estimate_of="rest",
           note="Ước hoàn thành hỗ trợ trong tháng 12 năm 2022."),
     Claim("2023H1", "so-khcn", "du-an-04", "2023-02-16", settles="2022H2/so-khcn/r1"),
     Claim("2023H1", "tinh-doan", "du-an-05", "2022-10-21",
@@ -189,7 +189,9 @@ FIGURES = (
     Figure("2023H2", "so-khcn", "service-zone", note="Chưa hoàn thành do chậm bố trí mặt bằng."),
     Figure("2023H2", "huyen-ngoc-hoi", "projects", note="Trên địa bàn huyện không phát sinh."),
     Figure("2024H1", "so-khcn", "service-zone", note="Đã nghiệm thu phần cải tạo, chưa vận hành."),
-    Figure("2024H1", "so-khcn", "projects", 3, "Ước thực hiện cả năm 03 dự án.", estimate=True),
+    Figure(
+        "2024H1", "so-khcn", "projects", 3, "Ước thực hiện cả năm 03 dự án.", estimate_of="year"
+    ),
     Figure("2025H1", "so-tc", "firms"),
     Figure("2025H2", "so-tc-quang-ngai", "investment"),
 )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["PARTS", "STATUSES", "ChoiceItem", "ChoiceList", "choices_for", "own_tasks"]
 
 STATUSES = ENTRY_KEYS["status"].meta.words
+ESTIMATED = ENTRY_KEYS["estimate_of"].meta.words
 PARTS = {
     "done": N_("Done in the period"),
     "difficulties": N_("Difficulties"),
@@ -123,6 +124,7 @@ def choices_for(
         ),
         "estimates": _estimates(data, agency, period, language),
         "statuses": _said(STATUSES, language),
+        "estimated": _said(ESTIMATED, language),
         "parts": _said(PARTS, language),
         "yes": ChoiceList((ChoiceItem("true", "x"),)),
     }

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.forms.choices import STATUSES
+from ktstartup.forms.choices import ESTIMATED, STATUSES
 from ktstartup.forms.columns import named
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Day, Number, Several
@@ -97,7 +97,7 @@ def shown_value(value: Any) -> str:
 
 
 _FORMATTERS: dict[type, Callable[[Any], str]] = {
-    str: lambda text: Said(STATUSES[text]) if text in STATUSES else text,
+    str: lambda text: Said(words) if (words := (STATUSES | ESTIMATED).get(text)) else text,
     bool: lambda _: "x",
     int: Number.of,
     Fraction: Number.of,

@@ -83,11 +83,7 @@ def _indicator(scope: AsOfView, name: str, agencies: Mapping[str, AsOfView]) -> 
     return IndicatorFacts(
         whole,
         tuple(break_down(scope, whole)),
-        {
-            agency: one
-            for agency, one in own.items()
-            if one.actual is not None or one.estimate is not None
-        },
+        {agency: one for agency, one in own.items() if one.actual is not None or one.estimates},
     )
 
 

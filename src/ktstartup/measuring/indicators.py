@@ -11,29 +11,33 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.calendar import Period
 from ktstartup.measuring.coverage import Coverage, bodies_counted, coverage_of
 from ktstartup.measuring.derived import derived_figures
 from ktstartup.measuring.targets import REACHED, hold_against_target
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
-    from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.targets import Assessment, Milestone
     from ktstartup.model.effective import EffectiveEntry
-    from ktstartup.model.entries import Evidence, Result
+    from ktstartup.model.entries import EstimateOf, Evidence, Result
     from ktstartup.model.indicator import Indicator
 
 __all__ = [
     "Contribution",
+    "Estimate",
     "IndicatorFigure",
     "claims_of",
     "figures_from",
     "measure_indicator",
     "open_estimates",
 ]
+
+
+_ORDER: tuple[EstimateOf | None, ...] = ("year", "period", "rest", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,18 @@ class Contribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """What is estimated beside the actual: of the whole of a time, or still to come.
+
+    ``of`` and ``time`` are None where the entries do not say.
+    """
+
+    of: EstimateOf | None
+    time: Period | None
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorFigure:
     """An indicator at the end of a period; figures in its unit, None where there is no data.
 
@@ -75,7 +91,7 @@ class IndicatorFigure:
     against: Assessment
     contributions: tuple[Contribution, ...]
     elsewhere: tuple[Contribution, ...]
-    estimate: Fraction | None
+    estimates: tuple[Estimate, ...]
     coverage: Coverage | None = None
     period_coverage: Coverage | None = None
     milestones: tuple[Milestone, ...] = ()
@@ -84,7 +100,7 @@ class IndicatorFigure:
     def at(self, milestone: Milestone) -> IndicatorFigure:
         """The indicator as it stood when a target fell due."""
         return IndicatorFigure(
-            self.id, self.indicator, None, milestone.actual, milestone.held, (), (), None
+            self.id, self.indicator, None, milestone.actual, milestone.held, (), (), ()
         )
 
     @property
@@ -165,7 +181,7 @@ def _reported(scope: AsOfView, name: str) -> IndicatorFigure:
         hold_against_target(scope.plan, indicator, scope.period, actual),
         contributions,
         _contributions(scope, indicator, elsewhere),
-        _estimate(scope, indicator, own),
+        tuple(_estimates(scope, indicator, own)),
         coverage_of(scope, indicator, counted),
         coverage_of(scope, indicator, _of_period(scope, claims)),
     )
@@ -355,15 +371,20 @@ def _sum(values: Iterable[Fraction | None]) -> Fraction | None:
     return sum(given, Fraction(0)) if given else None
 
 
-def _estimate(
+def _estimates(
     scope: AsOfView, indicator: Indicator, own: list[EffectiveEntry[Result]]
-) -> Fraction | None:
-    """What agencies expect of this period besides the actual; never added to it."""
-    return _sum(
-        _estimated(scope, indicator, one.entry)
-        for one in open_estimates(own)
-        if scope.in_period(one.filed)
-    )
+) -> Iterator[Estimate]:
+    """What agencies expect besides the actual, added up for each time that they speak of."""
+    found: dict[tuple[EstimateOf | None, Period | None], Fraction] = {}
+    for one in open_estimates(own):
+        value = _estimated(scope, indicator, one.entry)
+        if value is not None and scope.in_period(one.filed):
+            of, filed = one.entry.estimate_of, one.filed.period
+            whole = {"year": Period.parse(str(filed.year)), "period": filed}
+            key = of, whole.get(of or "")
+            found[key] = found.get(key, Fraction(0)) + value
+    for key in sorted(found, key=lambda one: (_ORDER.index(one[0]), str(one[1]))):
+        yield Estimate(*key, found[key])
 
 
 def open_estimates(results: Sequence[EffectiveEntry[Result]]) -> list[EffectiveEntry[Result]]:

@@ -55,7 +55,7 @@ def _indicator(one: IndicatorFigure) -> IndicatorFigures:
         target=_target(against.target),
         due=str(against.target.by),
         status=str(against.status),
-        estimate=exact(one.estimate),
+        estimate=exact(sum(e.value for e in one.estimates) if one.estimates else None),
     )
 
 

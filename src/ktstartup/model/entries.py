@@ -41,6 +41,7 @@ __all__ = [
     "SECTIONS",
     "AnyEntry",
     "Entry",
+    "EstimateOf",
     "Evidence",
     "FiledEntry",
     "MoneyEntry",
@@ -54,6 +55,9 @@ __all__ = [
 
 
 Section = Literal["results", "tasks", "money"]
+
+
+EstimateOf = Literal["year", "period", "rest"]
 
 
 TaskStatus = Literal["not-started", "in-progress", "done", "suspended"]
@@ -266,7 +270,8 @@ class Result(Entry, title=N_("Result")):
 
     ``amount`` is in đồng; ``value``, ``numerator`` and ``denominator`` are in
     the indicator's unit. An ``estimate`` is shown beside the actual and never
-    added to it; ``settles`` names the estimate that this entry makes good.
+    added to it, and ``estimate_of`` says of what time it is; ``settles`` names
+    the estimate that this entry makes good.
     """
 
     ABOUT = "indicator"
@@ -407,6 +412,21 @@ class Result(Entry, title=N_("Result")):
             option=N_("It is an estimate."),
         ),
     ] = False
+    estimate_of: Annotated[
+        EstimateOf | None,
+        Meta(
+            N_("What is estimated"),
+            N_("Whether an estimate is the whole of a time, or what is still to come."),
+            label=N_("what is estimated"),
+            words={
+                "year": N_("the whole year, with what was reached already"),
+                "period": N_("the whole reporting period, with what was reached already"),
+                "rest": N_("only what comes on top of what was reached"),
+            },
+            generic=False,
+            form=FormColumn(width=18, sometimes=71, choices="estimated"),
+        ),
+    ] = None
     investor: Annotated[
         Text | None,
         Meta(
@@ -478,6 +498,12 @@ class Result(Entry, title=N_("Result")):
             option=N_("A breakdown: field=ocop,nong-nghiep."),
         ),
     ] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _estimates_something(self) -> Result:
+        if self.estimate_of is not None and not self.estimate:
+            raise refuse("KT203", key="estimate")
+        return self
 
 
 class OutputValue(Model, title=N_("Output counted")):

@@ -147,6 +147,13 @@ class Entering:
         nothing = answers.get("value") == "0"
         if not nothing:
             yield Question("estimate", N_("Is it an estimate?"), yes_no=True)
+            if answers.get("estimate") == "true":
+                yield Question(
+                    "estimate_of",
+                    N_("What is estimated"),
+                    choices=self._words_of("estimate_of"),
+                    free=False,
+                )
             yield from self._settled(answers)
         yield from self._when(answers)
         if not nothing and answers.get("estimate") != "true":
@@ -234,10 +241,7 @@ class Entering:
         task = self.plan.tasks.get(answers.get("task", ""))
         if task is None:
             return
-        statuses = tuple(
-            AnswerChoice(key, self.say(name))
-            for key, name in ENTRY_KEYS["status"].meta.words.items()
-        )
+        statuses = self._words_of("status")
         yield Question("status", N_("How it stands"), choices=statuses, free=False)
         yield Question("done", N_("What was done"), N_("a sentence each"), many=True)
         for name in task.outputs:
@@ -250,6 +254,11 @@ class Entering:
                 yield Question(f"outputs.{name}", N_("{output}: how many ({unit})"), words=words)
         yield from self._when(answers)
         yield EVIDENCE
+
+    def _words_of(self, key: str) -> tuple[AnswerChoice, ...]:
+        """The fixed words of a key with their meanings."""
+        words = ENTRY_KEYS[key].meta.words.items()
+        return tuple(AnswerChoice(word, self.say(name)) for word, name in words)
 
     def _tasks(self) -> tuple[AnswerChoice, ...]:
         """The tasks, those that the agency leads or helps with first."""

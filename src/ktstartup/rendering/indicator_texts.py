@@ -13,14 +13,14 @@ from ktstartup.language import N_, NN_
 from ktstartup.measuring.targets import Status
 from ktstartup.rendering.coverage_text import coverage_text
 from ktstartup.rendering.labels import STATUSES
-from ktstartup.rendering.shown_figures import shown_figures, unreached
+from ktstartup.rendering.shown_figures import shown_beside, shown_figures, unreached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
     from ktstartup.formatting import Formatter
-    from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.measuring.indicators import Estimate, IndicatorFigure
     from ktstartup.measuring.targets import Assessment
     from ktstartup.model.indicator import Indicator, Target
 
@@ -113,9 +113,30 @@ def indicator_texts(
         missing=gap(shown.missing),
         behind_by=gap(shown.behind_by),
         needed=gap(shown.needed),
-        estimate=text(shown.estimate),
+        estimate="; ".join(_estimate(one, each, formatter, style) for each in one.estimates)
+        or say(style.missing),
         coverage=coverage_text(one.coverage, formatter),
         period_coverage=coverage_text(one.period_coverage, formatter),
+    )
+
+
+_ESTIMATED = {
+    "year": N_("{figure} for the whole of {time}"),
+    "period": N_("{figure} for the whole of {time}"),
+    "rest": N_("a further {figure}"),
+    None: N_("{figure} (estimate)"),
+}
+
+
+def _estimate(
+    one: IndicatorFigure, estimate: Estimate, formatter: Formatter, style: FigureStyle
+) -> str:
+    """An estimate with what it is of: the whole of a time, or what comes on top."""
+    value = shown_beside(one.indicator, estimate.value, None)
+    return formatter.language.text(
+        _ESTIMATED[estimate.of],
+        figure=style.write(one.indicator, value, formatter, ()),
+        time=formatter.period(estimate.time) if estimate.time else "",
     )
 
 

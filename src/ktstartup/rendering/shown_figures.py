@@ -34,7 +34,6 @@ class ShownFigures:
     missing: Fraction | None
     behind_by: Fraction | None
     needed: Fraction | None
-    estimate: Fraction | None
 
 
 def shown_figures(one: IndicatorFigure) -> ShownFigures:
@@ -57,7 +56,6 @@ def shown_figures(one: IndicatorFigure) -> ShownFigures:
         missing=typed(held.missing, Fraction(0)),
         behind_by=_computed(indicator, held.behind_by, (Fraction(0),)),
         needed=_pace(indicator, held.needed_per_year),
-        estimate=typed(one.estimate),
     )
 
 

@@ -128,7 +128,7 @@ def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
             parts.append(say(message, n=texts.missing))
             if held.needed_per_year:
                 parts.append(say(N_("{n} a year"), n=texts.needed))
-        if one.estimate is not None:
+        if one.estimates:
             parts.append(say(N_("estimate {n}"), n=texts.estimate))
         parts += [milestone_sentence(one, past, formatter) for past in one.past if past.missed]
         if one.late:

@@ -90,7 +90,14 @@ def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
         "projection": json_number(against.projection),
         "missing": json_number(against.missing),
         "needed_per_year": json_number(against.needed_per_year),
-        "estimate": json_number(one.estimate),
+        "estimates": [
+            {
+                "of": estimate.of,
+                "period": str(estimate.time) if estimate.time else None,
+                "value": json_number(estimate.value),
+            }
+            for estimate in one.estimates
+        ],
         "agencies": list(one.agencies),
         "coverage": _coverage(one.coverage),
         "subjects": [

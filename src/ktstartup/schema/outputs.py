@@ -25,6 +25,7 @@ from ktstartup.error_codes import ERROR_CODES, Severity
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
+from ktstartup.model.entries import ENTRY_KEYS, EstimateOf
 from ktstartup.model.fields import Meta
 from ktstartup.model.indicator import Direction
 from ktstartup.schema.build import DIALECT
@@ -182,6 +183,23 @@ class CoverageStatus(TypedDict):
     missing: Annotated[list[str], Meta(N_("Missing"), N_("The other bodies."), ids="agencies")]
 
 
+class EstimateStatus(TypedDict):
+    """What is estimated, added up over the entries that speak of the same time."""
+
+    of: Annotated[
+        EstimateOf | None,
+        Meta(
+            N_("What is estimated"),
+            N_("Whether an estimate is the whole of a time, or what is still to come."),
+            words=ENTRY_KEYS["estimate_of"].meta.words,
+        ),
+    ]
+    period: Annotated[
+        str | None, Meta(N_("Period"), N_("The whole time that is estimated; null for the rest."))
+    ]
+    value: Annotated[float | None, Meta(N_("Number or value"), N_("How much is estimated."))]
+
+
 class IndicatorStatus(TypedDict):
     """An indicator with its figures."""
 
@@ -275,9 +293,9 @@ class IndicatorStatus(TypedDict):
         float | None,
         Meta(N_("Pace needed"), N_("How much a year is still needed to reach the target.")),
     ]
-    estimate: Annotated[
-        float | None,
-        Meta(N_("Estimate"), N_("What is estimated beside the actual, never added to it.")),
+    estimates: Annotated[
+        list[EstimateStatus],
+        Meta(N_("Estimates"), N_("What is estimated beside the actual, never added to it.")),
     ]
     agencies: Annotated[
         list[str],
@@ -664,6 +682,9 @@ class _SchemaOfTypes:
         return self._one(meta.ids) if meta.ids else _SCALARS[hint]
 
     def _or_null(self, hint: Any, meta: Meta) -> Json:
+        if get_origin(hint) is Literal:
+            told = [self.say(meta.words[word]) for word in get_args(hint)]
+            return {"enum": [*get_args(hint), None], "enumDescriptions": [*told, ""]}
         if is_typeddict(hint):
             return {"anyOf": [self._type(hint, meta), {"type": "null"}]}
         if isinstance(hint, type) and issubclass(hint, StrEnum):

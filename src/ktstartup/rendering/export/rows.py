@@ -90,8 +90,8 @@ def _indicator_figures(
     yield from maker.figures(
         one.in_period, one.actual, about, part, money=money, cumulative=against
     )
-    if one.estimate is not None:
-        yield maker.row(about, part, maker.valued(one.estimate, money=money), figure="estimate")
+    for estimate in one.estimates:
+        yield maker.row(about, part, maker.valued(estimate.value, money=money), figure="estimate")
 
 
 def _milestones(
