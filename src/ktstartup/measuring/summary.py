@@ -16,6 +16,7 @@ from ktstartup.measuring.changes import (
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
 from ktstartup.measuring.milestones import with_milestones
 from ktstartup.measuring.money import MoneyAccount, measure_budget
+from ktstartup.measuring.reconciliation import Reconciliation, reconcile
 from ktstartup.measuring.reporting import ReportsDue, measure_reporting, reports_due_until
 from ktstartup.measuring.tasks import TaskFigure, measure_task
 
@@ -40,10 +41,11 @@ __all__ = [
 
 @dataclass(frozen=True)
 class PeriodFigures:
-    """The indicators of the plan at the end of one period."""
+    """The indicators of the plan at the end of one period, and what was corrected in it."""
 
     scope: AsOfView
     indicators: tuple[IndicatorFigure, ...]
+    corrections: tuple[Correction, ...]
 
     @property
     def period(self) -> Period:
@@ -58,7 +60,6 @@ class Summary(PeriodFigures):
     tasks: tuple[TaskFigure, ...]
     money: MoneyAccount
     reporting: ReportsDue
-    corrections: tuple[Correction, ...]
     late: tuple[FiledEntry[Any], ...]
     narratives: tuple[AgencyNarrative, ...]
 
@@ -71,6 +72,7 @@ def measure(
     return Summary(
         scope,
         _with_milestones(scope),
+        corrections_of_period(scope),
         tuple(
             measure_task(scope, group, number)
             for group, content in data.plan.task_groups.items()
@@ -78,7 +80,6 @@ def measure(
         ),
         measure_budget(scope),
         measure_reporting(scope),
-        corrections_of_period(scope),
         late_of_period(scope),
         narratives_of_period(scope),
     )
@@ -131,6 +132,12 @@ class ReportFigures:
     history: tuple[PeriodFigures, ...] = ()
     reporting: tuple[ReportsDue, ...] = ()
 
+    def reconciled(self, part: PeriodFigures, index: int) -> Reconciliation | None:
+        """How an indicator's figure at the end of a part came from that at its beginning."""
+        earlier = (one for one in self.history if one.period.end == part.period.first)
+        before = next(earlier, None)
+        return reconcile(before.indicators[index] if before else None, part.indicators[index])
+
 
 def measure_report(
     data: Dataset, period: Period, *, agency: str | None = None, bodies_on: date | None = None
@@ -145,7 +152,9 @@ def measure_report(
         for one in periods:
             if one not in known:
                 scope = AsOfView(data, one, bodies_on=bodies_on)
-                known[one] = PeriodFigures(scope, _with_milestones(scope))
+                known[one] = PeriodFigures(
+                    scope, _with_milestones(scope), corrections_of_period(scope)
+                )
         return tuple(known[one] for one in periods)
 
     entered = data.plan.calendar_rules.entries_by

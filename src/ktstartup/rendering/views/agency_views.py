@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.changes import Correction, FieldChange
     from ktstartup.measuring.reporting import Delivery
-    from ktstartup.measuring.summary import Summary
+    from ktstartup.measuring.summary import PeriodFigures, Summary
     from ktstartup.model.entries import FiledEntry
 
 __all__ = [
@@ -128,9 +128,16 @@ class LateRow:
     """Why it comes late."""
 
 
-def correction_rows(summary: Summary, formatter: Formatter) -> list[CorrectionRow]:
-    """The corrections filed in the period."""
-    return [_correction(summary, one, formatter) for one in summary.corrections]
+def correction_rows(
+    known: PeriodFigures, formatter: Formatter, *, indicator: str | None = None
+) -> list[CorrectionRow]:
+    """The corrections filed in the period, of everything or of one indicator."""
+    return [
+        _correction(known, one, formatter)
+        for one in known.corrections
+        if indicator is None
+        or (one.corrects.section == "results" and one.corrects.entry.about == indicator)
+    ]
 
 
 def late_rows(summary: Summary, formatter: Formatter) -> list[LateRow]:
@@ -147,7 +154,7 @@ def late_rows(summary: Summary, formatter: Formatter) -> list[LateRow]:
     ]
 
 
-def _correction(summary: Summary, one: Correction, formatter: Formatter) -> CorrectionRow:
+def _correction(summary: PeriodFigures, one: Correction, formatter: Formatter) -> CorrectionRow:
     say, bodies = formatter.language.text, summary.scope.bodies
     before, after = _changes(summary, one.changes, formatter)
     if one.withdrawn:
@@ -165,7 +172,7 @@ def _correction(summary: Summary, one: Correction, formatter: Formatter) -> Corr
     )
 
 
-def _about(summary: Summary, filed: FiledEntry[Any], formatter: Formatter) -> str:
+def _about(summary: PeriodFigures, filed: FiledEntry[Any], formatter: Formatter) -> str:
     plan, entry, language = summary.scope.plan, filed.entry, formatter.language
     if filed.section == "results":
         about = plan.indicators[entry.about].short.in_language(language.code)
@@ -176,7 +183,7 @@ def _about(summary: Summary, filed: FiledEntry[Any], formatter: Formatter) -> st
 
 
 def _changes(
-    summary: Summary, changes: Sequence[FieldChange], formatter: Formatter
+    summary: PeriodFigures, changes: Sequence[FieldChange], formatter: Formatter
 ) -> tuple[str, str]:
     """Old and new values as texts, a field's name before each where there are several."""
     before, after = [], []
@@ -188,7 +195,7 @@ def _changes(
     return "; ".join(before), "; ".join(after)
 
 
-def _value(summary: Summary, field: str, value: Any, formatter: Formatter) -> str:
+def _value(summary: PeriodFigures, field: str, value: Any, formatter: Formatter) -> str:
     amount = amount_text(field, value, formatter)
     if amount is not None:
         return amount

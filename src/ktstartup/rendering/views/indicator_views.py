@@ -18,6 +18,7 @@ from ktstartup.rendering.indicator_texts import (
     running,
 )
 from ktstartup.rendering.plain_text import as_written, lower_first
+from ktstartup.rendering.views.agency_views import correction_rows
 from ktstartup.rendering.views.milestone_views import milestone_rows, milestone_views
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.indicator import Indicator
+    from ktstartup.rendering.views.agency_views import CorrectionRow
     from ktstartup.rendering.views.milestone_views import MilestoneView, SubRow
 
 __all__ = [
@@ -199,6 +201,8 @@ class PartRow:
     """The target in force at the part's end, which its share is of."""
     in_period: str
     """The figure of the part; without data it says so."""
+    adjusted: str
+    """By how much what was reported before counts more or less since then: "-1"; mostly empty."""
     actual: str
     """The figure since the plan began, at the part's end."""
     expected: str
@@ -221,6 +225,10 @@ class PartGroup:
     """Its unit, for a table."""
     rows: list[PartRow]
     """Its figures, part by part."""
+    adjusted: bool
+    """Whether earlier figures were put right in any part, so that the parts alone do not add up."""
+    corrections: list[CorrectionRow]
+    """What was put right of them, part by part."""
 
 
 def indicator_views(
@@ -316,23 +324,41 @@ def part_groups(
 ) -> list[PartGroup]:
     """Figures part by part, of the indicators that have any; nothing where there are no parts."""
     return [
-        PartGroup(
-            view.name,
-            view.row.unit,
-            [_part(part, part.indicators[index], formatter) for part in account.parts],
-        )
+        _part_group(account, index, view, formatter)
         for index, view in enumerate(views)
         if account.parts and view.actual
     ]
 
 
-def _part(part: PeriodFigures, one: IndicatorFigure, formatter: Formatter) -> PartRow:
+def _part_group(
+    account: ReportFigures, index: int, view: IndicatorView, formatter: Formatter
+) -> PartGroup:
+    rows = [_part(account, part, index, formatter) for part in account.parts]
+    corrections = [
+        row for part in account.parts for row in correction_rows(part, formatter, indicator=view.id)
+    ]
+    adjusted = any(row.adjusted for row in rows)
+    return PartGroup(view.name, view.row.unit, rows, adjusted, corrections if adjusted else [])
+
+
+def _adjusted(account: ReportFigures, part: PeriodFigures, index: int, formatter: Formatter) -> str:
+    """What a part changed of the parts before it, with its sign; empty where nothing."""
+    way = account.reconciled(part, index)
+    if way is None or not way.adjusted:
+        return ""
+    sign = "+" if way.adjusted > 0 else ""
+    return sign + TABLE.write(part.indicators[index].indicator, way.adjusted, formatter, ())
+
+
+def _part(account: ReportFigures, part: PeriodFigures, index: int, formatter: Formatter) -> PartRow:
+    one = part.indicators[index]
     texts = indicator_texts(one, formatter, TABLE)
     short = part.period.kind == "year"
     return PartRow(
         formatter.period_short(part.period) if short else formatter.period(part.period),
         texts.target,
         texts.in_period,
+        _adjusted(account, part, index, formatter),
         texts.actual,
         texts.expected,
         texts.share,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ktstartup.formatting import Formatter
-    from ktstartup.measuring.summary import Summary
+    from ktstartup.measuring.summary import PeriodFigures, Summary
     from ktstartup.measuring.tasks import TaskFigure, TaskLine
 
 __all__ = [
@@ -238,7 +238,9 @@ def _line(summary: Summary, line: TaskLine, formatter: Formatter, *, trace: bool
     )
 
 
-def amounts(summary: Summary, outputs: Iterable[tuple[str, Fraction]], formatter: Formatter) -> str:
+def amounts(
+    summary: PeriodFigures, outputs: Iterable[tuple[str, Fraction]], formatter: Formatter
+) -> str:
     """So many of each output, with its unit: 02 lớp, 60 lượt học viên."""
     known, language = summary.scope.plan.outputs, formatter.language.code
     return ", ".join(

@@ -1,0 +1,75 @@
+"""Columns that add up: what was withdrawn or corrected stands beside what each year reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ktstartup.calendar import Period
+from ktstartup.measuring.reconciliation import reconcile
+from ktstartup.measuring.summary import measure_report
+from small_data import figure, load, write
+from small_reports import as_markdown, data_of, view_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLAIM = (
+    "{{id: {0}, indicator: projects, subject: {0}, name: Dự án {0}, evidence: {{number: 1/Q}}{1}}}"
+)
+DEAL = "{id: d, indicator: investment, subject: d, name: Góp vốn, amount: '%s', evidence: {number: 1/Q}}"
+FILES = {
+    "2021H1/so-tc": f"results: [{CLAIM.format('a', '')}, {CLAIM.format('b', '')}, {DEAL % '3 tỷ'}]",
+    "2022H1/so-tc": "results: ["
+    "{id: w, corrects: 2021H1/so-tc/a, withdrawn: true, reason: Trùng với chương trình khác}, "
+    "{id: c, corrects: 2021H1/so-tc/d, amount: '2,5 tỷ', reason: Ghi nhầm}, "
+    + CLAIM.format("e", ", date: 2021-03-01, late: Chưa có hồ sơ")
+    + "]",
+    "2023H1/so-gd": f"results: [{CLAIM.format('b', '')}, {CLAIM.format('f', '')}]",
+}
+
+
+def test_a_figure_is_led_to_the_next(tmp_path: Path) -> None:
+    folder = write(tmp_path, FILES)
+    before, after = (figure(folder, year, "projects") for year in ("2021", "2022"))
+    found = reconcile(before, after)
+    assert found is not None
+    assert (found.before, found.new, found.late, found.withdrawn, found.corrected, found.after) == (
+        2, 0, 1, 1, 0, 2,
+    )  # fmt: skip
+    money = reconcile(figure(folder, "2021", "investment"), figure(folder, "2022", "investment"))
+    assert money is not None
+    assert (money.before, money.corrected, money.adjusted) == (3 * 10**9, -5 * 10**8, -5 * 10**8)
+    assert money.after == 25 * 10**8
+
+
+def test_a_claim_by_a_second_body_adds_nothing(tmp_path: Path) -> None:
+    folder = write(tmp_path, FILES)
+    found = reconcile(figure(folder, "2022", "projects"), figure(folder, "2023", "projects"))
+    assert found is not None
+    assert (found.before, found.new, found.adjusted, found.after) == (2, 1, 0, 3)
+
+
+def test_a_table_by_years_says_why_its_column_does_not_add_up(tmp_path: Path) -> None:
+    data = load(write(tmp_path, FILES))
+    said = as_markdown(view_of(data, "2021-2023"), tmp_path)
+    assert "| 2021 | 10 | 2 |  | 2 |" in said
+    assert "| 2022 | 10 | 1 | \\-1 | 2 |" in said
+    assert "| 2022 | 10.000,0 - 15.000,0 | chưa có số liệu | \\-500,0 | 2.500,0 |" in said
+    projects = said.partition("**Dự án** (đơn vị")[2].partition("**")[0]
+    assert "nay rút lại; lý do: Trùng với chương trình khác (Sở TC)." in projects
+    assert "Ghi nhầm" not in projects
+    calm = as_markdown(view_of(data, "2023-2024"), tmp_path)
+    assert "Điều chỉnh" not in calm
+
+
+def test_every_way_of_the_illustrative_data_adds_up() -> None:
+    account = measure_report(data_of("examples/minh-hoa"), Period.parse("2019-2025"))
+    adjusted = 0
+    for part in account.parts:
+        for index, one in enumerate(part.indicators):
+            found = account.reconciled(part, index)
+            if found is not None:
+                assert found.before + found.new + found.late + found.adjusted == found.after
+                assert found.new + found.late == (one.in_period or 0)
+                adjusted += bool(found.adjusted)
+    assert adjusted >= 2
