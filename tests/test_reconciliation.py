@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from closed_data import shut
 from ktstartup.calendar import Period
 from ktstartup.measuring.reconciliation import reconcile
 from ktstartup.measuring.summary import measure_report
@@ -60,6 +61,21 @@ def test_a_table_by_years_says_why_its_column_does_not_add_up(tmp_path: Path) ->
     assert "Ghi nhầm" not in projects
     calm = as_markdown(view_of(data, "2023-2024"), tmp_path)
     assert "Điều chỉnh" not in calm
+
+
+def test_what_became_of_the_last_issued_report_is_told_and_laid_out(tmp_path: Path) -> None:
+    folder = write(tmp_path, FILES)
+    assert "So với Báo cáo" not in as_markdown(view_of(load(folder), "2022H1"), folder)
+    shut(folder, "2021")
+    said = as_markdown(view_of(load(folder), "2022H1"), folder)
+    assert (
+        "So với Báo cáo số 12/BC-SKH ngày 18/6/2024 (năm 2021), lũy kế của 02 chỉ tiêu thay đổi không "
+        "chỉ do kết quả mới mà còn do báo cáo muộn, rút lại hoặc đính chính; đối chiếu nêu tại Phụ lục"
+    ) in said
+    assert "| 1 | Dự án | dự án | 2 |  | 1 | 1 |  | 2 |" in said
+    assert "| 2 | Vốn đầu tư | triệu đồng | 3.000,0 |  |  |  | \\-500,0 | 2.500,0 |" in said
+    # What only new results changed needs no explanation.
+    assert "So với Báo cáo" not in as_markdown(view_of(load(folder), "2021H2"), folder)
 
 
 def test_every_way_of_the_illustrative_data_adds_up() -> None:

@@ -76,7 +76,7 @@ def test_the_real_report_of_2024h1_says_what_the_data_say_and_no_more() -> None:
                    "có báo cáo"),
         ("2023H1", "số liệu 6 tháng đầu năm 2022 đã báo cáo là 1,5 tỷ đồng, nay đính chính là 1,35 tỷ đồng"),
         ("2022H2", "kết quả đã báo cáo 6 tháng cuối năm 2021, nay rút lại"),
-        ("2024H1", "Ước thực hiện thêm 03 dự án (số ước, chưa tính vào kết quả)."),
+        ("2024H1", "Ước thực hiện cả năm 2024: 03 dự án (số ước, chưa tính vào kết quả)."),
     ],
 )  # fmt: skip
 def test_official_sentences(period: str, sentence: str) -> None:

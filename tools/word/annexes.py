@@ -26,6 +26,7 @@ def add_annexes(maker: Maker) -> None:
         ("reporting", reporting_table, False),
         ("voices", voice_table, True),
         ("corrections", correction_table, True),
+        ("reconciliation", reconciliation_table, True),
         ("sources", source_table, False),
     ):
         annex(maker, name, content, wide=wide)
@@ -241,6 +242,15 @@ def correction_table(maker: Maker) -> None:
         ("reason", 4.8, "{{ c.reason }}", "Bảng"),
         ("agency", 2.8, "{{ c.agency }}", "Bảng"),
     ], "c in r.corrections")  # fmt: skip
+
+
+def reconciliation_table(maker: Maker) -> None:
+    """The way from the figures of the last issued report to these."""
+    keys = ("before", "new", "late", "withdrawn", "corrected", "after")
+    figures = [("way " + key, 2.4, "{{ x." + key + " }}", "Bảng số") for key in keys]
+    name = ("indicator", 6.4, "{{ x.name }}", "Bảng")
+    unit = ("unit", 2.4, "{{ x.unit }}", "Bảng giữa")
+    maker.grid([NO, name, unit, *figures], "x in r.reconciled.rows")
 
 
 def source_table(maker: Maker) -> None:

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.measuring.as_of import AsOfView
+from ktstartup.measuring.indicators import measure_indicator
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from ktstartup.calendar import Period
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
+    from ktstartup.model.manifest import IssuedReport
+    from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Reconciliation", "reconcile"]
+__all__ = ["Reconciliation", "SinceIssued", "reconcile", "since_last_issued"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,37 @@ class Reconciliation:
     def adjusted(self) -> Fraction:
         """By how much earlier results count more or less than when they were reported."""
         return self.corrected - self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class SinceIssued:
+    """The last report issued before, and the way of each indicator from its figure to this one."""
+
+    period: Period
+    report: IssuedReport
+    ways: tuple[Reconciliation | None, ...]
+
+
+def since_last_issued(
+    data: Dataset, period: Period, indicators: Sequence[IndicatorFigure]
+) -> SinceIssued | None:
+    """How each figure came from the last issued report of an earlier period, if there is one.
+
+    A report that is issued itself stays as it was: what was issued after it is not its past.
+    """
+    own = next((one.manifest.last for one in data.closed if one.period == period), None)
+    issued = [
+        (one.period, closing.report)
+        for one in data.manifests
+        for closing in one.manifest.closings
+        if one.period.end < period.end and (own is None or closing.date <= own.date)
+    ]
+    if not issued:
+        return None
+    earlier, report = max(issued, key=lambda one: (one[0].end, -one[0].first, one[1].date))
+    scope = AsOfView(data, earlier)
+    ways = (reconcile(measure_indicator(scope, one.id), one) for one in indicators)
+    return SinceIssued(earlier, report, tuple(ways))
 
 
 def reconcile(before: IndicatorFigure | None, after: IndicatorFigure) -> Reconciliation | None:

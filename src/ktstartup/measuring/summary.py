@@ -16,7 +16,12 @@ from ktstartup.measuring.changes import (
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
 from ktstartup.measuring.milestones import with_milestones
 from ktstartup.measuring.money import MoneyAccount, measure_budget
-from ktstartup.measuring.reconciliation import Reconciliation, reconcile
+from ktstartup.measuring.reconciliation import (
+    Reconciliation,
+    SinceIssued,
+    reconcile,
+    since_last_issued,
+)
 from ktstartup.measuring.reporting import ReportsDue, measure_reporting, reports_due_until
 from ktstartup.measuring.tasks import TaskFigure, measure_task
 
@@ -123,7 +128,8 @@ class ReportFigures:
 
     ``parts``: the years of a review, the halves (or quarters) of a year; none
     where the period has no shorter ones. ``history``: the periods of entries
-    since the plan began. ``reporting``: every report owed since then. One
+    since the plan began. ``reporting``: every report owed since then. ``issued``: what became of
+    the figures of the last issued report. One
     agency's report has none of these: the plan's targets are the province's.
     """
 
@@ -131,6 +137,7 @@ class ReportFigures:
     parts: tuple[PeriodFigures, ...] = ()
     history: tuple[PeriodFigures, ...] = ()
     reporting: tuple[ReportsDue, ...] = ()
+    issued: SinceIssued | None = None
 
     def reconciled(self, part: PeriodFigures, index: int) -> Reconciliation | None:
         """How an indicator's figure at the end of a part came from that at its beginning."""
@@ -165,4 +172,5 @@ def measure_report(
         measured(parts) if len(parts) > 1 else (),
         history,
         tuple(reports_due_until(summary.scope, summary.reporting)),
+        since_last_issued(data, period, summary.indicators),
     )

@@ -39,7 +39,7 @@ __all__ = [
 
 AnnexName = Literal[
     "indicators", "tasks", "subjects", "parts", "money", "charts", "reporting", "voices",
-    "corrections", "sources",
+    "corrections", "reconciliation", "sources",
 ]  # fmt: skip
 """The annexes a report can have, in the order in which they are numbered."""
 
@@ -258,6 +258,7 @@ class Outline(Model, title=N_("Report for another reader")):
                 "reporting": N_("who has reported"),
                 "voices": N_("difficulties and proposals of each agency"),
                 "corrections": N_("corrections"),
+                "reconciliation": N_("what changed since the last issued report"),
                 "sources": N_("the documents behind the figures"),
             },
         ),

@@ -22,6 +22,7 @@ from ktstartup.rendering.views import (
     milestone_views,
     money_views,
     point_views,
+    reconciliation_views,
     reminder_views,
     report_view,
     source_views,
@@ -53,7 +54,8 @@ ROOTS: tuple[tuple[str, type[Any]], ...] = (
 )
 ENDINGS = (".docx", ".md.j2")
 _VIEWS = (agency_views, chart_views, heading, indicator_views, milestone_views, money_views,
-          point_views, reminder_views, report_view, source_views, task_views)  # fmt: skip
+          point_views, reconciliation_views, reminder_views, report_view, source_views,
+          task_views)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from ktstartup.rendering.views.indicator_views import (
 )
 from ktstartup.rendering.views.money_views import budget_view, money_rows, money_tables
 from ktstartup.rendering.views.point_views import points_view
+from ktstartup.rendering.views.reconciliation_views import reconciled_view
 from ktstartup.rendering.views.source_views import source_rows
 from ktstartup.rendering.views.task_views import group_views
 
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     )
     from ktstartup.rendering.views.money_views import BudgetView, MoneyRow, MoneyTable
     from ktstartup.rendering.views.point_views import PointsView, Words
+    from ktstartup.rendering.views.reconciliation_views import Reconciled
     from ktstartup.rendering.views.source_views import SourceRow
     from ktstartup.rendering.views.task_views import TaskGroupView, TaskView
 
@@ -105,6 +107,8 @@ class AnnexNumbers:
     """What each body did and will do."""
     corrections: str = ""
     """The corrections."""
+    reconciliation: str = ""
+    """How the figures came from those of the last issued report."""
     sources: str = ""
     """The papers behind the figures."""
 
@@ -195,6 +199,8 @@ class ReportView:
     """The indicators year by year in a review, half by half in a yearly report."""
     sources: list[SourceRow]
     """The papers behind every figure."""
+    reconciled: Reconciled
+    """What was reported late, withdrawn or corrected since the last issued report."""
     annex: AnnexNumbers
     """What the document's annexes are called."""
     charts: list[Chart] = field(default_factory=list)
@@ -267,7 +273,7 @@ class ReportView:
         return [group for group in self.groups if group.reported]
 
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +353,7 @@ def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> di
         "breakdowns": breakdown_names(summary, formatter),
         "elsewhere": elsewhere_rows(summary, formatter),
         "parts": part_groups(account, views, formatter),
+        "reconciled": reconciled_view(account, views, formatter),
         "charts": charts,
         "progress_charts": progress_charts,
         "sources": source_rows(summary, formatter, trace=trace),
@@ -447,6 +454,7 @@ def _annexes(
         "tasks": bool(view.groups),
         "money": bool(view.money_tables),
         "charts": bool(view.progress_charts),
+        "reconciliation": bool(view.reconciled.rows),
         "reporting": bool(view.reporting.rows) and whole,
         "voices": bool(view.voices or view.difficulties.rows or view.proposals.rows),
     }
