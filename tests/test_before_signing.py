@@ -131,23 +131,6 @@ def test_an_overdue_task_that_no_sentence_names(tmp_path: Path) -> None:
     assert said_of_it not in found(write(tmp_path / "b", both), "2024H1", [])
 
 
-def test_parts_that_do_not_add_up_to_the_whole(tmp_path: Path) -> None:
-    claim = "results: [{{id: r1, indicator: trained, value: {n}, evidence: {{number: 1/Q}}}}]"
-    corrected = (
-        "results: [{id: r2, indicator: trained, corrects: 2023H1/so-tc/r1, value: 40, reason: nhầm, "
-        "evidence: {number: 2/Q}}]"
-    )
-    folder = write(
-        tmp_path, {"2023H1/so-tc": claim.format(n=50), "2023H2/so-tc": claim.format(n=30)}
-    )
-    assert not [one for one in found(folder, "2023", []) if "cộng các kỳ" in one]
-    write(tmp_path, {"2023H2/so-tc": corrected})
-    apart = [one for one in found(folder, "2023", []) if "cộng các kỳ" in one]
-    assert apart == [
-        "Người học: cộng các kỳ trong bảng được 50 người, số cả kỳ là 40 người; cần giải trình (đính chính, phát sinh từ năm khác)."
-    ]
-
-
 def test_a_paragraph_over_a_page(tmp_path: Path) -> None:
     folder = write(tmp_path, {})
     long = "Kon Tum " * 400

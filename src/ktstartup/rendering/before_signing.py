@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
-from ktstartup.rendering.indicator_texts import running
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -126,27 +124,6 @@ def _named(draft: Draft, *names: str) -> bool:
     return any(name in text for text in draft.prose for name in names)
 
 
-def _columns_apart(draft: Draft) -> Iterator[Remark]:
-    """Parts of a period that do not add up to it."""
-    for number, one in enumerate(draft.summary.indicators):
-        parts = [part.indicators[number].in_period for part in draft.account.parts]
-        known = [value for value in parts if value is not None]
-        if not known or not one.indicator.measure.adds_up or one.in_period is None:
-            continue
-        total = sum(known, Fraction(0))
-        if total != one.in_period:
-            message = N_(
-                "{name}: the parts of the period add up to {total}, and the whole is {whole}: "
-                "say why (corrections, other years)."
-            )
-            words = {
-                "name": one.indicator.short.in_language(draft.formatter.language.code),
-                "total": running(one.indicator, total, draft.formatter),
-                "whole": running(one.indicator, one.in_period, draft.formatter),
-            }
-            yield Remark(message, words)
-
-
 _ASKING = re.compile(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
 
 
@@ -174,4 +151,4 @@ def _beginning(text: str) -> str:
     return text if len(text) <= _BEGINNING else f"{text[:_BEGINNING].rsplit(' ', 1)[0]} …"
 
 
-_CHECKS = (_dated_too_early, _hides_overdue, _columns_apart, _asks_itself, _too_long)
+_CHECKS = (_dated_too_early, _hides_overdue, _asks_itself, _too_long)
