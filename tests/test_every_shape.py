@@ -33,7 +33,7 @@ def line(folder: str, period: str, indicator: str) -> list[Any]:
     return [one.in_period, one.actual, one.against.expected, str(one.against.status)]
 
 
-ROAD_SAFETY = {
+ROAD_SAFETY: dict[str, dict[str, list[Any]]] = {
     # At most 60 a year, which is only known when the year is over: 6; 6 + 25; 6 + 25 + 17; + 14.
     "nguoi-chet": {
         "2024M01": [6, 6, None, "not-due"],
@@ -84,7 +84,7 @@ ROAD_SAFETY = {
         "2024": [Fraction(268, 3), Fraction(268, 3), 100, "overdue"],
     },
 }  # fmt: skip
-TRAINING = {
+TRAINING: dict[str, dict[str, list[Any]]] = {
     # 2.000 by the end of 2023, evenly: 500 in each half. 300 + 150; + 350 + 200; + 500.
     "nguoi-hoc": {
         "2022H1": [450, 450, 500, "on-track"],

@@ -400,7 +400,7 @@ class Report:
         return [self.worded(sentence) for sentence in chosen]
 
 
-def point(sentence: str, *keys: str) -> str | Block:
+def point(sentence: str, *keys: str) -> object:
     """Tell a difficulty or a proposal, and what else is given after bars."""
     told = zip(keys, (part.strip() for part in sentence.split("|")), strict=False)
     found = {key: value for key, value in told if value}

@@ -95,7 +95,7 @@ class Formatter:
         """An amount for a narrow column: 12,4 tỷ, 850 triệu; at most two decimals."""
         value = rounded_money(amount, unreached)
         for unit, name in ((BILLION, N_("{n} bn")), (MILLION, N_("{n} m"))):
-            if abs(amount) >= unit:
+            if abs(Fraction(amount)) >= unit:
                 return self.language.text(name, n=self.number(value / unit))
         return self.number(value)
 

@@ -56,9 +56,9 @@ def _named(
 def _points(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
     """Themes and receivers of difficulties and proposals: words may stand for an id."""
     plan, narrative = data.plan, file.header.narrative
-    known = {
+    known: dict[str, tuple[str, Collection[str]]] = {
         "theme": ("KT314", plan.themes),
-        "to": ("KT310", {**plan.agencies, **plan.agency_groups}),
+        "to": ("KT310", plan.agencies_and_groups),
     }
     for part in ("difficulties", "proposals"):
         for index, point in enumerate(getattr(narrative, part)):

@@ -70,12 +70,15 @@ def require_alive(
         message = N_("{agency} exists no more since {day} and has no successor to sign this report")
         raise StopError(message, **words)
     words["heirs"] = write.listed([data.bodies.name(one) for one in names])
-    words["command"] = f"ktstartup report --period {period} --agency {names[0]}"
+    words |= {"kept": str(period), "heir": names[0]}
     if body.until is not None and body.until < day:
         message = N_(
             "{agency} existed until {day} and cannot sign this report: it is for {heirs} "
-            "to sign; run: {command}"
+            "to sign; run: ktstartup report -p {kept} -a {heir}"
         )
         raise StopError(message, **words)
-    message = N_("{agency} did not exist yet on {day}: it is for {heirs} to report; run: {command}")
+    message = N_(
+        "{agency} did not exist yet on {day}: it is for {heirs} to report; run: "
+        "ktstartup report -p {kept} -a {heir}"
+    )
     raise StopError(message, **words)

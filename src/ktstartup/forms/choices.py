@@ -120,7 +120,7 @@ def choices_for(
         "themes": _worded(plan.themes, language),
         "receivers": _with_unique_labels(
             ChoiceItem(name, one.name, (one.abbreviation or one.name,))
-            for name, one in (*plan.agencies.items(), *plan.agency_groups.items())
+            for name, one in plan.agencies_and_groups.items()
         ),
         "estimates": _estimates(data, agency, period, language),
         "statuses": _said(STATUSES, language),

@@ -39,8 +39,8 @@ def measure_outputs(scope: AsOfView, updates: Updates) -> tuple[OutputFigure, ..
 
 def _measure(scope: AsOfView, name: str, updates: Updates) -> OutputFigure:
     adds_up = scope.plan.outputs[name].over == "total"
-    own = [one for one in updates if any(o.output == name for o in one.entry.outputs)]
-    now = [one for one in own if scope.in_period(one.filed)]
+    own: Updates = [one for one in updates if any(o.output == name for o in one.entry.outputs)]
+    now: Updates = [one for one in own if scope.in_period(one.filed)]
     if not adds_up:
         own, now = _newest(scope, own), _newest(scope, now)
     return OutputFigure(name, _sum(name, now) if now else None, _sum(name, own), adds_up)

@@ -282,6 +282,11 @@ class Plan(Model, title=N_("Plan")):
             for number, task in group.tasks.items()
         }
 
+    @cached_property
+    def agencies_and_groups(self) -> dict[str, Agency | AgencyGroup]:
+        """Whoever the plan may name as a doer or receiver, by id."""
+        return {**self.agencies, **self.agency_groups}
+
     @property
     def period(self) -> Period:
         """The plan's whole life, as a reporting period."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from ktstartup.calendar import Period
-    from ktstartup.model.fields import Key
+    from ktstartup.model.fields import Key, Meta
     from ktstartup.model.plan import Plan
     from ktstartup.problems import Place
     from ktstartup.reading.dataset import Written
@@ -197,7 +197,9 @@ def _value_at(tree: Any, path: Path) -> Any:
 
 def _key_meant(model: type[BaseModel], loc: Path, typed: str, beside: Iterable[str]) -> str | None:
     """The key whose title was typed in its place."""
-    titles = [(name, SECTIONS[name].SECTION) for name in beside if not loc and name in SECTIONS]
+    titles: list[tuple[str, Meta]] = [
+        (name, model.SECTION) for name, model in SECTIONS.items() if not loc and name in beside
+    ]
     owners = [owner for owner in _types_at(model, loc) if _is_model(owner)]
     titles += [(key.name, key.meta) for owner in owners for key in keys_of(owner)]
     return key_called(typed, titles)

@@ -301,8 +301,7 @@ class Entering:
         if answers.get("part") in ("difficulties", "proposals"):
             plan, said = self.plan, self.language
             themes = {name: one.in_language(said) for name, one in plan.themes.items()}
-            bodies = {**plan.agencies, **plan.agency_groups}
-            receivers = {name: one.name for name, one in bodies.items()}
+            receivers = {name: one.name for name, one in plan.agencies_and_groups.items()}
             for key, label, known in (
                 ("theme", N_("What it is about, if you like"), themes),
                 (

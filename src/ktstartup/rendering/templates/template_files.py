@@ -44,7 +44,7 @@ def folders(data: Path, language: str) -> list[Path]:
     real = data.resolve()
     # Templates may stand beside data that lie in no repository.
     boundary = Boundary(data, root_of(real) or real.parent)
-    own = [one for one in (data, real.parent) if boundary.holds(one / "templates")]
+    own = [one for one in (data, real.parent) if boundary.holds(str(one / "templates"))]
     return [root / language for root in (*(one / "templates" for one in own), shipped)]
 
 

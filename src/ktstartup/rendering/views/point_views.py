@@ -135,7 +135,7 @@ class _Routes:
         self.scope, self.issuer, self.receiver = scope, issuer, receivers[0]
         rules = scope.plan.reporting
         self._to = scope.heir(rules.to[0])
-        self._known = {**scope.plan.agencies, **scope.plan.agency_groups}
+        self._known = scope.plan.agencies_and_groups
         self._above = {*receivers, *(high for one in receivers for high in _above(scope, one))}
         self._names = dict(sorted(self._all_names(), key=lambda one: -len(one[0])))
 
