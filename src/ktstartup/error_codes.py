@@ -1511,6 +1511,18 @@ _SPECS = [
         N_("a theme or a receiver is given here for what is neither a difficulty nor a proposal"),
         N_("move it to the row of the difficulty or proposal, or clear the cell"),
     ),
+    _error(
+        "KT830",
+        N_("Sheet of the form is missing"),
+        N_("the sheet “{value}” of the form is missing, and what was entered there with it"),
+        N_("put the sheet back, or enter everything in a new copy of the form; empty sheets stay"),
+    ),
+    _warning(
+        "KT831",
+        N_("Hidden rows are read"),
+        N_("{n} rows with something in them are hidden here, and are read all the same"),
+        N_("show them and look whether they are meant; clear those that are not"),
+    ),
 ]
 
 ERROR_CODES: dict[str, Spec] = {spec.code: spec for spec in _SPECS}

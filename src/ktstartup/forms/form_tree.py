@@ -292,6 +292,8 @@ class SubjectIds:
         self._plan = data.plan
         self._by_name: dict[tuple[str, str], str] = {}
         self._taken: set[str] = set()
+        # The last number given to an id, so that many alike are not counted through each time.
+        self._numbers: dict[str, int] = {}
         for agency, body in data.plan.agencies.items():
             for name in (body.name, body.abbreviation, agency):
                 self._by_name.setdefault(("", fold(name)), agency)
@@ -318,7 +320,10 @@ class SubjectIds:
         if not stem:
             return ""
         # A firm and its project may share a name; an id is one thing of one kind.
-        endings = ("", *(f"-{number}" for number in range(2, len(self._taken) + 3)))
-        subject = next(stem + ending for ending in endings if stem + ending not in self._taken)
+        number, subject = self._numbers.get(stem, 1), stem
+        while subject in self._taken:
+            number += 1
+            subject = f"{stem}-{number}"
+        self._numbers[stem] = number
         self.add(indicator, subject, name)
         return subject

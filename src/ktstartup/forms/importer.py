@@ -124,17 +124,16 @@ class _Planner:
         for key in (*SECTIONS, "outputs"):
             rows = list(self._decoded(key))
             matches = match_rows([entry for entry, _ in rows], recorded_rows(recorded, key), names)
-            seen: list[tuple[AnyEntry, Place]] = []
+            seen: dict[str, Place] = {}
             for match, (_, node) in zip(matches, rows, strict=True):
                 place = self.tree.place(node.mark)
                 if match.difference is not None:
                     self.planned.problems.append(_changed(self.tree, match, node))
                 elif match.recorded is not None:
                     self.planned.known.append(place)
-                elif (twin := _twin(match.entry, seen)) is not None:
+                elif (twin := seen.setdefault(_said(match.entry), place)) is not place:
                     self._problem("KT823", place, other=twin.cell)
                 else:
-                    seen.append((match.entry, place))
                     _join(new_rows, key, node)
         return new_rows
 
@@ -271,10 +270,9 @@ def _join(new_rows: MappingNode, key: str, node: MappingNode) -> None:
     rows.put(node, node.mark)
 
 
-def _twin(entry: AnyEntry, seen: list[tuple[AnyEntry, Place]]) -> Place | None:
-    """The row that says the very same, if there is one."""
-    own = {"id": entry.id}
-    return next((place for one, place in seen if one.model_copy(update=own) == entry), None)
+def _said(entry: AnyEntry) -> str:
+    """All that an entry says, its id aside: two rows may say the very same."""
+    return repr(entry.model_copy(update={"id": ""}))
 
 
 def _changed(tree: FormTree, match: RowMatch, node: MappingNode) -> Problem:

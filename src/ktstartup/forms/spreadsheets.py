@@ -15,6 +15,7 @@ import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
@@ -36,6 +37,8 @@ LARGEST_FORM = 5 * 1024 * 1024
 _LARGEST_UNPACKED = 8 * 1024 * 1024
 _MOST_PARTS = 2000
 _LAST_ROW, _MOST_CELLS = 20_000, 2_000_000
+# Excel has no row below this one; rows before it that are not there are counted all the same.
+_ROWS_OF_EXCEL = 1_048_576
 
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -72,6 +75,7 @@ class Grid:
     rows: Mapping[int, Mapping[int, Cell]]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
 
 
 def read_workbook(file: str, data: bytes) -> tuple[list[Grid], list[Problem]]:
@@ -109,8 +113,9 @@ def _unfit(file: str, data: bytes) -> Problem | None:
 
 
 def _unfit_parts(file: str, parts: list[zipfile.ZipInfo]) -> Problem | None:
-    # Pictures are never unpacked, and nothing ever to more than is declared here.
-    unpacked = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    # Whatever a part is called, the workbook may name it as a sheet. Nothing is ever
+    # unpacked to more than is declared here.
+    unpacked = sum(part.file_size for part in parts)
     if len(parts) > _MOST_PARTS or unpacked > _LARGEST_UNPACKED:
         return _too_large(file, N_("it unpacks to more than 8 MB"))
     if any(part.flag_bits & 1 for part in parts):
@@ -166,7 +171,9 @@ def _grid(sheet: Any, cells: Mapping[tuple[int, int], Cell]) -> Grid:
     rows: dict[int, dict[int, Cell]] = {}
     for (row, column), cell in cells.items():
         rows.setdefault(row, {})[column] = cell
-    return Grid(sheet.title, rows, tuple(_merges(sheet)), sheet.sheet_state != "visible")
+    merges, hidden_rows = _merges(sheet)
+    hidden = sheet.sheet_state != "visible"
+    return Grid(sheet.title, rows, merges, hidden, hidden_rows & rows.keys())
 
 
 def _cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:
@@ -177,7 +184,7 @@ def _cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:
     seen = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
         seen += len(row)
-        if seen > _MOST_CELLS:
+        if seen > _MOST_CELLS or number > _ROWS_OF_EXCEL:
             raise _TooLargeError(N_("a sheet has more than two million cells"))
         for column, one in enumerate(row, start=1):
             if one.value is None and one.data_type != "str":
@@ -189,8 +196,10 @@ def _cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:
 
 def _cell(one: Any) -> Cell:
     value = one.value
-    if one.data_type in _FAULTS:
-        return Cell(None, fault=_FAULTS[one.data_type], words={"value": str(value)})
+    # 1E400 is a number for Excel's file, and for nobody else.
+    endless = isinstance(value, float) and not isfinite(value)
+    if fault := _FAULTS.get(one.data_type) or ("KT814" if endless else ""):
+        return Cell(None, fault=fault, words={"value": str(value)})
     if value is None or isinstance(value, bool):
         return Cell(value)
     if isinstance(value, int | float):
@@ -205,18 +214,24 @@ def _cell(one: Any) -> Cell:
     return Cell(unescape(str(value)))
 
 
-def _merges(sheet: Any) -> Iterator[Merge]:
-    """The merged cells of a sheet, which a workbook read as a stream does not tell."""
+def _merges(sheet: Any) -> tuple[tuple[Merge, ...], frozenset[int]]:
+    """Merged cells and hidden rows, which a workbook read as a stream does not tell."""
     from defusedxml.ElementTree import iterparse
     from openpyxl.utils import range_boundaries
 
+    merges: list[Merge] = []
+    hidden: set[int] = set()
     with sheet._get_source() as source:  # noqa: SLF001 - there is no other way to the same part
         for _, element in iterparse(source):
             if element.tag.endswith("}mergeCell"):
                 left, top, right, bottom = range_boundaries(element.get("ref"))
-                yield Merge(top or 1, left or 1, bottom or _LAST_ROW, right or _LAST_ROW)
+                merge = Merge(top or 1, left or 1, bottom or _LAST_ROW, right or _LAST_ROW)
+                merges.append(merge)
             elif element.tag.endswith("}row"):
+                if element.get("hidden") in ("1", "true"):
+                    hidden.add(int(element.get("r") or 0))
                 element.clear()
+    return tuple(merges), frozenset(hidden)
 
 
 # ------------------------------------------------------------------ text files

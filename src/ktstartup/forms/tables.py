@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from ktstartup.forms.cells import text_of
 from ktstartup.forms.columns import CellKind, FormSheet, SheetColumn, headings, named, said, sheets
-from ktstartup.language import LANGUAGES, Language
+from ktstartup.language import LANGUAGES, Language, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ktstartup.forms.spreadsheets import Cell, Grid
     from ktstartup.model.plan import Plan
@@ -87,10 +87,39 @@ def find_tables(
             problems += [] if grid.hidden else _passed_over(file, grid, plan)
             continue
         tables.append(found)
+        problems += _hidden(file, found)
         problems += _faults(file, found, needed=found.sheet.key in needed)
     if not tables and not any(one.code == "KT811" for one in problems):
         return [], [Problem("KT805", Place(file))]
+    if any(map(_is_marked, grids)):
+        problems += _missing(file, tables, problems, [sheet for sheet, _ in known], needed)
     return tables, problems
+
+
+def _missing(
+    file: str,
+    tables: Sequence[FormTable],
+    problems: Sequence[Problem],
+    all_sheets: Sequence[FormSheet],
+    needed: Collection[str],
+) -> Iterator[Problem]:
+    """The sheets that the form had when it was sent out: what was entered there is gone."""
+    there = {table.sheet.key for table in tables}
+    unread = {fold(one.place.sheet) for one in problems if one.code == "KT811"}
+    for sheet in all_sheets:
+        names = [said(sheet.name, Language(code)) for code in LANGUAGES]
+        of_report = sheet.key in ("narrative", "report")  # a form for no report has none
+        if sheet.key in needed - there and not of_report and unread.isdisjoint(map(fold, names)):
+            yield Problem("KT830", Place(file), {"value": Said(sheet.name)})
+
+
+def _hidden(file: str, table: FormTable) -> Iterator[Problem]:
+    """What is read although nobody sees it: a sheet, or the first of its rows."""
+    grid = table.grid
+    rows = sorted({row.number for row in table.rows} & grid.hidden_rows)
+    if (grid.hidden and table.rows) or rows:
+        place = Place(file, rows[0] if rows and not grid.hidden else 0, 1, sheet=grid.name)
+        yield Problem("KT831", place, {"n": str(len(table.rows) if grid.hidden else len(rows))})
 
 
 def _passed_over(file: str, grid: Grid, plan: Plan) -> Iterator[Problem]:
