@@ -27,6 +27,7 @@ from ktstartup.rendering.templates.template_files import (
     read_words,
     template_names,
 )
+from ktstartup.rendering.word.foreign_parts import foreign_parts
 from ktstartup.rendering.word.mark_checks import block_problems, misplaced_marks, unreadable_marks
 from ktstartup.rendering.word.marks import PROPERTIES, jinja_source, parts_of, require_size
 
@@ -159,6 +160,7 @@ class _Walk:
             parts = parts_of(document)
             broken = [*misplaced_marks(file, parts), *unreadable_marks(file, parts)]
             if self._with_layout:
+                self._own += foreign_parts(file, document)
                 self._own += [*broken, *block_problems(file, parts), *breaches(document, file)]
         self._readable = not broken
         for source in [] if broken else _sources(name, file, document, parts):

@@ -33,9 +33,11 @@ __all__ = [
     "NOT_A_NUMBER",
     "NOT_PRINTED",
     "TESTS",
+    "TOO_LARGE",
     "StoppedError",
     "concatenated",
     "filters",
+    "is_number",
     "number_of",
     "printed_text",
     "require_flat",
@@ -45,11 +47,11 @@ __all__ = [
 T = TypeVar("T")
 
 _TAKEN_OVER = (
-    "capitalize", "count", "default", "first", "int", "last", "length", "list", "lower", "map",
+    "capitalize", "count", "default", "first", "last", "length", "list", "lower", "map",
     "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "title",
-    "trim", "unique", "upper",
+    "unique", "upper",
 )  # fmt: skip
-_OUR_OWN = ("abs", "format", "join", "replace", "round", "sum")
+_OUR_OWN = ("abs", "format", "int", "join", "replace", "round", "sum", "trim")
 FILTERS = tuple(sorted((*_TAKEN_OVER, *_OUR_OWN)))
 TESTS = (
     "!=", "<", "<=", "==", ">", ">=", "defined", "divisibleby", "eq", "equalto", "even", "false",
@@ -63,6 +65,7 @@ NOT_PRINTED = N_(
     "a yes or no wants {% if … %}"
 )
 NOT_A_NUMBER = N_("only numbers can be reckoned with; the fields are finished texts")
+TOO_LARGE = N_("a number larger than any in a report")
 _LARGEST = 10**15
 _MOST_PLACES = 6
 
@@ -80,15 +83,20 @@ def printed_text(value: Any) -> str:
     if isinstance(value, str | Undefined):
         return str(require_flat(value))  # of what is undefined: raises the error that names it
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
+        return str(number_of(value))
     raise StoppedError(NOT_PRINTED)
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a number that no report has a larger one than."""
+    return isinstance(value, int | float) and abs(value) <= _LARGEST
 
 
 def number_of(value: Any) -> Any:
     """A number fit for arithmetic. Raises StoppedError for anything else."""
     if isinstance(value, Undefined):
         return value + 0  # raises the error that names it
-    if isinstance(value, int | float) and abs(value) <= _LARGEST:
+    if is_number(value):
         return value
     raise StoppedError(NOT_A_NUMBER)
 
@@ -152,13 +160,23 @@ def filters(environment: Environment, budget: Budget) -> dict[str, Callable[...,
         number = rounded(Fraction(str(number_of(value) + 0)), places)
         return float(number) if isinstance(value, float) else int(number)
 
+    def trim(value: Any, chars: Any = None) -> str:
+        text, gone = printed_text(value), None if chars is None else printed_text(chars)
+        budget.spend(letters=len(text) * len(gone or ""))  # each letter is looked for in them
+        return text.strip(gone)
+
+    def int_(value: Any, default: Any = 0, base: Any = 10) -> Any:
+        return number_of(ALL_FILTERS["int"](value, number_of(default), number_of(base)))
+
     own: dict[str, Callable[..., Any]] = {
         "abs": lambda value: abs(number_of(value)),
         "format": format_,
+        "int": int_,
         "join": join,
         "replace": replace,
         "round": round_,
         "sum": lambda value, attribute=None: sum(map(number_of, items(value, attribute))),
+        "trim": trim,
     }
     taken: dict[str, Callable[..., Any]] = {name: ALL_FILTERS[name] for name in _TAKEN_OVER}
     return {name: _paid(one, budget) for name, one in (taken | own).items()}
@@ -167,7 +185,13 @@ def filters(environment: Environment, budget: Budget) -> dict[str, Callable[...,
 def tests(budget: Budget) -> dict[str, Callable[..., Any]]:
     """Every test by its name, each use charged."""
     known: dict[str, Any] = dict(ALL_TESTS)
+    for name in ("divisibleby", "even", "odd"):  # of a text Python would make another, of any width
+        known[name] = _of_numbers(known[name])
     return {name: _paid(known[name], budget) for name in TESTS}
+
+
+def _of_numbers(test: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *values: test(*map(number_of, values))
 
 
 def _to_places(value: Any, mark: str) -> Any:

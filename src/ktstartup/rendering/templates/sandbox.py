@@ -37,8 +37,10 @@ from ktstartup.rendering.templates.budget import (
     charge,
 )
 from ktstartup.rendering.templates.filters import (
+    TOO_LARGE,
     concatenated,
     filters,
+    is_number,
     number_of,
     printed_text,
     require_flat,
@@ -139,6 +141,22 @@ class TemplateHelper:
         raise NotImplementedError
 
 
+def _readable(tokens: TokenStream, name: str | None, filename: str | None) -> Iterator[Token]:
+    """The tokens, if every number among them is one to reckon with."""
+    line, rest = 1, iter(tokens)
+    while True:
+        try:
+            token = next(rest, None)
+        except ValueError:  # of thousands of digits Python makes no number
+            raise RefusedByTemplateError(TOO_LARGE, line, name, filename) from None
+        if token is None:
+            return
+        line = token.lineno
+        if token.type in ("integer", "float") and not is_number(token.value):
+            raise RefusedByTemplateError(TOO_LARGE, line, name, filename)
+        yield token
+
+
 def names_of(kind: type[Any]) -> tuple[str, ...]:
     """The fields and properties of a view's class, as templates may ask for them."""
     return _names_of(cast("Hashable", kind))
@@ -215,7 +233,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self, source: str, name: str | None, filename: str | None = None, state: str | None = None
     ) -> TokenStream:
         def limited(tokens: TokenStream) -> Iterator[Token]:
-            for token in tokens:
+            for token in _readable(tokens, name, filename):
                 self._tokens += 1
                 if self._tokens > MOST_TOKENS:
                     message = N_("more marks than any template needs")

@@ -33,6 +33,7 @@ from ktstartup.rendering.templates.sandbox import TemplateKind
 from ktstartup.rendering.templates.template_files import environment, read_template
 from ktstartup.rendering.word.chart_drawing import Drawings
 from ktstartup.rendering.word.finishing import finish
+from ktstartup.rendering.word.foreign_parts import foreign_parts
 from ktstartup.rendering.word.mark_checks import misplaced_marks, unreadable_marks
 from ktstartup.rendering.word.marks import PROPERTIES, parts_of, require_size
 from ktstartup.rendering.word.written_lines import with_paragraphs
@@ -80,6 +81,8 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no ty
 
     def fill(self, known: dict[str, Any], places: Sequence[Path]) -> Document:
         """The document with everything filled in; ``known`` is what its marks may name."""
+        for problem in foreign_parts(self._file, self.docx):
+            raise BrokenTemplateError(problem)
         parts = parts_of(self.docx)
         for check in (misplaced_marks, unreadable_marks):
             for problem in check(self._file, parts):
