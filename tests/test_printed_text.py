@@ -85,7 +85,7 @@ LINES = (
     "fmt --diff", "diff 2022H1 2022H2", "diff 2022H1 2022H2 --format json", "decide",
     "remind --period 2022H1", "export --format csv", "export --format json", "codeowners",
     "schema progress", "schema check", "add -a so-khcn -p 2022H1 -t 1.2 --done x -y", "undo -y",
-    "reopen 2022H1 --reason x", "report --period 2022H1", "form --period 2022H1 --all",
+    "reopen --period 2022H1 --reason x", "report --period 2022H1", "form --period 2022H1 --all",
 )  # fmt: skip
 
 

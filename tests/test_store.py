@@ -389,6 +389,29 @@ def test_files_are_written_together_or_not_at_all(
     assert sorted(path.name for path in (folder / FILE).parent.iterdir()) == ["so-khcn.yaml"]
 
 
+@pytest.mark.parametrize("names", [1, 2])
+def test_what_an_editor_saves_before_the_rename_is_not_overwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, names: int
+) -> None:
+    """Between the first look and the rename everything is written to the disk: long enough."""
+    others = [FILE, "progress/2022H1/so-tc.yaml"][:names]
+    old = {name: store.content(folder, name) for name in others}
+    real = store._written_parts  # noqa: SLF001
+
+    @contextmanager
+    def saved(*what: Any) -> Iterator[Any]:
+        with real(*what) as parts:
+            (folder / others[-1]).write_bytes(b"# saved by an editor\n")
+            yield parts
+
+    monkeypatch.setattr(store, "_written_parts", saved)
+    with pytest.raises(ChangedError):
+        replace_files(folder, old, dict.fromkeys(others, b"tasks:\n"))
+    assert store.content(folder, others[-1]) == b"# saved by an editor\n"
+    if names > 1:
+        assert store.content(folder, FILE) == old[FILE]
+
+
 def test_who_interrupts_after_the_move_loses_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

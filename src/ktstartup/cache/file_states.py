@@ -14,6 +14,7 @@ from hashlib import sha256
 __all__ = [
     "FILE",
     "KIND",
+    "LARGEST_FILE",
     "NAMES",
     "READ",
     "REAL",
@@ -32,6 +33,9 @@ KIND, FILE, NAMES, TREE, REAL = "k", "f", "n", "t", "r"
 # The folders of a data folder whose files are read, and how deep.
 _DEPTH = {"progress": 2, "closed": 1}
 _BLOCK = 1 << 16
+LARGEST_FILE = 1 << 20
+"""A file of the data has a few kilobytes; hundreds of times that, in the worst shape, are still
+read in seconds. What is larger is not read by anybody."""
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """How files are opened: as bytes, and without waiting for the writer of what may be a pipe."""
 
@@ -139,6 +143,8 @@ class _Content(_State):
         del entry
         handle = os.open(path, READ)
         try:
+            if os.fstat(handle).st_size > LARGEST_FILE:
+                raise UnknownStateError
             block = whole(handle)
         finally:
             os.close(handle)

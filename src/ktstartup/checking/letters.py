@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from ktstartup.checking.running_text import running_text, texts_below
 from ktstartup.language import Said
+from ktstartup.normal_form import composed
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.old_encodings import spoilt_by
 
@@ -48,7 +48,7 @@ def check_cut_texts(data: Dataset) -> Iterator[Problem]:
         texts = running_text([file]) if found else set()
         for match in found:
             # Where a text is written in quotes or as a block, it goes on behind the sign.
-            kept, cut = normalize("NFC", match["kept"].strip()), match["cut"].strip()
+            kept, cut = composed(match["kept"].strip()), match["cut"].strip()
             if any(one.endswith(kept) for one in texts):
                 line = text.count("\n", 0, match.start("cut")) + 1
                 column = match.start("cut") - text.rfind("\n", 0, match.start("cut")) + 1

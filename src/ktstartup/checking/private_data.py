@@ -16,19 +16,27 @@ if TYPE_CHECKING:
 
 __all__ = ["check_personal_data"]
 
+# Between two digits: blanks of every width, a point or a dash.
+_GAP = r"[\s.\-–]{0,3}"
 _PERSONAL = {
     N_("an identity-card number"): re.compile(
-        r"\b0\d{11}\b|(?:CMND|CCCD|CMT|căn cước|chứng minh)\D{0,20}\b\d{9}\b", re.IGNORECASE
+        rf"(?<![\d.,/])0(?:{_GAP}\d){{11}}(?![\d/])"
+        r"|(?:CMND|CCCD|CMT|căn cước|chứng minh)\D{0,20}(?<!\d)"
+        rf"\d(?:{_GAP}\d){{8}}(?:(?:{_GAP}\d){{3}})?(?!\d)",
+        re.IGNORECASE,
     ),
-    N_("a phone number"): re.compile(r"(?<![\d.,/])(?:\+84|0)(?:[ .-]?\d){9}(?![\d/])"),
+    # After a full stop of an abbreviation, too (ĐT.0912…), and with the area in brackets.
+    N_("a phone number"): re.compile(
+        rf"(?<![\d,/])(?<!\d\.)\(?(?:\+84|0084|0)\)?(?:{_GAP}[()]?{_GAP}\d){{9,10}}(?![\d/])"
+    ),
     # Bounded as addresses are, or a long text without any would be searched for ever.
     N_("an e-mail address"): re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,252}\w"),
     N_("a bank account number"): re.compile(
-        r"(?:STK|số tài khoản|tài khoản số|account)\D{0,12}\d[\d .-]{5,20}\d", re.IGNORECASE
+        rf"(?:STK|tài khoản|account)\D{{0,12}}\d(?:{_GAP}\d){{6,20}}", re.IGNORECASE
     ),
 }
 # Every number of these kinds has this much, and few texts have: a cheap filter before the patterns.
-_FIGURES = re.compile(r"\d[\d .-]{5,20}\d")
+_FIGURES = re.compile(rf"(?:\d{_GAP}[()]?{_GAP}){{6}}")
 
 
 def check_personal_data(data: Dataset) -> Iterator[Problem]:

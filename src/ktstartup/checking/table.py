@@ -38,13 +38,17 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["CHECKS", "CLOSED", "SOUND", "check", "judge"]
+__all__ = ["CHECKS", "CLOSED", "OF_THE_PLAN", "SOUND", "check", "judge"]
 
-CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+# What the plan alone is asked: with an error in it no command goes on.
+OF_THE_PLAN: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_bodies,
-    check_calendar,
     check_indicators,
     check_plan_tasks,
+)
+CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+    *OF_THE_PLAN,
+    check_calendar,
     check_planned_money,
     check_files,
     check_reports,

@@ -13,13 +13,14 @@ from unicodedata import normalize
 from ktstartup.cache.file_states import FILE, KIND, NAMES, REAL, TREE
 from ktstartup.checking.acceptances import Verdict
 from ktstartup.checking.evidence import evidence_files
-from ktstartup.checking.table import judge
+from ktstartup.checking.table import OF_THE_PLAN, judge
 from ktstartup.commands.data_location import files_of_boundary, whole_path
 from ktstartup.commands.session import StopError
 from ktstartup.commands.terminal import style, width
 from ktstartup.language import N_
 from ktstartup.problems import Place, Problem, has_errors, in_order
 from ktstartup.reading.dataset import PLAN
+from ktstartup.reading.file_access import Files
 from ktstartup.reading.loader import read_folder
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.rendering.check_result import CheckResult
@@ -81,11 +82,13 @@ def check_folder(
 def readable_data(session: Session) -> Dataset:
     """The data as they are, errors of single entries and all.
 
-    Raises StopError with the problems where not even the plan can be read.
+    Raises StopError with the problems where the plan itself has errors.
     """
     location = session.location
     data = read_folder(location.folder).data if location.exists else None
-    return data if data is not None else sound_data(session)
+    if data is None or any(has_errors(rule(data)) for rule in OF_THE_PLAN):
+        return sound_data(session)
+    return data
 
 
 def sound_data(session: Session) -> Dataset:
@@ -175,8 +178,5 @@ def _files_of_evidence(data: Dataset) -> Iterator[Dependency]:
 
 def _borrowed(folder: Path) -> str | None:
     """The plan elsewhere that plan.yaml seems to name; what it names is known once it is read."""
-    try:
-        found = _BORROWED.search((folder / PLAN).read_bytes())
-    except OSError:
-        return None
+    found = _BORROWED.search(Files(folder).content(PLAN) or b"")
     return Path(found[2].decode("utf-8", "replace")).as_posix() if found else None

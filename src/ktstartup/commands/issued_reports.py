@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["compared_with_data", "issued_file", "say_compared", "say_issued"]
 
+# A report with pictures has a few megabytes.
+_LARGEST_ISSUED = 32 << 20
 _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 # Of the report's own paragraphs so many at least stand unchanged in what was issued.
 _LEAST_IN_COMMON = 0.25
@@ -33,11 +35,17 @@ _MOST = 5
 def issued_file(path: Path) -> bytes:
     """The issued file's bytes. Raises UsageError when it cannot be read."""
     try:
-        return path.read_bytes()
+        if path.exists() and not path.is_file():  # /dev/zero has no end
+            raise UsageError(N_("{file} is no ordinary file"), file=path.as_posix())
+        with path.open("rb") as stream:
+            content = stream.read(_LARGEST_ISSUED + 1)
     except OSError as error:
         message = N_("the report {file} cannot be read: {reason}")
         reason = error.strerror or str(error)
         raise UsageError(message, file=path.as_posix(), reason=reason) from None
+    if len(content) > _LARGEST_ISSUED:
+        raise UsageError(N_("{file} is larger than any report"), file=path.as_posix())
+    return content
 
 
 def compared_with_data(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ktstartup.cache.file_states import LARGEST_FILE
 from ktstartup.commands.common_options import OUTPUT_FORMAT, ProblemFormat
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style, width
@@ -114,7 +115,8 @@ class _TemplateText:
     def lines(self, name: str) -> Sequence[str]:
         """The lines of a template, to be shown beside a problem."""
         try:
-            text = Path(name).read_bytes().decode("utf-8-sig", "replace")
+            with Path(name).open("rb") as stream:
+                text = stream.read(LARGEST_FILE).decode("utf-8-sig", "replace")
         except OSError:
             return []
         return re.split("\r\n|\r|\n", text)

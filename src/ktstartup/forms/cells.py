@@ -8,7 +8,6 @@ refused, never guessed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.forms.columns import CellKind
 from ktstartup.language import Said
+from ktstartup.normal_form import composed
 from ktstartup.parsing import ParseError, parse_day, write_number
 from ktstartup.reading.old_encodings import spoilt_by
 from ktstartup.text import nearest
@@ -67,7 +67,7 @@ def text_of(cell: Cell) -> str:
 
 
 def _clean(value: str) -> str:
-    text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+    text = composed(value).replace("\r\n", "\n").replace("\r", "\n")
     text = _SPACES.sub(" ", _UNSEEN.sub("", text)).strip()
     if text.startswith("'") and text.count("'") == 1:
         text = text[1:].strip()  # typed so that Excel would keep what follows as text

@@ -54,7 +54,7 @@ class Bodies:
         return found or self._follow(agency, day, forward=False, seen=set())
 
     def _follow(self, agency: str, day: date, *, forward: bool, seen: set[str]) -> list[str]:
-        if agency in seen:
+        if agency in seen or agency not in self._agencies:  # which is told of the plan
             return []
         seen.add(agency)
         body = self._agencies[agency]

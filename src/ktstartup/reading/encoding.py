@@ -10,6 +10,7 @@ import codecs
 import hashlib
 import re
 
+from ktstartup.cache.file_states import LARGEST_FILE
 from ktstartup.problems import Place, Problem
 
 __all__ = [
@@ -21,10 +22,6 @@ __all__ = [
     "forbidden",
     "line_end",
 ]
-
-# An agency's file for one period has a few kilobytes; this is a thousand times
-# that, and still read in a second or two.
-LARGEST_FILE = 8 * 1024 * 1024
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What the YAML specification (1.1, section 5.1) leaves out of its character set;

@@ -9,12 +9,12 @@ no recursion. Whoever changes a file that is right has PyYAML's nodes of it from
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
 
+from ktstartup.normal_form import composed
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.nodes import MappingNode, SequenceNode
@@ -34,7 +34,7 @@ def scalar_text(scalar: Any) -> str:
     value: str = scalar.value
     if value.isascii():
         return "" if value in NOTHING and not scalar.style else value
-    return unicodedata.normalize("NFC", value)
+    return composed(value)
 
 
 # ------------------------------------------------------------------ nodes with ends

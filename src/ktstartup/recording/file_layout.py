@@ -12,13 +12,13 @@ from __future__ import annotations
 import codecs
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.entries import SECTIONS
 from ktstartup.model.fields import key_order
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import Header
+from ktstartup.normal_form import composed
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import DECISIONS, PLAN
 from ktstartup.reading.decode import known_keys
@@ -152,7 +152,7 @@ def _first_difference(one: Any, other: Any, path: Path, *, strictly: bool) -> Pa
 
 
 def _as_text(value: Any) -> Any:
-    return normalize("NFC", value or "") if isinstance(value, str | None) else value
+    return composed(value or "") if isinstance(value, str | None) else value
 
 
 # ------------------------------------------------------------- order of keys

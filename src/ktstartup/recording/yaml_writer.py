@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -25,6 +24,7 @@ from ktstartup.model.entries import SECTIONS
 from ktstartup.model.fields import bare_keys
 from ktstartup.model.plan import Plan
 from ktstartup.model.progress import Header
+from ktstartup.normal_form import composed
 from ktstartup.parsing import write_number
 from ktstartup.reading.dataset import CLOSED, DECISIONS, PROGRESS, SCHEMAS
 from ktstartup.reading.yaml_parser import NOTHING
@@ -90,7 +90,7 @@ def plain(value: Value) -> Plain | None:
         return {key: inner for key, inner in named.items() if inner is not None} or None
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [inner for one in value if (inner := plain(one)) is not None] or None
-    return unicodedata.normalize("NFC", _text(value)).strip() or None
+    return composed(_text(value)).strip() or None
 
 
 def _text(value: str | int | bool | date | Fraction | None) -> str:  # noqa: FBT001 - a value

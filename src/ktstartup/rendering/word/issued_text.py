@@ -13,10 +13,10 @@ import zipfile
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from lxml import etree
 
+from ktstartup.normal_form import composed
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _letters(paragraph: etree._Element) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(normalize("NFC", text).split())
+    return " ".join(composed(text).split())
 
 
 def mentions(text: str, wanted: str, besides: Iterable[str] = ()) -> bool:

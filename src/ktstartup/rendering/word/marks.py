@@ -151,6 +151,8 @@ def _plain(mark: str) -> str:
 
 # All parts together, unpacked; one part of XML; how many parts.
 _LARGEST_WHOLE, _LARGEST_PART, _MOST_PARTS = 64_000_000, 8_000_000, 2_000
+# Runs of letters: of many alike the library that fills them in compares each with each.
+_MOST_RUNS = 20_000
 # The properties of a file that are filled in as well.
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -164,9 +166,13 @@ def require_size(file: str, content: bytes) -> None:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = package.infolist()
+        texts = [one for one in parts if one.filename.startswith("word/")]
+        small = [one for one in texts if one.file_size <= _LARGEST_PART]
+        runs = sum(package.read(one).count(b"</w:r>") for one in small[:_MOST_PARTS])
     written = [one.file_size for one in parts if one.filename.endswith((".xml", ".rels"))]
     if (
         len(parts) > _MOST_PARTS
+        or runs > _MOST_RUNS
         or sum(one.file_size for one in parts) > _LARGEST_WHOLE
         or max(written, default=0) > _LARGEST_PART
     ):
