@@ -288,7 +288,7 @@ NONSENSE = (
     ("{{ 1 }}" * 100_000, "KT737"),
     ("{% set a = 1 %}" * 50_000, "KT737"),
     ("{{ " + "1, " * 100_000 + "1 }}", "KT737"),
-    ("{{ 1" + "0" * 5000 + " }}", "KT739"),
+    ("{{ 1" + "0" * 5000 + " }}", "KT737"),
     ("{% set ns = namespace(x=['', '']) %}{% for a in '" + LETTERS
      + "' %}{% set ns.x = ['', '']|map('default', ns.x, true) %}{% endfor %}{{ ns.x == ns.y }}", "KT739"),
     ("{% set ns = namespace(x=['', '']) %}{% for a in '" + LETTERS[:60]
