@@ -326,6 +326,16 @@ def test_many_from_standard_input(folder: Path, given: Callable[[str], None]) ->
     assert text_of(folder).count("\n\n") == 2
 
 
+def test_many_are_named_and_proved_as_options_take_them(
+    folder: Path, given: Callable[[str], None]
+) -> None:
+    given(json.dumps([{"indicator": "projects", "subject": "Cà phê Đăk Hà", "evidence": "1/QĐ"}]))
+    assert command(folder, "add", *WHO, "--from", "-", "--yes") == 0
+    (entry,) = (filed.entry for filed in load(folder).results)
+    assert (entry.subject, entry.name) == ("ca-phe-dak-ha", "Cà phê Đăk Hà")
+    assert [one.number for one in entry.evidence] == ["1/QĐ"]
+
+
 @pytest.mark.parametrize("indent", [None, 2, "\t"])
 def test_json_however_it_is_laid_out(
     folder: Path, given: Callable[[str], None], indent: Any

@@ -33,7 +33,7 @@ from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.fields import keys_of
 from ktstartup.model.progress import Difficulty
-from ktstartup.recording.answer_parser import problems_of, values_of
+from ktstartup.recording.answer_parser import as_typed, problems_of, values_of
 from ktstartup.recording.entry_drafts import Draft, drafts_of, pair, section_of
 from ktstartup.recording.proposal import propose
 from ktstartup.recording.questions import AnswerChoice, Entering, Question
@@ -112,7 +112,8 @@ def add(
         return write_down(session, make, mode, person, data if person is None else None)
 
     if source_file is not None:
-        return write(_drafts_from(session, data, source_file))
+        entering = Entering(data, entered_for, agency_id, session.language.code, session.text)
+        return write([as_typed(entering, one) for one in _drafts_from(session, data, source_file)])
     answers = _answers(given)
     while True:
         entering = Entering(data, entered_for, agency_id, session.language.code, session.text)

@@ -18,7 +18,7 @@ from ktstartup.problems import in_order
 from ktstartup.reading.dataset import PROGRESS
 from ktstartup.reading.loader import with_files
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.entry_drafts import arranged, evidence
+from ktstartup.recording.entry_drafts import Draft, arranged, evidence
 from ktstartup.recording.yaml_writer import block
 from ktstartup.text import fold
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ktstartup.recording.questions import AnswerChoice, Answers, Entering, Question
     from ktstartup.recording.yaml_writer import Value
 
-__all__ = ["lines_of", "matching", "meant", "problems_of", "values_of"]
+__all__ = ["as_typed", "lines_of", "matching", "meant", "problems_of", "values_of"]
 
 _ENOUGH_TO_GUESS = 4
 
@@ -127,6 +127,20 @@ def values_of(section: str, answers: Answers) -> dict[str, Value]:
         else:
             found[key] = answer
     return found | {"outputs": outputs, "disaggregation": breakdowns}
+
+
+def as_typed(entering: Entering, draft: Draft) -> Draft:
+    """A draft whose subject may be named and whose evidence may be short, as options take them."""
+    if draft.section == "narrative":
+        return draft
+    values: dict[str, Any] = dict(draft.values)
+    if isinstance(values.get("subject"), str):
+        values = entering.with_id(values)
+    proofs = values.get("evidence", [])
+    if isinstance(proofs, str | list):
+        listed = [proofs] if isinstance(proofs, str) else proofs
+        values["evidence"] = [evidence(one) if isinstance(one, str) else one for one in listed]
+    return Draft(draft.section, values)
 
 
 def problems_of(entering: Entering, section: Section, answers: Answers, key: str) -> list[Problem]:
