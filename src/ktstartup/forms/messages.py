@@ -97,7 +97,7 @@ def shown_value(value: Any) -> str:
 
 
 _FORMATTERS: dict[type, Callable[[Any], str]] = {
-    str: lambda text: Said(words) if (words := (STATUSES | ESTIMATED).get(text)) else text,
+    str: lambda text: Said(words) if (words := {**STATUSES, **ESTIMATED}.get(text)) else text,
     bool: lambda _: "x",
     int: Number.of,
     Fraction: Number.of,

@@ -151,7 +151,7 @@ def _derived(scope: AsOfView, name: str) -> IndicatorFigure:
     in_period, actual = derived_figures(scope, indicator.measure, parts, measure_indicator)
     against = hold_against_target(scope.plan, indicator, scope.period, actual)
     return IndicatorFigure(
-        name, indicator, in_period, actual, against, (), (), None,
+        name, indicator, in_period, actual, against, (), (), (),
         _least(one.coverage for one in parts), _least(one.period_coverage for one in parts),
         parts=parts,
     )  # fmt: skip
