@@ -258,7 +258,7 @@ OTHERS = {
     "usage.py": "typer's",
 }
 # Fonts, and names of Word's styles: the same in every document.
-NAMES = {"Times New Roman"}
+NAMES = {"Times New Roman", "ktstartup report --period … --agency …"}
 SENTENCE = re.compile(r"[^\W\d_]{2,} +[^\W\d_]{2,}")
 
 
