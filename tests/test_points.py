@@ -124,18 +124,17 @@ def test_many_points_are_told_by_theme_with_the_number_of_bodies(tmp_path: Path)
         for group in view.difficulties.groups
     ]
     assert told == [
-        ("Kinh phí", "04", [("Thiếu vốn (nguyên nhân: Chưa giao dự toán)", "04"),
-                            ("Vốn về chậm", "Sở GD")]),
-        ("Nhân lực", "02", [("Ít người", "Sở TC"), ("Thiếu cố vấn", "Sở TT")]),
+        ("Kinh phí", "04", [("Thiếu vốn (nguyên nhân: Chưa giao dự toán)", "04")]),
+        ("Nhân lực", "02", [("Ít người", "Sở TC")]),
         ("", "01", [("Đường xa", "Sở GD")]),
     ]  # fmt: skip
-    assert view.difficulties.more == "02"
+    assert view.difficulties.more == "04"
     assert [row.text for row in view.difficulties.rows][:3] == [
         "Thiếu vốn (nguyên nhân: Chưa giao dự toán)", "Vốn về chậm", "Chưa có quỹ",
     ]  # fmt: skip
     text = as_markdown(view, tmp_path)
-    assert "- Kinh phí (04 cơ quan, đơn vị nêu):\n  - Thiếu vốn" in text
-    assert f"Ngoài ra, còn 02 nội dung khác nêu tại {view.annex.voices}." in text
+    assert "- Kinh phí (04 cơ quan, đơn vị nêu), trong đó: Thiếu vốn (nguyên nhân" in text
+    assert f"Ngoài ra, còn 04 nội dung khác nêu tại {view.annex.voices}." in text
 
 
 def test_a_few_points_are_told_one_by_one_and_need_no_annex(tmp_path: Path) -> None:

@@ -581,7 +581,7 @@ def test_a_heading_with_nothing_behind_it_is_left_out_and_reported(tmp_path: Pat
     done = call("report", "-p", "2024H1", "-o", str(tmp_path), "--format", "md")
     said = done.stderr.decode()
     assert "Đề mục không có nội dung nên không in:" in said
-    for title in ("Khó khăn, nguyên nhân", "KIẾN NGHỊ, ĐỀ XUẤT", "PHƯƠNG HƯỚNG, NHIỆM VỤ"):
+    for title in ("Khó khăn, nguyên nhân", "KIẾN NGHỊ, ĐỀ XUẤT"):
         assert title in said
         assert title not in (tmp_path / "bao-cao.md").read_text(encoding="utf-8")
 
@@ -630,7 +630,7 @@ def test_a_row_longer_than_a_page_may_split_and_others_may_not(tmp_path: Path) -
         for row in table.rows
     ]
     free = [row for row in rows if row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None]  # noqa: SLF001
-    assert ["Rất dài" in row.cells[4].text for row in free] == [True]
+    assert ["Rất dài" in row.cells[2].text for row in free] == [True]
 
 
 def test_nothing_stands_on_an_empty_last_page() -> None:

@@ -127,7 +127,7 @@ def test_a_task_that_comes_back_is_finished_where_it_was_every_year(tmp_path: Pa
     files = {f"{year}H2/so-tttt": word("done", "1.2") for year in range(2020, 2025)}
     # The lead of 2025 is its successor.
     files["2025H2/so-khcn"] = word("done", "1.2")
-    state = "Nhiệm vụ 1.2 (Việc hằng năm): {}."
+    state = "Nhiệm vụ 1.2 (Việc hằng năm): {}"
     assert state.format("hoàn thành") in report(tmp_path, files, "2020-2025")
     del files["2023H2/so-tttt"]
     assert state.format("đang thực hiện") in report(tmp_path / "gap", files, "2020-2025")
@@ -163,7 +163,7 @@ def test_what_each_period_counts_anew_is_not_added_up(tmp_path: Path) -> None:
         "2024H1/so-gd": word("done", "1.2", more % 5), "2024H2/so-gd": word("done", "1.2", more % 7),
     }  # fmt: skip
     half = report(tmp_path, files, "2024H1", plan=plan)
-    assert "Nhiệm vụ 1.2 (Việc hằng năm): hoàn thành; kết quả: 45 lớp." in half
+    assert "Nhiệm vụ 1.2 (Việc hằng năm): hoàn thành; kết quả: 45 lớp" in half
     year = report(tmp_path, files, "2024", plan=plan)
     assert "kết quả: 47 lớp theo báo cáo gần nhất của từng cơ quan, đơn vị." in year
     assert "kết quả: 47 lớp" in report(tmp_path, files, "2020-2025", plan=plan)

@@ -62,6 +62,7 @@ def indicator_table(maker: Maker) -> None:
     maker.when("r.tolerance")
     maker.add("{{ say.thresholds(r) }}")
     maker.done()
+    maker.pictures("r.charts if c.kind == 'bars'")
 
 
 def traced(text: str, name: str) -> str:
@@ -72,21 +73,21 @@ def traced(text: str, name: str) -> str:
 
 def task_table(maker: Maker) -> None:
     """Tasks under their groups, with what was reported."""
-    table = maker.table([1.2, 5.6, 4.0, 3.0, 7.6, 2.9], borders=True)
-    keys = ("number", "task name", "leads", "time", "result", "state")
+    table = maker.table([1.3, 5.2, 15.8, 2.2], borders=True)
+    keys = ("number", "task and leads", "result", "state")
     maker.row(table, [(maker.say(key), "Bảng đầu") for key in keys], header=True)
     maker.command(table, "{%tr for g in r.groups %}")
     maker.group_row(table, "{{ g.number }}", "{{ g.title }}")
     maker.command(table, "{%tr for t in g.tasks %}")
-    # A row for each line, the other cells merged downwards: rows do not split, and what two
-    # dozen bodies say of one task is longer than a page.
-    maker.command(table, "{%tr for line in t.told %}")
-    once = "{% vm %}{{ t.FIELD }}"
+    # What two dozen bodies say of one task is longer than a page, and rows do not split: it goes
+    # on in further rows, each of which names the task.
+    maker.command(table, "{%tr for p in t.portions %}")
+    leads = ("{%p if not p.goes_on %}", maker.say("leads and time"), "{%p endif %}")
     maker.row(table, [
-        (once.replace("FIELD", "number"), "Bảng"), (once.replace("FIELD", "short"), "Bảng"),
-        (once.replace("FIELD", "leads"), "Bảng"), (once.replace("FIELD", "time"), "Bảng"),
-        (traced("{{ say.told(line) }}", "line"), "Bảng"),
-        (once.replace("FIELD", "state_label"), "Bảng giữa"),
+        ("{{ t.number }}", "Bảng"),
+        ("\n".join(("{{ say.task_again(t) if p.goes_on else t.short }}", *leads)), "Bảng nhỏ"),
+        ("{{ say.told_together(p) }}", "Bảng nhỏ"),
+        ("{{ t.state_label }}", "Bảng giữa"),
     ])  # fmt: skip
     maker.command(table, "{%tr endfor %}")
     maker.command(table, "{%tr endfor %}")
@@ -194,7 +195,8 @@ def progress_charts(maker: Maker) -> None:
 
 
 def reporting_table(maker: Maker) -> None:
-    """Who sent a report, when."""
+    """Who sent a report, when, and the picture of the periods before."""
+    maker.pictures("r.charts if c.kind == 'stacked'")
     maker.grid([
         NO,
         ("body", 6.2, "{{ s.agency }}", "Bảng"),

@@ -55,7 +55,7 @@ def province(maker: Maker) -> None:
     now_and_then(maker, "corrections", corrections)
     part(maker, "III", _ASSESSED, assessment)
     part(maker, "IV", "r.proposals.groups", lambda m: points(m, "proposals"))
-    part(maker, "V", "r.next", lambda m: words(m, "next"))
+    part(maker, "V", "r.actions or r.next", next_work)
 
 
 def ministry(maker: Maker) -> None:
@@ -69,7 +69,7 @@ def ministry(maker: Maker) -> None:
     now_and_then(maker, "elsewhere", elsewhere)
     part(maker, "844 IV", "r.difficulties.groups", lambda m: points(m, "difficulties"))
     part(maker, "IV", "r.proposals.groups", lambda m: points(m, "proposals"))
-    part(maker, "V", "r.next", lambda m: words(m, "next"))
+    part(maker, "V", "r.actions or r.next", next_work)
 
 
 def council(maker: Maker) -> None:
@@ -130,7 +130,6 @@ def direction(maker: Maker) -> None:
     maker.when("r.kind == 'province' and r.reporting.owed")
     maker.add("{{ say.reports(r) }}")
     maker.done()
-    maker.pictures("r.charts if c.kind == 'stacked'")
     maker.listed("w in r.done", "- {{ w.text }}.")
     maker.when("r.annex.voices")
     maker.add("{{ say.see_voices(r) }}")
@@ -151,7 +150,7 @@ def indicators(maker: Maker) -> None:
     maker.when("say.details(r)")
     maker.add("{{ say.details(r) }}")
     maker.done()
-    maker.pictures("r.charts if c.kind == 'bars'")
+    maker.pictures("r.charts if c.kind == 'bars' and not r.annex.indicators")
 
 
 def tasks(maker: Maker) -> None:
@@ -161,9 +160,6 @@ def tasks(maker: Maker) -> None:
     maker.add("{%p for t in g.reported %}")
     maker.add(maker.say("task"))
     maker.listed("line in t.main_lines", "+ {{ say.task_line(line) }}.")
-    maker.when("t.others")
-    maker.add("+ {{ say.others(t, r) }}")
-    maker.done()
     maker.add("{%p endfor %}")
     maker.add("{%p endfor %}")
     maker.when("r.silent_tasks or r.finished_tasks")
@@ -226,8 +222,8 @@ def assessment(maker: Maker) -> None:
 
 
 def reached(maker: Maker) -> None:
-    """The indicators achieved or on their way."""
-    maker.listed("i in r.reached", "- {{ i.name }}: {{ i.status_label }} ({{ say.known(i) }}).")
+    """How many indicators are achieved or on their way, and which."""
+    maker.add("{{ say.reached(r) }}")
 
 
 def lagging(maker: Maker) -> None:
@@ -245,9 +241,13 @@ def lagging(maker: Maker) -> None:
     maker.done()
 
 
-def words(maker: Maker, field: str) -> None:
-    """A line for each thing that agencies say, with who says it."""
-    maker.listed(f"w in r.{field}", "- {{ say.words(w) }}")
+def next_work(maker: Maker) -> None:
+    """What the figures ask for, each with its lead, then what the issuing body has planned."""
+    maker.listed("a in r.actions", "- {{ say.action(a, r) }}")
+    maker.when("r.proposals.to_issuer")
+    maker.add("- {{ say.answers(r) }}")
+    maker.done()
+    maker.listed("w in r.next", "- {{ say.words(w) }}")
 
 
 def points(maker: Maker, field: str) -> None:
@@ -257,8 +257,7 @@ def points(maker: Maker, field: str) -> None:
     maker.add("{{ say.addressee(g) }}", "Điểm a")
     maker.done()
     maker.when("g.theme")
-    maker.add("- {{ say.theme(g) }}").paragraph_format.keep_with_next = True
-    maker.listed("w in g.points", "+ {{ say.words(w) }}")
+    maker.add("- {{ say.theme(g) }}")
     maker.otherwise()
     maker.listed("w in g.points", "- {{ say.words(w) }}")
     maker.done()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from ktstartup.rendering.templates.sandbox import names_of
 from ktstartup.rendering.views import (
+    action_views,
     agency_views,
     chart_views,
     heading,
@@ -53,9 +54,21 @@ ROOTS: tuple[tuple[str, type[Any]], ...] = (
     ("reminders", RemindersView),
 )
 ENDINGS = (".docx", ".md.j2")
-_VIEWS = (agency_views, chart_views, heading, indicator_views, milestone_views, money_views,
-          point_views, reconciliation_views, reminder_views, report_view, source_views,
-          task_views)  # fmt: skip
+_VIEWS = (
+    action_views,
+    agency_views,
+    chart_views,
+    heading,
+    indicator_views,
+    milestone_views,
+    money_views,
+    point_views,
+    reconciliation_views,
+    reminder_views,
+    report_view,
+    source_views,
+    task_views,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PointGroup", "PointRow", "PointsView", "Words", "points_view"]
 
-# So many points are told one by one; more of them by theme, the first ones of each.
+# So many points are told one by one; of more only the most widely said of each theme.
 _FEW = 6
-_OF_A_THEME = 2
 # So many bodies are named; more of them are counted.
 _NAMED = 3
 _ASKING = re.compile(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
@@ -56,7 +55,7 @@ class PointGroup:
     count: str
     """How many bodies raise it."""
     points: list[Words]
-    """The points, the most widely said first; of many only the first ones."""
+    """The points, the most widely said first; of a theme only that one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +256,11 @@ def _groups(
         themes = [mine] if few else [[*own] for _, own in groupby(mine, lambda one: one.theme)]
         for number, own in enumerate(themes):
             bodies = {agency for one in own for agency in one.agencies}
-            shown = own if few else own[: _OF_A_THEME if len(themes) > 1 else _FEW]
-            other = formatter.language.text(N_("Other matters"))
+            theme = "" if few else own[0].theme
+            shown = own if few else own[: 1 if theme else _FEW]
             yield PointGroup(
                 to=routes.name(to) if number == 0 and len(order) > 1 else "",
-                theme="" if few or 1 in (len(themes), len(own)) else own[0].theme or other,
+                theme=theme if len(own) > 1 else "",
                 count=formatter.count(len(bodies)),
                 points=[_words(summary, one, formatter) for one in shown],
             )

@@ -16,6 +16,7 @@ from ktstartup.measuring.targets import Status
 from ktstartup.model.document_names import document_type
 from ktstartup.model.reporting_rules import AnnexName
 from ktstartup.rendering.indicator_texts import is_better, status_name
+from ktstartup.rendering.views.action_views import actions
 from ktstartup.rendering.views.agency_views import (
     correction_rows,
     late_rows,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import ReportFigures, Summary
     from ktstartup.model.plan import Plan
+    from ktstartup.rendering.views.action_views import Action
     from ktstartup.rendering.views.agency_views import (
         CorrectionRow,
         LateRow,
@@ -179,6 +181,8 @@ class ReportView:
     """Difficulties with their causes, by theme."""
     proposals: PointsView
     """What is proposed to the receiver and to those above it, by addressee and theme."""
+    actions: list[Action]
+    """What has to be done next, by the figures: what is overdue, behind or missing."""
     next: list[Words]
     """What the issuing body itself will do."""
     voices: list[VoiceRow]
@@ -369,6 +373,7 @@ def _filed(
         "done": own_words(summary, "done", between[0]),
         "difficulties": points_view(summary, "difficulties", between, formatter),
         "proposals": points_view(summary, "proposals", between, formatter),
+        "actions": actions(summary, formatter),
         "next": own_words(summary, "next", between[0]),
         "voices": voice_rows(summary, between[0]),
         "corrections": correction_rows(summary, formatter),

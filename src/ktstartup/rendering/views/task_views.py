@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "TaskGroupView",
     "TaskLineView",
+    "TaskPortion",
     "TaskView",
     "amounts",
     "group_views",
@@ -47,6 +48,16 @@ class TaskLineView:
     """Whether its period is to be told: in a report on several years."""
     trace: str
     """The entry's id; only with ``--trace``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPortion:
+    """As many lines of one task as a row of a table holds: rows do not split over two pages."""
+
+    lines: list[TaskLineView]
+    """The lines, in their order."""
+    goes_on: bool
+    """Whether it goes on from a row before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,19 @@ class TaskView:
     led: bool
     """Whether it is asked of the report's body: of an agency's own, whether it leads the task."""
 
+    @property
+    def portions(self) -> list[TaskPortion]:
+        """The rows of a table: each names its task, for the next page may begin with it."""
+        rows: list[list[TaskLineView]] = [[]]
+        length = 0
+        for line in self.told:
+            length += len(line.agency) + len(line.text) + len(line.evidence) + len(line.late)
+            if rows[-1] and length > _LONGEST_ROW:
+                rows.append([])
+                length = len(line.text)
+            rows[-1].append(line)
+        return [TaskPortion(lines, number > 0) for number, lines in enumerate(rows)]
+
 
 @dataclass(frozen=True, slots=True)
 class TaskGroupView:
@@ -117,6 +141,8 @@ class TaskGroupView:
 _NAMED_IN_TEXT = 5
 _NOTHING = TaskLineView("", "", "", "", "", earlier=False, dated=False, trace="")
 _REPORTED = NN_("{n} body reported", "{n} bodies reported")
+# What a row of a table holds, in letters: some five lines.
+_LONGEST_ROW = 500
 # How many earlier updates an annex repeats of a task without any in the period.
 _LOOKED_BACK = 3
 
