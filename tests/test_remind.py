@@ -67,11 +67,11 @@ def test_who_sent_nothing_is_asked_for_the_report_itself(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ((), "trước ngày       tháng       năm 2024"),
+        ((), "chậm nhất ngày       tháng       năm 2024"),
         # Five working days after Thursday 27 June.
-        (("--date", "2024-06-27"), "trước ngày 04 tháng 7 năm 2024"),
-        (("--until", "2024-06-25"), "trước ngày 25 tháng 6 năm 2024"),
-        (("--date", "2024-06-20", "--until", "2024-06-25"), "trước ngày 25 tháng 6 năm 2024"),
+        (("--date", "2024-06-27"), "chậm nhất ngày 04 tháng 7 năm 2024"),
+        (("--until", "2024-06-25"), "chậm nhất ngày 25 tháng 6 năm 2024"),
+        (("--date", "2024-06-20", "--until", "2024-06-25"), "chậm nhất ngày 25 tháng 6 năm 2024"),
     ],
 )
 def test_the_new_date_is_given_counted_or_left_open(
@@ -85,7 +85,7 @@ def test_the_plan_says_how_many_working_days_a_reminder_gives(tmp_path: Path) ->
     plan = PLAN.replace("to: ubnd}", "to: ubnd, reminder_working_days: 1}")
     folder = write(tmp_path / "data", {}, plan=plan)
     text = remind(folder, tmp_path / "out", "-a", "so-gd", "--date", "2024-06-28")["so-gd"]
-    assert "trước ngày 01 tháng 7 năm 2024" in text  # Friday, then Monday
+    assert "chậm nhất ngày 01 tháng 7 năm 2024" in text  # Friday, then Monday
 
 
 def test_letters_are_numbered_one_after_the_other(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_letters_are_numbered_one_after_the_other(tmp_path: Path) -> None:
         next(line for line in letters[a].splitlines() if "Số:" in line)
         for a in ("so-tc", "so-tttt", "so-gd")
     ]
-    assert numbers == ["Số: 09/SKH<br>", "Số: 10/SKH<br>", "Số: 11/SKH<br>"]
+    assert numbers == ["Số: 09/SKH-......<br>", "Số: 10/SKH-......<br>", "Số: 11/SKH-......<br>"]
 
 
 def test_a_drafting_unit_ends_the_number_and_keeps_a_copy(tmp_path: Path) -> None:
@@ -104,6 +104,25 @@ def test_a_drafting_unit_ends_the_number_and_keeps_a_copy(tmp_path: Path) -> Non
     assert "/SKH-QLKH" in text
     assert "- Lưu: VT, QLKH." in text
     assert "- UBND tỉnh (b/c);" in text
+
+
+def test_a_unit_that_the_plan_does_not_name_is_left_open(tmp_path: Path) -> None:
+    text = remind(write(tmp_path / "data", {}), tmp_path / "out", "-a", "so-gd")["so-gd"]
+    assert "/SKH-......<br>" in text
+    assert "- Lưu: VT, ......." in text
+
+
+def test_one_kind_alone_has_no_letter_before_it(tmp_path: Path) -> None:
+    letters = remind(write(tmp_path / "data", {}), tmp_path / "out")
+    assert "a) " not in letters["so-tttt"]
+    assert "\nTình hình, kết quả thực hiện các nhiệm vụ được giao chủ trì:" in letters["so-tttt"]
+
+
+def test_the_list_is_an_internal_sheet(tmp_path: Path) -> None:
+    text = remind(write(tmp_path / "data", {}), tmp_path / "out")["danh-sach"]
+    assert "(Dùng nội bộ để theo dõi, đôn đốc)" in text
+    assert "Nơi nhận" not in text
+    assert "GIÁM ĐỐC" not in text
 
 
 def test_the_list_says_the_same_as_the_letters(tmp_path: Path) -> None:

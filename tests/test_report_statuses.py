@@ -165,10 +165,10 @@ def test_what_each_period_counts_anew_is_not_added_up(tmp_path: Path) -> None:
     half = report(tmp_path, files, "2024H1", plan=plan)
     assert "Nhiệm vụ 1.2 (Việc hằng năm): hoàn thành; kết quả: 45 lớp" in half
     year = report(tmp_path, files, "2024", plan=plan)
-    assert "kết quả: 47 lớp theo báo cáo gần nhất của từng cơ quan, đơn vị." in year
+    assert "kết quả: 47 lớp theo báo cáo gần nhất của từng cơ quan, đơn vị" in year
     assert "kết quả: 47 lớp" in report(tmp_path, files, "2020-2025", plan=plan)
     added = report(tmp_path / "added", files, "2024H1")
-    assert "kết quả: trong kỳ 45 lớp; lũy kế 145 lớp." in added
+    assert "kết quả: trong kỳ 45 lớp; lũy kế 145 lớp" in added
 
 
 # ------------------------------------------------------------------ estimates

@@ -403,8 +403,8 @@ class Report:
 def point(sentence: str, *keys: str) -> object:
     """Tell a difficulty or a proposal, and what else is given after bars."""
     told = zip(keys, (part.strip() for part in sentence.split("|")), strict=False)
-    found = {key: value for key, value in told if value}
-    return found if len(found) > 1 else found["text"]
+    found: Block = {key: value for key, value in told if value}
+    return found if len(found) > 1 else str(found["text"])
 
 
 def task_block(number: str, status: str, done: str, outputs: Mapping[str, int]) -> Block:

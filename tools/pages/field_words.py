@@ -341,6 +341,7 @@ VIETNAMESE = {
     "Missing.figures": "Chỉ tiêu được giao chủ trì mà trong kỳ không có số liệu.",
     "Missing.estimates": "Số ước của kỳ trước chưa được thay bằng số chính thức.",
     "Missing.unproven": "Kết quả trong kỳ không có tài liệu chứng minh.",
+    "Missing.several": "Có nhiều loại còn thiếu không: chỉ một loại thì không đánh chữ a).",
     "Missing.words": "Báo cáo không có phần lời văn (đã làm, khó khăn, kiến nghị).",
     "Missing.anything": "Có nêu được điều gì còn thiếu không.",
     "RemindersView.illustrative": "Dấu in trên mọi văn bản lập từ số liệu minh họa; số liệu thật thì trống.",

@@ -23,15 +23,16 @@ def add_letter(maker: Maker) -> None:
     maker.add("{{ say.came(r) }}")
     maker.when("r.missing.anything")
     maker.add("{%p set count = numbering() %}")
+    letter = "{% if r.missing.several %}{{ count.letter() }}) {% endif %}"
     for kind in _KINDS:
         maker.when(f"r.missing.{kind}")
-        maker.add("{{ count.letter() }}) " + maker.say(f"missing {kind}"))
+        maker.add(letter + maker.say(f"missing {kind}"))
         maker.listed(
             f"one in r.missing.{kind}", "- {{ one }}{% if loop.last %}.{% else %};{% endif %}"
         )
         maker.done()
     maker.when("r.missing.words")
-    maker.add("{{ count.letter() }}) " + maker.say("missing words"))
+    maker.add(letter + maker.say("missing words"))
     maker.done()
     maker.done()
     maker.add("{{ say.until(r) }}")
@@ -40,9 +41,10 @@ def add_letter(maker: Maker) -> None:
 
 
 def add_list(maker: Maker) -> None:
-    """Everybody reminded on one list: what came, and what it lacks."""
+    """Everybody reminded on one list, for the body's own use: what came, and what it lacks."""
     maker.heading_block(number=False)
     maker.title(maker.say("list"), "{{ say.list_title(r) }}")
+    maker.add(maker.say("internal"), "Kèm theo")
     maker.mark()
     maker.add("{{ say.list_opening(r) }}")
     lacks = []
@@ -61,4 +63,3 @@ def add_list(maker: Maker) -> None:
         ("report number", 3.7, "{{ x.report }}", "Bảng"),
         ("lacks", 5.1, "\n".join(lacks), "Bảng"),
     ], "x in r.rows")  # fmt: skip
-    maker.signature()

@@ -64,7 +64,7 @@ def ministry(maker: Maker) -> None:
     part(maker, "direction", "r.done or r.reporting.owed", direction, level="Mục 1")
     maker.section("Mục 1", maker.say("money"))
     money(maker)
-    now_and_then(maker, "844 II", tasks, "groups", level="Mục I")
+    now_and_then(maker, "844 II", lambda m: tasks(m, level="Mục 1"), "groups", level="Mục I")
     now_and_then(maker, "844 III", indicators, "indicators", level="Mục I")
     now_and_then(maker, "elsewhere", elsewhere)
     part(maker, "844 IV", "r.difficulties.groups", lambda m: points(m, "difficulties"))
@@ -153,10 +153,10 @@ def indicators(maker: Maker) -> None:
     maker.pictures("r.charts if c.kind == 'bars' and not r.annex.indicators")
 
 
-def tasks(maker: Maker) -> None:
+def tasks(maker: Maker, *, level: str = "Điểm a") -> None:
     """What was done, by the plan's groups and tasks."""
     maker.add("{%p for g in r.reported_groups %}")
-    maker.section("Điểm a", "{{ g.title }}")
+    maker.section(level, "{{ g.title }}")
     maker.add("{%p for t in g.reported %}")
     maker.add(maker.say("task"))
     maker.listed("line in t.main_lines", "+ {{ say.task_line(line) }}.")

@@ -125,6 +125,7 @@ _ALIGNMENTS = {
 }
 # Word rounds to twentieths of a point, people to whole millimetres.
 _SLACK = 0.02
+_NUMBER, _SIGNER, _TITLE = "Số ký hiệu", "Quyền hạn chức vụ", "Tên loại"
 
 
 def breaches(document: Document, file: str) -> list[Problem]:
@@ -293,7 +294,9 @@ def _of_order(
     """Parts that are missing, and posts of signers that are not in capitals."""
     styles = [effective.style_name(line.element) for line in lines]
     for part in STYLE_RULES:
-        if part.wanted and part.style not in styles:
+        # A sheet with a title and without a number is issued to nobody, and signed by nobody.
+        signed = part.style != _SIGNER or _NUMBER in styles or _TITLE not in styles
+        if part.wanted and signed and part.style not in styles:
             yield Problem("KT756", Place(file), {"part": Said(part.called), "style": part.style})
     before = ""
     for line, style in zip(lines, styles, strict=True):

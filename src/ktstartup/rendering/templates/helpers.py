@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Macro
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
 
     View = ReportView | LetterView | RemindersView
 
-__all__ = ["Numbering", "Phrases", "Rendered", "empty_headings", "helpers"]
+__all__ = [
+    "Numbering",
+    "Phrases",
+    "Rendered",
+    "empty_headings",
+    "helpers",
+    "lone_numbers",
+    "unused_definitions",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,29 @@ def empty_headings(blocks: Iterable[tuple[int, str]]) -> list[str]:
         waiting = [one for one in waiting if one[0] < level]
         waiting.append((level, words))
     return found
+
+
+_FIRST, _SECOND = re.compile(r"(?:1\.|a\)) "), re.compile(r"(?:2\.|b\)) ")
+
+
+def lone_numbers(headings: Sequence[tuple[int, str]]) -> list[int]:
+    """The headings that are numbered 1 or a without a second: a number alone counts nothing.
+
+    Headings are (level, words) in order.
+
+    >>> lone_numbers([(1, "I. A"), (2, "1. B"), (1, "II. C"), (2, "1. D"), (2, "2. E")])
+    [1]
+    """
+    found = []
+    for index, (level, words) in enumerate(headings):
+        if _FIRST.match(words) and not _has_second(level, headings[index + 1 :]):
+            found.append(index)
+    return found
+
+
+def _has_second(level: int, following: Sequence[tuple[int, str]]) -> bool:
+    below = takewhile(lambda one: one[0] >= level, following)
+    return any(other == level and _SECOND.match(words) for other, words in below)
 
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -154,6 +186,15 @@ def helpers(
     }
 
 
+_DEFINED = " (sau đây viết tắt là {})"
+
+
+def unused_definitions(text: str, short_forms: dict[str, str]) -> list[str]:
+    """The definitions of short forms that the text never comes back to."""
+    defined = {_DEFINED.format(short): short for short in short_forms.values()}
+    return [one for one, short in defined.items() if short not in text.replace(one, "")]
+
+
 def _shorten(text: str, short_forms: dict[str, str], introduced: set[str]) -> str:
     """Introduce a long term's short form at its first mention, and use it after that."""
     for long, short in short_forms.items():
@@ -163,5 +204,5 @@ def _shorten(text: str, short_forms: dict[str, str], introduced: set[str]) -> st
         elif first:
             introduced.add(long)
             head, tail = text[: first.end()], text[first.end() :]
-            text = f"{head} (sau đây viết tắt là {short}){tail.replace(long, short)}"
+            text = f"{head}{_DEFINED.format(short)}{tail.replace(long, short)}"
     return text

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.rendering.plain_text import escaped
 from ktstartup.rendering.templates.faults import locating_errors
 from ktstartup.rendering.templates.filters import printed_text
-from ktstartup.rendering.templates.helpers import Rendered, empty_headings, helpers
+from ktstartup.rendering.templates.helpers import (
+    Rendered,
+    empty_headings,
+    helpers,
+    lone_numbers,
+    unused_definitions,
+)
 from ktstartup.rendering.templates.sandbox import TemplateKind
 from ktstartup.rendering.templates.template_files import environment, find_template
 
@@ -23,6 +29,8 @@ __all__ = ["escape", "render_markdown"]
 # Stands before a text of digits only until the whole line is known: with a full
 # stop of the template's after it, it would begin a numbered list.
 _DIGITS = "\ufdd0"
+# Enough of a heading to see its number.
+_WORDS = 8
 _NUMBERED = re.compile(
     rf"^((?:[ \t]|>|(?:[-+*]|\d{{1,9}}[.)])(?=[ \t]))*)([{_DIGITS}\d]+)([.)])(?=\s|$)", re.MULTILINE
 )
@@ -61,8 +69,28 @@ def render_markdown(view: View, name: str, places: Sequence[Path], language: str
     with locating_errors(find_template(file, places)):
         template = environment(places, TemplateKind.MARKDOWN, _printed).get_template(file)
         text = _escape_numbers(template.render(helpers(view, places, language, left_out)))
+    for definition in unused_definitions(text, view.short_forms):
+        text = text.replace(definition, "")
+    text = _without_lone_numbers(text)
     text = re.sub(r"\n{3,}", "\n\n", re.sub(r"(?<![ \t])[ \t]+\n", "\n", text)).strip() + "\n"
     return Rendered(text.encode(), (*left_out, *empty_headings(_blocks(text))))
+
+
+_HEADING = re.compile(r"^(#+ |\*\*)(?=\S+[.)] )", re.MULTILINE)
+_BOLD_LEVEL = 9
+
+
+def _without_lone_numbers(text: str) -> str:
+    """The text with the number taken from each heading that has no second beside it."""
+    places = list(_HEADING.finditer(text))
+    headings = [
+        (len(one[1].strip()) if one[1].startswith("#") else _BOLD_LEVEL, text[one.end() :][:_WORDS])
+        for one in places
+    ]
+    for index in reversed(lone_numbers(headings)):
+        start = places[index].end()
+        text = text[:start] + text[text.index(" ", start) + 1 :]
+    return text
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

@@ -42,6 +42,8 @@ class Heading:
     """The signer's name; empty while it is left open."""
 
 
+# What stands for a unit that the plan does not name; a clerk writes it in.
+_OPEN = "......"
 _ATTACHED = {
     "report": N_("Attached to Report No. {number}, {day}, of {issuer}"),
     "letter": N_("Attached to Letter No. {number}, {day}, of {issuer}"),
@@ -102,7 +104,7 @@ def heading(scope: AsOfView, formatter: Formatter, issue: Issue, paper: Document
     say, body = formatter.language.text, scope.bodies[paper.issuer]
     day = formatter.long_day(issue.date) if issue.date else say(N_("… {year}"), year=paper.year)
     number = f"{_number(issue.number)}/{_symbol(paper.type, body)}"
-    filed = say(N_("File: Office, {unit}."), unit=body.unit or body.symbol)
+    filed = say(N_("File: Office, {unit}."), unit=body.unit or _OPEN)
     above = [say(N_("As above;"))] if paper.addressees else []
     return Heading(
         parent=(body.parent or "").upper(),
@@ -121,7 +123,7 @@ def _symbol(kind: str, body: Agency) -> str:
     """The symbol after the number: a letter has its drafting unit's in place of a type."""
     if kind == "report":
         return f"BC-{body.symbol}"
-    return f"{body.symbol}-{body.unit}" if body.unit else body.symbol
+    return f"{body.symbol}-{body.unit or _OPEN}"
 
 
 def _number(number: str | None) -> str:

@@ -279,6 +279,6 @@ def _names(summary: Summary, one: _Said) -> str:
 
 def _row(summary: Summary, one: _Said, part: str) -> PointRow:
     bodies, plan = summary.scope.bodies, summary.scope.plan
-    known = one.to in plan.agencies or one.to in plan.agency_groups
+    known = one.to in plan.agencies_and_groups
     to = (bodies.abbreviation(one.to) if known else one.to) if part == "proposals" else ""
     return PointRow(one.theme, one.text, to, _names(summary, one))

@@ -51,7 +51,16 @@ class Missing:
     @property
     def anything(self) -> bool:
         """Whether there is anything to name."""
-        return bool(self.tasks or self.figures or self.estimates or self.unproven or self.words)
+        return any(self._kinds)
+
+    @property
+    def several(self) -> bool:
+        """Whether there are several kinds of it: one alone needs no letter before it."""
+        return sum(map(bool, self._kinds)) > 1
+
+    @property
+    def _kinds(self) -> tuple[object, ...]:
+        return self.tasks, self.figures, self.estimates, self.unproven, self.words
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,20 @@ from ktstartup.problems import Place
 from ktstartup.rendering.plain_text import LINE, printable
 from ktstartup.rendering.templates.faults import BrokenTemplateError, locating_errors
 from ktstartup.rendering.templates.filters import StoppedError, printed_text
-from ktstartup.rendering.templates.helpers import Rendered, empty_headings, helpers
+from ktstartup.rendering.templates.helpers import (
+    Rendered,
+    empty_headings,
+    helpers,
+    lone_numbers,
+    unused_definitions,
+)
 from ktstartup.rendering.templates.sandbox import TemplateKind
 from ktstartup.rendering.templates.template_files import environment, read_template
 from ktstartup.rendering.word.chart_drawing import Drawings
 from ktstartup.rendering.word.finishing import finish
 from ktstartup.rendering.word.foreign_parts import foreign_parts
 from ktstartup.rendering.word.mark_checks import misplaced_marks, unreadable_marks
-from ktstartup.rendering.word.marks import PROPERTIES, parts_of, require_size
+from ktstartup.rendering.word.marks import PROPERTIES, paragraph_text, parts_of, require_size
 from ktstartup.rendering.word.written_lines import with_paragraphs
 
 if TYPE_CHECKING:
@@ -158,6 +164,9 @@ def render_word(view: View, name: str, places: Sequence[Path], language: str) ->
         charts = {"chart": Drawings(template, language)}
         known = helpers(view, places, language, left_out) | charts
         document = template.fill(known, places)
+        _count_nothing_alone(document)
+        for definition in unused_definitions(_whole(document), view.short_forms):
+            _take_out(document, definition)
         finish(document)
         template.date(view.data_day)
         left_out += empty_headings(_blocks(document))
@@ -178,6 +187,26 @@ def _blocks(document: Document) -> Iterator[tuple[int, str]]:
             yield levels[style], text
         elif text.strip():
             yield 0, text
+
+
+def _count_nothing_alone(document: Document) -> None:
+    """Take the number from each heading that has no second beside it."""
+    levels = _outline_levels(document)
+    headings = [p for p in document.element.body.iterchildren(qn("w:p")) if p.style in levels]
+    told = [(levels[one.style], paragraph_text(one)) for one in headings]
+    for index in lone_numbers(told):
+        text = next(one for one in headings[index].iter(qn("w:t")) if one.text)
+        text.text = text.text.partition(" ")[2]
+
+
+def _whole(document: Document) -> str:
+    return "\n".join(one.text or "" for one in document.element.body.iter(qn("w:t")))
+
+
+def _take_out(document: Document, words: str) -> None:
+    for one in document.element.body.iter(qn("w:t")):
+        if one.text and words in one.text:
+            one.text = one.text.replace(words, "")
 
 
 def _outline_levels(document: Document) -> dict[str, int]:
