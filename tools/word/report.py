@@ -59,7 +59,8 @@ def province(maker: Maker) -> None:
 
 
 def ministry(maker: Maker) -> None:
-    """For scheme 844, to the Ministry: organisation and money, work, start-ups, proposals."""
+    """For scheme 844, to the Ministry: policies, organisation, money, work, start-ups, proposals."""
+    part(maker, "policies", "r.policies", policies)
     maker.section("Mục I", maker.say("844 I"))
     part(maker, "direction", "r.done or r.reporting.owed", direction, level="Mục 1")
     maker.section("Mục 1", maker.say("money"))
@@ -188,6 +189,12 @@ def money(maker: Maker) -> None:
     maker.when("r.annex.money")
     maker.add("{{ say.money_details(r) }}")
     maker.done()
+
+
+def policies(maker: Maker) -> None:
+    """The documents issued for the plan."""
+    maker.add("{{ say.policies(r) }}")
+    maker.listed("p in r.policies", "- {{ say.policy(p) }}")
 
 
 def elsewhere(maker: Maker) -> None:

@@ -37,6 +37,7 @@ from ktstartup.rendering.views.indicator_views import (
 )
 from ktstartup.rendering.views.money_views import budget_view, money_rows, money_tables
 from ktstartup.rendering.views.point_views import points_view
+from ktstartup.rendering.views.policy_views import policies
 from ktstartup.rendering.views.reconciliation_views import reconciled_view
 from ktstartup.rendering.views.source_views import source_rows
 from ktstartup.rendering.views.task_views import group_views
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     )
     from ktstartup.rendering.views.money_views import BudgetView, MoneyRow, MoneyTable
     from ktstartup.rendering.views.point_views import PointsView, Words
+    from ktstartup.rendering.views.policy_views import Policy
     from ktstartup.rendering.views.reconciliation_views import Reconciled
     from ktstartup.rendering.views.source_views import SourceRow
     from ktstartup.rendering.views.task_views import TaskGroupView, TaskView
@@ -175,6 +177,8 @@ class ReportView:
     """Disbursed in the period, all sources, as running text; empty without data."""
     reporting: ReportingView
     """Who owed a report at the end of the period, and what became of it."""
+    policies: list[Policy]
+    """The documents issued for the plan since it began, the oldest first."""
     done: list[Words]
     """What the issuing body itself did."""
     difficulties: PointsView
@@ -370,6 +374,7 @@ def _filed(
     """What agencies reported, said and corrected."""
     return {
         "reporting": reporting_view(summary, formatter),
+        "policies": policies(summary),
         "done": own_words(summary, "done", between[0]),
         "difficulties": points_view(summary, "difficulties", between, formatter),
         "proposals": points_view(summary, "proposals", between, formatter),
