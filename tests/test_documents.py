@@ -41,7 +41,7 @@ DOCUMENTS: dict[str, tuple[str, tuple[str, ...], int, int]] = {
     "data-hdnd": ("data", ("report", "-p", "2024", "--outline", "hdnd"), 3, 8),
     "data-cong-van": ("data", ("remind", "-p", "2024H1", "-a", "so-khdt"), 1, 2),
     "data-danh-sach": ("data", ("remind", "-p", "2024H1"), 2, 6),
-    "mh-co-quan": ("minh-hoa", ("report", "-p", "2024", "-a", "so-khdt"), 3, 8),
+    "mh-co-quan": ("minh-hoa", ("report", "-p", "2024", "-a", "so-khdt"), 3, 9),
     "mh-6-thang": ("minh-hoa", ("report", "-p", "2024H1"), 20, 42),
     "mh-nam": ("minh-hoa", ("report", "-p", "2024", "--trace"), 40, 75),
     "mh-tong-ket": ("minh-hoa", ("report", "-p", "2019-2025"), 30, 52),
@@ -125,7 +125,8 @@ def test_no_word_is_lost_or_chopped(rendered: dict[str, Rendered], name: str) ->
     assert not lost
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+# The list of those reminded is an internal sheet: nobody signs it.
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if "danh-sach" not in name])
 def test_the_signature_stands_on_one_page_with_the_last_words(
     rendered: dict[str, Rendered], name: str
 ) -> None:
@@ -136,8 +137,7 @@ def test_the_signature_stands_on_one_page_with_the_last_words(
     assert words(block.cell(0, 0).text) <= words(page)
     assert words(block.cell(0, 1).text) <= words(page)
     ends = [page for page in made.pages if "./." in page]
-    assert ends in ([page], [])  # a list has no closing sentence
-    assert bool(ends) == ("danh-sach" not in name)
+    assert ends == [page]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

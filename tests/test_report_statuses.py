@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,7 @@ def report(
 
 def section(said: str, heading: str) -> str:
     """What stands under a heading, up to the next one."""
-    return said.partition(f". {heading}\n")[2].partition("\n#")[0]
+    return re.split(rf"(?m)^#+ (?:\S+ )?{heading}$", said)[-1].partition("\n#")[0]
 
 
 def word(status: str, number: str, more: str = "") -> str:

@@ -16,6 +16,7 @@ import pytest
 from ktstartup.cli import build, run
 from ktstartup.language import Language
 from small_data import ROOT
+from small_reports import markdown
 
 sys.path.insert(0, str(ROOT / "tools"))
 from messages import placeholders, template
@@ -321,3 +322,10 @@ def test_both_forms_of_a_sentence_that_counts_say_the_number() -> None:
     for message in template():
         if not isinstance(message.id, str):
             assert all("{n}" in placeholders(text) for text in message.id)
+
+
+def test_an_english_report_has_one_form_of_days_and_no_quotes_inside_quotes() -> None:
+    text = markdown("examples/minh-hoa", "2024H1", lang="en")
+    assert not re.search(r"\b20\d\d-\d\d-\d\d\b", text)
+    assert "data up to 14 June 2024" in text
+    assert not re.search("“[^”]*“", text)

@@ -125,6 +125,10 @@ class Formatter:
         """
         return format_date(day, "d/M/y" if self._vietnamese else "y-MM-dd", self.locale)
 
+    def document_day(self, day: date) -> str:
+        """A day in brackets or a table of a document: 14/6/2024; in English all days are long."""
+        return self.day(day) if self._vietnamese else self.long_day(day)
+
     def long_day(self, day: date) -> str:
         """A day in running text: ngày 05 tháng 6 năm 2024; in English CLDR's 5 June 2024.
 

@@ -59,7 +59,7 @@ def province(maker: Maker) -> None:
 
 
 def ministry(maker: Maker) -> None:
-    """For scheme 844, to the Ministry: policies, organisation, money, work, start-ups, proposals."""
+    """For scheme 844, to the Ministry: policies, organisation, money, work, start-ups."""
     part(maker, "policies", "r.policies", policies)
     maker.section("Mục I", maker.say("844 I"))
     part(maker, "direction", "r.done or r.reporting.owed", direction, level="Mục 1")

@@ -98,7 +98,7 @@ def report_text(number: str, day: date, formatter: Formatter) -> str:
     """A body's own report as a document cites it: Báo cáo số 12/BC-STC ngày 17/6/2024."""
     say = formatter.language.text
     document = say(N_("Report No. {number}"), number=number)
-    return say(N_("{document} of {day}"), document=document, day=formatter.day(day))
+    return say(N_("{document} of {day}"), document=document, day=formatter.document_day(day))
 
 
 def _one(evidence: Evidence, formatter: Formatter) -> str:
@@ -109,4 +109,4 @@ def _one(evidence: Evidence, formatter: Formatter) -> str:
     name = evidence.number or title or site or evidence.file or ""
     if evidence.date is None:
         return name
-    return say(N_("{document} of {day}"), document=name, day=formatter.day(evidence.date))
+    return say(N_("{document} of {day}"), document=name, day=formatter.document_day(evidence.date))

@@ -147,7 +147,7 @@ def late_rows(summary: Summary, formatter: Formatter) -> list[LateRow]:
         LateRow(
             about=_about(summary, one, formatter),
             agency=bodies.abbreviation(summary.scope.who(one.agency)[0]),
-            happened=formatter.day(one.entry.date) if one.entry.date else "",
+            happened=formatter.document_day(one.entry.date) if one.entry.date else "",
             reason=as_written(one.entry.late),
         )
         for one in summary.late
@@ -237,7 +237,7 @@ def reporting_view(summary: Summary, formatter: Formatter) -> ReportingView:
     return ReportingView(
         owed=reporting.period is not None and bool(rows),
         period=formatter.period(reporting.period) if reporting.period else "",
-        deadline=formatter.listed([formatter.day(day) for day in reporting.deadlines]),
+        deadline=formatter.listed([formatter.document_day(day) for day in reporting.deadlines]),
         expected=formatter.count(reporting.expected),
         received=formatter.count(reporting.received),
         some=reporting.received > 0,
@@ -253,7 +253,7 @@ def _row(summary: Summary, one: Delivery, formatter: Formatter) -> SendingRow:
     return SendingRow(
         summary.scope.bodies.name(one.agency),
         one.number or "",
-        formatter.day(one.arrived) if one.arrived else "",
+        formatter.document_day(one.arrived) if one.arrived else "",
         str(one.state),
         formatter.language.text(REPORT_STATES[str(one.state)]),
     )

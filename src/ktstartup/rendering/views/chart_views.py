@@ -118,7 +118,7 @@ def _standing(
         title=say(
             N_("Indicators against the {plan}'s path and targets, cumulative to {day}"),
             plan=_plan(views[0], formatter),
-            day=formatter.day(summary.scope.window.last),
+            day=formatter.document_day(summary.scope.window.last),
         ),
         alt=say(
             N_("Bar chart, in percent of the target. {rows}."),

@@ -21,6 +21,9 @@ __all__ = [
 ]
 
 
+_INNER = str.maketrans("“”", "‘’")
+
+
 def plan_mention(scope: AsOfView, formatter: Formatter) -> str:
     """The plan as later mentions name it: Kế hoạch số 2763/KH-UBND."""
     return numbered_plan(scope.plan.document, formatter.language)
@@ -33,7 +36,7 @@ def plan_in_full(scope: AsOfView, formatter: Formatter) -> str:
         return formatter.language.text(
             N_("{type} “{subject}” issued with {document} of {day} of {issuer}"),
             type=document_type(document.type, formatter.language),
-            subject=lower_first(document.subject),
+            subject=_inside(lower_first(document.subject), formatter),
             document=numbered(document.attached_to, document.number, formatter.language),
             day=formatter.long_day(document.date),
             issuer=scope.bodies.name(document.issuer),
@@ -43,7 +46,7 @@ def plan_in_full(scope: AsOfView, formatter: Formatter) -> str:
         plan=plan_mention(scope, formatter),
         day=formatter.long_day(document.date),
         issuer=scope.bodies.name(document.issuer),
-        subject=lower_first(document.subject),
+        subject=_inside(lower_first(document.subject), formatter),
     )
 
 
@@ -65,5 +68,10 @@ def _in_full(formatter: Formatter, document: LegalDocument) -> str:
         document=numbered(document.type, document.number, formatter.language),
         day=formatter.long_day(document.date),
         issuer=document.issuer,
-        subject=lower_first(document.subject),
+        subject=_inside(lower_first(document.subject), formatter),
     )
+
+
+def _inside(text: str, formatter: Formatter) -> str:
+    """A subject as it stands inside quotation marks, where the language puts it into some."""
+    return text if formatter.language.code == "vi" else text.translate(_INNER)

@@ -171,7 +171,7 @@ def build_letter(
         plan=plan_mention(scope, formatter),
         plan_in_full=plan_in_full(scope, formatter),
         period=_period(summary, formatter),
-        cutoff=formatter.day(scope.data.owed.window(one.agency, owed).last),
+        cutoff=formatter.document_day(scope.data.owed.window(one.agency, owed).last),
         deadline=formatter.long_day(one.delivery.deadline),
         issuer=scope.bodies.name(issuer),
         to=formatter.listed([scope.bodies.name(one) for one in receivers]),

@@ -329,7 +329,7 @@ def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> 
         "subject": scope.plan.document.subject,
         "period": formatter.period(summary.period),
         "next_period": _next_period(summary, formatter),
-        "cutoff": formatter.day(scope.own_window.last),
+        "cutoff": formatter.document_day(scope.own_window.last),
         "data_day": data_day(summary),
         "issuer": scope.bodies.name(issuer),
         "receiver": formatter.listed([scope.bodies.name(one) for one in receivers]),
