@@ -166,14 +166,23 @@ def test_links_inside_the_repository_are_followed(folder: Path) -> None:
     assert "Hai" in (folder.parent / "nhập" / "so.yaml").read_text(encoding="utf-8")
 
 
-def test_without_a_repository_the_data_folder_is_all_there_is(
+def test_without_a_repository_only_another_plan_is_read_outside(
     tmp_path: Path, outside: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = write(tmp_path / "data", FILES, plan="plan: ../ngoài/plan.yaml\nillustrative: x\n")
+    """An unpacked copy of a repository has examples that borrow its plan."""
+    borrowed = "plan: ../ngoài/{}.yaml\nillustrative: x\n"
+    folder = write(tmp_path / "data", FILES, plan=borrowed.format("mật"))
     assert run(["--data", str(folder), "--lang", "en", "check"]) == 1
-    assert "error KT312" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "error KT312" in said
+    assert SECRET not in said
     (outside / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    (folder / "plan.yaml").write_text(borrowed.format("plan"), encoding="utf-8")
+    assert run(["--data", str(folder), "--lang", "en", "check"]) == 0
+    (outside / "plan.yaml").unlink()
+    (outside / "plan.yaml").symlink_to(outside / "mật.yaml")
     assert run(["--data", str(folder), "--lang", "en", "check"]) == 1
+    assert SECRET not in capsys.readouterr().out
 
 
 def test_a_data_folder_that_is_found_lies_in_the_repository(

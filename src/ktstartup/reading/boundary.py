@@ -14,14 +14,22 @@ from ktstartup.git.repository import root_of
 
 __all__ = ["Boundary"]
 
+_PLAN = "plan.yaml"
+
 
 class Boundary:
-    """The folder that nothing which the data name may lead out of; ``top`` where it is known."""
+    """The folder that nothing which the data name may lead out of; ``top`` where it is known.
+
+    Outside of a repository another folder's plan.yaml may be borrowed, and no file of another name.
+    """
 
     def __init__(self, folder: Path, top: Path | None = None) -> None:
         self._folder = folder
         real = folder.resolve()
-        self._top = os.path.normcase((top or root_of(real) or real).resolve())
+        repository = top or root_of(real)
+        self._top = os.path.normcase((repository or real).resolve())
+        # An unpacked copy has no repository around the plan that its examples borrow.
+        self._borrows = repository is None
         # What folders there are, and whether each lies inside: few are asked for often.
         self._inside: dict[str, bool] = {}
 
@@ -29,7 +37,8 @@ class Boundary:
         """Whether what has a name in the folder lies inside, or would, all links followed."""
         path = os.path.join(self._folder, name)  # noqa: PTH118 - asked for every file
         folder, last = os.path.split(path)
-        if last in ("", ".", "..") or "\0" in last:
+        borrowed = self._borrows and last == _PLAN
+        if borrowed or last in ("", ".", "..") or "\0" in last:
             return self._is_inside(path)
         if folder not in self._inside:
             self._inside[folder] = self._is_inside(folder)
@@ -41,8 +50,10 @@ class Boundary:
             within = os.path.commonpath([self._top, real]) == self._top
         except (OSError, ValueError):  # another drive of Windows, a zero byte
             return False
+        if not within:
+            return self._borrows and Path(real).name == _PLAN
         # What git keeps for itself is no data: it may hold a server's password.
-        return within and ".git" not in Path(os.path.relpath(real, self._top)).parts
+        return ".git" not in Path(os.path.relpath(real, self._top)).parts
 
     def has_file(self, name: str) -> bool:
         """Whether an ordinary file has that name; how its accents are stored does not matter."""
