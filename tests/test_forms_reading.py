@@ -231,6 +231,50 @@ def test_what_can_be_understood_is(
     assert dict(taken.drafts[0].values) == expected
 
 
+@pytest.mark.parametrize(
+    ("cell", "value", "number_format", "key", "expected"),
+    [
+        ("C7", 850, '#,##0" triệu"', "amount", "850 triệu"),
+        ("C7", 1.5, '0.0 "tỷ đồng"', "amount", "1,5 tỷ đồng"),
+        ("C7", 850000000, '#,##0 "đồng"', "amount", "850000000"),
+        ("C7", 850000000, "[$₫-42A]#,##0", "amount", "850000000"),
+        ("N7", 100112437, "0000000000", "tax_code", "0100112437"),
+    ],
+)  # fmt: skip
+def test_a_number_is_what_its_format_shows(
+    data: Dataset,
+    form: bytes,
+    cell: str,
+    value: float,
+    number_format: str,
+    key: str,
+    expected: str,
+) -> None:
+    def shown(book: Any) -> None:
+        book[RESULTS][cell].number_format = number_format
+
+    taken = read(data, filled(form, {RESULTS: DEAL | {cell: value}}, shown))
+    assert taken.problems == []
+    assert taken.drafts[0].values[key] == expected
+
+
+@pytest.mark.parametrize("number_format", ["[$$-409]#,##0", "[$€-2] #,##0.00", "$#,##0"])
+def test_an_amount_in_another_currency_is_refused(
+    data: Dataset, form: bytes, number_format: str
+) -> None:
+    def shown(book: Any) -> None:
+        book[RESULTS]["C7"].number_format = number_format
+
+    taken = read(data, filled(form, {RESULTS: DEAL | {"C7": 850000000}}, shown))
+    assert found(taken) == [(f"{RESULTS}!C7", "KT832")]
+
+
+def test_blanks_far_below_are_no_content(data: Dataset, form: bytes) -> None:
+    taken = read(data, filled(form, {RESULTS: DEAL | {"B25000": " \u00a0 "}}))
+    assert taken.problems == []
+    assert len(taken.drafts) == 1
+
+
 def test_a_share_may_be_written_with_its_sign(tmp_path: Path) -> None:
     plan = PLAN.replace("{kind: ratio,", "{kind: value, across: single,")
     data = load(write(tmp_path, {}, plan=plan))

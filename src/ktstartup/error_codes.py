@@ -1523,6 +1523,12 @@ _SPECS = [
         N_("{n} rows with something in them are hidden here, and are read all the same"),
         N_("show them and look whether they are meant; clear those that are not"),
     ),
+    _error(
+        "KT832",
+        N_("Another currency"),
+        N_("the cell shows {value} in {currency}, and not in đồng"),
+        N_("write the amount in đồng, for example 1500000000 or 1,5 tỷ"),
+    ),
 ]
 
 ERROR_CODES: dict[str, Spec] = {spec.code: spec for spec in _SPECS}

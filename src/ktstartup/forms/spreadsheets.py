@@ -10,17 +10,20 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import warnings
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from math import isfinite
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from ktstartup.language import N_, Said
+from ktstartup.parsing import write_number
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import decode
 from ktstartup.text import fold
@@ -187,7 +190,8 @@ def _cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:
         if seen > _MOST_CELLS or number > _ROWS_OF_EXCEL:
             raise _TooLargeError(N_("a sheet has more than two million cells"))
         for column, one in enumerate(row, start=1):
-            if one.value is None and one.data_type != "str":
+            blank = isinstance(one.value, str) and one.data_type != "str" and not one.value.strip()
+            if blank or (one.value is None and one.data_type != "str"):
                 continue
             if number > _LAST_ROW:
                 raise _TooLargeError(N_("a sheet goes on below row 20.000"))
@@ -204,7 +208,7 @@ def _cell(one: Any) -> Cell:
         return Cell(value)
     if isinstance(value, int | float):
         # Fifteen digits are what Excel keeps and shows; the rest is noise of its arithmetic.
-        return Cell(Decimal(f"{value:.15g}"), percent="%" in (one.number_format or ""))
+        return _number(Decimal(f"{value:.15g}"), one.number_format or "")
     if isinstance(value, date):
         return Cell(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, time | timedelta):
@@ -212,6 +216,28 @@ def _cell(one: Any) -> Cell:
     from openpyxl.utils.escape import unescape
 
     return Cell(unescape(str(value)))
+
+
+# A number format's own words: “#,##0 "triệu"”, “[$$-409]#,##0”, “0000000000”.
+_WORDS = re.compile(r'"([^"]*)"')
+_CURRENCY = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]|([$€£¥])")
+_DONG = {"₫", "d", "vnd", "dong"}
+_LARGER_UNITS = {"nghin", "ngan", "trieu", "tr", "ty", "ti"}
+
+
+def _number(value: Decimal, number_format: str) -> Cell:
+    """A number as its format shows it: with leading zeros, a unit of money, a per cent sign."""
+    shown = number_format.split(";", maxsplit=1)[0]
+    if currency := _CURRENCY.search(shown):
+        symbol = (currency[1] or currency[2]).strip()
+        if fold(symbol) not in _DONG:
+            return Cell(None, fault="KT832", words={"value": f"{value:f}", "currency": symbol})
+    if re.fullmatch(r"0{2,}", shown) and value == value.to_integral_value():
+        return Cell(f"{value:f}".zfill(len(shown)))
+    unit = " ".join(words.strip() for words in _WORDS.findall(shown)).strip()
+    if set(fold(unit).split()) & _LARGER_UNITS:
+        return Cell(f"{write_number(Fraction(value))} {unit}")
+    return Cell(value, percent="%" in shown)
 
 
 def _merges(sheet: Any) -> tuple[tuple[Merge, ...], frozenset[int]]:
