@@ -655,6 +655,26 @@ _SPECS = [
         N_("“{value}” is computed from {parts}, and is never typed in"),
         N_("delete the entry; enter what it is computed from"),
     ),
+    _warning(
+        "KT446",
+        N_("Part allotted to another"),
+        N_("{agency} reports “{value}”, whose parts are allotted to others: {allotted}"),
+        N_(
+            "let the body report it that the part is allotted to; or add a part for {agency} to "
+            "the target in the plan"
+        ),
+    ),
+    _warning(
+        "KT447",
+        N_("Sum typed beside its parts"),
+        N_(
+            "{agency} enters for “{value}” in {period} exactly what the other agencies have entered "
+            "together: it would count twice"
+        ),
+        N_(
+            "if it is their sum, take it out: the tool adds up; keep it where it is the agency's own"
+        ),
+    ),
     # ------------------------------------------------ closed periods
     _error(
         "KT450",

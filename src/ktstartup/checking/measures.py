@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Said
@@ -42,7 +43,7 @@ _MEASURES = {
 
 
 def check_figures(data: Dataset) -> Iterator[Problem]:
-    """KT223, KT430-KT434, KT437, KT441-KT443, KT445: what figures are reported, by whom, once."""
+    """KT223, KT430-KT434, KT437, KT441-KT443, KT445-KT447: what is reported, by whom, once."""
     first: dict[tuple[object, ...], FiledEntry[Result]] = {}
     for filed in data.results:
         indicator = data.plan.indicators.get(indicator_of(data, filed))
@@ -52,10 +53,12 @@ def check_figures(data: Dataset) -> Iterator[Problem]:
         yield from _whole(data, filed, indicator)
         yield from _ratio(data, filed, indicator)
         yield from _by_those_asked(data, filed, indicator)
+        yield from _of_another(data, filed, indicator)
         if filed.entry.corrects is None and not indicator.measure.named:
             yield from _once(data, filed, first)
     yield from _by_one(data)
     yield from _whole_or_parts(data)
+    yield from _sum_of_others(data)
 
 
 def indicator_of(data: Dataset, filed: FiledEntry[Result]) -> str:
@@ -130,6 +133,33 @@ def _by_those_asked(
         yield Problem("KT443", data.place(filed), words)
 
 
+def _of_another(
+    data: Dataset, filed: FiledEntry[Result], indicator: Indicator
+) -> Iterator[Problem]:
+    """KT446: a result for a part of the target that is allotted to another body."""
+    parts = [part for target in indicator.targets for part in target.parts if part.body]
+    entry = filed.entry
+    if entry.programme is not None or entry.corrects is not None or filed.agency in indicator.lead:
+        return
+
+    def theirs(body: str) -> bool:
+        return filed.agency == body or filed.agency in data.bodies.heirs(body)
+
+    of = [
+        part
+        for part in parts
+        if part.of and all(c in entry.disaggregation.get(d, ()) for d, c in part.of.items())
+    ]
+    meant = of or [part for part in parts if not part.of]
+    if meant and not any(theirs(part.body or "") for part in meant):
+        words = {
+            "agency": filed.agency,
+            "value": indicator_of(data, filed),
+            "allotted": ", ".join(dict.fromkeys(part.body or "" for part in meant)),
+        }
+        yield Problem("KT446", data.place(filed), words)
+
+
 def _once(
     data: Dataset, filed: FiledEntry[Result], first: dict[tuple[object, ...], FiledEntry[Result]]
 ) -> Iterator[Problem]:
@@ -186,6 +216,24 @@ def _whole_or_parts(data: Dataset) -> Iterator[Problem]:
                 "other": other.ref,
             }
             yield Problem("KT442", data.place(filed), words)
+
+
+def _sum_of_others(data: Dataset) -> Iterator[Problem]:
+    """KT447: who leads an indicator types what the others of the period have typed together."""
+    figures: dict[tuple[object, ...], list[FiledEntry[Result]]] = defaultdict(list)
+    for filed in _typed(data):
+        measure = data.plan.indicators[filed.entry.indicator or ""].measure
+        if measure.kind == "value" and measure.across == "sum" and not filed.entry.estimate:
+            figures[filed.period, filed.entry.indicator].append(filed)
+    for (_, name), typed in figures.items():
+        leads = (*data.plan.indicators[str(name)].lead, data.plan.reporting.through)
+        for filed in typed:
+            others = [one for one in typed if one.agency != filed.agency]
+            if filed.agency not in leads or len({one.agency for one in others}) < 2:  # noqa: PLR2004 - a sum
+                continue
+            if filed.entry.value and filed.entry.value == sum(o.entry.value or 0 for o in others):
+                words = {"agency": filed.agency, "value": str(name), "period": str(filed.period)}
+                yield Problem("KT447", data.place(filed, "value"), words)
 
 
 def check_tasks(data: Dataset) -> Iterator[Problem]:

@@ -115,6 +115,7 @@ def check_indicators(data: Dataset) -> Iterator[Problem]:
             place = _place(data, *path, "measure", "subject")
             yield unknown("KT313", kind, plan.subject_kinds, place)
         yield from _targets(data, path, indicator)
+        yield from _parts(data, path, indicator)
         yield from _in_unit(data, path, indicator)
         yield from _ends(data, path, indicator)
         yield from _suits_kind(data, path, indicator)
@@ -186,6 +187,22 @@ def _suits_kind(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Pro
         said = ", ".join(value) if isinstance(value, tuple) else str(value).lower()
         words = {"key": key, "value": said, "kind": measure.kind, "right": instead}
         yield Problem("KT620", _place(data, *path, "measure", key), words)
+
+
+def _parts(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
+    """KT303, KT306, KT307: the bodies and categories that parts of targets are of."""
+    plan = data.plan
+    for index, target in enumerate(indicator.targets):
+        for number, part in enumerate(target.parts):
+            at = (*path, "targets", index, "parts", number)
+            if part.body is not None and part.body not in plan.agencies:
+                yield unknown("KT303", part.body, plan.agencies, _place(data, *at, "body"))
+            for name, category in part.of.items():
+                if name not in plan.dimensions:
+                    yield unknown("KT306", name, plan.dimensions, _place(data, *at, "of", name))
+                elif category not in plan.dimensions[name].values:
+                    known = plan.dimensions[name].values
+                    yield unknown("KT307", category, known, _place(data, *at, "of", name))
 
 
 def _sums_up(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ktstartup.measuring.as_of import AsOfView
@@ -10,6 +10,7 @@ from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.milestones import with_milestones
 from ktstartup.measuring.money import measure_budget, measure_money
+from ktstartup.measuring.parts import measure_parts
 from ktstartup.measuring.reporting import reports_due
 from ktstartup.measuring.tasks import measure_task
 
@@ -79,6 +80,7 @@ def measure_facts(
 
 def _indicator(scope: AsOfView, name: str, agencies: Mapping[str, AsOfView]) -> IndicatorFacts:
     whole = with_milestones(scope, measure_indicator(scope, name))
+    whole = replace(whole, target_parts=measure_parts(scope, whole))
     own = {agency: measure_indicator(narrow, name) for agency, narrow in agencies.items()}
     return IndicatorFacts(
         whole,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.measuring.as_of import AsOfView
+    from ktstartup.measuring.parts import PartFigure
     from ktstartup.measuring.targets import Assessment, Milestone
     from ktstartup.model.effective import EffectiveEntry
     from ktstartup.model.entries import EstimateOf, Evidence, Result
@@ -31,6 +32,7 @@ __all__ = [
     "Estimate",
     "IndicatorFigure",
     "claims_of",
+    "contributions_of",
     "figures_from",
     "measure_indicator",
     "open_estimates",
@@ -81,7 +83,9 @@ class IndicatorFigure:
 
     ``coverage`` and ``period_coverage``: how many of the bodies asked are behind the actual and
     the figure of the period; None where nobody in particular is asked. ``parts``: the figures
-    that a derived one is computed from.
+    that a derived one is computed from. ``target_parts``: the parts of its target.
+    ``held``: whether it is
+    held against a target: one agency's figure only where a part is allotted to it.
     """
 
     id: str
@@ -96,6 +100,8 @@ class IndicatorFigure:
     period_coverage: Coverage | None = None
     milestones: tuple[Milestone, ...] = ()
     parts: tuple[IndicatorFigure, ...] = ()
+    target_parts: tuple[PartFigure, ...] = ()
+    held: bool = True
 
     def at(self, milestone: Milestone) -> IndicatorFigure:
         """The indicator as it stood when a target fell due."""
@@ -171,7 +177,7 @@ def _reported(scope: AsOfView, name: str) -> IndicatorFigure:
     counted = _counted(scope, indicator, claims)
     # A body is trained anew each year; a firm is founded once.
     behind = counted if indicator.measure.kind == "bodies" else claims
-    contributions = _contributions(scope, indicator, behind)
+    contributions = contributions_of(scope, indicator, behind)
     in_period, actual = figures_from(scope, indicator, claims, contributions)
     return IndicatorFigure(
         name,
@@ -180,7 +186,7 @@ def _reported(scope: AsOfView, name: str) -> IndicatorFigure:
         actual,
         hold_against_target(scope.plan, indicator, scope.period, actual),
         contributions,
-        _contributions(scope, indicator, elsewhere),
+        contributions_of(scope, indicator, elsewhere),
         tuple(_estimates(scope, indicator, own)),
         coverage_of(scope, indicator, counted),
         coverage_of(scope, indicator, _of_period(scope, claims)),
@@ -283,9 +289,10 @@ def _mean(figures: Collection[Fraction]) -> Fraction | None:
     return sum(figures, Fraction(0)) / len(figures) if figures else None
 
 
-def _contributions(
+def contributions_of(
     scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]
 ) -> tuple[Contribution, ...]:
+    """What claims amount to: each named subject once, each typed-in figure."""
     if not indicator.measure.named:
         return tuple(_contribution(scope, [one], _value(one)) for one in claims)
     subjects: dict[str, list[EffectiveEntry[Result]]] = {}

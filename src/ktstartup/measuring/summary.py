@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.measuring.as_of import AsOfView
@@ -16,6 +16,7 @@ from ktstartup.measuring.changes import (
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
 from ktstartup.measuring.milestones import with_milestones
 from ktstartup.measuring.money import MoneyAccount, measure_budget
+from ktstartup.measuring.parts import measure_parts, own_part
 from ktstartup.measuring.reconciliation import (
     Reconciliation,
     SinceIssued,
@@ -95,8 +96,13 @@ def _indicators(scope: AsOfView) -> tuple[IndicatorFigure, ...]:
 
 
 def _with_milestones(scope: AsOfView) -> tuple[IndicatorFigure, ...]:
-    """The indicators with the verdicts of what has fallen due."""
-    return tuple(with_milestones(scope, one) for one in _indicators(scope))
+    """The indicators with the verdicts of what has fallen due, and their parts."""
+    if scope.agency is not None:
+        return tuple(own_part(scope, one) for one in _indicators(scope))
+    return tuple(
+        replace(with_milestones(scope, one), target_parts=measure_parts(scope, one))
+        for one in _indicators(scope)
+    )
 
 
 def default_period(data: Dataset, today: date) -> Period:

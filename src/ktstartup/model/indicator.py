@@ -11,6 +11,7 @@ from ktstartup import lazy_text
 from ktstartup.language import N_
 from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import (
+    AgencyRef,
     Day,
     Due,
     Id,
@@ -34,6 +35,7 @@ __all__ = [
     "Indicator",
     "Measure",
     "Target",
+    "TargetPart",
     "Thresholds",
 ]
 
@@ -72,6 +74,55 @@ class Thresholds(Model, title=N_("Thresholds")):
         return 100 - self.on_track_from
 
 
+class TargetPart(Model, title=N_("Part of a target")):
+    """What one body, or one category of a breakdown, shall reach of a target.
+
+    ``body`` answers for it; ``of`` says what counts, otherwise what the body itself reports.
+    """
+
+    body: Annotated[
+        AgencyRef | None,
+        Meta(
+            N_("Body"),
+            N_("The body that the part is allotted to; its successor takes it over."),
+            required=N_("unless `of` is given"),
+            ids="agencies",
+        ),
+    ] = None
+    of: Annotated[
+        dict[Id, Id],
+        Meta(
+            N_("Of what"),
+            N_("The category that the part is of, by its breakdown: `{field: ocop}`."),
+            required=N_("unless `body` is given"),
+        ),
+    ] = Field(default_factory=dict)
+    min: Annotated[
+        Quantity | None,
+        Meta(
+            N_("At least"),
+            N_("What shall be reached at least, in the indicator's unit."),
+            required=N_("unless `direction: down`"),
+        ),
+    ] = None
+    max: Annotated[
+        Quantity | None,
+        Meta(
+            N_("At most"),
+            N_("The upper end of a range, or what shall not be exceeded."),
+            required=N_("with `direction: down` or `within`"),
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _of_something(self) -> TargetPart:
+        if self.body is None and not self.of:
+            raise refuse("KT203", key="body")
+        if self.min is None and self.max is None:
+            raise refuse("KT203", key="min")
+        return self
+
+
 class Target(Model, title=N_("Target of the plan")):
     """What shall be reached by when: at least ``min``, at most ``max``, or a range of both.
 
@@ -103,6 +154,15 @@ class Target(Model, title=N_("Target of the plan")):
     condition: Annotated[
         Text | None, Meta(N_("Condition"), N_("What the plan makes the target depend on."))
     ] = None
+    parts: Annotated[
+        tuple[TargetPart, ...],
+        Meta(
+            N_("Parts"),
+            N_(
+                "What bodies, places or groups shall reach of it, a line each; they need not add up to the whole."
+            ),
+        ),
+    ] = ()
     replaces: Annotated[
         Due | None,
         Meta(

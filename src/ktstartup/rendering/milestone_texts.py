@@ -62,4 +62,6 @@ def _figure(one: IndicatorFigure, milestone: Milestone, formatter: Formatter) ->
     counted = indicator.direction == "up" and indicator.measure.kind in ("count", "value")
     if counted and target.max is None:
         return say(N_("{actual} of {target}"), actual=texts.bare, target=texts.target)
-    return say(N_("{actual} (target: {target})"), actual=texts.actual, target=target.text)
+    return say(
+        N_("{actual} (target: {target})"), actual=texts.actual, target=target.text or texts.target
+    )

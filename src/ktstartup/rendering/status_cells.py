@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_kind
-from ktstartup.rendering.indicator_texts import NARROW, indicator_texts
+from ktstartup.rendering.indicator_texts import NARROW, NOTHING, indicator_texts
 from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.milestone_texts import milestone_sentence
 from ktstartup.rendering.money_texts import MoneyRows, overspent_text
+from ktstartup.rendering.part_texts import parts_sentences
+from ktstartup.rendering.plain_text import lower_first
+from ktstartup.rendering.revision_texts import revision_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +52,7 @@ _MONEY = (
 
 def indicator_headings(summary: Summary) -> tuple[str, ...]:
     """The headings of the indicators: one agency's part is not held against the plan's target."""
-    return OWN if summary.scope.agency is not None else OWN + AGAINST
+    return OWN + AGAINST if any(one.held for one in summary.indicators) else OWN
 
 
 def indicator_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[str, ...]]:
@@ -59,7 +62,10 @@ def indicator_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[st
         name = one.indicator.short.in_language(formatter.language.code)
         own = (name, texts.in_period, texts.actual)
         against = (texts.expected, texts.target, texts.due, texts.share, texts.status)
-        yield own if summary.scope.agency is not None else own + against
+        if indicator_headings(summary) == OWN:
+            yield own
+        else:
+            yield own + (against if one.held else (NOTHING,) * len(against))
 
 
 def task_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[str, ...]]:
@@ -115,7 +121,7 @@ def reports_outstanding(summary: Summary) -> Iterator[tuple[str, list[str]]]:
 def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
     """The arithmetic that an officer can redo by hand, for what is behind or under way."""
     say = formatter.language.text
-    for one in summary.indicators:
+    for one in (one for one in summary.indicators if one.held):
         held, texts = one.against, indicator_texts(one, formatter, NARROW)
         parts = [texts.coverage] if texts.coverage else []
         if held.projection is not None:
@@ -131,6 +137,11 @@ def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
         if one.estimates:
             parts.append(say(N_("estimate {n}"), n=texts.estimate))
         parts += [milestone_sentence(one, past, formatter) for past in one.past if past.missed]
+        sentences = (
+            *revision_sentences(summary.scope, one, formatter),
+            *parts_sentences(summary.scope, one, formatter),
+        )
+        parts += [lower_first(said).rstrip(".") for said in sentences]
         if one.late:
             parts.append(say(N_("{n} reported late"), n=len(one.late)))
         if parts:

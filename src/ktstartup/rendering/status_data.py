@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.coverage import Coverage
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.money import MoneyFigure, Overspending
+    from ktstartup.measuring.parts import PartFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.targets import Milestone
@@ -41,9 +42,7 @@ def status_data(summary: Summary) -> dict[str, Any]:
         },
         "agency": summary.scope.agency,
         "illustrative": plan.illustrative,
-        "indicators": [
-            _indicator(one, alone=summary.scope.agency is not None) for one in summary.indicators
-        ],
+        "indicators": [_indicator(one) for one in summary.indicators],
         "tasks": [_task(one) for one in summary.tasks],
         "money": [_money(one) for one in summary.money.sources],
         "budget": {
@@ -69,7 +68,7 @@ def status_data(summary: Summary) -> dict[str, Any]:
 _OF_THE_WHOLE = ("expected", "share", "status", "projection", "missing", "needed_per_year")
 
 
-def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
+def _indicator(one: IndicatorFigure) -> dict[str, Any]:
     against = one.against
     found = {
         "id": one.id,
@@ -87,6 +86,7 @@ def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
         "status": str(against.status),
         "reached": None if one.reached is None else str(one.reached),
         "milestones": [_milestone(milestone) for milestone in one.milestones],
+        "parts": [_target_part(part) for part in one.target_parts],
         "projection": json_number(against.projection),
         "missing": json_number(against.missing),
         "needed_per_year": json_number(against.needed_per_year),
@@ -112,7 +112,7 @@ def _indicator(one: IndicatorFigure, *, alone: bool) -> dict[str, Any]:
             for c in one.contributions
         ],
     }
-    return found | dict.fromkeys(_OF_THE_WHOLE) if alone else found
+    return found if one.held else found | dict.fromkeys(_OF_THE_WHOLE)
 
 
 def _coverage(coverage: Coverage | None) -> dict[str, Any] | None:
@@ -122,6 +122,26 @@ def _coverage(coverage: Coverage | None) -> dict[str, Any] | None:
         "reported": len(coverage.reported),
         "of": len(coverage.members),
         "missing": list(coverage.missing),
+    }
+
+
+def _target_part(part: PartFigure) -> dict[str, Any]:
+    one, against = part.figure, part.figure.against
+    return {
+        "agencies": list(part.bodies),
+        "of": dict(part.of),
+        "in_period": json_number(one.in_period),
+        "actual": json_number(one.actual),
+        "expected": json_number(against.expected),
+        "target": {
+            "min": json_number(against.target.min),
+            "max": json_number(against.target.max),
+            "by": _by(against.target.by),
+        },
+        "share": json_number(against.share),
+        "status": str(against.status),
+        "reached": None if one.reached is None else str(one.reached),
+        "milestones": [_milestone(milestone) for milestone in one.milestones],
     }
 
 

@@ -64,14 +64,14 @@ def _indicators(summary: Summary, formatter: Formatter) -> Iterator[str]:
     headings = [formatter.language.text(one) for one in indicator_headings(summary)]
     # The name and the status are words, all between them figures.
     sides = [":--", *["--:"] * (len(headings) - 1)]
-    if summary.scope.agency is None:
+    if any(one.held for one in summary.indicators):
         sides[-1] = ":--"
     return pipe_table(headings, sides, indicator_cells(summary, formatter))
 
 
 def _notes(summary: Summary, formatter: Formatter) -> Iterator[str]:
     nothing = formatter.language.text(N_("–: no data, which is not 0."))
-    if summary.scope.agency is not None:
+    if not any(one.held for one in summary.indicators):
         yield nothing
         return
     yield f"{nothing} {path_sentence(summary, formatter)}"

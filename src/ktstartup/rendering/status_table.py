@@ -62,20 +62,20 @@ def _indicators(summary: Summary, formatter: Formatter) -> Table:
     say, headings = formatter.language.text, indicator_headings(summary)
     table = plain_table(say(N_("Indicators")))
     table.add_column(say(headings[0]), min_width=12, overflow="fold")
-    whole = summary.scope.agency is None
+    whole = any(one.held for one in summary.indicators)
     for heading in headings[1:-1] if whole else headings[1:]:
         table.add_column(say(heading), justify="right", no_wrap=True)
     if whole:
         table.add_column(say(headings[-1]), no_wrap=True)
     cells = indicator_cells(summary, formatter)
     for one, (*figures, last) in zip(summary.indicators, cells, strict=True):
-        table.add_row(*figures, Text(last, COLOURS[str(one.against.status)]) if whole else last)
+        table.add_row(*figures, Text(last, COLOURS[str(one.against.status)]) if one.held else last)
     return table
 
 
 def _notes(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
     yield indented(formatter.language.text(N_("–: no data.")), "dim")
-    if summary.scope.agency is not None:
+    if not any(one.held for one in summary.indicators):
         return
     yield indented(path_sentence(summary, formatter), "dim")
     for line in arithmetic(summary, formatter):

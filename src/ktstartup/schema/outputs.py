@@ -41,6 +41,17 @@ __all__ = ["CheckOutput", "StatusOutput", "check_schema", "status_schema"]
 Json = dict[str, Any]
 
 
+_STATUS_WORDS = {
+    "exceeded": N_("above the target's range"),
+    "achieved": N_("the target is reached"),
+    "on-track": N_("as far as the plan's pace asks"),
+    "behind": N_("behind the plan's pace"),
+    "overdue": N_("the due date has passed and the target is not reached"),
+    "not-due": N_("the plan's path asks for nothing yet"),
+    "no-data": N_("nobody has reported a figure"),
+}
+
+
 class Amounts(TypedDict):
     """Money of one kind, in đồng."""
 
@@ -149,6 +160,61 @@ class MilestoneStatus(TypedDict):
     ]
 
 
+class PartStatus(TypedDict):
+    """A part of a target, with its own figure."""
+
+    agencies: Annotated[
+        list[str],
+        Meta(N_("Agencies"), N_("The agencies that answer for it now."), ids="agencies"),
+    ]
+    of: Annotated[
+        dict[str, str], Meta(N_("Of what"), N_("The category that it is of, by its breakdown."))
+    ]
+    in_period: Annotated[
+        float | None,
+        Meta(
+            N_("In the period"),
+            N_("The figure of the period alone; null means no data, which is not zero."),
+        ),
+    ]
+    actual: Annotated[
+        float | None,
+        Meta(
+            N_("Since the plan began"), N_("The figure since the plan began; null means no data.")
+        ),
+    ]
+    expected: Annotated[
+        float | None,
+        Meta(N_("Expected by now"), N_("What the plan's pace asks for by the end of the period.")),
+    ]
+    target: Annotated[
+        TargetInForce,
+        Meta(N_("Target in force"), N_("The target that the figure is held against.")),
+    ]
+    share: Annotated[
+        float | None,
+        Meta(N_("Share of the target"), N_("The actual in percent of the target's minimum.")),
+    ]
+    status: Annotated[
+        Status,
+        Meta(N_("Status"), N_("Where the part stands."), words=_STATUS_WORDS),
+    ]
+    reached: Annotated[
+        str | None,
+        Meta(
+            N_("Reached late"),
+            N_("The year or day on which the target was reached after its date; else null."),
+        ),
+    ]
+    milestones: Annotated[
+        list[MilestoneStatus],
+        Meta(
+            N_("Milestones"),
+            N_("The targets that have fallen due, each with a verdict of its own."),
+        ),
+    ]
+
+
 class SubjectStatus(TypedDict):
     """A named subject behind a figure."""
 
@@ -252,15 +318,7 @@ class IndicatorStatus(TypedDict):
         Meta(
             N_("Status"),
             N_("Where the indicator stands; null for one agency's part."),
-            words={
-                "exceeded": N_("above the target's range"),
-                "achieved": N_("the target is reached"),
-                "on-track": N_("as far as the plan's pace asks"),
-                "behind": N_("behind the plan's pace"),
-                "overdue": N_("the due date has passed and the target is not reached"),
-                "not-due": N_("the plan's path asks for nothing yet"),
-                "no-data": N_("nobody has reported a figure"),
-            },
+            words=_STATUS_WORDS,
         ),
     ]
     reached: Annotated[
@@ -276,6 +334,10 @@ class IndicatorStatus(TypedDict):
             N_("Milestones"),
             N_("The targets that have fallen due, each with a verdict of its own."),
         ),
+    ]
+    parts: Annotated[
+        list[PartStatus],
+        Meta(N_("Parts"), N_("The parts of the target, allotted to bodies, places or groups.")),
     ]
     projection: Annotated[
         float | None, Meta(N_("Projection"), N_("Where the pace so far leads by the due date."))

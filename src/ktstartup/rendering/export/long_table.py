@@ -216,6 +216,7 @@ CODES = {
     "level": {
         "whole": N_("the whole plan: each subject once, whoever claims it"),
         "milestone": N_("a target that has fallen due, with the figure and the verdict of its day"),
+        "part": N_("a part of the target, held against what the plan allots to it"),
         "category": N_("part of a breakdown: a subject may be in several"),
         "agency": N_("what one agency reported: a subject of two agencies is with both"),
         "subject": N_("one named subject: together they are the whole, but for a baseline"),

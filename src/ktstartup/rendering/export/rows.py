@@ -54,6 +54,11 @@ def _indicator(maker: RowMaker, facts: IndicatorFacts) -> Iterator[ExportRow]:
     about = _about(one.id, one.indicator)
     yield from _indicator_figures(maker, one, about, {"level": "whole"}, held=True)
     yield from _milestones(maker, one, about)
+    for part in one.target_parts:
+        whose = {"level": "part", **(maker.agency(*part.bodies) if part.bodies else {})}
+        of = joined(f"{dimension}={category}" for dimension, category in part.of)
+        about_part = {**about, "disaggregation": of}
+        yield from _indicator_figures(maker, part.figure, about_part, whose, held=True)
     yield from _categories(maker, facts, about)
     for agency, own in facts.by_agency.items():
         part = {"level": "agency", **maker.agency(agency)}

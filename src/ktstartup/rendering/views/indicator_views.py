@@ -17,9 +17,11 @@ from ktstartup.rendering.indicator_texts import (
     indicator_texts,
     running,
 )
+from ktstartup.rendering.part_texts import parts_sentences
 from ktstartup.rendering.plain_text import as_written, lower_first
+from ktstartup.rendering.revision_texts import revision_sentences
 from ktstartup.rendering.views.agency_views import correction_rows
-from ktstartup.rendering.views.milestone_views import milestone_rows, milestone_views
+from ktstartup.rendering.views.milestone_views import milestone_rows, milestone_views, part_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +132,15 @@ class IndicatorView:
     milestones: list[MilestoneView]
     """The targets that have fallen due before this one, with their verdicts."""
     sub_rows: list[SubRow]
-    """What stands below it in the table: the targets that have fallen due."""
+    """What stands below it in the table: the targets that have fallen due, and the parts."""
+    parts: list[str]
+    """Sentences on the parts of the target; empty where it has none."""
+    revisions: list[str]
+    """Sentences on targets revised in the period, in a review on all: both values, why, by what."""
+    held: bool
+    """Whether it is held against a target: one agency's only where a part is allotted to it."""
+    allotted: bool
+    """Whether the plan allots parts of the target to bodies."""
     sources: str
     """The papers behind the figure."""
     condition: str
@@ -283,7 +293,7 @@ def _view(
         actual_bare=texts.bare,
         tolerance=formatter.percent(scope.plan.thresholds.tolerance),
         target_goal=text(indicator.goal(against.target)),
-        target_text=against.target.text,
+        target_text=against.target.text or texts.target,
         target_range=texts.target,
         by=texts.due,
         due_passed=against.due_passed,
@@ -293,7 +303,11 @@ def _view(
         row=_row(one, formatter),
         delay=_delay(one, formatter),
         milestones=milestone_views(one, formatter),
-        sub_rows=milestone_rows(one, formatter),
+        sub_rows=[*milestone_rows(one, formatter), *part_rows(scope, one, formatter)],
+        parts=parts_sentences(scope, one, formatter),
+        revisions=revision_sentences(scope, one, formatter),
+        held=one.held,
+        allotted=any(part.body for target in indicator.targets for part in target.parts),
         sources=_sources(one.behind, formatter),
         condition=against.target.condition or "",
         trace=", ".join(ref for c in one.behind for ref in c.refs) if trace else "",

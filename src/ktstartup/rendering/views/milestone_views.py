@@ -11,12 +11,14 @@ from ktstartup.rendering.milestone_texts import (
     milestone_sentence,
     milestone_verdict,
 )
+from ktstartup.rendering.part_texts import part_name
 
 if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
+    from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
 
-__all__ = ["MilestoneView", "SubRow", "milestone_rows", "milestone_views"]
+__all__ = ["MilestoneView", "SubRow", "milestone_rows", "milestone_views", "part_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,10 @@ class MilestoneView:
 
 @dataclass(frozen=True, slots=True)
 class SubRow:
-    """A row of the table below its indicator: a target that has fallen due."""
+    """A row of the table below its indicator: a target that has fallen due, or a part."""
 
     name: str
-    """What the row is of: "mốc năm 2020"."""
+    """What the row is of: "mốc năm 2020", "Quế Sơn"."""
     target: str
     """The target, both ends of a range."""
     by: str
@@ -77,4 +79,22 @@ def milestone_rows(one: IndicatorFigure, formatter: Formatter) -> list[SubRow]:
         )
         for milestone in one.past
         for texts in [indicator_texts(one.at(milestone), formatter, TABLE)]
+    ]
+
+
+def part_rows(scope: AsOfView, one: IndicatorFigure, formatter: Formatter) -> list[SubRow]:
+    """The parts of the target as rows of the table of indicators."""
+    return [
+        SubRow(
+            part_name(scope, part, formatter),
+            texts.target,
+            texts.due,
+            texts.in_period,
+            texts.actual,
+            texts.expected,
+            texts.share,
+            texts.status,
+        )
+        for part in one.target_parts
+        for texts in [indicator_texts(part.figure, formatter, TABLE)]
     ]
