@@ -212,7 +212,9 @@ def test_a_share_may_exceed_its_whole_where_the_plan_says_so(tmp_path: Path) -> 
     assert codes == []
     assert reached == Fraction(120)
     assert projection == 10 + Fraction(110 * 5, 3)
-    wrong = DERIVED.replace("kind: quotient,", "kind: quotient, unbounded: true,")
+    wrong = PLAN.replace(
+        "kind: count, subject: zone", "kind: count, subject: zone, unbounded: true"
+    )
     found = problems_of(write(tmp_path / "wrong", {}, plan=wrong))
     assert [one.code for one in found] == ["KT620"]
 

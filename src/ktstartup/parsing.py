@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "AMBIGUOUS",
@@ -28,6 +32,7 @@ __all__ = [
     "parse_money",
     "parse_number",
     "parse_quantity",
+    "parse_signed",
     "write_number",
 ]
 
@@ -37,7 +42,7 @@ GROUPED = re.compile(r"\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})", re.ASCII)
 AMBIGUOUS = re.compile(r"(?P<whole>[1-9]\d*)[.,](?P<rest>\d{3})", re.ASCII)
 DECIMAL = re.compile(r"(?P<whole>\d+)[.,](?P<rest>\d+)", re.ASCII)
 GROUPED_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
-_NEGATIVE = re.compile(r"[-−–]\s*\d.*", re.ASCII)
+_NEGATIVE = re.compile(r"[-−–]\s*(?P<size>\d.*)", re.ASCII)
 _MONEY = re.compile(r"(?P<number>[\d.,_ \u00a0\u202f]*\d)\s*(?P<unit>\D*)", re.ASCII)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _LOCAL_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
@@ -88,6 +93,29 @@ def parse_number(text: str) -> Fraction:
     if number is None or number > _LARGEST:
         raise ParseError("KT220", {"value": text})
     return number
+
+
+def parse_signed(text: str) -> Fraction:
+    """Read a number that may be below zero.
+
+    >>> parse_signed("-2,5"), parse_signed("2,5")
+    (Fraction(-5, 2), Fraction(5, 2))
+
+    Raises ParseError as :func:`parse_number`, but none of a negative one.
+    """
+    return _signed(text, parse_number)
+
+
+def _signed(text: str, parse: Callable[[str], Fraction]) -> Fraction:
+    match = _NEGATIVE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if match is None:
+        return parse(text)
+    try:
+        size = parse(match["size"])
+    except ParseError as error:
+        words = {key: f"-{word}" for key, word in error.words.items()}
+        raise ParseError(error.code, {**words, "value": text.strip()}) from None
+    return Dong(-size) if isinstance(size, Dong) else -size
 
 
 def _read(text: str) -> Fraction | None:
@@ -176,13 +204,17 @@ class Dong(Fraction):
 
 
 def parse_quantity(text: str) -> Fraction:
-    """Read a number, or an amount of money with its unit.
+    """Read a number, or an amount of money with its unit; either may be below zero.
 
-    >>> parse_quantity("12,5"), parse_quantity("10 tỷ")
-    (Fraction(25, 2), Dong(10000000000, 1))
+    >>> parse_quantity("12,5"), parse_quantity("10 tỷ"), parse_quantity("-2,5")
+    (Fraction(25, 2), Dong(10000000000, 1), Fraction(-5, 2))
 
     Raises ParseError as :func:`parse_number`, of an amount as :func:`parse_money`.
     """
+    return _signed(text, _size)
+
+
+def _size(text: str) -> Fraction:
     match = _MONEY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     unit = fold(match["unit"]).strip() if match else ""
     if unit and _CURRENCY.sub("", " " + unit).strip() in _UNITS:

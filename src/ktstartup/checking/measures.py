@@ -29,6 +29,10 @@ _WANTED = {
     "bodies": ["subject"],
 }
 
+_BELOW_ZERO = N_(
+    "to lower a figure already reported, add a correction (corrects: …); where it may be below 0 "
+    "(growth, a balance), write “unbounded: true” in the “measure” of the indicator"
+)
 
 # Below this an amount was probably meant in millions: it is in đồng.
 _SMALL_AMOUNT = 100_000
@@ -43,7 +47,7 @@ _MEASURES = {
 
 
 def check_figures(data: Dataset) -> Iterator[Problem]:
-    """KT223, KT430-KT434, KT437, KT441-KT443, KT445-KT447: what is reported, by whom, once."""
+    """KT221, KT223, KT430-KT434, KT437, KT441-KT443, KT445-KT447: what, by whom, once."""
     first: dict[tuple[object, ...], FiledEntry[Result]] = {}
     for filed in data.results:
         indicator = data.plan.indicators.get(indicator_of(data, filed))
@@ -51,6 +55,7 @@ def check_figures(data: Dataset) -> Iterator[Problem]:
             continue
         yield from _suits(data, filed, indicator)
         yield from _whole(data, filed, indicator)
+        yield from _sign(data, filed, indicator)
         yield from _ratio(data, filed, indicator)
         yield from _by_those_asked(data, filed, indicator)
         yield from _of_another(data, filed, indicator)
@@ -104,6 +109,13 @@ def _whole(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> It
     value = filed.entry.value
     if indicator.is_whole and value is not None and value.denominator != 1:
         yield Problem("KT223", data.place(filed, "value"), {"value": Number.of(value)})
+
+
+def _sign(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> Iterator[Problem]:
+    value = filed.entry.value
+    if value is not None and value < 0 and not indicator.measure.signed:
+        advice = _BELOW_ZERO if indicator.measure.kind == "value" else ""
+        yield Problem("KT221", data.place(filed, "value"), {"value": Number.of(value)}, advice)
 
 
 def _ratio(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ktstartup.checking.calendar_rules import reporting_rules
 from ktstartup.checking.derived_rules import check_derived, returns
 from ktstartup.checking.references import unknown
+from ktstartup.language import N_
 from ktstartup.lazy_text import Amount, Number
 from ktstartup.model.wording import is_rate
 from ktstartup.parsing import Dong
@@ -99,7 +100,7 @@ def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 
 def check_indicators(data: Dataset) -> Iterator[Problem]:
-    """KT302, KT313, KT602, KT603, KT607, KT616-KT620, KT660, KT690: subjects, targets and paces.
+    """KT221, KT302, KT313, KT602, KT603, KT607, KT616-KT620, KT660, KT690: targets, subjects, pace.
 
     A plan may lack indicators or tasks, but not both.
     """
@@ -116,6 +117,7 @@ def check_indicators(data: Dataset) -> Iterator[Problem]:
             yield unknown("KT313", kind, plan.subject_kinds, place)
         yield from _targets(data, path, indicator)
         yield from _parts(data, path, indicator)
+        yield from _signs(data, path, indicator)
         yield from _in_unit(data, path, indicator)
         yield from _ends(data, path, indicator)
         yield from _suits_kind(data, path, indicator)
@@ -145,10 +147,26 @@ def _targets(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
         known.append(target.by)
 
 
-def _in_unit(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
-    """KT660: “10 tỷ” is in đồng, and only of an indicator in đồng a figure."""
-    if indicator.is_money or fold(indicator.unit.vi) == "dong":
-        return
+_BELOW_ZERO = N_(
+    "where it may be below 0 (growth, a balance), write “unbounded: true” in the “measure” of the "
+    "indicator, of “kind: value”"
+)
+_NO_SIGN = N_("write the pace without a sign: the direction says which way it leads")
+
+
+def _signs(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
+    """KT221: only what the plan lets be below zero has such figures, and no pace has."""
+    for keys, figure in _figures(indicator).items():
+        if figure is None or figure >= 0:
+            continue
+        if keys[-1] == "per_year" or not indicator.measure.signed:
+            advice = _NO_SIGN if keys[-1] == "per_year" else _BELOW_ZERO
+            words = {"value": Number.of(figure)}
+            yield Problem("KT221", _place(data, *path, *keys), words, advice)
+
+
+def _figures(indicator: Indicator) -> dict[Path, Fraction | None]:
+    """The figures that the plan gives of an indicator, by where they stand."""
     figures: dict[Path, Fraction | None] = {
         ("baseline",): indicator.baseline,
         ("expected", "per_year"): indicator.expected.per_year,
@@ -156,7 +174,17 @@ def _in_unit(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
     for index, target in enumerate(indicator.targets):
         figures["targets", index, "min"] = target.min
         figures["targets", index, "max"] = target.max
-    for keys, figure in figures.items():
+        for number, part in enumerate(target.parts):
+            figures["targets", index, "parts", number, "min"] = part.min
+            figures["targets", index, "parts", number, "max"] = part.max
+    return figures
+
+
+def _in_unit(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
+    """KT660: “10 tỷ” is in đồng, and only of an indicator in đồng a figure."""
+    if indicator.is_money or fold(indicator.unit.vi) == "dong":
+        return
+    for keys, figure in _figures(indicator).items():
         if isinstance(figure, Dong):
             words = {"value": Amount.of(int(figure)), "unit": indicator.unit.vi}
             yield Problem("KT660", _place(data, *path, *keys), words)
@@ -168,7 +196,7 @@ _KINDS_OF = {
     "denominator": "ratio, quotient",
     "indicator": "increase, decrease",
     "against": "increase, decrease",
-    "unbounded": "ratio",
+    "unbounded": "ratio, value, quotient",
 }
 
 

@@ -191,7 +191,7 @@ def _falls(indicator: Indicator, target: Target) -> bool:
 
 def _share(indicator: Indicator, target: Target, actual: Fraction | None) -> Fraction | None:
     goal = indicator.goal(target)
-    if actual is None or indicator.direction == "within" or indicator.measure.is_change:
+    if actual is None or indicator.direction == "within" or indicator.measure.signed:
         return None
     if not indicator.goes_down:
         return actual / goal * 100 if goal else None
@@ -212,9 +212,15 @@ def _status(
         return Status.EXCEEDED if beyond else Status.ACHIEVED
     if due_passed:
         return Status.OVERDUE
-    if line.indicator.direction == "within" and beyond:
-        return Status.BEHIND  # past the far end of the range
+    if line.indicator.direction == "within" and (beyond or _starts_inside(line)):
+        return Status.BEHIND  # past the far end of the range, or gone from where it was good
     return _under_way(line, actual, line.value(month))
+
+
+def _starts_inside(line: _ExpectedPath) -> bool:
+    """Whether the range in which the figure is to be has the baseline in it."""
+    low, high = line.target.min, line.target.max
+    return low is not None and high is not None and low <= line.indicator.base <= high
 
 
 def _under_way(line: _ExpectedPath, actual: Fraction, expected: Fraction | None) -> Status:
@@ -268,7 +274,7 @@ class _ExpectedPath:
             passed = [value for due, value in self.points if due <= month]
             if passed:
                 return passed[-1]
-            rises = self.indicator.direction == "up" and not self.indicator.measure.is_change
+            rises = self.indicator.direction == "up" and not self.indicator.measure.signed
             nothing = not rises and self.indicator.baseline is None
             return None if nothing else self.indicator.base
         return self._whole(self._between(month))
@@ -290,8 +296,8 @@ class _ExpectedPath:
             return None
         base = self.indicator.base
         projected = base + (actual - base) * Fraction(due - self.start, elapsed)
-        if self.indicator.measure.is_change:
-            return projected
+        if self.indicator.measure.signed:
+            return self._whole(projected)
         if self.indicator.measure.is_share:
             projected = min(projected, Fraction(100))
         # Nothing falls below the best that can be: no case at all, the first place.
@@ -327,6 +333,6 @@ class _YearlyPath(_ExpectedPath):
         goal, months = self.indicator.goal(self.target), (month - 1) % _YEAR + 1
         if months == _YEAR:
             return goal
-        if self.indicator.goes_down:
+        if self.indicator.goes_down or self.indicator.measure.signed:
             return None
         return Fraction(0) if self.pace.shape == "step" else self._whole(goal * months / _YEAR)

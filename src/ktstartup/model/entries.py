@@ -23,6 +23,7 @@ from ktstartup.model.scalars import (
     Model,
     Money,
     Number,
+    Signed,
     TaskNumber,
     TaxCode,
     Text,
@@ -352,7 +353,7 @@ class Result(Entry, title=N_("Result")):
         ),
     ] = None
     value: Annotated[
-        Number | None,
+        Signed | None,
         Meta(
             N_("Number or value"),
             N_(

@@ -381,8 +381,8 @@ class Measure(Model, title=N_("How it is measured")):
     unbounded: Annotated[
         YesNo,
         Meta(
-            N_("Above 100%"),
-            N_("Whether a share may be larger than its whole, as 120% of a norm."),
+            N_("Beyond the usual bounds"),
+            N_("Whether a share may exceed 100%, as 120% of a norm, or a figure be below 0."),
         ),
     ] = False
     scale: Annotated[
@@ -422,6 +422,12 @@ class Measure(Model, title=N_("How it is measured")):
     def is_change(self) -> bool:
         """Whether the figure is a change in percent, which may have either sign."""
         return self.kind in ("increase", "decrease")
+
+    @property
+    def signed(self) -> bool:
+        """Whether the figure may be below zero: a change, or what the plan lets be."""
+        typed = self.kind == "value" and self.scale == "number"
+        return self.is_change or (self.unbounded and (typed or bool(self.parts)))
 
     @property
     def named(self) -> bool:
@@ -591,7 +597,12 @@ class Indicator(Model, title=N_("Indicator")):
     def fills_up(self) -> bool:
         """Whether figures add up to a limit: that it is kept is only known when its time is over."""
         adds_up = self.measure.kind != "ratio" and self.measure.over in ("total", "yearly")
-        return self.goes_down and adds_up and self.baseline is None
+        if not adds_up or self.baseline is not None or self.direction == "within":
+            return False
+        goals = [self.goal(target) for target in self.targets]
+        if self.goes_down:
+            return min(goals) >= 0
+        return self.measure.signed and max(goals) <= 0
 
 
 class Dimension(Model, title=N_("Breakdown")):

@@ -45,6 +45,7 @@ __all__ = [
     "Quantity",
     "Scalar",
     "Sector",
+    "Signed",
     "TaskNumber",
     "TaxCode",
     "Text",
@@ -213,6 +214,7 @@ IatiName = Annotated[str, _matching(IATI_NAME, "KT490")]
 Sector = Annotated[str, _matching(SECTOR, "KT491")]
 Count = Annotated[int, Scalar(parsing.parse_count, bare=True)]
 Number = Annotated[Fraction, Scalar(parsing.parse_number, bare=True)]
+Signed = Annotated[Fraction, Scalar(parsing.parse_signed, bare=True)]
 Money = Annotated[int, Scalar(parsing.parse_money, bare=True)]
 Quantity = Annotated[Fraction, Scalar(parsing.parse_quantity, bare=True)]
 Day = Annotated[date, Scalar(parsing.parse_day, bare=True)]

@@ -257,7 +257,14 @@ def _running_target(indicator: Indicator, target: Target, formatter: Formatter) 
     top = running(indicator, target.max, formatter)
     bottom = running(indicator, target.min, formatter, unit=False)
     unit = top[top.find(" ") :] if " " in top else ""
-    return f"{bottom.removesuffix(unit)} - {top}"
+    return _range(bottom.removesuffix(unit), top, formatter)
+
+
+def _range(low: str, high: str, formatter: Formatter, dash: str = " - ") -> str:
+    """Two ends as one text; a dash beside a sign nobody could read."""
+    if low.startswith("-"):
+        return formatter.language.text(N_("{low} to {high}"), low=low, high=high)
+    return f"{low}{dash}{high}"
 
 
 # ------------------------------------------------------------ tables
@@ -275,7 +282,7 @@ def _cell_target(indicator: Indicator, target: Target, formatter: Formatter) -> 
         sign = "≤ " if indicator.goes_down else ""
         return sign + _cell(indicator, indicator.goal(target), formatter)
     low, high = (_cell(indicator, end, formatter) for end in (target.min, target.max))
-    return f"{low} - {high}"
+    return _range(low, high, formatter)
 
 
 def _narrow(
@@ -290,7 +297,7 @@ def _narrow_target(indicator: Indicator, target: Target, formatter: Formatter) -
         return f"{sign} {_narrow(indicator, indicator.goal(target), formatter)}"
     low = _narrow(indicator, target.min, formatter)
     low = low.partition(" ")[0] if indicator.is_money else low
-    return f"{low}-{_narrow(indicator, target.max, formatter)}"
+    return _range(low, _narrow(indicator, target.max, formatter), formatter, "-")
 
 
 RUNNING = FigureStyle(

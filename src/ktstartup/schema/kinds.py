@@ -207,6 +207,21 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
         ),
     ),
     (
+        scalars.Signed,
+        ValueKind(
+            N_("number, also below zero"),
+            N_("`1250`, `1_250`, `12,5`; where the indicator is `unbounded` also `-2,5`"),
+            "KT220",
+            {
+                "type": _TEXT_OR_NUMBER,
+                "minimum": -_LARGEST,
+                "maximum": _LARGEST,
+                "pattern": patterns.SIGNED,
+            },
+            (1250, "12,5"),
+        ),
+    ),
+    (
         scalars.Money,
         ValueKind(
             N_("amount of money"),
@@ -225,11 +240,14 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
         scalars.Quantity,
         ValueKind(
             N_("number or amount"),
-            N_("a number; of an indicator in đồng also `10 tỷ`, `850 triệu`"),
+            N_(
+                "a number; of an indicator in đồng also `10 tỷ`, `850 triệu`; of one that is "
+                "`unbounded` also `-2,5`"
+            ),
             "KT220",
             {
                 "type": _TEXT_OR_NUMBER,
-                "minimum": 0,
+                "minimum": -_LARGEST,
                 "maximum": _LARGEST,
                 "pattern": patterns.QUANTITY,
             },

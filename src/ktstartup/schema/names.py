@@ -77,6 +77,8 @@ def names_of(plan: Plan, language: Language) -> Names:
     for name, one in plan.indicators.items():
         kind = "derived" if one.measure.parts else one.measure.kind
         measures.setdefault(f"measure-{kind}", {})[name] = said(one.name)
+        if not one.measure.signed:
+            measures.setdefault("never-below-zero", {})[name] = said(one.name)
     return lists | values | measures
 
 

@@ -36,6 +36,7 @@ __all__ = [
     "PERIOD",
     "QUANTITY",
     "SECTOR",
+    "SIGNED",
     "TASK",
     "TAX_CODE",
     "TEXT",
@@ -99,6 +100,7 @@ _ZEROS = r"(?:[0-9]+[.,]|[0-9]{1,3}(?:\.[0-9]{3})+,|[0-9]{1,3}(?:,[0-9]{3})+\.)0
 _DECIMAL = f"{_plainly(parsing.DECIMAL)}|{_plainly(parsing.GROUPED_DECIMAL)}"
 # Not what could be read in two ways: a mark and three digits after one to nine.
 _CLEAR = rf"(?!{_SPACES}{_AMBIGUOUS}(?![0-9.,]))"
+_CLEAR_BELOW = rf"(?!{_SPACES}(?:[-−–]{_SPACES})?{_AMBIGUOUS}(?![0-9.,]))"
 
 
 def _with_unit(unit: str, digits: int) -> str:
@@ -156,7 +158,12 @@ PERIOD = _whole(
 NUMBER = _whole(_WHOLE_NUMBER, _DECIMAL, but=_CLEAR)
 COUNT = _whole(_AMOUNTS[0], but=_CLEAR)
 AMOUNT = _whole(*(f"{amount}{_DONG}" for amount in _AMOUNTS), but=_CLEAR)
-QUANTITY = _whole(_DECIMAL, *(f"{amount}{_DONG}" for amount in _AMOUNTS), but=_CLEAR)
+_SIGN = rf"(?:[-−–]{_SPACES})?"
+SIGNED = _whole(f"{_SIGN}(?:{_WHOLE_NUMBER}|{_DECIMAL})", but=_CLEAR_BELOW)
+QUANTITY = _whole(
+    *(f"{_SIGN}(?:{one})" for one in (_DECIMAL, *(f"{amount}{_DONG}" for amount in _AMOUNTS))),
+    but=_CLEAR_BELOW,
+)
 CUTOFF = _whole("last", "0?[1-9]", "1[0-9]", "2[0-8]")
 YES = _whole(*(_any_case(word) for word, meant in scalars.YES.items() if meant))
 NO = _whole(*(_any_case(word) for word, meant in scalars.YES.items() if not meant))

@@ -48,6 +48,12 @@ _WANTED = {
 }
 _NAMED = ("count", "sum", "bodies")
 _ZERO: Json = {"anyOf": [{"const": 0}, {"type": "string", "pattern": r"^[\s0.,_]*$"}]}
+_NEGATIVE: Json = {
+    "anyOf": [
+        {"type": "number", "exclusiveMaximum": 0},
+        {"type": "string", "pattern": r"^\s*[-−–]\s*[0-9.,_]*[1-9]"},
+    ]
+}
 _TAKEN_BACK: Json = {"anyOf": [{"const": True}, {"type": "string", "pattern": patterns.YES}]}
 
 
@@ -157,6 +163,8 @@ class _Sayer:
         measured = [self._measured(kind, names[f"measure-{kind}"]) for kind in kinds]
         if derived := names.get("measure-derived"):
             measured.append(self._never_typed(derived))
+        if unsigned := names.get("never-below-zero"):
+            measured.append(self._never_below_zero(unsigned))
         return {
             "dependentSchemas": {"numerator": {"properties": {"denominator": not_zero}}},
             **({"allOf": measured} if measured else {}),
@@ -177,6 +185,17 @@ class _Sayer:
         """A figure computed from others has no entries (KT445)."""
         enum = {"enum": one_of(indicators)["enum"]}
         return {"properties": {"indicator": self._refused_if(enum, "KT445")}}
+
+    def _never_below_zero(self, indicators: dict[str, str]) -> Json:
+        """A figure below zero is only of an indicator that may be (KT221)."""
+        value = self._refused_if(_NEGATIVE, "KT221")
+        return {
+            "if": {
+                "properties": {"indicator": {"enum": one_of(indicators)["enum"]}},
+                "required": ["indicator"],
+            },
+            "then": {"properties": {"value": value}},
+        }
 
     def _no_total(self) -> Json:
         """What is counted by name has no typed-in total but 0, unless it is estimated (KT432)."""

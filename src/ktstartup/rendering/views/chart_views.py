@@ -144,9 +144,9 @@ def _standing(
 
 
 def _is_share_of_target(one: IndicatorFigure) -> bool:
-    """Whether the target is the whole of what is drawn: more is better, and it is no change."""
+    """Whether the target is the whole of what is drawn: more is better, and never below zero."""
     indicator = one.indicator
-    return indicator.direction == "up" and not indicator.measure.is_change and _goal(one) > 0
+    return indicator.direction == "up" and not indicator.measure.signed and _goal(one) > 0
 
 
 def _share(one: IndicatorFigure, value: Fraction | None) -> float | None:
@@ -201,9 +201,8 @@ def _progress(
     plan: str,
 ) -> Chart | None:
     """An indicator's cumulative figure at the end of each period, on the plan's path."""
-    known = [one.actual for one in figures if one.actual is not None]
-    if not known or min(known) < 0:  # the axis begins at nothing
-        return None
+    if all(one.actual is None for one in figures) or _lowest(figures) < 0:
+        return None  # the axis begins at nothing
     say, axis = formatter.language.text, _Axis(figures[-1], formatter, plan)
     periods = [formatter.period_short(one.period) for one in history]
     return Chart(
@@ -220,6 +219,11 @@ def _progress(
         series=list(_lines(figures, axis)),
         unit=axis.unit,
     )
+
+
+def _lowest(figures: Sequence[IndicatorFigure]) -> Fraction:
+    drawn = ((one.actual, one.against.expected, _goal(one)) for one in figures)
+    return min(value for three in drawn for value in three if value is not None)
 
 
 class _Axis:
