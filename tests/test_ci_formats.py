@@ -147,7 +147,7 @@ def test_a_fingerprint_survives_moved_lines_and_the_language(
     assert run(["--data", str(folder), "--lang", "vi", "check", "--format", "gitlab"]) == 1
     vietnamese = json.loads(capsys.readouterr().out)
     assert {one["check_name"]: one["fingerprint"] for one in vietnamese} == before
-    assert "có phải ý bạn là “projects”?" in vietnamese[1]["description"]
+    assert "có phải là “projects” không?" in vietnamese[1]["description"]
     path.write_text(text.replace("projcts", "projectss"))
     changed = marks()
     assert {code for code in before if changed[code] != before[code]} == {"KT309"}

@@ -48,7 +48,7 @@ def test_check_json_is_what_ci_was_promised(tmp_path: Path) -> None:
     assert set(problem) == {"code", "severity", "message", "hint", "file", "line", "column"}
     assert (problem["code"], problem["severity"]) == ("KT309", "error")
     assert (problem["line"], problem["column"]) == (3, 25)
-    assert problem["hint"] == "có phải ý bạn là “projects”?"
+    assert problem["hint"] == "có phải là “projects” không?"
     assert problem["file"].endswith("progress/2024H1/so-khcn.yaml")
 
 

@@ -228,7 +228,7 @@ REFUSED = [
     (("--report", "out/khac.docx"), 1, "not the report on"),
     (("--report", "out/ghi-chu.docx"), 1, "not a Word file"),
     (("--report", "out/nix.docx"), 2, "out/nix.docx cannot be read"),
-    (("--report", "out"), 2, "cannot be read"),
+    (("--report", "out"), 2, "is no ordinary file"),
     (("--number", " "), 2, "number is empty"),
     (("--date", "31/6/2024"), 2, "31/6/2024"),
     (("--date", "2/7/2024"), 2, "not yet"),

@@ -466,7 +466,7 @@ def test_all_that_a_row_says_is_shown(folder: Path, capsys: pytest.CaptureFixtur
     capsys.readouterr()
     assert command("import", name, "--dry-run") == 0
     out = " ".join(capsys.readouterr().out.split())
-    for said in ("3/4", "50 người; 1/9/2023; báo cáo muộn", "02 dự án; số ước",
+    for said in ("3/4", "50 người; 1/9/2023; báo cáo muộn", "02 dự án; số ước thực hiện",
                  "bố trí 5 triệu đồng; giải ngân 2 triệu đồng"):  # fmt: skip
         assert said in out
     assert not (folder / ENTRIES).exists()
@@ -479,13 +479,15 @@ def test_an_estimate_is_settled_from_a_list(folder: Path, tmp_path: Path) -> Non
         """})  # fmt: skip
     command("form", "-a", "so-tc", "-p", "2024H1", "-o", "x.xlsx")
     heads = [cell.value for cell in _sheets(tmp_path / "x.xlsx")[RESULTS][5]]
-    at = "ABCDEFGHIJKLMNOPQRSTUV"[heads.index("Thay số ước")]
+    at = "ABCDEFGHIJKLMNOPQRSTUV"[heads.index("Thay số ước thực hiện")]
     row = {"A7": "Dự án", "B7": "A", "H7": "1/QĐ", f"{at}7": "2023H2/so-tc/r1 (Dự án)"}
     assert command("import", form({RESULTS: row}), "--yes") == 0
     assert [p.code for p in problems_of(folder)] == []
     # What is settled is not offered again.
     command("form", "-a", "so-tc", "-p", "2024H2", "-o", "y.xlsx")
-    assert "Thay số ước" not in [c.value for c in _sheets(tmp_path / "y.xlsx")[RESULTS][5]]
+    assert "Thay số ước thực hiện" not in [
+        c.value for c in _sheets(tmp_path / "y.xlsx")[RESULTS][5]
+    ]
 
 
 @pytest.mark.parametrize("wanted", [True, False])

@@ -184,7 +184,7 @@ def test_the_half_that_owes_no_report_leads_to_the_year(tmp_path: Path) -> None:
     ("arguments", "code", "words"),
     [
         (("-p", "2024Q1"), 2, "không phải gửi báo cáo"),
-        (("-p", "2024H1", "-a", "so-khcn"), 1, "không còn nợ"),
+        (("-p", "2024H1", "-a", "so-khcn"), 1, "không còn phải gửi"),
         (("-p", "2024H1", "-a", "so-xx"), 2, "so-xx"),
         (("-p", "2024H1", "--date", "hôm nay"), 2, "không phải là ngày"),
         (("-p", "2024H1", "--until", "31/6/2024"), 2, "không phải là ngày"),

@@ -580,7 +580,7 @@ def test_wrong_use_of_report_says_why(
 def test_a_heading_with_nothing_behind_it_is_left_out_and_reported(tmp_path: Path) -> None:
     done = call("report", "-p", "2024H1", "-o", str(tmp_path), "--format", "md")
     said = done.stderr.decode()
-    assert "Đề mục không có nội dung nên không in:" in said
+    assert "Các mục chưa có nội dung, không đưa vào báo cáo:" in said
     for title in ("Khó khăn, nguyên nhân", "KIẾN NGHỊ, ĐỀ XUẤT"):
         assert title in said
         assert title not in (tmp_path / "bao-cao.md").read_text(encoding="utf-8")

@@ -56,8 +56,8 @@ def test_a_period_as_a_comment(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
         –: chưa có số liệu, khác với 0. Tiến độ: mức cần đạt đến hết kỳ theo Kế hoạch; lệch không quá 10% là bảo đảm tiến độ.
 
-        - Dự án: giữ nhịp độ như đến nay thì đến thời hạn đạt 0; đến hạn cần thêm 10; bình quân mỗi năm 2,9
-        - Người học: giữ nhịp độ như đến nay thì đến thời hạn đạt 4.166
+        - Dự án: nếu giữ nhịp độ hiện nay, đến hạn dự kiến đạt 0; đến hạn cần thêm 10; bình quân mỗi năm 2,9
+        - Người học: nếu giữ nhịp độ hiện nay, đến hạn dự kiến đạt 4.166
 
         <details><summary>Các nhiệm vụ: 1 quá hạn, 1 chưa đến hạn, 1 chưa có số liệu</summary>
 

@@ -21,12 +21,12 @@ INVALID = "Invalid value for '--n': "
 SAID = {
     "No such option: --x": "không có tùy chọn --x",
     "No such option: --perod (Possible options: --period)":
-        "không có tùy chọn --perod; có phải ý bạn là --period?",
+        "không có tùy chọn --perod; có phải là --period không?",
     "No such command 'chek'.": "không có lệnh “chek”",
     "No such command 'chek'. Did you mean 'check'?":
-        "không có lệnh “chek”; có phải ý bạn là “check”?",
+        "không có lệnh “chek”; có phải là “check” không?",
     "No such command 'chek'. Did you mean 'check', 'schema'?":
-        "không có lệnh “chek”; có phải ý bạn là “check, schema”?",
+        "không có lệnh “chek”; có phải là “check, schema” không?",
     "Missing option '--period' / '-p'.": "thiếu tùy chọn --period / -p",
     "Missing argument 'ID'.": "thiếu tham số ID",
     "Missing option '--kind'. Choose from: a, b": "thiếu tùy chọn --kind",
