@@ -105,7 +105,7 @@ VIETNAMESE = {
     "IndicatorView.is_change": "Số liệu là mức tăng, giảm tính bằng phần trăm.",
     "IndicatorView.is_rank": "Số liệu là thứ hạng.",
     "IndicatorView.over": "Các kỳ gộp lại thế nào: total (lũy kế), yearly (từng năm), latest (số mới nhất), average (bình quân).",
-    "IndicatorView.target_text": "Chỉ tiêu theo lời văn bản.",
+    "IndicatorView.target_text": "Chỉ tiêu theo lời văn bản; nếu lời văn không nêu số thì là số của chỉ tiêu.",
     "IndicatorView.target_range": "Mức tối thiểu và tối đa kèm đơn vị.",
     "IndicatorView.by": "Năm hoặc ngày đến hạn.",
     "IndicatorView.parts": "Các câu về từng phần của chỉ tiêu; không chia phần thì trống.",

@@ -236,7 +236,7 @@ def reached(maker: Maker) -> None:
 def lagging(maker: Maker) -> None:
     """The indicators behind, overdue, or without any figure, and the tasks whose time is over."""
     maker.when("r.kind == 'province'")
-    maker.listed("i in r.lagging", maker.say("lagging line"))
+    maker.listed("i in r.lagging", "- {{ say.lagging(i) }}")
     maker.listed("i in r.missed", "- {{ say.once_missed(i) }}")
     maker.when("r.unknown")
     maker.add(maker.say("unknown line"))

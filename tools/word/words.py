@@ -24,8 +24,6 @@ WORDS = {
         "corrections": "Số liệu đính chính",
         "reached": "Kết quả đạt được",
         "lagging": "Tồn tại, hạn chế",
-        "lagging line": "- {{ i.name }}: {{ i.status_label }} ({{ say.known(i) }}; chỉ tiêu "
-                        "{{ i.target_text }}, thời hạn {{ i.by }}).",
         "unknown line": "- Chưa có số liệu báo cáo về: "
                         "{{ r.unknown|map(attribute='short')|join('; ') }}.",
         "difficulties": "Khó khăn, nguyên nhân",
@@ -108,8 +106,6 @@ WORDS = {
         "corrections": "Corrections",
         "reached": "What was reached",
         "lagging": "Shortcomings",
-        "lagging line": "- {{ i.name }}: {{ i.status_label }} ({{ say.known(i) }}; target "
-                        "{{ i.target_range }} by {{ i.by }}).",
         "unknown line": "- No data reported on: "
                         "{{ r.unknown|map(attribute='short')|join('; ') }}.",
         "difficulties": "Difficulties and causes",

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
     from ktstartup.model.bodies import Bodies
-    from ktstartup.model.indicator import Indicator
+    from ktstartup.model.indicator import Indicator, Target
+    from ktstartup.rendering.indicator_texts import IndicatorTexts
     from ktstartup.rendering.views.agency_views import CorrectionRow
     from ktstartup.rendering.views.milestone_views import MilestoneView, SubRow
 
@@ -100,7 +101,7 @@ class IndicatorView:
     target_goal: str
     """The end of the target that must be reached, with its unit: the minimum, or the maximum."""
     target_text: str
-    """The target as the plan words it."""
+    """The target as the plan words it; its figure where those words say none."""
     target_range: str
     """Minimum and maximum with their unit: "10 - 15 tỷ đồng"."""
     by: str
@@ -293,7 +294,7 @@ def _view(
         actual_bare=texts.bare,
         tolerance=formatter.percent(scope.plan.thresholds.tolerance),
         target_goal=text(indicator.goal(against.target)),
-        target_text=against.target.text or texts.target,
+        target_text=_worded(against.target, texts),
         target_range=texts.target,
         by=texts.due,
         due_passed=against.due_passed,
@@ -313,6 +314,11 @@ def _view(
         trace=", ".join(ref for c in one.behind for ref in c.refs) if trace else "",
         **{name: getattr(texts, name) for name in _TAKEN_OVER},
     )
+
+
+def _worded(target: Target, texts: IndicatorTexts) -> str:
+    """The target in the plan's words, unless they only name once more what it is about."""
+    return target.text if any(map(str.isdigit, target.text)) else texts.target
 
 
 def _delay(one: IndicatorFigure, formatter: Formatter) -> str:
