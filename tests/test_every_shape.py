@@ -206,7 +206,7 @@ SAID = {
     (SAFETY, "2024"): [
         "Kính gửi:\n\n- Chủ tịch Ủy ban nhân dân tỉnh Minh Họa;\n"
         "- Ban Chỉ đạo cải cách hành chính tỉnh Minh Họa.",
-        "ghi nhận 62 người, cao hơn chỉ tiêu (không quá 60 người trong năm 2024) 02 người",
+        "ghi nhận 62 người, vượt 02 người so với mức cho phép (không quá 60 người trong năm 2024)",
         "đến hết kỳ báo cáo xếp hạng thứ 32, kém 2 bậc so với tiến độ",
         "đạt 35%, nằm trong khoảng chỉ tiêu 30% - 40% đến năm 2026",
         "tổ chức được 42 buổi, vượt chỉ tiêu Kế hoạch",

@@ -215,3 +215,31 @@ def test_of_what_an_estimate_is_belongs_to_an_estimate(tmp_path: Path) -> None:
     entry = "results: [{id: r1, indicator: trained, value: 5, estimate_of: year, evidence: {number: 1/Q}}]"
     (problem,) = problems_of(write(tmp_path, {"2024H1/so-tc": entry}))
     assert (problem.code, problem.words["key"]) == ("KT203", "estimate")
+
+
+LIMIT = PLAN.replace(
+    "  mentors:",
+    """  deaths:
+    {name: Số người chết vì tai nạn, short: Người chết, unit: {vi: người, en: people}, verb: ghi nhận,
+     clause: I, whole: true, direction: down, measure: {kind: value, over: yearly},
+     targets: [{by: 2025, max: 10, text: không quá 10 người mỗi năm, clause: I}]}
+  mentors:""",
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [(14, "vượt 04 người so với mức cho phép (không quá 10 người mỗi năm trong năm 2024).",
+      "4 people above the limit of 10 people in 2024."),
+     (10, "chưa đến hạn.", "is due in 2024."), (9, "chưa đến hạn.", "is due in 2024.")],
+)  # fmt: skip
+def test_a_limit_of_the_year_that_is_broken_is_told_before_the_year_is_over(
+    tmp_path: Path, value: int, vietnamese: str, english: str
+) -> None:
+    files = {"2024H1/so-tc": f"results:\n  - {{id: r1, indicator: deaths, value: {value}}}\n"}
+    for language, wanted in (("vi", vietnamese), ("en", english)):
+        said = report(tmp_path / language, files, "2024H1", lang=language, plan=LIMIT)
+        line = next(one for one in said.splitlines() if "Số người chết vì tai nạn:" in one)
+        assert wanted in line
+        over = "vượt mức cho phép" if language == "vi" else "over the limit"
+        assert (over in said) == (value > 10)

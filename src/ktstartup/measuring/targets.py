@@ -212,8 +212,11 @@ def _status(
         return Status.EXCEEDED if beyond else Status.ACHIEVED
     if due_passed:
         return Status.OVERDUE
-    if line.indicator.direction == "within" and (beyond or _starts_inside(line)):
-        return Status.BEHIND  # past the far end of the range, or gone from where it was good
+    # Past the far end of the range, or gone from where it was good; and what adds up and is
+    # above its limit comes back below it no more.
+    left = line.indicator.direction == "within" and (beyond or _starts_inside(line))
+    if left or line.indicator.fills_up:
+        return Status.BEHIND
     return _under_way(line, actual, line.value(month))
 
 

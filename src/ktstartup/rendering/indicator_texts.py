@@ -36,6 +36,7 @@ __all__ = [
     "due_text",
     "indicator_texts",
     "is_better",
+    "is_over_limit",
     "running",
     "status_name",
 ]
@@ -182,12 +183,19 @@ def status_name(one: IndicatorFigure) -> str:
     """The status in words: less than a limit is better than it, and not above it."""
     if is_better(one):
         return N_("better than the target")
+    if is_over_limit(one):
+        return N_("over the limit")
     return STATUSES[str(one.against.status)]
 
 
 def is_better(one: IndicatorFigure) -> bool:
     """Whether the actual is below a limit: better than the target, which nobody exceeds."""
     return one.against.status is Status.EXCEEDED and one.indicator.goes_down
+
+
+def is_over_limit(one: IndicatorFigure) -> bool:
+    """Whether what adds up is above its limit, and so comes back below it no more."""
+    return one.indicator.fills_up and one.against.status in (Status.BEHIND, Status.OVERDUE)
 
 
 def _gap(

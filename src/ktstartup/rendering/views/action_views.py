@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
-from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
+from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts, is_over_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +35,8 @@ class Action:
     """One thing to be done next; what the same bodies have to report on is one thing."""
 
     kind: str
-    """overdue-, behind- or unknown-indicator, overdue- or unknown-task, or missing-reports."""
+    """overdue-, behind- or unknown-indicator, over-limit, overdue- or unknown-task, or
+    missing-reports."""
     number: str
     """The number of a task, or the numbers of several; else empty."""
     about: str
@@ -61,7 +62,7 @@ def actions(summary: Summary, formatter: Formatter) -> list[Action]:
         for one in summary.indicators
         if one.against.status in _INDICATORS
     )
-    order = [*_INDICATORS.values(), *_TASKS.values(), "missing-reports"]
+    order = ["over-limit", *_INDICATORS.values(), *_TASKS.values(), "missing-reports"]
     found = [one for one in chain(indicators, tasks, _missing(summary)) if one]
     return _together(sorted(found, key=lambda one: order.index(one.kind)))
 
@@ -90,7 +91,7 @@ def _indicator(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> 
     task = plan.tasks.get(indicator.task or "")
     lead = indicator.lead or (task.lead if task else ())
     return Action(
-        _INDICATORS[one.against.status],
+        "over-limit" if is_over_limit(one) else _INDICATORS[one.against.status],
         "",
         indicator.name.in_language(formatter.language.code),
         texts.due,

@@ -15,6 +15,7 @@ from ktstartup.rendering.indicator_texts import (
     TABLE,
     delay_text,
     indicator_texts,
+    is_over_limit,
     running,
 )
 from ktstartup.rendering.part_texts import parts_sentences
@@ -74,6 +75,8 @@ class IndicatorView:
     """Whether the target has both ends."""
     direction: str
     """up (at least), down (at most) or within (both ends bind)."""
+    is_over_limit: bool
+    """Whether what adds up is above its limit, and so comes back below it no more."""
     is_rank: bool
     """Whether the figure is a place in a ranking."""
     is_change: bool
@@ -286,6 +289,7 @@ def _view(
         is_money=indicator.is_money,
         has_range=against.target.min is not None and against.target.max is not None,
         direction=indicator.direction,
+        is_over_limit=is_over_limit(one),
         is_rank=indicator.measure.scale == "rank",
         is_change=indicator.measure.is_change,
         over=indicator.measure.over,

@@ -30,7 +30,7 @@ class MilestoneView:
     sentence: str
     """The same as a sentence."""
     missed: bool
-    """Whether it was not reached in time."""
+    """Whether it was not reached in time, as far as anybody has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,11 @@ class SubRow:
 def milestone_views(one: IndicatorFigure, formatter: Formatter) -> list[MilestoneView]:
     """The targets that have fallen due before the one that the indicator is held against."""
     return [
-        MilestoneView(said, f"{said[:1].upper()}{said[1:]}.", milestone.missed)
+        MilestoneView(
+            said,
+            f"{said[:1].upper()}{said[1:]}.",
+            milestone.missed and milestone.actual is not None,
+        )
         for milestone in one.past
         for said in [milestone_sentence(one, milestone, formatter)]
     ]
