@@ -47,7 +47,7 @@ def pictures(folder: Path, period: str, agency: str | None = None, lang: str = "
         history=before,
         reporting=tuple(one.reporting for one in before),
     )
-    return chart_views(account, indicator_views(account.summary, formatter), formatter)
+    return chart_views(account, indicator_views(account, formatter), formatter)
 
 
 def project(name: str, number: int = 1) -> str:

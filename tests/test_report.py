@@ -64,7 +64,7 @@ def test_the_real_report_of_2024h1_says_what_the_data_say_and_no_more() -> None:
         ("2022H2", "hỗ trợ phát triển được 02/10 dự án (20%), chậm 02 dự án so với tiến độ đến hết kỳ "
                    "báo cáo (04 dự án); để hoàn thành chỉ tiêu đến năm 2025 cần thêm 08 dự án (bình quân "
                    "mỗi năm còn lại 2,7 dự án)."),
-        ("2024H1", "trong kỳ hỗ trợ phát triển được 01 dự án; lũy kế đến hết kỳ báo cáo hỗ trợ phát "
+        ("2024H1", "trong kỳ hỗ trợ phát triển được 01 dự án (cùng kỳ năm 2023: 02 dự án); lũy kế đến hết kỳ báo cáo hỗ trợ phát "
                    "triển được 07/10 dự án (70%), bảo đảm tiến độ bình quân mỗi năm 02 dự án."),
         ("2024H1", "chỉ tiêu đến năm 2023 chưa hoàn thành; đến hết kỳ báo cáo chưa có kết quả (0/01 khu)."),
         ("2024H1", "trong đó 1,75 tỷ đồng phát sinh từ kỳ trước, nay mới báo cáo"),

@@ -52,8 +52,15 @@ def test_a_report_measures_each_period_once_and_tasks_of_its_own_only(
     assert [str(one.period) for one in found.history] == periods
     assert [str(one.period) for one in found.parts] == periods[2:]
     assert indicators == dict.fromkeys(
-        [f"{period}/{name}" for period in (*periods, "2021") for name in data.plan.indicators], 1
+        [
+            f"{period}/{name}"
+            for period in (*periods, "2020", "2021")
+            for name in data.plan.indicators
+        ],
+        1,
     )
+    assert found.year_before is found.before is not None
+    assert str(found.year_before.period) == "2020"
     assert tasks == dict.fromkeys([f"2021/{number[0]}/{number}" for number in data.plan.tasks], 1)
     assert reporting == {"2021": 1}
     assert [str(one.period) for one in found.reporting] == ["2020H1", "2020", "2021H1", "2021"]

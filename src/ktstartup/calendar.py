@@ -172,6 +172,15 @@ class Period:
         """The next period of this kind; a span as long as this."""
         return self._moved(1)
 
+    def year_before(self) -> Period | None:
+        """The same period of the year before; none of a span.
+
+        >>> str(Period.parse("2024H1").year_before())
+        '2023H1'
+        """
+        first, end = self.first - 12, self.end - 12
+        return None if self.kind == "span" else Period(self.kind, first, end)
+
     def following(self) -> Period:
         """The period of which a report on this one tells the plans.
 

@@ -135,6 +135,7 @@ VIETNAMESE = {
     "IndicatorView.pace": "Mức bình quân mỗi năm theo văn bản; văn bản không nói thì trống.",
     "IndicatorView.needed": "Mỗi năm còn lại cần bao nhiêu; còn không quá một năm thì trống.",
     "IndicatorView.projection": "Giữ tốc độ đến nay thì đến hạn đạt bao nhiêu; chưa biết thì trống.",
+    "IndicatorView.year_before": "Số của cùng kỳ năm trước; không có, hoặc cả hai kỳ đều bằng 0, thì trống.",
     "IndicatorView.estimate": "Số ước thực hiện, không tính vào kết quả; có thể trống.",
     "IndicatorView.late": "Phần phát sinh từ kỳ trước nay mới báo cáo; không có thì trống.",
     "IndicatorView.agencies": "Các cơ quan đã báo cáo, tên tắt.",

@@ -109,9 +109,9 @@ def _of_same_period(
     scope: AsOfView, part: IndicatorFigure, measured: Measured
 ) -> tuple[Fraction | None, Fraction | None]:
     period = scope.period
-    if period.months > _YEAR:
+    shifted = period.year_before()
+    if shifted is None:
         return None, None
-    shifted = Period(period.kind, period.first - _YEAR, period.end - _YEAR)
     before = measured(_seen_at(scope, shifted), part.id)
     if part.indicator.measure.over == "latest":
         return part.actual, before.actual

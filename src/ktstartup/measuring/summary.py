@@ -135,8 +135,9 @@ class ReportFigures:
     ``parts``: the years of a review, the halves (or quarters) of a year; none
     where the period has no shorter ones. ``history``: the periods of entries
     since the plan began. ``reporting``: every report owed since then. ``issued``: what became of
-    the figures of the last issued report. One
-    agency's report has none of these: the plan's targets are the province's.
+    the figures of the last issued report. ``before``: the figures of that report, or of the period
+    before where none was issued. One agency's report has none of these: the plan's targets are the
+    province's. ``year_before``: the same period of the year before, where the plan had begun.
     """
 
     summary: Summary
@@ -144,6 +145,8 @@ class ReportFigures:
     history: tuple[PeriodFigures, ...] = ()
     reporting: tuple[ReportsDue, ...] = ()
     issued: SinceIssued | None = None
+    before: PeriodFigures | None = None
+    year_before: PeriodFigures | None = None
 
     def reconciled(self, part: PeriodFigures, index: int) -> Reconciliation | None:
         """How an indicator's figure at the end of a part came from that at its beginning."""
@@ -157,19 +160,24 @@ def measure_report(
 ) -> ReportFigures:
     """Measure what a report on a period prints, each period once."""
     summary = measure(data, period, agency=agency, bodies_on=bodies_on)
-    if agency is not None:
-        return ReportFigures(summary)
     known: dict[Period, PeriodFigures] = {period: summary}
 
     def measured(periods: Sequence[Period]) -> tuple[PeriodFigures, ...]:
         for one in periods:
             if one not in known:
-                scope = AsOfView(data, one, bodies_on=bodies_on)
+                scope = AsOfView(data, one, agency, bodies_on)
                 known[one] = PeriodFigures(
                     scope, _with_milestones(scope), corrections_of_period(scope)
                 )
         return tuple(known[one] for one in periods)
 
+    def within(earlier: Period | None) -> PeriodFigures | None:
+        return measured([earlier])[0] if earlier and earlier in data.plan.period else None
+
+    year_before = within(period.year_before())
+    if agency is not None:
+        return ReportFigures(summary, year_before=year_before)
+    issued = since_last_issued(data, period, summary.indicators)
     entered = data.plan.calendar_rules.entries_by
     parts = period.parts("year" if period.kind == "span" else entered)
     history = measured([p for p in data.plan.period.parts(entered) if p.end <= period.end])
@@ -178,5 +186,7 @@ def measure_report(
         measured(parts) if len(parts) > 1 else (),
         history,
         tuple(reports_due_until(summary.scope, summary.reporting)),
-        since_last_issued(data, period, summary.indicators),
+        issued,
+        within(issued.period if issued else period.before()),
+        year_before,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -119,6 +119,8 @@ class IndicatorView:
     """What is missing for each year that is left; empty where no more than one is."""
     projection: str
     """What the pace so far leads to by the target's date; empty when unknown."""
+    year_before: str
+    """Of the same period of the year before: "cùng kỳ năm 2023: 02 dự án"; empty if both are 0."""
     estimate: str
     """What is estimated besides the figure and not counted; may be empty."""
     late: str
@@ -246,10 +248,36 @@ class PartGroup:
 
 
 def indicator_views(
-    summary: Summary, formatter: Formatter, *, trace: bool = False
+    account: ReportFigures, formatter: Formatter, *, trace: bool = False
 ) -> list[IndicatorView]:
     """Every indicator, in the plan's order; ``trace`` adds the ids of entries."""
-    return [_view(one, summary.scope, formatter, trace=trace) for one in summary.indicators]
+    return [
+        replace(
+            _view(one, account.summary.scope, formatter, trace=trace),
+            year_before=_year_before(account, index, formatter),
+        )
+        for index, one in enumerate(account.summary.indicators)
+    ]
+
+
+def _year_before(account: ReportFigures, index: int, formatter: Formatter) -> str:
+    """Of a level the one at the end; by whose figures, where not by all; not of zero and zero."""
+    earlier, now = account.year_before, account.summary.indicators[index]
+    if earlier is None:
+        return ""
+    then, level = earlier.indicators[index], now.indicator.measure.over == "latest"
+    figures = [one.actual if level else one.in_period for one in (now, then)]
+    if None in figures or not any(figures):
+        return ""
+    texts = indicator_texts(then, formatter, RUNNING)
+    figure, coverage = (
+        (texts.actual, texts.coverage) if level else (texts.in_period, texts.period_coverage)
+    )
+    time = formatter.period(earlier.period)
+    if earlier.period.kind != "year":
+        year = earlier.period.year
+        time = formatter.language.text(N_("the same period of {year}"), year=year)
+    return f"{time}: " + ", ".join(filter(None, (figure, coverage)))
 
 
 # What a view takes over from the figures in running text.
@@ -304,6 +332,7 @@ def _view(
         due_passed=against.due_passed,
         pace=text(indicator.expected.per_year),
         late=text(late) if late else "",
+        year_before="",
         agencies=formatter.listed([scope.bodies.abbreviation(agency) for agency in one.agencies]),
         row=_row(one, formatter),
         delay=_delay(one, formatter),

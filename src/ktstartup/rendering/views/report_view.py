@@ -340,7 +340,7 @@ def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> 
 def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> dict[str, Any]:
     """Indicators, tasks and money, with what stands behind them."""
     summary = account.summary
-    views = indicator_views(summary, formatter, trace=trace)
+    views = indicator_views(account, formatter, trace=trace)
     charts, progress_charts = chart_views(account, views, formatter)
     groups = group_views(summary, formatter, trace=trace)
     return {
