@@ -100,7 +100,7 @@ BEYOND = {
         ("KT433", "KT435", "KT601", "KT602", "KT605", "KT607", "KT608", "KT617"), "sums"
     ),
     **dict.fromkeys(
-        ("KT616", "KT618", "KT619", "KT620", "KT621", "KT622", "KT660"),
+        ("KT315", "KT616", "KT618", "KT619", "KT620", "KT621", "KT622", "KT623", "KT660"),
         "keys of an indicator and its targets",
     ),
     **dict.fromkeys(("KT661", "KT662", "KT663"), "other amounts and the plan's time"),

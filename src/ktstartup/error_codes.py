@@ -413,6 +413,12 @@ _SPECS = [
         N_("the plan has no theme “{value}”"),
         N_("the plan's themes: {known}; or say in words what it is about"),
     ),
+    _error(
+        "KT315",
+        N_("Unknown level"),
+        N_("the indicator has no level “{value}”"),
+        N_("write one of: {known}"),
+    ),
     # ------------------------------------------------ entries and periods
     _error(
         "KT401",
@@ -1018,6 +1024,12 @@ _SPECS = [
         N_("Change without a baseline"),
         N_("“against: {against}” needs the baseline of “{value}”, and it has none"),
         N_("add “baseline” to that indicator, or compare with the year before or its same period"),
+    ),
+    _error(
+        "KT623",
+        N_("Level or number"),
+        N_("“{key}” does not suit an indicator that is {measure}"),
+        N_("write “{right}” in its place"),
     ),
     _error(
         "KT650",

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["check_amounts", "check_figures", "check_money", "check_tasks", "indicator_of"]
 
-_FIGURES = ("subject", "value", "numerator", "denominator", "amount")
+_FIGURES = ("subject", "value", "level", "numerator", "denominator", "amount")
 _WANTED = {
     "count": ["subject"],
     "sum": ["subject", "amount"],
     "value": ["value"],
     "ratio": ["numerator", "denominator"],
     "bodies": ["subject"],
+    "level": ["level"],
 }
 
 _BELOW_ZERO = N_(
@@ -43,6 +44,7 @@ _MEASURES = {
     "value": N_("a typed-in value"),
     "ratio": N_("a share of two numbers"),
     "bodies": N_("a share of bodies that results name"),
+    "level": N_("one of its levels"),
 }
 
 
@@ -79,9 +81,12 @@ def _suits(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> It
         words = {"value": indicator_of(data, filed), "parts": ", ".join(indicator.measure.parts)}
         yield Problem("KT445", data.place(filed, "indicator"), words)
         return
-    entry, kind = filed.entry, indicator.measure.kind
+    entry, measure = filed.entry, indicator.measure
+    kind = "level" if measure.is_level else measure.kind
     wanted = _WANTED[kind]
     given = [key for key in _FIGURES if getattr(entry, key) is not None]
+    if indicator.measure.is_level and entry.disaggregation:
+        given.append("disaggregation")
     if given == wanted:
         return  # as nearly always
     words = {

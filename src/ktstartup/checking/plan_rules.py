@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.calendar_rules import reporting_rules
 from ktstartup.checking.derived_rules import check_derived, returns
-from ktstartup.checking.references import unknown
-from ktstartup.language import N_
+from ktstartup.checking.references import unknown, unknown_level
+from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Amount, Number
 from ktstartup.model.wording import is_rate
 from ktstartup.parsing import Dong
@@ -119,6 +119,7 @@ def check_indicators(data: Dataset) -> Iterator[Problem]:
         yield from _parts(data, path, indicator)
         yield from _signs(data, path, indicator)
         yield from _in_unit(data, path, indicator)
+        yield from _levels(data, path, indicator)
         yield from _ends(data, path, indicator)
         yield from _suits_kind(data, path, indicator)
         yield from check_derived(data, path, name, indicator)
@@ -190,7 +191,47 @@ def _in_unit(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
             yield Problem("KT660", _place(data, *path, *keys), words)
 
 
+def _levels(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
+    """KT315, KT309 the levels that targets name; KT623 a number for a level, or the reverse."""
+    measure = indicator.measure
+    named: dict[Path, str | None] = {("baseline_level",): indicator.baseline_level}
+    for index, target in enumerate(indicator.targets):
+        named["targets", index, "level"] = target.level
+    for keys, level in named.items():
+        if level is None:
+            continue
+        if measure.is_level:
+            yield from unknown_level(measure, level, _place(data, *path, *keys))
+        else:
+            right = "baseline" if keys == ("baseline_level",) else "min, max"
+            yield _mixed(data, (*path, *keys), N_("a number"), right)
+    if not measure.is_level:
+        return
+    for keys in _figures(indicator):
+        of = (*path, *keys)
+        if _stands(data.plan_file.tree, of):
+            right = "baseline_level" if keys == ("baseline",) else "level"
+            yield _mixed(data, of, N_("one of its levels"), right)
+    if indicator.expected.shape != "step":
+        yield _mixed(data, (*path, "expected"), N_("one of its levels"), "expected: {shape: step}")
+
+
+def _stands(node: Any, path: Path) -> bool:
+    """Whether something is written at a path of a tree."""
+    for step in path:
+        if isinstance(step, str) and step not in node:
+            return False
+        node = node[step]
+    return True
+
+
+def _mixed(data: Dataset, path: Path, measure: str, right: str) -> Problem:
+    words = {"key": str(path[-1]), "measure": Said(measure), "right": right}
+    return Problem("KT623", _place(data, *path, key=True), words)
+
+
 _KINDS_OF = {
+    "levels": "value",
     "of": "bodies",
     "numerator": "ratio, quotient",
     "denominator": "ratio, quotient",
@@ -211,8 +252,10 @@ def _suits_kind(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Pro
     right = "total, yearly" if measure.kind == "bodies" else "latest" if measure.parts else ""
     if right and measure.over not in right.split(", "):
         wrong.append(("over", measure.over, right))
+    if measure.levels and not measure.is_level:
+        wrong.append(("scale", measure.scale, "level"))
     for key, value, instead in wrong:
-        said = ", ".join(value) if isinstance(value, tuple) else str(value).lower()
+        said = ", ".join(value) if isinstance(value, tuple | dict) else str(value).lower()
         words = {"key": key, "value": said, "kind": measure.kind, "right": instead}
         yield Problem("KT620", _place(data, *path, "measure", key), words)
 
@@ -238,14 +281,14 @@ def _sums_up(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Proble
     measure = indicator.measure
     if measure.kind != "value":
         return
-    if measure.scale != "rank" and not is_rate(indicator.unit.vi):
+    if measure.scale == "number" and not is_rate(indicator.unit.vi):
         return
     place = _place(data, *path, "measure")
     unit = indicator.unit.vi
-    if measure.over in ("total", "yearly"):
-        yield Problem("KT619", place, {"unit": unit, "key": "over", "right": "latest, average"})
-    if measure.across == "sum":
-        yield Problem("KT619", place, {"unit": unit, "key": "across", "right": "average, single"})
+    means = () if measure.is_level else ("average",)  # there is no mean of names
+    for key, right in (("over", ("latest", *means)), ("across", (*means, "single"))):
+        if getattr(measure, key) not in right:
+            yield Problem("KT619", place, {"unit": unit, "key": key, "right": ", ".join(right)})
 
 
 _ENDS = {"up": ("min",), "down": ("max",), "within": ("min", "max")}

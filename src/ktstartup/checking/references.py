@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.model.scalars import ID
 from ktstartup.problems import Place, Problem
-from ktstartup.text import nearest
+from ktstartup.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from ktstartup.model.entries import FiledEntry, Result
+    from ktstartup.model.indicator import Measure
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["check_references", "unknown"]
+__all__ = ["check_references", "unknown", "unknown_level"]
 
 
 def unknown(code: str, value: str, known: Collection[str], place: Place, **words: str) -> Problem:
@@ -25,12 +26,13 @@ def unknown(code: str, value: str, known: Collection[str], place: Place, **words
 
 
 def check_references(data: Dataset) -> Iterator[Problem]:
-    """KT301-KT310, KT314: whatever entries and narratives name by an id exists."""
+    """KT301-KT310, KT314, KT315: whatever entries and narratives name by an id exists."""
     plan = data.plan
     yield from _named(data, data.results, "indicator", plan.indicators, "KT301")
     yield from _named(data, data.results, "programme", plan.programmes, "KT308")
     for result in data.results:
         yield from _disaggregation(data, result)
+        yield from _level(data, result)
     yield from _named(data, data.task_updates, "task", plan.tasks, "KT302")
     for update in data.task_updates:
         for index, output in enumerate(update.entry.outputs):
@@ -67,6 +69,28 @@ def _points(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
                 if value is not None and "-" in value and ID.fullmatch(value) and value not in ids:
                     path = ("narrative", part, index, key)
                     yield unknown(code, value, ids, file.place(path))
+
+
+def _level(data: Dataset, filed: FiledEntry[Result]) -> Iterator[Problem]:
+    """KT315, KT309: the level of a result is one of its indicator's."""
+    about = data.by_ref.get(filed.entry.corrects or "", filed).entry.about
+    indicator = data.plan.indicators.get(filed.entry.indicator or about or "")
+    if filed.entry.level is not None and indicator is not None and indicator.measure.levels:
+        place = data.place(filed, "level")
+        yield from unknown_level(indicator.measure, filed.entry.level, place)
+
+
+def unknown_level(measure: Measure, level: str, place: Place) -> Iterator[Problem]:
+    """KT315 no such level of an indicator; KT309 it is called by its name."""
+    if level in measure.levels:
+        return
+    names = {fold(words.vi): name for name, words in measure.levels.items()}
+    names |= {fold(words.en): name for name, words in measure.levels.items() if words.en}
+    if called := names.get(fold(level)):
+        yield Problem("KT309", place, {"value": level, "nearest": called})
+    else:
+        listed = (f"{name} ({words.vi})" for name, words in measure.levels.items())
+        yield Problem("KT315", place, {"value": level, "known": ", ".join(listed)})
 
 
 def _disaggregation(data: Dataset, filed: FiledEntry[Result]) -> Iterator[Problem]:

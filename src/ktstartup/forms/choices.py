@@ -117,6 +117,14 @@ def choices_for(
         "outputs": _worded({key: one.name for key, one in plan.outputs.items()}, language),
         "sources": _worded({key: one.name for key, one in plan.money.items()}, language),
         "programmes": _worded(plan.programmes, language),
+        "levels": _worded(
+            {
+                name: words
+                for one in plan.indicators.values()
+                for name, words in one.measure.levels.items()
+            },
+            language,
+        ),
         "themes": _worded(plan.themes, language),
         "receivers": _with_unique_labels(
             ChoiceItem(name, one.name, (one.abbreviation or one.name,))

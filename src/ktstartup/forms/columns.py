@@ -186,7 +186,7 @@ def _all_sheets(plan: Plan, *, only_needed: bool, tax_codes: bool) -> tuple[Form
 def _results(plan: Plan, *, only_needed: bool, tax_codes: bool) -> tuple[SheetColumn, ...]:
     """The columns of results: first what most rows need, then what few do."""
     reported = (one.measure for one in plan.indicators.values() if not one.measure.parts)
-    measures = {measure.kind for measure in reported}
+    measures = {word for measure in reported for word in (measure.kind, measure.scale)}
 
     def needed(key: Key, form: FormColumn) -> bool:
         if key.name == "tax_code" and not tax_codes:

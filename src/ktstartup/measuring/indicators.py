@@ -15,6 +15,7 @@ from ktstartup.calendar import Period
 from ktstartup.measuring.coverage import Coverage, bodies_counted, coverage_of
 from ktstartup.measuring.derived import derived_figures
 from ktstartup.measuring.targets import REACHED, hold_against_target
+from ktstartup.model.indicator import place_of_levels
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -266,11 +267,11 @@ def _combined(
     if indicator.measure.kind == "ratio":
         return _share(claims)
     if indicator.measure.across != "average":
-        return _sum(_value(one) for one in claims)
+        return _sum(_value(indicator, one) for one in claims)
     of_bodies: dict[str, Fraction] = {}
     for one in claims:
         body = scope.heir(one.filed.agency)
-        of_bodies[body] = of_bodies.get(body, Fraction(0)) + _value(one)
+        of_bodies[body] = of_bodies.get(body, Fraction(0)) + _value(indicator, one)
     return _mean(of_bodies.values())
 
 
@@ -294,7 +295,7 @@ def contributions_of(
 ) -> tuple[Contribution, ...]:
     """What claims amount to: each named subject once, each typed-in figure."""
     if not indicator.measure.named:
-        return tuple(_contribution(scope, [one], _value(one)) for one in claims)
+        return tuple(_contribution(scope, [one], _value(indicator, one)) for one in claims)
     subjects: dict[str, list[EffectiveEntry[Result]]] = {}
     for one in claims:
         if one.entry.subject:
@@ -341,8 +342,10 @@ def _worth(scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Re
     return Fraction(amounts[0]) if amounts else Fraction(0)
 
 
-def _value(one: EffectiveEntry[Result]) -> Fraction:
+def _value(indicator: Indicator, one: EffectiveEntry[Result]) -> Fraction:
     entry = one.entry
+    if entry.level is not None:
+        return _place(indicator, entry)
     if entry.numerator is not None and entry.denominator:
         return entry.numerator / entry.denominator * 100
     return entry.value if entry.value is not None else Fraction(0)
@@ -415,11 +418,18 @@ def _estimated(scope: AsOfView, indicator: Indicator, entry: Result) -> Fraction
     if indicator.measure.kind == "bodies" and entry.value is None:
         members = scope.bodies.members(indicator.measure.of, scope.window.last)
         return Fraction(100, len(members)) if members else None
+    if entry.level is not None:
+        return _place(indicator, entry)
     if entry.value is not None:
         return entry.value
     if entry.amount is not None:
         return Fraction(entry.amount)
     return Fraction(1) if indicator.measure.kind == "count" else None
+
+
+def _place(indicator: Indicator, entry: Result) -> Fraction:
+    """The place of the level that an entry names."""
+    return Fraction(place_of_levels(indicator.measure.levels).get(entry.level or "", 0))
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -155,9 +155,9 @@ def hold_against_target(
         passed,
         expected,
         _status(line, actual, period.end, due_passed=passed),
-        _share(indicator, target, actual),
+        None if indicator.measure.is_level else _share(indicator, target, actual),
         None if passed or yearly else line.projection(actual, period.end, line.month(target)),
-        missing,
+        None if indicator.measure.is_level else missing,
         None
         if actual is None or expected is None
         else _short_of(indicator, target, actual, expected),
@@ -277,7 +277,8 @@ class _ExpectedPath:
             passed = [value for due, value in self.points if due <= month]
             if passed:
                 return passed[-1]
-            rises = self.indicator.direction == "up" and not self.indicator.measure.signed
+            measure = self.indicator.measure
+            rises = self.indicator.direction == "up" and not (measure.signed or measure.is_level)
             nothing = not rises and self.indicator.baseline is None
             return None if nothing else self.indicator.base
         return self._whole(self._between(month))

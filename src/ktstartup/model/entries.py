@@ -366,6 +366,25 @@ class Result(Entry, title=N_("Result")):
             option=N_("A typed-in value; 0 for none."),
         ),
     ] = None
+    level: Annotated[
+        Text | None,
+        Meta(
+            N_("Level"),
+            N_("Of an indicator with levels: the one that is reached, by its id."),
+            ids="levels",
+            prose=False,
+            generic=False,
+            form=FormColumn(
+                15,
+                14,
+                hint=N_("Choose the level from the list; of indicators with levels."),
+                kind="choice",
+                choices="levels",
+                measures=("level",),
+            ),
+            option=N_("A level, by its id."),
+        ),
+    ] = None
     numerator: Annotated[
         Number | None,
         Meta(

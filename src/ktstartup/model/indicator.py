@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -27,6 +27,9 @@ from ktstartup.model.scalars import (
 )
 from ktstartup.model.wording import UnitWording, Wording
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 __all__ = [
     "NEEDED",
     "Dimension",
@@ -37,6 +40,7 @@ __all__ = [
     "Target",
     "TargetPart",
     "Thresholds",
+    "place_of_levels",
 ]
 
 
@@ -150,6 +154,16 @@ class Target(Model, title=N_("Target of the plan")):
         ),
     ] = None
     text: Annotated[Text, Meta(N_("Wording"), N_("The target in the plan's own words."))]
+    level: Annotated[
+        Text | None,
+        Meta(
+            N_("Level"),
+            N_("The level that shall be reached, by its id under `levels`."),
+            required=N_("with `scale: level`, in place of `min` and `max`"),
+            ids="levels",
+            prose=False,
+        ),
+    ] = None
     clause: Annotated[Text, Meta(N_("Clause of the plan"), N_("Where the plan sets this target."))]
     condition: Annotated[
         Text | None, Meta(N_("Condition"), N_("What the plan makes the target depend on."))
@@ -356,7 +370,7 @@ class Measure(Model, title=N_("How it is measured")):
         Meta(
             N_("Over time"),
             N_("How the figures of several periods make one."),
-            left_out=N_("`total`, of a rank `latest`"),
+            left_out=N_("`total`, of a rank or level `latest`"),
             words={
                 "total": N_("the periods are added up since the plan began"),
                 "yearly": N_("the periods of each year are added up, and begin again the next"),
@@ -370,7 +384,7 @@ class Measure(Model, title=N_("How it is measured")):
         Meta(
             N_("Over agencies"),
             N_("How typed-in figures of several agencies make one."),
-            left_out=N_("`sum`, of a rank `single`"),
+            left_out=N_("`sum`, of a rank or level `single`"),
             words={
                 "sum": N_("the agencies are added up"),
                 "average": N_("the mean of the agencies"),
@@ -386,18 +400,36 @@ class Measure(Model, title=N_("How it is measured")):
         ),
     ] = False
     scale: Annotated[
-        Literal["number", "rank"],
+        Literal["number", "rank", "level"],
         Meta(
             N_("Scale"),
-            N_("What the figure is: a number of units, or a place in a ranking."),
-            words={"number": N_("a number of units"), "rank": N_("a place in a ranking")},
+            N_("What the figure is: a number of units, a place in a ranking, or a level."),
+            left_out=N_("`number`, with `levels` `level`"),
+            words={
+                "number": N_("a number of units"),
+                "rank": N_("a place in a ranking"),
+                "level": N_("one of the levels named under `levels`"),
+            },
         ),
     ] = "number"
+    levels: Annotated[
+        dict[Id, Wording],
+        Meta(
+            N_("Levels"),
+            N_(
+                "The levels from the lowest to the highest, each under an id of its own; yes or no "
+                "is two of them."
+            ),
+            required=N_("with `scale: level`"),
+        ),
+    ] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
     def _rank_is_of_one(cls, given: object) -> object:
-        if isinstance(given, dict) and given.get("scale") == "rank":
+        if isinstance(given, dict) and given.get("levels"):
+            given = {"scale": "level", **given}
+        if isinstance(given, dict) and given.get("scale") in ("rank", "level"):
             return {"over": "latest", "across": "single", **given}
         if isinstance(given, dict) and any(given.get(key) for key in ("numerator", "indicator")):
             return {"over": "latest", **given}
@@ -408,6 +440,8 @@ class Measure(Model, title=N_("How it is measured")):
         needed = NEEDED.get(self.kind, ())
         if self.numerator or self.denominator:
             needed = (*needed, "numerator", "denominator")
+        if self.scale == "level":
+            needed = (*needed, "levels")
         for key in needed:
             if not getattr(self, key):
                 raise refuse("KT203", key=key)
@@ -422,6 +456,17 @@ class Measure(Model, title=N_("How it is measured")):
     def is_change(self) -> bool:
         """Whether the figure is a change in percent, which may have either sign."""
         return self.kind in ("increase", "decrease")
+
+    @property
+    def is_level(self) -> bool:
+        """Whether the figure is the place of a level in its order, counted from 1."""
+        return self.scale == "level"
+
+    def level_at(self, place: Fraction) -> str | None:
+        """The id of the level at a place of the order; None where there is none."""
+        order = [*self.levels]
+        inside = place.denominator == 1 and 1 <= place <= len(order)
+        return order[int(place) - 1] if inside else None
 
     @property
     def signed(self) -> bool:
@@ -454,6 +499,32 @@ class Measure(Model, title=N_("How it is measured")):
     def adds_up(self) -> bool:
         """Whether figures of several periods or agencies may be added together."""
         return not self.is_percentage and self.over == "total"
+
+
+def place_of_levels(levels: Iterable[str]) -> dict[str, int]:
+    """The place of each level in their order, counted from 1.
+
+    >>> place_of_levels(["low", "high"])
+    {'low': 1, 'high': 2}
+    """
+    return {level: place for place, level in enumerate(levels, 1)}
+
+
+def _with_places(given: dict[str, Any], places: Mapping[str, int]) -> dict[str, Any]:
+    """An indicator with the places of its levels as figures; of one that is unknown 0 (KT315)."""
+    ends = {"down": ("max",), "within": ("min", "max")}.get(str(given.get("direction")), ("min",))
+
+    def placed(level: object, *keys: str) -> dict[str, str]:
+        return dict.fromkeys(keys, str(places.get(str(level), 0))) if level else {}
+
+    targets = given.get("targets")
+    if isinstance(targets, list):
+        targets = [
+            {**placed(one.get("level"), *ends), **one} if isinstance(one, dict) else one
+            for one in targets
+        ]
+        given = {**given, "targets": targets}
+    return {**placed(given.get("baseline_level"), "baseline"), **given}
 
 
 class Indicator(Model, title=N_("Indicator")):
@@ -531,6 +602,15 @@ class Indicator(Model, title=N_("Indicator")):
             left_out=N_("`0`"),
         ),
     ] = None
+    baseline_level: Annotated[
+        Text | None,
+        Meta(
+            N_("Level before the plan"),
+            N_("With `levels` in place of `baseline`: the level at the beginning."),
+            ids="levels",
+            prose=False,
+        ),
+    ] = None
     targets: Annotated[
         tuple[Target, ...],
         Meta(
@@ -553,6 +633,8 @@ class Indicator(Model, title=N_("Indicator")):
     @classmethod
     def _less_is_better_for_a_rank(cls, given: object) -> object:
         if isinstance(given, dict) and isinstance(measure := given.get("measure"), dict):
+            if isinstance(levels := measure.get("levels"), dict):
+                return _with_places(given, place_of_levels(levels))
             falls = measure.get("scale") == "rank"
             return {"direction": "down", **given} if falls else given
         return given
@@ -591,7 +673,7 @@ class Indicator(Model, title=N_("Indicator")):
         """Whether only whole units make sense (things, not shares or money)."""
         if self.whole is not None:
             return self.whole
-        return self.measure.kind == "count" or self.measure.scale == "rank"
+        return self.measure.kind == "count" or self.measure.scale != "number"
 
     @property
     def fills_up(self) -> bool:

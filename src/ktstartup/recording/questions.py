@@ -138,6 +138,12 @@ class Entering:
             return
         if indicator.measure.named:
             yield from self._subject(answers, indicator)
+        elif indicator.measure.is_level:
+            levels = indicator.measure.levels.items()
+            choices = tuple(
+                AnswerChoice(name, words.in_language(self.language)) for name, words in levels
+            )
+            yield Question("level", N_("Level reached"), choices=choices, free=False, required=True)
         elif indicator.measure.kind == "ratio":
             yield Question("numerator", N_("Numerator"), required=True)
             yield Question("denominator", N_("Denominator"), required=True)
@@ -157,7 +163,8 @@ class Entering:
             yield from self._settled(answers)
         yield from self._when(answers)
         if not nothing and answers.get("estimate") != "true":
-            yield from self._breakdown()
+            if not indicator.measure.is_level:
+                yield from self._breakdown()
             yield EVIDENCE
 
     def _subject(self, answers: Answers, indicator: Indicator) -> Iterator[Question]:

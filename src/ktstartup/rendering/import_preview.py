@@ -81,6 +81,9 @@ def _result(plan: Plan, entry: Result, formatter: Formatter) -> Iterator[str]:
         yield formatter.money(entry.amount)
     if entry.value is not None:
         yield running(plan.indicators[entry.indicator or ""], entry.value, formatter)
+    if entry.level is not None:
+        levels = plan.indicators[entry.indicator or ""].measure.levels
+        yield levels[entry.level].in_language(formatter.language.code)
     if entry.numerator is not None and entry.denominator is not None:
         yield f"{formatter.number(entry.numerator)}/{formatter.number(entry.denominator)}"
     if entry.date is not None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Estimate, IndicatorFigure
     from ktstartup.measuring.targets import Assessment
-    from ktstartup.model.indicator import Indicator, Target
+    from ktstartup.model.indicator import Indicator, Measure, Target
 
     Write = Callable[[Indicator, Fraction, Formatter, Sequence[Fraction]], str]
 
@@ -37,6 +37,7 @@ __all__ = [
     "indicator_texts",
     "is_better",
     "is_over_limit",
+    "level_text",
     "running",
     "status_name",
 ]
@@ -170,6 +171,7 @@ def delay_text(by: date | int, reached: date | int, formatter: Formatter) -> str
     return " ".join([*said, text(_MONTHS, months)] if months else said)
 
 
+_LEVELS = NN_("{n} level", "{n} levels")
 _YEARS = NN_("{n} year", "{n} years")
 _MONTHS = NN_("{n} month", "{n} months")
 _DAYS = NN_("{n} day", "{n} days")
@@ -206,6 +208,8 @@ def _gap(
         return formatter.language.text(style.missing)
     if indicator.measure.scale == "rank":
         return formatter.language.text(N_("{n} places"), n=formatter.number(gap))
+    if indicator.measure.is_level:
+        return formatter.language.counted(_LEVELS, int(gap), n=formatter.count(gap))
     if indicator.measure.is_change:
         return formatter.language.text(N_("{n} percentage points"), n=formatter.number(gap))
     return style.write(indicator, gap, formatter, (Fraction(0),))
@@ -228,8 +232,8 @@ def running(
     indicator: Indicator, value: Fraction, formatter: Formatter, *, unit: bool = True
 ) -> str:
     """A figure of an indicator in running text, with its unit: 07 dự án, 1,5 tỷ đồng, 60%."""
-    if indicator.measure.scale == "rank":
-        return formatter.language.text(N_("rank {n}"), n=formatter.number(value))
+    if indicator.measure.scale != "number":
+        return _place(indicator.measure, value, formatter)
     if indicator.is_money:
         return formatter.money(value)
     if indicator.measure.is_change:
@@ -239,6 +243,20 @@ def running(
     if not unit:
         return formatter.count(value)
     return formatter.counted(value, *indicator.unit.forms(formatter.language.code))
+
+
+def _place(measure: Measure, value: Fraction, formatter: Formatter) -> str:
+    if measure.is_level:
+        return level_text(measure, value, formatter)
+    return formatter.language.text(N_("rank {n}"), n=formatter.number(value))
+
+
+def level_text(measure: Measure, place: Fraction, formatter: Formatter) -> str:
+    """The name of the level at a place; the place itself where the plan names none."""
+    level = measure.level_at(place)
+    if level is None:
+        return formatter.number(place)
+    return measure.levels[level].in_language(formatter.language.code)
 
 
 def _changed(indicator: Indicator, value: Fraction, size: str, formatter: Formatter) -> str:
@@ -282,13 +300,15 @@ def _cell(
     indicator: Indicator, value: Fraction, formatter: Formatter, bounds: Sequence[Fraction] = ()
 ) -> str:
     """A figure under a heading that has its unit: money in million đồng."""
+    if indicator.measure.is_level:
+        return level_text(indicator.measure, value, formatter)
     return formatter.millions(value, bounds) if indicator.is_money else formatter.number(value)
 
 
 def _cell_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
     if target.max is None or target.min is None:
-        sign = "≤ " if indicator.goes_down else ""
-        return sign + _cell(indicator, indicator.goal(target), formatter)
+        limit = indicator.goes_down and not indicator.measure.is_level
+        return ("≤ " if limit else "") + _cell(indicator, indicator.goal(target), formatter)
     low, high = (_cell(indicator, end, formatter) for end in (target.min, target.max))
     return _range(low, high, formatter)
 
@@ -296,10 +316,14 @@ def _cell_target(indicator: Indicator, target: Target, formatter: Formatter) -> 
 def _narrow(
     indicator: Indicator, value: Fraction, formatter: Formatter, bounds: Sequence[Fraction] = ()
 ) -> str:
-    return formatter.money_short(value, bounds) if indicator.is_money else formatter.number(value)
+    if indicator.is_money:
+        return formatter.money_short(value, bounds)
+    return _cell(indicator, value, formatter)
 
 
 def _narrow_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
+    if indicator.measure.is_level:
+        return _cell_target(indicator, target, formatter)
     if target.max is None or target.min is None:
         sign = "≤" if indicator.goes_down else "≥"
         return f"{sign} {_narrow(indicator, indicator.goal(target), formatter)}"

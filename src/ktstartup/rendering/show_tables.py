@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_in_full, value_text
-from ktstartup.rendering.indicator_texts import RUNNING, due_text, indicator_texts
+from ktstartup.rendering.indicator_texts import RUNNING, due_text, indicator_texts, level_text
 from ktstartup.rendering.labels import REPORT_STATES, TASK_STATES, task_called
 from ktstartup.rendering.milestone_texts import milestone_sentence
 from ktstartup.rendering.money_texts import overspent_text
@@ -157,7 +157,11 @@ class Shown:
         if one.indicator.is_money:
             worth = self.formatter.money(row.value)
         elif not row.subject:
-            worth = self.formatter.number(row.value)
+            worth = (
+                level_text(one.indicator.measure, row.value, self.formatter)
+                if one.indicator.measure.is_level
+                else self.formatter.number(row.value)
+            )
         parts = [
             part for part in (name, worth, self.formatter.period_short(row.counted_in)) if part
         ]

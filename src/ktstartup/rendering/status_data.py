@@ -73,6 +73,7 @@ def _indicator(one: IndicatorFigure) -> dict[str, Any]:
     found = {
         "id": one.id,
         "direction": one.indicator.direction,
+        "level": None if one.actual is None else one.indicator.measure.level_at(one.actual),
         "in_period": json_number(one.in_period),
         "actual": json_number(one.actual),
         "expected": json_number(against.expected),
@@ -163,6 +164,7 @@ def _target(target: Target) -> dict[str, Any]:
         "by": _by(target.by),
         "min": json_number(target.min),
         "max": json_number(target.max),
+        "level": target.level,
         "text": target.text,
         "clause": target.clause,
         "replaces": None if target.replaces is None else _by(target.replaces),

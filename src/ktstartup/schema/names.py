@@ -31,6 +31,7 @@ CODES = {
     "agencies": "KT303",
     "bodies": "KT310",
     "indicators": "KT301",
+    "levels": "KT315",
     "money": "KT304",
     "outputs": "KT305",
     "programmes": "KT308",
@@ -68,6 +69,11 @@ def names_of(plan: Plan, language: Language) -> Names:
         "programmes": {name: said(one) for name, one in plan.programmes.items()},
         "subject_kinds": {name: said(one) for name, one in plan.subject_kinds.items()},
         "dimensions": {name: said(one.name) for name, one in plan.dimensions.items()},
+        "levels": {
+            name: said(words)
+            for one in plan.indicators.values()
+            for name, words in one.measure.levels.items()
+        },
     }
     values = {
         f"dimension-{name}": {value: said(words) for value, words in one.values.items()}
@@ -75,7 +81,8 @@ def names_of(plan: Plan, language: Language) -> Names:
     }
     measures: Names = {}
     for name, one in plan.indicators.items():
-        kind = "derived" if one.measure.parts else one.measure.kind
+        kind: str = "derived" if one.measure.parts else one.measure.kind
+        kind = "level" if one.measure.is_level else kind
         measures.setdefault(f"measure-{kind}", {})[name] = said(one.name)
         if not one.measure.signed:
             measures.setdefault("never-below-zero", {})[name] = said(one.name)

@@ -93,6 +93,9 @@ class TargetStatus(TypedDict):
     max: Annotated[
         float | None, Meta(N_("At most"), N_("The upper end of a range; null where there is none."))
     ]
+    level: Annotated[
+        str | None, Meta(N_("Level"), N_("The level that shall be reached; else null."))
+    ]
     text: Annotated[str, Meta(N_("Wording"), N_("The target in the plan's own words."))]
     clause: Annotated[str, Meta(N_("Clause of the plan"), N_("Where the plan sets this target."))]
     replaces: Annotated[
@@ -275,6 +278,10 @@ class IndicatorStatus(TypedDict):
     direction: Annotated[
         Direction,
         Meta(N_("Direction"), N_("Which way is good: up (at least), down (at most) or within.")),
+    ]
+    level: Annotated[
+        str | None,
+        Meta(N_("Level"), N_("The level reached, where figures are places of levels; else null.")),
     ]
     in_period: Annotated[
         float | None,

@@ -33,16 +33,18 @@ _SAYS: dict[Section, tuple[str, tuple[str, ...]]] = {
 }
 # What an indicator of a kind is never reported by (KT430), and what it wants (KT431).
 _NEVER = {
-    "count": ("numerator", "denominator", "amount"),
-    "sum": ("numerator", "denominator"),
-    "value": ("subject", "numerator", "denominator", "amount"),
-    "ratio": ("subject", "value", "amount"),
-    "bodies": ("numerator", "denominator", "amount"),
+    "count": ("level", "numerator", "denominator", "amount"),
+    "sum": ("level", "numerator", "denominator"),
+    "value": ("level", "subject", "numerator", "denominator", "amount"),
+    "level": ("value", "subject", "numerator", "denominator", "amount"),
+    "ratio": ("level", "subject", "value", "amount"),
+    "bodies": ("level", "numerator", "denominator", "amount"),
 }
 _WANTED = {
     "count": (("subject",), ("value",)),
     "sum": (("subject", "amount"), ("value",), ("estimate", "amount")),
     "value": (("value",),),
+    "level": (("level",),),
     "ratio": (("numerator", "denominator"),),
     "bodies": (("subject",), ("value",)),
 }
@@ -78,7 +80,7 @@ _RULES: dict[str, Json] = {
     # KT604, KT203
     "Target": {
         "dependentRequired": {"replaces": ["adopted", "reason", "document"]},
-        "anyOf": [{"required": ["min"]}, {"required": ["max"]}],
+        "anyOf": [{"required": ["min"]}, {"required": ["max"]}, {"required": ["level"]}],
     },
     # KT604
     "PlannedMoney": {

@@ -38,7 +38,7 @@ E = ElementMaker()
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _VI, _EN = Language("vi"), Language("en")
 _OUTPUT = "1"  # ResultType
-_UNIT, _PERCENTAGE = "1", "2"  # IndicatorMeasure
+_UNIT, _PERCENTAGE, _ORDINAL = "1", "2", "4"  # IndicatorMeasure
 _OWN_VOCABULARY = "99"  # IndicatorVocabulary
 _OF_RESULTS = "A08"  # DocumentCategory: results, outcomes and outputs
 _FORMATS = {
@@ -80,18 +80,34 @@ def _indicator(known: Sequence[PeriodFacts], number: int) -> etree._Element:
     made: etree._Element = E(
         "indicator",
         E("title", *words_narratives(indicator.name)),
-        E("description", *own_narratives(_ADDS_UP if adds_up else _NEWEST)),
+        E("description", *own_narratives(_ADDS_UP if adds_up else _NEWEST), *_order(indicator)),
         E("reference", vocabulary=_OWN_VOCABULARY, code=name),
         *_baseline(figures[0][0].plan, indicator),
         *(period for scope, one in figures for period in _new(scope, one)),
         *_towards_targets(figures),
         {
-            "measure": _PERCENTAGE if indicator.measure.is_percentage else _UNIT,
+            "measure": _kind(indicator),
             "ascending": str(not indicator.goes_down).lower(),
             "aggregation-status": str(adds_up).lower(),
         },
     )
     return made
+
+
+def _kind(indicator: Indicator) -> str:
+    if indicator.measure.is_level:
+        return _ORDINAL
+    return _PERCENTAGE if indicator.measure.is_percentage else _UNIT
+
+
+def _order(indicator: Indicator) -> list[etree._Element]:
+    """What each figure of a level stands for."""
+    levels = [*enumerate(indicator.measure.levels.values(), 1)]
+    if not levels:
+        return []
+    vi = "; ".join(f"{place} = {words.vi}" for place, words in levels)
+    en = "; ".join(f"{place} = {words.in_language('en')}" for place, words in levels)
+    return narratives(vi, en)
 
 
 def _baseline(plan: Plan, indicator: Indicator) -> Iterator[etree._Element]:

@@ -109,6 +109,10 @@ class ExportRow:
         ColumnType.NUMBER,
         N_("the figure in its unit; empty means no data, which is not zero"),
     ] = None
+    value_vi: Annotated[
+        str | None, ColumnType.TEXT, N_("name of the level, where the figure is its place")
+    ] = None
+    value_en: Annotated[str | None, ColumnType.TEXT, N_("the same name in English")] = None
     amount: Annotated[int | None, ColumnType.MONEY, N_("the same figure where it is money")] = None
     unit_vi: Annotated[str | None, ColumnType.TEXT, N_("unit in Vietnamese")] = None
     unit_en: Annotated[str | None, ColumnType.TEXT, N_("unit in English")] = None

@@ -6,6 +6,7 @@ to its entries.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,6 @@ from ktstartup.rendering.shown_figures import json_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from fractions import Fraction
 
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.coverage import Coverage
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.money import MoneyAccount, MoneyFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.tasks import TaskFigure
-    from ktstartup.model.indicator import Indicator
+    from ktstartup.model.indicator import Indicator, Measure
     from ktstartup.model.wording import Words
 
 __all__ = ["rows"]
@@ -90,20 +90,22 @@ def _indicator_figures(
     held: bool,
 ) -> Iterator[ExportRow]:
     """The figures of the whole or of an agency; only the whole is held against the target."""
-    money = one.indicator.is_money
+    measure = one.indicator.measure
     against = _against(one) if held else None
     yield from maker.figures(
-        one.in_period, one.actual, about, part, money=money, cumulative=against
+        one.in_period, one.actual, about, part, measure=measure, cumulative=against
     )
     for estimate in one.estimates:
-        yield maker.row(about, part, maker.valued(estimate.value, money=money), figure="estimate")
+        yield maker.row(
+            about, part, maker.valued(estimate.value, measure=measure), figure="estimate"
+        )
 
 
 def _milestones(
     maker: RowMaker, one: IndicatorFigure, about: dict[str, Any]
 ) -> Iterator[ExportRow]:
     for milestone in one.milestones:
-        figure = maker.valued(milestone.actual, money=one.indicator.is_money)
+        figure = maker.valued(milestone.actual, measure=one.indicator.measure)
         against = _against(one.at(milestone)) | {"status": milestone_code(milestone)}
         yield maker.row(about, figure, against, level="milestone", figure="cumulative")
 
@@ -133,7 +135,7 @@ def _coverage(coverage: Coverage | None) -> dict[str, Any]:
 def _categories(
     maker: RowMaker, facts: IndicatorFacts, about: dict[str, Any]
 ) -> Iterator[ExportRow]:
-    dimensions, money = maker.scope.plan.dimensions, facts.whole.indicator.is_money
+    dimensions, measure = maker.scope.plan.dimensions, facts.whole.indicator.measure
     for part in facts.categories:
         words = dimensions[part.dimension].values[part.category]
         where = {
@@ -143,7 +145,7 @@ def _categories(
             "category_vi": printable(words.vi),
             "category_en": words.en and printable(words.en),
         }
-        yield from maker.figures(part.in_period, part.actual, about, where, money=money)
+        yield from maker.figures(part.in_period, part.actual, about, where, measure=measure)
 
 
 def _contribution(
@@ -158,7 +160,7 @@ def _contribution(
             f"{dimension}={','.join(values)}" for dimension, values in one.disaggregation
         ),
     }
-    value = maker.valued(one.value, money=indicator.is_money)
+    value = maker.valued(one.value, measure=indicator.measure)
     if one.subject is None:
         if one.in_period:
             yield maker.row(about, behind, value, level="entry", figure="in-period")
@@ -314,17 +316,30 @@ class RowMaker:
         actual: Fraction | int | None,
         *parts: dict[str, Any],
         money: bool = False,
+        measure: Measure | None = None,
         cumulative: dict[str, Any] | None = None,
     ) -> Iterator[ExportRow]:
         """Two rows: what is new, and everything so far, which ``cumulative`` says more of."""
-        yield self.row(*parts, self.valued(in_period, money=money), figure="in-period")
         yield self.row(
-            *parts, self.valued(actual, money=money), cumulative or {}, figure="cumulative"
+            *parts, self.valued(in_period, money=money, measure=measure), figure="in-period"
+        )
+        yield self.row(
+            *parts,
+            self.valued(actual, money=money, measure=measure),
+            cumulative or {},
+            figure="cumulative",
         )
 
-    def valued(self, value: Fraction | int | None, *, money: bool) -> dict[str, Any]:
-        """The columns of a figure."""
-        if not money:
+    def valued(
+        self, value: Fraction | int | None, *, money: bool = False, measure: Measure | None = None
+    ) -> dict[str, Any]:
+        """The columns of a figure; of a level its place and its name."""
+        if measure is not None and measure.is_level and value is not None:
+            level = measure.level_at(Fraction(value))
+            words = measure.levels.get(level or "")
+            names = {"value_vi": words.vi, "value_en": words.en} if words else {}
+            return {"value": json_number(value), **names}
+        if not money and (measure is None or measure.kind != "sum"):
             return {"value": json_number(value)}
         return {
             "value": json_number(value),

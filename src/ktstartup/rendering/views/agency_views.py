@@ -14,8 +14,6 @@ from ktstartup.rendering.views.point_views import Words
 from ktstartup.rendering.views.task_views import amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.changes import Correction, FieldChange
     from ktstartup.measuring.reporting import Delivery
@@ -156,7 +154,7 @@ def late_rows(summary: Summary, formatter: Formatter) -> list[LateRow]:
 
 def _correction(summary: PeriodFigures, one: Correction, formatter: Formatter) -> CorrectionRow:
     say, bodies = formatter.language.text, summary.scope.bodies
-    before, after = _changes(summary, one.changes, formatter)
+    before, after = _changes(summary, one, formatter)
     if one.withdrawn:
         before = say(N_("counted"))
         after = say(N_("withdrawn"))
@@ -182,25 +180,29 @@ def _about(summary: PeriodFigures, filed: FiledEntry[Any], formatter: Formatter)
     return plan.money[entry.about].name.in_language(language.code)
 
 
-def _changes(
-    summary: PeriodFigures, changes: Sequence[FieldChange], formatter: Formatter
-) -> tuple[str, str]:
+def _changes(summary: PeriodFigures, one: Correction, formatter: Formatter) -> tuple[str, str]:
     """Old and new values as texts, a field's name before each where there are several."""
     before, after = [], []
-    for change in changes:
+    for change in one.changes:
         called = ENTRY_KEYS[change.field].meta.called(formatter.language)
-        label = f"{called}: " if len(changes) > 1 else ""
-        before.append(label + _value(summary, change.field, change.before, formatter))
-        after.append(label + _value(summary, change.field, change.after, formatter))
+        label = f"{called}: " if len(one.changes) > 1 else ""
+        before.append(label + _value(summary, one, change, change.before, formatter))
+        after.append(label + _value(summary, one, change, change.after, formatter))
     return "; ".join(before), "; ".join(after)
 
 
-def _value(summary: PeriodFigures, field: str, value: Any, formatter: Formatter) -> str:
+def _value(
+    summary: PeriodFigures, one: Correction, change: FieldChange, value: Any, formatter: Formatter
+) -> str:
+    field = change.field
     amount = amount_text(field, value, formatter)
     if amount is not None:
         return amount
     if field == "outputs":
         return amounts(summary, ((one.output, one.value) for one in value), formatter)
+    if field == "level":
+        levels = summary.scope.plan.indicators[one.corrects.entry.about].measure.levels
+        return levels[value].in_language(formatter.language.code)
     return value_text(value, ", ")
 
 

@@ -146,7 +146,8 @@ def _standing(
 def _is_share_of_target(one: IndicatorFigure) -> bool:
     """Whether the target is the whole of what is drawn: more is better, and never below zero."""
     indicator = one.indicator
-    return indicator.direction == "up" and not indicator.measure.signed and _goal(one) > 0
+    whole = not (indicator.measure.signed or indicator.measure.is_level)
+    return indicator.direction == "up" and whole and _goal(one) > 0
 
 
 def _share(one: IndicatorFigure, value: Fraction | None) -> float | None:
@@ -201,8 +202,10 @@ def _progress(
     plan: str,
 ) -> Chart | None:
     """An indicator's cumulative figure at the end of each period, on the plan's path."""
-    if all(one.actual is None for one in figures) or _lowest(figures) < 0:
-        return None  # the axis begins at nothing
+    if all(one.actual is None for one in figures) or figures[-1].indicator.measure.is_level:
+        return None
+    if _lowest(figures) < 0:  # the axis begins at nothing
+        return None
     say, axis = formatter.language.text, _Axis(figures[-1], formatter, plan)
     periods = [formatter.period_short(one.period) for one in history]
     return Chart(

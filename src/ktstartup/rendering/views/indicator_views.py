@@ -331,7 +331,7 @@ def _view(
         by=texts.due,
         due_passed=against.due_passed,
         pace=text(indicator.expected.per_year),
-        late=text(late) if late else "",
+        late=text(late) if late and not indicator.measure.is_level else "",
         year_before="",
         agencies=formatter.listed([scope.bodies.abbreviation(agency) for agency in one.agencies]),
         row=_row(one, formatter),
@@ -351,7 +351,8 @@ def _view(
 
 def _worded(target: Target, texts: IndicatorTexts) -> str:
     """The target in the plan's words, unless they only name once more what it is about."""
-    return target.text if any(map(str.isdigit, target.text)) else texts.target
+    own = target.level or any(map(str.isdigit, target.text))
+    return target.text if own else texts.target
 
 
 def _delay(one: IndicatorFigure, formatter: Formatter) -> str:
