@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.rendering.word.document import repacked
+from word.brief import add_brief
 from word.maker import Maker
 from word.reminders import add_letter, add_list
 from word.report import OUTLINES, add_report
@@ -29,11 +30,13 @@ DOCUMENTS: dict[str, Callable[[Maker], None]] = {
         name: partial(add_report, outline=outline, phrases=phrases)
         for name, (outline, phrases) in OUTLINES.items()
     },
+    "brief": add_brief,
     "letter": add_letter,
     "reminders": add_list,
 }
 # Document properties are templates too: title, author body, subject.
 TITLES = {name: f"{{{{ say.{phrases}title(r) }}}}" for name, (_, phrases) in OUTLINES.items()}
+TITLES |= {"brief": "{{ say.title(r) }}"}
 TITLES |= {"letter": "{{ say.about(r) }}", "reminders": "{{ say.list_title(r) }}"}
 
 

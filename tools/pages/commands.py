@@ -105,6 +105,7 @@ _EXAMPLES = {
         "ktstartup --data examples/minh-hoa report -p 2024H1 -a tinh-doan --format docx",
         "ktstartup report -p 2024H1 --number 12 --date 17/6/2024 -o reports/2024H1-da-gui",
         "ktstartup report -p 2024 --outline hdnd --trace",
+        "ktstartup --data examples/minh-hoa report -p 2024H1 --brief",
         "ktstartup --data examples/tinh-gia-dinh report -p 2022H2 --all -o reports/gia-dinh",
     ),
     "remind": (

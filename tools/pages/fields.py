@@ -44,7 +44,10 @@ _WORDS = {
         ),
         "heads": "Field|Kind|Meaning|Example",
         "roots": {
-            ReportView: "Reports: `report.docx`, `report-<outline>.docx`, `report*.md.j2`",
+            ReportView: (
+                "Reports: `report.docx`, `report-<outline>.docx`, `report*.md.j2`, "
+                "`brief.docx`, `brief.md.j2`"
+            ),
             LetterView: "Reminder letters: `letter.docx`, `letter.md.j2`",
             RemindersView: "The list of those reminded: `reminders.docx`, `reminders.md.j2`",
         },
@@ -62,7 +65,10 @@ _WORDS = {
         ),
         "heads": "Trường|Loại|Ý nghĩa|Ví dụ",
         "roots": {
-            ReportView: "Báo cáo: `report.docx`, `report-<đề cương>.docx`, `report*.md.j2`",
+            ReportView: (
+                "Báo cáo: `report.docx`, `report-<đề cương>.docx`, `report*.md.j2`, "
+                "`brief.docx`, `brief.md.j2`"
+            ),
             LetterView: "Công văn đôn đốc: `letter.docx`, `letter.md.j2`",
             RemindersView: "Danh sách đôn đốc: `reminders.docx`, `reminders.md.j2`",
         },

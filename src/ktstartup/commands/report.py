@@ -64,6 +64,7 @@ class _ReportRequest:
     outline: str | None
     trace: bool
     bodies: str
+    brief: bool = False
 
 
 _Output = Annotated[
@@ -89,6 +90,9 @@ _Strict = Annotated[
         "--strict", help=N_("Write nothing while there is something to look at before signing.")
     ),
 ]
+_Brief = Annotated[
+    bool, typer.Option("--brief", help=N_("Two pages for the leader in place of the report."))
+]
 _All = Annotated[
     bool,
     typer.Option("--all", help=N_("One report for each agency that has entered something.")),
@@ -108,22 +112,30 @@ def report(
     trace: _Trace = False,
     bodies: BodiesOption = BodiesAsOf.THEN,
     everybody: _All = False,
+    brief: _Brief = False,
     strict: _Strict = False,
 ) -> int:
     """Write a period's report as Markdown and Word, and name the files."""
     if everybody and (agency is not None or outline is not None):
         message = N_("--all makes the reports of all bodies: leave --agency and --outline out")
         raise UsageError(message)
+    if brief and (everybody or agency is not None or outline is not None):
+        message = N_(
+            "--brief is of the whole plan's report: leave --all, --agency and --outline out; "
+            "a body's own report is short as it is"
+        )
+        raise UsageError(message)
     session: Session = context.obj
     data = sound_data(session)
     over = period_typed(session, data, period)
     issue = issue_typed(session, data, over, number, date)
-    asked = _ReportRequest(period, agency, form or (), issue, outline, trace, bodies)
+    asked = _ReportRequest(period, agency, form or (), issue, outline, trace, bodies, brief)
     folder = output or Path("reports") / str(over)
     if everybody:
         return _reports(session, data, asked, folder, strict=strict)
     made = _made(session, data, asked)
     name = "-".join(part for part in (agency or "bao-cao", outline) if part)
+    name = "tom-tat" if brief else name
     _look_before(session, {name: made}, strict=strict)
     write_all({folder / f"{name}.{form}": one.content for form, one in made.documents.items()})
     say_left_out(session, made.documents.values())
@@ -145,7 +157,7 @@ def _made(session: Session, data: Dataset, asked: _ReportRequest) -> _Made:
     view = build_report(
         account, session.formatter, ReportOptions(asked.issue, outline, asked.trace)
     )
-    template = f"report-{outline}" if outline else "report"
+    template = "brief" if asked.brief else f"report-{outline}" if outline else "report"
     documents = rendered(session, data, view, template, asked.formats)
     form, made = max(documents.items())
     text = prose(form, made.content)

@@ -63,7 +63,8 @@ def check(
         except KeyError:
             message = N_(
                 "“{file}” is not the name of a template: report.docx, report.md.j2, "
-                "report-<outline>.docx, letter.docx, reminders.docx, phrases.j2, parts/….md.j2"
+                "report-<outline>.docx, brief.docx, letter.docx, reminders.docx, phrases.j2, "
+                "parts/….md.j2"
             )
             raise UsageError(message, file=file.name) from None
         problems += found.problems

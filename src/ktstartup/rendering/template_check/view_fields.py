@@ -17,6 +17,7 @@ from ktstartup.rendering.templates.sandbox import names_of
 from ktstartup.rendering.views import (
     action_views,
     agency_views,
+    change_views,
     chart_views,
     heading,
     indicator_views,
@@ -51,6 +52,7 @@ __all__ = [
 ROOTS: tuple[tuple[str, type[Any]], ...] = (
     ("report", ReportView),
     ("report-*", ReportView),
+    ("brief", ReportView),
     ("letter", LetterView),
     ("reminders", RemindersView),
 )
@@ -58,6 +60,7 @@ ENDINGS = (".docx", ".md.j2")
 _VIEWS = (
     action_views,
     agency_views,
+    change_views,
     chart_views,
     heading,
     indicator_views,

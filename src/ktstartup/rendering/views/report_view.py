@@ -24,6 +24,7 @@ from ktstartup.rendering.views.agency_views import (
     reporting_view,
     voice_rows,
 )
+from ktstartup.rendering.views.change_views import changes
 from ktstartup.rendering.views.chart_views import chart_views
 from ktstartup.rendering.views.citations import legal_basis, plan_in_full, plan_mention, short_forms
 from ktstartup.rendering.views.heading import DocumentParties, Issue, data_day, heading, parties
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         ReportingView,
         VoiceRow,
     )
+    from ktstartup.rendering.views.change_views import Changes
     from ktstartup.rendering.views.chart_views import Chart
     from ktstartup.rendering.views.heading import Heading
     from ktstartup.rendering.views.indicator_views import (
@@ -209,6 +211,8 @@ class ReportView:
     """The papers behind every figure."""
     reconciled: Reconciled
     """What was reported late, withdrawn or corrected since the last issued report."""
+    changes: Changes
+    """The indicators with other figures or verdicts than in the last issued report."""
     annex: AnnexNumbers
     """What the document's annexes are called."""
     charts: list[Chart] = field(default_factory=list)
@@ -362,6 +366,7 @@ def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> di
         "elsewhere": elsewhere_rows(summary, formatter),
         "parts": part_groups(account, views, formatter),
         "reconciled": reconciled_view(account, views, formatter),
+        "changes": changes(account, formatter),
         "charts": charts,
         "progress_charts": progress_charts,
         "sources": source_rows(summary, formatter, trace=trace),
