@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["Fact", "Figure", "disagreements", "facts_of", "facts_of_json", "facts_of_status"]
 
 _SAY = Language("vi").text
-_VERDICTS = {_SAY(text): code for code, text in STATUSES.items()} | {"tốt hơn chỉ tiêu": "exceeded"}
+# What is over its limit is behind or overdue, and the words do not say which.
+_OVER = "over the limit"
+_VERDICTS = {_SAY(text): code for code, text in STATUSES.items()} | {
+    _SAY("better than the target"): "exceeded",
+    _SAY(_OVER): _OVER,
+}
 _STATES = {_SAY(text): code for code, text in TASK_STATES.items()}
 _NO_DATA = ("chưa có số liệu", "–", "")
 _UNITS = {"tỷ": 10**9, "triệu": 10**6, "tr": 10**6}
@@ -131,7 +136,8 @@ class _Reader:
     def facts(self) -> Iterator[Fact]:
         """Everything that is understood, and what follows from it."""
         for fact in self._understood():
-            yield fact
+            if fact.said != _OVER:
+                yield fact
             if fact.what == "verdict":
                 good = "yes" if fact.said in _GOOD else "no"
                 yield self._said(fact.about, "going well", good, fact.place)
@@ -196,8 +202,12 @@ class _Reader:
         if found := re.search(rf"trong kỳ(?:, [^,]*,)? {verb} ([^;(]*)", first):
             number = figure(found[1])
             yield self._said(key, "in period", _change(indicator, found[1], number), "chỉ tiêu")
-        if found := re.search(r"(?:\(|, bằng )(\d[\d,.]*)%(?:\)| mức tối thiểu|[,.]|$)", first):
-            yield self._said(key, "share", figure(found[1]), "chỉ tiêu")
+        # What the path asks for may be a percentage too.
+        share = re.search(
+            r"(?:(?<!báo cáo )\(|, bằng )(\d[\d,.]*)%(?:\)| mức tối thiểu|[,.]|$)", first
+        )
+        if share:
+            yield self._said(key, "share", figure(share[1]), "chỉ tiêu")
 
     def _task(self, number: str, said: str) -> Iterator[Fact]:
         state = next((one for one in _STATES if re.match(rf"{one}\b", said)), None)
@@ -224,18 +234,19 @@ class _Reader:
         if found := re.search(r"trong đó (\d+) báo cáo gửi sau thời hạn", line):
             yield self._said("reports", "late", figure(found[1]), line[:20])
         if found := re.search(r"có \d+ chỉ tiêu; đến hết kỳ báo cáo: (.*?)\. Cụ thể:", line):
-            counted: dict[str, int] = dict.fromkeys(STATUSES, 0)
+            counted: dict[str, int] = dict.fromkeys((*STATUSES, _OVER), 0)
             for one in found[1].split(", "):
                 count, _, words = one.partition(" chỉ tiêu ")
                 code = next(code for start, code in _TALLIES if words.startswith(start))
-                counted[code] += int(count)
+                counted[code] += int(count.removeprefix("cả "))
             yield from self._tally(counted, "câu tổng hợp")
 
     def _tally(self, counted: Mapping[str, int], where: str) -> Iterator[Fact]:
         # "hoàn thành chậm" may be better than the target or just it.
         reached = counted["exceeded"] + counted["achieved"]
-        rest = {code: n for code, n in counted.items() if code not in ("exceeded", "achieved")}
-        for code, count in {**rest, "reached": reached}.items():
+        short = counted["behind"] + counted["overdue"] + counted[_OVER]
+        rest = {code: counted[code] for code in ("on-track", "not-due", "no-data")}
+        for code, count in {**rest, "reached": reached, "short": short}.items():
             yield self._said("tally", code, Figure(Fraction(count)), where)
 
     def _money(self, line: str) -> Iterator[Fact]:
@@ -369,7 +380,7 @@ class _Reader:
                 late = Figure(Fraction(states.count("gửi muộn")))
                 yield self._said("reports", "late", late, "phụ lục báo cáo")
             elif "Tiếnđộdựkiến" in first and "Chỉtiêu" in first:
-                counted: dict[str, int] = dict.fromkeys(STATUSES, 0)
+                counted: dict[str, int] = dict.fromkeys((*STATUSES, _OVER), 0)
                 for row in table.rows:
                     if row["Chỉtiêu"] in self.named:
                         label = re.sub(r" \(.*\)", "", row["Đánhgiá"]).partition(",")[0]
@@ -380,6 +391,7 @@ class _Reader:
 # How a sentence says each verdict; the first that stands in it.
 _PHRASES = (
     (r"^chưa có số liệu báo cáo", "no-data"),
+    (r"so với mức cho phép", _OVER),
     (r"tốt hơn chỉ tiêu|vượt chỉ tiêu", "exceeded"),
     (r"chưa hoàn thành", "overdue"),
     (r"hoàn thành chỉ tiêu (?!.*cần)|nằm trong khoảng chỉ tiêu", "achieved"),
@@ -410,6 +422,7 @@ _GOOD = ("exceeded", "achieved", "on-track")
 _TALLIES = (
     ("hoàn thành chậm", "achieved"),
     ("tốt hơn", "exceeded"),
+    ("vượt mức cho phép", _OVER),
     ("vượt", "exceeded"),
     ("đạt mức", "achieved"),
     ("quá hạn", "overdue"),
@@ -446,9 +459,9 @@ def facts_of_status(plan: Plan, text: DocumentText) -> Iterator[Fact]:
         if "Tiếnđộ" in row:
             key = short[row["Chỉtiêu"]]
             label = row["Đánhgiá"]
-            reached = "achieved" if label.startswith("đạt chậm") else _VERDICTS.get(label)
-            if not label.startswith("đạt chậm"):
-                yield Fact(key, "verdict", reached, "status")
+            # Whether what was reached late is more than was asked, the narrow table does not say.
+            if not label.startswith("đạt chậm") and _VERDICTS[label] != _OVER:
+                yield Fact(key, "verdict", _VERDICTS[label], "status")
             for what, head in (("in period", "Trongkỳ"), ("actual", "Lũykế"), ("path", "Tiếnđộ")):
                 if what != "path" or row[head] != "–":
                     yield Fact(key, what, figure(row[head]), "status")
