@@ -16,7 +16,7 @@ from ktstartup.rendering.templates.template_files import folders
 from ktstartup.rendering.views.report_view import ReportOptions, build_report
 from ktstartup.rendering.word.document import render_word
 from small_data import load, write
-from small_reports import all_text, data_of, view_of
+from small_reports import all_text, data_of, markdown, view_of, word_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,3 +60,13 @@ def test_the_ministrys_report_begins_with_what_was_issued() -> None:
                  "57/NQ-HĐND", "06/KH-SKHCN", "44/QĐ-UBND", "II. TÌNH HÌNH"]  # fmt: skip
         plain = said.replace("\u2011", "-")
         assert [plain.index(one) for one in order] == sorted(plain.index(one) for one in order)
+
+
+def test_the_provinces_own_report_lists_them_and_a_bodys_does_not() -> None:
+    begins = "03 văn bản đã ban hành từ đầu Kế hoạch đến hết kỳ báo cáo:"
+    text = markdown("data", "2024H1")
+    assert begins in text.partition("## II. ")[0]
+    word = all_text(docx.Document(io.BytesIO(word_bytes("data", "2024H1"))))
+    assert begins in word.partition("KẾT QUẢ THỰC HIỆN")[0]
+    assert "văn bản đã ban hành" not in markdown("data", "2023H2", "hoi-lhpn")
+    assert "văn bản đã ban hành" not in markdown("examples/minh-hoa", "2024H1")

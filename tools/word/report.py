@@ -44,7 +44,8 @@ def add_report(maker: Maker, outline: Callable[[Maker], None], phrases: str) -> 
 
 def province(maker: Maker) -> None:
     """The customary outline: direction, results, assessment, proposals, next period."""
-    part(maker, "I", "r.done or (r.kind == 'province' and r.reporting.owed)", direction)
+    owed = "(r.kind == 'province' and (r.reporting.owed or r.policies))"
+    part(maker, "I", f"r.done or {owed}", direction_and_policies)
     maker.section("Mục I", maker.say("II"))
     now_and_then(maker, "indicators", indicators)
     now_and_then(maker, "tasks", tasks, "groups")
@@ -134,6 +135,14 @@ def direction(maker: Maker) -> None:
     maker.listed("w in r.done", "- {{ w.text }}.")
     maker.when("r.annex.voices")
     maker.add("{{ say.see_voices(r) }}")
+    maker.done()
+
+
+def direction_and_policies(maker: Maker) -> None:
+    """What the province's own report begins with; its bodies tell of their papers by task."""
+    direction(maker)
+    maker.when("r.kind == 'province' and r.policies")
+    policies(maker)
     maker.done()
 
 
