@@ -123,7 +123,29 @@ TRAINING: dict[str, dict[str, list[Any]]] = {
         "2022": [1, 1, 2, "overdue"],
         "2023H1": [2, 2, 0, "achieved"],
     },
+    # Teachers against the 30 of the baseline: 32, 34 and 36 are 6,67, 13,33 and 20% more.
+    "tang-giao-vien": {
+        "2022H1": [Fraction(20, 3), Fraction(20, 3), None, "not-due"],
+        "2022": [Fraction(40, 3), Fraction(40, 3), None, "not-due"],
+        "2023H1": [20, 20, None, "not-due"],
+    },
+    # Workers to teachers: 450 : 32; 1.000 : 34; 500 : 22 in the period, 1.500 : 36 so far.
+    "nguoi-hoc-moi-giao-vien": {
+        "2022H1": [Fraction(450, 32), Fraction(450, 32), 0, "not-due"],
+        "2022": [Fraction(1000, 34), Fraction(1000, 34), 0, "not-due"],
+        "2023H1": [Fraction(500, 22), Fraction(1500, 36), 0, "not-due"],
+    },
+    # From -2,5 to 3: -2,5 + 5,5 × 12/60 = -1,4, of which 10% are 0,14; -2,5 + 5,5 × 18/60 = -0,85.
+    "tuyen-sinh": {
+        "2022": [Fraction("-1.5"), Fraction("-1.5"), Fraction("-1.4"), "on-track"],
+        "2023H1": [Fraction("0.5"), Fraction("0.5"), Fraction("-0.85"), "on-track"],
+    },
 }  # fmt: skip
+# 300 + 350 + 500 of 1.300, 1.300 × 18/24 = 975; 150 + 200 of 600, 600 × 18/24 = 450.
+PARTS = {
+    "truong-mot": [500, 1150, 975, "on-track"],
+    "truong-hai": [None, 350, 450, "behind"],
+}
 BY_HAND = [
     pytest.param(folder, period, indicator, wanted, id=f"{indicator}-{period}")
     for folder, table in ((SAFETY, ROAD_SAFETY), (TRADES, TRAINING))
@@ -137,6 +159,20 @@ def test_figures_and_verdicts_are_those_worked_out_by_hand(
     folder: str, period: str, indicator: str, wanted: list[Any]
 ) -> None:
     assert line(folder, period, indicator) == wanted
+
+
+def test_each_school_is_held_against_its_own_part() -> None:
+    workers = next(one for one in measured(TRADES, "2023H1").indicators if one.id == "nguoi-hoc")
+    found = {
+        part.bodies[0]: [
+            part.figure.in_period,
+            part.figure.actual,
+            part.figure.against.expected,
+            str(part.figure.against.status),
+        ]
+        for part in workers.target_parts
+    }
+    assert found == PARTS
 
 
 def test_there_are_enough_of_them() -> None:
@@ -217,7 +253,11 @@ SAID = {
         "ghi nhận 31 người; chỉ tiêu (không quá 60 người trong năm 2024) chưa đến hạn",
     ],
     (TRADES, "2022"): [
-        "Chương trình có 07 chỉ tiêu",
+        "Chương trình có 10 chỉ tiêu",
+        "đã tăng 13,3%; chỉ tiêu (tăng 50% so với năm 2021 đến năm 2026) chưa đến hạn",
+        "đạt -1,5% (chỉ tiêu: 3%)",
+        "Trường Số Một: 650 người (chỉ tiêu: 1.300 người), bảo đảm tiến độ",
+        "Các phần được giao cộng lại là 1.900 người; chỉ tiêu chung là 2.000 người.",
         "huy động được 1,5 tỷ đồng",
         "theo số liệu của 01/02 trường",
         "gồm 01/02 trường",
