@@ -129,7 +129,7 @@ TAMPERINGS: dict[str, tuple[Tamper, set[tuple[str, str]]]] = {
         lambda folder: shutil.rmtree(folder / "progress/2024H1"), {("KT452", MANIFEST)} | FIGURES,
     ),
     "a file added": (
-        appended("progress/2024H1/so-tttt.yaml", "money: [{id: m1, source: central, allocated: 5}]"),
+        appended("progress/2024H1/so-tttt.yaml", "money: [{id: m1, source: central, allocated: 5 triệu}]"),
         {("KT451", "progress/2024H1/so-tttt.yaml")} | FIGURES,
     ),
     "a report that comes late": (
@@ -303,7 +303,7 @@ def test_what_does_not_touch_a_closed_period_is_let_pass(folder: Path, change: T
 
 def test_a_period_covers_what_its_report_is_made_from(tmp_path: Path) -> None:
     folder = data_folder(tmp_path)
-    write(folder, {"2024H2/so-tc": "money: [{id: m1, source: local, allocated: 5}]",
+    write(folder, {"2024H2/so-tc": "money: [{id: m1, source: local, allocated: 5 triệu}]",
                    "2024/so-tc": "narrative: {done: Cả năm}"})  # fmt: skip
     data = load(folder)
     covered = {p: sorted(data.digests_for(Period.parse(p))) for p in
@@ -435,7 +435,7 @@ def sound_files(draw: st.DrawFn) -> dict[str, str]:
     files = {}
     for period in PERIODS:
         for agency in draw(st.sets(st.sampled_from(AGENCIES))):
-            amount, trained = draw(st.integers(0, 10**12)), draw(st.integers(0, 10**6))
+            amount, trained = draw(st.integers(10**6, 10**12)), draw(st.integers(0, 10**6))
             note = draw(texts).replace("'", "''")
             files[f"{period}/{agency}"] = (
                 f"results:\n  - {{id: r1, indicator: trained, value: {trained}, evidence: {{number: 1}}}}\n"

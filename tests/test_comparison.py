@@ -299,7 +299,7 @@ def test_diff_of_an_issued_report(issued: Path, capsys: pytest.CaptureFixture[st
     assert "Actual 120 100 -20" in rows
     assert "value: 120 → 100" in rows
     assert "Reason: Đếm trùng" in rows
-    assert "Evidence: 7/BB of 2024-08-01" in rows
+    assert "Evidence: 7/BB of 1 August 2024" in rows
     assert "disbursed: 100 million VND → 90 million VND" in rows
     assert "status: in progress → done" in rows
     _, said = shown(capsys, issued, "diff", "2024H1", "--issued", "--format", "json")

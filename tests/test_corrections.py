@@ -15,20 +15,20 @@ FIRST = {
     "2023H2/so-tc": """
         results:
           - {id: r1, indicator: share, numerator: 1, denominator: 4, evidence: {number: 1}}
-          - {id: r2, indicator: investment, subject: x, name: Vốn X, amount: 5, evidence: {number: 1}}
+          - {id: r2, indicator: investment, subject: x, name: Vốn X, amount: 5 triệu, evidence: {number: 1}}
         tasks: [{id: t1, task: '1.2', status: in-progress}, {id: lop-hoc, task: '1.1', status: done}]
-        money: [{id: m1, source: local, allocated: 5, disbursed: 1}]
+        money: [{id: m1, source: local, allocated: 5 triệu, disbursed: 1 triệu}]
         """,
 }
 # Each key with a new value, by the entry that it is given to.
 NEW: dict[str, dict[str, tuple[str, ...]]] = {
     "results": {
         "r1": ("numerator: 2", "denominator: 5", "value: 3", "disaggregation: {field: farm}", "estimate: true"),
-        "r2": ("amount: 6", "subject: y", "name: Vốn Y", "tax_code: '6100000001'", "investor: Quỹ A",
+        "r2": ("amount: 6 triệu", "subject: y", "name: Vốn Y", "tax_code: '6100000001'", "investor: Quỹ A",
                "programme: other"),
     },
     "tasks": {"t1": ("status: done", "done: Họp", "outputs: [{output: classes, value: 2}]")},
-    "money": {"m1": ("allocated: 6", "disbursed: 2", "task: '1.1'")},
+    "money": {"m1": ("allocated: 6 triệu", "disbursed: 2 triệu", "task: '1.1'")},
 }  # fmt: skip
 EACH = [
     (section, id_, given)
@@ -94,11 +94,11 @@ REF = "2023H2/so-tc"
          {"value": "2024H1/so-gd/c0", "original": f"{REF}/r1", "found": "results", "wanted": "results"}),
         ("tasks", f"corrects: {REF}/r1, status: done, reason: a", REF, "KT408",
          {"value": f"{REF}/r1", "found": "results", "wanted": "tasks"}),
-        ("results", "corrects: 2025H1/so-tc/r9, amount: 1, reason: a", "2025H1", "KT409",
+        ("results", "corrects: 2025H1/so-tc/r9, amount: 1 triệu, reason: a", "2025H1", "KT409",
          {"value": "2025H1/so-tc/r9", "found": "results", "wanted": "results"}),
-        ("results", "corrects: 2024H1/so-tc/c0, amount: 1, reason: a", "2024H1/so-tc/c0", "KT407",
+        ("results", "corrects: 2024H1/so-tc/c0, amount: 1 triệu, reason: a", "2024H1/so-tc/c0", "KT407",
          {"value": "2024H1/so-tc/c0", "original": f"{REF}/r2", "found": "results", "wanted": "results"}),
-        ("results", f"corrects: {REF}/r2, amount: 1, reason: a", REF, "KT410",
+        ("results", f"corrects: {REF}/r2, amount: 1 triệu, reason: a", REF, "KT410",
          {"value": f"{REF}/r2", "other": "2024H1/so-tc/c0"}),
         ("results", f"corrects: {REF}/khac-han, subject: q, reason: a", REF, "KT406", {"value": f"{REF}/khac-han"}),
         ("results", f"corrects: {REF}/t1, subject: q, reason: a", REF, "KT408",
@@ -121,11 +121,11 @@ def test_what_is_wrong_with_a_correction(
     later = "results: [{{id: {}, {}}}]"
     write(tmp_path, {
         "2024H1/so-gd": later.format("c0", f"corrects: {REF}/r1, numerator: 2, reason: a"),
-        "2025H1/so-tc": later.format("r9", "indicator: investment, subject: v, name: V, amount: 1, evidence: {number: 1}"),
+        "2025H1/so-tc": later.format("r9", "indicator: investment, subject: v, name: V, amount: 1 triệu, evidence: {number: 1}"),
     })  # fmt: skip
     line = f"{{id: c1, {correction}}}"
     if section == "results":
-        line = f"{{id: c0, corrects: {REF}/r2, amount: 7, reason: a}}, {line}"
+        line = f"{{id: c0, corrects: {REF}/r2, amount: 7 triệu, reason: a}}, {line}"
     text = f"{section}: [{line}]\n"
     write(tmp_path, {**FIRST, "2024H1/so-tc": text})
     found = [
@@ -138,12 +138,17 @@ def test_what_is_wrong_with_a_correction(
     assert [one for one in found if one[0] == code] == [(code, text.index(at, start) + 1, words)]
 
 
-CLAIM = "results: [{{id: r1, indicator: investment, subject: {0}, name: {0}, amount: 5, evidence: {{number: 1}}}}]"
+CLAIM = "results: [{{id: r1, indicator: investment, subject: {0}, name: {0}, amount: 5 triệu, evidence: {{number: 1}}}}]"
 
 
 @pytest.mark.parametrize(
     "correction",
-    ["amount: 6", "withdrawn: true", "subject: vang, name: vang", "subject: bac, amount: 7"],
+    [
+        "amount: 6 triệu",
+        "withdrawn: true",
+        "subject: vang, name: vang",
+        "subject: bac, amount: 7 triệu",
+    ],
 )
 def test_a_good_correction_has_no_problem(tmp_path: Path, correction: str) -> None:
     """Not in its entry's own period either, nor where the other id of one thing is given."""
@@ -157,7 +162,7 @@ def test_a_good_correction_has_no_problem(tmp_path: Path, correction: str) -> No
 def test_what_stands_in_a_file_that_cannot_be_read_is_not_said_to_be_missing(
     tmp_path: Path,
 ) -> None:
-    line = f"results: [{{id: c1, corrects: {REF}/r1, amount: 6, reason: a}}]"
+    line = f"results: [{{id: c1, corrects: {REF}/r1, amount: 6 triệu, reason: a}}]"
     write(tmp_path, {REF: "results: [", "2024H1/so-tc": line})
     assert {one.place.file for one in problems_of(tmp_path)} == {f"progress/{REF}.yaml"}
 
@@ -166,7 +171,11 @@ def test_corrections_of_one_entry_in_two_periods_are_no_doubles(tmp_path: Path) 
     correction = f"results: [{{{{id: c1, corrects: {REF}/r2, amount: {{}}, reason: a}}}}]"
     write(
         tmp_path,
-        {**FIRST, "2024H1/so-tc": correction.format(6), "2024H2/so-tc": correction.format(7)},
+        {
+            **FIRST,
+            "2024H1/so-tc": correction.format("6 triệu"),
+            "2024H2/so-tc": correction.format("7 triệu"),
+        },
     )
     assert problems_of(tmp_path) == []
 

@@ -239,7 +239,7 @@ def test_decide_lists_what_is_open_with_both_claims(
     monkeypatch.chdir(folder.parent)
     said = " ".join(typed(capsys, folder, "decide").split())
     for part in ("HTX Cà phê Đăk Hà [ca-phe]", "Sở TC, the first half of 2024",
-                 "15/QĐ-STC of 2024-03-01", "progress/2024H1/so-tc.yaml:3 r1",
+                 "15/QĐ-STC of 1 March 2024", "progress/2024H1/so-tc.yaml:3 r1",
                  "Hợp tác xã cà phê Đắk Hà [htx-ca-phe]", "Sở GD, the second half of 2024",
                  "6100000001", "“Giấy chứng nhận”",
                  "ktstartup decide ca-phe htx-ca-phe --distinct --reason …",

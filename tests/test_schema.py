@@ -117,6 +117,7 @@ BEYOND = {
         ("KT650", "KT651", "KT652", "KT655", "KT657"), "other keys and items beside it"
     ),
     **dict.fromkeys(("KT612", "KT711"), "other files"),
+    "KT314": "themes of the plan are offered only: words may stand for one",
     "KT117": "what YAML has cut off before an editor's schema sees the text",
     **dict.fromkeys(("KT819", "KT824"), "what is only doubtful"),
     **dict.fromkeys(("KT460", "KT461", "KT462", "KT463"), "the warnings that are accepted"),

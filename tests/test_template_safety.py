@@ -758,7 +758,7 @@ def word_template(short_phrases: Path) -> Path:
     def change(document: Any) -> None:
         document.add_paragraph("{{ r.issuer }}")
         document.add_paragraph("A {{ r.issuer }} B")
-        document.add_paragraph("{%p for w in r.proposals %}")
+        document.add_paragraph("{%p for w in r.proposals.rows %}")
         document.add_paragraph("- {{ w.text }}")
         document.add_paragraph("{%p endfor %}")
         document.add_paragraph("{{ say.title(r) }} {{ short(r.issuer) }} {{ r.issuer|upper }}")

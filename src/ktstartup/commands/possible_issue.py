@@ -74,11 +74,11 @@ def require_alive(
     if body.until is not None and body.until < day:
         message = N_(
             "{agency} existed until {day} and cannot sign this report: it is for {heirs} "
-            "to sign; run: ktstartup report -p {kept} -a {heir}"
+            "to sign; run: ktstartup report --period {kept} --agency {heir}"
         )
         raise StopError(message, **words)
     message = N_(
         "{agency} did not exist yet on {day}: it is for {heirs} to report; run: "
-        "ktstartup report -p {kept} -a {heir}"
+        "ktstartup report --period {kept} --agency {heir}"
     )
     raise StopError(message, **words)

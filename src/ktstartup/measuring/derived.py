@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
+from ktstartup.rounding import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ __all__ = ["derived_figures"]
 
 _YEAR = 12
 # Roots never end: as many decimals as no figure shows.
-_DIGITS, _DECIMALS = 50, Decimal("1e-12")
+_DIGITS, _DECIMALS = 50, 12
 
 
 def derived_figures(
@@ -127,4 +128,4 @@ def _mean_growth(scope: AsOfView, indicator: Indicator, grown: Fraction) -> Frac
     with localcontext(prec=_DIGITS):
         whole = Decimal(grown.numerator) / Decimal(grown.denominator)
         mean = whole ** (Decimal(_YEAR) / Decimal(months)) if whole else whole
-        return Fraction(mean.quantize(_DECIMALS))
+        return rounded(Fraction(mean), _DECIMALS)

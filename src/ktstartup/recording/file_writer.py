@@ -49,8 +49,11 @@ def content(folder: Path, name: str, boundary: Boundary | None = None) -> bytes 
         return None
     except OSError as error:
         raise _said(error, path) from None
+    found = os.fstat(handle)
+    if stat.S_ISDIR(found.st_mode):
+        os.close(handle)
+        raise _said(OSError(errno.EISDIR, os.strerror(errno.EISDIR)), path)
     with os.fdopen(handle, "rb") as stream:
-        found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST_FILE:
             message = N_("{file} is no ordinary file, or too large for one of the data")
             raise RefusedError(message, file=path.as_posix())
