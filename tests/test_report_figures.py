@@ -59,7 +59,8 @@ def test_a_report_measures_each_period_once_and_tasks_of_its_own_only(
         ],
         1,
     )
-    assert found.year_before is found.before is not None
+    assert found.year_before is not None
+    assert found.year_before is found.before
     assert str(found.year_before.period) == "2020"
     assert tasks == dict.fromkeys([f"2021/{number[0]}/{number}" for number in data.plan.tasks], 1)
     assert reporting == {"2021": 1}

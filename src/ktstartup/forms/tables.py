@@ -109,7 +109,8 @@ def _missing(
     for sheet in all_sheets:
         names = [said(sheet.name, Language(code)) for code in LANGUAGES]
         of_report = sheet.key in ("narrative", "report")  # a form for no report has none
-        if sheet.key in needed - there and not of_report and unread.isdisjoint(map(fold, names)):
+        missing = sheet.key in needed and sheet.key not in there
+        if missing and not of_report and unread.isdisjoint(map(fold, names)):
             yield Problem("KT830", Place(file), {"value": Said(sheet.name)})
 
 

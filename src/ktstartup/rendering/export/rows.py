@@ -61,8 +61,8 @@ def _indicator(maker: RowMaker, facts: IndicatorFacts) -> Iterator[ExportRow]:
         yield from _indicator_figures(maker, part.figure, about_part, whose, held=True)
     yield from _categories(maker, facts, about)
     for agency, own in facts.by_agency.items():
-        part = {"level": "agency", **maker.agency(agency)}
-        yield from _indicator_figures(maker, own, about, part, held=False)
+        whose = {"level": "agency", **maker.agency(agency)}
+        yield from _indicator_figures(maker, own, about, whose, held=False)
     yearly = one.indicator.measure.over == "yearly"
     for contribution in one.contributions:
         # What other years counted is no part of this year's figure.
