@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ktstartup.checking.private_data import personal_data
 from ktstartup.checking.running_text import running_text, texts_below
 from ktstartup.language import Said
 from ktstartup.normal_form import composed
@@ -12,11 +13,11 @@ from ktstartup.problems import Place, Problem
 from ktstartup.reading.old_encodings import spoilt_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_cut_texts", "check_letters"]
+__all__ = ["check_cut_texts", "check_texts"]
 
 _SHOWN = 40
 # Text without quotes and what YAML takes for a comment behind it. One that was meant stands apart
@@ -28,9 +29,17 @@ _CUT = re.compile(
 )
 
 
-def check_letters(data: Dataset) -> Iterator[Problem]:
+def check_texts(data: Dataset) -> Iterator[Problem]:
+    """KT720 and KT819: personal data and spoilt letters in what people wrote."""
+    # Gathered once: that takes longer than either search.
+    texts = running_text(data.files)
+    yield from personal_data(data, texts)
+    yield from _spoilt(data, texts)
+
+
+def _spoilt(data: Dataset, texts: Collection[str]) -> Iterator[Problem]:
     """KT819: letters that an old font, or a wrong encoding, has spoilt."""
-    spoilt = {text for text in running_text(data.files) if spoilt_by(text)}
+    spoilt = {text for text in texts if spoilt_by(text)}
     for file in data.files if spoilt else ():
         for path, text in texts_below(file.tree):
             if text in spoilt and (by := spoilt_by(text)):

@@ -10,11 +10,11 @@ from ktstartup.language import N_, Said
 from ktstartup.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_personal_data"]
+__all__ = ["personal_data"]
 
 # Between two digits: blanks of every width, a point or a dash.
 _GAP = r"[\s.\-–]{0,3}"
@@ -39,12 +39,13 @@ _PERSONAL = {
 _FIGURES = re.compile(rf"(?:\d{_GAP}[()]?{_GAP}){{6}}")
 
 
-def check_personal_data(data: Dataset) -> Iterator[Problem]:
+def personal_data(data: Dataset, texts: Collection[str]) -> Iterator[Problem]:
     """KT720: identity-card, phone and account numbers and e-mail addresses in any text.
 
-    Decree 13/2023/NĐ-CP on the protection of personal data.
+    ``texts`` is all the running text there is. Decree 13/2023/NĐ-CP on the protection of
+    personal data.
     """
-    private = {text for text in running_text(data.files) if _is_private(text)}
+    private = {text for text in texts if _is_private(text)}
     for file in data.files if private or data.broken else ():
         # What could not be decoded stands in the tree only.
         if file.name not in data.broken and private.isdisjoint(running_text([file])):

@@ -17,7 +17,7 @@ from ktstartup.checking.duplicates import check_duplicates
 from ktstartup.checking.estimates import check_estimates
 from ktstartup.checking.evidence import check_evidence
 from ktstartup.checking.file_names import check_files, check_reports
-from ktstartup.checking.letters import check_cut_texts, check_letters
+from ktstartup.checking.letters import check_cut_texts, check_texts
 from ktstartup.checking.measures import (
     check_amounts,
     check_figures,
@@ -26,7 +26,6 @@ from ktstartup.checking.measures import (
 )
 from ktstartup.checking.plan_rules import check_bodies, check_indicators, check_plan_tasks
 from ktstartup.checking.planned_money import check_planned_money
-from ktstartup.checking.private_data import check_personal_data
 from ktstartup.checking.references import check_references
 from ktstartup.checking.subjects import check_decisions, check_subjects
 from ktstartup.garbage_collection import gc_paused
@@ -66,8 +65,7 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_decisions,
     check_acceptances,
     check_evidence,
-    check_personal_data,
-    check_letters,
+    check_texts,
     check_cut_texts,
 )
 # Guards of closed periods; they hold whatever else is wrong ...

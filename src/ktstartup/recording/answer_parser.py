@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.dates import check_dates
 from ktstartup.checking.evidence import check_evidence
+from ktstartup.checking.letters import check_texts
 from ktstartup.checking.measures import check_figures
-from ktstartup.checking.private_data import check_personal_data
 from ktstartup.checking.references import check_references
 from ktstartup.error_codes import Severity
 from ktstartup.model.fields import key_order
@@ -100,7 +100,7 @@ def meant(question: Question, typed: str) -> str | None:
 
 # A date before the window is followed by the question why.
 _ASKED_NEXT = {"KT401"}
-_CHECKS = (check_references, check_dates, check_figures, check_evidence, check_personal_data)
+_CHECKS = (check_references, check_dates, check_figures, check_evidence, check_texts)
 
 
 def values_of(section: str, answers: Answers) -> dict[str, Value]:
