@@ -140,6 +140,16 @@ TRAINING: dict[str, dict[str, list[Any]]] = {
         "2022": [Fraction("-1.5"), Fraction("-1.5"), Fraction("-1.4"), "on-track"],
         "2023H1": [Fraction("0.5"), Fraction("0.5"), Fraction("-0.85"), "on-track"],
     },
+    # From the first level of three: the second and then the first expected; nothing new in 2023.
+    "chuyen-doi-so": {
+        "2022": [2, 2, 1, "not-due"],
+        "2023H1": [None, 2, 1, "not-due"],
+    },
+    # Not yet is the first of two levels; done in 2023, a year after it was due.
+    "quy-che": {
+        "2022": [1, 1, 2, "overdue"],
+        "2023H1": [2, 2, 2, "achieved"],
+    },
 }  # fmt: skip
 # 300 + 350 + 500 of 1.300, 1.300 × 18/24 = 975; 150 + 200 of 600, 600 × 18/24 = 450.
 PARTS = {
@@ -253,7 +263,9 @@ SAID = {
         "ghi nhận 31 người; chỉ tiêu (không quá 60 người trong năm 2024) chưa đến hạn",
     ],
     (TRADES, "2022"): [
-        "Chương trình có 10 chỉ tiêu",
+        "Chương trình có 12 chỉ tiêu",
+        "đạt Mức 2; chỉ tiêu (đạt mức 3 đến năm 2026) chưa đến hạn",
+        "ở tình trạng chưa ban hành (chỉ tiêu: đã ban hành); chỉ tiêu đến năm 2022 chưa hoàn thành",
         "đã tăng 13,3%; chỉ tiêu (tăng 50% so với năm 2021 đến năm 2026) chưa đến hạn",
         "đạt -1,5% (chỉ tiêu: 3%)",
         "Trường Số Một: 650 người (chỉ tiêu: 1.300 người), bảo đảm tiến độ",
