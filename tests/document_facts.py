@@ -111,6 +111,13 @@ def _range(text: str, unit: int) -> tuple[Figure | None, ...]:
     return tuple(figure(f"{number} {named}".strip(), unit) for number in numbers)
 
 
+def _numbered(indicator: Indicator, text: str) -> str:
+    """A text with the names of an indicator's levels as their places in order."""
+    for place, name in enumerate(indicator.measure.levels.values(), 1):
+        text = text.replace(name.in_language("vi"), str(place))
+    return text
+
+
 def _change(indicator: Indicator, text: str, found: Figure | None) -> Figure | None:
     """A change in words has its direction in them: giảm 5% of what is to rise is -5."""
     if found is None or not indicator.measure.is_change:
@@ -180,6 +187,7 @@ class _Reader:
     def _verdict(self, key: str, said: str) -> Iterator[Fact]:
         """What a sentence says of an indicator: its verdict, its figure, its share."""
         indicator = self.plan.indicators[key]
+        said = _numbered(indicator, said)
         label = next((one for one in _VERDICTS if re.match(rf"{one}(?:,[^(]*)? \(", said)), None)
         if label is not None:  # one line of the assessment
             yield self._said(key, "verdict", _VERDICTS[label], "đánh giá")
@@ -280,15 +288,19 @@ class _Reader:
             yield self._said(key, "actual", self._cell(key, row["Lũykếkỳnày"]), "đối chiếu")
         elif "Giátrị" in row and row["Sốliệu"] in self.named:
             key = self.named[row["Sốliệu"]]
-            value = _change(self.plan.indicators[key], row["Giátrị"], figure(row["Giátrị"]))
+            indicator = self.plan.indicators[key]
+            number = figure(_numbered(indicator, row["Giátrị"]))
+            value = _change(indicator, row["Giátrị"], number)
             yield self._said(key, "actual", value, "nguồn số liệu")
 
     def _cell(self, key: str, text: str) -> Figure | None:
-        return figure(text, 10**6 if self.plan.indicators[key].is_money else 1)
+        indicator = self.plan.indicators[key]
+        return figure(_numbered(indicator, text), 10**6 if indicator.is_money else 1)
 
     def _held(self, key: str, row: Mapping[str, str], where: str) -> Iterator[Fact]:
         target = next(text for head, text in row.items() if re.match("Chỉtiêu.", head))
-        unit = 10**6 if self.plan.indicators[key].is_money else 1
+        indicator = self.plan.indicators[key]
+        target, unit = _numbered(indicator, target), 10**6 if indicator.is_money else 1
         label = re.sub(r" \(.*\)", "", row["Đánhgiá"])
         yield self._said(key, "verdict", _VERDICTS[label.partition(",")[0]], where)
         for what, head in (("in period", "Trongkỳ"), ("actual", "Lũykế"), ("path", "Tiếnđộdựkiến")):
@@ -464,9 +476,11 @@ def facts_of_status(plan: Plan, text: DocumentText) -> Iterator[Fact]:
                 yield Fact(key, "verdict", _VERDICTS[label], "status")
             for what, head in (("in period", "Trongkỳ"), ("actual", "Lũykế"), ("path", "Tiếnđộ")):
                 if what != "path" or row[head] != "–":
-                    yield Fact(key, what, figure(row[head]), "status")
+                    number = figure(_numbered(plan.indicators[key], row[head]))
+                    yield Fact(key, what, number, "status")
             yield Fact(key, "share", figure(row["%"]), "status")
-            for place, end in enumerate(_range(row["Mụctiêu"], 1)):
+            target = _numbered(plan.indicators[key], row["Mụctiêu"])
+            for place, end in enumerate(_range(target, 1)):
                 yield Fact(key, f"target {place}", end, "status")
         elif row.get("Nhiệmvụ") in tasks:
             number = tasks[row["Nhiệmvụ"]]
