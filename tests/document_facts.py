@@ -479,8 +479,8 @@ def facts_of_status(plan: Plan, text: DocumentText) -> Iterator[Fact]:
                     number = figure(_numbered(plan.indicators[key], row[head]))
                     yield Fact(key, what, number, "status")
             yield Fact(key, "share", figure(row["%"]), "status")
-            target = _numbered(plan.indicators[key], row["Mụctiêu"])
-            for place, end in enumerate(_range(target, 1)):
+            goal = _numbered(plan.indicators[key], row["Mụctiêu"])
+            for place, end in enumerate(_range(goal, 1)):
                 yield Fact(key, f"target {place}", end, "status")
         elif row.get("Nhiệmvụ") in tasks:
             number = tasks[row["Nhiệmvụ"]]

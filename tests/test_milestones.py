@@ -129,7 +129,7 @@ def test_reached_after_its_date_is_never_told_without_the_delay(tmp_path: Path) 
     files = {"2024H2/so-khcn": ZONE}
     for lang, said in (
         ("vi", "Khu dịch vụ: lũy kế đến hết kỳ báo cáo xây dựng được 01 khu, hoàn thành chỉ tiêu Kế hoạch "
-               "(một khu đến năm 2023), chậm 01 năm so với thời hạn."),
+               "(01 khu đến năm 2023), chậm 01 năm so với thời hạn."),
         ("en", "the target of 1 khu by 2023 is reached, 1 year late."),
     ):  # fmt: skip
         text = report(tmp_path, {"2024H2/so-khcn": ZONE}, "2024", lang)
