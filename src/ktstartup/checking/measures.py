@@ -245,7 +245,7 @@ def _sum_of_others(data: Dataset) -> Iterator[Problem]:
     for (_, name), typed in figures.items():
         leads = (*data.plan.indicators[str(name)].lead, data.plan.reporting.through)
         for filed in typed:
-            others = [one for one in typed if one.agency != filed.agency]
+            others = [one for one in typed if one.agency != filed.agency and one.entry.value]
             if filed.agency not in leads or len({one.agency for one in others}) < 2:  # noqa: PLR2004 - a sum
                 continue
             if filed.entry.value and filed.entry.value == sum(o.entry.value or 0 for o in others):
