@@ -476,8 +476,8 @@ def facts_of_status(plan: Plan, text: DocumentText) -> Iterator[Fact]:
                 yield Fact(key, "verdict", _VERDICTS[label], "status")
             for what, head in (("in period", "Trongkỳ"), ("actual", "Lũykế"), ("path", "Tiếnđộ")):
                 if what != "path" or row[head] != "–":
-                    number = figure(_numbered(plan.indicators[key], row[head]))
-                    yield Fact(key, what, number, "status")
+                    known = figure(_numbered(plan.indicators[key], row[head]))
+                    yield Fact(key, what, known, "status")
             yield Fact(key, "share", figure(row["%"]), "status")
             goal = _numbered(plan.indicators[key], row["Mụctiêu"])
             for place, end in enumerate(_range(goal, 1)):
