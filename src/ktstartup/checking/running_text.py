@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import ProgressFile
     from ktstartup.reading.nodes import Node, Path
 
-__all__ = ["NOT_PROSE", "running_text", "texts_below"]
+__all__ = ["running_text", "texts_below"]
 
-NOT_PROSE = not_prose(Header, *SECTIONS.values())
+_NOT_PROSE = not_prose(Header, *SECTIONS.values())
 """Keys whose values have a format of their own: figures, days, ids, choices."""
 
 
@@ -40,7 +40,7 @@ def running_text(files: Iterable[ProgressFile]) -> set[str]:
     for model, models in left:  # more of them are found on the way
         fields = list(map(vars, models))
         for name in model.model_fields:
-            if name in NOT_PROSE:
+            if name in _NOT_PROSE:
                 continue
             column = list(filter(None, map(itemgetter(name), fields)))
             if column and isinstance(column[0], tuple):
@@ -56,7 +56,7 @@ def texts_below(node: Node, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """The free texts below a node of a file's tree, with their paths."""
     if isinstance(node, MappingNode):
         for key, value in node.items():
-            if key not in NOT_PROSE:
+            if key not in _NOT_PROSE:
                 yield from texts_below(value, (*path, key))
     elif isinstance(node, SequenceNode):
         for index, value in enumerate(node):

@@ -72,7 +72,7 @@ def _split(
     for (start, key, inner), end in zip(starts, ends, strict=True):
         own = value[len(parts)] if key is None else value[key]
         if key is None:
-            part = _item(_name(own, named), own, lines, start, end)
+            part = Piece(_name(own, named), own, tuple(lines[start:end]))
         else:
             part = _split(key, inner, own, lines, start, end)
         parts.append(part)
@@ -82,10 +82,6 @@ def _split(
         parts=tuple(parts),
         tail=tuple(lines[ends[-1] : last]),
     )
-
-
-def _item(name: str, value: Any, lines: list[str], start: int, end: int) -> Piece:
-    return Piece(name, value, tuple(lines[start:end]))
 
 
 def _name(value: Any, named: dict[str, int]) -> str:
