@@ -20,6 +20,7 @@ SOURCE = ROOT / "src" / "ktstartup"
 # From what everything may use to what nothing may use. A module imports only
 # from its own layer's folder and from layers above it in this list.
 LAYERS = [
+    ["invocation"],
     ["language", "cache", "normal_form", "rounding"],
     ["formatting"],
     ["lazy_text"],

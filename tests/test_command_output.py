@@ -332,7 +332,7 @@ def test_the_warm_way_loads_nothing_but_pythons_own(home: Path) -> None:
 # Asked for while an answer is made, and without influence on it: where things are kept or found,
 # what the tool sets itself, and how Python was built.
 HARMLESS = {
-    "HOME", "LANGUAGE", "LOCALAPPDATA", "PATH", "PYDANTIC_DISABLE_PLUGINS", "XDG_STATE_HOME",
+    "HOME", "LANGUAGE", "LOCALAPPDATA", "PYDANTIC_DISABLE_PLUGINS", "XDG_STATE_HOME",
     "_KTSTARTUP_COMPLETE", "_PYTHON_PROJECT_BASE", "_PYTHON_SYSCONFIGDATA_NAME",
 }  # fmt: skip
 

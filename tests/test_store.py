@@ -197,7 +197,7 @@ def test_who_waits_too_long_is_told(folder: Path) -> None:
 
     with child(work) as process:
         os.read(ready, 1)
-        with pytest.raises(RefusedError, match="another ktstartup"), locked(folder, wait=0.1):
+        with pytest.raises(RefusedError, match="another run of the tool"), locked(folder, wait=0.1):
             pass
         os.kill(process, signal.SIGKILL)
         outcome(process)

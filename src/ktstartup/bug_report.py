@@ -28,7 +28,7 @@ def record(arguments: list[str]) -> str:
             traceback.format_exc(),
         )
     )
-    said = language.text(N_("ktstartup has met a bug of its own; your data were not changed."))
+    said = language.text(N_("the program has met a bug of its own; your data were not changed."))
     try:
         log = _folder() / "ktstartup-error.log"
         log.parent.mkdir(parents=True, exist_ok=True)

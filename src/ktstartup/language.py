@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktstartup.invocation import as_typed_here
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -66,7 +68,7 @@ class Language:
     def text(self, message: str, /, **words: object) -> str:
         """The sentence in this language, its words filled in."""
         translated = _translations(self.code).gettext(message) if message else ""
-        return translated.format_map(self._shown(words)) if words else translated
+        return self._filled(translated, words) if words else as_typed_here(translated)
 
     def counted(self, messages: tuple[str, str], n: int, /, **words: object) -> str:
         """The sentence for so many, ``n`` and other words filled in.
@@ -74,18 +76,23 @@ class Language:
         >>> Language("en").counted(("{n} file", "{n} files"), 1)
         '1 file'
         """
-        translated = _translations(self.code).ngettext(*messages, n)
-        return translated.format_map(self._shown({"n": n, **words}))
+        return self._filled(_translations(self.code).ngettext(*messages, n), {"n": n, **words})
 
     def filled(self, sentence: str, words: Mapping[str, str]) -> str:
         """The sentence with its words; a missing one is "…"."""
-        return self.text(sentence).format_map(_Words(self._shown(words)))
+        translated = _translations(self.code).gettext(sentence) if sentence else ""
+        return self._filled(translated, _Words(words))
 
-    def _shown(self, words: Mapping[str, object]) -> dict[str, object]:
-        return {
+    def _filled(self, translated: str, words: dict[str, object]) -> str:
+        """A translated sentence with its words; a command in it as it is typed here."""
+        return as_typed_here(translated, has_fields=True).format_map(self._shown(words))
+
+    def _shown(self, words: dict[str, object]) -> dict[str, object]:
+        shown = {
             key: value.shown(self) if isinstance(value, Word) else value
             for key, value in words.items()
         }
+        return type(words)(shown)
 
 
 class _Words(dict[str, object]):

@@ -29,7 +29,7 @@ __all__ = [
 ENVIRONMENT = {
     "CI", "COLORTERM", "COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "GIT_COMMON_DIR", "GIT_DIR",
     "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_WORK_TREE", "LANG", "LINES", "NO_COLOR",
-    "PY_COLORS", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "TZ", "UNICODE_VERSION",
+    "PATH", "PY_COLORS", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "TZ", "UNICODE_VERSION",
 }  # fmt: skip
 ENVIRONMENT_PREFIXES = ("KTSTARTUP_", "LC_", "PYTHON", "TYPER_", "_TYPER_", "JUPYTER_")
 _BEFORE_THE_COMMAND = ("--data", "--lang")
@@ -66,7 +66,7 @@ def run_key(arguments: list[str]) -> str:
         if (name in ENVIRONMENT or name.startswith(ENVIRONMENT_PREFIXES))
         and name != "KTSTARTUP_CACHE"
     }
-    return digest("run", arguments, os.getcwd(), asked, _streams(), installation())
+    return digest("run", sys.argv[0], arguments, os.getcwd(), asked, _streams(), installation())
 
 
 def installation() -> list[object]:

@@ -24,6 +24,7 @@ from ktstartup.commands.entry_writing import (
 from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
 from ktstartup.git.first_commit import commit_first
+from ktstartup.invocation import invocation
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_name
 from ktstartup.problems import has_errors
@@ -312,8 +313,8 @@ def _say_next(session: Session, folder: Path, started: NewRepository, *, to_mend
     mend = N_("put right what is marked {mark} in data/plan.yaml")
     steps = [
         (mend if to_mend else "", f"cd {shlex.quote(folder.as_posix())}"),
-        (N_("enter the first results"), f"ktstartup add --period {started.period}"),
-        (N_("make the report"), f"ktstartup report --period {report}"),
+        (N_("enter the first results"), f"{invocation()} add --period {started.period}"),
+        (N_("make the report"), f"{invocation()} report --period {report}"),
     ]
     width = max(len(command) for _, command in steps)
     for said, command in steps:

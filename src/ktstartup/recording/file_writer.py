@@ -136,7 +136,7 @@ def locked(folder: Path, wait: float = _WAIT) -> Iterator[None]:
     try:
         lock.acquire(timeout=wait)
     except Timeout:
-        message = N_("another ktstartup is writing to {folder}; wait until it has finished")
+        message = N_("another run of the tool is writing to {folder}; wait until it has finished")
         raise RefusedError(message, folder=folder.as_posix()) from None
     except (OSError, NotImplementedError) as error:
         if isinstance(error, OSError) and error.errno not in _NO_LOCKS:

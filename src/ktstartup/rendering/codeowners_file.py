@@ -77,7 +77,8 @@ def _escaped(path: str) -> str:
 def block(data: Dataset, found: Sequence[OwnerRule], forge: str, language: Language) -> str:
     """The lines between the marks and the marks themselves, each with its line end."""
     say = language.text
-    lines = [BEGIN, f"# {say(N_('Written by ktstartup codeowners from the owners in plan.yaml.'))}"]
+    written = say(N_("Written from the owners in plan.yaml."))
+    lines = [BEGIN, f"# {written}"]
     if forge == "gitlab":
         # A section of its own, so that no other rule of the file outweighs these.
         lines.append("[ktstartup]")

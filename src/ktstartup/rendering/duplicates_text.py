@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ktstartup.checking.duplicates import name_of
 from ktstartup.checking.subjects import ONE_VALUE
+from ktstartup.invocation import invocation
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_text, subject_signs
 from ktstartup.rendering.terminal import indented
@@ -40,7 +41,7 @@ def double_parts(
             yield from _subject(data, claims, formatter, find)
         yield indented(say(N_("If they are two:")), columns=3)
         first, second = one.subjects
-        yield _command("ktstartup", "decide", first, second, "--distinct", "--reason", "…")
+        yield _command("decide", first, second, "--distinct", "--reason", "…")
         yield from _if_one(one, formatter)
         yield Text()
 
@@ -71,7 +72,7 @@ def _if_one(one: DuplicatePair, formatter: Formatter) -> Iterator[RenderableType
     for claim in one.second:
         twice = any(_same_claim(claim, other) for other in one.first)
         given = ("--withdraw",) if twice else tuple(_as_the_other(claim, one.first))
-        yield _command("ktstartup", "correct", claim.filed.ref, *given, "--reason", "…")
+        yield _command("correct", claim.filed.ref, *given, "--reason", "…")
 
 
 def _same_claim(one: EffectiveEntry[Any], other: EffectiveEntry[Any]) -> bool:
@@ -95,5 +96,5 @@ def _as_the_other(claim: EffectiveEntry[Any], others: Claims) -> Iterator[str]:
 
 def _command(*words: str) -> RenderableType:
     # Double quotes are understood by every shell, those of Windows too.
-    line = " ".join(f'"{word}"' if " " in word else word for word in words)
+    line = " ".join((invocation(), *(f'"{word}"' if " " in word else word for word in words)))
     return indented(Text(line, style="cyan"), columns=5)
