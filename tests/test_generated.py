@@ -17,7 +17,7 @@ from small_data import ROOT
 
 @pytest.mark.parametrize(
     "tool",
-    ["messages.py", "word_template.py", "docs.py", "golden.py"],
+    ["messages.py", "word_template.py", "docs.py", "golden.py", "holidays_table.py"],
     ids=lambda name: name.removesuffix(".py"),
 )
 def test_generated_files_are_in_step(tool: str) -> None:

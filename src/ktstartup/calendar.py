@@ -15,6 +15,8 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
+from ktstartup.public_holidays import VIETNAM
+
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
@@ -284,9 +286,7 @@ class Calendar:
         >>> Calendar(14, 2, worked=frozenset({date(2026, 1, 10)})).is_working_day(date(2026, 1, 10))
         True
         """
-        return day in self.worked or (
-            day not in self.off and _public_holidays(self.holidays).is_working_day(day)
-        )
+        return day in self.worked or (day not in self.off and _is_worked(self.holidays, day))
 
     def working_day_after(self, day: date, count: int) -> date:
         """The n-th working day after a day; public holidays and weekends are none.
@@ -321,6 +321,7 @@ class Calendar:
 
 
 _LONGEST_MONTH = 31
+_SATURDAY = 5
 
 
 def _day_of(month: int, day: int) -> date:
@@ -329,10 +330,16 @@ def _day_of(month: int, day: int) -> date:
     return date(year, number + 1, min(day, _months.monthrange(year, number + 1)[1]))
 
 
+def _is_worked(country: str, day: date) -> bool:
+    """Whether a day is a working day of a country, before any swap that a plan names."""
+    if country != "VN" or day.year not in VIETNAM:
+        return _library(country).is_working_day(day)
+    return (day.weekday() < _SATURDAY) is not (f"{day:%m%d}" in VIETNAM[day.year])
+
+
 @cache
-def _public_holidays(country: str) -> HolidayBase:
-    # Imported here: the library takes longer to load than everything else
-    # `status` does, and only deadlines need it.
+def _library(country: str) -> HolidayBase:
+    # Imported here: the library takes longer to load than everything else that `status` does.
     from holidays import country_holidays
 
     return country_holidays(country)

@@ -170,7 +170,7 @@ def _which(
 def _as_typed(data: Dataset, filed: FiledEntry[AnyEntry]) -> dict[str, str]:
     """The values of an entry as they stand now, as they were typed in its file or corrected."""
     found: dict[str, str] = {}
-    corrections = [one for one in data.entries if one.entry.corrects == filed.ref]
+    corrections = data.corrections.get(filed.ref, [])
     for one in (filed, *corrections):
         node: Any = data.by_name[one.file].tree
         for step in one.path:

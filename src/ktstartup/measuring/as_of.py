@@ -77,17 +77,8 @@ class AsOfView:
         return self.data.owed.window(self.agency, self.period)
 
     def day(self, filed: FiledEntry[Any]) -> date:
-        """The day on which an entry takes effect.
-
-        Its own date, or the cut-off of its file's period where it has none or
-        was reported late: it entered the figures then.
-        """
-        window = self.plan.calendar.window(filed.period)
-        dated: date | None = filed.entry.date
-        day = window.last
-        if dated is not None and dated in self.data.owed.window(filed.agency, filed.period):
-            # A body that closes its data on another day enters them for this period all the same.
-            day = min(max(dated, window.start), window.last)
+        """The day on which an entry takes effect, in hindsight that of what it is about."""
+        day = self.data.effective_days[id(filed)]
         if self.hindsight is None or not self.window.end <= day < self.hindsight:
             return day
         return self._looking_back(filed, day)

@@ -107,8 +107,8 @@ def _before(scope: AsOfView, filed: FiledEntry[Any], original: FiledEntry[Any]) 
     """The entry as it stood until this correction."""
     earlier = [
         other
-        for other in scope.data.entries
-        if other.entry.corrects == original.ref and scope.day(other) < scope.day(filed)
+        for other in scope.data.corrections[original.ref]
+        if scope.day(other) < scope.day(filed)
     ]
     return standing([original, *earlier])[0].entry
 

@@ -22,6 +22,7 @@ from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
     from ktstartup.model.effective import EffectiveEntry
@@ -217,6 +218,35 @@ class Dataset:
     def by_ref(self) -> Mapping[str, FiledEntry[AnyEntry]]:
         """Entries by the name other entries refer to them with."""
         return _ByRef(self.by_name)
+
+    @cached_property
+    def corrections(self) -> dict[str, list[FiledEntry[AnyEntry]]]:
+        """The corrections of each entry by the name they refer to it with, in order."""
+        found: dict[str, list[FiledEntry[AnyEntry]]] = {}
+        for filed in self.entries:
+            if filed.entry.corrects:
+                found.setdefault(filed.entry.corrects, []).append(filed)
+        return found
+
+    @cached_property
+    def effective_days(self) -> dict[int, date]:
+        """The day on which each entry takes effect, by its identity: entries are not hashed.
+
+        Its own date, or the cut-off of its file's period where it has none or was reported late:
+        it entered the figures then.
+        """
+        days: dict[int, date] = {}
+        for file in self.files:
+            window = self.plan.calendar.window(file.period)
+            own, first, last = self.owed.window(file.agency, file.period), window.start, window.last
+            for filed in file.entries:
+                dated = filed.entry.date
+                if dated is None or dated not in own:
+                    days[id(filed)] = last
+                    continue
+                # A body that closes its data on another day enters it for this period all the same.
+                days[id(filed)] = min(max(dated, first), last)
+        return days
 
     @cached_property
     def by_name(self) -> dict[str, ProgressFile]:
