@@ -73,12 +73,28 @@ def test_what_can_be_issued(
     assert found == code
 
 
-def test_all_reports_leave_out_who_is_gone_and_say_who_signs(tmp_path: Path) -> None:
+def test_all_reports_leave_out_who_is_gone_and_tell_of_it_in_the_successors(
+    tmp_path: Path,
+) -> None:
     files = SENT | {"2025H1/so-tc": "narrative: {done: [Đã họp]}"}
     code, text = said(write(tmp_path, files), "report", "-p", "2025H1", "--all")
     assert code == 0
-    assert "Không lập báo cáo của Sở TT vì cơ quan đã kết thúc hoạt động; Sở KH ký báo cáo" in text
-    assert [one.name for one in sorted((tmp_path / "out").glob("*.md"))] == ["so-tc.md"]
+    assert "Sở TT đã kết thúc hoạt động; nội dung đã nhập nêu trong báo cáo của Sở KH" in text
+    assert [one.name for one in sorted((tmp_path / "out").glob("*.md"))] == [
+        "so-khcn.md",
+        "so-tc.md",
+    ]
+
+
+def test_of_a_body_that_was_divided_nobody_reports_in_its_stead(tmp_path: Path) -> None:
+    plan = PLAN.replace("successors: so-khcn", "successors: [so-khcn, so-gd]")
+    files = SENT | {"2025H1/so-tc": "narrative: {done: [Đã họp]}"}
+    _, text = said(write(tmp_path, files, plan=plan), "report", "-p", "2025H1", "--all")
+    assert (
+        "Không lập báo cáo của Sở TT vì cơ quan đã kết thúc hoạt động; Sở KH, Sở GD ký báo cáo"
+        in text
+    )
+    assert [one.name for one in (tmp_path / "out").glob("*.md")] == ["so-tc.md"]
 
 
 def test_a_body_without_a_successor_is_told_to_name_one(tmp_path: Path) -> None:

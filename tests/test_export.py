@@ -293,8 +293,10 @@ def test_a_scope_narrowed_to_an_agency_is_that_agencys_scope(period: str) -> Non
     assert data is not None
     whole = AsOfView(data, Period.parse(period))
     for agency in whole.reporting_agencies[::6]:
-        narrow = whole.of_agency(agency)
+        own = whole.of_agency(agency)
+        assert {one.filed.agency for one in own.results} <= {agency}
         alone = measure(data, whole.period, agency=agency)
+        narrow = whole.of_agency(agency, alone.scope.filers)
         # The plan allots no parts: one agency's figures are held against nothing.
         assert alone.indicators == tuple(
             replace(measure_indicator(narrow, one), held=False) for one in data.plan.indicators

@@ -173,7 +173,7 @@ def _minus(value: Fraction | None) -> Fraction | None:
 
 SAID = {
     "vi": [
-        "Tăng trưởng: đến hết kỳ báo cáo đạt -2,5% (chỉ tiêu: 3%), chậm 3,5% so với tiến độ đến hết kỳ báo cáo (1%)",
+        "Tăng trưởng: đến hết kỳ báo cáo đạt -2,5% (chỉ tiêu: 3%), chậm 3,5 điểm phần trăm so với tiến độ đến hết kỳ báo cáo (1%)",
         "Phát thải ròng: đến hết kỳ báo cáo là -17 nghìn tấn, cao hơn 03 nghìn tấn so với tiến độ đến hết kỳ báo cáo "
         "(-20 nghìn tấn); để hoàn thành chỉ tiêu đến năm 2025 cần giảm thêm 23 nghìn tấn",
         "| \\-5 đến -3 |",

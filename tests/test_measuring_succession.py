@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_data import PLAN, figure, problems_of, write
+from small_data import PLAN, figure, load, problems_of, summary, write
+from small_reports import as_markdown, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +81,55 @@ def test_a_body_and_its_successor_are_one_in_a_mean_of_bodies(tmp_path: Path) ->
         "2022H1/so-gd": value("new", 60),
     }  # fmt: skip
     assert actual(tmp_path, files, "new", "2022") == Fraction(10 + 20 + 60, 2)
+
+
+def results(period: str, agency: str, folder: Path) -> tuple[list[str], object]:
+    found = summary(folder, period, agency)
+    trained = next(one for one in found.indicators if one.id == "trained")
+    return [one.filed.ref for one in found.scope.results], trained.actual
+
+
+def test_a_successors_report_has_what_it_took_over_and_nothing_of_those_still_alive(
+    tmp_path: Path,
+) -> None:
+    files = {"2022H1/so-a": value("trained", 5), "2022H2/so-b": value("trained", 7)}
+    folder = write(tmp_path, files, plan=MERGED)
+    assert results("2022H1", "so-a", folder) == (["2022H1/so-a/r1"], 5)
+    both = ["2022H1/so-a/r1", "2022H2/so-b/r1"]
+    assert results("2022", "so-b", folder) == (both, 12)
+    # Both steps of the chain have come to it; so-b's own view of then is as it was.
+    assert results("2023", "so-c", folder) == (both, 12)
+    assert results("2022H1", "so-b", folder) == ([], None)
+    assert results("2022", "so-gd", folder) == ([], None)
+
+
+def test_of_a_body_that_was_divided_no_heir_has_the_figures(tmp_path: Path) -> None:
+    plan = MERGED.replace(
+        "until: 2022-06-30, successors: so-b", "until: 2022-06-30, successors: [so-b, so-gd]"
+    )
+    folder = write(tmp_path, {"2022H1/so-a": value("trained", 5)}, plan=plan)
+    assert [results("2022", one, folder) for one in ("so-b", "so-gd")] == [([], None)] * 2
+
+
+def test_a_successor_says_whose_figures_it_has_too(tmp_path: Path) -> None:
+    words = "narrative: {done: Đã giao ban}\nreport: {number: 7/BC, date: 2022-06-15}\n"
+    files = {
+        "2022H1/so-a": words + value("trained", 5),
+        "2022H2/so-b": value("trained", 7)
+        + "\nmoney: [{id: m1, source: local, disbursed: 3000000}]",
+    }
+    data = load(write(tmp_path, files, plan=MERGED))
+    said = as_markdown(view_of(data, "2022", agency="so-b"), data.folder, "vi")
+    assert (
+        "Sở B báo cáo kết quả thực hiện năm 2022 (số liệu tính đến ngày 14/12/2022, gồm cả số liệu của "
+        "Sở A mà Sở B kế thừa nhiệm vụ) như sau:" in said
+    )
+    assert (
+        "Người học: trong kỳ đào tạo được 12 người; lũy kế từ đầu Kế hoạch đào tạo được 12" in said
+    )
+    assert "gồm cả số liệu" not in as_markdown(
+        view_of(data, "2022H1", agency="so-a"), data.folder, "vi"
+    )
 
 
 @given(

@@ -76,6 +76,31 @@ def test_a_task_is_not_overdue_once_done_and_none_that_comes_back_ever_is(tmp_pa
     assert task(folder, "2021H2", "1.2").state == "in-progress"
 
 
+def test_several_years_end_as_their_last_year_does_and_keep_each_years_state(
+    tmp_path: Path,
+) -> None:
+    said = {2020: "not-started", 2021: "in-progress", 2022: "done", 2024: "done"}
+    folder = write(tmp_path, {f"{y}H2/so-tttt": word(state, "1.2") for y, state in said.items()})
+    for last, state in ((2021, "in-progress"), (2022, "done"), (2024, "done")):
+        found = task(folder, f"2020-{last}", "1.2")
+        assert found.state == task(folder, str(last), "1.2").state == state
+        assert {one.year: str(one.state) for one in found.years} == {
+            year: state for year, state in said.items() if year <= last
+        }
+    # Nobody has spoken of 2023, but of the years before it somebody has.
+    assert task(folder, "2023", "1.2").state == "no-data"
+    assert task(folder, "2020-2023", "1.2").state == "in-progress"
+    assert task(folder, "2020-2025", "1.2").years_unfinished == (2020, 2021, 2023, 2025)
+
+
+def test_what_comes_back_until_a_year_stays_finished_after_it(tmp_path: Path) -> None:
+    ended = PLAN.replace("from: 2020, yearly: true", "from: 2020, until: 2021, yearly: true")
+    folder = write(tmp_path, {"2021H2/so-tttt": word("done", "1.2")}, plan=ended)
+    assert [task(folder, period, "1.2").state for period in ("2020", "2021", "2023", "2025")] == [
+        "no-data", "done", "done", "done",
+    ]  # fmt: skip
+
+
 def test_a_task_without_an_end_is_never_overdue(tmp_path: Path) -> None:
     folder = write(tmp_path, {"2025H1/so-tc": word("in-progress", "1.3")})
     assert task(folder, "2020-2025", "1.3").state == "in-progress"

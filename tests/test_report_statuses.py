@@ -115,21 +115,46 @@ def test_several_years_tell_every_year_and_not_the_last_for_all(tmp_path: Path) 
         "2023H1/so-tttt": word("done", "1.2", ", done: Mở lớp"),
     }
     said = report(tmp_path, files, "2020-2025")
-    assert "Nhiệm vụ 1.2 (Việc hằng năm): đang thực hiện; kết quả: 05 lớp." in said
+    assert (
+        "Nhiệm vụ 1.2 (Việc hằng năm): đang thực hiện; các năm 2020, 2022, 2024, 2025 chưa có báo cáo "
+        "hoàn thành; kết quả: 05 lớp; có thêm 01" in said
+    )
     assert "Sở TT (6 tháng đầu năm 2023): Mở lớp." in said
     assert (
         "Năm 2021: hoàn thành; 02 cơ quan, đơn vị báo cáo; 05 lớp<br>Năm 2023: hoàn thành" in said
     )
 
 
-def test_a_task_that_comes_back_is_finished_where_it_was_every_year(tmp_path: Path) -> None:
+def test_a_task_that_comes_back_stands_as_in_its_last_year_and_tells_of_the_others(
+    tmp_path: Path,
+) -> None:
     files = {f"{year}H2/so-tttt": word("done", "1.2") for year in range(2020, 2025)}
     # The lead of 2025 is its successor.
     files["2025H2/so-khcn"] = word("done", "1.2")
-    state = "Nhiệm vụ 1.2 (Việc hằng năm): {}"
-    assert state.format("hoàn thành") in report(tmp_path, files, "2020-2025")
+    state = "- Nhiệm vụ 1.2 (Việc hằng năm): hoàn thành"
+    assert f"{state}.\n" in report(tmp_path, files, "2020-2025")
+    assert "các năm chưa có báo cáo" not in report(tmp_path, files, "2020-2025")
     del files["2023H2/so-tttt"]
-    assert state.format("đang thực hiện") in report(tmp_path / "gap", files, "2020-2025")
+    files["2021H2/so-tttt"] = word("in-progress", "1.2")
+    gap = report(tmp_path / "gap", files, "2020-2025")
+    assert f"{state}; riêng các năm 2021, 2023 chưa có báo cáo hoàn thành" in gap
+    assert "Năm 2021: đang thực hiện; 01 cơ quan, đơn vị báo cáo" in gap
+    assert (
+        "- Nhiệm vụ hằng năm có năm chưa được báo cáo hoàn thành: 1.2 (năm 2021, 2023)."
+        in section(gap, "2. Tồn tại, hạn chế") + section(gap, "Tồn tại, hạn chế")
+    )
+    assert f"{state}.\n" in report(tmp_path / "gap", files, "2025")
+
+
+def test_a_task_finished_after_its_time_says_so(tmp_path: Path) -> None:
+    both = {"so-khcn": "done", "so-tc": "done"}
+    files = {f"2023H1/{body}": word(status, "1.1") for body, status in both.items()}
+    files["2021H1/so-tc"] = word("in-progress", "1.1")
+    said = report(tmp_path, files, "2020-2025")
+    assert "- Nhiệm vụ 1.1 (Việc một lần): hoàn thành năm 2023, sau thời hạn (2021)" in said
+    assert "Năm 2021: quá hạn; 01 cơ quan, đơn vị báo cáo<br>Năm 2023: hoàn thành; 02 cơ" in said
+    line = "- Nhiệm vụ hoàn thành sau thời hạn: 1.1 (năm 2023, thời hạn theo Kế hoạch: 2021)."
+    assert line in section(said, "Tồn tại, hạn chế")
 
 
 ONCE_TTTT = PLAN.replace(

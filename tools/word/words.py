@@ -20,7 +20,7 @@ WORDS = {
         "V": "PHƯƠNG HƯỚNG, NHIỆM VỤ {{ r.next_period|upper }}",
         "indicators": "Các chỉ tiêu",
         "tasks": "Các nhiệm vụ",
-        "task": "- {{ t.called }} ({{ t.short }}): {{ t.state_label }}"
+        "task": "- {{ t.called }} ({{ t.short }}): {{ say.stood(t) }}"
                 "{% if t.outputs %}; kết quả: {{ t.outputs }}{% endif %}{{ say.others(t) }}.",
         "money": "Kinh phí",
         "unit million": "Đơn vị tính: triệu đồng",
@@ -105,7 +105,7 @@ WORDS = {
         "changes": "Changes since {{ say.since(r) }}",
         "indicators": "Indicators",
         "tasks": "Tasks",
-        "task": "- {{ t.called }} ({{ t.short }}): {{ t.state_label }}"
+        "task": "- {{ t.called }} ({{ t.short }}): {{ say.stood(t) }}"
                 "{% if t.outputs %}; results: {{ t.outputs }}{% endif %}{{ say.others(t) }}.",
         "money": "Money",
         "unit million": "Unit: million VND",

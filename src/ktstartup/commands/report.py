@@ -212,7 +212,8 @@ def _reports(
 ) -> int:
     """Write each body's report on a period, all or none, and name the files."""
     scope = AsOfView(data, period_typed(session, data, asked.period))
-    agencies = [one for one in scope.heard if data.bodies[one].alive_on(_signed(scope, asked))]
+    signers = dict.fromkeys(scope.heir(one) for one in scope.heard)
+    agencies = [one for one in signers if data.bodies[one].alive_on(_signed(scope, asked))]
     if not agencies:
         raise StopError(N_("nobody has entered anything for {period}"), period=scope.period)
     requests = [replace(asked, agency=agency) for agency in agencies]
@@ -238,11 +239,15 @@ def _signed(scope: AsOfView, asked: _ReportRequest) -> dt.date:
 
 
 def _say_gone(session: Session, data: Dataset, scope: AsOfView, day: dt.date) -> None:
-    """Name those that have entered something and exist no more, with those who sign for them."""
+    """Name those that have entered something and exist no more, with those who report on it."""
     for agency in scope.heard:
         if not data.bodies[agency].alive_on(day):
             heirs = map(data.bodies.abbreviation, data.bodies.responsible(agency, day))
-            message = N_("No report of {agency}, which exists no more; it is for {heirs} to sign")
+            message = (
+                N_("No report of {agency}, which exists no more; it is for {heirs} to sign")
+                if scope.heir(agency) == agency
+                else N_("{agency} exists no more; what it entered is in the report of {heirs}")
+            )
             words = {"agency": data.bodies.abbreviation(agency), "heirs": ", ".join(heirs) or "–"}
             session.warn(message, **words)
 

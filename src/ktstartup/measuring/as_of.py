@@ -39,7 +39,8 @@ _ONE_DAY = timedelta(days=1)
 class AsOfView:
     """A data set seen from the end of a period.
 
-    ``agency`` narrows every list to one agency's entries. ``bodies_on`` names
+    ``agency`` narrows every list to one agency's entries, and those of the bodies that have become
+    it: their last period is its to report. ``bodies_on`` names
     today's successors in place of the bodies that reported then. ``hindsight``
     knows what was filed after the period as well, until that day: a correction counts from the
     day of what it corrects, a late entry from its own. ``until`` ends the view on a day inside
@@ -144,11 +145,7 @@ class AsOfView:
     def _known(self, entries: Iterable[FiledEntry[E_co]]) -> list[EffectiveEntry[E_co]]:
         known = [filed for filed in entries if self.knows(filed)]
         known.sort(key=lambda f: (self.day(f), f.period.end, f.agency, f.index))
-        return [
-            one
-            for one in standing(known)
-            if not one.withdrawn and self.agency in (None, one.filed.agency)
-        ]
+        return [one for one in standing(known) if not one.withdrawn and self._has(one.filed.agency)]
 
     @cached_property
     def results(self) -> list[EffectiveEntry[Result]]:
@@ -175,8 +172,27 @@ class AsOfView:
 
     @cached_property
     def took_over_from(self) -> list[str]:
-        """Of a view narrowed to one agency: the bodies whose duties have come to it."""
-        return [name for name in self.plan.agencies if self.agency in self.bodies.heirs(name)]
+        """Of a view narrowed to one agency: the bodies whose duties have come to it by its end."""
+        return [name for name in self.plan.agencies if self.agency in self._heirs(name)]
+
+    def _heirs(self, agency: str) -> list[str]:
+        """Who has taken over from a body by the end of the period; none while it is alive."""
+        found = self.bodies.responsible(agency, self.window.last)
+        return [one for one in found if one in self.bodies.heirs(agency)]
+
+    @cached_property
+    def filers(self) -> frozenset[str]:
+        """Of a view narrowed to one agency: whose entries it has.
+
+        Its own, and those of the bodies that have become it alone: of what was divided nobody can
+        tell whose the figures are.
+        """
+        assert self.agency is not None  # noqa: S101 - asked of views of one agency only
+        merged = (name for name in self.took_over_from if len(self._heirs(name)) == 1)
+        return frozenset((self.agency, *merged))
+
+    def _has(self, agency: str) -> bool:
+        return self.agency is None or agency in self.filers
 
     @cached_property
     def whole(self) -> AsOfView:
@@ -188,13 +204,24 @@ class AsOfView:
         """Who has entries that stand at the end of the period, in the plan's order."""
         return [name for name in self.plan.agencies if name in self._by_agency]
 
-    def of_agency(self, agency: str) -> AsOfView:
-        """The view narrowed to one agency's entries."""
+    def of_agency(self, agency: str, filers: frozenset[str] | None = None) -> AsOfView:
+        """The view narrowed to the entries that one agency has filed itself, or to ``filers``'."""
         narrow = replace(self, agency=agency)
-        # What stands is known already: finding it again for each of many agencies is what
-        # would take the time.
-        results, updates, money = self._by_agency.get(agency, ([], [], []))
-        vars(narrow).update(results=results, task_updates=updates, money=money, whole=self)
+        if filers is None or len(filers) == 1:
+            # What stands is known already: finding it again for each of many agencies is what
+            # would take the time.
+            results, updates, money = self._by_agency.get(agency, ([], [], []))
+        else:
+            results = [one for one in self.results if one.filed.agency in filers]
+            updates = [one for one in self.task_updates if one.filed.agency in filers]
+            money = [one for one in self.money if one.filed.agency in filers]
+        vars(narrow).update(
+            results=results,
+            task_updates=updates,
+            money=money,
+            whole=self,
+            filers=filers or frozenset((agency,)),
+        )
         return narrow
 
     @cached_property
@@ -216,7 +243,7 @@ class AsOfView:
         return [
             filed
             for filed in self.data.entries
-            if self.in_period(filed) and self.agency in (None, filed.agency)
+            if self.in_period(filed) and self._has(filed.agency)
         ]
 
     @cached_property
@@ -225,7 +252,7 @@ class AsOfView:
         return [
             file
             for file in self.data.files
-            if self.agency in (None, file.agency)
+            if self._has(file.agency)
             and file.period.end == self.period.end
             and file.period in (self.period, self.data.owed.of(file.agency, self.period))
         ]

@@ -70,7 +70,7 @@ def _change(
 
 def _seen_at(scope: AsOfView, period: Period) -> AsOfView:
     earlier = scope.at(period)
-    return earlier if scope.agency is None else earlier.of_agency(scope.agency)
+    return earlier if scope.agency is None else earlier.of_agency(scope.agency, scope.filers)
 
 
 def _ends_a_year(period: Period) -> bool:

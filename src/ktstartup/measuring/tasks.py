@@ -54,10 +54,10 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class TaskYear:
-    """What was said of a task in one year: its state of a task that comes back every year."""
+    """What was said of a task in one year, and how it stood at the end of it."""
 
     year: int
-    state: TaskState | None
+    state: TaskState
     agencies: tuple[str, ...]
     outputs: tuple[OutputFigure, ...]
 
@@ -68,6 +68,8 @@ class TaskFigure:
 
     The leads are those of the end of the period. ``time_over``: whether the time that the plan
     gives has passed. ``years``: over several years each year in which somebody spoke of the task.
+    ``years_owed``: the years of such a period in which a task that comes back was to be done.
+    ``late``: whether one done once was finished after its time.
     """
 
     number: str
@@ -81,6 +83,23 @@ class TaskFigure:
     outputs: tuple[OutputFigure, ...]
     time_over: bool
     years: tuple[TaskYear, ...]
+    years_owed: tuple[int, ...]
+    late: bool
+
+    @property
+    def finished_in(self) -> int | None:
+        """Over several years the one since which a task done once is finished."""
+        if self.task.time.yearly or self.state is not TaskState.DONE:
+            return None
+        open_ones = [one.year for one in self.years if one.state is not TaskState.DONE]
+        since = [one.year for one in self.years if one.year > max(open_ones, default=0)]
+        return since[0] if since else None
+
+    @property
+    def years_unfinished(self) -> tuple[int, ...]:
+        """The years of several in which a task that comes back was not reported as done."""
+        done = {one.year for one in self.years if one.state is TaskState.DONE}
+        return tuple(year for year in self.years_owed if year not in done)
 
     @property
     def lines_of_period(self) -> tuple[TaskLine, ...]:
@@ -92,15 +111,14 @@ def measure_task(scope: AsOfView, group: str, number: str) -> TaskFigure:
     """Measure one task at the end of the scope's period."""
     task = scope.plan.tasks[number]
     updates = scope.updates_by_task.get(number, [])
-    leads = tuple(
-        lead
-        for lead in scope.bodies.members(task.lead, scope.window.last)
-        if scope.agency in (None, lead)
-    )
+    leads = _leads(scope, task, scope)
     told = _told(scope, number)
     said = _Said(scope, task, leads, _of_its_time(scope, task, told))
-    years = tuple(_years(scope, task, leads, told)) if scope.period.kind == "span" else ()
-    state = _over_years(scope, task, years) if years and task.time.yearly else said.state()
+    years = tuple(_years(scope, task, told)) if scope.period.kind == "span" else ()
+    state = said.state()
+    if years and state in (TaskState.NO_DATA, TaskState.NOT_DUE):
+        # Nobody has spoken of the last year, but somebody has of those before it.
+        state = TaskState.IN_PROGRESS
     return TaskFigure(
         number,
         group,
@@ -113,7 +131,15 @@ def measure_task(scope: AsOfView, group: str, number: str) -> TaskFigure:
         measure_outputs(scope, updates),
         _time_over(scope, task),
         years,
+        _years_owed(scope, task) if scope.period.kind == "span" and task.time.yearly else (),
+        state is TaskState.DONE and _late(scope, task, told),
     )
+
+
+def _leads(scope: AsOfView, task: Task, then: AsOfView) -> tuple[str, ...]:
+    """Who led the task at the end of an earlier view; of one body's scope itself, if it did."""
+    members = scope.bodies.members(task.lead, then.window.last)
+    return tuple(lead for lead in members if scope.agency in (None, lead))
 
 
 def _told(scope: AsOfView, number: str) -> Updates:
@@ -126,10 +152,15 @@ def _told(scope: AsOfView, number: str) -> Updates:
 
 
 def _of_its_time(scope: AsOfView, task: Task, updates: Updates) -> Updates:
-    """The words that hold at the end of the period: a yearly task begins anew with each year."""
+    """The words that hold at the end of the period: a yearly task begins anew with each year.
+
+    Once its time is over its last year's words stay: what is finished stays finished.
+    """
     if not task.time.yearly:
         return updates
-    year = scope.plan.calendar.window(Period.parse(str(scope.period.year)))
+    until = task.time.until
+    last = min(scope.period.year, until.year) if until else scope.period.year
+    year = scope.plan.calendar.window(Period.years(last, last))
     return [one for one in updates if scope.day(one.filed) >= year.start]
 
 
@@ -194,30 +225,39 @@ class _Said:
         return TaskState.IN_PROGRESS
 
 
-def _years(
-    scope: AsOfView, task: Task, leads: tuple[str, ...], updates: Updates
-) -> Iterator[TaskYear]:
-    """Each year of the period in which somebody spoke of the task."""
+def _years(scope: AsOfView, task: Task, updates: Updates) -> Iterator[TaskYear]:
+    """Each year of the period in which somebody spoke of the task, as that year's report has it."""
     own = [one for one in updates if scope.in_period(one.filed)]
     for year in sorted({one.filed.period.year for one in own}):
         of_year = [one for one in own if one.filed.period.year == year]
-        state = _Said(scope, task, leads, of_year).state() if task.time.yearly else None
+        said = of_year if task.time.yearly else updates
+        state = _state_at(scope.at(Period.parse(str(year))), scope, task, said)
         bodies = dict.fromkeys(scope.who(one.filed.agency)[0] for one in of_year)
         yield TaskYear(year, state, tuple(bodies), measure_outputs(scope, of_year))
 
 
-def _over_years(scope: AsOfView, task: Task, years: tuple[TaskYear, ...]) -> TaskState:
-    """The state over several years of a task that comes back: done where it was in each of them."""
+def _state_at(then: AsOfView, scope: AsOfView, task: Task, updates: Updates) -> TaskState:
+    """The state at the end of an earlier view, by what was said until then."""
+    known = [one for one in updates if then.knows(one.filed)]
+    return _Said(then, task, _leads(scope, task, then), known).state()
+
+
+def _late(scope: AsOfView, task: Task, updates: Updates) -> bool:
+    """Whether a task done once was not finished yet when its time was over."""
+    until = task.time.until
+    if until is None or task.time.yearly or not _time_over(scope, task):
+        return False
+    return _state_at(scope.at(until), scope, task, updates) is not TaskState.DONE
+
+
+def _years_owed(scope: AsOfView, task: Task) -> tuple[int, ...]:
+    """The years of the period in which a task that comes back was to be done."""
     start, until = task.time.start, task.time.until
-    owed = [
-        year
+    return tuple(
+        year.year
         for year in scope.period.parts("year")
         if not (start and year.end <= start.first) and not (until and year.first >= until.end)
-    ]
-    states = {one.state for one in years}
-    if len(states) > 1 or (states == {TaskState.DONE} and len(years) < len(owed)):
-        return TaskState.IN_PROGRESS
-    return states.pop() or TaskState.IN_PROGRESS
+    )
 
 
 def _line(scope: AsOfView, one: EffectiveEntry[TaskUpdate]) -> TaskLine:

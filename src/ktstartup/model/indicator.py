@@ -669,6 +669,11 @@ class Indicator(Model, title=N_("Indicator")):
         return self.measure.kind == "sum"
 
     @property
+    def is_in_percent(self) -> bool:
+        """Whether two of its figures lie percentage points apart: computed or typed in percent."""
+        return self.measure.is_percentage or self.unit.vi == "%"
+
+    @property
     def is_whole(self) -> bool:
         """Whether only whole units make sense (things, not shares or money)."""
         if self.whole is not None:

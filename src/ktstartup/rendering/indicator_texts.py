@@ -172,6 +172,8 @@ def delay_text(by: date | int, reached: date | int, formatter: Formatter) -> str
 
 
 _LEVELS = NN_("{n} level", "{n} levels")
+_PLACES = NN_("{n} place", "{n} places")
+_POINTS = NN_("{n} percentage point", "{n} percentage points")
 _YEARS = NN_("{n} year", "{n} years")
 _MONTHS = NN_("{n} month", "{n} months")
 _DAYS = NN_("{n} day", "{n} days")
@@ -203,16 +205,22 @@ def is_over_limit(one: IndicatorFigure) -> bool:
 def _gap(
     indicator: Indicator, gap: Fraction | None, formatter: Formatter, style: FigureStyle
 ) -> str:
-    """What separates two figures; nothing where they are one. Ranks lie places apart."""
+    """What separates two figures, nothing where they are one: places of ranks, points of shares."""
     if not gap:
         return formatter.language.text(style.missing)
     if indicator.measure.scale == "rank":
-        return formatter.language.text(N_("{n} places"), n=formatter.number(gap))
+        return _apart(_PLACES, gap, formatter)
     if indicator.measure.is_level:
         return formatter.language.counted(_LEVELS, int(gap), n=formatter.count(gap))
-    if indicator.measure.is_change:
-        return formatter.language.text(N_("{n} percentage points"), n=formatter.number(gap))
+    if indicator.is_in_percent:
+        # 8% and 9% lie one point apart: a hundredth of either is another difference.
+        return _apart(_POINTS, gap, formatter)
     return style.write(indicator, gap, formatter, (Fraction(0),))
+
+
+def _apart(messages: tuple[str, str], gap: Fraction, formatter: Formatter) -> str:
+    one, many = 1, 2
+    return formatter.language.counted(messages, one if gap == 1 else many, n=formatter.number(gap))
 
 
 def _by(held: Assessment, formatter: Formatter) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "printable",
     "quiet",
     "same_words",
+    "year_runs",
 ]
 
 # Everything that some program takes for the end of a line, and tabs.
@@ -131,3 +132,23 @@ def quiet(text: str) -> str:
     data must not send somebody a message.
     """
     return escaped(_CALLS.sub("\\g<0>\u200b", text)).replace("\u200b", _NO_SPACE)
+
+
+def year_runs(years: Iterable[int]) -> str:
+    """Years in their order, three and more in a row as one.
+
+    >>> year_runs([2019, 2020, 2022, 2023, 2024])
+    '2019, 2020, 2022 - 2024'
+    """
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    long = 3
+    shown = (
+        [f"{run[0]} - {run[-1]}"] if len(run) >= long else [str(year) for year in run]
+        for run in runs
+    )
+    return ", ".join(text for texts in shown for text in texts)

@@ -207,14 +207,15 @@ def _value(
 
 
 def own_words(summary: Summary, part: str, issuer: str) -> list[Words]:
-    """What the issuing body says of itself, each thing once."""
-    texts = (
-        as_written(text)
+    """What the issuing body says of itself, and those it took over of themselves, each once."""
+    alone, bodies = summary.scope.agency is not None, summary.scope.bodies
+    said = (
+        Words(as_written(text), "" if voice.agency == issuer else bodies.abbreviation(voice.agency))
         for voice in summary.narratives
-        if voice.agency == issuer
+        if alone or voice.agency == issuer
         for text in getattr(voice.narrative, part)
     )
-    return [Words(text, "") for text in {same_words(text): text for text in texts}.values()]
+    return list({same_words(one.text): one for one in said}.values())
 
 
 def voice_rows(summary: Summary, issuer: str) -> list[VoiceRow]:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ktstartup.formatting import Formatter
+    from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.summary import ReportFigures, Summary
     from ktstartup.model.plan import Plan
     from ktstartup.rendering.views.action_views import Action
@@ -151,6 +152,8 @@ class ReportView:
     """The newest day in the data, which the file bears as its own: "2024-06-17"."""
     issuer: str
     """The reporting body's full name."""
+    taken_over: str
+    """Of a body's own report: those it took over from whose figures it has too; else empty."""
     receiver: str
     """The receiving body's full name, or those of several."""
     indicators: list[IndicatorView]
@@ -265,10 +268,21 @@ class ReportView:
         return [one for one in self._tasks if one.state == "no-data" and one.time_over and one.led]
 
     @property
+    def unfinished_tasks(self) -> list[TaskView]:
+        """Tasks that come back and were not finished in some year, for several years only."""
+        return [one for one in self._tasks if one.unfinished and one.led]
+
+    @property
+    def late_tasks(self) -> list[TaskView]:
+        """Tasks finished after their time, for several years only."""
+        return [one for one in self._tasks if one.finished_in and one.late and one.led]
+
+    @property
     def shortcomings(self) -> bool:
         """Whether anything is behind, overdue or unknown; an agency is asked for tasks alone."""
         held = self.kind == "province" and (self.lagging or self.missed or self.unknown)
-        return bool(held or self.overdue_tasks or self.unknown_tasks)
+        late = self.overdue_tasks or self.late_tasks or self.unfinished_tasks
+        return bool(held or late or self.unknown_tasks)
 
     @property
     def _tasks(self) -> list[TaskView]:
@@ -336,9 +350,18 @@ def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> 
         "cutoff": formatter.document_day(scope.own_window.last),
         "data_day": data_day(summary),
         "issuer": scope.bodies.name(issuer),
+        "taken_over": formatter.listed(_taken_over(scope)),
         "receiver": formatter.listed([scope.bodies.name(one) for one in receivers]),
         "short_forms": short_forms(scope, formatter),
     }
+
+
+def _taken_over(scope: AsOfView) -> list[str]:
+    """The bodies that have become the one that reports, as far as anything is known of them."""
+    known = (*scope.results, *scope.task_updates, *scope.money)
+    filed = {one.filed.agency for one in known} if scope.agency else set()
+    bodies = scope.bodies
+    return [bodies.name(one) for one in scope.plan.agencies if one in filed - {scope.agency}]
 
 
 def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ktstartup.language import N_, NN_
 from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.labels import TASK_STATES, task_called
-from ktstartup.rendering.plain_text import as_written, joined
+from ktstartup.rendering.plain_text import as_written, joined, year_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,6 +82,15 @@ class TaskView:
     """done, in-progress, not-started, suspended, overdue, not-due or no-data."""
     state_label: str
     """The state in words."""
+    finished_in: str
+    """In a report on several years: in which a task done once was finished; else empty."""
+    late: bool
+    """Whether a task done once was finished after its time."""
+    unfinished: str
+    """In a report on several years: those in which nobody reported a task that comes back as
+    finished: "2019 - 2021, 2023"; else empty."""
+    sometimes: bool
+    """Whether there are years in which it was."""
     lines: list[TaskLineView]
     """What was reported in the period."""
     main_lines: list[TaskLineView]
@@ -178,11 +187,12 @@ def _concerns(summary: Summary, one: TaskFigure) -> bool:
 
 def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: bool) -> TaskView:
     bodies = summary.scope.bodies
-    now = [_line(summary, line, formatter, trace=trace) for line in _printed(summary, one)]
+    printed = _printed(summary, one)
+    now = [_line(summary, line, formatter, trace=trace) for line in printed]
     past = () if now else one.lines[-_LOOKED_BACK:]
     earlier = [_line(summary, line, formatter, trace=trace) for line in past]
-    leads = {"" if summary.scope.agency else bodies.abbreviation(lead) for lead in one.leads}
-    main = [line for line in now if line.agency in leads] or now
+    own = [shown for line, shown in zip(printed, now, strict=True) if _leads(summary, one, line)]
+    main = own or now
     if len({line.agency for line in main}) > _NAMED_IN_TEXT:
         main = []
     others = len({line.agency for line in now} - {line.agency for line in main})
@@ -196,6 +206,10 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
         time=one.task.time.text,
         state=str(one.state),
         state_label=formatter.language.text(TASK_STATES[str(one.state)]),
+        finished_in=str(one.finished_in or ""),
+        late=one.late,
+        unfinished=year_runs(one.years_unfinished) if one.years else "",
+        sometimes=len(one.years_unfinished) < len(one.years_owed),
         lines=now,
         main_lines=main,
         others=formatter.count(others) if others else "",
@@ -207,6 +221,15 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
         time_over=one.time_over,
         led=summary.scope.agency in (None, *one.leads),
     )
+
+
+def _leads(summary: Summary, one: TaskFigure, line: TaskLine) -> bool:
+    """Whether a line is of who leads the task, at the end of the period or on its own day."""
+    scope = summary.scope
+    if scope.agency is not None:
+        return line.agency == scope.agency and scope.agency in one.leads
+    then = scope.plan.calendar.window(line.period).last
+    return line.agency in (*one.leads, *scope.bodies.members(one.task.lead, then))
 
 
 def _leads_done(one: TaskFigure, formatter: Formatter) -> str:
@@ -225,25 +248,24 @@ def _story(summary: Summary, one: TaskFigure, formatter: Formatter) -> list[Task
     say, counted = formatter.language.text, formatter.language.counted
     lines = []
     for year in one.years:
-        parts = [say(TASK_STATES[str(year.state)])] if year.state else []
+        parts = [say(TASK_STATES[str(year.state)])]
         many = len(year.agencies)
         if summary.scope.agency is None:
             parts.append(counted(_REPORTED, many, n=formatter.count(many)))
         if year.outputs:
             figures = ((o.output, o.actual) for o in year.outputs)
             parts.append(amounts(summary, figures, formatter))
-        if year.state or year.outputs:
-            told = say(N_("In {year}: {parts}"), year=year.year, parts="; ".join(parts))
-            lines.append(replace(_NOTHING, text=told))
+        told = say(N_("In {year}: {parts}"), year=year.year, parts="; ".join(parts))
+        lines.append(replace(_NOTHING, text=told))
     return lines
 
 
 def _printed(summary: Summary, one: TaskFigure) -> Sequence[TaskLine]:
-    """The period's updates; over several years, each body's last word of them."""
+    """The period's updates; over several years, the last word of each body or of its heir."""
     lines = one.lines_of_period
     if summary.period.kind != "span":
         return lines
-    return list({line.agency: line for line in lines}.values())
+    return list({summary.scope.heir(line.agency): line for line in lines}.values())
 
 
 def _line(summary: Summary, line: TaskLine, formatter: Formatter, *, trace: bool) -> TaskLineView:
