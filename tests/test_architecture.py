@@ -21,7 +21,7 @@ SOURCE = ROOT / "src" / "ktstartup"
 # from its own layer's folder and from layers above it in this list.
 LAYERS = [
     ["invocation"],
-    ["language", "cache", "normal_form", "rounding"],
+    ["language", "cache", "normal_form", "rounding", "programs"],
     ["formatting"],
     ["lazy_text"],
     ["error_codes"],

@@ -75,7 +75,7 @@ LINKS: dict[str, str] = {
     "../.vscode/settings.json": "mật.json", "../.vscode": ".", ".schema": ".",
     ".schema/plan.json": "mật.json", "../.github": ".", "../.github/CODEOWNERS": "mật.yaml",
     ".ktstartup": ".", ".ktstartup/lock": "lock", ".ktstartup/.gitignore": "mới",
-    ".ktstartup/last.json": "mật.json", "templates": ".", "../templates": ".",
+    ".ktstartup/writes": "mật", "templates": ".", "../templates": ".",
 }  # fmt: skip
 
 

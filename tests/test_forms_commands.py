@@ -157,11 +157,14 @@ def test_a_filled_in_form_is_never_written_over(
 ) -> None:
     name = form({RESULTS: DEAL}, name="bieu-mau-so-tc-2024H1.xlsx")
     before = (tmp_path / name).read_bytes()
-    assert command("form", "-a", "so-tc", "-p", "2024H1") == 1
-    assert "có thể đã điền" in capsys.readouterr().err
+    assert command("form", "-a", "so-tc", "-p", "2024H1") == 0
+    told = capsys.readouterr()
+    assert told.out.split()[-1] == "bieu-mau-so-tc-2024H1-2.xlsx"
+    assert "bieu-mau-so-tc-2024H1.xlsx đã được sửa" in told.err
     assert (tmp_path / name).read_bytes() == before
     # The same form again changes nothing, so it may be made again.
     assert command("form", "-a", "so-tc", "-p", "2024H1", "-o", f"moi-{name}") == 0
+    assert not (tmp_path / f"moi-{name}").with_stem("moi-bieu-mau-so-tc-2024H1-2").exists()
 
 
 @pytest.mark.usefixtures("folder")

@@ -383,17 +383,17 @@ def test_the_same_data_give_the_same_bytes_everywhere(tmp_path: Path) -> None:
 def test_report_names_its_files_and_leaves_nothing_else(tmp_path: Path) -> None:
     done = call("--data", MINH_HOA, "report", "-p", "2024h1", cwd=tmp_path)
     assert done.stdout.decode().split() == [
-        "reports/2024H1/bao-cao.md",
-        "reports/2024H1/bao-cao.docx",
+        "reports/minh-hoa/2024H1/bao-cao.md",
+        "reports/minh-hoa/2024H1/bao-cao.docx",
     ]
-    assert sorted(p.name for p in (tmp_path / "reports" / "2024H1").iterdir()) == [
+    assert sorted(p.name for p in (tmp_path / "reports/minh-hoa/2024H1").iterdir()) == [
         "bao-cao.docx",
         "bao-cao.md",
     ]
     own = call(
         "--data", MINH_HOA, "report", "-p", "2024", "-a", "so-tc", "--format", "md", cwd=tmp_path
     )
-    assert own.stdout.decode().split() == ["reports/2024/so-tc.md"]
+    assert own.stdout.decode().split() == ["reports/minh-hoa/2024/so-tc.md"]
 
 
 def test_an_agency_without_a_word_has_nothing_to_report(tmp_path: Path) -> None:

@@ -447,7 +447,7 @@ def test_a_report_is_readable_for_all(tmp_path: Path) -> None:
 
 def test_what_a_process_left_that_died_is_swept_up(folder: Path) -> None:
     with locked(folder):
-        left = [folder / ".ktstartup" / ".last.json.x.ktstartup-part"]
+        left = [folder / ".ktstartup" / ".lock.x.ktstartup-part"]
     left.append((folder / FILE).parent / ".so-tc.yaml.x.ktstartup-part")
     for path in left:
         path.write_bytes(b"half")

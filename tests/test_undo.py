@@ -75,17 +75,62 @@ def test_a_file_that_was_not_there_is_gone_with_its_folder(folder: Path) -> None
     assert not (folder / "progress/2022H2").exists()
 
 
-def test_only_the_last_is_taken_back_and_only_once(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    add(folder, text="Một")
-    first = (folder / FILE).read_bytes()
-    add(folder, text="Hai")
-    assert undo(folder) == 0
-    assert (folder / FILE).read_bytes() == first
+def test_step_by_step_back_to_the_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    states = []
+    for text in ("Một", "Hai", "Ba"):
+        states.append((folder / FILE).read_bytes())
+        add(folder, text=text)
+    for left, state in reversed(list(enumerate(states))):
+        capsys.readouterr()
+        assert undo(folder) == 0
+        assert (folder / FILE).read_bytes() == state
+        told = "Written before that: 2022H1/so-khcn/t" in capsys.readouterr().out
+        assert told == (left > 0)
     assert undo(folder) == 1
     assert "nothing to take back" in capsys.readouterr().out
-    assert (folder / FILE).read_bytes() == first
+    assert (folder / FILE).read_bytes() == TEXT.encode()
+
+
+def test_what_is_entered_after_a_step_back_is_taken_back_first(folder: Path) -> None:
+    add(folder, text="Một")
+    one = (folder / FILE).read_bytes()
+    add(folder, text="Hai")
+    assert undo(folder) == 0
+    add(folder, "so-tc")
+    assert undo(folder) == 0
+    assert not (folder / "progress/2022H1/so-tc.yaml").exists()
+    assert (folder / FILE).read_bytes() == one
+    assert undo(folder) == 0
+    assert (folder / FILE).read_bytes() == TEXT.encode()
+
+
+def test_an_edit_between_two_steps_is_kept(folder: Path) -> None:
+    add(folder, text="Một")
+    edited = (folder / FILE).read_bytes() + b"# tay\n"
+    (folder / FILE).write_bytes(edited)
+    add(folder, text="Hai")
+    assert undo(folder) == 0
+    assert (folder / FILE).read_bytes() == edited
+    assert undo(folder) == 1
+    assert (folder / FILE).read_bytes() == edited
+
+
+def test_only_so_many_steps_are_remembered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ktstartup.recording.undo_log._MOST", 2)
+    for text in ("Một", "Hai", "Ba"):
+        add(folder, text=text)
+    assert [undo(folder) for _ in range(3)] == [0, 0, 1]
+    assert b"M\xe1\xbb\x99t" in (folder / FILE).read_bytes()
+
+
+def test_a_log_that_is_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / ".ktstartup").mkdir()
+    (folder / ".ktstartup/writes").symlink_to(elsewhere)
+    assert undo(folder) == 1
+    add(folder)
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_nothing_written_nothing_taken_back(folder: Path) -> None:
@@ -137,7 +182,7 @@ def test_the_file_is_gone(folder: Path) -> None:
 def test_a_journal_that_was_spoilt_is_as_good_as_none(folder: Path, spoilt: str) -> None:
     add(folder)
     after = (folder / FILE).read_bytes()
-    (folder / ".ktstartup/last.json").write_text(spoilt, encoding="utf-8")
+    (folder / ".ktstartup/writes/000001.json").write_text(spoilt, encoding="utf-8")
     assert undo(folder) == 1
     assert (folder / FILE).read_bytes() == after
 
@@ -150,18 +195,18 @@ def test_a_journal_that_came_with_the_data_is_not_obeyed(
     now = (folder / FILE).read_bytes()
     file = {"before": b64encode(b"tasks: []\n").decode(), "after": sha256(now).hexdigest()}
     told = json.dumps({"files": {FILE: file}, "refs": []})
-    (folder / ".ktstartup").mkdir()
+    (folder / ".ktstartup/writes").mkdir(parents=True)
     (folder / ".ktstartup/.gitignore").touch()
     (folder / ".ktstartup/lock").touch()
     for journal in (told, json.dumps({"seal": seal, "told": told})):
-        (folder / ".ktstartup/last.json").write_text(journal, encoding="utf-8")
+        (folder / ".ktstartup/writes/000001.json").write_text(journal, encoding="utf-8")
         with unchanged(folder):
             assert undo(folder) == 1
     sealed = {"seal": _seal(folder.parent, told), "told": told}  # this user's, of another folder
-    (folder / ".ktstartup/last.json").write_text(json.dumps(sealed), encoding="utf-8")
+    (folder / ".ktstartup/writes/000001.json").write_text(json.dumps(sealed), encoding="utf-8")
     assert undo(folder) == 1
     sealed["seal"] = _seal(folder, told)
-    (folder / ".ktstartup/last.json").write_text(json.dumps(sealed), encoding="utf-8")
+    (folder / ".ktstartup/writes/000001.json").write_text(json.dumps(sealed), encoding="utf-8")
     assert undo(folder) == 0
 
 
@@ -176,7 +221,7 @@ def test_without_a_key_nothing_can_be_taken_back(
 def test_a_journal_never_reaches_outside_the_progress(folder: Path) -> None:
     """A journal that somebody else wrote may not make the tool write where it never does."""
     add(folder)
-    journal = folder / ".ktstartup/last.json"
+    journal = folder / ".ktstartup/writes/000001.json"
     told = json.loads(json.loads(journal.read_text(encoding="utf-8"))["told"])
     (one,) = told["files"].values()
     for name in ("../secret.yaml", "plan.yaml", "progress/2022H1/../../plan.yaml", "progress/x"):

@@ -45,7 +45,7 @@ COMMANDS = {
     "add": N_("Enter results, task updates, money or texts; asks what is missing."),
     "correct": N_("Correct an entry by a new one, or take it back, with the reason."),
     "submit": N_("Note that an agency's report is in, with its number and date."),
-    "undo": N_("Take back what was written last, while git has not seen it."),
+    "undo": N_("Take back what was written, step by step, while git has not seen it."),
     "form": N_("Make the Excel form that an agency fills in for a period."),
     "import": N_("Take what a form (.xlsx) or a table (.csv) says into the data."),
     "fmt": N_("Lay out the YAML files alike; comments stay, nothing else changes."),

@@ -20,6 +20,7 @@ __all__ = [
     "DocumentFormats",
     "DryRun",
     "FieldOption",
+    "Open",
     "OptionalAgency",
     "OptionalPeriod",
     "PeriodOption",
@@ -45,6 +46,7 @@ class DocumentFormat(StrEnum):
 
     MD = "md"
     DOCX = "docx"
+    PDF = "pdf"
 
 
 class BodiesAsOf(StrEnum):
@@ -72,7 +74,10 @@ BodiesOption = Annotated[
 ]
 DocumentFormats = Annotated[
     list[DocumentFormat] | None,
-    typer.Option("--format", help=N_("Only this format (default: both).")),
+    typer.Option(
+        "--format",
+        help=N_("Only this format (default: md and docx); pdf needs LibreOffice or Word."),
+    ),
 ]
 DocumentDate = Annotated[
     str | None, typer.Option("--date", help=N_("The document's date (default: left open)."))
@@ -82,6 +87,9 @@ ByOption = Annotated[
     typer.Option("--by", help=N_("Who decides (default: the body that consolidates the reports).")),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
+Open = Annotated[
+    bool, typer.Option("--open", help=N_("Open what was made, as a double click does."))
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be written."))]
 
 

@@ -1,29 +1,38 @@
-"""Renders documents in the formats asked for, and writes them all or not at all."""
+"""Renders documents in the formats asked for, writes them beside what people edited, opens them."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.commands.session import StopError
-from ktstartup.commands.terminal import say
+from ktstartup.commands.terminal import at_terminal, say
 from ktstartup.language import N_
-from ktstartup.recording.file_writer import write_file
+from ktstartup.programs import found
+from ktstartup.recording.made_documents import free_place, write_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.templates.helpers import Rendered, View
 
-__all__ = ["rendered", "say_left_out", "write_all"]
+__all__ = ["folder_for", "open_documents", "rendered", "say_left_out", "write_documents"]
+
+_PDF = "pdf"
+_REPORTS, _SAMPLE = Path("reports"), "minh-hoa"
+# What is opened of a document in several formats: what is signed before what is read by programs.
+_OPENED = (".pdf", ".docx", ".xlsx", ".md", ".csv", ".json", ".xml", ".parquet")
 
 
 def rendered(
     session: Session, data: Dataset, view: View, template: str, forms: Sequence[str]
 ) -> dict[str, Rendered]:
-    """A view in each format; no formats means all.
+    """A view in each format; no formats means both that are edited, and PDF is asked for as Word.
 
     Raises StopError where a template is missing or wrong.
     """
@@ -33,10 +42,9 @@ def rendered(
 
     language = session.language.code
     places = folders(data.folder, language)
+    asked = dict.fromkeys("docx" if form == _PDF else form for form in forms or _RENDERERS)
     try:
-        return {
-            form: _RENDERERS[form](view, template, places, language) for form in forms or _RENDERERS
-        }
+        return {form: _RENDERERS[form](view, template, places, language) for form in asked}
     except BrokenTemplateError as error:
         raise StopError(problem_text(session, error.problem)) from None
     except FileNotFoundError as error:
@@ -45,19 +53,86 @@ def rendered(
         raise StopError(message, file=error, folder=folder) from None
 
 
-def write_all(files: Mapping[Path, bytes], program: str = "Word") -> None:
-    """Write the files and name them. Raises StopError when one cannot be written.
+def folder_for(data: Dataset, usual: Path = _REPORTS) -> Path:
+    """Where documents go by themselves; those of made-up data go into a place of their own."""
+    if not data.plan.illustrative:
+        return usual
+    name = data.folder.resolve().name
+    return _REPORTS / (_SAMPLE if name == "data" else name)
 
-    ``program``: the one that is likely to hold such a file open.
+
+def write_documents(
+    session: Session,
+    documents: Mapping[Path, bytes],
+    forms: Sequence[str] = (),
+    *,
+    program: str = "Word",
+    opened: bool = False,
+) -> None:
+    """Write the documents and name them; one that somebody has edited stays as it is.
+
+    ``forms`` are the formats asked for: where PDF is one, Word files are turned into it.
+    ``program``: the one that is likely to hold such a file open. Raises StopError when one
+    cannot be made or written.
     """
-    for path, content in files.items():
+    written = []
+    for path, content in _in_forms(documents, forms).items():
+        place = free_place(path, content)
         try:
-            write_file(path, content)
+            write_document(place, content)
         except OSError as error:
             message = N_("{file} cannot be written: {reason}; is it open in {program}?")
             reason = error.strerror or str(error)
-            raise StopError(message, file=path, reason=reason, program=program) from None
-        say(path.as_posix())
+            raise StopError(message, file=place, reason=reason, program=program) from None
+        say(place.as_posix())
+        if place != path:
+            message = N_("{file} was edited after it was made, so it stays; the new one is {new}")
+            session.warn(message, file=path.as_posix(), new=place.as_posix())
+        written.append(place)
+    if opened:
+        open_documents(session, written)
+
+
+def _in_forms(documents: Mapping[Path, bytes], forms: Sequence[str]) -> Mapping[Path, bytes]:
+    if _PDF not in forms:
+        return documents
+    from ktstartup.commands.pdf import as_pdf
+
+    word = {path: content for path, content in documents.items() if path.suffix == ".docx"}
+    pdf = as_pdf({path.as_posix(): content for path, content in word.items()})
+    kept = {path: one for path, one in documents.items() if path.suffix[1:] in forms}
+    return kept | {Path(name).with_suffix(".pdf"): content for name, content in pdf.items()}
+
+
+def open_documents(session: Session, written: Sequence[Path]) -> None:
+    """Open a document as a double click does; of its formats the finished one, of many the folder.
+
+    Nothing is opened where nobody sits: in a pipe, in CI.
+    """
+    if not written or not at_terminal() or "CI" in os.environ:
+        return
+    folders = {path.parent for path in written}
+    best = [path for kind in _OPENED for path in written if path.suffix == kind] or written
+    many = len({path.stem for path in written}) > 1
+    place = (folders.pop() if many else best[0]).resolve()
+    try:
+        _start(place)
+    except (OSError, subprocess.SubprocessError):
+        session.warn(N_("{file} could not be opened: open it by hand"), file=place.as_posix())
+
+
+def _start(place: Path) -> None:
+    """Have the system open a file or folder with the program that is meant for it."""
+    if sys.platform == "win32":
+        os.startfile(place)  # noqa: S606 - a path of our own
+        return
+    opener = found("open" if sys.platform == "darwin" else "xdg-open")
+    if opener is None:
+        raise FileNotFoundError("xdg-open")
+    quiet = subprocess.DEVNULL
+    subprocess.Popen(  # noqa: S603 - a path of our own
+        [opener, str(place)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    )
 
 
 def say_left_out(session: Session, documents: Iterable[Rendered]) -> None:

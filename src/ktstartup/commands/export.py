@@ -10,8 +10,8 @@ import typer
 
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
-from ktstartup.commands.common_options import OUTPUT_FORMAT
-from ktstartup.commands.documents import write_all
+from ktstartup.commands.common_options import OUTPUT_FORMAT, Open
+from ktstartup.commands.documents import folder_for, write_documents
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
 from ktstartup.language import N_
@@ -60,6 +60,8 @@ def export(
             help=N_("The file, or - for the screen (default: csv and json to the screen)."),
         ),
     ] = None,
+    *,
+    opened: Open = False,
 ) -> int:
     """Write the figures of periods, or print them; none named means every period up to now."""
     _can_be_shown(form, output)
@@ -72,8 +74,9 @@ def export(
     if output == _SCREEN or (output is None and form in ("csv", "json")):
         say(_FORMS[form](session, data, in_order).decode().rstrip("\n"), form)
         return GOOD
-    path = _path(session, output, form)
-    write_all({path: _FORMS[form](session, data, in_order)}, "Excel")
+    path = _path(session, data, output, form)
+    made = {path: _FORMS[form](session, data, in_order)}
+    write_documents(session, made, program="Excel", opened=opened)
     return GOOD
 
 
@@ -83,10 +86,13 @@ def _can_be_shown(form: str, output: Path | None) -> None:
         raise UsageError(message, form=form)
 
 
-def _path(session: Session, output: Path | None, form: str) -> Path:
+def _path(session: Session, data: Dataset, output: Path | None, form: str) -> Path:
     """Where the file goes. Raises StopError where it would be read as data or replace them."""
     name = Path(_NAMES.get(form, f"so-lieu.{form}"))
-    path = name if output is None else output / name if output.is_dir() else output
+    if output is None:
+        path = folder_for(data, Path()) / name
+    else:
+        path = output / name if output.is_dir() else output
     place, folder = path.resolve(), session.location.folder.resolve()
     if place.is_relative_to(folder):
         inside = place.relative_to(folder)

@@ -9,8 +9,8 @@ import typer
 
 from ktstartup.commands.arguments import agency_named, period_typed
 from ktstartup.commands.checked_data import readable_data
-from ktstartup.commands.common_options import OptionalAgency, PeriodOption
-from ktstartup.commands.documents import write_all
+from ktstartup.commands.common_options import Open, OptionalAgency, PeriodOption
+from ktstartup.commands.documents import folder_for, write_documents
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.forms.form_reader import form_periods
 from ktstartup.language import N_
@@ -42,11 +42,11 @@ def form(
     everybody: Annotated[
         bool, typer.Option("--all", help=N_("One form for each agency that owes a report."))
     ] = False,
+    opened: Open = False,
 ) -> int:
     """Write the form of an agency, or of each that owes a report, and name the files.
 
-    ``output`` is the file, or with ``everybody`` the folder. A file that is
-    there and says something else is never written over: it may be filled in.
+    ``output`` is the file, or with ``everybody`` the folder.
     """
     from ktstartup.forms.form_writer import make_form
 
@@ -55,14 +55,12 @@ def form(
     asked = period_typed(session, data, period)
     _open(data, asked)
     agencies = _agencies(data, asked, agency, everybody=everybody)
-    paths = _paths(form_periods(data, asked).entries, agencies, output, everybody=everybody)
+    paths = _paths(data, asked, agencies, output, everybody=everybody)
     made = {
         path: make_form(data, name, asked, session.language)
         for path, name in zip(paths, agencies, strict=True)
     }
-    for path, content in made.items():
-        _not_filled_in(path, content)
-    write_all(made, "Excel")
+    write_documents(session, made, program="Excel", opened=opened)
     return GOOD
 
 
@@ -94,22 +92,18 @@ def _agencies(data: Dataset, asked: Period, agency: str | None, *, everybody: bo
 
 
 def _paths(
-    period: Period, agencies: Sequence[str], output: Path | None, *, everybody: bool
+    data: Dataset,
+    asked: Period,
+    agencies: Sequence[str],
+    output: Path | None,
+    *,
+    everybody: bool,
 ) -> list[Path]:
+    period, usual = form_periods(data, asked).entries, folder_for(data, Path())
     names = [f"bieu-mau-{name}-{period}.xlsx" for name in agencies]
     if everybody:
-        folder = output or Path(f"bieu-mau-{period}")
+        folder = output or usual / f"bieu-mau-{period}"
         return [folder / name for name in names]
     if output is None:
-        return [Path(names[0])]
+        return [usual / names[0]]
     return [output / names[0] if output.is_dir() else output]
-
-
-def _not_filled_in(path: Path, content: bytes) -> None:
-    try:
-        there = path.read_bytes() if path.exists() else content
-    except OSError:
-        there = b""
-    if there != content:
-        message = N_("{file} is there already and may be filled in: move it away or name another")
-        raise StopError(message, file=path.as_posix())

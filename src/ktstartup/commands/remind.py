@@ -12,10 +12,11 @@ from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
     DocumentDate,
     DocumentFormats,
+    Open,
     OptionalAgency,
     PeriodOption,
 )
-from ktstartup.commands.documents import rendered, write_all
+from ktstartup.commands.documents import folder_for, rendered, write_documents
 from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_
@@ -66,6 +67,8 @@ def remind(
     number: _FirstNumber = None,
     date: DocumentDate = None,
     until: _Until = None,
+    *,
+    opened: Open = False,
 ) -> int:
     """Write the reminders of the report due at a period's end, and name the files."""
     session: Session = context.obj
@@ -82,7 +85,7 @@ def remind(
         session.tell(message, period=session.formatter.period(owed))
         return GOOD
     _possible_date(session, data, wanted, issue, new_date)
-    folder = output or Path("reports") / str(owed) / _FOLDER
+    folder = output or folder_for(data) / str(owed) / _FOLDER
     files: dict[Path, bytes] = {}
     for index, one in enumerate(wanted):
         letter = build_letter(summary, one, session.formatter, numbered(issue, index), new_date)
@@ -92,7 +95,7 @@ def remind(
         listed = build_list(summary, owing, session.formatter, Issue(date=issue.date))
         for name, made in rendered(session, data, listed, "reminders", form or ()).items():
             files[folder / f"{_LIST}.{name}"] = made.content
-    write_all(files)
+    write_documents(session, files, form or (), opened=opened)
     return GOOD
 
 

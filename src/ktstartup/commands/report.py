@@ -16,10 +16,16 @@ from ktstartup.commands.common_options import (
     BodiesOption,
     DocumentDate,
     DocumentFormats,
+    Open,
     OptionalAgency,
     PeriodOption,
 )
-from ktstartup.commands.documents import rendered, say_left_out, write_all
+from ktstartup.commands.documents import (
+    folder_for,
+    rendered,
+    say_left_out,
+    write_documents,
+)
 from ktstartup.commands.issued_reports import say_issued
 from ktstartup.commands.possible_issue import issue_typed, require_alive
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
@@ -114,6 +120,7 @@ def report(
     everybody: _All = False,
     brief: _Brief = False,
     strict: _Strict = False,
+    opened: Open = False,
 ) -> int:
     """Write a period's report as Markdown and Word, and name the files."""
     if everybody and (agency is not None or outline is not None):
@@ -130,14 +137,15 @@ def report(
     over = period_typed(session, data, period)
     issue = issue_typed(session, data, over, number, date)
     asked = _ReportRequest(period, agency, form or (), issue, outline, trace, bodies, brief)
-    folder = output or Path("reports") / str(over)
+    folder = output or folder_for(data) / str(over)
     if everybody:
-        return _reports(session, data, asked, folder, strict=strict)
+        return _reports(session, data, asked, folder, strict=strict, opened=opened)
     made = _made(session, data, asked)
     name = "-".join(part for part in (agency or "bao-cao", outline) if part)
     name = "tom-tat" if brief else name
     _look_before(session, {name: made}, strict=strict)
-    write_all({folder / f"{name}.{form}": one.content for form, one in made.documents.items()})
+    files = {folder / f"{name}.{form}": one.content for form, one in made.documents.items()}
+    write_documents(session, files, asked.formats, opened=opened)
     say_left_out(session, made.documents.values())
     if agency is None:
         say_issued(session, data, over)
@@ -208,7 +216,13 @@ def _something_to_report(summary: Summary) -> None:
 
 
 def _reports(
-    session: Session, data: Dataset, asked: _ReportRequest, folder: Path, *, strict: bool
+    session: Session,
+    data: Dataset,
+    asked: _ReportRequest,
+    folder: Path,
+    *,
+    strict: bool,
+    opened: bool,
 ) -> int:
     """Write each body's report on a period, all or none, and name the files."""
     scope = AsOfView(data, period_typed(session, data, asked.period))
@@ -221,13 +235,12 @@ def _reports(
     outcomes = _with_progress(session, each(_make, requests, _prepare, *given), len(requests))
     made = dict(zip(agencies, outcomes, strict=True))
     _look_before(session, made, strict=strict)
-    write_all(
-        {
-            folder / f"{agency}.{form}": document.content
-            for agency, one in made.items()
-            for form, document in one.documents.items()
-        }
-    )
+    files = {
+        folder / f"{agency}.{form}": document.content
+        for agency, one in made.items()
+        for form, document in one.documents.items()
+    }
+    write_documents(session, files, asked.formats, opened=opened)
     _say_silent(session, data, scope)
     _say_gone(session, data, scope, _signed(scope, asked))
     return GOOD

@@ -1,6 +1,8 @@
-"""`ktstartup undo`: takes back what this tool wrote last, while nobody has built on it."""
+"""`ktstartup undo`: takes back what this tool wrote, step by step, while nobody has built on it."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,6 +13,9 @@ from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style
 from ktstartup.language import N_
 from ktstartup.recording.undo_log import last, take_back, why_not
+
+if TYPE_CHECKING:
+    from ktstartup.recording.undo_log import LastWrite
 
 __all__ = ["undo"]
 
@@ -27,8 +32,7 @@ def undo(context: typer.Context, *, yes: Yes = False) -> int:
         if "file" in reason.words:
             reason.words["file"] = session.location.shown(str(reason.words["file"]))
         raise reason
-    names = ", ".join([*written.refs, *map(session.location.shown, written.after)])
-    session.tell(N_("Written last: {names}"), names=names)
+    session.tell(N_("Written last: {names}"), names=_names(session, written))
     person = asker(session, WriteMode(yes=yes))
     if person is None and not yes:
         raise UsageError(N_("add --yes to take it back"))
@@ -37,4 +41,11 @@ def undo(context: typer.Context, *, yes: Yes = False) -> int:
         return BAD
     take_back(data, written)
     say(style(session.text(N_("Taken back.")), "good"))
+    if before := last(session.location.folder):
+        message = N_("Written before that: {names}; to take that back as well: ktstartup undo")
+        session.tell(message, names=_names(session, before))
     return GOOD
+
+
+def _names(session: Session, written: LastWrite) -> str:
+    return ", ".join([*written.refs, *map(session.location.shown, written.after)])

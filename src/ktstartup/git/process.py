@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktstartup.programs import found
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -100,23 +102,11 @@ def _as_words() -> Iterator[str]:
 
 
 def program() -> str:
-    """Where the PATH has git, and only there.
-
-    Windows would look in the folder that one stands in first, and so does any
-    system where the PATH has a relative folder: that may be the data.
-    """
-    return _found_in(os.environ.get("PATH"))
-
-
-@lru_cache(maxsize=4)
-def _found_in(path: str | None) -> str:
-    del path  # what is asked for again once it changes
-    name = "git.exe" if os.name == "nt" else "git"
-    for folder in os.get_exec_path():
-        place = os.path.join(folder, name)  # noqa: PTH118 - a Path would lose what is relative
-        if Path(folder).is_absolute() and os.access(place, os.X_OK) and Path(place).is_file():
-            return place
-    raise NoGitError("git")
+    """Where the PATH has git. Raises NoGitError where it has none."""
+    place = found("git")
+    if place is None:
+        raise NoGitError("git")
+    return place
 
 
 def filters_off(folder: Path) -> list[str]:

@@ -201,7 +201,7 @@ def record(folder: Path, proposals: Sequence[Proposal]) -> None:
     with locked(folder):
         replace_files(folder, old, new)
         refs = [ref for one in proposals for ref in one.refs if ref]
-        with suppress(OSError):
+        with suppress(OSError, RefusedError):
             # It is written; that it cannot be undone is no reason to say otherwise.
             note(folder, {name: old[name] for name in new}, new, refs)
 

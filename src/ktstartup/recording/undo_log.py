@@ -1,4 +1,4 @@
-"""The undo log: the files before the last write, restored unless something was built on it.
+"""The undo log: the files before each write, restored step by step unless built upon.
 
 What is remembered lies beside the lock, in a folder that git passes over, under a
 seal: a log that came with the data is not this user's, and is not obeyed.
@@ -40,15 +40,21 @@ if TYPE_CHECKING:
 
 __all__ = ["LastWrite", "last", "note", "seen_by_git", "take_back", "why_not"]
 
-_NAME = f"{TOOL_FOLDER}/last.json"
+_FOLDER = f"{TOOL_FOLDER}/writes"
+_STEP = re.compile(r"(\d{6})\.json", re.ASCII)
+_MOST = 200  # steps; the oldest make room
 # Whoever wrote the journal: nothing else is ever given its old content.
 _PROGRESS_FILE = re.compile(rf"progress/({SHAPE})/[a-z0-9-]+\.yaml", re.ASCII)
 
 
 @dataclass(frozen=True)
 class LastWrite:
-    """What was written last: the files' bytes before, their digests after, the new entries."""
+    """What was written last: the files' bytes before, their digests after, the new entries.
 
+    ``step`` is its number in the log.
+    """
+
+    step: int
     before: Mapping[str, bytes | None]
     after: Mapping[str, str]
     refs: tuple[str, ...]
@@ -70,8 +76,31 @@ def note(
     }
     told = json.dumps({"files": files, "refs": list(refs)}, indent=1)
     seal = _seal(folder, told)
-    if seal is not None:
-        write_file(folder / _NAME, json.dumps({"seal": seal, "told": told}, indent=1).encode())
+    if seal is None:
+        return
+    steps = _steps(folder)
+    path = folder / _name(max(steps, default=0) + 1)
+    write_file(path, json.dumps({"seal": seal, "told": told}, indent=1).encode())
+    for old in steps[: -_MOST + 1]:
+        (folder / _name(old)).unlink(missing_ok=True)
+
+
+def _name(step: int) -> str:
+    return f"{_FOLDER}/{step:06}.json"
+
+
+def _steps(folder: Path) -> list[int]:
+    """The numbers of the writes that are remembered, the first one first.
+
+    Raises RefusedError where the log is a link that leads elsewhere.
+    """
+    if (folder / _FOLDER).is_symlink():
+        message = N_("{file} is a link, which this tool never makes; delete it")
+        raise RefusedError(message, file=(folder / _FOLDER).as_posix())
+    if not (folder / _FOLDER).is_dir():
+        return []
+    found = (_STEP.fullmatch(path.name) for path in (folder / _FOLDER).iterdir())
+    return sorted(int(match[1]) for match in found if match)
 
 
 def _seal(folder: Path, told: str) -> str | None:
@@ -80,7 +109,8 @@ def _seal(folder: Path, told: str) -> str | None:
 
 def last(folder: Path) -> LastWrite | None:
     """The last write; None when it was undone, or the log is not this user's or cannot be read."""
-    written = content(folder, _NAME)
+    step = max(_steps(folder), default=0)
+    written = content(folder, _name(step)) if step else None
     if written is None:
         return None
     try:
@@ -97,7 +127,7 @@ def last(folder: Path) -> LastWrite | None:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None  # not as this tool writes it: as good as forgotten
     good = after and all(_PROGRESS_FILE.fullmatch(name) for name in after)
-    return LastWrite(before, after, refs) if good else None
+    return LastWrite(step, before, after, refs) if good else None
 
 
 def why_not(data: Dataset, written: LastWrite) -> RefusedError | None:
@@ -136,7 +166,7 @@ def take_back(data: Dataset, written: LastWrite) -> None:
             raise reason
         now = {name: content(data.folder, name) for name in written.after}
         replace_files(data.folder, now, written.before)
-        (data.folder / _NAME).unlink(missing_ok=True)
+        (data.folder / _name(written.step)).unlink(missing_ok=True)
 
 
 # ----------------------------------------------------------------- git state
