@@ -37,6 +37,7 @@ LAYERS = [
     ["forms"],
     ["rendering"],
     ["scaffold"],
+    ["api"],
     ["commands"],
     ["usage", "bug_report"],
     ["cli"],

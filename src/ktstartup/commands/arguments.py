@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ktstartup.api import period_of
 from ktstartup.commands.session import UsageError
 from ktstartup.language import N_
-from ktstartup.text import nearest
+from ktstartup.recording.write_errors import UnknownArgumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from ktstartup.calendar import Period
     from ktstartup.commands.session import Session
-    from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
 
 __all__ = [
     "UnknownArgumentError",
-    "agency_named",
     "by_whom",
     "day_typed",
     "one_line",
@@ -27,44 +25,14 @@ __all__ = [
 ]
 
 
-class UnknownArgumentError(UsageError):
-    """Nothing has the name ``value``; names the nearest that is known."""
-
-    def __init__(self, sentence: str, value: str, known: Iterable[str]) -> None:
-        super().__init__(sentence, value=value)
-        self.nearest = nearest(value, known)
-
-    def message(self, language: Language) -> str:
-        """The sentence, and the nearest name if there is one."""
-        said = super().message(language)
-        if not self.nearest:
-            return said
-        return said + "; " + language.text(N_("did you mean “{nearest}”?"), nearest=self.nearest)
-
-
 def period_typed(session: Session, data: Dataset, written: str | None) -> Period:
     """The period asked for, or the last one whose window has ended.
 
-    Raises UsageError when the text is no period or lies outside the plan.
+    Raises MistypedError when the text is no period or lies outside the plan.
     """
-    from ktstartup.calendar import Period
     from ktstartup.measuring.summary import default_period
 
-    if written is None:
-        return default_period(data, session.today)
-    plan = data.plan.period
-    try:
-        period = Period.parse(written.strip().upper())
-    except ValueError:
-        message = N_(
-            "“{value}” is not a reporting period: "
-            "write 2024H1, 2024, 2024Q1, 2024M03, 2024-9M or {plan}"
-        )
-        raise UsageError(message, value=written, plan=plan) from None
-    if period not in plan:
-        message = N_("the period {period} lies outside the plan ({years})")
-        raise UsageError(message, period=period, years=plan)
-    return period
+    return default_period(data, session.today) if written is None else period_of(data, written)
 
 
 def day_typed(written: str) -> date:
@@ -76,13 +44,6 @@ def day_typed(written: str) -> date:
     except ParseError:
         message = N_("“{value}” is not a date: write 2024-06-14 or 14/6/2024")
         raise UsageError(message, value=written) from None
-
-
-def agency_named(data: Dataset, name: str | None) -> str | None:
-    """The agency asked for, if any. Raises UnknownArgumentError where the plan has none such."""
-    if name is None or name in data.plan.agencies:
-        return name
-    raise UnknownArgumentError(N_("the plan has no agency “{value}”"), name, data.plan.agencies)
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ktstartup.commands.checked_data import CheckedData, check_data, check_folder, result_of
+from ktstartup.api import judged
+from ktstartup.commands.checked_data import check_data
 from ktstartup.commands.common_options import OUTPUT_FORMAT, ProblemFormat
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style, width
@@ -18,6 +19,7 @@ from ktstartup.reading.dataset import PLAN
 from ktstartup.rendering.problem_formats import FORMATS
 
 if TYPE_CHECKING:
+    from ktstartup.api import Data
     from ktstartup.problems import Problem
     from ktstartup.rendering.check_result import CheckResult
 
@@ -100,14 +102,12 @@ def _check_collection(session: Session, asked: _CheckRequest) -> int:
 
 def _check_folder(session: Session, asked: _CheckRequest) -> int:
     checked = check_data(session)
-    data, verdict, sources = checked
-    problems, older = verdict.problems, 0
+    problems, older = checked.verdict.problems, 0
     if asked.since is not None and session.location.exists:
         new, old = _since(session, checked, asked.since)
         problems = in_order([*new, *old] if asked.everything else new)
         older = 0 if asked.everything else len(old)
-    result = result_of(session, data, problems, sources)
-    return _show(session, replace(result, accepted=verdict.accepted, older=older), asked)
+    return _show(session, replace(checked.result, problems=problems, older=older), asked)
 
 
 def _show(session: Session, result: CheckResult, asked: _CheckRequest) -> int:
@@ -117,9 +117,7 @@ def _show(session: Session, result: CheckResult, asked: _CheckRequest) -> int:
     return BAD if has_errors(result.problems) else GOOD
 
 
-def _since(
-    session: Session, now: CheckedData, revision: str
-) -> tuple[list[Problem], list[Problem]]:
+def _since(session: Session, now: Data, revision: str) -> tuple[list[Problem], list[Problem]]:
     """The problems in or caused by the change since a revision, and the others.
 
     Raises UsageError when git does not have it.
@@ -130,11 +128,13 @@ def _since(
 
     try:
         with at_revision(session.location.folder, revision) as (folder, boundary):
-            data, verdict, sources = check_folder(folder, boundary=boundary)
-            if data is None and now.data is not None:
+            read = read_folder(folder, boundary=boundary)
+            problems = judged(folder, read, session.language).verdict.problems
+            if read.data is None and now.dataset is not None:
                 # Its plan was broken; what was entered is read by the plan of today.
-                data, _, sources = read_folder(folder, now.data, boundary)
-            then = CheckedState(data, verdict.problems, sources)
-            return since(then, CheckedState(now.data, now.verdict.problems, now.sources), revision)
+                read = read_folder(folder, now.dataset, boundary)
+            then = CheckedState(read.data, problems, read.sources)
+            after = CheckedState(now.dataset, now.verdict.problems, now.sources)
+            return since(then, after, revision)
     except RevisionError as error:
         raise UsageError(error.sentence, **error.words) from None

@@ -6,19 +6,20 @@ A test follows every look at the disk and holds it against the dependencies.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from ktstartup.api import judged, missing_folder
 from ktstartup.cache.file_states import FILE, KIND, NAMES, REAL, TREE
-from ktstartup.checking.acceptances import Verdict
 from ktstartup.checking.evidence import evidence_files
-from ktstartup.checking.table import OF_THE_PLAN, judge
+from ktstartup.checking.table import OF_THE_PLAN
 from ktstartup.commands.data_location import files_of_boundary, whole_path
 from ktstartup.commands.session import StopError
 from ktstartup.commands.terminal import style, width
 from ktstartup.language import N_
-from ktstartup.problems import Place, Problem, has_errors, in_order
+from ktstartup.problems import Problem, has_errors
 from ktstartup.reading.dataset import PLAN
 from ktstartup.reading.file_access import Files
 from ktstartup.reading.loader import read_folder
@@ -29,54 +30,31 @@ from ktstartup.rendering.problem_text import as_text, each_as_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ktstartup.api import Data
     from ktstartup.cache.dependencies import Dependencies
     from ktstartup.cache.file_states import Dependency
     from ktstartup.commands.session import Session
-    from ktstartup.reading.boundary import Boundary
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.loader import ReadResult
 
 __all__ = [
-    "CheckedData",
     "check_data",
-    "check_folder",
     "problem_texts",
+    "read_recorded",
     "readable_data",
-    "result_of",
     "sound_data",
 ]
 
 _BORROWED = re.compile(rb"^plan:[ \t]*(['\"]?)([^'\"\r\n#]+?)\1[ \t]*\r?$", re.MULTILINE)
 
 
-class CheckedData(NamedTuple):
-    """A data folder as it was read and checked; the problems are in the verdict."""
-
-    data: Dataset | None
-    verdict: Verdict
-    sources: SourceFiles
-
-
-def check_data(session: Session) -> CheckedData:
-    """Read and check the data folder."""
+def check_data(session: Session) -> Data:
+    """Read and check the data folder of a run."""
     location = session.location
     if not location.exists:
-        missing = Problem("KT100", Place(PLAN), {"folder": location.folder.as_posix()})
-        return CheckedData(None, Verdict([missing]), SourceFiles(location.folder))
-    return check_folder(location.folder, session.output.dependencies)
-
-
-def check_folder(
-    folder: Path, dependencies: Dependencies | None = None, boundary: Boundary | None = None
-) -> CheckedData:
-    """Read and check a folder, such as an earlier revision of the data."""
-    if dependencies is None:
-        read = read_folder(folder, boundary=boundary)
-    else:
-        read = _read_recorded(folder, dependencies)
-    problems = in_order(read.problems)
-    verdict = Verdict(problems) if read.data is None else judge(read.data)
-    return CheckedData(read.data, verdict, read.sources)
+        return judged(location.folder, missing_folder(location.folder), session.language)
+    read = read_recorded(location.folder, session.output.dependencies)
+    return judged(location.folder, read, session.language)
 
 
 def readable_data(session: Session) -> Dataset:
@@ -96,44 +74,28 @@ def sound_data(session: Session) -> Dataset:
 
     Raises StopError with the errors: figures from bad data are not shown.
     """
-    data, verdict, sources = check_data(session)
-    if data is not None and not has_errors(verdict.problems):
-        return data
-    errors = [one for one in verdict.problems if has_errors([one])]
-    said = as_text(result_of(session, data, errors, sources), session.language, width(), style)
+    checked = check_data(session)
+    if checked.dataset is not None and checked.is_sound:
+        return checked.dataset
+    result = replace(checked.result, problems=checked.errors)
+    said = as_text(result, session.language, width(), style)
     ask = session.text(N_("Nothing was made: put these errors right first, then run it again."))
     raise StopError(f"{said}\n{ask}")
-
-
-def result_of(
-    session: Session,
-    data: Dataset | None,
-    problems: Sequence[Problem],
-    sources: SourceFiles | None = None,
-) -> CheckResult:
-    """Problems of the data with what is needed to show them."""
-    return CheckResult(
-        problems,
-        sources or SourceFiles(session.location.root),
-        session.location.paths,
-        files=data.files_read if data else 0,
-        entries=len(data.entries) if data else 0,
-        names=data.names if data else (),
-    )
 
 
 def problem_texts(
     session: Session, problems: Sequence[Problem], sources: SourceFiles | None = None
 ) -> list[str]:
     """Every problem with its line and a caret, each a text of its own."""
-    result = result_of(session, None, problems, sources)
+    paths, files = session.location.paths, sources or SourceFiles(session.location.root)
+    result = CheckResult(problems, files, paths)
     return each_as_text(result, session.language, width(), style)
 
 
 # ---------------------------------------------------------------- dependencies of the output
 
 
-def _read_recorded(folder: Path, dependencies: Dependencies) -> ReadResult:
+def read_recorded(folder: Path, dependencies: Dependencies) -> ReadResult:
     """Read a data folder, recording all that reading and checking it look at."""
     dependencies.record(_files_of_folder(folder))
     read = read_folder(folder)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ktstartup.commands.arguments import agency_named
+from ktstartup.api import agency_of
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
@@ -84,7 +84,7 @@ def _given(data: Dataset, owners: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in owners:
         agency, owner = pair(one, _EXAMPLE)
-        agency_named(data, agency)
+        agency_of(data, agency)
         if not OWNER.fullmatch(owner):
             message = N_("“{value}” is neither an account, a team nor an e-mail address")
             raise UsageError(message, value=owner)

@@ -15,7 +15,7 @@ from ktstartup.commands.session import BAD, GOOD, UsageError
 from ktstartup.commands.terminal import print_tables, say
 from ktstartup.error_codes import Severity
 from ktstartup.garbage_collection import gc_paused
-from ktstartup.language import N_
+from ktstartup.language import DEFAULT, N_, Language
 from ktstartup.parallel import each
 from ktstartup.problems import from_plain, to_plain
 from ktstartup.reading.dataset import PROGRESS
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from ktstartup.cache.dependencies import Dependencies, FileState
     from ktstartup.cache.file_states import Dependency
     from ktstartup.cache.manager import CacheManager
-    from ktstartup.checking.acceptances import Accepted
+    from ktstartup.checking.acceptances import Accepted, Verdict
     from ktstartup.commands.session import Session
     from ktstartup.problems import Problem
+    from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.check_result import CheckResult
 
 __all__ = ["check_all", "status_of_all"]
@@ -51,14 +52,20 @@ class _Task:
         raise NotImplementedError
 
 
+def _checked(folder: Path, dependencies: Dependencies) -> tuple[Dataset | None, Verdict]:
+    from ktstartup.api import judged
+    from ktstartup.commands.checked_data import read_recorded
+
+    checked = judged(folder, read_recorded(folder, dependencies), Language(DEFAULT))
+    return checked.dataset, checked.verdict
+
+
 @dataclass(frozen=True)
 class _Check(_Task):
     """What is wrong in a data folder."""
 
     def ask(self, folder: Path, dependencies: Dependencies) -> Any:
-        from ktstartup.commands.checked_data import check_folder
-
-        data, verdict, _ = check_folder(folder, dependencies)
+        data, verdict = _checked(folder, dependencies)
         return {
             "problems": [to_plain(one) for one in verdict.problems],
             "accepted": [[to_plain(one.problem), _decision(one)] for one in verdict.accepted],
@@ -82,11 +89,10 @@ class _Status(_Task):
 
     def ask(self, folder: Path, dependencies: Dependencies) -> Any:
         from ktstartup.calendar import Period
-        from ktstartup.commands.checked_data import check_folder
         from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure
 
-        data, verdict, _ = check_folder(folder, dependencies)
+        data, verdict = _checked(folder, dependencies)
         errors = sum(one.severity is Severity.ERROR for one in verdict.problems)
         if data is None or errors:
             return Overview("", errors=errors).plain()

@@ -176,9 +176,11 @@ def _accept(
     place = _place_named(code, places)
     if not one_line(why.reason or ""):
         raise UsageError(N_("say why the warning may stand: --reason …"))
-    data, verdict, sources = check_data(session)
+    checked = check_data(session)
+    data, verdict = checked.dataset, checked.verdict
     if data is None or DECISIONS in data.broken:
         data = sound_data(session)  # says what is wrong
+    sources = checked.sources
     names = _PlaceNames(session, sources)
     alike = [problem for problem in verdict.problems if problem.code == code]
     accepted = [known.problem for known in verdict.accepted if known.problem.code == code]

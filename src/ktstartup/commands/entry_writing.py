@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.arguments import agency_named, period_typed
+from ktstartup.api import agency_of
+from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import problem_texts, readable_data
 from ktstartup.commands.session import BAD, GOOD, StopError, UsageError
 from ktstartup.commands.terminal import at_terminal, say, style
@@ -96,7 +97,7 @@ def who(data: Dataset, given: str | None, person: Asker | None) -> str:
         names = tuple(AnswerChoice(name, body.name) for name, body in data.plan.agencies.items())
         question = Question("agency", N_("Agency"), choices=names, free=False, required=True)
         given = person.ask(question, lambda _: ())
-    found = agency_named(data, given)
+    found = agency_of(data, given)
     if found is None:
         raise UsageError(N_("name the agency: --agency so-khcn"))
     return found

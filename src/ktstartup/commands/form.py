@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ktstartup.commands.arguments import agency_named, period_typed
+from ktstartup.api import agency_of
+from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import Open, OptionalAgency, PeriodOption
 from ktstartup.commands.documents import folder_for, write_documents
@@ -81,7 +82,7 @@ def _agencies(data: Dataset, asked: Period, agency: str | None, *, everybody: bo
         if not owed:
             raise StopError(N_("nobody owes a report on {period}; name an agency"), period=period)
         return owed
-    name = agency_named(data, agency)
+    name = agency_of(data, agency)
     assert name is not None  # noqa: S101 - told to the type checker: one was given
     if not data.bodies.existed(name, data.plan.calendar.window(period)):
         message = N_("{agency} does not exist in {period}: its form is that of {others}")

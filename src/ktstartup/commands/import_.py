@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ktstartup.commands.arguments import agency_named, period_typed
+from ktstartup.api import agency_of
+from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import problem_texts, readable_data
 from ktstartup.commands.common_options import DryRun, OptionalAgency, OptionalPeriod, Yes
 from ktstartup.commands.entry_writing import WriteMode, asker, is_wanted, refuse_unasked
@@ -120,7 +121,7 @@ def _planned(
         content,
         data,
         session.language,
-        agency=agency_named(data, agency),
+        agency=agency_of(data, agency),
         period=period_typed(session, data, period) if period else None,
     )
     return form, plan_import(data, form) if form is not None else PlannedImport(problems=problems)

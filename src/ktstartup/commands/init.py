@@ -27,7 +27,6 @@ from ktstartup.git.first_commit import commit_first
 from ktstartup.invocation import invocation
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_name
-from ktstartup.problems import has_errors
 from ktstartup.scaffold.new_plan import PlanSource, folder_of, from_answers, from_content, from_data
 from ktstartup.scaffold.plan_questions import answers_of
 from ktstartup.scaffold.repository import refuse_occupied, staged
@@ -217,10 +216,10 @@ def _built(
 
     staging.write("data/plan.yaml", read.text.encode())
     inside = Session(session.language, session.today, staging.folder / "data")
-    data, verdict, _ = check_data(inside)
-    errors = [one for one in verdict.problems if has_errors([one])]
-    if data is None or errors:
-        raise _refused(session, errors, read.name, read.text)
+    checked = check_data(inside)
+    data = checked.dataset
+    if data is None or checked.errors:
+        raise _refused(session, checked.errors, read.name, read.text)
     started = NewRepository(data, _period(inside, asked, data), asked.ci)
     names = ["data/plan.yaml"]
     for name, content in repository_files(started):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ktstartup.commands.arguments import agency_named, day_typed, period_typed
+from ktstartup.api import agency_of
+from ktstartup.commands.arguments import day_typed, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
     DocumentDate,
@@ -73,7 +74,7 @@ def remind(
     """Write the reminders of the report due at a period's end, and name the files."""
     session: Session = context.obj
     data = sound_data(session)
-    only = agency_named(data, agency)
+    only = agency_of(data, agency)
     owed = _owed(data, period_typed(session, data, period))
     issue = issue_typed(session, data, owed, number, date)
     new_date = day_typed(until) if until else None

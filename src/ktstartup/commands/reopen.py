@@ -29,7 +29,7 @@ def reopen(
 ) -> int:
     """Open a closed period again; other errors in the data do not stand in the way."""
     session: Session = context.obj
-    data = check_data(session).data or sound_data(session)
+    data = check_data(session).dataset or sound_data(session)
     closed = period_typed(session, data, period)
     if not one_line(reason):
         raise UsageError(N_("the reason is empty: say why it is opened"))

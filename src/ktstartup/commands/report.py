@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ktstartup.commands.arguments import agency_named, period_typed
+from ktstartup.api import agency_of
+from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
     BodiesAsOf,
@@ -155,7 +156,7 @@ def report(
 def _made(session: Session, data: Dataset, asked: _ReportRequest) -> _Made:
     """A report in each format asked for. Raises StopError where there is none to make."""
     period = period_typed(session, data, asked.period)
-    agency = agency_named(data, asked.agency)
+    agency = agency_of(data, asked.agency)
     outline = _outline(data, asked)
     scope = AsOfView(data, period, agency)
     require_alive(session, data, period, parties(scope, outline)[0], asked.issue.date)

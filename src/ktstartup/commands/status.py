@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ktstartup.commands.arguments import agency_named, period_typed
+from ktstartup.api import agency_of
+from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
     OUTPUT_FORMAT,
@@ -52,7 +53,7 @@ def status(
     summary = measure(
         data,
         period_typed(session, data, period),
-        agency=agency_named(data, agency),
+        agency=agency_of(data, agency),
         bodies_on=session.today if bodies == "now" else None,
     )
     if form in _FOR_PROGRAMS:

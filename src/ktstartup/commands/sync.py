@@ -20,7 +20,6 @@ from ktstartup.git.clone import Clone
 from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
-from ktstartup.problems import has_errors
 from ktstartup.reading.loader import read_folder
 from ktstartup.recording.entry_ids import renamed_entries, with_references
 from ktstartup.recording.file_writer import locked, write_file
@@ -249,9 +248,9 @@ def _go_back(session: Session, clone: Clone) -> int:
 
 
 def _is_sound(session: Session) -> bool:
-    _, verdict, sources = check_data(session)
-    errors = [one for one in verdict.problems if has_errors([one])]
-    for text in problem_texts(session, errors, sources):
+    checked = check_data(session)
+    errors = checked.errors
+    for text in problem_texts(session, errors, checked.sources):
         say(text)
     if errors:
         session.warn(

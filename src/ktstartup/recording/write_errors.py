@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.language import N_
+from ktstartup.language import N_, Language
+from ktstartup.text import nearest
 
 if TYPE_CHECKING:
-    from ktstartup.language import Language
+    from collections.abc import Iterable
 
-__all__ = ["ChangedError", "MistypedError", "RefusedError"]
+__all__ = ["ChangedError", "MistypedError", "RefusedError", "UnknownArgumentError"]
 
 
 class RefusedError(Exception):
@@ -22,6 +23,10 @@ class RefusedError(Exception):
         super().__init__(sentence, words)
         self.sentence = sentence
         self.words = words
+
+    def __str__(self) -> str:
+        """The sentence in English, for whoever catches it in Python."""
+        return self.message(Language("en"))
 
     def message(self, language: Language) -> str:
         """Why nothing was written, and what to do."""
@@ -41,3 +46,18 @@ class ChangedError(RefusedError):
 
 class MistypedError(RefusedError):
     """What was typed on the command line is not understood."""
+
+
+class UnknownArgumentError(MistypedError):
+    """Nothing has the name ``value``; names the nearest that is known."""
+
+    def __init__(self, sentence: str, value: str, known: Iterable[str]) -> None:
+        super().__init__(sentence, value=value)
+        self.nearest = nearest(value, known)
+
+    def message(self, language: Language) -> str:
+        """The sentence, and the nearest name if there is one."""
+        said = super().message(language)
+        if not self.nearest:
+            return said
+        return said + "; " + language.text(N_("did you mean “{nearest}”?"), nearest=self.nearest)

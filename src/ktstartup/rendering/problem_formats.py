@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ktstartup.problems import Severity
 from ktstartup.rendering.problem_text import as_text, summary_line
@@ -15,13 +15,25 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.problems import Problem
     from ktstartup.rendering.check_result import CheckResult, Style
+    from ktstartup.schema.outputs import (
+        AcceptedFound,
+        CheckOutput,
+        CheckSummary,
+        IsoDate,
+        ProblemFound,
+    )
 
-__all__ = ["FORMATS", "as_json"]
+__all__ = ["FORMATS", "as_json", "check_data"]
 
 
 def as_json(checked: CheckResult, language: Language, _width: int, _style: Style) -> str:
     """All problems as one JSON document; the keys are stable."""
-    summary = {
+    return json.dumps(check_data(checked, language), ensure_ascii=False, indent=2)
+
+
+def check_data(checked: CheckResult, language: Language) -> CheckOutput:
+    """All problems as plain data."""
+    summary: CheckSummary = {
         "errors": checked.count(Severity.ERROR),
         "warnings": checked.count(Severity.WARNING),
         "files": checked.files,
@@ -32,7 +44,7 @@ def as_json(checked: CheckResult, language: Language, _width: int, _style: Style
         summary["accepted"] = len(checked.accepted)
     if checked.older:
         summary["older"] = checked.older
-    found: dict[str, object] = {
+    found: CheckOutput = {
         "problems": [_as_data(checked, problem, language) for problem in checked.problems],
         "summary": summary,
     }
@@ -40,16 +52,16 @@ def as_json(checked: CheckResult, language: Language, _width: int, _style: Style
         found["accepted"] = [_accepted(checked, one, language) for one in checked.accepted]
     if checked.unused:
         found["unused"] = {
-            checked.paths.shown(file): names for file, names in checked.unused.items()
+            checked.paths.shown(file): [*names] for file, names in checked.unused.items()
         }
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return found
 
 
-def _as_data(checked: CheckResult, problem: Problem, language: Language) -> dict[str, object]:
+def _as_data(checked: CheckResult, problem: Problem, language: Language) -> ProblemFound:
     place = problem.place
-    found = {
+    found: ProblemFound = {
         "code": problem.code,
-        "severity": str(problem.severity),
+        "severity": problem.severity,
         "message": problem.message(language),
         "hint": problem.hint(language),
         "file": checked.paths.shown(place.file),
@@ -58,13 +70,19 @@ def _as_data(checked: CheckResult, problem: Problem, language: Language) -> dict
     }
     if place.sheet:
         found["cell"] = place.cell
-    return found | ({"text": place.text} if place.text else {})
+    if place.text:
+        found["text"] = place.text
+    return found
 
 
-def _accepted(checked: CheckResult, one: Accepted, language: Language) -> dict[str, object]:
+def _accepted(checked: CheckResult, one: Accepted, language: Language) -> AcceptedFound:
     decision = one.decision
-    why = {"reason": decision.reason, "by": decision.by, "date": decision.date.isoformat()}
-    return _as_data(checked, one.problem, language) | why
+    return {
+        **_as_data(checked, one.problem, language),
+        "reason": decision.reason,
+        "by": decision.by,
+        "date": cast("IsoDate", decision.date.isoformat()),
+    }
 
 
 # The formats of servers are imported when asked for: a terminal does not wait for them.

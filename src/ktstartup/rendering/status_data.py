@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.rendering.milestone_texts import milestone_code
 from ktstartup.rendering.shown_figures import json_number
@@ -27,14 +27,16 @@ if TYPE_CHECKING:
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.indicator import Target
     from ktstartup.model.money import BudgetPart
+    from ktstartup.schema.outputs import StatusOutput
 
 __all__ = ["as_csv", "as_json", "status_data"]
 
 
-def status_data(summary: Summary) -> dict[str, Any]:
+def status_data(summary: Summary) -> StatusOutput:
     """The whole status as plain data."""
     plan = summary.scope.plan
-    return {
+    # A test holds what is made here against the schema of the type.
+    found: Any = {
         "period": str(summary.period),
         "window": {
             "from": summary.scope.own_window.start.isoformat(),
@@ -62,6 +64,7 @@ def status_data(summary: Summary) -> dict[str, Any]:
             for one in summary.corrections
         ],
     }
+    return cast("StatusOutput", found)
 
 
 # One agency's part is not held against the target of the whole province.
@@ -256,7 +259,7 @@ def as_csv(summary: Summary) -> str:
     out = io.StringIO()
     table = csv.DictWriter(out, _COLUMNS, lineterminator="\n", restval="")
     table.writeheader()
-    data = status_data(summary)
+    data: Any = status_data(summary)
     period = {"period": data["period"]}
     for one in data["indicators"]:
         target = {f"target_{key}": value for key, value in one["target"].items()}

@@ -5,7 +5,6 @@ The types say what is promised to programs; a test holds every real output again
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from types import NoneType
 from typing import (
@@ -13,6 +12,7 @@ from typing import (
     Annotated,
     Any,
     Literal,
+    NewType,
     NotRequired,
     TypedDict,
     get_args,
@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.schema.names import Names
 
-__all__ = ["CheckOutput", "StatusOutput", "check_schema", "status_schema"]
+__all__ = ["CheckOutput", "IsoDate", "StatusOutput", "check_schema", "status_schema"]
 
 Json = dict[str, Any]
+IsoDate = NewType("IsoDate", str)
+"""A day as text: 2024-06-14."""
 
 
 _STATUS_WORDS = {
@@ -67,9 +69,9 @@ class Amounts(TypedDict):
 Window = TypedDict(
     "Window",
     {
-        "from": Annotated[date, Meta(N_("First day"), N_("The first day of the window."))],
+        "from": Annotated[IsoDate, Meta(N_("First day"), N_("The first day of the window."))],
         "until": Annotated[
-            date, Meta(N_("Last day"), N_("The last day of the window: the cut-off."))
+            IsoDate, Meta(N_("Last day"), N_("The last day of the window: the cut-off."))
         ],
     },
 )
@@ -106,7 +108,7 @@ class TargetStatus(TypedDict):
         ),
     ]
     adopted: Annotated[
-        date | None,
+        IsoDate | None,
         Meta(
             N_("Adopted on"),
             N_("The day from which the revised target holds; null for an original one."),
@@ -513,7 +515,7 @@ class ReportingStatus(TypedDict):
         str | None, Meta(N_("Period"), N_("The period whose report is owed; null where none is."))
     ]
     deadline: Annotated[
-        date | None, Meta(N_("Deadline"), N_("The last day on which a report is on time."))
+        IsoDate | None, Meta(N_("Deadline"), N_("The last day on which a report is on time."))
     ]
     expected: Annotated[int, Meta(N_("Reports expected"), N_("How many agencies owe a report."))]
     received: Annotated[int, Meta(N_("Reports received"), N_("How many have sent it."))]
@@ -615,7 +617,7 @@ class AcceptedFound(ProblemFound):
 
     reason: Annotated[str, Meta(N_("Reason"), N_("Why it was accepted."))]
     by: Annotated[str, Meta(N_("By whom"), N_("Who accepted the warning."))]
-    date: Annotated[date, Meta(N_("Date"), N_("The day on which it was accepted."))]
+    date: Annotated[IsoDate, Meta(N_("Date"), N_("The day on which it was accepted."))]
 
 
 class CheckSummary(TypedDict):
@@ -690,12 +692,12 @@ def check_schema(language: Language) -> Json:
     return _SchemaOfTypes(language, {}).document(N_("Result of a check"), CheckOutput)
 
 
-_SCALARS: dict[type, Json] = {
+_SCALARS: dict[Any, Json] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
     int: {"type": "integer", "minimum": 0},
     float: {"type": "number"},
-    date: {"type": "string", "format": "date"},
+    IsoDate: {"type": "string", "format": "date"},
 }
 
 
@@ -746,7 +748,7 @@ class _SchemaOfTypes:
     def _single(self, hint: Any, meta: Meta) -> Json:
         if get_origin(hint) is Literal:
             return {"enum": [*get_args(hint)]}
-        if issubclass(hint, StrEnum):
+        if _is_choice(hint):
             return self._choice(hint, meta, [])
         return self._one(meta.ids) if meta.ids else _SCALARS[hint]
 
@@ -756,7 +758,7 @@ class _SchemaOfTypes:
             return {"enum": [*get_args(hint), None], "enumDescriptions": [*told, ""]}
         if is_typeddict(hint):
             return {"anyOf": [self._type(hint, meta), {"type": "null"}]}
-        if isinstance(hint, type) and issubclass(hint, StrEnum):
+        if _is_choice(hint):
             return self._choice(hint, meta, [None])
         if meta.ids:
             return {"anyOf": [self._one(meta.ids), {"type": "null"}]}
@@ -779,3 +781,8 @@ class _SchemaOfTypes:
             names = self.names[name]
             self.lists[name] = {"enum": [*names], "enumDescriptions": [*names.values()]}
         return {"$ref": f"#/$defs/{name}"}
+
+
+def _is_choice(hint: Any) -> bool:
+    """Whether a type has a fixed list of words; a `NewType` is no class."""
+    return isinstance(hint, type) and issubclass(hint, StrEnum)

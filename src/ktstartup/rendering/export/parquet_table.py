@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.export.long_table import ExportColumn, ExportRow
 
-__all__ = ["as_parquet"]
+__all__ = ["as_parquet", "record_batches"]
 
 _ROWS = 100_000
 """Rows held at once, and in one row group: a reader skips the groups it does not need."""
@@ -24,21 +24,34 @@ def as_parquet(rows: Iterable[ExportRow]) -> bytes:
     Raises ImportError where pyarrow is not installed, OverflowError where a sum of money is
     beyond 64 bits.
     """
-    import pyarrow as pa
     from pyarrow import parquet
 
-    schema = _schema(pa)
+    batches = record_batches(rows)
     out = io.BytesIO()
     with parquet.ParquetWriter(
-        out, schema, version="2.6", compression="zstd", write_page_index=True
+        out, batches.schema, version="2.6", compression="zstd", write_page_index=True
     ) as formatter:
-        for part in _parts(rows):
-            cells = zip(COLUMNS, zip(*part, strict=True), schema, strict=True)
-            arrays = [
-                pa.array(_typed(column, own), type=field.type) for column, own, field in cells
-            ]
-            formatter.write_table(pa.Table.from_arrays(arrays, schema=schema))
+        for batch in batches:
+            formatter.write_batch(batch)
     return out.getvalue()
+
+
+def record_batches(rows: Iterable[ExportRow]) -> Any:
+    """The table as Arrow's record batches, made as they are asked for.
+
+    Raises ImportError where pyarrow is not installed; a batch raises OverflowError where a sum of
+    money is beyond 64 bits.
+    """
+    import pyarrow as pa
+
+    schema = _schema(pa)
+
+    def batch(part: list[tuple[Any, ...]]) -> Any:
+        cells = zip(COLUMNS, zip(*part, strict=True), schema, strict=True)
+        arrays = [pa.array(_typed(column, own), type=field.type) for column, own, field in cells]
+        return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+    return pa.RecordBatchReader.from_batches(schema, map(batch, _parts(rows)))
 
 
 def _typed(column: ExportColumn, cells: Sequence[Any]) -> Sequence[Any]:

@@ -1,0 +1,275 @@
+"""The public Python interface: a data folder read and checked once, then its figures and facts.
+
+    >>> import ktstartup
+    >>> data = ktstartup.load("examples/minh-hoa")
+    >>> data.problems
+    []
+    >>> status = data.status("2024H1")
+    >>> [one["actual"] for one in status["indicators"] if one["id"] == "projects"]
+    [7]
+
+The commands are built on it. What it gives back are the types of ``status --format json`` and
+``check --format json`` (:mod:`ktstartup.schema.outputs`) and the long table of ``export``; with
+them it follows semantic versioning. Nothing is written, printed or asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from ktstartup.calendar import Period
+from ktstartup.checking.acceptances import Verdict
+from ktstartup.checking.table import judge
+from ktstartup.language import DEFAULT, N_, Language
+from ktstartup.measuring.summary import default_period, known_periods, measure
+from ktstartup.problems import Place, Problem, has_errors, in_order
+from ktstartup.reading.dataset import PLAN
+from ktstartup.reading.loader import ReadResult, read_folder
+from ktstartup.reading.source_files import SourceFiles
+from ktstartup.recording.write_errors import MistypedError, RefusedError, UnknownArgumentError
+from ktstartup.rendering.check_result import CheckResult, SourcePaths
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Sequence
+
+    from ktstartup.measuring.summary import Summary
+    from ktstartup.model.entries import AnyEntry, FiledEntry
+    from ktstartup.model.plan import Plan
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.export.long_table import ExportRow
+    from ktstartup.schema.outputs import CheckOutput, ProblemFound, StatusOutput
+
+__all__ = [
+    "Data",
+    "DataError",
+    "Facts",
+    "MistypedError",
+    "RefusedError",
+    "agency_of",
+    "judged",
+    "load",
+    "missing_folder",
+    "period_of",
+]
+
+Bodies = Literal["then", "now"]
+
+
+class DataError(RefusedError):
+    """The data have errors, so nothing is measured; ``problems`` has them."""
+
+    def __init__(self, problems: Sequence[ProblemFound]) -> None:
+        first = next((one for one in problems if one["severity"] == "error"), None)
+        place = f"{first['file']}:{first['line']}" if first else ""
+        message = N_("the data have errors; the first is in {place}: {message}")
+        super().__init__(message, place=place, message=first["message"] if first else "")
+        self.problems = problems
+
+
+def load(
+    folder: str | os.PathLike[str] = "data", *, lang: str = DEFAULT, today: date | None = None
+) -> Data:
+    """Read and check a data folder; what is wrong with it is in ``problems``.
+
+    ``lang``: the language of sentences, ``vi`` or ``en``. ``today``: the day by which the last
+    period that has ended is known; by default the computer's.
+    """
+    path, language = Path(folder), Language(lang)
+    read = read_folder(path) if path.is_dir() else missing_folder(path)
+    return judged(path, read, language, today)
+
+
+def missing_folder(folder: Path) -> ReadResult:
+    """What reading finds where there is no folder."""
+    problem = Problem("KT100", Place(PLAN), {"folder": folder.as_posix()})
+    return ReadResult(None, [problem], SourceFiles(folder))
+
+
+def judged(folder: Path, read: ReadResult, language: Language, today: date | None = None) -> Data:
+    """Check what was read."""
+    verdict = Verdict(in_order(read.problems)) if read.data is None else judge(read.data)
+    return Data(folder, language, today, read.data, verdict, read.sources)
+
+
+@dataclass(frozen=True)
+class Data:
+    """A data folder as it was read and checked.
+
+    ``dataset`` and ``verdict`` are what the commands go on with, and are not part of the promise;
+    ``dataset`` is None where the plan cannot be read.
+    """
+
+    folder: Path
+    language: Language
+    today: date | None
+    dataset: Dataset | None
+    verdict: Verdict
+    sources: SourceFiles
+
+    def check(self) -> CheckOutput:
+        """What ``check --format json`` prints."""
+        from ktstartup.rendering.problem_formats import check_data
+
+        return check_data(self.result, self.language)
+
+    @property
+    def problems(self) -> list[ProblemFound]:
+        """Every problem of every file, errors and warnings, with its place."""
+        return self.check()["problems"]
+
+    @cached_property
+    def result(self) -> CheckResult:
+        """The problems with what is needed to show them in any format."""
+        data = self.dataset
+        return CheckResult(
+            self.verdict.problems,
+            self.sources,
+            SourcePaths(self.folder),
+            files=data.files_read if data else 0,
+            entries=len(data.entries) if data else 0,
+            names=data.names if data else (),
+            accepted=self.verdict.accepted,
+        )
+
+    @cached_property
+    def errors(self) -> list[Problem]:
+        """The problems for which the data cannot be measured; warnings are not among them."""
+        return [one for one in self.verdict.problems if has_errors([one])]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the data have no errors, so that they can be measured; warnings may stand."""
+        return self.dataset is not None and not self.errors
+
+    @cached_property
+    def sound(self) -> Dataset:
+        """The data set to be measured. Raises DataError where the data have errors."""
+        if self.dataset is None or not self.is_sound:
+            raise DataError(self.problems)
+        return self.dataset
+
+    @property
+    def plan(self) -> Plan:
+        """The plan: indicators, tasks, agencies. Raises DataError where the data have errors."""
+        return self.sound.plan
+
+    @property
+    def entries(self) -> list[FiledEntry[AnyEntry]]:
+        """Every entry with its agency, period and file, corrections among them.
+
+        Raises DataError where the data have errors.
+        """
+        return self.sound.entries
+
+    @property
+    def periods(self) -> list[str]:
+        """The periods that figures are entered by, from the plan's start to the last that ended."""
+        return [str(one) for one in known_periods(self.sound, self._today)]
+
+    def status(
+        self, period: str | None = None, *, agency: str | None = None, bodies: Bodies = "then"
+    ) -> StatusOutput:
+        """Targets against actuals, each figure with its entries: ``status --format json``.
+
+        Without a period the last that has ended. ``bodies``: agencies as they reported, or as
+        responsible now. Raises DataError where the data have errors, RefusedError for a period
+        or an agency that the plan has not.
+        """
+        from ktstartup.rendering.status_data import status_data
+
+        return status_data(self.measured(period, agency=agency, bodies=bodies))
+
+    def measured(
+        self, period: str | None = None, *, agency: str | None = None, bodies: Bodies = "then"
+    ) -> Summary:
+        """The figures of a period as exact fractions, for what the commands write of them."""
+        data = self.sound
+        return measure(
+            data,
+            self.period(period),
+            agency=agency_of(data, agency),
+            bodies_on=self._today if bodies == "now" else None,
+        )
+
+    def facts(self, periods: Sequence[str] | None = None) -> Facts:
+        """The long table of ``export``: every figure, state and entry of periods.
+
+        None named means every period up to now. Raises as `status` does.
+        """
+        data = self.sound
+        asked = {self.period(one) for one in periods or ()}
+        known = asked or known_periods(data, self._today)
+        return Facts(data, tuple(sorted(known, key=lambda one: (one.end, -one.first))))
+
+    def period(self, written: str | None = None) -> Period:
+        """A period of the plan; without one the last that has ended. Raises as `status` does."""
+        if written is None:
+            return default_period(self.sound, self._today)
+        return period_of(self.sound, written)
+
+    @property
+    def _today(self) -> date:
+        return self.today or date.today()  # noqa: DTZ011 - a local day
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The long table of some periods, measured anew each time it is gone through.
+
+    pandas, polars, DuckDB and whatever else knows Arrow take it as it is, without a copy, where
+    pyarrow is installed.
+    """
+
+    dataset: Dataset
+    periods: tuple[Period, ...]
+
+    def __iter__(self) -> Iterator[ExportRow]:
+        from ktstartup.measuring.facts import measure_facts
+        from ktstartup.rendering.export.rows import rows
+
+        return rows(measure_facts(self.dataset, self.periods))
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The rows as dictionaries, one key for each column."""
+        from ktstartup.rendering.export.long_table import COLUMNS, values
+
+        names = [column.name for column in COLUMNS]
+        return (dict(zip(names, values(row), strict=True)) for row in self)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The table by Arrow's interface between libraries. Raises ImportError without pyarrow."""
+        from ktstartup.rendering.export.parquet_table import record_batches
+
+        return record_batches(self).__arrow_c_stream__(requested_schema)
+
+
+def period_of(data: Dataset, written: str) -> Period:
+    """The period of the plan that a text names.
+
+    Raises MistypedError when the text is no period or lies outside the plan.
+    """
+    plan = data.plan.period
+    try:
+        period = Period.parse(written.strip().upper())
+    except ValueError:
+        message = N_(
+            "“{value}” is not a reporting period: "
+            "write 2024H1, 2024, 2024Q1, 2024M03, 2024-9M or {plan}"
+        )
+        raise MistypedError(message, value=written, plan=plan) from None
+    if period not in plan:
+        message = N_("the period {period} lies outside the plan ({years})")
+        raise MistypedError(message, period=period, years=plan)
+    return period
+
+
+def agency_of(data: Dataset, name: str | None) -> str | None:
+    """The agency asked for, if any. Raises UnknownArgumentError where the plan has none such."""
+    if name is None or name in data.plan.agencies:
+        return name
+    raise UnknownArgumentError(N_("the plan has no agency “{value}”"), name, data.plan.agencies)

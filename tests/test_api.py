@@ -1,0 +1,150 @@
+"""The public Python interface, used as an analyst would use it, from outside of the package."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+import ktstartup
+from small_data import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MINH_HOA = ROOT / "examples" / "minh-hoa"
+TODAY = date(2026, 1, 10)
+
+
+@pytest.fixture(scope="module")
+def data() -> ktstartup.Data:
+    return ktstartup.load(MINH_HOA, today=TODAY)
+
+
+def by_command(*arguments: str) -> object:
+    """What the command line prints of the same data."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ktstartup", "--data", "examples/minh-hoa", *arguments],
+        capture_output=True, check=True, cwd=ROOT, env={**os.environ, "KTSTARTUP_TODAY": str(TODAY)},
+    )  # fmt: skip
+    found: object = json.loads(done.stdout)
+    return found
+
+
+def test_a_folder_is_read_and_checked_once(data: ktstartup.Data) -> None:
+    assert data.is_sound
+    assert data.problems == []
+    assert data.plan.document.number == "2763/KH-UBND"
+    assert (data.periods[0], data.periods[-1]) == ("2019H1", "2025H2")
+    first = data.entries[0]
+    assert (str(first.period), first.agency) in {
+        (str(file.period), file.agency) for file in data.sound.files
+    }
+
+
+def test_the_status_is_that_of_the_command_line_and_names_the_entries(data: ktstartup.Data) -> None:
+    status = data.status("2024H1")
+    assert status == by_command("status", "--format", "json", "--period", "2024H1")
+    projects = next(one for one in status["indicators"] if one["id"] == "projects")
+    assert projects["actual"] == 7
+    assert projects["target"] == {"min": 10, "max": None, "by": "2025"}
+    assert all("/r" in ref for one in projects["subjects"] for ref in one["entries"])
+    assert len(projects["subjects"]) == 7
+
+
+def test_one_agency_and_todays_names(data: ktstartup.Data) -> None:
+    own = data.status("2024H1", agency="so-khcn")
+    assert own == by_command(
+        "status", "--format", "json", "--period", "2024H1", "--agency", "so-khcn"
+    )
+    now = data.status("2024H1", bodies="now")
+    assert now["indicators"] != data.status("2024H1")["indicators"]
+
+
+def test_without_a_period_it_is_the_last_that_has_ended(data: ktstartup.Data) -> None:
+    assert data.status()["period"] == "2025H2"
+    earlier = ktstartup.load(MINH_HOA, today=date(2024, 7, 1))
+    assert earlier.status()["period"] == "2024H1"
+
+
+def test_the_facts_are_the_rows_of_the_export(data: ktstartup.Data) -> None:
+    rows = [
+        {name: str(value) if isinstance(value, date) else value for name, value in row.items()}
+        for row in data.facts(["2024H1"]).records()
+    ]
+    assert rows == by_command("export", "--format", "json", "--period", "2024H1")
+
+
+def test_the_facts_are_taken_by_arrow(data: ktstartup.Data) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    table = pyarrow.table(data.facts(["2023", "2024H1"]))
+    assert table.num_rows == len([*data.facts(["2023", "2024H1"])])
+    assert table.column("period").unique().to_pylist() == ["2023", "2024H1"]
+    assert table.schema.field("amount").type == pyarrow.int64()
+
+
+def test_data_with_errors_are_told_and_not_measured(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("document: 5\n", encoding="utf-8")
+    data = ktstartup.load(tmp_path, lang="en")
+    assert not data.is_sound
+    place = (tmp_path / "plan.yaml").as_posix()
+    assert {one["severity"] for one in data.problems} == {"error"}
+    with pytest.raises(ktstartup.DataError, match="the data have errors; the first is in") as told:
+        data.status()
+    assert told.value.problems == data.problems
+    assert place in str(told.value)
+
+
+def test_a_folder_that_is_not_there_is_a_problem_and_no_traceback(tmp_path: Path) -> None:
+    (problem,) = ktstartup.load(tmp_path / "nothing").problems
+    assert problem["code"] == "KT100"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (
+            {"period": "2024H3"},
+            "“2024H3” is not a reporting period: write 2024H1, 2024, 2024Q1, 2024M03, 2024-9M or "
+            "2019-2025",
+        ),
+        ({"period": "2018"}, "the period 2018 lies outside the plan (2019-2025)"),
+        ({"agency": "so-khc"}, "the plan has no agency “so-khc”; did you mean “so-khcn”?"),
+    ],
+)
+def test_what_the_plan_has_not_is_refused_in_a_sentence(
+    data: ktstartup.Data, asked: dict[str, str], told: str
+) -> None:
+    with pytest.raises(ktstartup.RefusedError) as refused:
+        data.status(**asked)  # type: ignore[arg-type]  # given by name
+    assert str(refused.value) == told
+
+
+def test_the_package_is_imported_without_what_it_needs() -> None:
+    code = (
+        "import sys, ktstartup; print(sorted(set(sys.modules) & {'typer', 'pydantic', 'typing'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {code}"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="lode"):
+        ktstartup.lode  # noqa: B018
+
+
+def test_the_page_about_it_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(
+        str(ROOT / "docs" / "api.md"), module_relative=False, optionflags=doctest.ELLIPSIS
+    )
+    assert (failed, tried >= 10) == (0, True)
