@@ -16,7 +16,7 @@ import yaml
 
 from ktstartup.cli import run
 from ktstartup.scaffold.new_plan import in_one_layout
-from ktstartup.scaffold.repository import shipped
+from ktstartup.scaffold.shipped_files import shipped
 from small_data import PLAN, ROOT, write
 
 CI = ROOT / "examples" / "ci"

@@ -109,6 +109,25 @@ def test_every_command_shown_runs(page: Path, copy: Path) -> None:
             )
 
 
+# Our command or git, words, and double quotes: what PowerShell, cmd and bash read alike. Commas
+# divide words in PowerShell, a mark for a comment is none in cmd.
+IN_EVERY_SHELL = re.compile(
+    r"""(?:ktstartup|git)(?: (?:[\w./:=@*-]+(?:="[^"`$%!]*")?|"[^"`$%!]*"))*"""
+)
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p.parent.name == "can-bo"], ids=named)
+def test_officers_are_shown_commands_that_every_shell_of_windows_reads(page: Path) -> None:
+    other = [
+        f"{named(page)}:{block.line} {line}"
+        for block in blocks(page)
+        if block.kind == "sh" and not block.not_run.startswith("the CI")
+        for line in block.text.splitlines()
+        if not IN_EVERY_SHELL.fullmatch(line)
+    ]
+    assert other == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_no_command_is_shown_where_it_is_not_run(page: Path) -> None:
     passed_over = [

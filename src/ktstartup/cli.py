@@ -53,6 +53,7 @@ COMMANDS = {
     "sync": N_("Take what others have sent, join it with what is new here, check it, send it."),
     "merge": N_("Join two versions of a file of the data entry by entry; git calls it."),
     "init": N_("Make a new data repository for a plan; asks what is not given."),
+    "pin": N_("Write down which release of the tool people and CI install, by hash or commit."),
     "codeowners": N_("Say who has to agree when an agency's files change, as a CODEOWNERS file."),
     "template": N_("Look after the templates of reports."),
 }

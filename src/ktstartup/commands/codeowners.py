@@ -12,7 +12,6 @@ from ktstartup.api import agency_of
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
-from ktstartup.git.repository import root_of
 from ktstartup.language import N_
 from ktstartup.model.scalars import OWNER
 from ktstartup.recording.entry_drafts import pair
@@ -59,11 +58,8 @@ def codeowners(
     """Print the rules, or write them between their marks into the file that the forge reads."""
     session: Session = context.obj
     data = readable_data(session)
-    place = session.location.folder.resolve()
-    root = (root_of(session.location.folder) or place.parent).resolve()
-    if not place.is_relative_to(root):  # a work tree that the environment names, elsewhere
-        root = place.parent
-    folder = place.relative_to(root).as_posix()
+    root = session.location.repository
+    folder = session.location.folder.resolve().relative_to(root).as_posix()
     given = _given(data, owner or [])
     found = list(rules(data, "" if folder == "." else folder, given, session.today))
     _fit_for(forge, found)

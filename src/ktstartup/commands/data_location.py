@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.cache.file_states import KIND, NAMES, REAL
+from ktstartup.git.repository import root_of
 from ktstartup.language import N_
 from ktstartup.recording.write_errors import MistypedError
 
@@ -61,6 +62,14 @@ class DataLocation:
             words = {"folder": self.root.as_posix(), "n": len(self.collection), "one": one}
             raise MistypedError(message, **words)
         return self.root
+
+    @property
+    def repository(self) -> Path:
+        """The top of the repository that the data lie in; the folder above them outside of one."""
+        place = self.folder.resolve()
+        top = (root_of(self.folder) or place.parent).resolve()
+        # The environment may name a work tree elsewhere.
+        return top if place.is_relative_to(top) else place.parent
 
     @property
     def exists(self) -> bool:

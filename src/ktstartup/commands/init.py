@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +26,8 @@ from ktstartup.git.first_commit import commit_first
 from ktstartup.invocation import invocation
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_name
+from ktstartup.recording.questions import Question
+from ktstartup.recording.write_errors import RefusedError
 from ktstartup.scaffold.new_plan import PlanSource, folder_of, from_answers, from_content, from_data
 from ktstartup.scaffold.plan_questions import answers_of
 from ktstartup.scaffold.repository import refuse_occupied, staged
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.questions import Answers
     from ktstartup.scaffold.repository import NewRepository, StagingFolder
+    from ktstartup.scaffold.tool_source import ToolSource
 
 __all__ = ["init"]
 
@@ -65,6 +67,7 @@ class _InitRequest:
     document: str | None
     ci: str
     period: str | None
+    tool: str | None
 
 
 PLAN_OPTIONS = {
@@ -111,6 +114,17 @@ _SignedDocument = Annotated[
     ),
 ]
 _Ci = Annotated[Ci, typer.Option("--ci", help=N_("Whose CI file is written."))]
+_Tool = Annotated[
+    str | None,
+    typer.Option(
+        "--tool",
+        metavar="SOURCE",
+        help=N_(
+            "Where the tool is installed from: a folder with ktstartup-….whl, or the address of a "
+            "git repository or index."
+        ),
+    ),
+]
 _Period = Annotated[
     str | None,
     typer.Option("--period", help=N_("The first period (default: the one that runs).")),
@@ -129,6 +143,7 @@ def init(
     document: _SignedDocument = None,
     ci: _Ci = Ci.GITHUB,
     period: _Period = None,
+    tool: _Tool = None,
     *,
     yes: Yes = False,
     git: _Git = True,
@@ -138,19 +153,26 @@ def init(
     session: Session = context.obj
     years, indicators = given.pop("years"), given.pop("indicators")
     answers = answers_of(given, years, indicators or [])
-    asked = _InitRequest(folder, answers, source, document, ci, period)
+    asked = _InitRequest(folder, answers, source, document, ci, period, tool)
     refuse_occupied(folder)
     person = asker(session, WriteMode(yes=yes))
     read = _read(session, asked, person)
     if read.problems:
         raise _refused(session, read.problems, read.name, read.given)
+    source = _tool(session, asked, person)
     with staged(folder) as staging:
-        started, files = _built(session, asked, staging, read)
+        started, files = _built(session, asked, staging, read, source)
         if person and not _wanted(session, asked, person, started):
             session.tell(N_("Nothing was written."))
             return BAD
         staging.move_into_place()
     _say_made(session, folder, started, files)
+    if source is None:
+        message = N_(
+            "Not known yet where the tool is installed from, so CI cannot run it: say it by "
+            "ktstartup pin SOURCE"
+        )
+        session.warn(message)
     if git:
         _commit(session, folder, [name for name in files if not _is_form(name, started)])
     if document is not None:
@@ -205,11 +227,40 @@ def _from_document(session: Session, document: str) -> PlanSource:
     return from_document(name, content_of(document, LARGEST_DOCUMENT))
 
 
+def _tool(session: Session, asked: _InitRequest, person: Asker | None) -> ToolSource | None:
+    """What the new repository installs: as given, as answered, as this tool itself was installed."""
+    from ktstartup.scaffold.tool_source import installed_from, tool_source
+
+    given = asked.tool or installed_from()
+    if asked.tool or not person:
+        return tool_source(given) if given else None
+    found: dict[str, ToolSource] = {}
+
+    def wrong(typed: str) -> list[str]:
+        try:
+            found.update({typed: tool_source(typed)} if typed else {})
+        except RefusedError as refused:
+            return [refused.message(session.language)]
+        return []
+
+    question = Question(
+        "tool",
+        N_("Where the tool is installed from"),
+        N_("a folder with its .whl, the address of a git repository or index; Enter: later"),
+        default=given,
+    )
+    return found.get(person.ask(question, wrong))
+
+
 # ---------------------------------------------------------------------- building
 
 
 def _built(
-    session: Session, asked: _InitRequest, staging: StagingFolder, read: PlanSource
+    session: Session,
+    asked: _InitRequest,
+    staging: StagingFolder,
+    read: PlanSource,
+    source: ToolSource | None,
 ) -> tuple[NewRepository, list[str]]:
     """Write every file where it is to be moved from; what was started, and the files' names."""
     from ktstartup.scaffold.repository import NewRepository, repository_files
@@ -220,7 +271,7 @@ def _built(
     data = checked.dataset
     if data is None or checked.errors:
         raise _refused(session, checked.errors, read.name, read.text)
-    started = NewRepository(data, _period(inside, asked, data), asked.ci)
+    started = NewRepository(data, _period(inside, asked, data), asked.ci, source)
     names = ["data/plan.yaml"]
     for name, content in repository_files(started):
         staging.write(name, content)
@@ -311,14 +362,11 @@ def _say_next(session: Session, folder: Path, started: NewRepository, *, to_mend
     session.tell(N_("Next:"))
     mend = N_("put right what is marked {mark} in data/plan.yaml")
     steps = [
-        (mend if to_mend else "", f"cd {shlex.quote(folder.as_posix())}"),
+        (mend if to_mend else "", f'cd "{folder}"' if " " in str(folder) else f"cd {folder}"),
         (N_("enter the first results"), f"{invocation()} add --period {started.period}"),
         (N_("make the report"), f"{invocation()} report --period {report}"),
     ]
-    width = max(len(command) for _, command in steps)
     for said, command in steps:
-        say(
-            f"  {command:<{width}}  # {session.text(said, mark=_TO_MEND)}"
-            if said
-            else f"  {command}"
-        )
+        say(f"  {command}")
+        if said:
+            say(f"      {session.text(said, mark=_TO_MEND)}")

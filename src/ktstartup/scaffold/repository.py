@@ -10,8 +10,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ktstartup.formatting import Formatter
 from ktstartup.forms.form_reader import form_periods
@@ -22,31 +21,28 @@ from ktstartup.model.document_names import numbered_plan
 from ktstartup.recording.file_writer import write_file
 from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.plain_text import escaped
+from ktstartup.scaffold.shipped_files import CI_PLACES, ci_file, filled_in, shipped
 from ktstartup.schema.place import editor_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
+    from pathlib import Path
 
     from ktstartup.calendar import Period
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.scaffold.tool_source import ToolSource
 
 __all__ = [
-    "CI_PLACES",
     "NewRepository",
     "StagingFolder",
-    "ci_file",
-    "filled_in",
     "first_period",
     "refuse_occupied",
     "reporting_agencies",
     "repository_files",
-    "shipped",
     "staged",
 ]
 
-CI_PLACES = {"github": ".github/workflows/ktstartup.yml", "gitlab": ".gitlab-ci.yml"}
-"""Where each forge looks for its CI file."""
 _SHIPPED = {
     ".gitignore": "gitignore",
     ".gitattributes": "gitattributes",
@@ -60,11 +56,12 @@ _PREFIX = ".ktstartup-init-"
 
 @dataclass(frozen=True)
 class NewRepository:
-    """What a new repository is made from: its plan as read, its first period, its CI."""
+    """What a new repository is made from: its plan as read, its first period, its CI, the tool."""
 
     data: Dataset
     period: Period
     ci: str
+    tool: ToolSource | None
 
     @property
     def forms(self) -> str:
@@ -97,6 +94,8 @@ def repository_files(started: NewRepository) -> Iterator[tuple[str, bytes]]:
         yield name, shipped(source).encode()
     if started.ci in CI_PLACES:
         yield CI_PLACES[started.ci], ci_file(started.ci).encode()
+    if started.tool:
+        yield from started.tool.files()
     yield _PROGRESS, b""
     for name, text in editor_files(started.data.plan, Language("vi"), "data").items():
         yield name, text.encode()
@@ -118,6 +117,7 @@ def _readme(started: NewRepository) -> str:
         "last": formatter.day(window.last),
         "forms": started.forms,
         "agency": reporting_agencies(data, period)[-1],
+        "tool": started.tool,
     }
     return filled_in("README.md.j2", words)
 
@@ -128,40 +128,6 @@ def _forms(started: NewRepository) -> Iterator[tuple[str, bytes]]:
     for agency in reporting_agencies(started.data, started.period):
         name = f"{started.forms}/bieu-mau-{agency}-{started.period}.xlsx"
         yield name, make_form(started.data, agency, started.period, Language("vi"))
-
-
-# ------------------------------------------------------------- shipped files
-
-_FILES = Path(__file__).parent / "files"
-# The CI files stand among the examples, where people look for them; an installed
-# copy carries them inside the package.
-_CI = (Path(__file__).parent / "ci", Path(__file__).parents[3] / "examples" / "ci")
-_CI_NAMES = {"github": "github.yml", "gitlab": "gitlab-ci.yml"}
-
-
-def shipped(name: str) -> str:
-    """A file's text as it is shipped."""
-    return (_FILES / name).read_text(encoding="utf-8")
-
-
-def ci_file(forge: str) -> str:
-    """The text of the CI file for GitHub or GitLab."""
-    place = next(place for place in _CI if place.is_dir())
-    return (place / _CI_NAMES[forge]).read_text(encoding="utf-8")
-
-
-def filled_in(name: str, words: Mapping[str, Any]) -> str:
-    """A file's text with words filled in."""
-    # Imported here: only a new repository needs it.
-    from jinja2 import Environment, StrictUndefined
-
-    # No page of HTML: what the words must not become is seen to by whoever gives them.
-    environment = Environment(
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - YAML and Markdown
-    )
-    return environment.from_string(shipped(name)).render(words)
 
 
 # ------------------------------------------------------------- all or nothing

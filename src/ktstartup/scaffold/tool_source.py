@@ -1,0 +1,179 @@
+"""Where a data repository installs this tool from: a wheel, a git commit or a file of an index.
+
+Each is pinned by what cannot be given to something else: a hash or a commit. A name alone never
+is, for nobody here owns it on the public index, so that anybody could publish under it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import Request, url2pathname, urlopen
+
+from ktstartup import __version__
+from ktstartup.git.process import GitError
+from ktstartup.git.remote_commit import commit_at
+from ktstartup.language import N_
+from ktstartup.recording.write_errors import MistypedError, RefusedError
+from ktstartup.scaffold.shipped_files import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["FOLDER", "ToolSource", "installed_from", "tool_source"]
+
+FOLDER = "cong-cu"
+"""The folder of a data repository that says what is installed."""
+_GIT = re.compile(r"git\+|git@|ssh://|\S+\.git(?:@[^/]+)?$")
+_SCP = re.compile(r"(?:git\+)?(?P<user>[\w.-]+@[\w.-]+):(?P<path>[^/].*)")
+_WEB = re.compile(r"https?://")
+# Whoever comes first may take the name there.
+_PUBLIC = ("pypi.org", "files.pythonhosted.org", "pypi.python.org")
+_WHEEL = re.compile(r"ktstartup-(?P<version>[^-]+)-\S+\.whl")
+_DIGEST = re.compile(r"sha256=(?P<digest>[0-9a-f]{64})")
+_SECONDS = 30
+_LARGEST_PAGE = 10_000_000
+
+
+@dataclass(frozen=True)
+class ToolSource:
+    """What is installed: a line for pip, and the wheel that is kept in the repository, if any."""
+
+    requirement: str
+    wheel: tuple[str, bytes] | None = None
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files that say it, by their names in the repository."""
+        yield f"{FOLDER}/requirements.txt", shipped("requirements.txt").encode()
+        yield f"{FOLDER}/ktstartup.txt", f"{shipped('ktstartup.txt')}{self.requirement}\n".encode()
+        if self.wheel:
+            name, content = self.wheel
+            yield f"{FOLDER}/{name}", content
+
+
+def tool_source(given: str) -> ToolSource:
+    """What somebody names as the source, pinned. Raises RefusedError, MistypedError."""
+    if _GIT.match(given):
+        return _of_git(given)
+    if _WEB.match(given):
+        return _of_web(given)
+    place = Path(given)
+    if place.exists():
+        return _of_wheel(place)
+    message = N_(
+        "“{value}” is neither a folder with ktstartup-….whl nor the address of a git repository or "
+        "of an index; a name alone could be anybody's"
+    )
+    raise MistypedError(message, value=given)
+
+
+def installed_from() -> str:
+    """Where the tool that runs was installed from, as its installer has noted; empty if nowhere."""
+    try:
+        noted = json.loads(distribution("ktstartup").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        return ""
+    address, commit = noted.get("url", ""), noted.get("vcs_info", {}).get("commit_id")
+    if commit:
+        return f"git+{address}@{commit}"
+    if "archive_info" not in noted:
+        return ""
+    if address.startswith("file:"):
+        wheel = Path(url2pathname(urlsplit(address).path))
+        return str(wheel) if wheel.is_file() and _WHEEL.fullmatch(wheel.name) else ""
+    digest = noted["archive_info"].get("hashes", {}).get("sha256")
+    return f"{address}#sha256={digest}" if digest and _WEB.match(address) else ""
+
+
+# ---------------------------------------------------------------------- a wheel
+
+
+def _of_wheel(place: Path) -> ToolSource:
+    found = [place] if place.is_file() else sorted(place.rglob("ktstartup-*.whl"))
+    found = [one for one in found if _WHEEL.fullmatch(one.name)]
+    if len(found) != 1:
+        message = N_("{place} has {n} files ktstartup-….whl; name the folder or file of just one")
+        raise MistypedError(message, place=place.as_posix(), n=len(found))
+    content = found[0].read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    name = found[0].name
+    return ToolSource(f"./{FOLDER}/{name} --hash=sha256:{digest}", (name, content))
+
+
+# ---------------------------------------------------------------------- git
+
+
+def _of_git(given: str) -> ToolSource:
+    address = given.removeprefix("git+")
+    if found := _SCP.fullmatch(given):
+        address = f"ssh://{found['user']}/{found['path']}"
+    # What stands before the host may have an “@” of its own.
+    path, at, name = address.rpartition("@")
+    if not at or "/" not in path.partition("://")[2]:
+        path, name = address, ""
+    try:
+        commit = commit_at(path, name)
+    except GitError as error:
+        message = N_("{address} was asked for its commit and could not say it: {reason}")
+        raise RefusedError(message, address=path, reason=str(error)) from None
+    if not commit:
+        raise RefusedError(N_("{address} has no “{name}”"), address=path, name=name or "HEAD")
+    return ToolSource(f"ktstartup @ git+{path}@{commit}")
+
+
+# ---------------------------------------------------------------------- an index
+
+
+def _of_web(given: str) -> ToolSource:
+    if urlsplit(given).hostname in _PUBLIC:
+        message = N_(
+            "ktstartup is not published on the public index {host}: what is there under this name "
+            "is somebody else's"
+        )
+        raise MistypedError(message, host=urlsplit(given).hostname)
+    address, _, digest = given.partition("#")
+    if _WHEEL.fullmatch(_file_of(address)) and _DIGEST.fullmatch(digest):
+        return _at(address, digest)
+    page = f"{address.rstrip('/')}/ktstartup/"
+    links = [urljoin(page, link).partition("#") for link in _links(page)]
+    for file, _, mark in links:
+        wheel = _WHEEL.fullmatch(_file_of(file))
+        if wheel and wheel["version"] == __version__ and _DIGEST.fullmatch(mark):
+            return _at(file, mark)
+    message = N_("{page} names no wheel of version {version} with its sha256")
+    raise RefusedError(message, page=page, version=__version__)
+
+
+def _at(address: str, digest: str) -> ToolSource:
+    return ToolSource(f"ktstartup @ {address} --hash={digest.replace('=', ':')}")
+
+
+def _file_of(address: str) -> str:
+    return unquote(urlsplit(address).path.rpartition("/")[2])
+
+
+def _links(page: str) -> list[str]:
+    """The links of a page of an index, as PEP 503 has them."""
+    request = Request(page, headers={"Accept": "text/html"})  # noqa: S310 - http or https
+    try:
+        with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 - as above
+            text = answer.read(_LARGEST_PAGE).decode("utf-8", "replace")
+    except (URLError, OSError, ValueError) as error:
+        message = N_("{page} could not be read: {reason}")
+        raise RefusedError(message, page=page, reason=str(error)) from None
+    found: list[str] = []
+
+    class Links(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.extend(value for name, value in attrs if tag == "a" and name == "href" and value)
+
+    Links().feed(text)
+    return found
