@@ -607,6 +607,8 @@ def dialogue(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
 # The kind of document stands there already, from the number.
 PLAN = ["Hỗ trợ khởi nghiệp", "12/KH-UBND", "", "5/1/2026", "Ủy ban nhân dân tỉnh Gia Lai"]
 BODIES = ["Sở Khoa học và Công nghệ", "Sở Tài chính", ""]
+# Where the tool is installed from.
+LATER = ""
 
 
 def test_the_plan_is_asked_for_step_by_step(
@@ -616,7 +618,7 @@ def test_the_plan_is_asked_for_step_by_step(
     answers = [*PLAN, "", "", "", "", *BODIES, "khoa hoc", ""]
     answers += ["Dự án", "count", "dự án", "10", ""]
     answers += ["Vốn đầu tư", "sum", "10 - 15 tỷ", "", ""]
-    assert dialogue(["kho"], *answers, "y") == 0
+    assert dialogue(["kho"], *answers, LATER, "y") == 0
     plan = load(somewhere / "kho" / "data").plan
     assert plan.document.place == "Gia Lai"
     assert str(plan.period) == "2026-2030"
@@ -635,7 +637,7 @@ def test_a_slip_is_told_at_once_and_asked_again(
                f"{erase}2030", f"{erase}40", f"{erase}last"]  # fmt: skip
     answers += [BODIES[0], BODIES[0], f"{erase * 3}{BODIES[1]}", "", "so-tc", "Mở lớp", ""]
     answers += ["Người học", "value", "người", "1.200", f"{erase}1_200", "", ""]
-    assert dialogue(["kho"], *answers, "y") == 0
+    assert dialogue(["kho"], *answers, LATER, "y") == 0
     plan = load(somewhere / "kho" / "data").plan
     assert list(plan.agencies) == ["ubnd-tinh", "so-khcn", "so-tc"]
     assert plan.tasks["1.1"].text == "Mở lớp"
@@ -648,7 +650,7 @@ def test_a_slip_is_told_at_once_and_asked_again(
 
 def test_only_what_is_not_given_is_asked(somewhere: Path, dialogue: Callable[..., int]) -> None:
     # The kind of document, the place, the cut-off and tasks.
-    assert dialogue(["kho", *options()], "", "", "", "", "y") == 0
+    assert dialogue(["kho", *options()], "", "", "", "", LATER, "y") == 0
     assert len(load(somewhere / "kho" / "data").plan.agencies) == 4
 
 
@@ -656,7 +658,9 @@ def test_where_there_are_tasks_no_indicator_need_be_named(
     somewhere: Path, dialogue: Callable[..., int]
 ) -> None:
     # The kind of document, the place and the cut-off stand there; a task, and no indicator.
-    assert dialogue(["kho", *options(indicator=None)], "", "", "", "Mở lớp", "", "", "y") == 0
+    assert (
+        dialogue(["kho", *options(indicator=None)], "", "", "", "Mở lớp", "", "", LATER, "y") == 0
+    )
     assert load(somewhere / "kho" / "data").plan.indicators == {}
 
 
@@ -669,7 +673,7 @@ def test_leaving_halfway_leaves_nothing(
 
 
 def test_no_at_the_end_leaves_nothing(somewhere: Path, dialogue: Callable[..., int]) -> None:
-    assert dialogue(["kho", *options()], "", "", "", "", "n") == 1
+    assert dialogue(["kho", *options()], "", "", "", "", LATER, "n") == 1
     assert list(somewhere.iterdir()) == []
 
 
@@ -733,7 +737,7 @@ def test_a_document_is_what_one_says_that_it_is(somewhere: Path) -> None:
 def test_bodies_typed_as_one_are_several(somewhere: Path, dialogue: Callable[..., int]) -> None:
     typed = "Sở Y tế, Sở Văn hóa, Thể thao và Du lịch; UBND xã Đăk Hà"
     answers = [*PLAN, "", "", "", "", typed, "", "y te", "Mở lớp", "", ""]
-    assert dialogue(["kho"], *answers, "y") == 0
+    assert dialogue(["kho"], *answers, LATER, "y") == 0
     plan = load(somewhere / "kho" / "data").plan
     assert list(plan.agencies) == ["ubnd-tinh", "so-yt", "so-vhttdl", "ubnd-xa-dak-ha"]
     assert plan.reporting.through == "so-yt"
@@ -752,7 +756,7 @@ def test_what_is_typed_takes_the_place_of_what_stands_there(
 ) -> None:
     pasted = "\x1b[200~2031\x1b[201~"
     answers = [*PLAN, "Pleiku", "2027", pasted, "", *BODIES, "khoa hoc", "Mở lớp", "", ""]
-    assert dialogue(["kho"], *answers, "y") == 0
+    assert dialogue(["kho"], *answers, LATER, "y") == 0
     plan = load(somewhere / "kho" / "data").plan
     assert (plan.document.place, str(plan.period)) == ("Pleiku", "2027-2031")
 

@@ -159,15 +159,15 @@ def init(
     read = _read(session, asked, person)
     if read.problems:
         raise _refused(session, read.problems, read.name, read.given)
-    source = _tool(session, asked, person)
+    installed = _tool(session, asked, person)
     with staged(folder) as staging:
-        started, files = _built(session, asked, staging, read, source)
+        started, files = _built(session, asked, staging, read, installed)
         if person and not _wanted(session, asked, person, started):
             session.tell(N_("Nothing was written."))
             return BAD
         staging.move_into_place()
     _say_made(session, folder, started, files)
-    if source is None:
+    if installed is None:
         message = N_(
             "Not known yet where the tool is installed from, so CI cannot run it: say it by "
             "ktstartup pin SOURCE"
@@ -228,7 +228,7 @@ def _from_document(session: Session, document: str) -> PlanSource:
 
 
 def _tool(session: Session, asked: _InitRequest, person: Asker | None) -> ToolSource | None:
-    """What the new repository installs: as given, as answered, as this tool itself was installed."""
+    """What the new repository installs: as given or answered, else as this tool was installed."""
     from ktstartup.scaffold.tool_source import installed_from, tool_source
 
     given = asked.tool or installed_from()
@@ -260,7 +260,7 @@ def _built(
     asked: _InitRequest,
     staging: StagingFolder,
     read: PlanSource,
-    source: ToolSource | None,
+    installed: ToolSource | None,
 ) -> tuple[NewRepository, list[str]]:
     """Write every file where it is to be moved from; what was started, and the files' names."""
     from ktstartup.scaffold.repository import NewRepository, repository_files
@@ -271,7 +271,7 @@ def _built(
     data = checked.dataset
     if data is None or checked.errors:
         raise _refused(session, checked.errors, read.name, read.text)
-    started = NewRepository(data, _period(inside, asked, data), asked.ci, source)
+    started = NewRepository(data, _period(inside, asked, data), asked.ci, installed)
     names = ["data/plan.yaml"]
     for name, content in repository_files(started):
         staging.write(name, content)

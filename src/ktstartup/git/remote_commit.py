@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from ktstartup.git.process import GitError, output_of, program
+from ktstartup.git.process import output_of, program
 
 __all__ = ["commit_at"]
 

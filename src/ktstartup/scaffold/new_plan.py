@@ -27,7 +27,7 @@ from ktstartup.recording.yaml_writer import block, flow, plain
 from ktstartup.scaffold.naming import free_id, seat_of
 from ktstartup.scaffold.plan_input import EVERYBODY, UNITS, PlanInput
 from ktstartup.scaffold.plan_questions import years_in
-from ktstartup.scaffold.repository import filled_in
+from ktstartup.scaffold.shipped_files import filled_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.formatting import Formatter
@@ -27,7 +28,6 @@ from ktstartup.schema.place import editor_files
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
 
     from ktstartup.calendar import Period
     from ktstartup.reading.dataset import Dataset

@@ -135,8 +135,8 @@ def _of_git(given: str) -> ToolSource:
 def _of_web(given: str) -> ToolSource:
     if urlsplit(given).hostname in _PUBLIC:
         message = N_(
-            "ktstartup is not published on the public index {host}: what is there under this name "
-            "is somebody else's"
+            "this tool is not published on the public index {host}: what has its name there is "
+            "somebody else's"
         )
         raise MistypedError(message, host=urlsplit(given).hostname)
     address, _, digest = given.partition("#")
