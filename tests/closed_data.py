@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
+from ktstartup.closing.documents import issued_text
 from ktstartup.model.manifest import IssuedReport
 from ktstartup.recording.manifest_writer import closed, closing_of
 from small_data import load, write
@@ -58,5 +59,9 @@ def shut(folder: Path, period: str, report: IssuedReport = REPORT) -> Path:
     before = next((file.tree for file in data.manifests if file.period == one), None)
     path = folder / "closed" / f"{period}.yaml"
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(closed(one, before, closing_of(data, one, report, date(2024, 7, 1))))
+    document = issued_text(data, one, report, "vi")
+    closing = closing_of(data, one, report, date(2024, 7, 1), document)
+    for name, content in document.copies.items():
+        (folder / name).write_bytes(content)
+    path.write_bytes(closed(one, before, closing))
     return path

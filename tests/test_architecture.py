@@ -36,6 +36,7 @@ LAYERS = [
     ["schema"],
     ["forms"],
     ["rendering"],
+    ["closing"],
     ["scaffold"],
     ["api"],
     ["commands"],

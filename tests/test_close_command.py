@@ -115,14 +115,26 @@ def test_a_reworded_report_is_closed_without_ado(officer: Officer) -> None:
     assert load(officer.data).closed[0].manifest.last.report.differs == 0
 
 
-def test_other_figures_than_the_data_give_are_shown_and_kept(officer: Officer) -> None:
+ACCEPTED = ("--accept-differences", "Đã ký, thu hồi sau")
+
+
+def test_other_figures_than_the_data_give_are_refused_unless_somebody_says_why(
+    officer: Officer, unchanged: Unchanged
+) -> None:
     report = edited(officer.report(), "120", "150")
-    said = officer.types(*CLOSE, "--report", str(report))
+    with unchanged(officer.data):
+        refused = officer.types(*CLOSE, "--report", str(report), code=1)
+        officer.types(*CLOSE, "--report", str(report), "--accept-differences", " ", code=2)
+    assert "other figures" in refused
+    assert "--accept-differences REASON" in refused
+    said = officer.types(*CLOSE, "--report", str(report), *ACCEPTED)
     assert "other figures" in said
     lines = [line for line in said.splitlines() if line.startswith(("  - ", "  + "))]
     assert any("120" in line for line in lines if line.startswith("  - "))
     assert any("150" in line for line in lines if line.startswith("  + "))
-    assert load(officer.data).closed[0].manifest.last.report.differs >= 1
+    kept = load(officer.data).closed[0].manifest.last.report
+    assert kept.differs >= 1
+    assert kept.accepted == "Đã ký, thu hồi sau"
 
 
 def test_closing_again_after_reopening_keeps_the_first_report(officer: Officer) -> None:
@@ -348,9 +360,13 @@ def test_figures_count_and_words_do_not() -> None:
     assert (same.same_paragraphs, same.differing, same.reworded) == (3, (), 1)
     other = compare_texts(ours, ["Tiêu đề", "Hỗ trợ được 8 dự án, 1.250 người", *ours[2:]])
     assert other.differing == ((ours[1], "Hỗ trợ được 8 dự án, 1.250 người"),)
+    more = compare_texts(ours, [ours[0], "Đã hỗ trợ 07 dự án, 1.250 người, 3 khu", *ours[2:]])
+    assert [pair[0] for pair in more.differing] == [ours[1]]
     shorter = compare_texts(ours, [ours[0], ours[2], "Lời cảm ơn năm 2024", ours[3]])
     assert (shorter.missing, shorter.added, shorter.differing) == (1, 1, ())
-    assert (shorter.left_out, shorter.other_figures) == ((ours[1],), 1)
+    assert (shorter.left_out, shorter.other_figures) == ((ours[1],), 2)
+    assert shorter.put_in == ("Lời cảm ơn năm 2024",)
+    assert compare_texts(ours, ours[1:]).differs
     assert compare_texts(ours, ours).same
 
 
@@ -373,17 +389,18 @@ def test_a_paragraph_with_figures_that_was_taken_out_is_named(
     assert compare_texts(ours, issued).left_out == tuple(left_out)
 
 
-def test_a_report_without_one_of_its_paragraphs_is_told_and_kept(officer: Officer) -> None:
+def test_a_report_without_one_of_its_paragraphs_is_told_and_refused(officer: Officer) -> None:
     report = officer.report()
     document = Document(str(report))
     gone = next(one for one in document.paragraphs if "120" in one.text)
     element = gone._element  # noqa: SLF001 - python-docx removes no paragraph
     document.element.body.remove(element)
     document.save(str(report))
-    said = officer.types(*CLOSE, "--report", str(report))
+    said = officer.types(*CLOSE, "--report", str(report), code=1)
     assert "has every figure" not in said
     assert "leaves out: 1" in said
     assert f"  - {' '.join(gone.text.split())}" in said
+    officer.types(*CLOSE, "--report", str(report), *ACCEPTED)
     assert load(officer.data).closed[0].manifest.last.report.differs == 1
 
 

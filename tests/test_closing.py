@@ -449,7 +449,7 @@ def sound_files(draw: st.DrawFn) -> dict[str, str]:
 
 
 @settings(
-    max_examples=25, derandomize=True, deadline=None,
+    max_examples=8, derandomize=True, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(
@@ -483,7 +483,9 @@ def test_a_manifest_reads_back_as_it_was_written(folder: Path) -> None:
     (file,) = dataset.manifests
     assert isinstance(file.manifest, Manifest)
     assert file.manifest.seal == seal_of(file.tree)
-    assert sorted(file.manifest.last.files) == [GD, TC]
+    assert sorted(file.manifest.last.files) == [
+        "closed/2024H1.decisions.txt", "closed/2024H1.plan.txt", "closed/2024H1.report.txt", GD, TC,
+    ]  # fmt: skip
     assert file.manifest.last.report == REPORT
     assert dataset.closed_over(Period.parse("2024H1")) == [file]
     assert dataset.closed_over(Period.parse("2024H2")) == []

@@ -35,7 +35,7 @@ from ktstartup.rendering.check_result import CheckResult, SourcePaths
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import AnyEntry, FiledEntry
@@ -92,8 +92,19 @@ def missing_folder(folder: Path) -> ReadResult:
 
 def judged(folder: Path, read: ReadResult, language: Language, today: date | None = None) -> Data:
     """Check what was read."""
-    verdict = Verdict(in_order(read.problems)) if read.data is None else judge(read.data)
-    return Data(folder, language, today, read.data, verdict, read.sources)
+    data = read.data
+    verdict = Verdict(in_order(read.problems)) if data is None else judge(data, _also(data))
+    return Data(folder, language, today, data, verdict, read.sources)
+
+
+def _also(data: Dataset) -> Sequence[Callable[[Dataset], Iterable[Problem]]]:
+    """Checks that make documents or run a program; data in which nothing is closed need none."""
+    if not data.closed:
+        return ()
+    from ktstartup.closing.signatures import check_signatures
+    from ktstartup.closing.documents import check_issued_texts
+
+    return (check_issued_texts, check_signatures)
 
 
 @dataclass(frozen=True)

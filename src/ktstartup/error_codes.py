@@ -733,6 +733,46 @@ _SPECS = [
         N_("“{value}” is neither a digest nor a figure as “ktstartup close” writes them"),
         N_("bring the file back as it was (git checkout): nobody writes it by hand"),
     ),
+    _error(
+        "KT456",
+        N_("Manifest of a closed period is gone"),
+        N_("{file}, or the closing that was known of it, is gone; this period was closed after it"),
+        N_(
+            "bring the file back as it was (git checkout, git log -- {file}); a period is opened "
+            "again by “ktstartup reopen” only, and nothing is taken out of its manifest"
+        ),
+    ),
+    _error(
+        "KT457",
+        N_("Issued report would read otherwise"),
+        N_("{report} was issued with “{issued}”; it would now read “{now}”, because of {cause}"),
+        N_(
+            "undo the change: what was issued stays. What is new for later periods gets a date of "
+            "its own, or a key of its own, in the plan; or run ktstartup reopen --period {period} "
+            "--reason …"
+        ),
+    ),
+    _warning(
+        "KT458",
+        N_("Issued report would be worded otherwise"),
+        N_(
+            "{report}, made by version {tool}, would be worded otherwise now; paragraphs: {count}, "
+            "the first “{issued}”, now “{now}”; changed since: {cause}"
+        ),
+        N_(
+            "look at what changed (git log -- {cause}); undo it, or accept it with a reason: "
+            "ktstartup decide --accept KT458 …"
+        ),
+    ),
+    _error(
+        "KT459",
+        N_("Signature under a closed period is broken"),
+        N_("the signature under {report} is not the one that belongs to it: {reason}"),
+        N_(
+            "bring the file back as it was (git checkout); or open the period again and close it "
+            "with the office's key: ktstartup close … --sign KEY"
+        ),
+    ),
     # ------------------------------------------------ accepted warnings
     _error(
         "KT460",

@@ -121,7 +121,7 @@ class _State:
         for entry in self._listed(folder.path):
             if depth > 1:
                 self._below(entry, depth - 1)
-            elif entry.name.lower().endswith(".yaml"):
+            elif entry.name.lower().endswith((".yaml", ".txt")):
                 self.file(_ordinary(entry), entry)
 
     def _listed(self, folder: str) -> list[os.DirEntry[str]]:

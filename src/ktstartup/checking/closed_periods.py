@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from ktstartup.checking.evidence import evidence_digest
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.dataset import CLOSED, PROGRESS, kept_copies
+from ktstartup.reading.encoding import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ktstartup.reading.dataset import Dataset, ManifestFile
 
-__all__ = ["check_closed_files", "check_issued_figures", "check_manifests"]
+__all__ = ["check_chain", "check_closed_files", "check_issued_figures", "check_manifests"]
 
 
 def check_manifests(data: Dataset) -> Iterator[Problem]:
@@ -33,14 +37,41 @@ def check_manifests(data: Dataset) -> Iterator[Problem]:
             yield Problem("KT454", file.place(("seal",)), {"file": file.name})
 
 
+def check_chain(data: Dataset) -> Iterator[Problem]:
+    """KT456: every manifest that another one knows is there, with the closing that it knows.
+
+    It only grows, so what was known of it once is in it for ever.
+    """
+    if not any(one.earlier for file in data.manifests for one in file.manifest.closings):
+        return
+    from ktstartup.model.manifest import closing_digest
+
+    there = {
+        (str(file.period), closing_digest(str(file.period), one))
+        for file in data.manifests
+        for one in file.values["closings"]
+    }
+    told: set[tuple[str, str]] = set()
+    for file in data.manifests:
+        for index, closing in enumerate(file.manifest.closings):
+            for known in sorted(closing.earlier.items() - there - told):
+                name = f"{CLOSED}/{known[0]}.yaml"
+                if name not in data.broken:
+                    told.add(known)
+                    place = file.place(("closings", index, "earlier", known[0]), key=True)
+                    yield Problem("KT456", place, {"file": name, "period": known[0]})
+
+
 def check_closed_files(data: Dataset) -> Iterator[Problem]:
     """KT450 changed, KT451 added, KT452 gone: the files of closed periods.
 
     A file that several closed periods hold is told once, with all of them.
     """
     found: dict[tuple[str, str], list[ManifestFile]] = defaultdict(list)
+    of_evidence = cache(partial(evidence_digest, data))
     for closed in data.closed:
-        issued, now = closed.manifest.last.files, data.digests_for(closed.period)
+        issued = closed.manifest.last.files
+        now = data.digests_for(closed.period) | _others(data, closed, of_evidence)
         for name in sorted({*issued, *now}):
             if name not in issued:
                 found["KT451", name].append(closed)
@@ -58,6 +89,22 @@ def check_closed_files(data: Dataset) -> Iterator[Problem]:
             "period": str(first.period),
         }
         yield Problem(code, _listed(first, name) if code == "KT452" else Place(name), words)
+
+
+def _others(
+    data: Dataset, closed: ManifestFile, of_evidence: Callable[[str], str | None]
+) -> dict[str, str]:
+    """The digests of what a manifest holds besides entries: its copies, and evidence."""
+    copies = set(kept_copies(closed.period))
+    found: dict[str, str] = {}
+    for name in closed.manifest.last.files:
+        if name in copies:
+            now = digest(data.copies[name]) if name in data.copies else None
+        else:
+            now = None if name.startswith(f"{PROGRESS}/") else of_evidence(name)
+        if now is not None:
+            found[name] = now
+    return found
 
 
 def _listed(closed: ManifestFile, name: str) -> Place:

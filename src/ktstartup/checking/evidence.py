@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from ktstartup.problems import Problem
 from ktstartup.reading.boundary import Boundary
+from ktstartup.reading.encoding import file_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_evidence", "evidence_files"]
+__all__ = ["check_evidence", "evidence_digest", "evidence_files"]
 
 
 def check_evidence(data: Dataset) -> Iterator[Problem]:
@@ -39,10 +41,29 @@ def _of_file(code: str, data: Dataset, filed: FiledEntry[AnyEntry], index: int) 
     return Problem(code, data.place(filed, "evidence", index, "file"), {"value": value})
 
 
-def evidence_files(data: Dataset) -> set[str]:
-    """The files inside the data folder that must be there because an entry names them."""
-    named = {one.file for filed in data.entries for one in filed.entry.evidence if one.file}
+def evidence_files(data: Dataset, among: Container[str] | None = None) -> set[str]:
+    """The files inside the data folder that must be there because an entry names them.
+
+    ``among`` are the names of the files whose entries are asked; all of them where it is None.
+    """
+    files = data.files if among is None else [one for one in data.files if one.name in among]
+    entries = (filed.entry for file in files for filed in file.entries)
+    named = {one.file for entry in entries for one in entry.evidence if one.file}
     return {name for name in map(_inside, named) if name is not None}
+
+
+def evidence_digest(data: Dataset, name: str) -> str | None:
+    """The digest of a file inside the data folder; None where it is not there or not to be read."""
+    boundary = data.boundary or Boundary(data.folder)
+    for form in ("NFC", "NFD"):
+        path = data.folder / normalize(form, name)
+        try:
+            if boundary.holds(normalize(form, name)) and path.is_file():
+                with path.open("rb") as stream:
+                    return file_digest(stream)
+        except (OSError, ValueError):
+            return None
+    return None
 
 
 def _inside(file: str) -> str | None:

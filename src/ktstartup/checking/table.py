@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ktstartup.checking.acceptances import Verdict, accept, check_acceptances
 from ktstartup.checking.calendar_rules import check_calendar
 from ktstartup.checking.closed_periods import (
+    check_chain,
     check_closed_files,
     check_issued_figures,
     check_manifests,
@@ -32,7 +33,7 @@ from ktstartup.garbage_collection import gc_paused
 from ktstartup.problems import has_errors, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
@@ -69,7 +70,7 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_cut_texts,
 )
 # Guards of closed periods; they hold whatever else is wrong ...
-CLOSED = (check_manifests, check_closed_files)
+CLOSED = (check_manifests, check_chain, check_closed_files)
 # ... and these need figures, which only data without errors have.
 SOUND = (check_issued_figures,)
 
@@ -83,12 +84,15 @@ def check(dataset: Dataset) -> list[Problem]:
 
 
 @gc_paused()
-def judge(dataset: Dataset) -> Verdict:
-    """Every problem of a data set in order of place, and apart from them those accepted."""
+def judge(dataset: Dataset, also: Sequence[Callable[[Dataset], Iterable[Problem]]] = ()) -> Verdict:
+    """Every problem of a data set in order of place, and apart from them those accepted.
+
+    ``also`` are more checks of data without errors: such as make documents, which nothing here can.
+    """
     found = list(dataset.problems)
     for one in CHECKS:
         found += one(dataset)
     sound = not has_errors(found)
-    for one in (*CLOSED, *(SOUND if sound else ())):
-        found += one(dataset)
+    for guard in (*CLOSED, *((*SOUND, *also) if sound else ())):
+        found += guard(dataset)
     return accept(dataset, in_order(found))

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ktstartup.api import judged
+from ktstartup.closing.signatures import check_signers
 from ktstartup.commands.checked_data import check_data
 from ktstartup.commands.common_options import OUTPUT_FORMAT, ProblemFormat
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style, width
+from ktstartup.git.signatures import trusted_keys
 from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order, raised
-from ktstartup.reading.dataset import PLAN
+from ktstartup.reading.dataset import CLOSED, PLAN, PROGRESS
 from ktstartup.rendering.problem_formats import FORMATS
 
 if TYPE_CHECKING:
@@ -46,6 +48,14 @@ _Since = Annotated[
 _All = Annotated[
     bool, typer.Option("--all", help=N_("With --since: what was wrong before as well."))
 ]
+_Signers = Annotated[
+    Path | None,
+    typer.Option(
+        "--signers",
+        metavar="FILE",
+        help=N_("Every closed period must be signed by a key in this file (public keys, OpenSSH)."),
+    ),
+]
 _Strict = Annotated[bool, typer.Option("--strict", help=N_("Warnings are errors."))]
 
 
@@ -54,18 +64,19 @@ def check(
     files: _Files = None,
     form: Annotated[ProblemFormat, OUTPUT_FORMAT] = ProblemFormat.TEXT,
     since: _Since = None,
+    signers: _Signers = None,
     *,
     everything: _All = False,
     strict: _Strict = False,
 ) -> int:
     """Check the data folder, or those that files lie in, each whole; errors, not warnings, fail."""
     session: Session = context.obj
-    asked = _CheckRequest(form, since, everything, strict)
+    asked = _CheckRequest(form, since, everything, strict, _trusted(signers))
     if not files:
-        if since is None and form in _CACHED_FORMATS:
+        if since is None and signers is None and form in _CACHED_FORMATS:
             session.allow_caching(by_content=True)
         # git knows a revision of one data folder only, so --since is for one.
-        many = session.location.collection and since is None
+        many = session.location.collection and since is None and signers is None
         return _check_collection(session, asked) if many else _check_folder(session, asked)
     folders = dict.fromkeys(folder for file in files if (folder := _folder_of(file)))
     if len(folders) > 1 and form != "text":
@@ -79,12 +90,30 @@ def check(
 
 @dataclass(frozen=True)
 class _CheckRequest:
-    """The format, the revision since when, and whether older problems and warnings count."""
+    """The format, the revision since when, and whether older problems and warnings count.
+
+    ``trusted`` are the keys that closed periods must be signed by, if that is asked.
+    """
 
     form: str
     since: str | None
     everything: bool
     strict: bool
+    trusted: frozenset[str] | None = None
+
+
+def _trusted(signers: Path | None) -> frozenset[str] | None:
+    """The keys that are trusted. Raises UsageError where the file has none."""
+    if signers is None:
+        return None
+    try:
+        keys = trusted_keys(signers.read_text("utf-8", "replace"))
+    except OSError as error:
+        message, reason = N_("{file} cannot be read: {reason}"), error.strerror or str(error)
+        raise UsageError(message, file=signers.as_posix(), reason=reason) from None
+    if not keys:
+        raise UsageError(N_("{file} holds no public key of OpenSSH"), file=signers.as_posix())
+    return keys
 
 
 def _folder_of(file: Path) -> Path | None:
@@ -107,7 +136,15 @@ def _check_folder(session: Session, asked: _CheckRequest) -> int:
         new, old = _since(session, checked, asked.since)
         problems = in_order([*new, *old] if asked.everything else new)
         older = 0 if asked.everything else len(old)
+    if asked.trusted is not None and checked.dataset is not None:
+        problems = in_order([*problems, *check_signers(checked.dataset, asked.trusted)])
     return _show(session, replace(checked.result, problems=problems, older=older), asked)
+
+
+def _of_evidence(problem: Problem) -> bool:
+    """Whether it is about papers of a closed period, of which a revision has the names only."""
+    ours = (f"{PROGRESS}/", f"{CLOSED}/")
+    return problem.code in ("KT450", "KT452") and not problem.words["file"].startswith(ours)
 
 
 def _show(session: Session, result: CheckResult, asked: _CheckRequest) -> int:
@@ -133,7 +170,8 @@ def _since(session: Session, now: Data, revision: str) -> tuple[list[Problem], l
             if read.data is None and now.dataset is not None:
                 # Its plan was broken; what was entered is read by the plan of today.
                 read = read_folder(folder, now.dataset, boundary)
-            then = CheckedState(read.data, problems, read.sources)
+            known = [one for one in problems if not _of_evidence(one)]
+            then = CheckedState(read.data, known, read.sources)
             after = CheckedState(now.dataset, now.verdict.problems, now.sources)
             return since(then, after, revision)
     except RevisionError as error:

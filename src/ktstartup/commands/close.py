@@ -10,26 +10,46 @@ import typer
 
 from ktstartup.commands.arguments import day_typed, one_line, period_typed
 from ktstartup.commands.checked_data import sound_data
+from ktstartup.closing.signatures import signed_text
 from ktstartup.commands.common_options import PeriodOption
+from ktstartup.closing.documents import issued_text
 from ktstartup.commands.issued_reports import compared_with_data, issued_file, say_compared
 from ktstartup.commands.possible_issue import number_typed, require_after_cutoff
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
+from ktstartup.git.signatures import NoKeygenError, UnsignedError, public_key, sign
 from ktstartup.language import N_, NN_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.model.manifest import IssuedReport
 from ktstartup.reading.dataset import CLOSED
-from ktstartup.recording.manifest_writer import closed, closing_of, write_manifest
+from ktstartup.recording.manifest_writer import closed, closing_of, digest_of, write_manifest
 from ktstartup.rendering.views.heading import Issue
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from ktstartup.calendar import Period
     from ktstartup.model.manifest import Closing
     from ktstartup.reading.dataset import Dataset, ManifestFile
+    from ktstartup.rendering.word.issued_text import TextComparison
 
 __all__ = ["close"]
+
+_Accepted = Annotated[
+    str | None,
+    typer.Option(
+        "--accept-differences",
+        metavar="REASON",
+        help=N_("Close with a report that differs from the data, and say why."),
+    ),
+]
+_Key = Annotated[
+    Path | None,
+    typer.Option(
+        "--sign", metavar="KEY", help=N_("Sign with this private key of the office (OpenSSH).")
+    ),
+]
 
 
 def close(
@@ -40,6 +60,8 @@ def close(
     ],
     number: Annotated[str, typer.Option("--number", help=N_("Its number, for example 12."))],
     date: Annotated[str, typer.Option("--date", help=N_("Its date."))],
+    accepted: _Accepted = None,
+    key: _Key = None,
 ) -> int:
     """Close a period with the report that was issued on it."""
     session: Session = context.obj
@@ -52,21 +74,67 @@ def close(
     content = issued_file(report)
     issue = Issue(whole_number.partition("/")[0], day)
     compared = compared_with_data(session, data, over, content, issue)
+    texts = compared.texts
+    reason = _accepted(session, report, texts, accepted)
     issued = IssuedReport.model_validate(
         {
             "number": whole_number,
             "date": day.isoformat(),
             "file": one_line(report.name),
             "sha256": hashlib.sha256(content).hexdigest(),
-            "differs": str(compared.other_figures),
+            "differs": str(texts.other_figures),
+            "accepted": reason,
         }
     )
-    closing = closing_of(data, over, issued, session.today)
+    document = issued_text(data, over, issued, compared.language)
+    signer = None if key is None else _public(key)
+    closing = closing_of(data, over, issued, session.today, document, signer)
+    if key is not None:
+        closing = closing.model_copy(update={"signature": _signature(over, closing, key)})
     manifest = closed(over, before.tree if before else None, closing)
-    write_manifest(data, over, manifest, before=before, files=closing.files)
-    say_compared(session, report, compared)
+    write_manifest(data, over, manifest, before=before, copies=document.copies)
+    say_compared(session, report, texts)
     _say_closed(session, over, closing)
     return GOOD
+
+
+def _accepted(
+    session: Session, report: Path, texts: TextComparison, reason: str | None
+) -> str | None:
+    """Why a report that differs is accepted. Raises StopError where nobody says, and it does."""
+    if not texts.differs:
+        return None
+    if reason is None:
+        say_compared(session, report, texts)
+        message = N_(
+            "the report differs from the data, so the period is not closed: put right what is "
+            "wrong; if the report has to stand as it is, say why: --accept-differences REASON"
+        )
+        raise StopError(message)
+    if not one_line(reason):
+        raise UsageError(N_("the reason is empty: say why the report differs from the data"))
+    return one_line(reason)
+
+
+def _public(key: Path) -> str:
+    return _by_key(key, lambda: public_key(key))
+
+
+def _signature(period: Period, closing: Closing, key: Path) -> str:
+    text = signed_text(str(period), digest_of(period, closing))
+    return _by_key(key, lambda: sign(key, text))
+
+
+def _by_key(key: Path, done: Callable[[], str]) -> str:
+    """What came of using a key. Raises UsageError where it cannot be used."""
+    try:
+        return done()
+    except NoKeygenError:
+        message = N_("this computer has no ssh-keygen (OpenSSH), so nothing can be signed")
+        raise StopError(message) from None
+    except (UnsignedError, OSError) as error:
+        message = N_("the key {file} cannot be used: {reason}")
+        raise UsageError(message, file=key.as_posix(), reason=one_line(str(error))) from None
 
 
 def _number(data: Dataset, period: Period, written: str) -> str:

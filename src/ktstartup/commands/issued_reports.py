@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktstartup.commands.session import StopError, UsageError
 from ktstartup.commands.terminal import say, style, warn
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset, ManifestFile
     from ktstartup.rendering.word.issued_text import TextComparison
 
-__all__ = ["compared_with_data", "issued_file", "say_compared", "say_issued"]
+__all__ = ["Compared", "compared_with_data", "issued_file", "say_compared", "say_issued"]
 
 # A report with pictures has a few megabytes.
 _LARGEST_ISSUED = 32 << 20
@@ -30,6 +30,13 @@ _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 _LEAST_IN_COMMON = 0.25
 # So many paragraphs with other figures are shown; a person looks at the rest in Word.
 _MOST = 5
+
+
+class Compared(NamedTuple):
+    """An issued text beside the one that the data give, and the language that both are in."""
+
+    language: str
+    texts: TextComparison
 
 
 def issued_file(path: Path) -> bytes:
@@ -50,7 +57,7 @@ def issued_file(path: Path) -> bytes:
 
 def compared_with_data(
     session: Session, data: Dataset, period: Period, content: bytes, issue: Issue
-) -> TextComparison:
+) -> Compared:
     """The issued text held against the one that the data give, in the language it is in.
 
     Raises StopError when the file is no Word file, or not the report on the period.
@@ -63,12 +70,12 @@ def compared_with_data(
         message = N_("the report is not a Word file (.docx): save it as one in Word")
         raise StopError(message) from None
     found = [
-        _compared(data, period, issue, language, issued)
+        Compared(language, _compared(data, period, issue, language, issued))
         for language in LANGUAGES
         if _is_on(data, period, language, issued)
     ]
-    best = max(found, key=lambda one: one.same_paragraphs, default=None)
-    if best is not None and best.same_paragraphs >= _LEAST_IN_COMMON * best.paragraphs:
+    best = max(found, key=lambda one: one.texts.same_paragraphs, default=None)
+    if best and best.texts.same_paragraphs >= _LEAST_IN_COMMON * best.texts.paragraphs:
         return best
     message = N_("this is not the report on {name} of {plan}: look whether it is the right file")
     name = session.formatter.period(period)
@@ -103,27 +110,16 @@ def _compared(
 
     The clerk may have written them by hand, on paper.
     """
+    from ktstartup.closing.documents import document_on
     from ktstartup.rendering.word.issued_text import compare_texts, paragraphs
 
     def compared(one: Issue) -> TextComparison:
-        return compare_texts(paragraphs(_made_now(data, period, one, language)), issued)
+        return compare_texts(paragraphs(document_on(data, period, one, language).word), issued)
 
     first = compared(issue)
     if first.same:
         return first
     return min(first, compared(Issue()), key=lambda one: (one.other_figures, one.reworded))
-
-
-def _made_now(data: Dataset, period: Period, issue: Issue, language: str) -> bytes:
-    """The Word file of a period's report as the data give it now."""
-    from ktstartup.measuring.summary import measure_report
-    from ktstartup.rendering.templates.template_files import folders
-    from ktstartup.rendering.views.report_view import ReportOptions, build_report
-    from ktstartup.rendering.word.document import render_word
-
-    formatter = Formatter(Language(language))
-    view = build_report(measure_report(data, period), formatter, ReportOptions(issue))
-    return render_word(view, "report", folders(data.folder, language), language).content
 
 
 def say_compared(session: Session, file: Path, found: TextComparison) -> None:
@@ -133,8 +129,15 @@ def say_compared(session: Session, file: Path, found: TextComparison) -> None:
         return
     if found.differing:
         _say_differing(session, file, found)
-    if found.left_out:
-        _say_left_out(session, file, found.left_out)
+    for texts, message, sign in (
+        (found.left_out, N_("Paragraphs with figures that {file} leaves out: {n}"), "  - "),
+        (
+            found.put_in,
+            N_("Paragraphs with figures that {file} has and the data do not: {n}"),
+            "  + ",
+        ),
+    ):
+        _say_alone(session, session.text(message, n=len(texts), file=file), texts, sign)
     if not found.other_figures:
         session.tell(N_("{file} has every figure that the data give."), file=file)
     message = N_("Paragraphs reworded: {reworded}, left out: {missing}, added: {added}.")
@@ -149,25 +152,17 @@ def _say_differing(session: Session, file: Path, found: TextComparison) -> None:
         say(style(f"  + {theirs}", "good"))
     if len(found.differing) > _MOST:
         session.tell(N_("  … and {n} more"), n=len(found.differing) - _MOST)
-    undo = N_(
-        "- is what the data give, + what was issued. If the data are wrong, open the period "
-        "again (ktstartup reopen), put them right and close it again."
-    )
-    session.tell(undo)
+    session.tell(N_("- is what the data give, + what was issued."))
 
 
-def _say_left_out(session: Session, file: Path, texts: Sequence[str]) -> None:
-    message = N_("Paragraphs with figures that {file} leaves out: {n}")
-    say(style(session.text(message, n=len(texts), file=file), "warning"))
+def _say_alone(session: Session, heading: str, texts: Sequence[str], sign: str) -> None:
+    if not texts:
+        return
+    say(style(heading, "warning"))
     for text in texts[:_MOST]:
-        say(style(f"  - {text}", "error"))
+        say(style(f"{sign}{text}", "error" if sign.strip() == "-" else "good"))
     if len(texts) > _MOST:
         session.tell(N_("  … and {n} more"), n=len(texts) - _MOST)
-    hint = N_(
-        "If they were lost by mistake, issue the report anew, open the period again "
-        "(ktstartup reopen) and close it with that file."
-    )
-    session.tell(hint)
 
 
 # ---------------------------------------------------------------- beside a new report

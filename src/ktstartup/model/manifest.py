@@ -37,11 +37,13 @@ __all__ = [
     "Figures",
     "IndicatorFigures",
     "IssuedReport",
+    "IssuedText",
     "Manifest",
     "MoneyFigures",
     "OutputFigures",
     "Reopening",
     "TaskFigures",
+    "closing_digest",
     "exact",
     "seal_of",
     "value_of",
@@ -71,7 +73,8 @@ class IssuedReport(Model, title=N_("Issued report")):
     """The report as it was issued.
 
     ``differs`` counts the paragraphs that the data gave when the period was closed
-    and that its text had with other figures, or not at all.
+    and that its text had with other figures, or not at all; ``accepted`` says why it was
+    closed with them.
     """
 
     number: Annotated[Text, Meta(N_("Number and symbol"), N_("The number of the issued report."))]
@@ -85,6 +88,13 @@ class IssuedReport(Model, title=N_("Issued report")):
             N_("How many paragraphs with figures stood there otherwise, or not at all."),
         ),
     ] = 0
+    accepted: Annotated[
+        Text | None,
+        Meta(
+            N_("Why differences were accepted"),
+            N_("Why the period was closed with a report that differs from the data."),
+        ),
+    ] = None
 
 
 class IndicatorFigures(Model, title=N_("Figures of an indicator")):
@@ -188,6 +198,31 @@ def _leaves(
             yield (*path, key), value
 
 
+class IssuedText(Model, title=N_("Text of the report")):
+    """The document as the data gave it when the period was closed.
+
+    Its paragraphs stand in a file of their own beside the manifest. ``basis`` has the digest of
+    what else it was made from; while that is unchanged, the document is.
+    """
+
+    language: Annotated[
+        Text, Meta(N_("Language of the report"), N_("The language of the report: vi or en."))
+    ]
+    tool: Annotated[
+        Text, Meta(N_("Version of ktstartup"), N_("The version by which the report was made."))
+    ]
+    view: Annotated[
+        Digest, Meta(N_("Digest of the facts"), N_("The digest of all that the report says."))
+    ]
+    basis: Annotated[
+        dict[Text, Digest],
+        Meta(
+            N_("Basis"),
+            N_("The digests of plan, decisions, earlier periods and templates of one's own."),
+        ),
+    ] = Field(default_factory=dict)
+
+
 class Reopening(Model, title=N_("Reopening")):
     """Who opened a closed period again, when and why."""
 
@@ -199,8 +234,11 @@ class Reopening(Model, title=N_("Reopening")):
 class Closing(Model, title=N_("Closing")):
     """One closing of a period: the day, what was issued, and how it ended if it did.
 
-    ``files`` has the digest of every file that the report is made from, line ends
-    and byte-order mark set aside: git and editors change these by themselves.
+    ``files`` has the digest of every file that the report is made from, of the evidence that they
+    name, and of what is kept beside the manifest; line ends and byte-order mark are set aside:
+    git and editors change these by themselves. ``document`` and ``earlier`` are missing where an
+    older version closed the period. ``signature`` is that of ``signer`` (a public key of OpenSSH)
+    under :func:`closing_digest`.
     """
 
     date: Annotated[Day, Meta(N_("Date"), N_("The day of this closing."))]
@@ -212,6 +250,25 @@ class Closing(Model, title=N_("Closing")):
     figures: Annotated[
         Figures, Meta(N_("Figures issued"), N_("Every figure of the report, to the last digit."))
     ]
+    document: Annotated[
+        IssuedText | None,
+        Meta(N_("Text of the report"), N_("What the report said, and what that rests on.")),
+    ] = None
+    earlier: Annotated[
+        dict[Text, Digest],
+        Meta(
+            N_("Other closed periods"),
+            N_("The digest of the last closing of every other period closed by then."),
+        ),
+    ] = Field(default_factory=dict)
+    signer: Annotated[
+        Text | None,
+        Meta(N_("Key"), N_("The public key of the office that signed this closing.")),
+    ] = None
+    signature: Annotated[
+        Text | None,
+        Meta(N_("Signature"), N_("The signature of the office under this closing.")),
+    ] = None
     reopened: Annotated[
         Reopening | None,
         Meta(
@@ -229,7 +286,8 @@ class Manifest(Model, title=N_("Manifest of a closed period")):
     """
 
     version: Annotated[
-        Literal["1"], Meta(N_("Version"), N_("The version of this layout of files. Always 1."))
+        Literal["1", "2"],
+        Meta(N_("Version"), N_("The version of the manifest: 2, or 1 of those that are older.")),
     ]
     period: Annotated[PeriodName, Meta(N_("Period"), N_("The period that was closed."))]
     closings: Annotated[
@@ -260,5 +318,17 @@ def seal_of(content: Mapping[str, Any]) -> str:
 
     Comments, the order of keys and how a text is quoted do not enter it.
     """
-    told = {key: value for key, value in content.items() if key != "seal"}
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return _digest({key: value for key, value in content.items() if key != "seal"})
+
+
+def closing_digest(period: str, closing: Mapping[str, Any]) -> str:
+    """What is signed of a closing, and what later closings know it by.
+
+    How it ended does not enter it: a period may be opened again.
+    """
+    told = {key: value for key, value in closing.items() if key not in ("reopened", "signature")}
+    return _digest({"period": period, "closing": told})
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

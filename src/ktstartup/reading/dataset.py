@@ -44,11 +44,20 @@ __all__ = [
     "ManifestFile",
     "ProgressFile",
     "Written",
+    "kept_copies",
 ]
 
 PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "closed"
 SCHEMAS = ".schema"
 """The folder of what editors know of these files; the reader passes it over."""
+
+
+def kept_copies(period: Period) -> tuple[str, str, str]:
+    """What closing a period keeps beside its manifest: the report's text, plan and decisions."""
+    report, plan, decisions = (
+        f"{CLOSED}/{period}.{kind}.txt" for kind in ("report", "plan", "decisions")
+    )
+    return report, plan, decisions
 
 
 @dataclass(frozen=True)
@@ -147,7 +156,7 @@ class Dataset:
     """All that a data folder says. ``problems`` are those of reading alone.
 
     ``contents`` has every file below ``progress`` byte for byte, those that
-    could not be decoded as well.
+    could not be decoded as well; ``copies`` has what is kept beside manifests.
     """
 
     folder: Path
@@ -161,6 +170,7 @@ class Dataset:
     problems: tuple[Problem, ...] = ()
     files_read: int = 0
     boundary: Boundary | None = None
+    copies: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -310,6 +320,22 @@ class Dataset:
             if self._made_from(report, period)
             for name, one in files.items()
         }
+
+    def earlier_digests(self, report: Period) -> dict[str, dict[str, str]]:
+        """The digests of the other files up to a period's end, by the folder of their period."""
+        return {
+            f"{PROGRESS}/{period}": files
+            for period, files in self._digests_by_period.items()
+            if period.end <= report.end and not self._made_from(report, period)
+        }
+
+    def up_to(self, report: Period) -> tuple[ProgressFile, ...]:
+        """The files that the report on a period can know."""
+        return tuple(
+            file
+            for file in self.files
+            if file.period.end <= report.end or self._made_from(report, file.period)
+        )
 
     @cached_property
     def _digests_by_period(self) -> dict[Period, dict[str, str]]:

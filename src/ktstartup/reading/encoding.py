@@ -9,9 +9,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from typing import TYPE_CHECKING
 
 from ktstartup.cache.file_states import LARGEST_FILE
 from ktstartup.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 __all__ = [
     "FORBIDDEN",
@@ -19,10 +23,12 @@ __all__ = [
     "characters",
     "decode",
     "digest",
+    "file_digest",
     "forbidden",
     "line_end",
 ]
 
+_BLOCK = 1 << 20
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What the YAML specification (1.1, section 5.1) leaves out of its character set;
 # the line ends that libyaml counts and editors do not (every line number after
@@ -55,6 +61,24 @@ def digest(data: bytes) -> str:
     True
     """
     return hashlib.sha256(_one_line_end(data.removeprefix(codecs.BOM_UTF8))).hexdigest()
+
+
+def file_digest(stream: BinaryIO) -> str:
+    r"""As `digest`, of a file of any size, block by block.
+
+    >>> from io import BytesIO
+    >>> file_digest(BytesIO(b"a\r\nb\r")) == digest(b"a\nb\n")
+    True
+    """
+    taken = hashlib.sha256()
+    left = stream.read(_BLOCK).removeprefix(codecs.BOM_UTF8)
+    while block := stream.read(_BLOCK):
+        # Whether a line ends with what the block ends with is known with the next one.
+        cut = len(left) - left.endswith(b"\r")
+        taken.update(_one_line_end(left[:cut]))
+        left = left[cut:] + block
+    taken.update(_one_line_end(left))
+    return taken.hexdigest()
 
 
 def _one_line_end(data: bytes) -> bytes:

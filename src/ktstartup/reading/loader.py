@@ -37,6 +37,7 @@ from ktstartup.reading.dataset import (
     ManifestFile,
     ProgressFile,
     Written,
+    kept_copies,
 )
 from ktstartup.reading.decode import decode, sound_file
 from ktstartup.reading.encoding import characters, forbidden
@@ -126,6 +127,7 @@ def read_folder(
         tuple(reader.problems),
         len(reader.read),
         reader.files.boundary,
+        reader.copies,
     )
     return ReadResult(dataset, reader.problems, sources)
 
@@ -164,6 +166,7 @@ class _Reader:
         self.problems = self.files.problems
         self.read: list[str] = []
         self.contents: dict[str, bytes] = {}
+        self.copies: dict[str, bytes] = {}
         self.written: dict[str, Written] = {}
         self.lines = LineReader()
         self.known_plan: Plan | None = None
@@ -291,7 +294,7 @@ class _Reader:
         for name in self.files.listed(CLOSED):
             path = f"{CLOSED}/{name}"
             if not name.endswith(".yaml"):
-                self.files.not_read(path)
+                self._copy(path)
             elif (period := period_named(name.removesuffix(".yaml"))) is None:
                 self.problems.append(Problem("KT209", Place(path), {"value": name}))
             else:
@@ -306,6 +309,14 @@ class _Reader:
                     files.append(found)
         files.sort(key=lambda file: (file.period.end, -file.period.first))
         return files
+
+    def _copy(self, path: str) -> None:
+        """Take what closing a period left beside its manifest; name what it did not leave."""
+        period = period_named(path.removeprefix(f"{CLOSED}/").partition(".")[0])
+        if period is None or path not in kept_copies(period):
+            self.files.not_read(path)
+        elif (content := self.files.content(path)) is not None:
+            self.copies[path] = content
 
     def _decoded(self, model: type[M], file: Written | None) -> M | None:
         """A file by its model; None with problems where it does not fit."""

@@ -1,7 +1,7 @@
 """Takes a data folder as it was at a git revision, without touching the work tree.
 
 The files are laid out in a folder of their own, as they stand in the repository,
-so that the one reader reads them. Of files that are no YAML only the names count.
+so that the one reader reads them. Of evidence only the names count.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import Repository, repository_of
 from ktstartup.language import N_
 from ktstartup.reading.boundary import Boundary
-from ktstartup.reading.dataset import PLAN
+from ktstartup.reading.dataset import CLOSED, PLAN
 from ktstartup.reading.encoding import LARGEST_FILE, decode
 from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.tree import read_tree
@@ -70,6 +70,8 @@ def _not_given(repository: Repository, revision: str, error: GitError) -> Revisi
     return RevisionError(message, revision=revision, reason=reason)
 
 
+# A template with pictures of its own has a few megabytes.
+_LARGEST_TEMPLATE = 16_000_000
 # What may be a branch's name and is not a commit's.
 _BRANCH = re.compile(r"[\w./-]*[g-zG-Z_/-][\w./-]*")
 
@@ -152,7 +154,8 @@ def _laid_out(repository: Repository, commit: str, inside: str, target: Path) ->
     """
     (target / inside).mkdir(parents=True, exist_ok=True)
     plan = _plan_referred_to(repository, commit, inside)
-    followed = [plan] if plan is not None and _is_inside(plan) else []
+    beside = posixpath.normpath(posixpath.join(inside, "..", "templates"))
+    followed = [one for one in (plan, beside) if one is not None and _is_inside(one)]
     _lay_out(repository, commit, [inside, *followed], target)
     return target / inside
 
@@ -183,9 +186,7 @@ def _lay_out(repository: Repository, commit: str, wanted: list[str], target: Pat
         for entry in entries:
             place = target / entry.name
             place.parent.mkdir(parents=True, exist_ok=True)
-            if entry.is_link or (
-                entry.name.endswith((".yaml", ".yml")) and entry.size <= LARGEST_FILE
-            ):
+            if entry.is_link or _is_read(entry.name, entry.size):
                 told.append(entry)
             else:
                 place.touch()
@@ -202,6 +203,15 @@ def _lay_out(repository: Repository, commit: str, wanted: list[str], target: Pat
     for place, link in links.items():
         with suppress(OSError, ValueError):  # Windows wants a right for it that few have
             place.symlink_to(link)
+
+
+def _is_read(name: str, size: int) -> bool:
+    """Whether a file is one of the data, of the templates, or was kept by closing a period."""
+    folders = name.split("/")[:-1]
+    if "templates" in folders:
+        return name.endswith((".docx", ".j2")) and size <= _LARGEST_TEMPLATE
+    kept = folders[-1:] == [CLOSED] and name.endswith(".txt")
+    return (kept or name.endswith((".yaml", ".yml"))) and size <= LARGEST_FILE
 
 
 def _is_inside(name: str) -> bool:

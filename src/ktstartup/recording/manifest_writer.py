@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from ktstartup.checking.evidence import evidence_digest, evidence_files
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.snapshot import take_figures
-from ktstartup.model.manifest import Closing, seal_of
+from ktstartup.model.manifest import Closing, closing_digest, seal_of
 from ktstartup.reading.dataset import CLOSED
 from ktstartup.reading.encoding import decode, digest
 from ktstartup.reading.tree import read_tree
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.calendar import Period
-    from ktstartup.model.manifest import IssuedReport, Reopening
+    from ktstartup.model.manifest import IssuedReport, IssuedText, Reopening
     from ktstartup.reading.dataset import Dataset, ManifestFile
     from ktstartup.reading.nodes import Node
     from ktstartup.recording.yaml_writer import Plain
 
-__all__ = ["closed", "closing_of", "reopened", "write_manifest"]
+__all__ = ["KeptDocument", "closed", "closing_of", "digest_of", "reopened", "write_manifest"]
 
 _HEADING = (
     "# Do lệnh “ktstartup close”, “ktstartup reopen” ghi; không sửa bằng tay.\n"
@@ -33,16 +34,48 @@ _HEADING = (
 _A_LINE_EACH = "figures"
 
 
-def closing_of(data: Dataset, period: Period, report: IssuedReport, today: date) -> Closing:
+class KeptDocument(NamedTuple):
+    """What a report says and rests on, and the files that shall stand beside the manifest."""
+
+    text: IssuedText
+    copies: Mapping[str, bytes]
+
+
+def closing_of(
+    data: Dataset,
+    period: Period,
+    report: IssuedReport,
+    today: date,
+    document: KeptDocument,
+    signer: str | None = None,
+) -> Closing:
     """The closing of a period of sound data with the report that was issued on it."""
+    files = data.digests_for(period)
+    evidence = {name: evidence_digest(data, name) for name in evidence_files(data, files)}
     return Closing.model_validate(
         {
             "date": today.isoformat(),
             "report": report,
-            "files": data.digests_for(period),
+            "files": {
+                **files,
+                **{name: one for name, one in sorted(evidence.items()) if one is not None},
+                **{name: digest(content) for name, content in document.copies.items()},
+            },
             "figures": take_figures(AsOfView(data, period)),
+            "document": document.text,
+            "earlier": {
+                str(file.period): closing_digest(str(file.period), file.values["closings"][-1])
+                for file in data.manifests
+                if file.period != period
+            },
+            "signer": signer,
         }
     )
+
+
+def digest_of(period: Period, closing: Closing) -> str:
+    """The digest of a closing, which is what an office signs."""
+    return closing_digest(str(period), _plain(closing))
 
 
 def closed(period: Period, before: Mapping[str, Any] | None, closing: Closing) -> bytes:
@@ -67,25 +100,25 @@ def write_manifest(
     manifest: bytes,
     *,
     before: ManifestFile | None,
-    files: Mapping[str, str] | None = None,
+    copies: Mapping[str, bytes] | None = None,
 ) -> None:
     """Write a period's manifest, if everything it rests on is still as it was read.
 
-    ``before`` is the manifest that it continues, ``files`` the digests of the
-    files that it holds. Raises ChangedError when one of them is another by
+    ``before`` is the manifest that it continues, ``copies`` what is kept beside it where the
+    period is being closed. Raises ChangedError when a file of the report is another by
     now, RefusedError when nothing can be written.
     """
-    name = f"{CLOSED}/{period}.yaml"
+    name, copies = f"{CLOSED}/{period}.yaml", copies or {}
     with store.locked(data.folder):
-        for file, known in (files or {}).items():
+        for file, known in (data.digests_for(period) if copies else {}).items():
             now = store.content(data.folder, file)
             if now is None or digest(now) != known:
                 raise ChangedError(file)
-        old = store.content(data.folder, name)
-        if _tree(old) != (before.tree if before else None):
+        old = {one: store.content(data.folder, one) for one in (name, *copies)}
+        if _tree(old[name]) != (before.tree if before else None):
             raise ChangedError(name)
         new = modeline(data.folder, name).encode() + manifest
-        store.replace_files(data.folder, {name: old}, {name: new})
+        store.replace_files(data.folder, old, {**copies, name: new})
 
 
 def _tree(content: bytes | None) -> Node:
@@ -98,8 +131,8 @@ def _plain(model: Closing | Reopening) -> dict[str, Plain]:
 
 
 def _written(period: Period, closings: Sequence[Mapping[str, Plain]]) -> bytes:
-    content: dict[str, Any] = {"version": "1", "period": str(period), "closings": closings}
-    lines = ["version: 1", *block({"period": str(period)}), "closings:"]
+    content: dict[str, Any] = {"version": "2", "period": str(period), "closings": closings}
+    lines = ["version: 2", *block({"period": str(period)}), "closings:"]
     for closing in closings:
         first, *rest = _lines(closing)
         lines += [f"  - {first}", *(f"    {line}" for line in rest)]

@@ -22,7 +22,14 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["NoWordFileError", "TextComparison", "compare_texts", "mentions", "paragraphs"]
+__all__ = [
+    "NoWordFileError",
+    "TextComparison",
+    "compare_texts",
+    "mentions",
+    "paired",
+    "paragraphs",
+]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT, _GAPS = f"{_W}t", {f"{_W}tab", f"{_W}br", f"{_W}cr"}
@@ -47,10 +54,10 @@ class TextComparison:
     """How an issued text stands to the one that the data give.
 
     ``same_paragraphs`` counts those that stand there as they are.
-    ``differing`` are pairs of paragraphs, the data's and the issued one's, where
-    the second lacks a figure of the first. ``reworded`` have all their figures;
-    ``missing`` and ``added`` have nothing beside them. ``left_out`` are those of the missing
-    whose figures the issued text does not say anywhere else.
+    ``differing`` are pairs of paragraphs, the data's and the issued one's, where the figures
+    are others. ``reworded`` have the same figures; ``missing`` and ``added`` have nothing beside
+    them. ``left_out`` are those of the missing, and ``put_in`` those of the added, whose figures
+    the other text does not say anywhere else.
     """
 
     same_paragraphs: int = 0
@@ -59,6 +66,7 @@ class TextComparison:
     missing: int = 0
     added: int = 0
     left_out: tuple[str, ...] = ()
+    put_in: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> int:
@@ -67,8 +75,13 @@ class TextComparison:
 
     @property
     def other_figures(self) -> int:
-        """How many paragraphs of the data do not stand in the issued text with their figures."""
-        return len(self.differing) + len(self.left_out)
+        """How many paragraphs of one text do not stand in the other with their figures."""
+        return len(self.differing) + len(self.left_out) + len(self.put_in)
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is another report: another figure somewhere, or a paragraph less."""
+        return bool(self.other_figures or self.missing)
 
     @property
     def same(self) -> bool:
@@ -128,24 +141,35 @@ def compare_texts(ours: Sequence[str], issued: Sequence[str]) -> TextComparison:
     """Lay the paragraphs of two texts side by side."""
     differing: list[tuple[str, str]] = []
     alone: list[str] = []
+    strange: list[str] = []
     reworded = missing = added = 0
     same = len(ours)
     for mine, theirs in _gaps(ours, issued):
         pairs = _pairs(mine, theirs)
-        found = [pair for pair in pairs if _figures(pair[0]) - _figures(pair[1])]
+        found = [pair for pair in pairs if _figures(pair[0]) != _figures(pair[1])]
         differing += found
         reworded += len(pairs) - len(found)
         missing += len(mine) - len(pairs)
-        alone += _left_out(mine, theirs, pairs)
+        alone += _left_out(mine, theirs, [ours for ours, _ in pairs])
+        strange += _left_out(theirs, mine, [issued for _, issued in pairs])
         added += len(theirs) - len(pairs)
         same -= len(mine)
-    left_out = _nowhere(alone, ours, issued)
-    return TextComparison(same, tuple(differing), reworded, missing, added, left_out)
+    left_out, put_in = _nowhere(alone, ours, issued), _nowhere(strange, issued, ours)
+    return TextComparison(same, tuple(differing), reworded, missing, added, left_out, put_in)
 
 
-def _left_out(mine: list[str], theirs: list[str], pairs: list[tuple[str, str]]) -> list[str]:
+def paired(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The paragraphs that differ, each beside what took its place; empty where nothing did."""
+    for old, new in _gaps(before, now):
+        pairs = _pairs(old, new)
+        yield from (pair for pair in pairs if pair[0] != pair[1])
+        yield from ((text, "") for text in (Counter(old) - Counter(a for a, _ in pairs)).elements())
+        yield from (("", text) for text in (Counter(new) - Counter(b for _, b in pairs)).elements())
+
+
+def _left_out(mine: list[str], theirs: list[str], paired: list[str]) -> list[str]:
     """What took nothing's place and says a figure; two paragraphs made one are not left out."""
-    alone = Counter(mine) - Counter(ours for ours, _ in pairs)
+    alone = Counter(mine) - Counter(paired)
     return [
         text
         for text in alone.elements()

@@ -1,0 +1,1 @@
+"""What a closed period is held to beside files and figures: its document, its signature."""
