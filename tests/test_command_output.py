@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from closed_data import shut
 from ktstartup.__main__ import main
 from ktstartup.cache.command_output import CommandOutput
 from ktstartup.cache.file_states import FILE, KIND, NAMES, REAL, TREE
@@ -427,7 +428,7 @@ def _in_tree(kind: str, inside: tuple[str, ...]) -> bool:
         return kind != "read" or inside[0].endswith(".yaml")
     deep = {"progress": 3, "closed": 2}.get(inside[0], 0)
     if len(inside) == deep:
-        return kind != "list" and (kind == "stat" or inside[-1].endswith(".yaml"))
+        return kind != "list" and (kind == "stat" or inside[-1].endswith((".yaml", ".txt")))
     return len(inside) < deep and kind != "read"
 
 
@@ -457,6 +458,30 @@ def test_every_look_at_the_disk_is_among_what_the_answer_depends_on(
     assert ("stat", str(data / "evidence" / "2023" / "so.pdf")) in looked
     missing = sorted(look for look in looked if not covered(look, marks))
     assert missing == []
+
+
+@pytest.mark.parametrize("change", ["nothing", "plan"])
+def test_every_look_for_what_closed_periods_rest_on_is_among_them_too(
+    home: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    data = home / "work" / "data"
+    for folder in (data, home / "work"):
+        (folder / "templates/vi").mkdir(parents=True)
+        shutil.copyfile(ROOT / "templates/vi/report.docx", folder / "templates/vi/report.docx")
+    shut(data, "2023H2")
+    if change == "plan":
+        (data / "plan.yaml").write_text("# x\n" + (data / "plan.yaml").read_text("utf-8"), "utf-8")
+    run(["check"])
+    answer = CommandOutput(["check"])
+    disk = Disk(home / "work", monkeypatch)
+    with answer, disk:
+        run(["check"], answer)
+    marks = set(answer.dependencies.states)
+    monkeypatch.undo()
+    assert not answer.dependencies.doubtful
+    assert ("read", str(data / "evidence" / "2023" / "so.pdf")) in disk.looks
+    assert ("read", str(home / "work/templates/vi/report.docx")) in disk.looks
+    assert sorted(look for look in disk.looks if not covered(look, marks)) == []
 
 
 @pytest.mark.parametrize("line", ["check", "status"])

@@ -20,7 +20,7 @@ from ktstartup.commands.session import StopError
 from ktstartup.commands.terminal import style, width
 from ktstartup.language import N_
 from ktstartup.problems import Problem, has_errors
-from ktstartup.reading.dataset import PLAN
+from ktstartup.reading.dataset import CLOSED, PLAN, PROGRESS
 from ktstartup.reading.file_access import Files
 from ktstartup.reading.loader import read_folder
 from ktstartup.reading.source_files import SourceFiles
@@ -106,6 +106,7 @@ def read_recorded(folder: Path, dependencies: Dependencies) -> ReadResult:
         dependencies.doubtful = True
     else:
         dependencies.record(_files_of_evidence(data))
+        dependencies.record(_files_of_closings(data))
     return read
 
 
@@ -136,6 +137,24 @@ def _files_of_evidence(data: Dataset) -> Iterator[Dependency]:
     for folder in sorted(folders):
         yield NAMES, folder
         yield REAL, folder
+
+
+def _files_of_closings(data: Dataset) -> Iterator[Dependency]:
+    """The papers that closed periods hold, and the templates that their reports were made by."""
+    whole = whole_path(data.folder)
+    last = [file.manifest.last for file in data.closed]
+    for name in sorted({name for one in last for name in one.files}):
+        if not name.startswith((f"{PROGRESS}/", f"{CLOSED}/")):
+            for path in {whole / normalize(form, name) for form in ("NFC", "NFD")}:
+                yield KIND, str(path)
+                if path.is_file():
+                    yield FILE, str(path)
+    for language in sorted({one.document.language for one in last if one.document}):
+        for above in (whole, whole.parent):
+            folder = above / "templates" / language
+            yield from ((kind, str(folder)) for kind in (KIND, REAL, NAMES))
+            for path in sorted(folder.rglob("*")):
+                yield NAMES if path.is_dir() else FILE, str(path)
 
 
 def _borrowed(folder: Path) -> str | None:
