@@ -199,7 +199,7 @@ IN_PLAN: dict[str, Change] = {
     "a pace": planned("per_year: 2", "per_year: 1"),
     "where a path begins": planned("1.000 người, clause: I}],\n     expected: {from: 2021", "1.000 người, clause: I}],\n     expected: {from: 2022"),
     "an indicator's name": planned("name: Người học,", "name: Cán bộ,"),
-    "an indicator's short name": planned("short: Dự án,", "short: Mô hình,"),
+    "an indicator's short name": planned("short: Khu,", "short: Vùng,"),
     "two indicators' names swapped": swapped("plan.yaml", "{name: Dự án, short: Dự án,", "{name: Khu dịch vụ, short: Khu,"),
     "the order of indicators": swapped("plan.yaml", "  zone:\n    {name: Khu dịch vụ, short: Khu, unit: khu, verb: xây dựng được, clause: I,\n     measure: {kind: count, subject: zone},\n     targets: [{by: 2023, min: 1, text: một khu, clause: I}]}\n", "  mentors:\n    {name: Cố vấn, short: Cố vấn, unit: người, verb: có, clause: I, whole: true,\n     measure: {kind: value, over: latest},\n     targets: [{by: 2025, min: 20, text: 20 người, clause: I}]}\n"),
     "a target": planned("min: 20, text: 20 người", "min: 30, text: 20 người"),
