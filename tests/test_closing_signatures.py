@@ -10,8 +10,8 @@ from shutil import which
 import pytest
 
 from closed_data import data_folder
-from ktstartup.cli import run
 from ktstartup.api import load
+from ktstartup.cli import run
 from ktstartup.model.manifest import seal_of
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.yaml_writer import block

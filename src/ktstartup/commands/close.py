@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ktstartup.closing.documents import issued_text
+from ktstartup.closing.signatures import signed_text
 from ktstartup.commands.arguments import day_typed, one_line, period_typed
 from ktstartup.commands.checked_data import sound_data
-from ktstartup.closing.signatures import signed_text
 from ktstartup.commands.common_options import PeriodOption
-from ktstartup.closing.documents import issued_text
 from ktstartup.commands.issued_reports import compared_with_data, issued_file, say_compared
 from ktstartup.commands.possible_issue import number_typed, require_after_cutoff
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError

@@ -13,44 +13,44 @@ __all__ = ["KeyChange", "changed_keys", "with_change"]
 
 
 class KeyChange(NamedTuple):
-    """A key that has another value; None where it is not there, before or now."""
+    """A key that has another value; None where it is not there, before or after."""
 
     path: Path
     before: Any
-    now: Any
+    after: Any
 
     def __str__(self) -> str:
         """The key as a person says it: ``agencies.so-tc.name``; items count from 1."""
         return ".".join(str(step + 1) if isinstance(step, int) else step for step in self.path)
 
 
-def changed_keys(before: Any, now: Any, path: Path = ()) -> Iterator[KeyChange]:
+def changed_keys(before: Any, after: Any, path: Path = ()) -> Iterator[KeyChange]:
     """The deepest keys that differ; a list that grew or shrank differs as a whole."""
-    if isinstance(before, dict) and isinstance(now, dict):
-        for key in dict.fromkeys((*before, *now)):
-            yield from changed_keys(before.get(key), now.get(key), (*path, key))
-        if before == now and list(before) != list(now):
-            yield KeyChange(path, before, now)
-    elif isinstance(before, list) and isinstance(now, list) and len(before) == len(now):
-        for index, (old, new) in enumerate(zip(before, now, strict=True)):
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys((*before, *after)):
+            yield from changed_keys(before.get(key), after.get(key), (*path, key))
+        if before == after and list(before) != list(after):
+            yield KeyChange(path, before, after)
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for index, (old, new) in enumerate(zip(before, after, strict=True)):
             yield from changed_keys(old, new, (*path, index))
-    elif before != now:
-        yield KeyChange(path, before, now)
+    elif before != after:
+        yield KeyChange(path, before, after)
 
 
 def with_change(tree: Any, change: KeyChange) -> Any:
-    """A tree with one key as it is now; the tree given stays as it is."""
+    """A tree with one key as it is after; the tree given stays as it is."""
     if not change.path:
-        return change.now
+        return change.after
     step, *rest = change.path
     if isinstance(tree, list):
         assert isinstance(step, int)  # noqa: S101 - as the path was made
-        inner = KeyChange(tuple(rest), change.before, change.now)
+        inner = KeyChange(tuple(rest), change.before, change.after)
         return [with_change(one, inner) if n == step else one for n, one in enumerate(tree)]
     tree = tree if isinstance(tree, dict) else {}
-    inner = KeyChange(tuple(rest), change.before, change.now)
+    inner = KeyChange(tuple(rest), change.before, change.after)
     kept = {key: value for key, value in tree.items() if key != step or rest}
-    if not rest and change.now is None:
+    if not rest and change.after is None:
         return kept
     changed = with_change(tree.get(step), inner)
     return {key: changed if key == step else value for key, value in {**tree, step: None}.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2.runtime import Macro
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.reminder_views import LetterView, RemindersView
     from ktstartup.rendering.views.report_view import ReportView
 
-    View = ReportView | LetterView | RemindersView
+    View: TypeAlias = ReportView | LetterView | RemindersView
 
 __all__ = [
     "Numbering",
