@@ -137,6 +137,7 @@ VIETNAMESE = {
     "PartRow.target": "Chỉ tiêu có hiệu lực ở cuối kỳ đó, dùng để tính tỷ lệ của dòng.",
     "ReportView.missed": "Các chỉ tiêu có mốc không đạt, trừ những chỉ tiêu đang chậm; chỉ ở sơ kết, tổng kết.",
     "Tally.late": "Đạt sau thời hạn.",
+    "Tally.over_limit": "Số liệu cộng dồn đã vượt mức tối đa.",
     "IndicatorView.due_passed": "Đã qua hạn chưa.",
     "IndicatorView.share": "Lũy kế bằng bao nhiêu phần trăm mức tối thiểu; chưa có số liệu thì trống.",
     "IndicatorView.pace": "Mức bình quân mỗi năm theo văn bản; văn bản không nói thì trống.",

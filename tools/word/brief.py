@@ -45,7 +45,7 @@ def indicators(maker: Maker) -> None:
         ("indicator", 4.6, "{{ i.name }}", "Bảng"),
         ("target", 5.2, "{{ say.brief_target(i) }}", "Bảng"),
         ("until now", 2.7, "{{ say.brief_figure(i) }}", "Bảng"),
-        ("status", 2.4, "{{ say.judged(i) }}", "Bảng giữa"),
+        ("status", 2.4, "{{ i.status_label }}", "Bảng giữa"),
     ], "i in r.indicators")  # fmt: skip
     maker.when("r.budget.allocated or r.budget.disbursed")
     maker.add("{{ say.brief_money(r) }}")

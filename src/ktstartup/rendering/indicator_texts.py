@@ -108,7 +108,7 @@ def indicator_texts(
         bare=_bare(indicator, shown.actual, formatter),
         expected=style.no_share if shown.expected is None else text(shown.expected),
         target=style.target(indicator, held.target, formatter),
-        due=_by(held, formatter),
+        due=_by(held, formatter, style),
         share=style.no_share if shown.share is None else style.share(shown.share, formatter),
         status=_status(one, formatter, style),
         projection=text(shown.projection),
@@ -126,7 +126,7 @@ _ESTIMATED = {
     "year": N_("{figure} for the whole of {time}"),
     "period": N_("{figure} for the whole of {time}"),
     "rest": N_("a further {figure}"),
-    None: N_("{figure} (estimate)"),
+    None: N_("{figure}"),
 }
 
 
@@ -223,9 +223,14 @@ def _apart(messages: tuple[str, str], gap: Fraction, formatter: Formatter) -> st
     return formatter.language.counted(messages, one if gap == 1 else many, n=formatter.number(gap))
 
 
-def _by(held: Assessment, formatter: Formatter) -> str:
+def _by(held: Assessment, formatter: Formatter, style: FigureStyle) -> str:
     """When the figure is due: of a yearly one, the year."""
-    return due_text(held.target, formatter) if held.year is None else str(held.year)
+    if held.year is not None:
+        return str(held.year)
+    day, target = held.target.by, held.target
+    if style is NARROW or isinstance(day, int):
+        return due_text(target, formatter)
+    return formatter.document_day(day)
 
 
 def due_text(target: Target, formatter: Formatter) -> str:

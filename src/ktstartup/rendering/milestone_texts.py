@@ -33,7 +33,7 @@ def milestone_name(one: Milestone, formatter: Formatter) -> str:
         return say(N_("year {year}"), year=one.held.year)
     if isinstance(by, int):
         return say(N_("milestone of {year}"), year=by)
-    return say(N_("milestone of {day}"), day=formatter.day(by))
+    return say(N_("milestone of {day}"), day=formatter.document_day(by))
 
 
 def milestone_verdict(one: IndicatorFigure, milestone: Milestone, formatter: Formatter) -> str:

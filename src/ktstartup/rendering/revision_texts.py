@@ -52,7 +52,7 @@ def _sentence(one: IndicatorFigure, before: Target, after: Target, formatter: Fo
         after=RUNNING.target(one.indicator, after, formatter),
         by=_by(after, formatter),
         document=after.document or "",
-        day="" if after.adopted is None else formatter.day(after.adopted),
+        day="" if after.adopted is None else formatter.document_day(after.adopted),
         reason=(after.reason or "").rstrip("."),
     )
 
@@ -61,4 +61,4 @@ def _by(target: Target, formatter: Formatter) -> str:
     say = formatter.language.text
     if isinstance(target.by, int):
         return say(N_("by {year}"), year=target.by)
-    return say(N_("by the day {day}"), day=formatter.day(target.by))
+    return say(N_("by the day {day}"), day=formatter.document_day(target.by))

@@ -174,7 +174,8 @@ def _about(summary: PeriodFigures, filed: FiledEntry[Any], formatter: Formatter)
     plan, entry, language = summary.scope.plan, filed.entry, formatter.language
     if filed.section == "results":
         about = plan.indicators[entry.about].short.in_language(language.code)
-        return f"{about}: {entry.name}" if entry.name else about
+        named = N_("{name} (indicator {indicator})")
+        return language.text(named, name=entry.name, indicator=about) if entry.name else about
     if filed.section == "tasks":
         return language.text(N_("Task {number}"), number=entry.about)
     return plan.money[entry.about].name.in_language(language.code)

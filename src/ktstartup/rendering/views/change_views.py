@@ -53,7 +53,7 @@ def changes(account: ReportFigures, formatter: Formatter) -> Changes:
         return Changes()
     return Changes(
         issued.report.number if issued else "",
-        formatter.day(issued.report.date) if issued else "",
+        formatter.document_day(issued.report.date) if issued else "",
         formatter.period(before.period),
         list(_rows(account, formatter)),
     )

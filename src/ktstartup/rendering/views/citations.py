@@ -21,9 +21,6 @@ __all__ = [
 ]
 
 
-_INNER = str.maketrans("“”", "‘’")
-
-
 def plan_mention(scope: AsOfView, formatter: Formatter) -> str:
     """The plan as later mentions name it: Kế hoạch số 2763/KH-UBND."""
     return numbered_plan(scope.plan.document, formatter.language)
@@ -34,19 +31,19 @@ def plan_in_full(scope: AsOfView, formatter: Formatter) -> str:
     document = scope.plan.document
     if document.attached_to is not None:
         return formatter.language.text(
-            N_("{type} “{subject}” issued with {document} of {day} of {issuer}"),
+            N_("{type} {subject} issued with {document} of {day} of {issuer}"),
             type=document_type(document.type, formatter.language),
-            subject=_inside(lower_first(document.subject), formatter),
+            subject=_quoted(document.subject, formatter),
             document=numbered(document.attached_to, document.number, formatter.language),
             day=formatter.long_day(document.date),
             issuer=scope.bodies.name(document.issuer),
         )
     return formatter.language.text(
-        N_("{plan} of {day} of {issuer} on “{subject}”"),
+        N_("{plan} of {day} of {issuer} on {subject}"),
         plan=plan_mention(scope, formatter),
         day=formatter.long_day(document.date),
         issuer=scope.bodies.name(document.issuer),
-        subject=_inside(lower_first(document.subject), formatter),
+        subject=_quoted(document.subject, formatter),
     )
 
 
@@ -64,14 +61,15 @@ def short_forms(scope: AsOfView, formatter: Formatter) -> dict[str, str]:
 def _in_full(formatter: Formatter, document: LegalDocument) -> str:
     # The subject begins with its own words: "về việc …", "quy định …".
     return formatter.language.text(
-        N_("{document} of {day} of {issuer}: “{subject}”"),
+        N_("{document} of {day} of {issuer}: {subject}"),
         document=numbered(document.type, document.number, formatter.language),
         day=formatter.long_day(document.date),
         issuer=document.issuer,
-        subject=_inside(lower_first(document.subject), formatter),
+        subject=_quoted(document.subject, formatter),
     )
 
 
-def _inside(text: str, formatter: Formatter) -> str:
-    """A subject as it stands inside quotation marks, where the language puts it into some."""
-    return text if formatter.language.code == "vi" else text.translate(_INNER)
+def _quoted(subject: str, formatter: Formatter) -> str:
+    """A subject inside a sentence; of another language in quotation marks, but in one pair only."""
+    text = lower_first(subject)
+    return text if formatter.language.code == "vi" or "“" in text else f"“{text}”"

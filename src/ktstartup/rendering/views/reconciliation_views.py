@@ -85,7 +85,7 @@ def reconciled_view(
         )
     return Reconciled(
         issued.report.number,
-        formatter.day(issued.report.date),
+        formatter.document_day(issued.report.date),
         formatter.period(issued.period),
         formatter.count(len(rows)),
         rows,

@@ -15,7 +15,7 @@ from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.model.document_names import document_type
 from ktstartup.model.reporting_rules import AnnexName
-from ktstartup.rendering.indicator_texts import is_better, status_name
+from ktstartup.rendering.indicator_texts import is_better, is_over_limit, status_name
 from ktstartup.rendering.views.action_views import actions
 from ktstartup.rendering.views.agency_views import (
     correction_rows,
@@ -88,6 +88,8 @@ class Tally:
     """How many indicators have it."""
     better: bool
     """Whether they are better than a limit, rather than above a target."""
+    over_limit: bool
+    """Whether what adds up is above its limit."""
     late: bool
     """Whether they were reached after their date."""
 
@@ -452,13 +454,19 @@ def _tolerance(account: ReportFigures, formatter: Formatter) -> str:
 def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:
     """How many indicators have each status, the best first."""
     found = Counter(
-        (one.against.status, status_name(one), is_better(one), one.reached is not None)
+        (
+            one.against.status,
+            status_name(one),
+            is_better(one),
+            is_over_limit(one),
+            one.reached is not None,
+        )
         for one in summary.indicators
     )
     order = list(Status)
     return [
-        Tally(str(status), formatter.language.text(name), formatter.count(number), better, late)
-        for (status, name, better, late), number in sorted(
+        Tally(str(status), formatter.language.text(name), formatter.count(number), *kind)
+        for (status, name, *kind), number in sorted(
             found.items(), key=lambda one: (order.index(one[0][0]), *one[0][2:])
         )
     ]

@@ -35,7 +35,7 @@ class TaskLineView:
     agency: str
     """Who says so; empty in an agency's own report."""
     text: str
-    """What was done and how much, as one text."""
+    """What was done and how much, as one text; empty where only the task's state was told."""
     evidence: str
     """The documents behind it; may be empty."""
     late: str
@@ -161,7 +161,7 @@ def group_views(
 ) -> list[TaskGroupView]:
     """The plan's groups with their tasks, in the plan's order; ``trace`` adds entries' ids.
 
-    A body's own report has the tasks that it leads, helps with or spoke of.
+    A body's own report has the tasks that it leads or spoke of.
     """
     groups = summary.scope.plan.task_groups
     views = [
@@ -181,21 +181,22 @@ def group_views(
 
 def _concerns(summary: Summary, one: TaskFigure) -> bool:
     scope = summary.scope
-    helpers = scope.bodies.members(one.task.coordinating, scope.window.last)
-    return scope.agency is None or bool(one.leads or one.lines) or scope.agency in helpers
+    return scope.agency is None or bool(one.leads or one.lines)
 
 
 def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: bool) -> TaskView:
     bodies = summary.scope.bodies
     printed = _printed(summary, one)
-    now = [_line(summary, line, formatter, trace=trace) for line in printed]
+    now = [_line(summary, one, line, formatter, trace=trace) for line in printed]
     past = () if now else one.lines[-_LOOKED_BACK:]
-    earlier = [_line(summary, line, formatter, trace=trace) for line in past]
-    own = [shown for line, shown in zip(printed, now, strict=True) if _leads(summary, one, line)]
-    main = own or now
+    earlier = [_line(summary, one, line, formatter, trace=trace) for line in past]
+    led = [_leads(summary, one, line) for line in printed]
+    main = [shown for shown, leads in zip(now, led, strict=True) if leads and shown.text]
+    main = main or [shown for shown in now if shown.text]
     if len({line.agency for line in main}) > _NAMED_IN_TEXT:
         main = []
-    others = len({line.agency for line in now} - {line.agency for line in main})
+    told = {line.agency for line, leads in zip(now, led, strict=True) if line.text or not leads}
+    others = len(told - {line.agency for line in main})
     return TaskView(
         number=one.number,
         called=task_called(one.number, formatter.language),
@@ -214,7 +215,7 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
         main_lines=main,
         others=formatter.count(others) if others else "",
         earlier=earlier,
-        told=[*_story(summary, one, formatter), *(now or earlier or [_NOTHING])],
+        told=[*_story(summary, one, formatter), *_worded(now or earlier)],
         outputs=_outputs(summary, one, formatter),
         leads_done=_leads_done(one, formatter),
         pending=_pending(summary, one),
@@ -268,15 +269,26 @@ def _printed(summary: Summary, one: TaskFigure) -> Sequence[TaskLine]:
     return list({summary.scope.heir(line.agency): line for line in lines}.values())
 
 
-def _line(summary: Summary, line: TaskLine, formatter: Formatter, *, trace: bool) -> TaskLineView:
+def _worded(lines: list[TaskLineView]) -> list[TaskLineView]:
+    """What the table has of a task: none where only its state is known, which has its column."""
+    return [line for line in lines if line.text] if lines else [_NOTHING]
+
+
+def _line(
+    summary: Summary, one: TaskFigure, line: TaskLine, formatter: Formatter, *, trace: bool
+) -> TaskLineView:
+    """An update in its body's words; a state that is the task's own is no result."""
     done = joined(line.done)
     if line.outputs and not done:
         done = amounts(summary, line.outputs, formatter)
+    state = line.status or "in-progress"
+    if not done and (state != str(one.state) or line.evidence or line.late):
+        done = formatter.language.text(TASK_STATES[state])
     return TaskLineView(
         agency=summary.scope.bodies.abbreviation(line.agency)
         if line.agency != summary.scope.agency
         else "",
-        text=done or formatter.language.text(TASK_STATES[line.status or "in-progress"]),
+        text=done,
         evidence=evidence_text(line.evidence, formatter),
         late=as_written(line.late or ""),
         period=formatter.period(line.period),
