@@ -20,7 +20,7 @@ _DESCR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _RULE = re.compile(r"\|[\s:|-]+\|")
 _CELL = re.compile(r"(?<!\\)\|")
-_FIGURE = re.compile(r"\*Hình (?P<number>\d+)\. (?P<title>.*?)\.\* (?P<alt>.*)")
+_FIGURE = re.compile(r"\*(?P<kind>Hình|Figure) (?P<number>\d+)\. (?P<title>.*?)\.\* (?P<alt>.*)")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class DocumentText:
 
 def _heading(cell: str) -> str:
     """A heading without its unit, which Word may write elsewhere, and without where lines break."""
-    return re.sub(r"\s+", "", cell.replace("(triệu đồng)", ""))
+    return re.sub(r"\s+", "", re.sub(r"\((?:triệu đồng|million VND)\)", "", cell))
 
 
 def of_markdown(text: str) -> DocumentText:
@@ -66,7 +66,9 @@ def of_markdown(text: str) -> DocumentText:
             table = []
         if picture := _FIGURE.fullmatch(line):
             found.pictures.append(_plain(picture["alt"]))
-        if said := _plain(f"Hình {picture[1]}. {picture[2]}" if picture else line):
+        if said := _plain(
+            f"{picture['kind']} {picture['number']}. {picture['title']}" if picture else line
+        ):
             found.lines.append(said)
     return found
 

@@ -1,7 +1,8 @@
 """No two places of a document, of `status` and of its JSON say two things of one indicator or task.
 
-Every report that the plans ask for, whole and as each outline has it, one agency's, and the list
-of reminders. Word files, which the same words make, are read for the last periods of each plan.
+In both languages: every report that the plans ask for, whole, as each outline has it and in brief,
+one agency's, the letters and the list of reminders. Word files, which the same words make, are read
+for the last periods of each plan.
 """
 
 from __future__ import annotations
@@ -12,27 +13,27 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from document_facts import disagreements, facts_of, facts_of_json, facts_of_status
+from document_facts import disagreements, facts_of_json, facts_of_status
+from document_reader import facts_of
 from document_text import of_markdown
 from every_report import (
     FOLDERS,
-    FORMATTER,
+    FORMATTERS,
     account_of,
+    documents_on,
+    letter_views,
+    list_view,
     loaded,
+    markdown_of,
     reported,
     text_of,
     view_of,
     word_of,
 )
 from ktstartup.calendar import Period
-from ktstartup.measuring.gaps import measure_gaps
 from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.status_data import as_json
 from ktstartup.rendering.status_markdown import as_markdown as status_markdown
-from ktstartup.rendering.templates.markdown_report import render_markdown
-from ktstartup.rendering.templates.template_files import folders
-from ktstartup.rendering.views.heading import Issue
-from ktstartup.rendering.views.reminder_views import build_list
 from stress_data import stress
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from document_facts import Fact
     from document_text import DocumentText
+    from ktstartup.rendering.templates.helpers import View
 
 # One worker makes the documents for all of these tests.
 pytestmark = pytest.mark.xdist_group("consistency")
@@ -51,23 +53,25 @@ WORD_FILES = 2
 
 @cache
 def facts_on(folder: str, period: Period, *, word: bool = False) -> list[Fact]:
-    """What all outputs say of a period: `status`, the report in its outlines, the reminders."""
-    data, account = loaded(folder), account_of(folder, period)
-    plan = data.plan
-    view = view_of(account)
-    facts = list(facts_of_json(plan, as_json(account.summary)))
-    facts += facts_of_status(plan, of_markdown(status_markdown(account.summary, FORMATTER)))
-    facts += facts_of(plan, text_of(data, view), "báo cáo")
-    for outline in plan.outlines:
-        facts += facts_of(plan, text_of(data, view_of(account, outline), outline), outline)
-    if word:
-        facts += facts_of(plan, word_of(data, view), "Word")
-    owing = measure_gaps(account.summary)
-    if owing and account.summary.reporting.period == period:
-        listed = build_list(account.summary, owing, FORMATTER, Issue())
-        made = render_markdown(listed, "reminders", folders(data.folder, "vi"), "vi")
-        facts += facts_of(plan, of_markdown(made.content.decode()), "danh sách đôn đốc")
+    """What all outputs say of a period, in Vietnamese and English."""
+    account = account_of(folder, period)
+    facts = list(facts_of_json(as_json(account.summary)))
+    for lang in FORMATTERS:
+        facts += _said_in(lang, folder, period, word=word)
     return facts
+
+
+def _said_in(lang: str, folder: str, period: Period, *, word: bool) -> Iterator[Fact]:
+    """`status`, the report in its outlines and in brief, the letters and the list of reminders."""
+    plan, account = loaded(folder).plan, account_of(folder, period)
+    status = status_markdown(account.summary, FORMATTERS[lang])
+    yield from facts_of_status(plan, of_markdown(status), lang)
+    texts = dict(documents_on(folder, period, lang))
+    for kind in ("report", "brief") if word else ():
+        view = view_of(account, lang=lang)
+        texts[f"{kind} in Word"] = word_of(loaded(folder), view, kind, lang)
+    for place, text in texts.items():
+        yield from facts_of(plan, text, f"{place} ({lang})", lang)
 
 
 def of_every_period(folder: str) -> Iterator[tuple[Period, list[Fact]]]:
@@ -110,20 +114,22 @@ def _placed(facts: Iterable[Fact], place: str) -> list[Fact]:
     return [type(one)(one.about, one.what, one.said, f"{place} {one.place}") for one in facts]
 
 
+@pytest.mark.parametrize("lang", FORMATTERS)
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_word_says_what_markdown_says(folder: str) -> None:
+def test_word_says_what_markdown_says(folder: str, lang: str) -> None:
     data = loaded(folder)
-    view = view_of(account_of(folder, reported(data)[-2]))
-    markdown, word = text_of(data, view), word_of(data, view)
+    view = view_of(account_of(folder, reported(data)[-2]), lang=lang)
+    markdown, word = text_of(data, view, lang=lang), word_of(data, view, lang=lang)
     assert body(word) == body(markdown)
     assert word.pictures == markdown.pictures
 
 
 def body(text: DocumentText) -> list[str]:
     """The sentences from the opening to the closing, without what stands over a table's corner."""
-    start = next(n for n, line in enumerate(text.lines) if line.endswith("như sau:"))
+    opening = ("như sau:", "as follows:")
+    start = next(n for n, line in enumerate(text.lines) if line.endswith(opening))
     end = next(n for n, line in enumerate(text.lines) if line.endswith("./."))
-    return [line for line in text.lines[start:end] if not line.startswith("Đơn vị tính")]
+    return [line for line in text.lines[start:end] if not line.startswith(("Đơn vị tính", "Unit:"))]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -133,9 +139,11 @@ def test_an_agency_s_report_agrees_with_its_status(folder: str) -> None:
     found = []
     for file in [one for one in data.files if one.period == last.period][:3]:
         account = measure_report(data, file.period, agency=file.agency)
-        known = facts_of_json(data.plan, as_json(account.summary))
+        known = facts_of_json(as_json(account.summary))
         facts = [one for one in known if one.what in ("actual", "in period", "state", "so far")]
-        facts += facts_of(data.plan, text_of(data, view_of(account)), "báo cáo")
+        for lang in FORMATTERS:
+            text = text_of(data, view_of(account, lang=lang), lang=lang)
+            facts += facts_of(data.plan, text, f"report ({lang})", lang)
         found += [f"{file.agency}: {one}" for one in disagreements(facts)]
     assert found == []
 
@@ -162,8 +170,8 @@ PLANTED = {
     "a figure in a sentence": _said("hỗ trợ phát triển được 07/10", "hỗ trợ phát triển được 08/10"),
     "a share in a sentence": _said("10 tỷ đồng (80,5%)", "10 tỷ đồng (80,6%)"),
     "a verdict in a sentence": _said("bảo đảm tiến độ bình quân", "chậm 02 dự án so với tiến độ"),
-    "a verdict in the assessment": _said(": quá hạn (0 khu", ": chậm tiến độ (0 khu"),
-    "a figure in the assessment": _said("quá hạn (0 khu", "quá hạn (01 khu"),
+    "a verdict in the assessment": _said(": quá hạn; đến", ": chậm tiến độ; đến"),
+    "a figure in the assessment": _said("báo cáo 0 khu", "báo cáo 01 khu"),
     "who goes well": _said("bảo đảm tiến độ: Dự án;", "bảo đảm tiến độ: Tổ chức hỗ trợ;"),
     "what is asked for": _said(
         "chỉ tiêu đã quá thời hạn (2023): Khu tập trung dịch vụ hỗ trợ khởi nghiệp của tỉnh",
@@ -192,17 +200,136 @@ PLANTED = {
 }
 
 
-@pytest.mark.parametrize("plant", PLANTED.values(), ids=PLANTED)
-def test_a_planted_disagreement_is_found(plant: Callable[[str], str]) -> None:
-    folder = "examples/minh-hoa"
-    data = loaded(folder)
-    account = account_of(folder, Period.parse("2024H1"))
-    places = folders(data.folder, "vi")
-    text = render_markdown(view_of(account), "report", places, "vi").content.decode()
-    text = text.replace("\xa0", " ")
-    known = list(facts_of_json(data.plan, as_json(account.summary)))
-    planted = facts_of(data.plan, of_markdown(plant(text)), "báo cáo")
+# The same of the other documents on it, by document and language.
+PLANTED_ELSEWHERE = {
+    ("report", "en"): {
+        "a figure in a sentence": _said("supported 7 of 10", "supported 8 of 10"),
+        "a figure of the period": _said("1 project in the period", "2 projects in the period"),
+        "nothing new": _said(" nothing new in the period", " 1 incubator in the period"),
+        "a share in a sentence": _said("so far (80.5%)", "so far (80.6%)"),
+        "a verdict in a sentence": _said("on track at the pace", "behind the expected path"),
+        "a verdict in the assessment": _said(": overdue; so", ": behind; so"),
+        "a figure in the assessment": _said("overdue; so far 0 zones", "overdue; so far 1 zone"),
+        "who goes well": _said("on track: Projects;", "on track: Support organisation;"),
+        "what is asked for": _said("target (2023): Start-up service zone of the province", "target (2023): Incubators set up"),
+        "how many are on track": _said("3 on track", "4 on track"),
+        "a figure of the annex": _said("| 1,750.0 | 8,050.0 |", "| 1,750.0 | 8,051.0 |"),
+        "a target of the annex": _said("| 10,000.0 - 15,000.0 |", "| 10,000.0 - 16,000.0 |"),
+        "a verdict of the annex": _said("| 80.0 | on track |", "| 80.0 | behind |"),
+        "a figure in a picture's words": _said("Projects: 7 projects, 70%", "Projects: 6 projects, 70%"),
+        "the last point of a line": _said("H1 2024: 8.05 (", "H1 2024: 8.15 ("),
+        "an earlier point of a line": _said("H2 2023: 6.3 (", "H2 2023: 6.4 ("),
+        "a task's state": _said("students): in progress", "students): done"),
+        "a finished task": _said("Tasks finished before: 2.1", "Tasks finished before: 2.2"),
+        "an overdue task": _said("Finish the overdue task 2.2", "Finish the overdue task 2.3"),
+        "a task's outputs": _said("in the period 44 items", "in the period 45 items"),
+        "money in a sentence": _said("540 million VND disbursed", "550 million VND disbursed"),
+        "a rate in a sentence": _said("86.2% of what", "86.3% of what"),
+        "money in the table": _said("| 820.0 | 3,770.0 |", "| 820.0 | 3,771.0 |"),
+        "how many reports came": _said("From the reports of 34 of", "From the reports of 33 of"),
+        "how many came late": _said("3 of them late", "2 of them late"),
+        "whose report came": _said("| on time |", "| not sent |"),
+        "how many corrections": _said("| 1 | Task 2.4 |", "| 1 | Task 2.4 | | | | | |\n| 2 | Task 2.4 |"),
+    },
+    ("brief", "vi"): {
+        "a figure of the table": _said("| 8,05 tỷ đồng |", "| 8,15 tỷ đồng |"),
+        "a target of the table": _said("| 10 - 15 tỷ đồng, đến", "| 10 - 16 tỷ đồng, đến"),
+        "a target in the plan's words": _said("| tối thiểu 10 dự án", "| tối thiểu 11 dự án"),
+        "a verdict of the table": _said("| 0 khu | quá hạn |", "| 0 khu | chậm tiến độ |"),
+        "how many are on track": _said("03 chỉ tiêu bảo đảm", "02 chỉ tiêu bảo đảm"),
+        "money": _said("đã giải ngân 5.217 triệu", "đã giải ngân 5.218 triệu"),
+        "what is asked for": _said("số liệu về: Tổ chức hỗ trợ khởi nghiệp ĐMST của địa phương", "số liệu về: Cơ sở ươm tạo được hình thành"),
+        "an overdue task": _said("Hoàn thành nhiệm vụ 2.2", "Hoàn thành nhiệm vụ 2.3"),
+        "how many reports came": _said("của 34/38", "của 35/38"),
+        "whose report is missing": _said("chưa có báo cáo: Sở GTVT", "chưa có báo cáo: Sở Tư pháp"),
+        "whose report came late": _said("thời hạn: Sở Công Thương", "thời hạn: Sở Tư pháp"),
+        "what has changed": _said("Dự án: nay 07", "Dự án: nay 08"),
+        "how many corrections": _said("01 số liệu được", "02 số liệu được"),
+        "how much was told late": _said("01 kết quả phát sinh", "02 kết quả phát sinh"),
+    },
+    ("brief", "en"): {
+        "a figure of the table": _said("| 8.05 billion VND |", "| 8.15 billion VND |"),
+        "a target of the table": _said("| 10 - 15 billion VND by", "| 10 - 16 billion VND by"),
+        "a verdict of the table": _said("| 0 zones | overdue |", "| 0 zones | behind |"),
+        "money": _said("5,217 million VND had", "5,218 million VND had"),
+        "how many reports came": _said("34 of 38 reports", "35 of 38 reports"),
+        "whose report is missing": _said("none yet from Sở GTVT", "none yet from Sở Tư pháp"),
+        "whose report came late": _said("late from Sở Công Thương", "late from Sở Tư pháp"),
+        "what has changed": _said("Projects: now 7", "Projects: now 8"),
+        "how many corrections": _said("corrected: 1", "corrected: 2"),
+        "how much was told late": _said("only now: 1", "only now: 2"),
+    },
+    ("list", "vi"): {
+        "how many reports came": _said("của 34/38", "của 35/38"),
+        "whose report is missing": _said("| Sở Y tế |", "| Sở Tư pháp |"),
+        "which report came": _said("số 89/BC", "số 88/BC"),
+        "what it lacks": _said("| Nhiệm vụ: 3.2", "| Nhiệm vụ: 3.1"),
+        "which figures it lacks": _said("Chỉ tiêu: Tổ chức hỗ trợ khởi nghiệp ĐMST của địa phương", "Chỉ tiêu: Cơ sở ươm tạo được hình thành"),
+    },
+    ("list", "en"): {
+        "how many reports came": _said("from 34 of 38", "from 35 of 38"),
+        "which report came": _said("No. 89/BC", "No. 88/BC"),
+        "what it lacks": _said("| Tasks: 3.2", "| Tasks: 3.1"),
+    },
+    ("letter", "vi"): {
+        "which report came": _said("số 89/BC", "số 88/BC"),
+        "whose report came": _said("của Sở Kế hoạch và Đầu tư. Qua", "của Sở Tư pháp. Qua"),
+        "which figures it lacks": _said("- Tổ chức hỗ trợ khởi nghiệp ĐMST của địa phương.", "- Cơ sở ươm tạo được hình thành."),
+    },
+    ("letter", "en"): {
+        "which report came": _said("No. 89/BC", "No. 88/BC"),
+        "which figures it lacks": _said("- Local support organisation for innovative start-ups.", "- Incubators set up."),
+    },
+    ("second letter", "vi"): {
+        "whose report is missing": _said("6 tháng đầu năm 2024 của Sở Giao thông vận tải", "6 tháng đầu năm 2024 của Sở Tư pháp"),
+        "which tasks it lacks": _said("- 1.2 (", "- 1.3 ("),
+    },
+    ("second letter", "en"): {
+        "whose report is missing": _said("the report of Sở Giao thông vận tải on", "the report of Sở Tư pháp on"),
+        "which tasks it lacks": _said("- 1.2 (", "- 1.3 ("),
+    },
+}  # fmt: skip
+EVERY_PLANT = {
+    f"{document} ({lang}), {kind}": (document, lang, plant)
+    for (document, lang), plants in ({("report", "vi"): PLANTED} | PLANTED_ELSEWHERE).items()
+    for kind, plant in plants.items()
+}
+
+
+@pytest.mark.parametrize(("document", "lang", "plant"), EVERY_PLANT.values(), ids=EVERY_PLANT)
+def test_a_planted_disagreement_is_found(
+    document: str, lang: str, plant: Callable[[str], str]
+) -> None:
+    plan = loaded("examples/minh-hoa").plan
+    known = [
+        *facts_of_json(as_json(account_of("examples/minh-hoa", HALF_YEAR).summary)),
+        *facts_of(plan, of_markdown(written("report", "vi")), "report"),
+        *facts_of(plan, of_markdown(written("list", "vi")), "list"),
+    ]
+    assert disagreements(known) == []
+    text = written(document, lang)
+    assert disagreements([*known, *facts_of(plan, of_markdown(text), document, lang)]) == []
+    planted = facts_of(plan, of_markdown(plant(text)), document, lang)
     assert disagreements([*known, *planted]) != []
+
+
+HALF_YEAR = Period.parse("2024H1")
+
+
+@cache
+def written(document: str, lang: str) -> str:
+    """A document of the illustrative plan as Markdown."""
+    account = account_of("examples/minh-hoa", HALF_YEAR)
+    data = loaded("examples/minh-hoa")
+    made: dict[str, tuple[View, str]] = {
+        "report": (view_of(account, lang=lang), "report"),
+        "brief": (view_of(account, lang=lang), "brief"),
+        "list": (list_view(account, lang), "reminders"),
+        "letter": (letter_views(account, lang)[0], "letter"),
+        "second letter": (letter_views(account, lang)[1], "letter"),
+    }
+    view, template = made[document]
+    return markdown_of(data, view, template, lang).replace("\xa0", " ")
 
 
 def test_a_point_drawn_elsewhere_is_found() -> None:
@@ -222,8 +349,8 @@ def test_a_status_that_says_otherwise_is_found() -> None:
     folder = "examples/minh-hoa"
     data = loaded(folder)
     account = account_of(folder, Period.parse("2024H1"))
-    known = list(facts_of_json(data.plan, as_json(account.summary)))
-    text = status_markdown(account.summary, FORMATTER).replace("\xa0", " ")
+    known = list(facts_of_json(as_json(account.summary)))
+    text = status_markdown(account.summary, FORMATTERS["vi"]).replace("\xa0", " ")
     for old, new in (
         ("| 8,05 tỷ |", "| 8,15 tỷ |"),
         ("| 80,5 | bảo đảm tiến độ |", "| 80,5 | chậm tiến độ |"),

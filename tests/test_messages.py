@@ -31,6 +31,7 @@ COUNTED = ("{n} file in {folder}", "{n} files in {folder}")
         ("Which?", "Cái nào", "begins or ends with other spaces or marks"),
         ("Usage: ", "Cách dùng:", "begins or ends with other spaces or marks"),
         ("a  b", "c d", "two spaces"),
+        ("put it back", 'khôi phục trang tính cũ vào ch"khôi phục trang tính cũ vào chỗ', "says itself more than once"),
         (("a file", "{n} files"), ("{n} tệp",), "the two English sentences have other words in braces"),
     ],
 )  # fmt: skip

@@ -67,7 +67,7 @@ def test_the_real_report_of_2024h1_says_what_the_data_say_and_no_more() -> None:
         ("2024H1", "trong kỳ hỗ trợ phát triển được 01 dự án (cùng kỳ năm 2023: 02 dự án); lũy kế đến hết kỳ báo cáo hỗ trợ phát "
                    "triển được 07/10 dự án (70%), bảo đảm tiến độ bình quân mỗi năm 02 dự án."),
         ("2024H1", "chỉ tiêu đến năm 2023 chưa hoàn thành; đến hết kỳ báo cáo chưa có kết quả (0/01 khu)."),
-        ("2024H1", "trong đó 1,75 tỷ đồng phát sinh từ kỳ trước, nay mới báo cáo"),
+        ("2024H1", "1,75 tỷ đồng (toàn bộ phát sinh từ kỳ trước, nay mới báo cáo"),
         ("2024", "kêu gọi được 10,15 tỷ đồng, nằm trong khoảng chỉ tiêu 10 - 15 tỷ đồng đến năm 2025."),
         ("2025H2", "hỗ trợ phát triển được 11 dự án, vượt chỉ tiêu Kế hoạch (tối thiểu 10 dự án khởi "
                    "nghiệp ĐMST đến năm 2025), bằng 110%."),
@@ -464,7 +464,7 @@ def test_what_the_pace_so_far_leads_to_is_said_of_what_is_behind() -> None:
 def test_late_results_have_a_heading_of_their_own_with_the_reason() -> None:
     text = markdown("examples/minh-hoa", "2024H1")
     part = text.split("Kết quả phát sinh từ kỳ trước, nay mới báo cáo\n")[1].split("###")[0]
-    assert "Vốn đầu tư: Thương vụ minh họa 06" in part
+    assert "góp vốn vào Minh Họa 04 (chỉ tiêu Vốn đầu tư), phát sinh ngày 23/11/2023" in part
     assert "lý do báo cáo muộn: Hợp đồng góp vốn ký tháng 11 năm 2023" in part
 
 

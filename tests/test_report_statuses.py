@@ -201,10 +201,10 @@ def test_what_each_period_counts_anew_is_not_added_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("of", "words", "english"),
     [("year", "Ước thực hiện cả năm 2024: 50 người (số ước, chưa tính vào kết quả).",
-      "Estimated: 50 người for the whole of 2024 (not counted)."),
+      "50 người for the whole of 2024 are estimated (not counted)."),
      ("period", "Ước thực hiện cả 6 tháng đầu năm 2024: 50 người (số ước", "whole of the first half of 2024"),
-     ("rest", "Ước thực hiện thêm 50 người (số ước", "Estimated: a further 50 người (not"),
-     (None, "Ước thực hiện 50 người (số ước", "Estimated: 50 người (estimate) (not")],
+     ("rest", "Ước thực hiện thêm 50 người (số ước", "a further 50 người are estimated (not"),
+     (None, "Ước thực hiện 50 người (số ước", "50 người are estimated (not")],
 )  # fmt: skip
 def test_an_estimate_says_whether_it_is_the_whole_or_comes_on_top(
     tmp_path: Path, of: str | None, words: str, english: str
@@ -252,7 +252,7 @@ LIMIT = PLAN.replace(
 
 @pytest.mark.parametrize(
     ("value", "vietnamese", "english"),
-    [(14, "vượt 04 người so với mức cho phép (không quá 10 người mỗi năm trong năm 2024).",
+    [(14, "vượt 04 người so với mức cho phép (không quá 10 người mỗi năm).",
       "4 people above the limit of 10 people in 2024."),
      (10, "chưa đến hạn.", "is due in 2024."), (9, "chưa đến hạn.", "is due in 2024.")],
 )  # fmt: skip

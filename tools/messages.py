@@ -124,6 +124,8 @@ def faults(message: Message) -> Iterator[str]:
     # More than two spaces are a gap to be filled by hand.
     if any(re.search(r"\S  \S", text) for text in (*english, *translated)):
         yield "two spaces"
+    if any(re.search(r"(.{25,}?).?\1", text) for text in translated):
+        yield "says itself more than once"
 
 
 def _differences(english: str, translated: str) -> Iterator[str]:
