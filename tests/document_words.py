@@ -183,7 +183,7 @@ VI = Words(
     change=r"(.*?): nay (.*?); trước (.*)\.$",
     put_right=(r"(\d+) số liệu được đính chính", r"(\d+) kết quả phát sinh từ kỳ trước, nay mới báo cáo"),
     told_late="; lý do báo cáo muộn: ",
-    letter_missing=r"chưa nhận được báo cáo .* của (.*?)\. Đề nghị",
+    letter_missing=r"chưa nhận được báo cáo .*? của (.*?)\. Đề nghị",
     letter_came=r"đã nhận được Báo cáo (?:số (\S+) )?.*?của (.*?)(?:\. Qua|; tuy)",
     letter_kinds={
         "tasks": "Tình hình, kết quả thực hiện các nhiệm vụ được giao chủ trì:",

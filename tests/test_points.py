@@ -156,3 +156,28 @@ def test_ids_that_nobody_knows_are_named_and_words_are_not(tmp_path: Path) -> No
     """
     found = problems_of(write(tmp_path, {"2024H1/so-gd": said}, plan=WIDER))
     assert [(one.code, one.place.line) for one in found] == [("KT314", 4), ("KT309", 7)]
+
+
+def test_a_template_may_loop_over_the_points_themselves(tmp_path: Path) -> None:
+    """As templates did before points were grouped: each once, none left out, none makes false."""
+    many = "".join(f"\n    - {{text: Đề nghị {n}, theme: tien}}" for n in range(9))
+    view = _view(tmp_path / "a", {"2024H1/so-tc": f"narrative:\n  proposals:{many}\n"})
+    assert [(one.text, one.agencies) for one in view.proposals] == [
+        (f"Đề nghị {n}", "Sở TC") for n in range(9)
+    ]
+    assert len(view.proposals.groups[0].points) == 1
+    assert bool(view.proposals) is True
+    assert bool(view.difficulties) is False
+
+
+def test_silence_means_every_addressee_of_the_report(tmp_path: Path) -> None:
+    """Not the first of two; one of them alone is named where it is meant alone."""
+    plan = WIDER.replace("to: ubnd}", "to: [ubnd, bo]}")
+    said = "narrative: {proposals: [Bố trí kinh phí, {text: Có chương trình riêng, to: bo}]}"
+    data = load(write(tmp_path, {"2024H1/so-tc": said}, plan=plan))
+    account = measure_report(data, Period.parse("2024H1"))
+    view = build_report(account, Formatter(Language("vi")), ReportOptions())
+    assert _told(view) == {
+        "Ủy ban nhân dân tỉnh Thử và Bộ Khoa học": ["Bố trí kinh phí"],
+        "Bộ Khoa học": ["Có chương trình riêng"],
+    }

@@ -125,6 +125,7 @@ MISSPELT = (
     ("{% for g in r.reported_groups %}{% for t in g.reportd %}{% endfor %}{% endfor %}", "reportd", "reported"),
     ("{% for m in r.money %}{{ m.alocated }}{% endfor %}", "alocated", "allocated"),
     ("{% for w in r.done %}{{ w.txt }}{% endfor %}", "txt", "text"),
+    ("{% for p in r.proposals %}{{ p.txt }}{% endfor %}", "txt", "text"),
     ("{% for v in r.voices %}{% for d in v.dne %}{% endfor %}{% endfor %}", "dne", "done"),
     ("{% for c in r.corrections %}{{ c.befor }}{% endfor %}", "befor", "before"),
     ("{% for s in r.reporting.rows %}{{ s.state_lable }}{% endfor %}", "state_lable", "state_label"),
@@ -259,6 +260,7 @@ def test_what_cannot_work_is_said_before_any_report_is_made(
         "{% for i in r.indicators %}{{ say.verdict(i) }}{% endfor %}{{ say.opening(r=r) }}",
         "{% if heads('A', r.done) %}x{% endif %}{{ short(r.issuer) }}",
         "{% set numbered = true %}{% set about = '' %}{% include 'parts/heading.md.j2' %}",
+        "{% for p in r.proposals %}{{ p.text }} ({{ p.agencies }}){% endfor %}{{ r.difficulties|length }}",
         "{% raw %}{{ r.nothing }}{% endraw %}{# {{ r.nothing }} #}",
     ],
 )  # fmt: skip

@@ -243,6 +243,7 @@ VIETNAMESE = {
     "Words.agencies": "Các cơ quan nêu; trống trong báo cáo của chính cơ quan đó.",
     "Words.count": "Bao nhiêu cơ quan nêu, khi nhiều quá không kể tên; nếu kể được tên thì trống.",
     "PointsView.groups": "Nội dung báo cáo nơi nhận, theo nơi gửi đến và chủ đề.",
+    "PointsView.points": "Từng nội dung gửi nơi nhận, không gộp, không bỏ sót.",
     "PointsView.rows": "Toàn văn mọi nội dung, gửi đến đâu cũng kể; trống khi lời văn đã nêu hết.",
     "PointsView.more": "Còn bao nhiêu nội dung gửi nơi nhận này chưa nêu trong lời văn; hết thì trống.",
     "PointsView.elsewhere": "Bao nhiêu kiến nghị gửi cơ quan mà báo cáo này không đến; không có thì trống.",

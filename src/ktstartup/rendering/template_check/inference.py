@@ -39,6 +39,8 @@ _TEXTS = {"capitalize", "format", "join", "lower", "replace", "title", "trim", "
 _ITEMS = {"first", "last", "max", "min"}
 _SAME = {"list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique"}
 _DEEPEST = 20
+# What a loop over a record itself goes through.
+_LOOPED = "points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ class Inference:
     def _on_for(self, node: nodes.For, scope: Names) -> None:
         kind = self._kind(node.iter, scope)
         inner = {**scope, "loop": _Loop(_item(kind))}
-        if kind in (str, bool, int) or _is_record(kind):
+        if kind in (str, bool, int) or (_is_record(kind) and _item(kind) is Any):
             self._fails(node.iter, _NO_LIST)
         self._bind(node.target, _item(kind), inner)
         if node.test is not None:
@@ -461,7 +463,9 @@ def _fields(kind: Any) -> dict[str, Any] | None:
 
 
 def _item(kind: Any) -> Any:
-    """What the items of a list, or the keys of a dictionary, are."""
+    """What the items of a list or a looped record, or the keys of a dictionary, are."""
+    if _is_record(kind) and hasattr(kind, "__iter__"):
+        kind = fields_of(kind)[_LOOPED].kind
     return get_args(kind)[0] if get_origin(kind) in (list, dict) else Any
 
 

@@ -16,7 +16,7 @@ from ktstartup.rendering.plain_text import as_written, same_words
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
@@ -74,10 +74,12 @@ class PointRow:
 
 @dataclass(frozen=True, slots=True)
 class PointsView:
-    """The difficulties of a report, or its proposals."""
+    """The difficulties of a report, or its proposals; a template may loop over it itself."""
 
     groups: list[PointGroup]
     """What the report tells its receiver, by addressee and theme."""
+    points: list[Words]
+    """The same one by one, without any grouping and none left out."""
     rows: list[PointRow]
     """Every point, whoever it is meant for; none where the groups tell them all."""
     more: str
@@ -87,10 +89,18 @@ class PointsView:
     to_issuer: str
     """How many ask something of the issuing body itself; empty for none."""
 
+    def __iter__(self) -> Iterator[Words]:
+        """Each of the points, as ``for w in r.proposals`` has it."""
+        return iter(self.points)
+
+    def __len__(self) -> int:
+        """How many points there are; a template takes none for false."""
+        return len(self.points)
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A point with who says it; ``to`` is a body's id, or a name that is none."""
+    """A point with who says it; ``to`` is a body's id, several as one, or a name that is none."""
 
     text: str
     theme: str
@@ -105,7 +115,7 @@ def points_view(
     routes = _Routes(summary.scope, *parties)
     said = _said(summary, part, routes, formatter)
     told = [one for one in said if routes.reaches(one.to)]
-    own = sum(one.to == routes.issuer for one in said)
+    own = sum(routes.issuer in routes.bodies(one.to) for one in said)
     shown = list(_groups(summary, told, routes, formatter))
     more = len(told) - sum(len(group.points) for group in shown)
     alone = summary.scope.agency is not None
@@ -117,7 +127,8 @@ def points_view(
     everything = alone or not (more or elsewhere or own)
     return PointsView(
         groups=shown,
-        rows=[] if everything else [_row(summary, one, part) for one in _by_theme(said)],
+        points=[_words(summary, one, formatter) for one in told],
+        rows=[] if everything else [_row(one, part, routes, formatter) for one in _by_theme(said)],
         more=count(more),
         elsewhere=count(elsewhere),
         to_issuer=count(own),
@@ -128,15 +139,28 @@ def points_view(
 
 
 class _Routes:
-    """Which addressees a report from one body to others reaches; the first is meant by silence."""
+    """Which addressees a report from one body to others reaches; silence means all of them."""
 
     def __init__(self, scope: AsOfView, issuer: str, receivers: tuple[str, ...]) -> None:
-        self.scope, self.issuer, self.receiver = scope, issuer, receivers[0]
+        self.scope, self.issuer = scope, issuer
         rules = scope.plan.reporting
-        self._to = scope.heir(rules.to[0])
+        self._several: dict[str, tuple[str, ...]] = {}
+        self.receiver = self._all(receivers)
+        self._to = self._all([scope.heir(one) for one in rules.to])
         self._known = scope.plan.agencies_and_groups
         self._above = {*receivers, *(high for one in receivers for high in _above(scope, one))}
         self._names = dict(sorted(self._all_names(), key=lambda one: -len(one[0])))
+
+    def _all(self, bodies: Iterable[str]) -> str:
+        """Several addressees as one; what is meant for one alone goes by its id."""
+        together = tuple(dict.fromkeys(bodies))
+        name = "+".join(together)
+        self._several[name] = together
+        return name
+
+    def bodies(self, to: str) -> tuple[str, ...]:
+        """The ids of an addressee, or its name where the plan has no such body."""
+        return self._several.get(to, (to,))
 
     def _all_names(self) -> Iterator[tuple[str, str]]:
         """Every folded name of a body, also without the province's own name at its end."""
@@ -167,13 +191,22 @@ class _Routes:
 
     def reaches(self, to: str) -> bool:
         """Whether the report tells its receiver of what is meant for a body."""
+        bodies = self.bodies(to)
         if self.scope.agency is not None:
-            return to != self.issuer
-        return to in self._above or to not in self._known
+            return self.issuer not in bodies
+        return any(one in self._above or one not in self._known for one in bodies)
 
-    def name(self, to: str) -> str:
+    def name(self, to: str, formatter: Formatter) -> str:
         """What an addressee is called."""
-        return self.scope.bodies.name(to) if to in self._known else to
+        return self._listed(to, self.scope.bodies.name, formatter)
+
+    def short(self, to: str, formatter: Formatter) -> str:
+        """The same for a column."""
+        return self._listed(to, self.scope.bodies.abbreviation, formatter)
+
+    def _listed(self, to: str, called: Callable[[str], str], formatter: Formatter) -> str:
+        bodies = self.bodies(to)
+        return formatter.listed([called(one) if one in self._known else one for one in bodies])
 
 
 def _above(scope: AsOfView, body: str) -> Iterator[str]:
@@ -259,7 +292,7 @@ def _groups(
             theme = "" if few else own[0].theme
             shown = own if few else own[: 1 if theme else _FEW]
             yield PointGroup(
-                to=routes.name(to) if number == 0 and len(order) > 1 else "",
+                to=routes.name(to, formatter) if number == 0 and len(order) > 1 else "",
                 theme=theme if len(own) > 1 else "",
                 count=formatter.count(len(bodies)),
                 points=[_words(summary, one, formatter) for one in shown],
@@ -270,15 +303,11 @@ def _words(summary: Summary, one: _Said, formatter: Formatter) -> Words:
     if summary.scope.agency is not None:
         return Words(one.text, "")
     many = formatter.count(len(one.agencies)) if len(one.agencies) > _NAMED else ""
-    return Words(one.text, _names(summary, one), many)
+    names = ", ".join(map(summary.scope.bodies.abbreviation, one.agencies))
+    return Words(one.text, names, many)
 
 
-def _names(summary: Summary, one: _Said) -> str:
-    return ", ".join(map(summary.scope.bodies.abbreviation, one.agencies))
-
-
-def _row(summary: Summary, one: _Said, part: str) -> PointRow:
-    bodies, plan = summary.scope.bodies, summary.scope.plan
-    known = one.to in plan.agencies_and_groups
-    to = (bodies.abbreviation(one.to) if known else one.to) if part == "proposals" else ""
-    return PointRow(one.theme, one.text, to, _names(summary, one))
+def _row(one: _Said, part: str, routes: _Routes, formatter: Formatter) -> PointRow:
+    to = routes.short(one.to, formatter) if part == "proposals" else ""
+    names = ", ".join(map(routes.scope.bodies.abbreviation, one.agencies))
+    return PointRow(one.theme, one.text, to, names)
