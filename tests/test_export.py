@@ -308,3 +308,45 @@ def test_a_scope_narrowed_to_an_agency_is_that_agencys_scope(period: str) -> Non
             for number in content.tasks
         )
     assert whole.of_agency("hdnd-quang-ngai").results == []
+
+
+# ------------------------------------------------------------- what joins with other data
+
+
+def test_codes_of_registers_stand_in_every_row_they_are_of(tmp_path: Path) -> None:
+    plan = (
+        PLAN.replace("issuer: ubnd,", "issuer: ubnd, province: '51',")
+        .replace("symbol: STC}", "symbol: STC, identifier: 000.00.07.H34}")
+        .replace("farm: Nông nghiệp", "farm: {vi: Nông nghiệp, code: '23476'}")
+        .replace("{name: Dự án, short", "{name: Dự án, code: '0301', short")
+    )
+    made = table(write(tmp_path, CLAIMS, plan=plan), "2023H2")
+    assert {row.province for row in made} == {"51"}
+    assert {row.code for row in made if row.id == "projects"} == {"0301"}
+    assert {row.agency_code for row in made if row.agency == "so-tc"} == {"000.00.07.H34"}
+    assert {row.agency_code for row in made if row.agency == "so-gd"} <= {None}
+    assert {row.category_code for row in made if row.category == "farm"} == {"23476"}
+
+
+def test_a_fact_is_known_by_its_id_when_lines_and_figures_change(folder: Path) -> None:
+    before = {row.fact_id: row for row in table(folder, "2023H2", "2024H1", "2024")}
+    assert len(before) == len(table(folder, "2023H2", "2024H1", "2024"))
+    file = folder / "progress" / "2024H1" / "so-gd.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text("# dời xuống\n\n" + text.replace("value: 3", "value: 5"), encoding="utf-8")
+    after = {row.fact_id: row for row in table(folder, "2023H2", "2024H1", "2024")}
+    assert set(after) == set(before)
+    moved = {row.kind for name, row in after.items() if row.places != before[name].places}
+    grown = {row.kind for name, row in after.items() if row.value != before[name].value}
+    assert moved == {"indicator", "task", "output"}
+    assert grown == {"output"}
+
+
+@pytest.mark.parametrize("example", ["minh-hoa", "tinh-minh-hoa", "day-nghe", "tinh-gia-dinh"])
+def test_no_two_facts_have_one_id(example: str) -> None:
+    data, _ = read_dataset(ROOT / "examples" / example)
+    assert data is not None
+    kind = data.plan.calendar_rules.entries_by
+    periods = [*data.plan.period.parts(kind)[-3:], *data.plan.period.parts("year")[-1:]]
+    names = [row.fact_id for row in rows(measure_facts(data, {*periods, data.plan.period}))]
+    assert len(names) == len(set(names)) > 100

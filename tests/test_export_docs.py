@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 PAGE = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
 
 
+PARQUET = (
+    "--data", "examples/minh-hoa", "export", "--format", "parquet", "--output", "so-lieu.parquet"
+)  # fmt: skip
+
+
 def blocks(kind: str) -> list[str]:
     return re.findall(rf"```{kind}\n(.*?)```", PAGE, flags=re.DOTALL)
 
@@ -50,7 +55,7 @@ def test_every_command_runs(here: Path) -> None:
 
 def test_every_query_answers_something(here: Path) -> None:
     made = here / "so-lieu.parquet"
-    assert run(["--data", "examples/minh-hoa", "export", "--format", "parquet"]) == 0
+    assert run([*PARQUET]) == 0
     assert made.is_file()
     answers: list[list[tuple[Any, ...]]] = []
     with duckdb.connect() as database:
@@ -76,7 +81,7 @@ def test_every_query_answers_something(here: Path) -> None:
 
 @pytest.mark.usefixtures("here")
 def test_the_python_runs() -> None:
-    assert run(["--data", "examples/minh-hoa", "export", "--format", "parquet"]) == 0
+    assert run([*PARQUET]) == 0
     (block,) = blocks("python")
     found: dict[str, Any] = {}
     exec(block, found)  # noqa: S102 - our own page

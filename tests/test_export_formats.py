@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROW = ExportRow(
+    fact_id="00",
     plan="01/KH-UBND", illustrative=False, period="2024H1", period_kind="half",
     period_start=date(2023, 12, 15), period_end=date(2024, 6, 14),
     level="whole", kind="indicator", figure="cumulative", id="projects",

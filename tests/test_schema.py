@@ -93,6 +93,7 @@ BEYOND = {
             "KT445",
             "KT446",
             "KT447",
+            "KT217",
         ),
         "other entries",
     ),
@@ -395,6 +396,7 @@ def _reads(name: str) -> Any:
 # ------------------------------------------------------------- how values may be written
 
 PATTERNS: dict[str, Any] = {
+    "AGENCY_CODE": scalars.AgencyCode,
     "AMOUNT": scalars.Money,
     "COUNT": scalars.Count,
     "CUTOFF": scalars.CutoffDay,
@@ -408,6 +410,8 @@ PATTERNS: dict[str, Any] = {
     "NUMBER": scalars.Number,
     "OWNER": scalars.Owner,
     "PERIOD": scalars.PeriodName,
+    "PLACE": scalars.PlaceCode,
+    "PROVINCE": scalars.ProvinceCode,
     "QUANTITY": scalars.Quantity,
     "SECTOR": scalars.Sector,
     "TASK": scalars.TaskNumber,
@@ -497,6 +501,10 @@ SPELT = {
     "owner": ["@tinh/so-tc", "a@b.vn"],
     "IATI identifier": ["VN-1", "true", "1.5"],
     "sector code": ["32130"],
+    "province code": ["51", "04"],
+    "place code": ["23476", "00123"],
+    "electronic identifier": ["000.00.01.H34", "H34", "G09.22.01"],
+    "statistical code": ["0301", "T0905", "1.5"],
     "whole number": ["0", "7", "1_250", "3,0"],
     "number": ["0", "12,5", "1_250", "007", "1.250.000", "25.0"],
     "number, also below zero": ["0", "12,5", "1_250", "-2,5", "−3", "-1.250.000"],

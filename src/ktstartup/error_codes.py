@@ -260,6 +260,18 @@ _SPECS = [
         N_("write 2024, or 2021-2023"),
     ),
     _error(
+        "KT216",
+        N_("Not a code of this kind"),
+        N_("“{value}” is no such code"),
+        N_("write {form}"),
+    ),
+    _error(
+        "KT217",
+        N_("One code for two"),
+        N_("the code “{value}” is that of “{other}” already"),
+        N_("a code names one thing: look it up again"),
+    ),
+    _error(
         "KT219",
         N_("Value not accepted"),
         N_("the value of “{key}” is not accepted: {reason}"),

@@ -28,6 +28,7 @@ from ktstartup.checking.measures import (
 from ktstartup.checking.plan_rules import check_bodies, check_indicators, check_plan_tasks
 from ktstartup.checking.planned_money import check_planned_money
 from ktstartup.checking.references import check_references
+from ktstartup.checking.register_codes import check_codes
 from ktstartup.checking.subjects import check_decisions, check_subjects
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.problems import has_errors, in_order
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     *OF_THE_PLAN,
     check_calendar,
     check_planned_money,
+    check_codes,
     check_files,
     check_reports,
     check_references,

@@ -11,6 +11,7 @@ from ktstartup.language import N_
 from ktstartup.model.documents import Signer
 from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import (
+    AgencyCode,
     Day,
     ManyIds,
     ManyOwners,
@@ -43,6 +44,13 @@ class Agency(Model, title=N_("Agency")):
             N_("Symbol"), N_("What ends the numbers of the agency's documents, for example SKHCN.")
         ),
     ]
+    identifier: Annotated[
+        AgencyCode | None,
+        Meta(
+            N_("Electronic identifier"),
+            N_("The agency's electronic identifier by Decision 20/2020/QĐ-TTg, for the export."),
+        ),
+    ] = None
     unit: Annotated[
         Text | None,
         Meta(

@@ -14,6 +14,7 @@ from ktstartup.model.scalars import (
     Day,
     ManyTexts,
     Model,
+    ProvinceCode,
     Text,
     Year,
     refuse,
@@ -77,6 +78,13 @@ class Document(Model, title=N_("The plan as a document")):
     place: Annotated[
         Text, Meta(N_("Place"), N_("The place name printed before the date of a document."))
     ]
+    province: Annotated[
+        ProvinceCode | None,
+        Meta(
+            N_("Province code"),
+            N_("The province's code of two digits by Decision 19/2025/QĐ-TTg, for the export."),
+        ),
+    ] = None
     issuer: Annotated[
         AgencyRef, Meta(N_("Issuer"), N_("The agency that issued the plan."), ids="agencies")
     ]

@@ -19,13 +19,14 @@ from ktstartup.model.scalars import (
     Model,
     Number,
     Quantity,
+    StatisticCode,
     TaskNumber,
     Text,
     Year,
     YesNo,
     refuse,
 )
-from ktstartup.model.wording import UnitWording, Wording
+from ktstartup.model.wording import CategoryWording, UnitWording, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -532,6 +533,13 @@ class Indicator(Model, title=N_("Indicator")):
 
     name: Annotated[Wording, Meta(N_("Full name"), N_("The indicator's name as reports print it."))]
     short: Annotated[Wording, Meta(N_("Short name"), N_("A name of a few words for tables."))]
+    code: Annotated[
+        StatisticCode | None,
+        Meta(
+            N_("Statistical code"),
+            N_("The code of the national or IATI indicator that it answers to, for the export."),
+        ),
+    ] = None
     unit: Annotated[
         UnitWording, Meta(N_("Unit"), N_("What is counted, for example projects, đồng or %."))
     ]
@@ -699,7 +707,7 @@ class Dimension(Model, title=N_("Breakdown")):
         Wording, Meta(N_("Full name"), N_("The name of the breakdown as reports print it."))
     ]
     values: Annotated[
-        dict[Id, Wording],
+        dict[Id, CategoryWording],
         Meta(
             N_("Values"),
             N_("The values that figures are broken down by, each under an id of its own."),

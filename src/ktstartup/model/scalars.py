@@ -17,12 +17,14 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from ktstartup import parsing
 from ktstartup.calendar import Period
+from ktstartup.language import N_, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
     "OWNER",
+    "AgencyCode",
     "AgencyRef",
     "Count",
     "CutoffDay",
@@ -42,10 +44,13 @@ __all__ = [
     "Number",
     "Owner",
     "PeriodName",
+    "PlaceCode",
+    "ProvinceCode",
     "Quantity",
     "Scalar",
     "Sector",
     "Signed",
+    "StatisticCode",
     "TaskNumber",
     "TaxCode",
     "Text",
@@ -76,6 +81,11 @@ OWNER = re.compile(
 )
 IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
 SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
+# Administrative units by Decision 19/2025/QĐ-TTg: two digits for a province, five for a commune.
+PROVINCE = re.compile(r"\d{2}", re.ASCII)
+PLACE = re.compile(r"\d{5}", re.ASCII)
+# Agencies by Decision 20/2020/QĐ-TTg: at most 35 characters, one part names ministry or province.
+AGENCY_CODE = re.compile(r"(?:\d{2,3}\.){0,4}[A-Z]\d{2}(?:\.\d{2,3}){0,4}", re.ASCII)
 # Different texts of one kind are kept up to this number.
 _KEPT = 10_000
 
@@ -212,6 +222,12 @@ Exact = Annotated[str, _matching(EXACT, "KT455")]
 Owner = Annotated[str, _matching(OWNER, "KT495")]
 IatiName = Annotated[str, _matching(IATI_NAME, "KT490")]
 Sector = Annotated[str, _matching(SECTOR, "KT491")]
+ProvinceCode = Annotated[str, _matching(PROVINCE, "KT216", form=Said(N_("two digits")))]
+PlaceCode = Annotated[str, _matching(PLACE, "KT216", form=Said(N_("five digits")))]
+AgencyCode = Annotated[str, _matching(AGENCY_CODE, "KT216", form="000.00.01.H34")]
+StatisticCode = Annotated[
+    str, _matching(IATI_NAME, "KT216", form=Said(N_("letters and digits, joined by - . or _")))
+]
 Count = Annotated[int, Scalar(parsing.parse_count, bare=True)]
 Number = Annotated[Fraction, Scalar(parsing.parse_number, bare=True)]
 Signed = Annotated[Fraction, Scalar(parsing.parse_signed, bare=True)]

@@ -8,10 +8,20 @@ from pydantic import BeforeValidator
 
 from ktstartup.language import N_
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import Model, Text, YesNo
+from ktstartup.model.scalars import Model, PlaceCode, Text, YesNo
 from ktstartup.text import fold
 
-__all__ = ["KindWording", "KindWords", "UnitWording", "UnitWords", "Wording", "Words", "is_rate"]
+__all__ = [
+    "CategoryWording",
+    "CategoryWords",
+    "KindWording",
+    "KindWords",
+    "UnitWording",
+    "UnitWords",
+    "Wording",
+    "Words",
+    "is_rate",
+]
 
 
 class Words(Model, title=N_("Words in two languages")):
@@ -64,6 +74,20 @@ class UnitWords(Words, title=N_("Unit in two languages")):
         return (self.en_one if language == "en" and self.en_one else many), many
 
 
+class CategoryWords(Words, title=N_("Category")):
+    """The words for a category of a breakdown, and its code where it is a place."""
+
+    code: Annotated[
+        PlaceCode | None,
+        Meta(
+            N_("Place code"),
+            N_(
+                "The code of five digits by Decision 19/2025/QĐ-TTg, of a category that is a place."
+            ),
+        ),
+    ] = None
+
+
 class KindWords(Words, title=N_("Kind of subjects")):
     """The words for a kind of subjects, and whether its subjects have a tax code."""
 
@@ -74,5 +98,6 @@ class KindWords(Words, title=N_("Kind of subjects")):
 
 
 Wording = Annotated[Words, BeforeValidator(_words)]
+CategoryWording = Annotated[CategoryWords, BeforeValidator(_words)]
 KindWording = Annotated[KindWords, BeforeValidator(_words)]
 UnitWording = Annotated[UnitWords, BeforeValidator(_words)]

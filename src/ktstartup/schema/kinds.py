@@ -342,6 +342,43 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
         ),
     ),
     (
+        scalars.ProvinceCode,
+        ValueKind(
+            N_("province code"),
+            N_("two digits: `51`"),
+            "KT216",
+            {"type": _TEXT_OR_WHOLE, "minimum": 0, "maximum": 99, "pattern": patterns.PROVINCE},
+        ),
+    ),
+    (
+        scalars.PlaceCode,
+        ValueKind(
+            N_("place code"),
+            N_("five digits"),
+            "KT216",
+            {"type": _TEXT_OR_WHOLE, "minimum": 0, "maximum": 99999, "pattern": patterns.PLACE},
+        ),
+    ),
+    (
+        scalars.AgencyCode,
+        ValueKind(
+            N_("electronic identifier"),
+            N_("capitals and digits in parts, with full stops between: `000.00.01.H34`"),
+            "KT216",
+            {"type": "string", "pattern": patterns.AGENCY_CODE},
+        ),
+    ),
+    (
+        scalars.StatisticCode,
+        ValueKind(
+            N_("statistical code"),
+            N_("letters without diacritics, digits, and - . _ between them"),
+            "KT216",
+            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.IATI_NAME},
+            texts=True,
+        ),
+    ),
+    (
         scalars.Sector,
         ValueKind(
             N_("sector code"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "AGENCY_CODE",
     "AMOUNT",
     "COUNT",
     "CUTOFF",
@@ -34,6 +35,8 @@ __all__ = [
     "NUMBER",
     "OWNER",
     "PERIOD",
+    "PLACE",
+    "PROVINCE",
     "QUANTITY",
     "SECTOR",
     "SIGNED",
@@ -147,6 +150,9 @@ EXACT = _whole(_plainly(scalars.EXACT))
 IATI_NAME = _whole(_plainly(scalars.IATI_NAME))
 OWNER = _whole(_plainly(scalars.OWNER))
 SECTOR = _whole(_plainly(scalars.SECTOR))
+PROVINCE = _whole(_plainly(scalars.PROVINCE))
+PLACE = _whole(_plainly(scalars.PLACE))
+AGENCY_CODE = _whole(_plainly(scalars.AGENCY_CODE))
 YEAR = _whole(_plainly(scalars.YEAR))
 YEARS = _whole(_plainly(scalars.YEARS))
 DAY = _whole(*_calendar("{y}-{m}-{d}"), *_calendar("{d}[/.-]{m}[/.-]{y}"))

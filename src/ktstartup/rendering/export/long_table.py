@@ -51,6 +51,11 @@ class ExportRow:
     Figures are rounded to four decimals; None is no data, never zero.
     """
 
+    fact_id: Annotated[
+        str,
+        ColumnType.TEXT,
+        N_("what the row is, as 20 letters and digits that stay when figures and lines change"),
+    ]
     plan: Annotated[str, ColumnType.TEXT, N_("number of the plan’s document")]
     illustrative: Annotated[
         bool, ColumnType.FLAG, N_("whether the data are made up, as in an example")
@@ -83,6 +88,12 @@ class ExportRow:
         ColumnType.CODE,
         N_("id of the indicator, task, output, source of money, years, or period of a report"),
     ]
+    province: Annotated[
+        str | None, ColumnType.CODE, N_("code of the province, by Decision 19/2025/QĐ-TTg")
+    ] = None
+    code: Annotated[
+        str | None, ColumnType.CODE, N_("code of the national or IATI indicator it answers to")
+    ] = None
     name_vi: Annotated[str | None, ColumnType.TEXT, N_("its name in Vietnamese")] = None
     name_en: Annotated[
         str | None, ColumnType.TEXT, N_("its name in English, where the plan has one")
@@ -96,12 +107,22 @@ class ExportRow:
     agency_name: Annotated[
         str | None, ColumnType.TEXT, N_("name of that agency, or of those agencies")
     ] = None
+    agency_code: Annotated[
+        str | None,
+        ColumnType.CODE,
+        N_("electronic identifier of that agency, by Decision 20/2020/QĐ-TTg"),
+    ] = None
     subject: Annotated[
         str | None, ColumnType.CODE, N_("id of the project, firm, deal… that is counted")
     ] = None
     subject_name: Annotated[str | None, ColumnType.TEXT, N_("its name")] = None
     dimension: Annotated[str | None, ColumnType.CODE, N_("what a figure is broken down by")] = None
     category: Annotated[str | None, ColumnType.CODE, N_("part of that breakdown")] = None
+    category_code: Annotated[
+        str | None,
+        ColumnType.CODE,
+        N_("code of the place, by Decision 19/2025/QĐ-TTg, where the part is one"),
+    ] = None
     category_vi: Annotated[str | None, ColumnType.TEXT, N_("name of the part in Vietnamese")] = None
     category_en: Annotated[str | None, ColumnType.TEXT, N_("name of the part in English")] = None
     value: Annotated[

@@ -6,6 +6,8 @@ to its entries.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -75,6 +77,7 @@ def _about(name: str, indicator: Indicator) -> dict[str, Any]:
     return {
         "kind": "indicator",
         "id": name,
+        "code": indicator.code,
         "task": indicator.task,
         **named(indicator.name),
         **unit(indicator.unit),
@@ -142,6 +145,7 @@ def _categories(
             "level": "category",
             "dimension": part.dimension,
             "category": part.category,
+            "category_code": words.code,
             "category_vi": printable(words.vi),
             "category_en": words.en and printable(words.en),
         }
@@ -296,6 +300,7 @@ class RowMaker:
         plan, period, window = self.scope.plan, self.scope.period, self.scope.window
         return {
             "plan": printable(plan.document.number),
+            "province": plan.document.province,
             "illustrative": plan.illustrative is not None,
             "period": str(period),
             "period_kind": period.kind,
@@ -308,7 +313,8 @@ class RowMaker:
         merged: dict[str, Any] = dict(self._common)
         for part in parts:
             merged |= part
-        return ExportRow(**(merged | values))
+        merged |= values
+        return ExportRow(fact_id=_fact_id(merged), **merged)
 
     def figures(
         self,
@@ -347,11 +353,17 @@ class RowMaker:
             **_DONG,
         }
 
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        agencies = self.scope.plan.agencies.items()
+        return {name: agency.identifier for name, agency in agencies if agency.identifier}
+
     def agency(self, *agencies: str) -> dict[str, Any]:
         """Who reported."""
         return {
             "agency": joined(agencies),
             "agency_name": joined(printable(self.scope.bodies.name(one)) for one in agencies),
+            "agency_code": joined(self._codes[one] for one in agencies if one in self._codes),
         }
 
     @cached_property
@@ -378,6 +390,28 @@ class RowMaker:
                 if (value := getattr(one.entry, key.field, None)) not in (None, ())
             },
         }
+
+
+# What tells a row from every other of a plan; whatever else it has may change.
+_IDENTITY = (
+    "province", "plan", "period", "level", "kind", "figure", "id", "task", "agency", "subject",
+    "dimension", "category",
+)  # fmt: skip
+
+
+def _fact_id(row: dict[str, Any]) -> str:
+    """The digest of what a row is about; lines, figures and names are no part of it."""
+    about = [row.get(name) for name in _IDENTITY]
+    level = row["level"]
+    if level == "part":
+        about.append(row.get("disaggregation"))
+    elif level == "milestone":
+        about.append(str(row["target_due"]))
+    elif level == "entry":
+        # The entry itself; what corrects it may come later.
+        about.append((row["entries"] or "").split("; ")[0])
+    told = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
+    return hashlib.blake2b(told, digest_size=10).hexdigest()
 
 
 def named(words: Words) -> dict[str, Any]:
