@@ -21,7 +21,7 @@ _FILE = re.compile(r"^# (?P<name>[\w./-]+\.ya?ml)$")
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: where it stands, what it says, and what its page says of running it.
+    """A fenced block: where it stands, below which heading, what it says, and how it is run.
 
     ``before`` are commands that a reader has run long before, and ``not_run`` why
     nobody can run this one here; both stand in comments above the block.
@@ -33,6 +33,7 @@ class Block:
     text: str
     before: tuple[str, ...] = ()
     not_run: str = ""
+    heading: str = ""
 
     @property
     def file(self) -> str | None:
@@ -50,7 +51,7 @@ def blocks(page: Path) -> Iterator[Block]:
     """The fenced blocks of a page, in order."""
     lines = page.read_text(encoding="utf-8").split("\n")
     before: list[str] = []
-    not_run = ""
+    not_run = heading = ""
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -64,8 +65,9 @@ def blocks(page: Path) -> Iterator[Block]:
             while lines[number].strip() != "```":
                 number += 1
             text = textwrap.dedent("\n".join(lines[start:number])) + "\n"
-            yield Block(page, start, opened["kind"], text, tuple(before), not_run)
+            yield Block(page, start, opened["kind"], text, tuple(before), not_run, heading)
             number += 1
             before, not_run = [], ""
         elif line.strip():
             before, not_run = [], ""
+            heading = line[3:] if line.startswith("## ") else heading

@@ -112,7 +112,7 @@ def test_every_command_shown_runs(page: Path, copy: Path) -> None:
 # Our command or git, words, and double quotes: what PowerShell, cmd and bash read alike. Commas
 # divide words in PowerShell, a mark for a comment is none in cmd.
 IN_EVERY_SHELL = re.compile(
-    r"""(?:ktstartup|git)(?: (?:[\w./:=@*-]+(?:="[^"`$%!]*")?|"[^"`$%!]*"))*"""
+    r"""(?:ktstartup|git|cd)(?: (?:[\w./:=@*-]+(?:="[^"`$%!]*")?|"[^"`$%!]*"))*"""
 )
 
 
