@@ -164,6 +164,12 @@ _SPECS = [
             "blanks before the # and one behind it"
         ),
     ),
+    _warning(
+        "KT118",
+        N_("More of the same"),
+        N_("{code} stands {count} times more in this file than is shown here"),
+        N_("put right what is shown, then run it again"),
+    ),
     # ------------------------------------------------ shape and values
     _error(
         "KT201",
@@ -336,6 +342,18 @@ _SPECS = [
         N_("Month before the day"),
         N_("{value} has the month before the day"),
         N_("the day comes first: write {meant}"),
+    ),
+    _error(
+        "KT230",
+        N_("List too long"),
+        N_("“{key}” has {count} items; more than {limit} are not read"),
+        N_("leave out what is not needed, or name groups of agencies in place of each agency"),
+    ),
+    _error(
+        "KT231",
+        N_("Chain too long"),
+        N_("more than {limit} steps lead on from “{value}”"),
+        N_("name the last successor, the members or the indicators themselves"),
     ),
     # ------------------------------------------------ references
     _error(

@@ -78,10 +78,13 @@ class Language:
         """
         return self._filled(_translations(self.code).ngettext(*messages, n), {"n": n, **words})
 
-    def filled(self, sentence: str, words: Mapping[str, str]) -> str:
-        """The sentence with its words; a missing one is "…"."""
+    def filled(self, sentence: str, words: Mapping[str, str], longest: int | None = None) -> str:
+        """The sentence with its words; a missing one is "…", one that is too long is cut."""
         translated = _translations(self.code).gettext(sentence) if sentence else ""
-        return self._filled(translated, _Words(words))
+        shown = self._shown(dict(words))
+        if longest:
+            shown = {key: _cut(str(word), longest) for key, word in shown.items()}
+        return self._filled(translated, _Words(shown))
 
     def _filled(self, translated: str, words: dict[str, object]) -> str:
         """A translated sentence with its words; a command in it as it is typed here."""
@@ -93,6 +96,10 @@ class Language:
             for key, value in words.items()
         }
         return type(words)(shown)
+
+
+def _cut(word: str, longest: int) -> str:
+    return word if len(word) <= longest else f"{word[:longest]}…"
 
 
 class _Words(dict[str, object]):

@@ -7,6 +7,7 @@ language (:mod:`ktstartup.language`).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,15 +20,25 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
 
 __all__ = [
+    "MOST_FOUND",
     "Place",
     "Problem",
     "Severity",
+    "abridged",
     "from_plain",
     "has_errors",
     "in_order",
     "raised",
     "to_plain",
 ]
+
+
+LONGEST_WORD = 1000
+"""How many letters of a value a sentence has: nobody reads more, and one may be a megabyte."""
+MOST_SHOWN = 1000
+"""How often one file is told the same; a megabyte could hold it a hundred thousand times."""
+MOST_FOUND = 10 * MOST_SHOWN
+"""After how many problems a file is not read any further: who mends these is told the rest."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,11 +94,11 @@ class Problem:
 
     def message(self, language: Language) -> str:
         """What is wrong, in one sentence."""
-        return language.filled(self.spec.message, self.words)
+        return language.filled(self.spec.message, self.words, LONGEST_WORD)
 
     def hint(self, language: Language) -> str:
         """What to do about it."""
-        return language.filled(self.advice or self.spec.hint, self.words)
+        return language.filled(self.advice or self.spec.hint, self.words, LONGEST_WORD)
 
     @property
     def severity(self) -> Severity:
@@ -130,6 +141,23 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by file, line, column and code; the same problem twice is one."""
     unique = {(p.place, p.code, tuple(sorted(p.words.items()))): p for p in problems}
     return [unique[key] for key in sorted(unique)]
+
+
+def abridged(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in order, those of a code in a file up to a limit; KT118 says how many more."""
+    told: Counter[tuple[str, str]] = Counter()
+    shown = []
+    for problem in problems:
+        kind = problem.place.file, problem.code
+        told[kind] += 1
+        if told[kind] <= MOST_SHOWN:
+            shown.append(problem)
+    more = [
+        Problem("KT118", Place(file), {"code": code, "count": str(count - MOST_SHOWN)})
+        for (file, code), count in told.items()
+        if count > MOST_SHOWN
+    ]
+    return in_order([*shown, *more]) if more else shown
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

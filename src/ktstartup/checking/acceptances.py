@@ -6,6 +6,7 @@ none any more, is reported.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -58,9 +59,12 @@ def accept(data: Dataset, problems: list[Problem]) -> Verdict:
         return Verdict(problems)
     accepted: list[Accepted] = []
     more: list[Problem] = []
+    alike: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        alike[problem.code, problem.place.file].append(problem)
     for index, decision in enumerate(data.decisions.accepted):
         words = {"code": decision.code, "file": decision.file, "at": decision.at or "–"}
-        covered = list(meant_by(decision, problems, data))
+        covered = list(meant_by(decision, alike[decision.code, decision.file], data))
         if len(covered) == 1:
             accepted.append(Accepted(covered[0], decision))
         elif covered:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ktstartup.checking.name_variants import (
@@ -121,11 +121,10 @@ def duplicate_pairs(data: Dataset) -> list[DuplicatePair]:
     A subject is paired once for each of its match keys, not with every other of
     that key: of many that are alike there are more pairs than anyone can read.
     """
-    distinct = {
-        frozenset(pair)
-        for decision in data.decisions.distinct
-        for pair in combinations(decision.subjects, 2)
-    }
+    decided: dict[str, set[int]] = defaultdict(set)
+    for number, decision in enumerate(data.decisions.distinct):
+        for subject in decision.subjects:
+            decided[subject].add(number)
     alike: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], tuple[_MatchKey, str]]]
     alike = defaultdict(dict)
     found: dict[frozenset[str], DuplicatePair] = {}
@@ -133,7 +132,8 @@ def duplicate_pairs(data: Dataset) -> list[DuplicatePair]:
         earlier = alike[match.reason, match.key]
         for other_match, other in earlier.values():
             pair = frozenset((subject, other))
-            if len(pair) > 1 and pair not in distinct and match.agree(match, other_match):
+            distinct = not decided[subject].isdisjoint(decided[other])
+            if len(pair) > 1 and not distinct and match.agree(match, other_match):
                 found.setdefault(
                     pair, DuplicatePair(data.claims[other], data.claims[subject], match.reason)
                 )

@@ -15,6 +15,8 @@ from ktstartup.git.repository import root_of
 __all__ = ["Boundary"]
 
 _PLAN = "plan.yaml"
+# Windows opens none that is longer, and links are looked for in each folder of a name.
+_LONGEST_NAME = 1000
 
 
 class Boundary:
@@ -35,6 +37,8 @@ class Boundary:
 
     def holds(self, name: str) -> bool:
         """Whether what has a name in the folder lies inside, or would, all links followed."""
+        if len(name) > _LONGEST_NAME:
+            return False
         path = os.path.join(self._folder, name)  # noqa: PTH118 - asked for every file
         folder, last = os.path.split(path)
         borrowed = self._borrows and last == _PLAN

@@ -16,7 +16,7 @@ from ktstartup.language import N_
 from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry
 from ktstartup.model.fields import keys_of
 from ktstartup.model.progress import Header
-from ktstartup.problems import Problem
+from ktstartup.problems import MOST_FOUND, Problem
 from ktstartup.reading.dataset import ProgressFile
 from ktstartup.reading.nodes import MappingNode, at, place_of
 from ktstartup.reading.syntax_errors import DECIMAL_COMMA, FULL_WIDTH, NO_BLANK
@@ -79,7 +79,7 @@ def decode(
     try:
         return model.model_validate(node), []
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = error.errors(include_url=False)[:MOST_FOUND]
         return None, [
             _unknown_key(model, file, tree, (*path, *details["loc"]), len(path), beside)
             if details["type"] == "extra_forbidden"

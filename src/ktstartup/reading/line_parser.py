@@ -42,7 +42,8 @@ _LINE = re.compile(
 _ITEMS = re.compile(_SHORT)
 _PAIRS = re.compile(rf"({_KEY}): ({_SHORT}|{_LIST})")
 # Lines of one indentation, and nothing as deep after them, be it below blank lines.
-_FOLDED = re.compile(r">-\n( +)(\S.*(?:\n\1\S.*)*)\n(?!(?: *\n)*\1)")
+# A line that ends like the first would be a beginning too, and the rest be looked at for each.
+_FOLDED = re.compile(r">-\n( +)(\S.*(?:\n\1\S.*(?<!>-))*+)\n(?!(?: *\n)*\1)")
 # Far below what the full reader allows, and far above what anybody needs.
 _DEEPEST = 30
 # To put a text together line by line takes the square of its length.

@@ -26,7 +26,7 @@ from ktstartup.model.decisions import Decisions
 from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry, Section
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import Header
-from ktstartup.problems import Place, Problem
+from ktstartup.problems import MOST_FOUND, Place, Problem
 from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.dataset import (
     CLOSED,
@@ -44,6 +44,7 @@ from ktstartup.reading.encoding import characters, forbidden
 from ktstartup.reading.file_access import Files
 from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
+from ktstartup.reading.plan_size import too_large
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.reading.tree import read_tree
 from ktstartup.text import nearest
@@ -178,7 +179,7 @@ class _Reader:
         file = self._written(PLAN)
         if file is not None and _refers(file):
             return self._referred(file)
-        return self._decoded(Plan, file), file
+        return self._plan_of(file), file
 
     def _referred(self, file: Written) -> tuple[Plan | None, Written | None]:
         """Follow the plan's reference to another plan, and mark the data as illustrative."""
@@ -193,10 +194,18 @@ class _Reader:
         if other is not None and _refers(other):
             self.problems.append(Problem("KT612", file.place(("plan",)), {"value": name}))
             return None, None
-        plan = self._decoded(Plan, other)
+        plan = self._plan_of(other)
         if plan is not None:
             plan = plan.model_copy(update={"illustrative": reference.illustrative})
         return plan, other
+
+    def _plan_of(self, file: Written | None) -> Plan | None:
+        plan = self._decoded(Plan, file)
+        if file is None or plan is None:
+            return None
+        problems = too_large(file, plan)
+        self.problems += problems
+        return None if problems else plan
 
     def decisions(self) -> tuple[Decisions, Written]:
         file = self._written(DECISIONS) if self.files.stands(DECISIONS) else None
@@ -265,6 +274,7 @@ class _Reader:
         entries: list[FiledEntry[AnyEntry]] = []
         header, problems = decode(Header, name, head, beside=SECTIONS)
         self.problems += problems
+        enough = len(self.problems) + MOST_FOUND
         for section, model in SECTIONS.items():
             items = tree.get(section)
             if not items:
@@ -274,6 +284,8 @@ class _Reader:
                 self.problems.append(Problem("KT206", place, {"key": section}))
                 continue
             for index in range(len(items)):
+                if len(self.problems) >= enough:
+                    break
                 entry = self._entry(model, name, tree, section, index)
                 if entry is not None:
                     entries.append(FiledEntry(entry, section, index, period, agency, name))

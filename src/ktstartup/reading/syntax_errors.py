@@ -97,6 +97,8 @@ _SEEN_TOO_LATE = (
     "expected ',' or",
 )
 _ODD_SPACE = re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]")
+# Nobody types a longer one, and to look for braces takes the square of its length.
+_LONGEST_LINE = 2000
 # What people type, and YAML takes for something else: the place is where the group ends.
 _TYPED = (
     (re.compile(r" *([–—−•])\s"), _LONG_DASH),
@@ -134,7 +136,7 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
 def _mistyped(file: str, lines: list[str], line: int) -> Problem | None:
     """What was typed on the line, or on the one above it, that is not what it looks like."""
     for number in (line, line - 1):
-        if not 0 < number <= len(lines):
+        if not 0 < number <= len(lines) or len(lines[number - 1]) > _LONGEST_LINE:
             continue
         for pattern, reason in ((_ODD_SPACE, _ODD_INDENTATION), *_TYPED):
             if found := pattern.match(lines[number - 1]):

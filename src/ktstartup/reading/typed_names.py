@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import Language
@@ -29,12 +30,17 @@ def key_called(typed: str, keys: Iterable[tuple[str, Meta]]) -> str | None:
     wanted = fold(typed)
     begun = None
     for name, meta in keys:
-        for title in (_VIETNAMESE.text(meta.title), meta.called(_VIETNAMESE)):
-            if fold(title) == wanted:
+        for title in _titles(meta.title, meta.label):
+            if title == wanted:
                 return name
-            if fold(title).startswith(f"{wanted} "):
+            if title.startswith(f"{wanted} "):
                 begun = begun or name
     return begun
+
+
+@cache
+def _titles(title: str, label: str) -> tuple[str, ...]:
+    return tuple(fold(_VIETNAMESE.text(one)) for one in (title, label) if one)
 
 
 def word_called(typed: str, key: Key) -> str | None:

@@ -15,7 +15,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
 
 from ktstartup.normal_form import composed
-from ktstartup.problems import Place, Problem
+from ktstartup.problems import MOST_FOUND, Place, Problem
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.nodes import MappingNode, SequenceNode
 from ktstartup.reading.syntax_errors import DEEPEST, explain
@@ -87,7 +87,7 @@ def parse(file: str, text: str) -> tuple[Node, list[Problem]]:
             builder.take(event)
     except yaml.YAMLError as error:
         return None, [*builder.problems, explain(file, text, error)]
-    except _TooDeepError:
+    except _RefusedError:
         return None, builder.problems
     finally:
         parser.dispose()
@@ -100,7 +100,7 @@ def parse(file: str, text: str) -> tuple[Node, list[Problem]]:
     return root or None, builder.problems
 
 
-class _TooDeepError(Exception):
+class _RefusedError(Exception):
     pass
 
 
@@ -137,6 +137,8 @@ class _TreeBuilder:
 
     def _problem(self, code: str, mark: Mark, **words: str) -> None:
         self.problems.append(Problem(code, Place(self.file, *mark), words))
+        if len(self.problems) >= MOST_FOUND:
+            raise _RefusedError
 
     def _scalar(self, event: Any) -> None:
         mark = _mark(event)
@@ -165,7 +167,7 @@ class _TreeBuilder:
         self._refuse_anchor_and_tag(event, mark)
         if len(self.stack) >= DEEPEST:
             self._problem("KT112", mark, limit=str(DEEPEST))
-            raise _TooDeepError
+            raise _RefusedError
         mapping = type(event) is yaml.MappingStartEvent
         node = MappingNode(mark) if mapping else SequenceNode(mark)
         if self.stack and isinstance(self.stack[-1], MappingNode) and self.keys[-1] is None:

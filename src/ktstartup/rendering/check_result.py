@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ktstartup.git.repository import root_of
+from ktstartup.problems import abridged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,6 +91,11 @@ class CheckResult:
     unused: Mapping[str, Sequence[str]] = field(default_factory=dict)
     accepted: Sequence[Accepted] = ()
     older: int = 0
+
+    @cached_property
+    def shown(self) -> Sequence[Problem]:
+        """The problems that are shown: of endless ones some, and how many more there are."""
+        return abridged(self.problems)
 
     def count(self, severity: Severity) -> int:
         """How many problems are of a severity."""

@@ -45,7 +45,7 @@ def check_data(checked: CheckResult, language: Language) -> CheckOutput:
     if checked.older:
         summary["older"] = checked.older
     found: CheckOutput = {
-        "problems": [_as_data(checked, problem, language) for problem in checked.problems],
+        "problems": [_as_data(checked, problem, language) for problem in checked.shown],
         "summary": summary,
     }
     if checked.accepted:

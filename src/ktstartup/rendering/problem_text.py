@@ -39,7 +39,7 @@ def each_as_text(
     checked: CheckResult, language: Language, width: int, style: Style = plain
 ) -> list[str]:
     """Every problem with its line and a caret, each a text of its own."""
-    return [_one(checked, problem, language, width, style) for problem in checked.problems]
+    return [_one(checked, problem, language, width, style) for problem in checked.shown]
 
 
 def _one(
@@ -94,11 +94,10 @@ def _named(line: str, start: int, problem: Problem) -> int:
 
 def _token(line: str, start: int) -> int:
     """How long the word, or the quoted text, at a column is."""
-    rest = line[start:]
-    if rest[:1] in ("'", '"') and (end := rest.find(rest[0], 1)) > 0:
-        return end + 1
-    for mark in (": ", " #"):
-        rest = rest.partition(mark)[0]
+    if line[start : start + 1] in ("'", '"') and (end := line.find(line[start], start + 1)) > 0:
+        return end + 1 - start
+    ends = (line.find(mark, start) for mark in (": ", " #"))
+    rest = line[start : min((end for end in ends if end >= 0), default=None)]
     return len(rest.rstrip().removesuffix(":")) or 1
 
 

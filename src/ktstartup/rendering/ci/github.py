@@ -22,7 +22,7 @@ _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", 
 
 def workflow_commands(checked: CheckResult, language: Language) -> list[str]:
     """A command, of one line, for each problem."""
-    return [_command(checked, problem, language) for problem in checked.problems]
+    return [_command(checked, problem, language) for problem in checked.shown]
 
 
 def _command(checked: CheckResult, problem: Problem, language: Language) -> str:

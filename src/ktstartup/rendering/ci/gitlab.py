@@ -24,10 +24,10 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor"}
 
 def code_quality(checked: CheckResult, language: Language) -> str:
     """A list of problems; empty where nothing is wrong."""
-    marks = fingerprints(checked, checked.problems)
+    marks = fingerprints(checked, checked.shown)
     found = [
         _as_data(checked, problem, mark, language)
-        for problem, mark in zip(checked.problems, marks, strict=True)
+        for problem, mark in zip(checked.shown, marks, strict=True)
     ]
     return json.dumps(found, ensure_ascii=False, indent=2)
 

@@ -28,7 +28,7 @@ def junit_xml(checked: CheckResult, language: Language) -> str:
     from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
     by_file: dict[str, list[Problem]] = {name: [] for name in checked.names}
-    for problem in checked.problems:
+    for problem in checked.shown:
         by_file.setdefault(problem.place.file, []).append(problem)
     cases = [_case(checked, name, found, language) for name, found in sorted(by_file.items())]
     failures = sum(case.find("failure") is not None for case in cases)

@@ -32,14 +32,14 @@ _LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
 def sarif_log(checked: CheckResult, language: Language) -> str:
     """One run with its rules and results; what was accepted is there as suppressed (3.35)."""
     accepted = [one.problem for one in checked.accepted]
-    everything = [*checked.problems, *accepted]
+    everything = [*checked.shown, *accepted]
     codes = sorted({problem.code for problem in everything})
     marks = fingerprints(checked, everything)
     results = [
         _result(checked, problem, mark, codes.index(problem.code), language)
         for problem, mark in zip(everything, marks, strict=True)
     ]
-    for result, one in zip(results[len(checked.problems) :], checked.accepted, strict=True):
+    for result, one in zip(results[len(checked.shown) :], checked.accepted, strict=True):
         why = clean(f"{one.decision.reason} ({one.decision.by}, {one.decision.date.isoformat()})")
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": why}]
     driver = {
