@@ -238,7 +238,7 @@ def papers(officer: Officer) -> Officer:
 REFUSED = [
     (("--report", "out/2023H2/bao-cao.docx"), 1, "not the report on"),
     (("--report", "out/khac.docx"), 1, "not the report on"),
-    (("--report", "out/ghi-chu.docx"), 1, "not a Word file"),
+    (("--report", "out/ghi-chu.docx"), 1, "neither a Word file"),
     (("--report", "out/nix.docx"), 2, "out/nix.docx cannot be read"),
     (("--report", "out"), 2, "is no ordinary file"),
     (("--number", " "), 2, "number is empty"),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["close"]
 
+_REPORT = N_("The report as it was issued (.docx, or a PDF with text).")
 _Accepted = Annotated[
     str | None,
     typer.Option(
@@ -55,9 +56,7 @@ _Key = Annotated[
 def close(
     context: typer.Context,
     period: PeriodOption,
-    report: Annotated[
-        Path, typer.Option("--report", help=N_("The report as it was issued (.docx)."))
-    ],
+    report: Annotated[Path, typer.Option("--report", help=_REPORT)],
     number: Annotated[str, typer.Option("--number", help=N_("Its number, for example 12."))],
     date: Annotated[str, typer.Option("--date", help=N_("Its date."))],
     accepted: _Accepted = None,

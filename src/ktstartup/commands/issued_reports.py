@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset, ManifestFile
     from ktstartup.rendering.word.issued_text import TextComparison
 
-__all__ = ["Compared", "compared_with_data", "issued_file", "say_compared", "say_issued"]
+__all__ = [
+    "Compared",
+    "compared_with_data",
+    "is_pdf",
+    "issued_file",
+    "issued_paragraphs",
+    "say_compared",
+    "say_issued",
+]
 
 # A report with pictures has a few megabytes.
 _LARGEST_ISSUED = 32 << 20
@@ -62,15 +70,9 @@ def compared_with_data(
 
     Raises StopError when the file is no Word file, or not the report on the period.
     """
-    from ktstartup.rendering.word.issued_text import NoWordFileError, paragraphs
-
-    try:
-        issued = paragraphs(content)
-    except NoWordFileError:
-        message = N_("the report is not a Word file (.docx): save it as one in Word")
-        raise StopError(message) from None
+    issued = issued_paragraphs(content)
     found = [
-        Compared(language, _compared(data, period, issue, language, issued))
+        Compared(language, _compared(data, period, issue, language, content))
         for language in LANGUAGES
         if _is_on(data, period, language, issued)
     ]
@@ -80,6 +82,32 @@ def compared_with_data(
     message = N_("this is not the report on {name} of {plan}: look whether it is the right file")
     name = session.formatter.period(period)
     raise StopError(message, name=name, plan=plan_name(data.plan.document, session.language))
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether a file is a PDF, whatever its name says."""
+    return content.startswith(b"%PDF")
+
+
+def issued_paragraphs(content: bytes) -> list[str]:
+    """The paragraphs of an issued file; of a PDF as far as its lines tell.
+
+    Raises StopError for what is neither a Word file nor a PDF with text.
+    """
+    from ktstartup.rendering.word.issued_text import NoWordFileError, paragraphs
+    from ktstartup.scaffold.document_text import joined_lines, lines_of_pdf
+
+    if is_pdf(content):
+        found = [one for one in joined_lines(lines_of_pdf("PDF", content)) if one != "|"]
+        if not any(map(str.isalpha, "".join(found))):
+            message = N_("the PDF has no text, as a scan has none: take the Word file")
+            raise StopError(message)
+        return found
+    try:
+        return paragraphs(content)
+    except NoWordFileError:
+        message = N_("the report is neither a Word file (.docx) nor a PDF: save it as one in Word")
+        raise StopError(message) from None
 
 
 def _is_on(data: Dataset, period: Period, language: str, issued: Sequence[str]) -> bool:
@@ -104,7 +132,7 @@ def _is_on(data: Dataset, period: Period, language: str, issued: Sequence[str]) 
 
 
 def _compared(
-    data: Dataset, period: Period, issue: Issue, language: str, issued: Sequence[str]
+    data: Dataset, period: Period, issue: Issue, language: str, content: bytes
 ) -> TextComparison:
     """The text held against the report with its number and date, and with both left open.
 
@@ -112,9 +140,15 @@ def _compared(
     """
     from ktstartup.closing.documents import document_on
     from ktstartup.rendering.word.issued_text import compare_texts, paragraphs
+    from ktstartup.rendering.word.running_text import as_comparison, found_in
+
+    issued = issued_paragraphs(content)
 
     def compared(one: Issue) -> TextComparison:
-        return compare_texts(paragraphs(document_on(data, period, one, language).word), issued)
+        ours = paragraphs(document_on(data, period, one, language).word)
+        if is_pdf(content):
+            return as_comparison(found_in(ours, "\n".join(issued)))
+        return compare_texts(ours, issued)
 
     first = compared(issue)
     if first.same:

@@ -22,7 +22,7 @@ from ktstartup.recording.write_errors import RefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["LARGEST_DOCUMENT", "Block", "Table", "blocks_of", "joined_lines"]
+__all__ = ["LARGEST_DOCUMENT", "Block", "Table", "blocks_of", "joined_lines", "lines_of_pdf"]
 
 LARGEST_DOCUMENT = 32 * 1024 * 1024
 """How many bytes a document may have: scans beside a text make it large."""
@@ -53,7 +53,7 @@ def blocks_of(name: str, content: bytes) -> list[Block]:
     if content.startswith(b"PK"):
         found = _of_word(name, content)
     elif content.startswith(b"%PDF"):
-        found = list(joined_lines(_of_pdf(name, content)))
+        found = list(joined_lines(lines_of_pdf(name, content)))
     else:
         found = list(joined_lines(_of_text(name, content).split("\n")))
     if not any(isinstance(one, Table) or re.search(r"\w", one) for one in found):
@@ -123,17 +123,25 @@ def _cells(row: Any) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _of_pdf(name: str, content: bytes) -> list[str]:
+def lines_of_pdf(name: str, content: bytes) -> list[str]:
+    """The lines of a PDF with text, the numbers of its pages left out. Raises RefusedError."""
     from pypdf import PdfReader
 
     try:
         pages = PdfReader(io.BytesIO(content)).pages
-        first = (pages[number] for number in range(min(len(pages), _MOST_PAGES)))
-        return [line for page in first for line in page.extract_text().split("\n")]
+        texts = [pages[n].extract_text().split("\n") for n in range(min(len(pages), _MOST_PAGES))]
+        return [line for n, lines in enumerate(texts, 1) for line in _without_number(lines, n)]
     except Exception as error:
         # Whatever a broken file makes of the library.
         message = N_("{file} cannot be read as a PDF: save it as .docx or .txt first")
         raise RefusedError(message, file=name) from error
+
+
+def _without_number(lines: list[str], number: int) -> list[str]:
+    """The lines of a page, the first or last left out where it is only the page's number."""
+    alone = rf"(?:.{{0,40}}[-–] ?|(?:Trang|Page) )?{number}(?: ?/ ?\d+)?(?: ?[-–])?"
+    numbers = {n for n in (0, len(lines) - 1) if re.fullmatch(alone, _plain(lines[n]))}
+    return [line for n, line in enumerate(lines) if n not in numbers]
 
 
 # ------------------------------------------------------------------ wrapped lines

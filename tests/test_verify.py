@@ -1,0 +1,264 @@
+"""`verify`: a signed document beside the data, and the digital signature of a PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docx import Document
+
+from closed_data import data_folder
+from ktstartup.api import load
+from ktstartup.cli import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Says = Callable[..., str]
+
+CLOSE = ("close", "-p", "2024H1", "--number", "12", "--date", "18/6/2024", "--report")
+SOFFICE = shutil.which("soffice")
+with_pages = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+at_once = pytest.mark.xdist_group("verify")
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KTSTARTUP_TODAY", "2024-07-01")
+    made = data_folder(tmp_path / "data")
+    issue = ("--number", "12", "--date", "18/6/2024")
+    assert run(["report", "-p", "2024H1", *issue, "--format", "docx", "-o", "."]) == 0
+    return made
+
+
+@pytest.fixture
+def says(capsys: pytest.CaptureFixture[str]) -> Says:
+    def say(*arguments: str, code: int = 0) -> str:
+        capsys.readouterr()
+        found = run(["--lang", "en", *arguments])
+        said = capsys.readouterr()
+        assert found == code, said.out + said.err
+        return said.out + said.err
+
+    return say
+
+
+def changed(old: str, new: str | None) -> str:
+    """The Word file with a figure changed, or without the paragraph that has it."""
+    document = Document("bao-cao.docx")
+    paragraph = next(one for one in document.paragraphs if old in one.text)
+    if new is None:
+        element = paragraph._element  # noqa: SLF001 - python-docx removes no paragraph
+        document.element.body.remove(element)
+    else:
+        paragraph.text = paragraph.text.replace(old, new)
+    document.save("da-ky.docx")
+    return "da-ky.docx"
+
+
+@pytest.mark.usefixtures("data")
+def test_a_document_that_says_what_the_data_give(says: Says) -> None:
+    said = says("verify", "bao-cao.docx", "-p", "2024H1", "--number", "12", "--date", "18/6/2024")
+    assert "different: 0, missing: 0" in said
+    assert "is another file than one that a period was closed with" in said
+
+
+@pytest.mark.usefixtures("data")
+def test_a_figure_that_was_changed_is_told_with_its_paragraph(says: Says) -> None:
+    said = says("verify", changed("120", "150"), "-p", "2024H1", code=1)
+    assert "    120: different: 150" in said
+    assert "different: 1, missing: 0" in said
+
+
+@pytest.mark.usefixtures("data")
+def test_a_paragraph_that_was_taken_out_is_told(says: Says) -> None:
+    said = says("verify", changed("120", None), "-p", "2024H1", code=1)
+    assert "    taken out" in said
+
+
+@pytest.mark.usefixtures("data")
+def test_every_figure_is_told_where_that_is_asked(says: Says) -> None:
+    issue = ("--number", "12", "--date", "18/6/2024")
+    said = says("verify", "bao-cao.docx", "-p", "2024H1", *issue, "--all")
+    assert "    120: found" in said
+
+
+def test_the_file_that_a_period_was_closed_with_is_known_by_itself(data: Path, says: Says) -> None:
+    says(*CLOSE, "bao-cao.docx")
+    said = says("verify", "bao-cao.docx")
+    assert "byte for byte, the file that 2024H1 was closed with (12/BC-SKH)" in said
+    # What was issued stays the measure, whatever became of the data.
+    plan = data / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("verb: đào tạo được", "verb: dạy"), "utf-8")
+    assert "different: 0, missing: 0" in says("verify", "bao-cao.docx")
+    assert "is another file" in says("verify", changed("120", "150"), "-p", "2024H1", code=1)
+    says("verify", "bao-cao.docx", "-p", "2023H2", code=1)
+
+
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("bao-cao.docx",), 2, "name it by --period"),
+        (("bao-cao.docx", "-p", "2023H2"), 1, "not the report on"),
+        (("bao-cao.docx", "-p", "2024H1", "--root", "x.pem"), 2, "signature of a PDF"),
+        (("nix.pdf", "-p", "2024H1"), 2, "cannot be read"),
+        (("data/plan.yaml", "-p", "2024H1"), 1, "neither a Word file"),
+        (("broken.pdf", "-p", "2024H1"), 1, "cannot be read as a PDF"),
+    ],
+)
+def test_what_cannot_be_verified(
+    says: Says, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    Path("broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    assert said in says("verify", *arguments, code=code)
+
+
+# ---------------------------------------------------------------- PDF
+
+
+def as_pdf(name: str) -> Path:
+    profile = Path("profile").absolute().as_uri()
+    subprocess.run(
+        [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", name],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return Path(name).with_suffix(".pdf")
+
+
+class Office:
+    """An office with a key and a certificate that it made itself."""
+
+    def __init__(self, name: str) -> None:
+        from cryptography import x509
+        from cryptography.hazmat.primitives import hashes, serialization
+        from cryptography.hazmat.primitives.asymmetric import rsa
+        from cryptography.x509.oid import NameOID
+
+        key = rsa.generate_private_key(65537, 2048)
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        begun = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+        flags = dict.fromkeys(
+            (
+                "data_encipherment",
+                "key_agreement",
+                "key_encipherment",
+                "encipher_only",
+                "decipher_only",
+            ),
+            False,
+        )
+        usage = x509.KeyUsage(
+            digital_signature=True,
+            content_commitment=True,
+            key_cert_sign=True,
+            crl_sign=True,
+            **flags,
+        )
+        certificate = (
+            x509.CertificateBuilder()
+            .subject_name(subject).issuer_name(subject).public_key(key.public_key())
+            .serial_number(7).not_valid_before(begun).not_valid_after(begun + dt.timedelta(36500))
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .add_extension(usage, critical=True)
+            .sign(key, hashes.SHA256())
+        )  # fmt: skip
+        self.certificate = Path(f"{len(name)}.pem")
+        self.certificate.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+        self.key = Path(f"{len(name)}.key")
+        self.key.write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+
+    def signs(self, file: Path) -> Path:
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+        from pyhanko.sign import signers
+
+        loaded: Any = signers.SimpleSigner.load
+        signer = loaded(str(self.key), str(self.certificate))
+        written = signers.sign_pdf(
+            IncrementalPdfFileWriter(io.BytesIO(file.read_bytes())),
+            signers.PdfSignatureMetadata(field_name="Signature1"),
+            signer=signer,
+        )
+        signed = file.with_name(f"ky-{file.name}")
+        signed.write_bytes(written.getvalue())
+        return signed
+
+
+@with_pages
+@at_once
+@pytest.mark.usefixtures("data")
+def test_a_signed_pdf_is_held_against_the_data_and_its_signature_is_told(says: Says) -> None:
+    pytest.importorskip("pyhanko")
+    office, other = Office("Sở Khoa học"), Office("Ai đó khác nữa")
+    signed = office.signs(as_pdf("bao-cao.docx"))
+    asked = ("verify", str(signed), "-p", "2024H1", "--number", "12", "--date", "18/6/2024")
+    said = says(*asked)
+    assert "different: 0, missing: 0" in said
+    assert "Signature of Sở Khoa học" in said
+    assert "valid, covers the whole file, not known to be trusted" in said
+    assert "whole file, trusted" in says(*asked, "--root", str(office.certificate))
+    assert "not known to be trusted" in says(*asked, "--root", str(other.certificate), code=1)
+    assert "wants a certificate" in says(*asked, "--root", str(office.key), code=2)
+    # Something was added after the signature; one byte of what was signed was changed.
+    content = signed.read_bytes()
+    signed.write_bytes(content + b"\n% more")
+    assert "added to afterwards" in says(*asked, "--root", str(office.certificate), code=1)
+    signed.write_bytes(content.replace(b"/Producer", b"/Produces", 1))
+    assert "broken" in says(*asked, code=1)
+
+
+@with_pages
+@at_once
+def test_a_pdf_with_another_figure_is_found_and_closes_no_period(data: Path, says: Says) -> None:
+    good = as_pdf("bao-cao.docx")
+    bad = as_pdf(changed("120", "150"))
+    said = says("verify", str(bad), "-p", "2024H1", "--number", "12", "--date", "18/6/2024", code=1)
+    assert "120: different: 150" in said
+    assert "bears no digital signature" in said
+    assert "120 → 150" in says(*CLOSE, str(bad), code=1)
+    says(*CLOSE, str(good))
+    kept = load(data).dataset
+    assert kept is not None
+    assert kept.closed[0].manifest.last.report.file == "bao-cao.pdf"
+    assert "byte for byte" in says("verify", str(good))
+
+
+@at_once
+def test_without_pyhanko_the_figures_are_held_all_the_same(
+    data: Path, says: Says, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few need the library of signatures; where it is missing, that is told."""
+    from ktstartup.commands import verify as command
+    from ktstartup.reading.pdf_signatures import NoSignaturesError
+
+    def none(*_: object) -> None:
+        raise NoSignaturesError("pyHanko")
+
+    if SOFFICE is None:
+        pytest.skip("LibreOffice is not installed")
+    assert data.is_dir()
+    monkeypatch.setattr(command, "signatures_of", none)
+    asked = (
+        "verify",
+        str(as_pdf("bao-cao.docx")),
+        "-p",
+        "2024H1",
+        "--number",
+        "12",
+        "--date",
+        "18/6/2024",
+    )
+    assert "pip install 'ktstartup[signatures]'" in says(*asked)
+    says(*asked, "--root", "data/plan.yaml", code=1)
