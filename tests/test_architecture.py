@@ -136,6 +136,26 @@ def test_the_core_never_prints_reads_arguments_or_exits(trees: dict[Path, ast.Mo
     assert wrong == []
 
 
+def test_no_module_needs_unix_to_be_loaded(trees: dict[Path, ast.Module]) -> None:
+    """Officers work on Windows."""
+    of_unix = {"curses", "fcntl", "grp", "pty", "pwd", "resource", "termios", "tty"}
+    wrong = []
+    for path, tree in trees.items():
+        names = {
+            name.partition(".")[0]
+            for node in tree.body
+            for name in (
+                [one.name for one in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        }
+        wrong += [f"{path} imports {name}" for name in sorted(names & of_unix)]
+    assert wrong == []
+
+
 def test_every_module_says_in_its_first_line_why_it_exists(trees: dict[Path, ast.Module]) -> None:
     firsts = {
         path: (ast.get_docstring(tree) or "").partition("\n")[0] for path, tree in trees.items()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from ktstartup.api import agency_of
+from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import (
     MANY,
@@ -20,15 +22,18 @@ from ktstartup.commands.common_options import (
 from ktstartup.commands.entry_writing import (
     STANDARD_INPUT,
     WriteMode,
+    agency_question,
     asker,
     content_of,
     name_of,
+    period_faults,
+    period_question,
     refusal,
     when,
     who,
     write_down,
 )
-from ktstartup.commands.session import Session, UsageError
+from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.fields import keys_of
@@ -36,12 +41,22 @@ from ktstartup.model.progress import Difficulty
 from ktstartup.recording.answer_parser import as_typed, problems_of, values_of
 from ktstartup.recording.entry_drafts import Draft, drafts_of, pair, section_of
 from ktstartup.recording.proposal import propose
-from ktstartup.recording.questions import AnswerChoice, Entering, Question
+from ktstartup.recording.questions import (
+    MORE,
+    AnswerChoice,
+    BackError,
+    Entering,
+    MoreError,
+    Question,
+    rarely_asked,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ktstartup.calendar import Period
     from ktstartup.commands.asking import Asker
+    from ktstartup.commands.dialogue import Dialogue
     from ktstartup.model.fields import Key
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.entry_drafts import DraftSection
@@ -104,23 +119,26 @@ def add(
     session: Session = context.obj
     mode = WriteMode(yes, dry_run)
     data, person = readable_data(session), asker(session, mode)
-    agency_id = who(data, agency, person)
-    entered_for = when(session, data, period, person)
-
-    def write(drafts: Sequence[Draft]) -> int:
-        make = partial(propose, period=entered_for, agency=agency_id, drafts=drafts)
-        return write_down(session, make, mode, person, data if person is None else None)
-
-    if source_file is not None:
-        entering = Entering(data, entered_for, agency_id, session.language.code, session.text)
-        return write([as_typed(entering, one) for one in _drafts_from(session, data, source_file)])
     answers = _answers(given)
-    while True:
-        entering = Entering(data, entered_for, agency_id, session.language.code, session.text)
-        outcome = write([_draft(session, entering, answers, person)])
-        if person is None or not person.yes(session.text(N_("Enter another one?")), default=False):
-            return outcome
-        data, answers = readable_data(session), {}
+    if person is not None and source_file is None:
+        known = {"agency": agency_of(data, agency)}
+        known["period"] = period and str(period_typed(session, data, period))
+        answers |= {key: one for key, one in known.items() if one}
+        return _talk(session, data, person, mode, answers)
+    entering = _entering(
+        session, data, who(data, agency, person), when(session, data, period, person)
+    )
+    drafts = (
+        [_draft(entering, answers)]
+        if source_file is None
+        else [as_typed(entering, one) for one in _drafts_from(session, data, source_file)]
+    )
+    make = partial(propose, period=entering.period, agency=entering.agency, drafts=drafts)
+    return write_down(session, make, mode, person, data if person is None else None)
+
+
+def _entering(session: Session, data: Dataset, agency: str, period: Period) -> Entering:
+    return Entering(data, period, agency, session.language.code, session.text)
 
 
 def _answers(given: Mapping[str, Any]) -> Answers:
@@ -147,55 +165,111 @@ def _drafts_from(session: Session, data: Dataset, source: str) -> Sequence[Draft
     return drafts
 
 
-def _draft(session: Session, entering: Entering, answers: Answers, person: Asker | None) -> Draft:
-    """The entry from what is given, and what is asked about it."""
-    section = _section(session, entering.data, answers, person)
-    answers.update(entering.with_id(answers))
-    if person is not None:
-        _ask_the_rest(session, entering, section, answers, person)
-    elif section == "narrative" and not answers.get("text"):
-        raise UsageError(N_("say what the text is: --text"))
-    return Draft(section, values_of(section, answers))
-
-
-def _section(
-    session: Session, data: Dataset, answers: Answers, person: Asker | None
-) -> DraftSection:
-    section = "narrative" if "part" in answers else section_of(data, answers)
-    if section is None and person is not None:
-        kinds = tuple(AnswerChoice(kind, session.text(name)) for kind, name in _KINDS.items())
-        question = Question("kind", N_("What to enter"), choices=kinds, free=False, required=True)
-        section = person.ask(question, lambda _: ())
+def _draft(entering: Entering, answers: Answers) -> Draft:
+    """The entry from what is given. Raises UsageError where that does not say what it is."""
+    section = _section(entering.data, answers)
     if section is None:
         message = N_("say what the entry is about: --indicator, --task, --source or --narrative")
         raise UsageError(message)
-    return cast("DraftSection", section)
+    if section == "narrative" and not answers.get("text") and "page" not in answers:
+        raise UsageError(N_("say what the text is: --text"))
+    return Draft(section, values_of(section, entering.with_id(answers)))
 
 
-def _ask_the_rest(
-    session: Session, entering: Entering, section: DraftSection, answers: Answers, person: Asker
-) -> None:
-    """Ask for what is not given, each answer checked before the next question."""
-    for question in entering.questions(section, answers):
-        key = question.key
-        if key in answers:
-            continue
+def _section(data: Dataset, answers: Answers) -> DraftSection | None:
+    """Where the entry belongs, if that is known."""
+    found = "narrative" if "part" in answers else section_of(data, answers)
+    return cast("DraftSection | None", answers.get("kind") or found)
 
-        def wrong(typed: str, question: Question = question) -> list[str]:
-            if section == "narrative" or not typed:
-                return []
-            answer = [typed] if question.many else typed
-            trial = entering.completed({**answers, question.key: answer})
-            found = problems_of(entering, section, trial, question.key)
-            language = session.language
-            return [f"{one.message(language)}; {one.hint(language)}" for one in found]
 
-        if question.yes_no:
-            said = person.yes(session.text(question.label, **question.words), default=False)
-            given: str | list[str] = "true" if said else ""
-        else:
-            given = (
-                person.ask_many(question, wrong) if question.many else person.ask(question, wrong)
-            )
-        if given:
-            answers.update(entering.completed({**answers, question.key: given}))
+# ------------------------------------------------------------------ at a terminal
+
+
+def _talk(session: Session, data: Dataset, person: Asker, mode: WriteMode, answers: Answers) -> int:
+    """Ask for one entry after the other, up to an empty answer to what comes next."""
+    from ktstartup.commands.dialogue import Dialogue
+
+    person.goes_back = True
+    session.tell(N_("“<” goes back to the question before; Ctrl-C leaves, and nothing is written."))
+    outcome = GOOD
+    while True:
+        asked = _Questions(session, data)
+        dialogue = Dialogue(person, asked.questions, asked.wrong, answers, asked.completed)
+        done = _written(session, dialogue, asked, mode)
+        if done is None:
+            return outcome
+        outcome, data = done, readable_data(session)
+        answers = {key: answers[key] for key in ("agency", "period")} | {"again": "true"}
+
+
+def _written(
+    session: Session, dialogue: Dialogue, asked: _Questions, mode: WriteMode
+) -> int | None:
+    """Ask for an entry and write it; None where no more is to be entered."""
+    answers, person = dialogue.answers, dialogue.person
+    while True:
+        dialogue.run()
+        if _section(asked.data, answers) is None:
+            return None
+        entering = asked.entering(answers)
+        draft = _draft(entering, answers)
+        make = partial(propose, period=entering.period, agency=entering.agency, drafts=[draft])
+        person.more = rarely_asked(draft.section, answers)
+        try:
+            return write_down(session, make, mode, person)
+        except MoreError:
+            answers[MORE] = "true"
+        except BackError:
+            dialogue.back()
+        except StopError as refused:
+            if not dialogue.can_go_back:
+                raise
+            session.warn("{said}", said=refused.message(session.language))
+            dialogue.back()
+
+
+class _Questions:
+    """What to ask for an entry of any kind, and what is wrong with an answer."""
+
+    def __init__(self, session: Session, data: Dataset) -> None:
+        self.session = session
+        self.data = data
+
+    def entering(self, answers: Answers) -> Entering:
+        """Whose entry for which period it is, once both are known."""
+        period = period_typed(self.session, self.data, answers["period"])
+        return _entering(self.session, self.data, answers["agency"], period)
+
+    def questions(self, answers: Answers) -> Iterator[Question]:
+        """Agency, period and kind, then what belongs to the kind."""
+        yield agency_question(self.data)
+        yield period_question(self.session, self.data, answers.get("agency"))
+        section = _section(self.data, answers)
+        if section is None or "kind" in answers:
+            yield self._kind(answers)
+        if section is not None:
+            yield from self.entering(answers).questions(section, answers)
+
+    def _kind(self, answers: Answers) -> Question:
+        kinds = tuple(AnswerChoice(one, self.session.text(name)) for one, name in _KINDS.items())
+        again = "again" in answers
+        label = N_("What to enter next") if again else N_("What to enter")
+        return Question("kind", label, choices=kinds, free=False, required=not again, many=again)
+
+    def wrong(self, question: Question, answers: Answers, typed: str) -> list[str]:
+        """What is wrong with an answer, as far as that can be told before the entry is whole."""
+        section = _section(self.data, answers)
+        if question.key == "period":
+            return period_faults(self.session, self.data, answers["agency"], typed)
+        if section is None or section == "narrative" or not typed:
+            return []
+        entering, language = self.entering(answers), self.session.language
+        trial = entering.completed({**answers, question.key: typed})
+        found = problems_of(entering, section, trial, question.key)
+        return [f"{one.message(language)}; {one.hint(language)}" for one in found]
+
+    def completed(self, answers: Answers) -> Answers:
+        """The answers with what follows from them."""
+        if not {"agency", "period"} <= answers.keys():
+            return answers
+        return self.entering(answers).completed(answers)

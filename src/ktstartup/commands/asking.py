@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import Completer, Completion, DummyCompleter
-from prompt_toolkit.filters import shift_selection_mode
+from prompt_toolkit.filters import Condition, shift_selection_mode
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.selection import SelectionType
 
-from ktstartup.commands.terminal import say, style
+from ktstartup.commands.terminal import say, style, width
 from ktstartup.language import N_
 from ktstartup.recording.answer_parser import matching, meant
+from ktstartup.recording.questions import BackError, MoreError
 from ktstartup.scaffold.plan_input import IndicatorInput, PlanInput
 from ktstartup.scaffold.plan_questions import faults, plan_questions, target_questions
 
@@ -31,14 +33,23 @@ if TYPE_CHECKING:
 __all__ = ["Asker", "ask_for_plan"]
 
 _MOST_NAMED = 6
+_BACK = "<"
+_LINE = "> "  # what stands before each line of a page
 
 
 class Asker:
-    """The prompt of the terminal; Ctrl-C and Ctrl-D raise KeyboardInterrupt and EOFError."""
+    """The prompt of the terminal; Ctrl-C and Ctrl-D raise KeyboardInterrupt and EOFError.
+
+    Where ``goes_back`` is set, “<” in place of an answer raises BackError; where ``more`` says
+    what else could be asked, the last question before writing offers it, by MoreError.
+    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.prompt: PromptSession[str] = PromptSession(key_bindings=_pasting())
+        self.goes_back = False
+        self.more = ""
+        self.prompt: PromptSession[str] = PromptSession()
+        self.prompt.key_bindings = _keys(Condition(lambda: bool(self.prompt.multiline)))
 
     def ask(self, question: Question, wrong: Callable[[str], Sequence[str]]) -> str:
         """The answer to a question, asked again until ``wrong`` finds nothing wrong with it.
@@ -55,13 +66,6 @@ class Asker:
             for fault in faults:
                 say(style(f"  {fault}", "error"))
 
-    def ask_many(self, question: Question, wrong: Callable[[str], Sequence[str]]) -> list[str]:
-        """All the answers to a question, up to an empty one."""
-        answers: list[str] = []
-        while answer := self.ask(question, wrong):
-            answers.append(answer)
-        return answers
-
     def yes(self, sentence: str, *, default: bool) -> bool:
         """Whether the person says yes; anything but a yes or no is asked again."""
         text = self.session.text
@@ -75,6 +79,19 @@ class Asker:
             if typed[0] in _NO:
                 return False
 
+    def wants_it_written(self) -> bool:
+        """Whether what was shown is to be written; MoreError where more is to be said first."""
+        text = self.session.text
+        if not self.more:
+            return self.yes(text(N_("Write it?")), default=True)
+        message = N_("Write it? (Y/n; m: add {more})")
+        while True:
+            typed = self._typed(f"{text(message, more=text(self.more))} ").strip().lower()[:1]
+            if typed in _MORE:
+                raise MoreError
+            if typed in ("", *_YES, *_NO):
+                return typed not in _NO
+
     def _prompt(self, question: Question, typed: str) -> str:
         text, words = self.session.text, question.words
         hints = [text(question.hint, **words)] if question.hint else []
@@ -82,6 +99,9 @@ class Asker:
             hints.append(text(N_("Enter: no more") if question.many else N_("Enter: skip")))
         hint = f" ({'; '.join(hints)})" if hints else ""
         label = text(question.label, **words)
+        if question.page:
+            say(fill(f"{label}{hint}:", width()))
+            return self._typed(_LINE, typed, question)
         return self._typed(f"{label}{hint}: ", typed, question)
 
     def _typed(self, shown: str, default: str = "", question: Question | None = None) -> str:
@@ -91,10 +111,20 @@ class Asker:
         offer = self._offer if question and not question.free and not default else None
         begin = self._select_all if default else offer
         try:
-            return self.prompt.prompt(shown, default=default, completer=completer, pre_run=begin)
+            typed = self.prompt.prompt(
+                shown,
+                default=default,
+                completer=completer,
+                pre_run=begin,
+                multiline=bool(question and question.page),
+                prompt_continuation=_LINE,
+            )
         except (KeyboardInterrupt, EOFError):
             self.session.tell(N_("Left here; nothing more was written."))
             raise
+        if self.goes_back and typed.strip() == _BACK:
+            raise BackError
+        return typed
 
     def _offer(self) -> None:
         self.prompt.default_buffer.start_completion(select_first=False)
@@ -121,11 +151,27 @@ class Asker:
         return []
 
 
-def _pasting() -> KeyBindings:
-    """What is pasted takes the place of what is selected, as what is typed does."""
+def _keys(takes_lines: Condition) -> KeyBindings:
+    """What is pasted takes the place of what is selected; of many lines an empty one ends."""
     bindings = KeyBindings()
 
-    @bindings.add(Keys.BracketedPaste, filter=shift_selection_mode)
+    @bindings.add("enter", filter=takes_lines)
+    def _line(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.document.current_line.strip() not in ("", _BACK):
+            buffer.insert_text("\n")
+        else:
+            buffer.validate_and_handle()
+
+    @bindings.add(Keys.BracketedPaste, filter=takes_lines)
+    def _page(event: KeyPressEvent) -> None:
+        # One Enter ends a page that was pasted, as it does a line.
+        if event.current_buffer.selection_state:
+            event.current_buffer.cut_selection()
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n")
+        event.current_buffer.insert_text(text if text.endswith("\n") else f"{text}\n")
+
+    @bindings.add(Keys.BracketedPaste, filter=shift_selection_mode & ~takes_lines)
     def _paste(event: KeyPressEvent) -> None:
         event.current_buffer.cut_selection()
         event.current_buffer.insert_text(event.data)
@@ -140,6 +186,7 @@ def _pasting() -> KeyBindings:
 
 # Yes and no in both languages: y(es), c(ó), n(o), k(hông).
 _YES, _NO = ("y", "c"), ("n", "k")
+_MORE = ("m", "t")  # m(ore), t(hêm)
 
 
 class _Choices(Completer):

@@ -124,7 +124,7 @@ def _ask_the_rest(session: Session, entering: Entering, filed: FiledEntry[AnyEnt
     """Ask which values are wrong and what they should be, why, and what proves it."""
 
     def wrong(key: str, typed: str) -> list[str]:
-        trial = {"corrects": filed.ref, key: [typed] if key == "evidence" else typed}
+        trial = {"corrects": filed.ref, key: typed}
         found = problems_of(entering, filed.section, trial, key) if typed else ()
         language = session.language
         return [f"{one.message(language)}; {one.hint(language)}" for one in found]
@@ -144,7 +144,7 @@ def _ask_the_rest(session: Session, entering: Entering, filed: FiledEntry[AnyEnt
     if "reason" not in answers:
         answers["reason"] = ask(Question("reason", N_("Reason"), required=True))
     if "evidence" not in answers:
-        answers["evidence"] = person.ask_many(EVIDENCE, lambda typed: wrong("evidence", typed))
+        answers["evidence"] = ask(EVIDENCE)
 
 
 def _which(

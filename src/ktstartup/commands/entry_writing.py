@@ -36,10 +36,13 @@ if TYPE_CHECKING:
 __all__ = [
     "STANDARD_INPUT",
     "WriteMode",
+    "agency_question",
     "asker",
     "content_of",
     "is_wanted",
     "name_of",
+    "period_faults",
+    "period_question",
     "refusal",
     "refuse_unasked",
     "when",
@@ -94,9 +97,7 @@ def content_of(source: str, limit: int = LARGEST_FILE) -> bytes:
 def who(data: Dataset, given: str | None, person: Asker | None) -> str:
     """Whose file it is: given, or asked. Raises UsageError when it is neither."""
     if given is None and person is not None:
-        names = tuple(AnswerChoice(name, body.name) for name, body in data.plan.agencies.items())
-        question = Question("agency", N_("Agency"), choices=names, free=False, required=True)
-        given = person.ask(question, lambda _: ())
+        given = person.ask(agency_question(data), lambda _: ())
     found = agency_of(data, given)
     if found is None:
         raise UsageError(N_("name the agency: --agency so-khcn"))
@@ -112,27 +113,50 @@ def when(
     report: bool = False,
 ) -> Period:
     """For which period it is: given, or asked. Raises UsageError when it is neither."""
-    if given is None:
+    if given is None and person is None:
         usual = _usual_period(session, data, report=report)
-        if person is None:
-            raise UsageError(N_("name the period: --period {period}"), period=usual)
-
-        def wrong(typed: str) -> list[str]:
-            try:
-                period_typed(session, data, typed)
-            except UsageError as error:
-                return [error.message(session.language)]
-            return []
-
-        choices = tuple(
-            AnswerChoice(str(period), session.formatter.period(period))
-            for period in _periods(data, report=report)
-        )
-        question = Question(
-            "period", N_("Period"), choices=choices, required=True, default=str(usual)
-        )
-        given = person.ask(question, wrong)
+        raise UsageError(N_("name the period: --period {period}"), period=usual)
+    if given is None and person is not None:
+        question = period_question(session, data, None, report=report)
+        given = person.ask(question, lambda typed: period_faults(session, data, None, typed))
     return period_typed(session, data, given)
+
+
+def agency_question(data: Dataset) -> Question:
+    """Whose file it is."""
+    names = tuple(AnswerChoice(name, body.name) for name, body in data.plan.agencies.items())
+    return Question("agency", N_("Agency"), choices=names, free=False, required=True)
+
+
+def period_question(
+    session: Session, data: Dataset, agency: str | None, *, report: bool = False
+) -> Question:
+    """For which period it is: of those that are open and in which the body existed."""
+    fitting = [one for one in _periods(data, report=report) if _existed(data, agency, one)]
+    usual = _usual_period(session, data, report=report)
+    if fitting and usual not in fitting:
+        past = [one for one in fitting if one.end <= usual.end]
+        usual = past[-1] if past else fitting[0]
+    choices = tuple(AnswerChoice(str(one), session.formatter.period(one)) for one in fitting)
+    return Question("period", N_("Period"), choices=choices, required=True, default=str(usual))
+
+
+def period_faults(session: Session, data: Dataset, agency: str | None, typed: str) -> list[str]:
+    """Why nothing can be entered for a period as it is typed, if so."""
+    try:
+        period = period_typed(session, data, typed)
+    except UsageError as error:
+        return [error.message(session.language)]
+    if _existed(data, agency, period):
+        return []
+    name = data.plan.agencies[agency or ""].name
+    return [session.text(N_("{agency} did not exist in {period}"), agency=name, period=period)]
+
+
+def _existed(data: Dataset, agency: str | None, period: Period) -> bool:
+    if agency is None or agency not in data.plan.agencies:
+        return True
+    return data.bodies.existed(agency, data.plan.calendar.window(period))
 
 
 def _periods(data: Dataset, *, report: bool) -> list[Period]:
@@ -162,7 +186,7 @@ def is_wanted(session: Session, mode: WriteMode, person: Asker | None) -> bool:
     if mode.dry_run:
         session.tell(N_("Nothing was written (--dry-run)."))
         return False
-    if person and not person.yes(session.text(N_("Write it?")), default=True):
+    if person and not person.wants_it_written():
         session.tell(N_("Nothing was written."))
         return False
     return True

@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ktstartup.api import agency_of
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import DryRun, OptionalAgency, OptionalPeriod, Yes
-from ktstartup.commands.entry_writing import WriteMode, asker, when, who, write_down
+from ktstartup.commands.entry_writing import (
+    WriteMode,
+    agency_question,
+    asker,
+    period_faults,
+    period_question,
+    when,
+    who,
+    write_down,
+)
 from ktstartup.commands.session import Session, UsageError
 from ktstartup.language import N_
 from ktstartup.parsing import ParseError, parse_day
@@ -18,7 +28,11 @@ from ktstartup.recording.proposal import propose
 from ktstartup.recording.questions import Question
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ktstartup.commands.asking import Asker
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.recording.questions import Answers
 
 __all__ = ["submit"]
 
@@ -50,47 +64,63 @@ def submit(
 ) -> int:
     """Put a report's number and dates at the head of the agency's file."""
     session: Session = context.obj
+    given = {"agency": agency, "period": period, "number": number, "date": date}
     # With all of them given nothing is open that a question could settle.
-    settled = all((agency, period, number, date))
+    settled = all(given.values())
     mode = WriteMode(not dry_run if settled else yes, dry_run)
     data, person = readable_data(session), asker(session, mode)
-    sender = who(data, agency, person)
-    report_on = when(session, data, period, person, report=True)
-    report = {
-        "number": _given(session, "number", number, person),
-        "date": _given(session, "date", date, person),
+    answers = {key: one for key, one in (given | {"received": received}).items() if one}
+    if person is not None:
+        _ask(session, data, person, answers)
+    sender = who(data, answers.get("agency"), None)
+    report_on = when(session, data, answers.get("period"), None, report=True)
+    if not {"number", "date"} <= answers.keys():
+        message = N_("give the report's number and date: --number 45/BC-SKHCN --date 17/6/2024")
+        raise UsageError(message)
+    report: dict[str, str] = {
+        key: answers[key] for key in ("number", "date", "received") if key in answers
     }
-    if received:
-        report["received"] = received
     make = partial(propose, period=report_on, agency=sender, report=report, change=change)
     return write_down(session, make, mode, person, data if person is None else None)
 
 
 _EXAMPLE = N_("for example {example}")
-_ASKED = {
-    "number": Question("number", N_("The report's number"), _EXAMPLE,
-                       {"example": "45/BC-SKHCN"}, required=True),
-    "date": Question("date", N_("The report's date"), _EXAMPLE,
-                     {"example": "17/6/2024"}, required=True),
-}  # fmt: skip
+_NUMBER = Question(
+    "number", N_("The report's number"), _EXAMPLE, {"example": "45/BC-SKHCN"}, required=True
+)
+_DATE = Question("date", N_("The report's date"), _EXAMPLE, {"example": "17/6/2024"}, required=True)
+_RECEIVED = Question("received", N_("The day it arrived, if that is another"))
 
 
-def _given(session: Session, key: str, given: str | None, person: Asker | None) -> str:
-    if given is None and person is not None:
+def _ask(session: Session, data: Dataset, person: Asker, answers: Answers) -> None:
+    """Ask for what is not given."""
+    from ktstartup.commands.dialogue import Dialogue
 
-        def wrong(typed: str) -> list[str]:
-            return _not_a_day(session, typed) if key == "date" else []
+    agency_of(data, answers.get("agency"))
+    asks_for_day = "date" not in answers
 
-        given = person.ask(_ASKED[key], wrong)
-    if given is None:
-        message = N_("give the report's number and date: --number 45/BC-SKHCN --date 17/6/2024")
-        raise UsageError(message)
-    return given
+    def questions(answers: Answers) -> Iterator[Question]:
+        yield agency_question(data)
+        yield period_question(session, data, answers["agency"], report=True)
+        yield _NUMBER
+        yield _DATE
+        if asks_for_day:
+            yield _RECEIVED
+
+    def wrong(question: Question, answers: Answers, typed: str) -> list[str]:
+        if question.key == "period":
+            return period_faults(session, data, answers["agency"], typed)
+        return _not_a_day(session, typed) if question.key in ("date", "received") else []
+
+    person.goes_back = True
+    Dialogue(person, questions, wrong, answers).run()
+    person.goes_back = False
 
 
 def _not_a_day(session: Session, typed: str) -> list[str]:
     try:
-        parse_day(typed)
+        if typed:
+            parse_day(typed)
     except ParseError as error:
         problem = Problem(error.code, Place(""), error.words)
         return [f"{problem.message(session.language)}; {problem.hint(session.language)}"]

@@ -18,7 +18,9 @@ from ktstartup.problems import in_order
 from ktstartup.reading.dataset import PROGRESS
 from ktstartup.reading.loader import with_files
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.entry_drafts import Draft, arranged, evidence
+from ktstartup.recording.entry_drafts import Draft, arranged, evidence, evidences
+from ktstartup.recording.narrative_page import lines_of_page, narrative_of
+from ktstartup.recording.questions import MORE
 from ktstartup.recording.yaml_writer import block
 from ktstartup.text import fold
 
@@ -98,19 +100,17 @@ def meant(question: Question, typed: str) -> str | None:
     return found[0].value if len(found) == 1 else None
 
 
+# What is asked beside the keys of an entry: whose it is, and how to go on.
+_NO_KEYS = {"agency", "period", "kind", "again", MORE}
 # A date before the window is followed by the question why.
 _ASKED_NEXT = {"KT401"}
 _CHECKS = (check_references, check_dates, check_figures, check_evidence, check_texts)
 
 
 def values_of(section: str, answers: Answers) -> dict[str, Value]:
-    """The values of an entry from the answers, each typed on one line."""
+    """The values of an entry from the answers, as they were typed."""
     if section == "narrative":
-        text: Value = answers.get("text", "")
-        told = {key: answers[key] for key in key_order(Difficulty) if answers.get(key)}
-        if len(told) > 1:
-            text = told
-        return {answers["part"]: [text]}
+        return _page(answers) if "page" in answers else _point(answers)
     found: dict[str, Value] = {}
     outputs: list[Value] = []
     breakdowns: dict[str, Value] = {}
@@ -118,15 +118,51 @@ def values_of(section: str, answers: Answers) -> dict[str, Value]:
         name, _, part = key.partition(".")
         if not answer:
             continue
+        if name in _NO_KEYS:
+            continue
         if name == "outputs":
             outputs.append({"output": part, "value": answer})
         elif name == "disaggregation":
             breakdowns[part] = answer.split(",")
         elif name == "evidence":
-            found[name] = [evidence(one) for one in answer]
+            found[name] = (
+                evidences(answer) if isinstance(answer, str) else list(map(evidence, answer))
+            )
+        elif name == "done" and isinstance(answer, str):
+            found[name] = lines_of_page(answer)
         else:
             found[key] = answer
     return found | {"outputs": outputs, "disaggregation": breakdowns}
+
+
+def _point(answers: Answers) -> dict[str, Value]:
+    """One text of a part, with what else is said of it."""
+    told = {key: answers[key] for key in key_order(Difficulty) if answers.get(key)}
+    text: Value = told if len(told) > 1 else answers.get("text", "")
+    return {answers["part"]: [text]}
+
+
+def _page(answers: Answers) -> dict[str, Value]:
+    """The points of a page by their parts, with what was added to each."""
+    found: dict[str, Any] = narrative_of(answers["page"])
+    for key, answer in answers.items():
+        part, _, place = key.partition(".")
+        if part not in found or not place:
+            continue
+        number, _, name = place.partition(".")
+        point = found[part][int(number)]
+        found[part][int(number)] = {
+            **(point if isinstance(point, dict) else {"text": point}),
+            name: answer,
+        }
+    order = key_order(Difficulty)
+    return {
+        part: [
+            {name: one[name] for name in order if one.get(name)} if isinstance(one, dict) else one
+            for one in points
+        ]
+        for part, points in found.items()
+    }
 
 
 def as_typed(entering: Entering, draft: Draft) -> Draft:

@@ -28,6 +28,7 @@ __all__ = [
     "arranged",
     "drafts_of",
     "evidence",
+    "evidences",
     "id_of",
     "next_id",
     "pair",
@@ -130,6 +131,17 @@ def evidence(text: str) -> dict[str, Value]:
     if match := _NUMBER_AND_DAY.fullmatch(text):
         return {"number": match["number"], "date": match["date"]}
     return {"number": text}
+
+
+def evidences(text: str) -> list[Value]:
+    """Several documents, links or files in one line, with semicolons between them.
+
+    >>> evidences("15/QĐ 20/3/2024; https://example.org/tin")
+    [{'number': '15/QĐ', 'date': '20/3/2024'}, {'link': 'https://example.org/tin'}]
+    """
+    parts = [part for part in text.split(";") if part.strip()]
+    named = [_NAMED.fullmatch(part) for part in parts]
+    return [evidence(text)] if all(named) else [evidence(part) for part in parts]
 
 
 def pair(text: str, example: str) -> tuple[str, str]:

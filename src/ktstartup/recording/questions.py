@@ -16,6 +16,7 @@ from ktstartup.model.entries import ENTRY_KEYS, Result
 from ktstartup.model.fields import keys_of
 from ktstartup.parsing import ParseError, parse_day
 from ktstartup.recording.entry_drafts import id_of
+from ktstartup.recording.narrative_page import narrative_of, shortened
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -27,10 +28,28 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["EVIDENCE", "AnswerChoice", "Answers", "Entering", "Question"]
+__all__ = [
+    "EVIDENCE",
+    "MORE",
+    "AnswerChoice",
+    "Answers",
+    "BackError",
+    "Entering",
+    "MoreError",
+    "Question",
+    "rarely_asked",
+]
 
 Answers = dict[str, Any]
 """An entry as far as it is known: its keys and what was typed for them."""
+
+
+class BackError(Exception):
+    """The person who is asked wants to go back to the question before."""
+
+
+class MoreError(Exception):
+    """The person who is asked wants to add what is rarely said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,8 @@ class Question:
     """What to ask for one key of an entry.
 
     ``free`` lets other answers than the choices pass; ``many`` asks again until
-    nothing is answered; ``yes_no`` wants yes or no. ``words`` fill ``label`` and ``hint``.
+    nothing is answered; ``yes_no`` wants yes or no; ``page`` takes lines up to an empty
+    one. ``words`` fill ``label`` and ``hint``.
     """
 
     key: str
@@ -58,15 +78,27 @@ class Question:
     required: bool = False
     many: bool = False
     yes_no: bool = False
+    page: bool = False
     default: str = ""
 
 
-_PARTS = {
-    "done": N_("what was done"),
-    "difficulties": N_("difficulties"),
-    "proposals": N_("proposals"),
-    "next": N_("work of the next period"),
+MORE = "more"
+"""Whether to ask what is rarely said as well, among the answers; no key of an entry."""
+_RARE = {
+    "results": N_("a date, an estimate, a breakdown"),
+    "money": N_("a task, a date, another budget year"),
+    "narrative": N_("causes, themes, who is to act"),
 }
+_LINES = N_("a sentence in each line; an empty line ends")
+
+
+def rarely_asked(section: str, answers: Answers) -> str:
+    """What is asked of an entry only once a person wants to add it; empty for nothing."""
+    parts = narrative_of(answers.get("page", ""))
+    nothing = answers.get("value") == "0" or (
+        section == "narrative" and not {"difficulties", "proposals"} & parts.keys()
+    )
+    return "" if nothing or MORE in answers else _RARE.get(section, "")
 
 
 @dataclass(frozen=True)
@@ -150,22 +182,23 @@ class Entering:
         else:
             words = {"unit": indicator.unit.in_language(self.language)}
             yield Question("value", N_("Value in the period ({unit})"), words=words, required=True)
-        nothing = answers.get("value") == "0"
-        if not nothing:
-            yield Question("estimate", N_("Is it an estimate?"), yes_no=True)
-            if answers.get("estimate") == "true":
-                yield Question(
-                    "estimate_of",
-                    N_("What is estimated"),
-                    choices=self._words_of("estimate_of"),
-                    free=False,
-                )
-            yield from self._settled(answers)
-        yield from self._when(answers)
-        if not nothing and answers.get("estimate") != "true":
-            if not indicator.measure.is_level:
-                yield from self._breakdown()
+        if answers.get("value") == "0":
+            return
+        yield from self._settled(answers)
+        if answers.get("estimate") != "true":
             yield EVIDENCE
+        if answers.get(MORE) == "true":
+            yield from self._when(answers)
+            yield Question("estimate", N_("Is it an estimate?"), yes_no=True)
+            if not indicator.measure.is_level and answers.get("estimate") != "true":
+                yield from self._breakdown()
+        if answers.get("estimate") == "true":
+            yield Question(
+                "estimate_of",
+                N_("What is estimated"),
+                choices=self._words_of("estimate_of"),
+                free=False,
+            )
 
     def _subject(self, answers: Answers, indicator: Indicator) -> Iterator[Question]:
         known, bodies = self._subjects(indicator), indicator.measure.kind == "bodies"
@@ -182,9 +215,12 @@ class Entering:
             return
         if answers["subject"] not in known and not bodies:
             yield Question("name", N_("Name of the subject"), required=True)
-        for key in keys_of(Result):
-            others = key.meta.generic and self._others_say(key.field, answers["indicator"])
-            if others and answers["subject"] not in known:
+        kind = self.plan.subject_kinds.get(indicator.measure.subject or "")
+        for key in keys_of(Result) if answers["subject"] not in known else ():
+            of_a_firm = key.name == "tax_code" and kind is not None and kind.has_tax_code
+            if of_a_firm or (
+                key.meta.generic and self._others_say(key.field, answers["indicator"])
+            ):
                 yield Question(key.name, key.meta.title)
         if indicator.measure.kind == "sum":
             hint = N_("for example 1,5 tỷ or 850 triệu")
@@ -250,7 +286,7 @@ class Entering:
             return
         statuses = self._words_of("status")
         yield Question("status", N_("How it stands"), choices=statuses, free=False)
-        yield Question("done", N_("What was done"), N_("a sentence each"), many=True)
+        yield Question("done", N_("What was done"), _LINES, page=True)
         for name in task.outputs:
             output = self.plan.outputs.get(name)
             if output is not None:
@@ -259,8 +295,8 @@ class Entering:
                     "unit": output.unit.in_language(self.language),
                 }
                 yield Question(f"outputs.{name}", N_("{output}: how many ({unit})"), words=words)
-        yield from self._when(answers)
         yield EVIDENCE
+        yield from self._when(answers)
 
     def _words_of(self, key: str) -> tuple[AnswerChoice, ...]:
         """The fixed words of a key with their meanings."""
@@ -288,37 +324,62 @@ class Entering:
             for name, one in self.plan.money.items()
         )
         yield Question("source", N_("Source"), choices=sources, free=False, required=True)
-        yield Question("task", N_("Task, if it is for one"), choices=self._tasks(), free=False)
-        if any(one.years for one in self.plan.budget):
-            yield Question("year", N_("Budget year, if it is not {year}"),
-                           words={"year": str(self.period.year)})  # fmt: skip
         hint = N_("for example 1,5 tỷ or 850 triệu")
         yield Question("allocated", N_("Allocated in the period"), hint)
         disbursed = N_("Disbursed in the period")
         yield Question("disbursed", disbursed, hint, required=not answers.get("allocated"))
-        yield from self._when(answers)
         yield EVIDENCE
+        if answers.get(MORE) != "true":
+            return
+        yield Question("task", N_("Task, if it is for one"), choices=self._tasks(), free=False)
+        if any(one.years for one in self.plan.budget):
+            yield Question("year", N_("Budget year, if it is not {year}"),
+                           words={"year": str(self.period.year)})  # fmt: skip
+        yield from self._when(answers)
 
     def _narrative(self, answers: Answers) -> Iterator[Question]:
-        parts = tuple(AnswerChoice(key, self.say(name)) for key, name in _PARTS.items())
-        yield Question("part", N_("Which part"), choices=parts, free=False, required=True)
-        yield Question("text", N_("Text"), required=True)
-        if answers.get("part") == "difficulties":
-            yield Question("cause", N_("Its cause, if it is known"))
-        if answers.get("part") in ("difficulties", "proposals"):
-            plan, said = self.plan, self.language
-            themes = {name: one.in_language(said) for name, one in plan.themes.items()}
-            receivers = {name: one.name for name, one in plan.agencies_and_groups.items()}
-            for key, label, known in (
-                ("theme", N_("What it is about, if you like"), themes),
-                (
-                    "to",
-                    N_("Who is to act on it, if it is not the receiver of the report"),
-                    receivers,
-                ),
-            ):
-                choices = tuple(AnswerChoice(*one) for one in known.items())
-                yield Question(key, label, choices=choices)
+        """The words of a report: a whole page at once, or a text of the part that is given."""
+        if "part" in answers:
+            yield Question("text", N_("Text"), required=True)
+            yield from self._of_point(answers["part"])
+            return
+        yield Question(
+            "page",
+            N_("Words of the report"),
+            N_(
+                "type or paste a page; lines such as Khó khăn, Kiến nghị, Nhiệm vụ kỳ tới begin a "
+                "part, each line is a point; an empty line ends"
+            ),
+            required=True,
+            page=True,
+        )
+        points = [
+            (f"{part}.{number}.", part, one if isinstance(one, str) else one["text"])
+            for part, texts in narrative_of(answers.get("page", "")).items()
+            if part in ("difficulties", "proposals")
+            for number, one in enumerate(texts)
+        ]
+        for key, part, text in points if answers.get(MORE) == "true" else ():
+            yield from self._of_point(part, key, text)
+
+    def _of_point(self, part: str, key: str = "", text: str = "") -> Iterator[Question]:
+        """What else there is to say of a difficulty or a proposal."""
+        about = f"“{shortened(text)}” – " if text else ""
+        plan, said = self.plan, self.language
+        themes = {name: one.in_language(said) for name, one in plan.themes.items()}
+        receivers = {name: one.name for name, one in plan.agencies_and_groups.items()}
+        asked: list[tuple[str, str, dict[str, str]]] = []
+        if part == "difficulties":
+            asked = [("cause", N_("{about}its cause, if it is known"), {})]
+        if part in ("difficulties", "proposals"):
+            whom = N_("{about}who is to act on it, if it is not the receiver of the report")
+            asked += [
+                ("theme", N_("{about}what it is about, if you like"), themes),
+                ("to", whom, receivers),
+            ]
+        for name, label, known in asked:
+            choices = tuple(AnswerChoice(*one) for one in known.items())
+            yield Question(f"{key}{name}", label, words={"about": about}, choices=choices)
 
     # ------------------------------------------------------------------ what they share
 
@@ -335,8 +396,10 @@ class Entering:
 EVIDENCE = Question(
     "evidence",
     N_("Evidence"),
-    N_("a document's number and date (15/QĐ-SKHCN 20/3/2024), a link, or evidence/… (a file)"),
-    many=True,
+    N_(
+        "a document's number and date (15/QĐ-SKHCN 20/3/2024), a link, or evidence/… (a file); "
+        "several with semicolons between them"
+    ),
 )
 
 
