@@ -638,6 +638,8 @@ PAGES = {
         {"difficulties": [{"text": "Một", "cause": "a"}, {"text": "Hai", "cause": "B; C"}]},
     ),
     "a cause of nothing": ("Nguyên nhân: a", {"difficulties": ["a"]}),
+    "English": ("Difficulties\nOne\nProposals\nTwo\nNext period\nThree",
+                {"difficulties": ["One"], "proposals": ["Two"], "next": ["Three"]}),
     "capitals without diacritics": ("KIEN NGHI\nMột", {"proposals": ["Một"]}),
 }  # fmt: skip
 

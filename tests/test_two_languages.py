@@ -237,6 +237,7 @@ OTHERS = {
     "scaffold/document_heading.py": "words of documents, Vietnamese and without accents",
     "scaffold/document_indicators.py": "words of documents, Vietnamese and without accents",
     "scaffold/document_outline.py": "words of documents, Vietnamese and without accents",
+    "recording/narrative_page.py": "headings of officers' texts, without accents",
     "scaffold/document_parser.py": "words of documents, Vietnamese and without accents",
     "scaffold/document_plan.py": "words of documents, Vietnamese and without accents",
     "scaffold/document_tasks.py": "words of documents, Vietnamese and without accents",

@@ -19,7 +19,7 @@ from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.recording.proposal import record
 from ktstartup.recording.questions import AnswerChoice, Question
-from ktstartup.recording.write_errors import ChangedError
+from ktstartup.recording.write_errors import ChangedError, MistypedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -145,7 +145,7 @@ def period_faults(session: Session, data: Dataset, agency: str | None, typed: st
     """Why nothing can be entered for a period as it is typed, if so."""
     try:
         period = period_typed(session, data, typed)
-    except UsageError as error:
+    except MistypedError as error:
         return [error.message(session.language)]
     if _existed(data, agency, period):
         return []

@@ -21,7 +21,7 @@ _SECTIONS = {
     _CAUSE: r"nguyen nhan",
     "next": r"phuong huong|(?:cong viec|viec|nhiem vu|ke hoach|cong tac)\b.*\b(?:toi|sau|cuoi nam)"
     r"|nhiem vu trong tam|nhiem vu,? giai phap|next|work of the next",
-    "difficulties": r"(?:nhung |mot so |ve )?(?:kho khan|ton tai|han che|vuong mac)|difficult",
+    "difficulties": r"(?:nhung |mot so |ve )?(?:kho khan|ton tai|han che|vuong mac)|difficult\w*",
     "proposals": r"(?:nhung |mot so )?(?:kien nghi|de xuat|de nghi)|proposals?",
     "done": r"(?:(?:tinh hinh|danh gia|nhung|mot so) )?(?:viec|cong viec|nhiem vu|ket qua)"
     r"\b.*\b(?:da lam|dat duoc|thuc hien)|ket qua|tinh hinh thuc hien|done|what was done",
@@ -38,7 +38,7 @@ _ALONE = re.compile(
     rf"(?:nhung |mot so )?{_NAME}(?:(?:,| va|, voi| -) {_NAME})*"
     r"|phuong huong.{0,60}|(?:cong viec|viec|nhiem vu|ke hoach|cong tac)\b.{0,30} (?:toi|sau)"
     r"|(?:tinh hinh|ket qua)(?: thuc hien| dat duoc)?(?: nhiem vu| ke hoach)?(?: trong ky)?"
-    r"|(?:nhung )?(?:cong )?viec da lam"
+    r"|(?:nhung )?(?:cong )?viec da lam|what was done|difficulties|proposals|next period"
 )
 
 

@@ -347,9 +347,10 @@ class Entering:
             "page",
             N_("Words of the report"),
             N_(
-                "type or paste a page; lines such as Khó khăn, Kiến nghị, Nhiệm vụ kỳ tới begin a "
-                "part, each line is a point; an empty line ends"
+                "type or paste a page; lines such as {headings} begin a part, each line is a "
+                "point; an empty line ends"
             ),
+            {"headings": self.say(N_("Difficulties, Proposals, Next period"))},
             required=True,
             page=True,
         )
