@@ -21,6 +21,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "ktstartup"
+PAGES = ROOT / "templates" / "page"
 PO = SOURCE / "locale" / "vi" / "LC_MESSAGES" / "ktstartup.po"
 _HEADER = r"""# Vietnamese messages of ktstartup.
 msgid ""
@@ -46,11 +48,17 @@ _EPOCH = datetime(2019, 10, 21, tzinfo=UTC)
 
 
 def template() -> Catalog:
-    """Every message in the code, with the files it stands in."""
+    """Every message in the code and in the templates of pages, with the files it stands in."""
     catalog = Catalog(locale="vi", charset="utf-8", fuzzy=False)
     found = extract_from_dir(SOURCE, keywords=_KEYWORDS, comment_tags=())
     for file, _, message, _, _ in sorted(found, key=lambda one: (one[0], one[1])):
         catalog.add(message, locations=[(Path(file).as_posix(), 0)])
+    for page in sorted(PAGES.glob("*.j2")):
+        with page.open("rb") as stream:
+            for _, _, said, _ in babel_extract(stream, ["t"], (), {}):
+                # With words to fill in comes a gap for each of them behind the sentence.
+                sentence = said[0] if isinstance(said, tuple) else said
+                catalog.add(sentence or "", locations=[(f"page/{page.name}", 0)])
     return catalog
 
 

@@ -35,6 +35,7 @@ COMMANDS = {
     "check": N_("Check every file and show every problem; writes nothing."),
     "status": N_("Show a period: targets against actuals."),
     "report": N_("Write a period's report as Markdown and Word."),
+    "page": N_("Write one page for leaders: every figure, and the paper behind it, as HTML."),
     "remind": N_("Write reminder letters to bodies whose report is missing something."),
     "show": N_("Show all that is known of one thing, down to its entries."),
     "close": N_("Close a period: its report is issued, its figures stand."),

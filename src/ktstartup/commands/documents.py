@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,13 @@ from ktstartup.programs import found
 from ktstartup.recording.made_documents import free_place, write_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.templates.helpers import Rendered, View
 
-__all__ = ["folder_for", "open_documents", "rendered", "say_left_out", "write_documents"]
+__all__ = ["folder_for", "open_documents", "rendered", "say_left_out", "telling_of_templates", "write_documents"]
 
 _PDF = "pdf"
 _REPORTS, _SAMPLE = Path("reports"), "minh-hoa"
@@ -36,20 +37,28 @@ def rendered(
 
     Raises StopError where a template is missing or wrong.
     """
-    from ktstartup.commands.template import problem_text
-    from ktstartup.rendering.templates.faults import BrokenTemplateError
     from ktstartup.rendering.templates.template_files import folders
 
     language = session.language.code
     places = folders(data.folder, language)
     asked = dict.fromkeys("docx" if form == _PDF else form for form in forms or _RENDERERS)
-    try:
+    with telling_of_templates(session, data):
         return {form: _RENDERERS[form](view, template, places, language) for form in asked}
+
+
+@contextmanager
+def telling_of_templates(session: Session, data: Dataset) -> Iterator[None]:
+    """Turn what is wrong with a template, or that there is none, into a StopError that says so."""
+    from ktstartup.commands.template import problem_text
+    from ktstartup.rendering.templates.faults import BrokenTemplateError
+
+    try:
+        yield
     except BrokenTemplateError as error:
         raise StopError(problem_text(session, error.problem)) from None
     except FileNotFoundError as error:
         message = N_("there is no template {file}: put one into {folder}")
-        folder = (data.folder / "templates" / language).as_posix()
+        folder = (data.folder / "templates" / session.language.code).as_posix()
         raise StopError(message, file=error, folder=folder) from None
 
 

@@ -27,7 +27,7 @@ from ktstartup.measuring.reporting import ReportsDue, measure_reporting, reports
 from ktstartup.measuring.tasks import TaskFigure, measure_task
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from ktstartup.calendar import Period
@@ -37,11 +37,13 @@ if TYPE_CHECKING:
 __all__ = [
     "PeriodFigures",
     "ReportFigures",
+    "StepFigures",
     "Summary",
     "default_period",
     "known_periods",
     "measure",
     "measure_report",
+    "measure_steps",
 ]
 
 
@@ -156,11 +158,17 @@ class ReportFigures:
 
 
 def measure_report(
-    data: Dataset, period: Period, *, agency: str | None = None, bodies_on: date | None = None
+    data: Dataset,
+    period: Period,
+    *,
+    agency: str | None = None,
+    bodies_on: date | None = None,
+    measured_before: Iterable[Summary] = (),
 ) -> ReportFigures:
     """Measure what a report on a period prints, each period once."""
+    known: dict[Period, PeriodFigures] = {one.period: one for one in measured_before}
     summary = measure(data, period, agency=agency, bodies_on=bodies_on)
-    known: dict[Period, PeriodFigures] = {period: summary}
+    known[period] = summary
 
     def measured(periods: Sequence[Period]) -> tuple[PeriodFigures, ...]:
         for one in periods:
@@ -190,3 +198,29 @@ def measure_report(
         within(issued.period if issued else period.before()),
         year_before,
     )
+
+
+# -------------------------------------------- a plan period by period
+
+
+@dataclass(frozen=True, slots=True)
+class StepFigures:
+    """A period's report, and the summary of every period of entries up to it, its own last."""
+
+    report: ReportFigures
+    steps: tuple[Summary, ...]
+
+
+def measure_steps(data: Dataset, period: Period) -> StepFigures:
+    """Measure a period and all periods of entries before it, from the first that has any."""
+    plan = data.plan
+    begun = min((file.period.end for file in data.files if file.entries), default=period.end)
+    earlier = [
+        measure(data, one)
+        for one in plan.period.parts(plan.calendar_rules.entries_by)
+        if one.end <= period.end
+        and one != period
+        and (one.end >= begun or plan.calendar.window(one).last >= plan.document.date)
+    ]
+    report = measure_report(data, period, measured_before=earlier)
+    return StepFigures(report, (*earlier, report.summary))

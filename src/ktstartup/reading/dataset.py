@@ -16,6 +16,7 @@ from ktstartup.model.effective import standing
 from ktstartup.model.entries import AnyEntry, FiledEntry
 from ktstartup.model.reports_owed import ReportsOwed
 from ktstartup.reading.encoding import characters, digest
+from ktstartup.reading.line_parser import item_lines
 from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
 from ktstartup.reading.stable_paths import StablePaths
 from ktstartup.reading.tree import read_tree
@@ -114,6 +115,16 @@ class ProgressFile(Written):
     def says_something(self) -> bool:
         """Whether there is any entry or narrative: an empty report is not a report."""
         return bool(self.entries) or not self.header.narrative.is_empty
+
+    def line_of(self, filed: FiledEntry[Any]) -> int:
+        """The line on which an entry of this file begins; a tree is grown only if need be."""
+        lines = self._item_lines.get(filed.section, ())
+        return lines[filed.index] if filed.index < len(lines) else self.place(filed.path).line
+
+    @cached_property
+    def _item_lines(self) -> dict[str, list[int]]:
+        has_places = isinstance(self.values, MappingNode)
+        return {} if has_places else item_lines(self.lines)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from unicodedata import is_normalized
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["LineReader"]
+__all__ = ["LineReader", "item_lines"]
 
 # Words for nothing, which only the full reader tells from texts.
 _SOMETHING = "(?!null|Null|NULL)"
@@ -234,3 +234,24 @@ def _grown(  # noqa: C901, PLR0911, PLR0912 - one loop, run for every line of ev
             here[place] = value
         last = kind
     return root or None
+
+
+def item_lines(lines: Iterable[str]) -> dict[str, list[int]]:
+    """The numbers of the lines on which the items of top-level lists begin, by the lists' keys.
+
+    Only of a text that :class:`LineReader` has read: there no text of an item is indented as little
+    as its dash.
+    """
+    found: dict[str, list[int]] = {}
+    items: list[int] = []
+    depth = -1
+    for number, line in enumerate(lines, 1):
+        rest = line.lstrip(" ")
+        if rest.startswith("- "):
+            if depth in (-1, len(line) - len(rest)):
+                depth = len(line) - len(rest)
+                items.append(number)
+        elif rest and rest is line and rest[0] != "#":
+            items = found.setdefault(_unquoted(line.partition(":")[0]), [])
+            depth = -1
+    return found

@@ -40,6 +40,7 @@ __all__ = [
     "level_text",
     "running",
     "status_name",
+    "target_text",
 ]
 
 NOTHING = "–"
@@ -236,6 +237,12 @@ def _by(held: Assessment, formatter: Formatter, style: FigureStyle) -> str:
 def due_text(target: Target, formatter: Formatter) -> str:
     """The year or day by which a target is to be reached."""
     return str(target.by) if isinstance(target.by, int) else formatter.day(target.by)
+
+
+def target_text(target: Target, texts: IndicatorTexts) -> str:
+    """The target in the plan's words, unless they only name once more what it is about."""
+    own = target.level or any(map(str.isdigit, target.text))
+    return target.text if own else texts.target
 
 
 # ------------------------------------------------------------ running text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 
-__all__ = ["harmless"]
+__all__ = ["harmless", "visible"]
 
 # Controls of terminals (C0, DEL, C1), what turns the order of letters, ends of lines that are
 # none for people, and letters that nobody sees. A line end of Windows stays one.
@@ -23,6 +23,11 @@ _LINE = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 _ANYWHERE = re.compile(r"#(?=#(?:\[|[a-z]+\[))", re.IGNORECASE)
 _JSON = ("json", "sarif", "gitlab")
 _XML = ("junit", "iati", "xml")
+
+
+def visible(text: str) -> str:
+    """The text with a mark in place of each sign that steers a program and that nobody sees."""
+    return _OBEYED.sub("\ufffd", text)
 
 
 def harmless(text: str, form: str = "text") -> str:
@@ -39,7 +44,7 @@ def harmless(text: str, form: str = "text") -> str:
         return _ANYWHERE.sub(r"\\u0023", _OBEYED.sub(_in_json, text))
     if form in _XML:
         return _LINE.sub(r"\1&#58;", _ANYWHERE.sub("&#35;", _OBEYED.sub(_in_xml, text)))
-    text = _ANYWHERE.sub(r"#\\", _OBEYED.sub("\ufffd", text))
+    text = _ANYWHERE.sub(r"#\\", visible(text))
     # The commands of this format are ours; what data say in them has no lines of its own.
     return text if form == "github" else _LINE.sub(r"\1\\:", text)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ktstartup.formatting import Formatter
+    from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
 
@@ -25,6 +26,7 @@ __all__ = [
     "OWN",
     "TASKS",
     "arithmetic",
+    "arithmetic_of",
     "indicator_cells",
     "indicator_headings",
     "money_cells",
@@ -120,33 +122,41 @@ def reports_outstanding(summary: Summary) -> Iterator[tuple[str, list[str]]]:
 
 def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
     """The arithmetic that an officer can redo by hand, for what is behind or under way."""
-    say = formatter.language.text
-    for one in (one for one in summary.indicators if one.held):
-        held, texts = one.against, indicator_texts(one, formatter, NARROW)
-        parts = [texts.coverage] if texts.coverage else []
-        if held.projection is not None:
-            sentence = N_("at the pace so far {n} by the due date")
-            parts.append(say(sentence, n=texts.projection))
-        if held.missing and not held.due_passed and one.indicator.expected.shape == "linear":
-            # A better place in a ranking is a smaller number, and a rise all the same.
-            rises = not one.indicator.goes_down or one.indicator.measure.scale == "rank"
-            message = N_("{n} more by the due date") if rises else N_("{n} less by the due date")
-            parts.append(say(message, n=texts.missing))
-            if held.needed_per_year:
-                parts.append(say(N_("{n} a year"), n=texts.needed))
-        if one.estimates:
-            parts.append(say(N_("estimate {n}"), n=texts.estimate))
-        parts += [milestone_sentence(one, past, formatter) for past in one.past if past.missed]
-        sentences = (
-            *revision_sentences(summary.scope, one, formatter),
-            *parts_sentences(summary.scope, one, formatter),
-        )
-        parts += [lower_first(said).rstrip(".") for said in sentences]
-        if one.late:
-            parts.append(say(N_("{n} reported late"), n=len(one.late)))
-        if parts:
+    for one in summary.indicators:
+        if parts := arithmetic_of(summary, one, formatter):
             name = one.indicator.short.in_language(formatter.language.code)
             yield f"{name}: " + "; ".join(parts)
+
+
+def arithmetic_of(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> list[str]:
+    """Coverage, projection, what is missing, estimates, milestones and parts of an indicator."""
+    if not one.held:
+        return []
+    say, held, texts = (
+        formatter.language.text, one.against, indicator_texts(one, formatter, NARROW),
+    )  # fmt: skip
+    parts = [texts.coverage] if texts.coverage else []
+    if held.projection is not None:
+        sentence = N_("at the pace so far {n} by the due date")
+        parts.append(say(sentence, n=texts.projection))
+    if held.missing and not held.due_passed and one.indicator.expected.shape == "linear":
+        # A better place in a ranking is a smaller number, and a rise all the same.
+        rises = not one.indicator.goes_down or one.indicator.measure.scale == "rank"
+        message = N_("{n} more by the due date") if rises else N_("{n} less by the due date")
+        parts.append(say(message, n=texts.missing))
+        if held.needed_per_year:
+            parts.append(say(N_("{n} a year"), n=texts.needed))
+    if one.estimates:
+        parts.append(say(N_("estimate {n}"), n=texts.estimate))
+    parts += [milestone_sentence(one, past, formatter) for past in one.past if past.missed]
+    sentences = (
+        *revision_sentences(summary.scope, one, formatter),
+        *parts_sentences(summary.scope, one, formatter),
+    )
+    parts += [lower_first(said).rstrip(".") for said in sentences]
+    if one.late:
+        parts.append(say(N_("{n} reported late"), n=len(one.late)))
+    return parts
 
 
 def path_sentence(summary: Summary, formatter: Formatter) -> str:

@@ -128,6 +128,7 @@ class TemplateKind(Enum):
     PHRASES = "phrases"
     MARKDOWN = "markdown"
     WORD = "word"
+    HTML = "html"
 
 
 class TemplateHelper:
@@ -368,7 +369,7 @@ _RULES: tuple[tuple[Any, Callable[[Any, TemplateKind], bool], str], ...] = (
     ),
     (
         nodes.Include | nodes.Extends | nodes.Block,
-        lambda _, kind: kind is not TemplateKind.MARKDOWN,
+        lambda _, kind: kind not in (TemplateKind.MARKDOWN, TemplateKind.HTML),
         N_("{% include %}, {% extends %} or {% block %} outside a Markdown template"),
     ),
     (

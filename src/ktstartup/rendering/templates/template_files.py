@@ -24,6 +24,7 @@ __all__ = [
     "environment",
     "find_template",
     "folders",
+    "page_folders",
     "read_included",
     "read_template",
     "read_words",
@@ -46,6 +47,12 @@ def folders(data: Path, language: str) -> list[Path]:
     boundary = Boundary(data, root_of(real) or real.parent)
     own = [one for one in (data, real.parent) if boundary.holds(str(one / "templates"))]
     return [root / language for root in (*(one / "templates" for one in own), shipped)]
+
+
+def page_folders(data: Path, language: str) -> list[Path]:
+    """Where the templates of pages are looked for: those shipped stand last, for both languages."""
+    places = folders(data, language)
+    return [*places, places[-1].parent / "page"]
 
 
 def find_template(name: str, places: Sequence[Path]) -> Path:

@@ -17,6 +17,7 @@ from ktstartup.rendering.indicator_texts import (
     indicator_texts,
     is_over_limit,
     running,
+    target_text,
 )
 from ktstartup.rendering.part_texts import parts_sentences
 from ktstartup.rendering.plain_text import as_written, lower_first
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
     from ktstartup.model.bodies import Bodies
-    from ktstartup.model.indicator import Indicator, Target
-    from ktstartup.rendering.indicator_texts import IndicatorTexts
+    from ktstartup.model.indicator import Indicator
     from ktstartup.rendering.views.agency_views import CorrectionRow
     from ktstartup.rendering.views.milestone_views import MilestoneView, SubRow
 
@@ -326,7 +326,7 @@ def _view(
         actual_bare=texts.bare,
         tolerance=formatter.percent(scope.plan.thresholds.tolerance),
         target_goal=text(indicator.goal(against.target)),
-        target_text=_worded(against.target, texts),
+        target_text=target_text(against.target, texts),
         target_range=texts.target,
         by=texts.due,
         due_passed=against.due_passed,
@@ -347,12 +347,6 @@ def _view(
         trace=", ".join(ref for c in one.behind for ref in c.refs) if trace else "",
         **{name: getattr(texts, name) for name in _TAKEN_OVER},
     )
-
-
-def _worded(target: Target, texts: IndicatorTexts) -> str:
-    """The target in the plan's words, unless they only name once more what it is about."""
-    own = target.level or any(map(str.isdigit, target.text))
-    return target.text if own else texts.target
 
 
 def _delay(one: IndicatorFigure, formatter: Formatter) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.progress import Point
 
-__all__ = ["PointGroup", "PointRow", "PointsView", "Words", "points_view"]
+__all__ = ["PointGroup", "PointRow", "PointsView", "Words", "point_rows", "points_view"]
 
 # So many points are told one by one; of more only the most widely said of each theme.
 _FEW = 6
@@ -128,7 +128,7 @@ def points_view(
     return PointsView(
         groups=shown,
         points=[_words(summary, one, formatter) for one in told],
-        rows=[] if everything else [_row(one, part, routes, formatter) for one in _by_theme(said)],
+        rows=[] if everything else _rows(said, part, routes, formatter),
         more=count(more),
         elsewhere=count(elsewhere),
         to_issuer=count(own),
@@ -305,6 +305,20 @@ def _words(summary: Summary, one: _Said, formatter: Formatter) -> Words:
     many = formatter.count(len(one.agencies)) if len(one.agencies) > _NAMED else ""
     names = ", ".join(map(summary.scope.bodies.abbreviation, one.agencies))
     return Words(one.text, names, many)
+
+
+def point_rows(
+    summary: Summary, part: str, parties: tuple[str, tuple[str, ...]], formatter: Formatter
+) -> list[PointRow]:
+    """Every point in full, by theme, whoever it is meant for."""
+    routes = _Routes(summary.scope, *parties)
+    return _rows(_said(summary, part, routes, formatter), part, routes, formatter)
+
+
+def _rows(
+    said: Iterable[_Said], part: str, routes: _Routes, formatter: Formatter
+) -> list[PointRow]:
+    return [_row(one, part, routes, formatter) for one in _by_theme(said)]
 
 
 def _row(one: _Said, part: str, routes: _Routes, formatter: Formatter) -> PointRow:

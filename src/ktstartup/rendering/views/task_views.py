@@ -25,6 +25,7 @@ __all__ = [
     "TaskView",
     "amounts",
     "group_views",
+    "outputs_text",
 ]
 
 
@@ -216,7 +217,7 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
         others=formatter.count(others) if others else "",
         earlier=earlier,
         told=[*_story(summary, one, formatter), *_worded(now or earlier)],
-        outputs=_outputs(summary, one, formatter),
+        outputs=outputs_text(summary, one, formatter),
         leads_done=_leads_done(one, formatter),
         pending=_pending(summary, one),
         time_over=one.time_over,
@@ -308,7 +309,7 @@ def amounts(
     )
 
 
-def _outputs(summary: Summary, one: TaskFigure, formatter: Formatter) -> str:
+def outputs_text(summary: Summary, one: TaskFigure, formatter: Formatter) -> str:
     """What the task has produced: in the period where there is something, and in all."""
     say, scope = formatter.language.text, summary.scope
     added = [o for o in one.outputs if o.adds_up]

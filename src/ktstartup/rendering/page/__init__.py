@@ -1,0 +1,1 @@
+"""The page for leaders: one self-contained HTML file, from the same measured figures as reports."""

@@ -1,0 +1,92 @@
+"""Renders a page: the template's body between a head and a script that are the tool's own.
+
+A policy in the head lets the browser use this one style sheet and this one script, by their
+digests, and nothing else: what data or an officer's own template smuggle in stays dead.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from ktstartup.rendering.plain_text import LINE, printable
+from ktstartup.rendering.printed_text import visible
+from ktstartup.rendering.templates.faults import locating_errors
+from ktstartup.rendering.templates.filters import printed_text
+from ktstartup.rendering.templates.sandbox import TemplateKind
+from ktstartup.rendering.templates.template_files import (
+    environment,
+    find_template,
+    read_template,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ktstartup.language import Language
+    from ktstartup.rendering.page.page_view import PageView
+
+    View = PageView
+
+__all__ = ["escaped_html", "in_style", "render_page"]
+
+_BREAK = Markup("<br>")
+_ENDING = re.compile(r"[^\w ,.;()&/–-]")
+_BLANK = re.compile(r"\s*\n\s*")
+
+
+def escaped_html(value: Any) -> str:
+    """Text as itself in HTML, between tags or between quotes; lines of officers stay lines.
+
+    Raises StoppedError for what is neither a text nor a number.
+    """
+    text = printed_text(value)
+    if text.isascii() and text.isalnum():
+        return text
+    return _BREAK.join(escape(visible(printable(line))) for line in text.split(LINE))
+
+
+def render_page(
+    view: View, name: str, places: Sequence[Path], language: Language, rules: str = ""
+) -> bytes:
+    """A page as one HTML file; ``rules`` of the style sheet are those of this page alone.
+
+    Raises BrokenTemplateError, FileNotFoundError when no folder has its template.
+    """
+    file = f"{name}.html.j2"
+    with locating_errors(find_template(file, places)):
+        template = environment(places, TemplateKind.HTML, escaped_html).get_template(file)
+        body = template.render({"r": view, "t": language.text})
+    style = _own("page.css", places) + rules
+    script = _own("page.js", places)
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language.code}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escaped_html(view.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"{_BLANK.sub(chr(10), body).strip()}\n<script>{script}</script>\n</body>\n</html>\n"
+    ).encode()
+
+
+def in_style(text: str) -> str:
+    """A text between the quotes of a style sheet: what could end it there stands as its number."""
+    return _ENDING.sub(lambda found: f"\\{ord(found[0]):x} ", visible(printable(text)))
+
+
+def _own(name: str, places: Sequence[Path]) -> str:
+    """A file of the tool's own, from the last of the folders, which is the tool's."""
+    return read_template(name, places[-1:])[1].decode().replace("\r\n", "\n").strip()
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
