@@ -42,7 +42,7 @@ __all__ = ["Edition", "PageView", "build_page", "page_rules"]
 class Edition:
     """What a page is made from besides the figures."""
 
-    today: date
+    made_on: date
     """The day on which it is made, and as of which bodies are responsible now."""
     state: str
     """The state of the data in words: the commit; empty where there is none."""
@@ -98,7 +98,7 @@ def build_page(figures: StepFigures, formatter: Formatter, edition: Edition) -> 
     """The view of a page on a period and all before it."""
     steps, account = figures.steps, figures.report
     summary, scope = account.summary, account.summary.scope
-    sources = Sources(steps, formatter, edition.today, edition.digest)
+    sources = Sources(steps, formatter, edition.made_on, edition.digest)
     between = parties(scope)
     period = formatter.period(summary.period)
     return PageView(
@@ -107,7 +107,7 @@ def build_page(figures: StepFigures, formatter: Formatter, edition: Edition) -> 
         plan=plan_mention(scope, formatter),
         plan_in_full=plan_in_full(scope, formatter),
         period=period,
-        made=formatter.day(edition.today),
+        made=formatter.day(edition.made_on),
         state=edition.state,
         tolerance=path_sentence(summary, formatter),
         steps=step_views(steps, formatter),
