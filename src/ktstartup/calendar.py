@@ -125,15 +125,7 @@ class Period:
         return (self.first % 12) // self.months + 1 if self.months < _LENGTH["year"] else 1
 
     def __str__(self) -> str:
-        if self.kind == "span":
-            return f"{self.first_year}-{self.year}"
-        if self.kind == "year":
-            return str(self.year)
-        if self.kind == "nine-months":
-            return f"{self.year}-9M"
-        if self.kind == "month":
-            return f"{self.year}M{self.number:02}"
-        return f"{self.year}{'H' if self.kind == 'half' else 'Q'}{self.number}"
+        return _written(self)
 
     def __contains__(self, other: Period) -> bool:
         return self.first <= other.first and other.end <= self.end
@@ -196,6 +188,19 @@ class Period:
     def _moved(self, count: int) -> Period:
         step = _EVERY.get(self.kind, self.months) * count
         return Period(self.kind, self.first + step, self.end + step)
+
+
+@cache  # the few periods of a plan are written for every entry
+def _written(period: Period) -> str:
+    if period.kind == "span":
+        return f"{period.first_year}-{period.year}"
+    if period.kind == "year":
+        return str(period.year)
+    if period.kind == "nine-months":
+        return f"{period.year}-9M"
+    if period.kind == "month":
+        return f"{period.year}M{period.number:02}"
+    return f"{period.year}{'H' if period.kind == 'half' else 'Q'}{period.number}"
 
 
 @dataclass(frozen=True, slots=True)

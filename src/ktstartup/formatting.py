@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.core import Locale
 from babel.dates import format_date
@@ -51,6 +51,10 @@ class Formatter:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.locale = Locale.parse(_LOCALES[language.code])
+        # Figures come again and again, and Babel takes long to write one.
+        self._known: dict[tuple[Fraction, str], str] = {}
+        self.written: dict[tuple[int, int], tuple[object, Any]] = {}
+        """Texts of whole objects, by these and by how they are written."""
 
     def number(self, value: Fraction | int) -> str:
         """A number with all its decimals, as it was typed; one that never ends with one: 12,5."""
@@ -64,10 +68,12 @@ class Formatter:
         return self._written(rounded(value, digits, unreached), "#,##0." + "0" * digits)
 
     def _written(self, value: Fraction, pattern: str) -> str:
-        with localcontext(prec=_DIGITS):
-            return format_decimal(
-                _decimal(value), format=pattern, locale=self.locale, decimal_quantization=False
-            )
+        if (value, pattern) not in self._known:
+            with localcontext(prec=_DIGITS):
+                self._known[value, pattern] = format_decimal(
+                    _decimal(value), format=pattern, locale=self.locale, decimal_quantization=False
+                )
+        return self._known[value, pattern]
 
     def count(self, value: Fraction | int) -> str:
         """A count in running text: 02 and 05, but 10 and 1.250.

@@ -13,6 +13,7 @@ from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import OptionalPeriod
 from ktstartup.commands.documents import telling_of_templates, write_all
 from ktstartup.commands.session import GOOD, Session
+from ktstartup.garbage_collection import gc_paused
 from ktstartup.git.process import GitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
@@ -48,7 +49,8 @@ def page(
     session: Session = context.obj
     data = sound_data(session)
     over = period_typed(session, data, period)
-    content = page_of(session, data, measure_steps(data, over))
+    with gc_paused():
+        content = page_of(session, data, measure_steps(data, over))
     write_all(
         {output or Path("reports") / str(over) / _NAME: content}, session.text(N_("a browser"))
     )

@@ -7,7 +7,7 @@ corrections filed afterwards are not seen (semantics, 1).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ from ktstartup.model.effective import EffectiveEntry, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from ktstartup.calendar import Window
     from ktstartup.model.bodies import Bodies
@@ -126,17 +125,24 @@ class AsOfView:
         found = self.bodies.responsible(agency, self.window.last)
         return found[0] if len(found) == 1 else agency
 
-    def overtaken(self, filed: FiledEntry[Any], others: Iterable[FiledEntry[Any]]) -> bool:
-        """Whether any of those who took over has reported since the body's life ended.
+    def overtaken(
+        self, agencies: Iterable[str], others: Iterable[FiledEntry[Any]]
+    ) -> frozenset[str]:
+        """The agencies of which who took over has filed one of the others since their life ended.
 
         Every step of succession counts: what the first of three bodies said does not come back
         when the second is gone as well, nor when only the third has spoken.
         """
-        end = self.bodies[filed.agency].until
-        if end is None:
-            return False
-        heirs = self.bodies.heirs(filed.agency)
-        return any(other.agency in heirs and self.day(other) > end for other in others)
+        newest: dict[str, date] = {}
+        for one in others:
+            newest[one.agency] = max(newest.get(one.agency, date.min), self.day(one))
+        ends = {agency: self.bodies[agency].until for agency in agencies}
+        return frozenset(
+            agency
+            for agency, end in ends.items()
+            if end is not None
+            and any(newest.get(heir, date.min) > end for heir in self.bodies.heirs(agency))
+        )
 
     def knows(self, filed: FiledEntry[Any]) -> bool:
         """Whether an entry takes effect by the end of the period."""

@@ -365,9 +365,10 @@ def _latest(scope: AsOfView, claims: list[EffectiveEntry[Result]]) -> list[Effec
             if (not part or not other) and earlier.filed.period != one.filed.period:
                 del known[other]
         known[part] = one
-    found = (one for known in newest.values() for one in known.values())
-    filed = [one.filed for one in claims]
-    return [one for one in found if not scope.overtaken(one.filed, filed)]
+    found = [one for known in newest.values() for one in known.values()]
+    agencies = [one.filed.agency for one in found]
+    gone = scope.overtaken(agencies, [one.filed for one in claims])
+    return [one for one in found if one.filed.agency not in gone]
 
 
 def _share(claims: list[EffectiveEntry[Result]]) -> Fraction | None:

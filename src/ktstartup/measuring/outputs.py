@@ -49,11 +49,11 @@ def _measure(scope: AsOfView, name: str, updates: Updates) -> OutputFigure:
 def _newest(scope: AsOfView, updates: Updates) -> Updates:
     """The updates of each body's newest period, unless a successor has reported since."""
     newest = {one.filed.agency: one.filed.period for one in updates}
-    filed = [one.filed for one in updates]
+    gone = scope.overtaken(newest, [one.filed for one in updates])
     return [
         one
         for one in updates
-        if newest[one.filed.agency] == one.filed.period and not scope.overtaken(one.filed, filed)
+        if newest[one.filed.agency] == one.filed.period and one.filed.agency not in gone
     ]
 
 

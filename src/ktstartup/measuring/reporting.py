@@ -142,7 +142,7 @@ def _due(scope: AsOfView, period: Period, deadlines: Mapping[str, dt.date]) -> R
 
 
 def _delivery(scope: AsOfView, owed: Period, deadline: dt.date, agency: str) -> Delivery:
-    files = [f for f in scope.data.files if f.agency == agency and f.period in owed]
+    files = [f for f in scope.data.by_agency.get(agency, ()) if f.period in owed]
     own = next((f for f in files if f.period == owed and f.header.report), None)
     if own is None or own.header.report is None:
         return Delivery(agency, ReportState.MISSING, deadline)

@@ -189,12 +189,13 @@ class _Said:
         """
         scope, found = self.scope, dict[str, dict[str, str | None]]()
         decided = [one.filed for one in self.updates if one.entry.status]
+        gone = scope.overtaken({one.filed.agency for one in self.updates}, decided)
         for one in self.updates:
             body, day = one.filed.agency, scope.day(one.filed)
             then = set(scope.bodies.responsible(body, day))
             if then.isdisjoint(scope.bodies.members(self.task.lead, day)):
                 continue
-            if scope.overtaken(one.filed, decided):
+            if body in gone:
                 continue
             for lead in scope.bodies.responsible(body, scope.window.last):
                 known = found.setdefault(lead, {})

@@ -25,6 +25,9 @@ class Bodies:
     def __init__(self, plan: Plan) -> None:
         self._agencies = plan.agencies
         self._groups = plan.agency_groups
+        # The same is asked for every entry of a body.
+        self._responsible: dict[tuple[str, date], list[str]] = {}
+        self._members: dict[tuple[tuple[str, ...], date], list[str]] = {}
 
     def __getitem__(self, agency: str) -> Agency:
         return self._agencies[agency]
@@ -50,8 +53,12 @@ class Bodies:
 
         Before a body's life begins its duties lie with the bodies it came from.
         """
-        found = self._follow(agency, day, forward=True, seen=set())
-        return found or self._follow(agency, day, forward=False, seen=set())
+        if (agency, day) not in self._responsible:
+            found = self._follow(agency, day, forward=True, seen=set())
+            self._responsible[agency, day] = found or self._follow(
+                agency, day, forward=False, seen=set()
+            )
+        return self._responsible[agency, day]
 
     def _follow(self, agency: str, day: date, *, forward: bool, seen: set[str]) -> list[str]:
         if agency in seen or agency not in self._agencies:  # which is told of the plan
@@ -106,9 +113,11 @@ class Bodies:
 
     def members(self, bodies: Iterable[str], day: date) -> list[str]:
         """The agencies meant by agencies and groups on a day, each once, in the plan's order."""
-        return _unique(
-            heir for agency in self._flat(bodies, set()) for heir in self.responsible(agency, day)
-        )
+        key = (tuple(bodies), day)
+        if key not in self._members:
+            flat = self._flat(key[0], set())
+            self._members[key] = _unique(h for one in flat for h in self.responsible(one, day))
+        return self._members[key]
 
     def named(self, bodies: Iterable[str], day: date) -> dict[str, str]:
         """The names of those members by their ids."""

@@ -274,6 +274,14 @@ class Dataset:
         """Files by their name relative to the data folder."""
         return {file.name: file for file in self.files}
 
+    @cached_property
+    def by_agency(self) -> dict[str, list[ProgressFile]]:
+        """The files of each agency that has any."""
+        found: dict[str, list[ProgressFile]] = {}
+        for file in self.files:
+            found.setdefault(file.agency, []).append(file)
+        return found
+
     def stable_path(self, place: Place) -> str:
         """The stable path of a place in a file that was decoded; empty in any other."""
         others = {one.name: one for one in (self.plan_file, self.decisions_file, *self.manifests)}

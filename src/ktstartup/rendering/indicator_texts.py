@@ -91,7 +91,15 @@ class IndicatorTexts:
 def indicator_texts(
     one: IndicatorFigure, formatter: Formatter, style: FigureStyle
 ) -> IndicatorTexts:
-    """All figures of an indicator as texts."""
+    """All figures of an indicator as texts, written once however often they are asked for."""
+    key = id(one), id(style)
+    if key not in formatter.written:  # with the figure, so that no other comes to be where it was
+        formatter.written[key] = one, _written(one, formatter, style)
+    found: IndicatorTexts = formatter.written[key][1]
+    return found
+
+
+def _written(one: IndicatorFigure, formatter: Formatter, style: FigureStyle) -> IndicatorTexts:
     indicator, held, shown = one.indicator, one.against, shown_figures(one)
     say = formatter.language.text
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
+    from ktstartup.rendering.indicator_texts import IndicatorTexts
 
 __all__ = [
     "OWN",
@@ -123,18 +124,19 @@ def reports_outstanding(summary: Summary) -> Iterator[tuple[str, list[str]]]:
 def arithmetic(summary: Summary, formatter: Formatter) -> Iterator[str]:
     """The arithmetic that an officer can redo by hand, for what is behind or under way."""
     for one in summary.indicators:
-        if parts := arithmetic_of(summary, one, formatter):
+        texts = indicator_texts(one, formatter, NARROW)
+        if parts := arithmetic_of(summary, one, texts, formatter):
             name = one.indicator.short.in_language(formatter.language.code)
             yield f"{name}: " + "; ".join(parts)
 
 
-def arithmetic_of(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> list[str]:
+def arithmetic_of(
+    summary: Summary, one: IndicatorFigure, texts: IndicatorTexts, formatter: Formatter
+) -> list[str]:
     """Coverage, projection, what is missing, estimates, milestones and parts of an indicator."""
     if not one.held:
         return []
-    say, held, texts = (
-        formatter.language.text, one.against, indicator_texts(one, formatter, NARROW),
-    )  # fmt: skip
+    say, held = formatter.language.text, one.against
     parts = [texts.coverage] if texts.coverage else []
     if held.projection is not None:
         sentence = N_("at the pace so far {n} by the due date")

@@ -40,14 +40,17 @@ _ENDING = re.compile(r"[^\w ,.;()&/–-]")
 _BLANK = re.compile(r"\s*\n\s*")
 
 
-def escaped_html(value: Any) -> str:
+def escaped_html(value: Any) -> Markup:
     """Text as itself in HTML, between tags or between quotes; lines of officers stay lines.
 
-    Raises StoppedError for what is neither a text nor a number.
+    What a macro has put together stays as it is. Raises StoppedError for what is neither a text
+    nor a number.
     """
+    if isinstance(value, Markup):
+        return value
     text = printed_text(value)
-    if text.isascii() and text.isalnum():
-        return text
+    if text.isprintable():  # as nearly always: nothing steers a program, and no line ends
+        return escape(text)
     return _BREAK.join(escape(visible(printable(line))) for line in text.split(LINE))
 
 

@@ -223,7 +223,6 @@ def _strokes(bullets: Sequence[Bullet]) -> Iterator[Stroke]:
 
 def _state(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> IndicatorState:
     texts = indicator_texts(one, formatter, NARROW)
-    missing = indicator_texts(one, formatter, RUNNING).missing
     return IndicatorState(
         in_period=texts.in_period,
         actual=texts.actual,
@@ -232,9 +231,9 @@ def _state(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> Indi
         due=texts.due,
         share=texts.share if texts.share == NOTHING else f"{texts.share}%",
         status=Verdict(str(one.against.status), texts.status),
-        missing=missing,
+        missing="" if texts.missing == NOTHING else texts.missing,
         bullet=bullet(one),
-        note="; ".join(arithmetic_of(summary, one, formatter)),
+        note="; ".join(arithmetic_of(summary, one, texts, formatter)),
     )
 
 

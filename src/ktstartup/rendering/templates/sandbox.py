@@ -207,7 +207,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loader=FunctionLoader(lambda name: (*source(name), None)) if source else None,
             undefined=_Missing,
             finalize=self._printed,
-            autoescape=False,
+            # What a macro of a page returns is escaped already, and says so.
+            autoescape=kind is TemplateKind.HTML,
             keep_trailing_newline=True,
             optimized=False,  # what is reckoned while compiling would never be paid for
         )
@@ -288,7 +289,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a helper or a macro, and charge the call and its result."""
         result = super().call(context, function, *args, **kwargs)
-        self.budget.spend(steps=_PICTURE if isinstance(result, Markup) else 1)
+        picture = isinstance(result, Markup) and self.kind is TemplateKind.WORD
+        self.budget.spend(steps=_PICTURE if picture else 1)
         return self.budget.spend_on(result)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -297,6 +299,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read a field of a view or a method of a helper; anything else is undefined."""
+        if attribute in _open_of(cast("Hashable", type(obj))):
+            return getattr(obj, attribute)  # as nearly always: a field of a view
         if isinstance(obj, Undefined):
             return obj.__getattr__(attribute)  # which says what is undefined
         hidden = attribute.startswith("_")
@@ -338,9 +342,13 @@ def _open(obj: Any) -> Sequence[str]:
         return LOOP
     if isinstance(obj, dict):
         return tuple(obj)
-    if is_dataclass(obj) and type(obj).__module__.startswith("ktstartup."):
-        return names_of(type(obj))
-    return ()
+    return _open_of(cast("Hashable", type(obj)))
+
+
+@cache
+def _open_of(kind: Any) -> Sequence[str]:
+    ours = is_dataclass(kind) and kind.__module__.startswith("ktstartup.")
+    return names_of(kind) if ours else ()
 
 
 # ------------------------------------------------------------------ reading a template
@@ -364,7 +372,7 @@ def _refusals(all_nodes: Iterable[nodes.Node], kind: TemplateKind) -> Iterator[t
 _RULES: tuple[tuple[Any, Callable[[Any, TemplateKind], bool], str], ...] = (
     (
         nodes.Macro,
-        lambda _, kind: kind is not TemplateKind.PHRASES,
+        lambda _, kind: kind not in (TemplateKind.PHRASES, TemplateKind.HTML),
         N_("a macro outside phrases.j2"),
     ),
     (
