@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.templates.helpers import Rendered, View
 
-__all__ = ["folder_for", "open_documents", "rendered", "say_left_out", "telling_of_templates", "write_documents"]
+__all__ = [
+    "folder_for",
+    "open_documents",
+    "rendered",
+    "say_left_out",
+    "telling_of_templates",
+    "write_documents",
+]
 
 _PDF = "pdf"
 _REPORTS, _SAMPLE = Path("reports"), "minh-hoa"

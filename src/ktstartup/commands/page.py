@@ -10,8 +10,8 @@ import typer
 
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
-from ktstartup.commands.common_options import OptionalPeriod
-from ktstartup.commands.documents import telling_of_templates, write_all
+from ktstartup.commands.common_options import Open, OptionalPeriod
+from ktstartup.commands.documents import telling_of_templates
 from ktstartup.commands.session import GOOD, Session
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.git.process import GitError
@@ -44,6 +44,8 @@ def page(
             help=N_("The file to write (default: reports/<period>/trang-lanh-dao.html)."),
         ),
     ] = None,
+    *,
+    opened: Open = False,
 ) -> int:
     """Write the page of a period and of all periods before it, and name the file."""
     session: Session = context.obj
@@ -51,9 +53,9 @@ def page(
     over = period_typed(session, data, period)
     with gc_paused():
         content = page_of(session, data, measure_steps(data, over))
-    write_all(
-        {output or Path("reports") / str(over) / _NAME: content}, session.text(N_("a browser"))
-    )
+    file = output or folder_for(data) / str(over) / _NAME
+    program = session.text(N_("a browser"))
+    write_documents(session, {file: content}, program=program, opened=opened)
     return GOOD
 
 
