@@ -11,7 +11,7 @@ import typer
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import Open, OptionalPeriod
-from ktstartup.commands.documents import telling_of_templates
+from ktstartup.commands.documents import folder_for, telling_of_templates, write_documents
 from ktstartup.commands.session import GOOD, Session
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.git.process import GitError
