@@ -127,7 +127,7 @@ def build_page(figures: StepFigures, formatter: Formatter, edition: Edition) -> 
 def page_rules(view: PageView, language: Language) -> str:
     """The rules of the style sheet that are this page's own: periods, and bodies as of today."""
     now = in_style(language.text(N_("now")))
-    heirs = "".join(f'.{one.key}{{--n:"{in_style(one.now)}"}}' for one in view.successors)
+    heirs = "".join(f'.{one.key}{{--n:"{in_style(one.heirs)}"}}' for one in view.successors)
     mark = in_style(view.illustrative)
     mark = mark and f'@page{{@top-center{{content:"{mark}"}}}}'
     shown = f'#now:checked~.page i[class]::after{{content:" ({now}: " var(--n) ")"}}'

@@ -41,7 +41,7 @@ class Successor:
     """The class of the other body's name in the page."""
     then: str
     """The other body's short name."""
-    now: str
+    heirs: str
     """The short names of those responsible today."""
 
 
