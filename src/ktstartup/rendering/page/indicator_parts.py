@@ -301,7 +301,7 @@ def _others(
                 formatter.period_short(filed.period),
                 (sources.body(filed.agency),),
                 tuple(notes),
-                tuple(sources.of(each.ref) for each in (filed, *corrections)),
+                sources.with_corrections(filed.ref),
             )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.rendering.entry_text import money_text
 from ktstartup.rendering.money_texts import overspent_text
-from ktstartup.rendering.page.steps import variants
+from ktstartup.rendering.page.steps import classes, variants
 from ktstartup.rendering.plain_text import as_written
 from ktstartup.rendering.views.money_views import money_rows, money_tables
 
@@ -37,8 +37,8 @@ class MoneyEntryRow:
     """How much was allocated and disbursed."""
     notes: tuple[str, ...]
     """Why it comes late, and its note."""
-    source: Source
-    """The entry."""
+    sources: tuple[Source, ...]
+    """The entry, and its corrections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class MoneyLine:
     """The source's name."""
     is_total: bool
     """Whether it is the row of all together."""
+    steps: str
+    """The classes of the periods at which there is such a row; empty where there always is."""
     planned: list[Variant]
     """What the plan sets aside."""
     allocated_in_period: list[Variant]
@@ -79,7 +81,7 @@ class MoneyLine:
     """Disbursed in percent of planned."""
 
 
-_CELLS = tuple(one.name for one in fields(MoneyLine))[2:]
+_CELLS = tuple(one.name for one in fields(MoneyLine))[3:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ def _line(name: str, rows: Sequence[MoneyRow | None]) -> MoneyLine:
         cell: variants([(getattr(one, cell) or None) if one else None for one in rows])
         for cell in _CELLS
     }
-    return MoneyLine(name, any(one.is_total for one in rows if one), **cells)
+    steps = classes([number for number, one in enumerate(rows) if one], len(rows))
+    return MoneyLine(name, any(one.is_total for one in rows if one), steps, **cells)
 
 
 def _source(summary: Summary, name: str, sources: Sources, formatter: Formatter) -> SourcePart:
@@ -141,7 +144,7 @@ def _source(summary: Summary, name: str, sources: Sources, formatter: Formatter)
                 sources.body(one.filed.agency),
                 money_text(one.entry.allocated, one.entry.disbursed, formatter),
                 tuple(as_written(text) for text in (one.entry.late, one.entry.note) if text),
-                sources.of(one.filed.ref),
+                sources.with_corrections(one.filed.ref),
             )
             for one in own
         ],

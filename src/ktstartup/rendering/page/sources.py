@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.rendering.entry_text import evidence_text
@@ -116,6 +117,18 @@ class Sources:
         file = self._data.by_name[filed.file]
         place = f"{filed.file.removeprefix(_PROGRESS)}:{file.line_of(filed)}"
         return Source(ref, place, tuple(map(self._paper, filed.entry.evidence)))
+
+    def with_corrections(self, ref: str) -> tuple[Source, ...]:
+        """An entry by its name, and the corrections of it that are known."""
+        return tuple(map(self.of, (ref, *self._corrections.get(ref, ()))))
+
+    @cached_property
+    def _corrections(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for one in self._data.entries:
+            if one.entry.corrects and self._scope.knows(one):
+                found.setdefault(one.entry.corrects, []).append(one.ref)
+        return found
 
     def steps_of(self, filed: FiledEntry[Any]) -> str:
         """The class of the periods from that on in which an entry is known."""

@@ -49,8 +49,8 @@ class Update:
     """What was done, or how it stands."""
     notes: tuple[str, ...]
     """Why it comes late, and its note."""
-    source: Source
-    """The entry."""
+    sources: tuple[Source, ...]
+    """The entry, and its corrections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _groups(
                     sources.body(line.agency),
                     _text(summary, line, formatter),
                     tuple(as_written(text) for text in (line.late, line.note) if text),
-                    sources.of(line.ref),
+                    sources.with_corrections(line.ref),
                 )
                 for line in own
             ],

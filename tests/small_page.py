@@ -1,0 +1,82 @@
+"""Pages for leaders as tests read them: made of a data folder, and seen at one of their periods."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from lxml import html
+
+from document_text import DocumentText
+from ktstartup.formatting import Formatter
+from ktstartup.language import Language
+from ktstartup.measuring.summary import measure_steps
+from ktstartup.rendering.page.html import render_page
+from ktstartup.rendering.page.page_view import Edition, build_page, page_rules
+from ktstartup.rendering.templates.template_files import page_folders
+
+if TYPE_CHECKING:
+    from ktstartup.calendar import Period
+    from ktstartup.measuring.summary import StepFigures
+    from ktstartup.reading.dataset import Dataset
+
+__all__ = ["MADE_ON", "page_of", "page_text", "page_tree", "places", "seen_at", "text_of", "texts"]
+
+MADE_ON = dt.date(2026, 11, 30)
+
+
+def page_of(data: Dataset, period: Period) -> tuple[StepFigures, html.HtmlElement]:
+    """The figures of a page, and the page."""
+    figures = measure_steps(data, period)
+    return figures, page_tree(page_text(data, figures))
+
+
+def page_text(data: Dataset, figures: StepFigures, language: str = "vi") -> str:
+    """The page of figures, as it is written."""
+    speech = Language(language)
+    edition = Edition(MADE_ON, "", lambda name: f"sha256 of {name}")
+    view = build_page(figures, Formatter(speech), edition)
+    places = page_folders(data.folder, language)
+    return render_page(view, "page", places, speech, page_rules(view, speech)).decode()
+
+
+def page_tree(text: str) -> html.HtmlElement:
+    """A page as a browser has it."""
+    return html.document_fromstring(text)
+
+
+def seen_at(page: html.HtmlElement, step: int) -> html.HtmlElement:
+    """What is seen of a page while the button of a period is pressed."""
+    page = deepcopy(page)
+    for one in page.xpath("//*[@class]"):
+        names = one.get("class").split()
+        later = [int(name[1:]) for name in names if re.fullmatch(r"s\d+", name)]
+        if ("v" in names and f"p{step}" not in names) or any(number > step for number in later):
+            one.drop_tree()
+    return page
+
+
+def text_of(one: html.HtmlElement) -> str:
+    """The text of an element, in one line; units in small letters left out."""
+    one = deepcopy(one)
+    for small in one.xpath(".//small"):
+        small.drop_tree()
+    return " ".join(one.text_content().split())
+
+
+def texts(page: html.HtmlElement) -> DocumentText:
+    """The tables of a page by their headings."""
+    found = DocumentText()
+    for table in page.xpath(".//table"):
+        head, *rows = [
+            [text_of(cell) for cell in row.xpath("th|td")] for row in table.xpath(".//tr")
+        ]
+        found.add_table(head, rows)
+    return found
+
+
+def places(page: html.HtmlElement) -> list[str]:
+    """The files and lines that a page leads to."""
+    return [one.text_content() for one in page.xpath("//code[not(@class)]")]
