@@ -12,8 +12,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from document_facts import Fact, disagreements, facts_of_json, facts_of_status, figure
+from document_facts import (
+    Fact,
+    Numbers,
+    count,
+    disagreements,
+    facts_of_json,
+    facts_of_status,
+    keyed,
+)
 from document_text import DocumentText, Table
+from document_words import WORDS
 from every_report import FOLDERS, loaded
 from ktstartup.calendar import Period
 from ktstartup.measuring.summary import default_period, measure_steps
@@ -27,7 +36,7 @@ from small_page import MADE_ON, page_of, page_text, page_tree, places, seen_at, 
 from stress_data import stress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from lxml import html
@@ -38,51 +47,73 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("page")
 
-_MONEY = {
-    "Bốtrítrongkỳ": "allocated in period",
-    "Bốtrílũykế": "allocated so far",
-    "Giảingântrongkỳ": "disbursed in period",
-    "Giảingânlũykế": "disbursed so far",
+_MONEY = (
+    "allocated in period",
+    "allocated so far",
+    "disbursed in period",
+    "disbursed so far",
+)
+_REPORTS = {
+    "vi": r"đã nhận (\d+)/(\d+), trong đó (\d+) gửi muộn",
+    "en": r"(\d+) of (\d+) received, (\d+) late",
 }
-_REPORTS = re.compile(r"đã nhận (\d+)/(\d+), trong đó (\d+) gửi muộn")
 
 
-def facts_of_page(plan: Plan, page: html.HtmlElement) -> Iterator[Fact]:
-    """What a page states at a period."""
-    found = texts(page)
-    shown = [table for table in found.tables if not table.rows or "Kỳbáocáo" not in table.rows[0]]
-    yield from facts_of_status(plan, replace(found, tables=shown))
-    for row in (row for table in found.tables for row in table.rows if "Nguồnkinhphí" in row):
-        about = "total" if row["Nguồnkinhphí"] == "Cộng" else row["Nguồnkinhphí"]
-        for head, what in _MONEY.items():
-            yield Fact(f"money {about}", what, figure(row[head], 10**6), "page")
-    sent = _REPORTS.search(text_of(page.get_element_by_id("dau")))
+def facts_of_page(
+    plan: Plan, page: html.HtmlElement, bodies: Mapping[str, str], lang: str
+) -> Iterator[Fact]:
+    """What a page states at a period; ``bodies``: their ids by their short names."""
+    words, found = WORDS[lang], texts(page)
+    read = Numbers(words)
+    sources = {one.name.in_language(lang): key for key, one in plan.money.items()}
+    rows = [[keyed(words, row) for row in table.rows] for table in found.tables]
+    shown = [
+        table
+        for table, own in zip(found.tables, rows, strict=True)
+        if own and ("task" in own[0] or "indicator" in own[0])
+    ]
+    yield from facts_of_status(plan, replace(found, tables=shown), lang)
+    for row in (row for own in rows for row in own if "source" in row and _MONEY[0] in row):
+        for what in _MONEY:
+            about = f"money {sources.get(row['source'], 'total')}"
+            yield Fact(about, what, read.figure(row[what], 10**6), "page")
+    brief = page.get_element_by_id("dau")
+    sent = re.search(_REPORTS[lang], text_of(brief))
     for what, number in zip(
         ("received", "owed", "late"), sent.groups() if sent else (), strict=False
     ):
-        yield Fact("reports", what, figure(number), "page")
+        yield Fact("reports", what, count(number), "page")
+    second = brief.xpath("./div")[1].xpath("./p")[1:]
+    for listed in second:
+        state = "late" if text_of(listed).startswith(("Gửi muộn", "Late")) else "missing"
+        for name in listed.xpath("./i"):
+            yield Fact(f"report of {bodies[name.text]}", "state", state, "page")
 
 
-def faults(figures: StepFigures, page: html.HtmlElement, plan: Plan) -> Iterator[str]:
+def faults(
+    figures: StepFigures, page: html.HtmlElement, plan: Plan, lang: str = "vi"
+) -> Iterator[str]:
     """Where a page says another thing at a period than `status` as JSON."""
+    bodies = {one.abbreviation or one.name: key for key, one in plan.agencies.items()}
     for number, summary in enumerate(figures.steps):
-        known = list(facts_of_json(plan, as_json(summary)))
-        told = list(facts_of_page(plan, seen_at(page, number)))
-        kinds = Counter(one.what for one in told)
+        known = list(facts_of_json(as_json(summary)))
+        told = list(facts_of_page(plan, seen_at(page, number), bodies, lang))
+        kinds = Counter(one.what for one in told if not one.about.startswith("report of"))
         assert kinds["actual"] == kinds["verdict"] + late(known, told) == len(plan.indicators)
         assert kinds["state"] == len(plan.tasks)
-        told += of_history(plan, page, number)
+        told += of_history(plan, page, number, lang)
         yield from (f"{summary.period}: {one}" for one in disagreements([*known, *told]))
 
 
-def of_history(plan: Plan, page: html.HtmlElement, number: int) -> Iterator[Fact]:
+def of_history(plan: Plan, page: html.HtmlElement, number: int, lang: str) -> Iterator[Fact]:
     """What the tables period by period state at a period, each behind its indicator."""
     for key, indicator in plan.indicators.items():
-        own = texts(page.get_element_by_id(f"ct-{key}"))
-        for table in own.tables:
-            if table.rows and "Kỳbáocáo" in table.rows[0]:
-                row = {"Chỉtiêu": indicator.short.in_language("vi"), **table.rows[number]}
-                yield from facts_of_status(plan, DocumentText(tables=[Table("", [row])]))
+        for table in texts(page.get_element_by_id(f"ct-{key}")).tables:
+            rows = [keyed(WORDS[lang], row) for row in table.rows]
+            if rows and "path" in rows[0]:
+                row = {"indicator": indicator.short.in_language(lang), **rows[number]}
+                one = DocumentText(tables=[Table("", [row])])
+                yield from facts_of_status(plan, one, lang)
 
 
 def late(known: list[Fact], told: list[Fact]) -> int:
@@ -97,6 +128,13 @@ def test_every_figure_at_every_period_is_that_of_status(folder: str) -> None:
     for period in (default_period(data, MADE_ON), data.plan.period):
         figures, page = page_of(data, period)
         assert list(faults(figures, page, data.plan)) == []
+
+
+def test_so_are_those_of_the_english_page() -> None:
+    data = loaded("examples/minh-hoa")
+    figures = measure_steps(data, Period.parse("2024H1"))
+    page = page_tree(page_text(data, figures, "en"))
+    assert list(faults(figures, page, data.plan, "en")) == []
 
 
 def test_so_are_those_of_the_stress_data(tmp_path: Path) -> None:
