@@ -39,6 +39,7 @@ LAYERS = [
     ["closing"],
     ["scaffold"],
     ["api"],
+    ["dataset"],
     ["commands"],
     ["usage", "bug_report"],
     ["cli"],

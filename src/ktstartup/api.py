@@ -180,7 +180,7 @@ class Data:
     @property
     def periods(self) -> list[str]:
         """The periods that figures are entered by, from the plan's start to the last that ended."""
-        return [str(one) for one in known_periods(self.sound, self._today)]
+        return [str(one) for one in known_periods(self.sound, self.day)]
 
     def status(
         self, period: str | None = None, *, agency: str | None = None, bodies: Bodies = "then"
@@ -204,7 +204,7 @@ class Data:
             data,
             self.period(period),
             agency=agency_of(data, agency),
-            bodies_on=self._today if bodies == "now" else None,
+            bodies_on=self.day if bodies == "now" else None,
         )
 
     def facts(self, periods: Sequence[str] | None = None) -> Facts:
@@ -214,17 +214,18 @@ class Data:
         """
         data = self.sound
         asked = {self.period(one) for one in periods or ()}
-        known = asked or known_periods(data, self._today)
+        known = asked or known_periods(data, self.day)
         return Facts(data, tuple(sorted(known, key=lambda one: (one.end, -one.first))))
 
     def period(self, written: str | None = None) -> Period:
         """A period of the plan; without one the last that has ended. Raises as `status` does."""
         if written is None:
-            return default_period(self.sound, self._today)
+            return default_period(self.sound, self.day)
         return period_of(self.sound, written)
 
     @property
-    def _today(self) -> date:
+    def day(self) -> date:
+        """The day by which the last period that has ended is known."""
         return self.today or date.today()  # noqa: DTZ011 - a local day
 
 

@@ -60,12 +60,25 @@ def export(
             help=N_("The file, or - for the screen (default: csv and json to the screen)."),
         ),
     ] = None,
+    dataset: Annotated[
+        Path | None,
+        typer.Option(
+            "--dataset",
+            help=N_("A folder for Parquet files by province, year and plan; also of many folders."),
+        ),
+    ] = None,
     *,
     opened: Open = False,
 ) -> int:
     """Write the figures of periods, or print them; none named means every period up to now."""
-    _can_be_shown(form, output)
     session: Session = context.obj
+    if dataset is not None:
+        if periods or output is not None:
+            raise UsageError(N_("--dataset has all periods: leave --period and --output out"))
+        from ktstartup.commands.export_dataset import export_dataset
+
+        return export_dataset(session, dataset)
+    _can_be_shown(form, output)
     data = sound_data(session)
     asked = {period_typed(session, data, one) for one in periods or ()} or set(
         known_periods(data, session.today)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.rendering.export.long_table import COLUMNS, ColumnType, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ktstartup.rendering.export.long_table import ExportColumn, ExportRow
 
-__all__ = ["as_parquet", "record_batches"]
+__all__ = ["as_parquet", "parquet_of", "plain_table", "record_batches"]
 
 _ROWS = 100_000
 """Rows held at once, and in one row group: a reader skips the groups it does not need."""
@@ -24,9 +24,13 @@ def as_parquet(rows: Iterable[ExportRow]) -> bytes:
     Raises ImportError where pyarrow is not installed, OverflowError where a sum of money is
     beyond 64 bits.
     """
+    return parquet_of(record_batches(rows))
+
+
+def parquet_of(batches: Any) -> bytes:
+    """Arrow's record batches as a Parquet file."""
     from pyarrow import parquet
 
-    batches = record_batches(rows)
     out = io.BytesIO()
     with parquet.ParquetWriter(
         out, batches.schema, version="2.6", compression="zstd", write_page_index=True
@@ -34,6 +38,14 @@ def as_parquet(rows: Iterable[ExportRow]) -> bytes:
         for batch in batches:
             formatter.write_batch(batch)
     return out.getvalue()
+
+
+def plain_table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> bytes:
+    """Rows of plain values as a Parquet file; ``columns`` are Arrow's types by their names."""
+    import pyarrow as pa
+
+    schema = pa.schema([(name, getattr(pa, type_)()) for name, type_ in columns.items()])
+    return parquet_of(pa.Table.from_pylist([*rows], schema=schema).to_reader())
 
 
 def record_batches(rows: Iterable[ExportRow]) -> Any:

@@ -1,0 +1,78 @@
+"""`ktstartup export --dataset`: one data folder, or many, as parts of one Parquet dataset."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ktstartup.api import load
+from ktstartup.commands.session import BAD, GOOD, UsageError
+from ktstartup.dataset import MANIFEST, commit, parts, source_digest, write_part
+from ktstartup.language import N_, NN_
+from ktstartup.parallel import each
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ktstartup.commands.session import Session
+    from ktstartup.dataset import Part
+
+__all__ = ["export_dataset"]
+
+
+def export_dataset(session: Session, directory: Path) -> int:
+    """Write the dataset, its manifest last; what has not changed is not measured anew."""
+    location = session.location
+    folders = [location.root / name for name in location.collection] or [location.folder]
+    _require_apart(directory, folders)
+    known = {one.folder: one for one in parts(directory)}
+    kept: list[Part] = []
+    changed: list[Path] = []
+    for folder in folders:
+        before = known.get(folder.as_posix())
+        if before and _is_current(before, folder, session.today):
+            kept.append(before)
+        else:
+            changed.append(folder)
+    work = partial(
+        _written, directory=directory, language=session.language.code, today=session.today
+    )
+    try:
+        written = [*each(work, changed)]
+    except ImportError:
+        message = N_('parquet needs the package pyarrow: pip install "ktstartup[parquet]"')
+        raise UsageError(message) from None
+    counted = commit(directory, [*kept, *written])
+    rows = sum(file.rows for one in counted for file in one.files if file.table == "facts")
+    session.tell(
+        N_("{manifest}: {rows} rows of {folders}, {changed} of them written anew"),
+        manifest=(directory / MANIFEST).as_posix(),
+        rows=session.formatter.number(rows),
+        folders=session.language.counted(NN_("{n} plan", "{n} plans"), len(counted)),
+        changed=session.formatter.number(len(written)),
+    )
+    faulty = [one.folder for one in counted if one.errors]
+    if faulty:
+        message = N_("Without figures, for the data have errors (table “problems”): {folders}")
+        session.warn(message, folders=", ".join(faulty))
+    return BAD if faulty else GOOD
+
+
+def _require_apart(directory: Path, folders: Sequence[Path]) -> None:
+    """Raise UsageError where the dataset would lie among the data."""
+    place = directory.resolve()
+    for folder in folders:
+        if place.is_relative_to(folder.resolve()):
+            message = N_("{file} lies among the data, which would read it back: name another place")
+            raise UsageError(message, file=directory.as_posix())
+
+
+def _is_current(before: Part, folder: Path, today: date) -> bool:
+    digest = source_digest(folder)
+    return digest is not None and (before.source, before.day) == (digest, today.isoformat())
+
+
+def _written(folder: Path, directory: Path, language: str, today: date) -> Part:
+    return write_part(load(folder, lang=language, today=today), directory)

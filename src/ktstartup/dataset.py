@@ -1,0 +1,255 @@
+"""Writes many data folders as one dataset of Parquet files, for warehouses and clusters.
+
+    schema=1/province=62/year=2024/plan=2763-KH-UBND/part-4c9….parquet
+
+The facts stand by province, year and plan, beside them tables of plans, indicators, agencies,
+places and problems. `_manifest.json` names the files that belong to the dataset, with their rows
+and SHA-256: readers take those (`files`). A folder's parts are written by `write_part`, on any
+machine that shares the disk; `commit` makes them count, all at once. Whatever dies in between
+leaves the dataset as it was.
+
+Within a schema number columns are only added. Needs pyarrow: ``pip install "ktstartup[parquet]"``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.git.process import GitError
+from ktstartup.git.repository import repository_of
+from ktstartup.language import N_
+from ktstartup.reading.dataset import CLOSED, DECISIONS, PLAN, PROGRESS
+from ktstartup.reading.encoding import LARGEST_FILE
+from ktstartup.recording.file_writer import locked, write_file
+from ktstartup.recording.write_errors import RefusedError
+from ktstartup.rendering.export.dimensions import TABLES, dimension_rows, problem_rows
+from ktstartup.rendering.export.parquet_table import as_parquet, plain_table
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ktstartup.api import Data
+
+__all__ = [
+    "MANIFEST",
+    "SCHEMA",
+    "Part",
+    "PartFile",
+    "commit",
+    "files",
+    "parts",
+    "source_digest",
+    "write_part",
+]
+
+SCHEMA = 1
+"""The number of the schema: another one takes a column away, or gives it another meaning."""
+MANIFEST = "_manifest.json"
+_FACTS = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class PartFile:
+    """A Parquet file of the dataset: the table that it is of, its path, rows and SHA-256."""
+
+    table: str
+    path: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one data folder gives to the dataset.
+
+    ``source`` is the digest of what the folder said, ``day`` the one by which the periods that have
+    ended are known, ``commit`` that of its repository. A folder with errors has no facts.
+    """
+
+    province: str
+    plan: str
+    folder: str
+    source: str | None
+    day: str
+    commit: str | None
+    errors: int
+    files: tuple[PartFile, ...]
+
+
+def write_part(data: Data, directory: str | os.PathLike[str]) -> Part:
+    """Write what a data folder gives to a dataset; it counts once `commit` has named it.
+
+    Raises ImportError without pyarrow, OSError where the directory cannot be written.
+    """
+    root, name = Path(directory), _name_of(data.folder)
+    plan = data.dataset.plan if data.dataset else None
+    province = plan.document.province if plan else None
+    place = _Place(root, _slug(province or name), _slug(plan.document.number if plan else name))
+    about = {
+        "province": place.province,
+        "plan": plan.document.number if plan else place.plan,
+    }
+    made = [*_facts(data, place)] if data.is_sound else []
+    tables = dimension_rows(data.dataset) if data.dataset else {}
+    tables["problems"] = problem_rows(data.verdict.problems, data.language)
+    for table, rows in tables.items():
+        content = plain_table([about | row for row in rows], TABLES[table])
+        made.append(place.written(table, content, len(rows)))
+    return Part(
+        place.province, place.plan, data.folder.as_posix(), source_digest(data.folder),
+        data.day.isoformat(), _commit_of(data.folder), len(data.errors), tuple(made),
+    )  # fmt: skip
+
+
+def _name_of(folder: Path) -> str:
+    """What a data folder is told apart by where its plan names no province."""
+    whole = folder.resolve()
+    return whole.parent.name if whole.name == "data" else whole.name
+
+
+def source_digest(folder: Path) -> str | None:
+    """The SHA-256 of all that a data folder says; None where it says a part of it elsewhere."""
+    told = sha256()
+    names = [
+        PLAN,
+        DECISIONS,
+        *(name for part in (PROGRESS, CLOSED) for name in _below(folder, part)),
+    ]
+    for name in names:
+        path = folder / name
+        if path.is_symlink() or (path.exists() and path.stat().st_size > LARGEST_FILE):
+            return None
+        content = path.read_bytes() if path.is_file() else b""
+        if name == PLAN and _BORROWS.search(content):
+            return None
+        told.update(b"%d %d " % (len(name.encode()), len(content)) + name.encode() + content)
+    return told.hexdigest()
+
+
+_BORROWS = re.compile(rb"^[\"']?plan[\"']?[ \t]*:", re.MULTILINE)
+
+
+def _below(folder: Path, name: str) -> list[str]:
+    found = (
+        Path(top, file).relative_to(folder).as_posix()
+        for top, _, files in os.walk(folder / name)
+        for file in files
+    )
+    return sorted(found)
+
+
+def _commit_of(folder: Path) -> str | None:
+    try:
+        repository = repository_of(folder)
+        told = repository.said("rev-parse", "--verify", "HEAD") if repository else None
+    except GitError:
+        return None
+    return told.decode("ascii").strip() if told else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a plan's files lie in the dataset."""
+
+    root: Path
+    province: str
+    plan: str
+
+    def written(self, table: str, content: bytes, rows: int, year: int | None = None) -> PartFile:
+        digest = sha256(content).hexdigest()
+        years = f"year={year}/" if year else ""
+        folder = f"schema={SCHEMA}/province={self.province}/{years}plan={self.plan}"
+        name = "part" if table == _FACTS else table
+        path = f"{folder}/{name}-{digest[:16]}.parquet"
+        # The same content has the same name: it is there already.
+        if not (self.root / path).is_file():
+            write_file(self.root / path, content)
+        return PartFile(table, path, rows, digest)
+
+
+def _facts(data: Data, place: _Place) -> Iterator[PartFile]:
+    """The long table of every period, a file for each year in which periods end."""
+    for year, own in groupby(data.facts().periods, key=lambda period: period.year):
+        facts = data.facts([str(period) for period in own])
+        # A row of many provinces says of which it is, also where the plan gives no code.
+        rows = [replace(row, province=place.province) for row in facts]
+        yield place.written(_FACTS, as_parquet(rows), len(rows), year)
+
+
+def _slug(name: str) -> str:
+    """A name as a folder may have it on every system, and as no reader takes it for another."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "x"
+
+
+# ---------------------------------------------------------------- the manifest
+
+
+def commit(directory: str | os.PathLike[str], new: Sequence[Part]) -> list[Part]:
+    """Make parts count: each takes the place of what its province and plan had before.
+
+    Gives back all that counts now; what no longer does is deleted. Raises RefusedError where two
+    of the folders are of one province and plan, or another run is writing.
+    """
+    root = Path(directory)
+    root.mkdir(parents=True, exist_ok=True)
+    with locked(root):
+        known = {(one.province, one.plan): one for one in parts(root)}
+        named: dict[tuple[str, str], Part] = {}
+        for one in new:
+            key = (one.province, one.plan)
+            if key in named:
+                message = N_(
+                    "{one} and {other} are of one province and plan, and a dataset holds each "
+                    "once: give the plans their province"
+                )
+                raise RefusedError(message, one=named[key].folder, other=one.folder)
+            named[key] = one
+        counted = [part for _, part in sorted({**known, **named}.items())]
+        told = {"schema": SCHEMA, "parts": [asdict(one) for one in counted]}
+        text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        write_file(root / MANIFEST, text.encode())
+        _sweep(root, {file.path for one in counted for file in one.files})
+    return counted
+
+
+def _sweep(root: Path, named: set[str]) -> None:
+    """Delete the files that no longer count, of this schema only."""
+    for path in sorted((root / f"schema={SCHEMA}").rglob("*.parquet")):
+        if path.relative_to(root).as_posix() not in named:
+            path.unlink(missing_ok=True)
+
+
+def parts(directory: str | os.PathLike[str]) -> list[Part]:
+    """What counts in a dataset; nothing where there is none yet.
+
+    Raises RefusedError where the manifest is of another schema or cannot be read.
+    """
+    path = Path(directory) / MANIFEST
+    try:
+        told: Any = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError):
+        told = {}
+    if not isinstance(told, dict) or told.get("schema") != SCHEMA:
+        message = N_("{file} is no manifest of a dataset of schema {schema}: name another folder")
+        raise RefusedError(message, file=path.as_posix(), schema=SCHEMA)
+    return [
+        Part(**{**one, "files": tuple(PartFile(**file) for file in one["files"])})
+        for one in told["parts"]
+    ]
+
+
+def files(directory: str | os.PathLike[str], table: str = _FACTS) -> list[str]:
+    """The paths of the files that a table of the dataset is made of: facts, or one of `TABLES`."""
+    root = Path(directory)
+    every: Iterable[PartFile] = (file for one in parts(root) for file in one.files)
+    return [(root / file.path).as_posix() for file in every if file.table == table]

@@ -1,0 +1,324 @@
+"""Many data folders as one dataset: where its files lie, what counts, and what a change or a kill does."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ktstartup
+from ktstartup import dataset
+from ktstartup.cli import run
+from ktstartup.recording.file_writer import write_file
+from small_data import PLAN, ROOT, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    Capture = pytest.CaptureFixture[str]
+
+pytest.importorskip("pyarrow")
+CLAIM = """\
+    results:
+      - {id: r1, indicator: projects, subject: %s, name: Dự án, date: 2024-02-01, evidence: {number: 1/QĐ}}
+    """
+
+
+def of_province(code: str) -> str:
+    return PLAN.replace("issuer: ubnd,", f"issuer: ubnd, province: '{code}',")
+
+
+@pytest.fixture
+def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two provinces in folders side by side."""
+    for code in ("51", "62"):
+        folder = tmp_path / "nuoc" / f"tinh-{code}"
+        write(folder, {"2024H1/so-tc": CLAIM % f"p{code}"}, plan=of_province(code))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KTSTARTUP_TODAY", "2024-07-01")
+    monkeypatch.setenv("KTSTARTUP_LANG", "en")
+    return tmp_path / "nuoc"
+
+
+def export(folder: Path) -> int:
+    return run(["--data", str(folder), "export", "--dataset", "kho"])
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".ktstartup" not in path.parts
+    }
+
+
+def asked(query: str, table: str = "facts") -> list[tuple[Any, ...]]:
+    files = dataset.files("kho", table)
+    sql = query.format(table=f"read_parquet({files}, hive_partitioning=false)")
+    return duckdb.execute(sql).fetchall()
+
+
+def test_facts_lie_by_province_year_and_plan(country: Path, capsys: Capture) -> None:
+    assert export(country) == 0
+    assert (
+        capsys.readouterr().out
+        == "kho/_manifest.json: 498 rows of 2 plans, 2 of them written anew\n"
+    )
+    found = {path.rpartition("/")[0] for path in dataset.files("kho")}
+    assert {"kho/schema=1/province=51/year=2024/plan=01-kh-ubnd"} < found
+    assert {path.split("/")[2] for path in found} == {"province=51", "province=62"}
+    assert asked(
+        "SELECT province, value FROM {table} WHERE kind = 'indicator' AND id = 'projects' "
+        "AND level = 'whole' AND figure = 'cumulative' AND period = '2024H1' ORDER BY province"
+    ) == [("51", 1.0), ("62", 1.0)]
+
+
+def test_the_manifest_has_every_file_with_its_rows_and_digest(country: Path) -> None:
+    export(country)
+    told = json.loads((country.parent / "kho" / "_manifest.json").read_text(encoding="utf-8"))
+    files = [file for part in told["parts"] for file in part["files"]]
+    assert {file["path"] for file in files} | {"_manifest.json"} == set(
+        contents(country.parent / "kho")
+    )
+    for file in files:
+        content = (country.parent / "kho" / file["path"]).read_bytes()
+        assert file["sha256"] == sha256(content).hexdigest()
+    rows = sum(file["rows"] for file in files if file["table"] == "facts")
+    assert rows == asked("SELECT count(*) FROM {table}")[0][0]
+
+
+def test_what_stands_beside_the_facts(country: Path) -> None:
+    export(country)
+    assert asked("SELECT province, first_year FROM {table} ORDER BY 1", "plans") == [
+        ("51", 2020), ("62", 2020),
+    ]  # fmt: skip
+    assert ("51", "projects", "Dự án") in asked(
+        "SELECT province, id, name_vi FROM {table}", "indicators"
+    )
+    assert ("62", "so-tc", "Sở Tài chính") in asked(
+        "SELECT province, id, name FROM {table}", "agencies"
+    )
+    assert asked("SELECT * FROM {table}", "problems") == []
+
+
+def test_a_correction_writes_its_own_year_anew_and_nothing_else(
+    country: Path, capsys: Capture
+) -> None:
+    export(country)
+    before = contents(country.parent / "kho")
+    file = country / "tinh-51" / "progress" / "2024H1" / "so-tc.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("p51", "p52"), encoding="utf-8")
+    capsys.readouterr()
+    assert export(country) == 0
+    assert "1 of them written anew" in capsys.readouterr().out
+    after = contents(country.parent / "kho")
+    changed = {name.rpartition("/")[0] for name in before.keys() ^ after.keys()}
+    assert changed == {"schema=1/province=51/year=2024/plan=01-kh-ubnd"}
+    assert len(after) == len(before)
+
+
+def test_nothing_is_written_where_nothing_has_changed(country: Path, capsys: Capture) -> None:
+    export(country)
+    before = contents(country.parent / "kho")
+    capsys.readouterr()
+    export(country)
+    assert "0 of them written anew" in capsys.readouterr().out
+    assert contents(country.parent / "kho") == before
+
+
+def test_one_folder_takes_the_place_of_its_own_part(country: Path) -> None:
+    export(country)
+    export(country / "tinh-51")
+    assert {one.province for one in dataset.parts("kho")} == {"51", "62"}
+
+
+def test_an_error_in_one_province_is_in_the_table_of_problems_and_stops_no_other(
+    country: Path, capsys: Capture
+) -> None:
+    file = country / "tinh-51" / "progress" / "2024H1" / "so-tc.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "lạ: 1\n", encoding="utf-8")
+    assert export(country) == 1
+    assert "Without figures" in capsys.readouterr().err
+    (found,) = asked("SELECT province, code, file, line FROM {table}", "problems")
+    assert found == ("51", "KT201", "progress/2024H1/so-tc.yaml", 3)
+    assert {one.province for one in dataset.parts("kho") if not one.errors} == {"62"}
+    assert asked("SELECT DISTINCT province FROM {table}") == [("62",)]
+
+
+def test_a_plan_that_cannot_be_read_goes_by_the_name_of_its_folder(country: Path) -> None:
+    (country / "tinh-51" / "plan.yaml").write_text("version: x\n", encoding="utf-8")
+    assert export(country) == 1
+    assert [(one.province, one.errors > 0) for one in dataset.parts("kho")] == [
+        ("62", False), ("tinh-51", True),
+    ]  # fmt: skip
+
+
+def test_two_folders_of_one_plan_are_refused(country: Path, capsys: Capture) -> None:
+    shutil.copytree(country / "tinh-51", country / "ban-sao")
+    assert export(country) == 1
+    assert "are of one province and plan" in capsys.readouterr().err
+    assert dataset.parts("kho") == []
+
+
+def test_a_folder_of_the_data_and_a_manifest_of_another_schema_are_refused(
+    country: Path, capsys: Capture
+) -> None:
+    assert run(["--data", str(country), "export", "--dataset", str(country / "tinh-51" / "x")]) == 2
+    assert "lies among the data" in capsys.readouterr().err
+    (country.parent / "kho").mkdir()
+    (country.parent / "kho" / "_manifest.json").write_text('{"schema": 2}', encoding="utf-8")
+    assert export(country) == 1
+    assert "is no manifest of a dataset of schema 1" in capsys.readouterr().err
+
+
+class Killed(BaseException):
+    """The process is gone: nothing after it runs."""
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(last=st.integers(0, 24))
+def test_whoever_dies_in_between_leaves_the_old_or_the_new(
+    country: Path, monkeypatch: pytest.MonkeyPatch, last: int
+) -> None:
+    shutil.rmtree("kho", ignore_errors=True)
+    folder = country / "tinh-51"
+    today = ktstartup.load(folder).day
+    dataset.commit("kho", [dataset.write_part(ktstartup.load(folder, today=today), "kho")])
+    old = asked("SELECT * FROM {table} ORDER BY fact_id")
+    changed = country / "tinh-moi"
+    write(changed, {"2024H1/so-tc": CLAIM % "khac"}, plan=of_province("51"))
+    steps = iter(range(100))
+
+    def dying(real: Any) -> Any:
+        def step(*arguments: Any, **options: Any) -> Any:
+            if next(steps) == last:
+                raise Killed
+            return real(*arguments, **options)
+
+        return step
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ktstartup.dataset.write_file", dying(write_file))
+        patched.setattr("pathlib.Path.unlink", dying(type(country).unlink))
+        try:
+            dataset.commit("kho", [dataset.write_part(ktstartup.load(changed, today=today), "kho")])
+            whole = True
+        except Killed:
+            whole = False
+    now = asked("SELECT * FROM {table} ORDER BY fact_id")
+    new = sorted(row["fact_id"] for row in ktstartup.load(changed, today=today).facts().records())
+    assert now == old or [row[0] for row in now] == new
+    assert now != old or not whole
+
+
+# ---------------------------------------------------------------- ten questions
+
+PAGE = (ROOT / "docs" / "dataset.md").read_text(encoding="utf-8")
+QUESTIONS = dict(re.findall(r"### (.*?)\n\n```sql\n(.*?)```", PAGE, re.DOTALL))
+
+
+def halves(row: dict[str, Any]) -> bool:
+    return bool(row["figure"] == "in-period" and row["period_kind"] == "half")
+
+
+def cumulative(row: dict[str, Any], level: str, kind: str = "indicator") -> bool:
+    return (row["period"], row["figure"], row["level"], row["kind"]) == (
+        "2024H1", "cumulative", level, kind,
+    )  # fmt: skip
+
+
+def totals(rows: list[dict[str, Any]], keys: tuple[str, ...], value: str) -> list[tuple[Any, ...]]:
+    """Sums above nothing, by keys; a key “year” is that of the period."""
+    found: dict[tuple[Any, ...], Any] = {}
+    for row in rows:
+        key = tuple(row["period"][:4] if name == "year" else row[name] for name in keys)
+        found[key] = found.get(key, 0) + (row[value] or 0)
+    return sorted((*key, total) for key, total in found.items() if total > 0)
+
+
+def by_python(rows: list[dict[str, Any]]) -> dict[str, list[tuple[Any, ...]]]:
+    """What the first nine questions ask, without any engine."""
+
+    def picked(some: Any, *names: str) -> list[tuple[Any, ...]]:
+        return sorted(tuple(row[name] for name in names) for row in some)
+
+    projects = [row for row in rows if row["id"] == "projects" and row["kind"] == "indicator"]
+    given = totals([row for row in rows if cumulative(row, "whole", "allocated")],
+                   ("province", "plan"), "amount")  # fmt: skip
+    spent = {one[:2]: one[2] for one in totals(
+        [row for row in rows if cumulative(row, "whole", "disbursed")], ("province", "plan"), "amount"
+    )}  # fmt: skip
+    late: dict[tuple[Any, ...], list[int]] = {}
+    for row in rows:
+        if row["kind"] == "report" and row["level"] == "agency":
+            counts = late.setdefault((row["province"], row["plan"], row["agency"]), [0, 0])
+            counts[0] += row["status"] == "late"
+            counts[1] += row["status"] == "missing"
+    reports = [(*key, *counts) for key, counts in sorted(late.items()) if any(counts)]
+    return {
+        "Who is behind, and where": picked(
+            (r for r in rows if cumulative(r, "whole") and r["status"] in ("behind", "overdue")),
+            "province", "plan", "id", "value", "expected", "status",
+        ),
+        "One indicator in every province": picked(
+            (r for r in projects if cumulative(r, "whole")),
+            "province", "plan", "value", "target_min", "share",
+        ),
+        "What was new in each year": totals(
+            [r for r in projects if halves(r) and r["level"] == "whole"],
+            ("province", "plan", "year"), "value",
+        ),
+        "Money by source and year": totals(
+            [r for r in rows if r["kind"] == "disbursed" and halves(r) and r["level"] == "whole"],
+            ("id", "year"), "amount",
+        ),
+        "How much of the money given was spent": [
+            (*one, spent.get(one[:2])) for one in given
+        ],
+        "Whose reports were late or never came": sorted(
+            reports, key=lambda one: (-one[3] - one[4], *one[:3])
+        ),
+        "What more than one agency claims": picked(
+            (r for r in rows if r["level"] == "subject" and r["figure"] == "cumulative"
+             and r["period"] == "2024H1" and ";" in (r["agency"] or "")),
+            "province", "plan", "subject", "agency",
+        ),
+        "A field over the whole country": totals(
+            [r for r in projects if cumulative(r, "category") and r["dimension"] == "field"],
+            ("category",), "value",
+        ),
+    }  # fmt: skip
+
+
+def test_the_questions_are_answered_as_plain_python_answers_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KTSTARTUP_TODAY", "2026-01-10")
+    assert export(ROOT / "examples") == 0
+    (block,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    exec(block, {})  # noqa: S102 - our own page
+    answers = {title: duckdb.execute(query).fetchall() for title, query in QUESTIONS.items()}
+    assert len(answers) == 10
+    rows = [
+        {**row, "province": folder.name}
+        for folder in sorted((ROOT / "examples").iterdir())
+        if (folder / "plan.yaml").is_file()
+        for row in ktstartup.load(folder, today=date(2026, 1, 10)).facts().records()
+    ]
+    for title, expected in by_python(rows).items():
+        assert answers[title] == expected, title
+        assert expected, title
+    mergers = answers["One indicator by agency, mergers as they were then and as they are now"]
+    assert ("minh-hoa", "2763/KH-UBND", "so-khdt", "so-tc") in {one[:4] for one in mergers}
+    assert all(
+        severity == "warning" for _, _, severity, _ in answers["Which data cannot be counted yet"]
+    )
