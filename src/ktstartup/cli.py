@@ -40,6 +40,7 @@ COMMANDS = {
     "show": N_("Show all that is known of one thing, down to its entries."),
     "close": N_("Close a period: its report is issued, its figures stand."),
     "reopen": N_("Open a closed period again; the reason stays on record."),
+    "audit": N_("Write a pack for an auditor, who checks it without this tool."),
     "verify": N_("Hold a signed document against the data, figure by figure."),
     "diff": N_("Compare two periods, or an issued report with what holds now."),
     "export": N_("Hand all figures over as one long table, or as IATI."),

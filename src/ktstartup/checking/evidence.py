@@ -12,11 +12,12 @@ from ktstartup.reading.encoding import file_digest
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
+    from pathlib import Path
 
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_evidence", "evidence_digest", "evidence_files"]
+__all__ = ["check_evidence", "evidence_digest", "evidence_files", "evidence_path"]
 
 
 def check_evidence(data: Dataset) -> Iterator[Problem]:
@@ -54,16 +55,23 @@ def evidence_files(data: Dataset, among: Container[str] | None = None) -> set[st
 
 def evidence_digest(data: Dataset, name: str) -> str | None:
     """The digest of a file inside the data folder; None where it is not there or not to be read."""
-    boundary = data.boundary or Boundary(data.folder)
-    for form in ("NFC", "NFD"):
-        path = data.folder / normalize(form, name)
-        try:
-            if boundary.holds(normalize(form, name)) and path.is_file():
-                with path.open("rb") as stream:
-                    return file_digest(stream)
-        except (OSError, ValueError):
-            return None
+    path = evidence_path(data, name)
+    try:
+        if path is not None:
+            with path.open("rb") as stream:
+                return file_digest(stream)
+    except OSError:
+        pass
     return None
+
+
+def evidence_path(data: Dataset, name: str) -> Path | None:
+    """Where a file inside the data folder stands; None where it is not there, or leads out."""
+    boundary, inside = data.boundary or Boundary(data.folder), _inside(name)
+    if inside is None or not boundary.has_file(inside):
+        return None
+    paths = (data.folder / normalize(form, inside) for form in ("NFC", "NFD"))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _inside(file: str) -> str | None:

@@ -34,9 +34,12 @@ __all__ = [
     "IndicatorFigure",
     "claims_of",
     "contributions_of",
+    "counted_claims",
     "figures_from",
+    "latest_claims",
     "measure_indicator",
     "open_estimates",
+    "value_of",
 ]
 
 
@@ -175,7 +178,7 @@ def _reported(scope: AsOfView, name: str) -> IndicatorFigure:
     own = [one for one in scope.results if one.entry.indicator == name]
     claims = claims_of(scope, name)
     elsewhere = [one for one in own if not one.entry.estimate and one.entry.programme is not None]
-    counted = _counted(scope, indicator, claims)
+    counted = counted_claims(scope, indicator, claims)
     # A body is trained anew each year; a firm is founded once.
     behind = counted if indicator.measure.kind == "bodies" else claims
     contributions = contributions_of(scope, indicator, behind)
@@ -218,7 +221,7 @@ def figures_from(
     if measure.over == "average":
         mean = _mean_of_periods(scope, indicator, claims)
         return _mean_of_periods(scope, indicator, now), mean
-    claims = _counted(scope, indicator, claims)
+    claims = counted_claims(scope, indicator, claims)
     if measure.over == "yearly":
         contributions = tuple(one for one in contributions if one.in_year)
     if measure.kind == "bodies":
@@ -249,7 +252,7 @@ def _of_period(
     return [one for one in claims if scope.in_period(one.filed)]
 
 
-def _counted(
+def counted_claims(
     scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]
 ) -> list[EffectiveEntry[Result]]:
     """The claims of all the time that the actual is about."""
@@ -263,15 +266,15 @@ def _combined(
 ) -> Fraction | None:
     """One figure of several bodies' claims; a body and its successor are one."""
     if indicator.measure.over == "latest":
-        claims = _latest(scope, claims)
+        claims = latest_claims(scope, claims)
     if indicator.measure.kind == "ratio":
         return _share(claims)
     if indicator.measure.across != "average":
-        return _sum(_value(indicator, one) for one in claims)
+        return _sum(value_of(indicator, one) for one in claims)
     of_bodies: dict[str, Fraction] = {}
     for one in claims:
         body = scope.heir(one.filed.agency)
-        of_bodies[body] = of_bodies.get(body, Fraction(0)) + _value(indicator, one)
+        of_bodies[body] = of_bodies.get(body, Fraction(0)) + value_of(indicator, one)
     return _mean(of_bodies.values())
 
 
@@ -295,7 +298,7 @@ def contributions_of(
 ) -> tuple[Contribution, ...]:
     """What claims amount to: each named subject once, each typed-in figure."""
     if not indicator.measure.named:
-        return tuple(_contribution(scope, [one], _value(indicator, one)) for one in claims)
+        return tuple(_contribution(scope, [one], value_of(indicator, one)) for one in claims)
     subjects: dict[str, list[EffectiveEntry[Result]]] = {}
     for one in claims:
         if one.entry.subject:
@@ -342,7 +345,8 @@ def _worth(scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Re
     return Fraction(amounts[0]) if amounts else Fraction(0)
 
 
-def _value(indicator: Indicator, one: EffectiveEntry[Result]) -> Fraction:
+def value_of(indicator: Indicator, one: EffectiveEntry[Result]) -> Fraction:
+    """What a claim says, in the indicator's unit; of a level its place among the levels."""
     entry = one.entry
     if entry.level is not None:
         return _place(indicator, entry)
@@ -351,7 +355,9 @@ def _value(indicator: Indicator, one: EffectiveEntry[Result]) -> Fraction:
     return entry.value if entry.value is not None else Fraction(0)
 
 
-def _latest(scope: AsOfView, claims: list[EffectiveEntry[Result]]) -> list[EffectiveEntry[Result]]:
+def latest_claims(
+    scope: AsOfView, claims: list[EffectiveEntry[Result]]
+) -> list[EffectiveEntry[Result]]:
     """Each agency's newest claims, unless a successor has reported since.
 
     What it once said as a whole is replaced by what it says in parts later, and the parts by a

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Updates = Sequence[EffectiveEntry[TaskUpdate]]
 
-__all__ = ["OutputFigure", "measure_outputs"]
+__all__ = ["OutputFigure", "measure_outputs", "newest_updates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ def _measure(scope: AsOfView, name: str, updates: Updates) -> OutputFigure:
     own: Updates = [one for one in updates if any(o.output == name for o in one.entry.outputs)]
     now: Updates = [one for one in own if scope.in_period(one.filed)]
     if not adds_up:
-        own, now = _newest(scope, own), _newest(scope, now)
+        own, now = newest_updates(scope, own), newest_updates(scope, now)
     return OutputFigure(name, _sum(name, now) if now else None, _sum(name, own), adds_up)
 
 
-def _newest(scope: AsOfView, updates: Updates) -> Updates:
+def newest_updates(scope: AsOfView, updates: Updates) -> Updates:
     """The updates of each body's newest period, unless a successor has reported since."""
     newest = {one.filed.agency: one.filed.period for one in updates}
     gone = scope.overtaken(newest, [one.filed for one in updates])

@@ -128,6 +128,14 @@ class Evidence(Model, title=N_("Evidence")):
             form=None,
         ),
     ] = None
+    confidential: Annotated[
+        YesNo,
+        Meta(
+            N_("Confidential"),
+            N_("true for a paper that stays out of packs for auditors, where it is only named."),
+            form=None,
+        ),
+    ] = False
 
 
 class Entry(Model):

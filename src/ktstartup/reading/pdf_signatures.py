@@ -6,8 +6,8 @@ pyHanko does it; it comes with ``ktstartup[signatures]``, for few need it and it
 from __future__ import annotations
 
 import io
-import logging
 from dataclasses import dataclass
+from logging import CRITICAL, getLogger
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def signatures_of(content: bytes, roots: Sequence[bytes] = ()) -> list[PdfSignat
     except ImportError as error:
         raise NoSignaturesError("pyHanko") from error
     # What does not hold is told here, and not in a log.
-    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        getLogger(name).setLevel(CRITICAL)
     trusted = [one for root in roots for one in _certificates(root)]
     context = ValidationContext(trust_roots=trusted, allow_fetching=False)
     try:
