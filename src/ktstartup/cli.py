@@ -25,6 +25,7 @@ from ktstartup.commands.session import BAD, WRONG_USE, Session, UsageError
 from ktstartup.commands.terminal import prepare_streams, say, warn
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
 from ktstartup.recording.write_errors import MistypedError, RefusedError
+from ktstartup.system_errors import why_unwritten
 from ktstartup.usage import explain_usage, is_help, translate_help
 
 __all__ = ["COMMANDS", "CommandGroup", "build", "run"]
@@ -174,8 +175,7 @@ def run(arguments: list[str], output: CommandOutput | None = None) -> int:
         return _INTERRUPTED
     except OSError as error:
         # A full disk, a closed output, a folder that is gone: the machine's, not a bug of ours.
-        reason = error.strerror or str(error)
-        warn(language.text(N_("the system refused: {reason}"), reason=reason))
+        warn(language.text(N_("the system refused: {reason}"), reason=why_unwritten(error)))
         return BAD
     return int(result or 0)
 

@@ -62,7 +62,7 @@ def audit(
     reports = _reports(session, data, over, report)
     pack = AuditPack(data, over, reports, drawn, session.formatter)
     content = zipped(pack.files())
-    write_documents(session, {output: content}, program="zip")
+    write_documents(session, {output: content})
     session.tell(N_("SHA-256 of the pack: {digest}"), digest=hashlib.sha256(content).hexdigest())
     if pack.kept_out:
         message = NN_(

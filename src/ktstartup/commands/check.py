@@ -19,6 +19,7 @@ from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order, raised
 from ktstartup.reading.dataset import CLOSED, PLAN, PROGRESS
 from ktstartup.rendering.problem_formats import FORMATS
+from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:
     from ktstartup.api import Data
@@ -109,8 +110,8 @@ def _trusted(signers: Path | None) -> frozenset[str] | None:
     try:
         keys = trusted_keys(signers.read_text("utf-8", "replace"))
     except OSError as error:
-        message, reason = N_("{file} cannot be read: {reason}"), error.strerror or str(error)
-        raise UsageError(message, file=signers.as_posix(), reason=reason) from None
+        message = N_("{file} cannot be read: {reason}")
+        raise UsageError(message, file=signers.as_posix(), reason=why_unread(error)) from None
     if not keys:
         raise UsageError(N_("{file} holds no public key of OpenSSH"), file=signers.as_posix())
     return keys

@@ -14,6 +14,7 @@ from ktstartup.commands.terminal import at_terminal, say
 from ktstartup.language import N_
 from ktstartup.programs import found
 from ktstartup.recording.made_documents import free_place, write_document
+from ktstartup.system_errors import why_unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,14 +83,12 @@ def write_documents(
     documents: Mapping[Path, bytes],
     forms: Sequence[str] = (),
     *,
-    program: str = "Word",
     opened: bool = False,
 ) -> None:
     """Write the documents and name them; one that somebody has edited stays as it is.
 
     ``forms`` are the formats asked for: where PDF is one, Word files are turned into it.
-    ``program``: the one that is likely to hold such a file open. Raises StopError when one
-    cannot be made or written.
+    Raises StopError when one cannot be made or written.
     """
     written = []
     for path, content in _in_forms(documents, forms).items():
@@ -97,9 +96,8 @@ def write_documents(
         try:
             write_document(place, content)
         except OSError as error:
-            message = N_("{file} cannot be written: {reason}; is it open in {program}?")
-            reason = error.strerror or str(error)
-            raise StopError(message, file=place, reason=reason, program=program) from None
+            message = N_("{file} cannot be written: {reason}")
+            raise StopError(message, file=place, reason=why_unwritten(error)) from None
         say(place.as_posix())
         if place != path:
             message = N_("{file} was edited after it was made, so it stays; the new one is {new}")

@@ -20,6 +20,7 @@ from ktstartup.reading.source_files import SourceFiles
 from ktstartup.recording.proposal import record
 from ktstartup.recording.questions import AnswerChoice, Question
 from ktstartup.recording.write_errors import ChangedError, MistypedError
+from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -91,7 +92,7 @@ def content_of(source: str, limit: int = LARGEST_FILE) -> bytes:
             return stream.read(limit + 1)
     except OSError as error:
         message = N_("{file} cannot be read: {reason}")
-        raise UsageError(message, file=source, reason=error.strerror or str(error)) from None
+        raise UsageError(message, file=source, reason=why_unread(error)) from None
 
 
 def who(data: Dataset, given: str | None, person: Asker | None) -> str:

@@ -89,7 +89,7 @@ def export(
         return GOOD
     path = _path(session, data, output, form)
     made = {path: _FORMS[form](session, data, in_order)}
-    write_documents(session, made, program="Excel", opened=opened)
+    write_documents(session, made, opened=opened)
     return GOOD
 
 

@@ -61,7 +61,7 @@ def form(
         path: make_form(data, name, asked, session.language)
         for path, name in zip(paths, agencies, strict=True)
     }
-    write_documents(session, made, program="Excel", opened=opened)
+    write_documents(session, made, opened=opened)
     return GOOD
 
 

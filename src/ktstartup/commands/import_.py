@@ -22,6 +22,7 @@ from ktstartup.problems import has_errors
 from ktstartup.recording.proposal import Proposal, propose, record
 from ktstartup.recording.write_errors import ChangedError
 from ktstartup.rendering.import_preview import import_lines, import_table
+from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,9 +103,8 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(LARGEST_FORM + 1)
     except OSError as error:
-        message = N_("{file} cannot be read: {reason}; is it open in Excel?")
-        reason = error.strerror or str(error)
-        raise StopError(message, file=path.as_posix(), reason=reason) from None
+        message = N_("{file} cannot be read: {reason}")
+        raise StopError(message, file=path.as_posix(), reason=why_unread(error)) from None
 
 
 def _planned(

@@ -11,6 +11,7 @@ from ktstartup.formatting import Formatter
 from ktstartup.language import LANGUAGES, N_, NN_, Language
 from ktstartup.model.document_names import plan_name
 from ktstartup.rendering.views.heading import Issue
+from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +57,7 @@ def issued_file(path: Path) -> bytes:
             content = stream.read(_LARGEST_ISSUED + 1)
     except OSError as error:
         message = N_("the report {file} cannot be read: {reason}")
-        reason = error.strerror or str(error)
-        raise UsageError(message, file=path.as_posix(), reason=reason) from None
+        raise UsageError(message, file=path.as_posix(), reason=why_unread(error)) from None
     if len(content) > _LARGEST_ISSUED:
         raise UsageError(N_("{file} is larger than any report"), file=path.as_posix())
     return content

@@ -54,8 +54,7 @@ def page(
     with gc_paused():
         content = page_of(session, data, measure_steps(data, over))
     file = output or folder_for(data) / str(over) / _NAME
-    program = session.text(N_("a browser"))
-    write_documents(session, {file: content}, program=program, opened=opened)
+    write_documents(session, {file: content}, opened=opened)
     return GOOD
 
 

@@ -31,6 +31,7 @@ from ktstartup.reading.pdf_signatures import (
 )
 from ktstartup.rendering.word.issued_text import paragraphs
 from ktstartup.rendering.word.running_text import found_in
+from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,7 +194,7 @@ def _say_signatures(session: Session, content: bytes, roots: Sequence[Path]) -> 
     except NoCertificateError:
         raise UsageError(N_("--root wants a certificate (PEM or DER)")) from None
     except OSError as error:
-        message, reason = N_("{file} cannot be read: {reason}"), error.strerror or str(error)
+        message, reason = N_("{file} cannot be read: {reason}"), why_unread(error)
         raise UsageError(message, file=str(error.filename), reason=reason) from None
     except NoSignaturesError as error:
         message = N_(

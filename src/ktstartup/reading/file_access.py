@@ -12,6 +12,7 @@ from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.encoding import LARGEST_FILE
+from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,18 +129,8 @@ def _escaped(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
-_WHY = {
-    errno.EACCES: N_("you may not read it"),
-    errno.EPERM: N_("you may not read it"),
-    errno.ENOENT: N_("it is a link to something that does not exist"),
-    errno.ELOOP: N_("it is a link that leads back to itself"),
-    errno.EISDIR: N_("it is a folder"),
-    errno.ENOTDIR: N_("it is a file where a folder should be"),
-    errno.ENAMETOOLONG: N_("its name is too long"),
-}
-
-
 def _why(error: OSError) -> str:
     """Why the system would not give a file, in the reader's language where it is a known reason."""
-    known = _WHY.get(error.errno or 0)
-    return Said(known) if known else error.strerror or str(error)
+    if error.errno == errno.ENOENT:  # a folder names what is not there
+        return Said(N_("it is a link to something that does not exist"))
+    return why_unread(error)

@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from ktstartup.cache.file_states import READ
-from ktstartup.language import N_, Said
+from ktstartup.language import N_
 from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.write_errors import ChangedError, RefusedError
+from ktstartup.system_errors import why_unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -279,23 +280,7 @@ def _sweep(folder: Path) -> None:
             leftover.unlink()
 
 
-_WHY = {
-    errno.ENOSPC: N_("the disk is full; make room on it and try again"),
-    errno.EDQUOT: N_("the disk is full; make room on it and try again"),
-    errno.EFBIG: N_("the disk is full; make room on it and try again"),
-    errno.EACCES: N_("you may not write there, or the file is open in another program"),
-    errno.EPERM: N_("you may not write there, or the file is open in another program"),
-    errno.EROFS: N_("nothing can be written on that disk"),
-    errno.ENOENT: N_("the folder is gone"),
-    errno.ENOTDIR: N_("it is a file where a folder should be"),
-    errno.EISDIR: N_("it is a folder"),
-    errno.ENAMETOOLONG: N_("its name is too long"),
-}
-
-
 def _said(error: OSError, path: Path) -> RefusedError:
     """The error of the system as a message, with what to do where the reason is a known one."""
-    known = _WHY.get(error.errno or 0)
     message = N_("{file} cannot be written, and nothing was changed: {reason}")
-    reason = Said(known) if known else error.strerror or str(error)
-    return RefusedError(message, file=path.as_posix(), reason=reason)
+    return RefusedError(message, file=path.as_posix(), reason=why_unwritten(error))

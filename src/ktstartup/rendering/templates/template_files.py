@@ -15,6 +15,7 @@ from ktstartup.reading.boundary import Boundary
 from ktstartup.rendering.templates.faults import BrokenTemplateError
 from ktstartup.rendering.templates.filters import printed_text
 from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
+from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +78,7 @@ def read_template(name: str, places: Sequence[Path]) -> tuple[Path, bytes]:
             raise _unusable(file, N_("it is larger than any template"))
         return file, file.read_bytes()
     except OSError as error:
-        raise _unusable(file, error.strerror or str(error)) from error
+        raise _unusable(file, why_unread(error)) from error
 
 
 def read_words(name: str, places: Sequence[Path]) -> tuple[str, str]:
