@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import runpy
@@ -20,10 +21,12 @@ import pytest
 from packaging.requirements import Requirement
 from uv import find_uv_bin
 
+import ktstartup
 from small_data import ROOT, write
 
 sys.path.insert(0, str(ROOT / "tools"))
 import bundle
+import sbom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,18 +69,32 @@ def made(index: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_lock_has_what_the_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    versions = {
-        one.name: next(iter(one.specifier)).version for one, _ in bundle.locked(bundle.LOCK)
-    }
+    versions = {one.name: next(iter(one.specifier)).version for one, _ in bundle.locked(sbom.LOCK)}
     for wanted in map(Requirement, project["dependencies"]):
         locked = versions[wanted.name.replace(".", "-")]
         assert wanted.specifier.contains(locked), f"{wanted}: python tools/bundle.py --lock"
 
 
 def test_every_line_of_the_locks_has_its_hashes() -> None:
-    for lock in (bundle.LOCK, bundle.BUILD_LOCK):
+    for lock in (sbom.LOCK, bundle.BUILD_LOCK):
         for one, lines in bundle.locked(lock):
             assert re.fullmatch(r"\S+==\S+( \\\n    --hash=sha256:[0-9a-f]{64})+\n", lines), one
+
+
+def test_the_bill_of_materials_names_what_is_locked_with_its_hashes() -> None:
+    """Held against the schema of CycloneDX by the program that makes it."""
+    first, again = sbom.bill_of_materials(), sbom.bill_of_materials()
+    assert first == again
+    bill = json.loads(first)
+    assert bill["bomFormat"] == "CycloneDX"
+    assert bill["metadata"]["component"]["version"] == ktstartup.__version__
+    listed = {(one["name"], one["version"]) for one in bill["components"]}
+    wanted = {
+        (one.name, str(one.specifier).removeprefix("==")) for one, _ in bundle.locked(sbom.LOCK)
+    }
+    assert listed == wanted
+    for one in bill["components"]:
+        assert one["externalReferences"][0]["hashes"], one["name"]
 
 
 def test_only_windows_needs_colours_of_its_own() -> None:
@@ -98,7 +115,7 @@ def test_windows_has_a_wheel_of_everything_for_each_python() -> None:
         found = run(
             find_uv_bin(), "pip", "compile", "--quiet", "--no-header", "--no-annotate",
             "--only-binary", ":all:", "--python-platform", platform.uv_name,
-            "--python-version", python, "--constraints", str(bundle.LOCK),
+            "--python-version", python, "--constraints", str(sbom.LOCK),
             str(ROOT / "pyproject.toml"),
         )  # fmt: skip
         return sorted(found.split())

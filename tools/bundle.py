@@ -30,12 +30,12 @@ from packaging.requirements import Requirement
 from uv import find_uv_bin
 
 from ktstartup import __version__
+from sbom import LOCK, NAME, bill_of_materials
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / "src" / "ktstartup" / "scaffold" / "files" / "requirements.txt"
 SHOWN = ROOT / "tools" / "windows"
 BUILD_LOCK = SHOWN / "build-requirements.txt"
 BUILD_NEEDS = b"hatchling>=1.26\nuv>=0.5\n"
@@ -205,6 +205,7 @@ def contents(
         digest = hashlib.sha256((wheels / own.name).read_bytes()).hexdigest()
     own_line = f"ktstartup=={__version__} \\\n    --hash=sha256:{digest}\n"
     files[f"{PARTS}/requirements.txt"] = (LOCK.read_text(encoding="utf-8") + own_line).encode()
+    files[f"{PARTS}/{NAME}"] = bill_of_materials()
     if installer:
         files[f"{PARTS}/{installer.name}"] = installer.read_bytes()
     return files
