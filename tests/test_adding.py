@@ -13,10 +13,11 @@ import pytest
 from closed_data import data_folder, shut
 from ktstartup.calendar import Period
 from ktstartup.cli import run
+from ktstartup.commands import entry_writing
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.entry_drafts import Draft
 from ktstartup.recording.proposal import propose, record
-from ktstartup.recording.write_errors import RefusedError
+from ktstartup.recording.write_errors import ChangedError, RefusedError
 from small_data import PLAN, load, problems_of, write
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ def test_ids_go_on_and_are_never_used_again(folder: Path) -> None:
     write(folder, {"2022H1/so-khcn": "tasks:\n  - {id: t7, task: '1.2', done: a}\n",
                    "2022H2/so-khcn": "tasks:\n  - {id: x, corrects: 2022H1/so-khcn/t9, done: b, reason: c}\n"})  # fmt: skip
     for expected in ("t10", "t11"):
-        assert command(folder, "add", *WHO, "-t", "1.2", "--done", "x", "-y") == 0
+        assert command(folder, "add", *WHO, "-t", "1.2", "--done", f"x {expected}", "-y") == 0
         assert f"id: {expected}\n" in text_of(folder)
 
 
@@ -681,3 +682,81 @@ def test_a_plan_that_cannot_be_read(folder: Path, capsys: pytest.CaptureFixture[
     (folder / "plan.yaml").write_text(PLAN.replace("version: 1", "version: 7"), encoding="utf-8")
     assert command(folder, "add", *WHO, *PROJECT, "-y") == 1
     assert "plan.yaml" in capsys.readouterr().err
+
+
+# ------------------------------------------------------------------ the same again, at once, twice
+
+MONEY = ("--source", "local", "--allocated", "2 tỷ", "--date", "1/3/2022", "-e", "475/QĐ")
+
+
+@pytest.mark.parametrize("entry", [
+    ("--narrative", "done", "--text", "Đã mở lớp"), ("-t", "1.2", "--done", "Đã mở lớp"), MONEY,
+    ("--narrative", "difficulties", "--text", "Thiếu vốn", "--theme", "Nguồn vốn"),
+])  # fmt: skip
+def test_the_same_command_again_adds_nothing(
+    folder: Path, entry: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever was interrupted does not know whether it was written, and types it again."""
+    assert command(folder, "add", *WHO, *entry, "-y") == 0
+    before = text_of(folder)
+    assert command(folder, "add", *WHO, *entry, "-y") == 0
+    assert text_of(folder) == before
+    assert "It stands there already" in capsys.readouterr().out
+    assert command(folder, "add", *WHO, "--narrative", "next", "--text", "Mở lớp", "-y") == 0
+    assert text_of(folder).startswith(before)
+
+
+def test_the_same_money_is_noticed_when_it_is_entered_and_when_it_is_checked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command(folder, "add", *WHO, *MONEY, "-y") == 0
+    capsys.readouterr()
+    # By another body: the document is the same.
+    assert command(folder, "add", "-a", "so-gd", "-p", "2022H1", *MONEY, "-y") == 0
+    assert "the same money (2 billion VND) stands in 2022H1/so-gd/m1" in capsys.readouterr().out
+    assert [one.code for one in problems_of(folder)] == ["KT448"]
+    where = ["decide", "2022H1/so-khcn/m1", "--accept", "KT448"]
+    assert command(folder, *where, "--reason", "hai khoản", "--by", "A") == 0
+    assert problems_of(folder) == []
+
+
+@pytest.mark.parametrize("other", [
+    ("--source", "central", *MONEY[2:]), ("--source", "local", "--allocated", "3 tỷ", *MONEY[4:]),
+    (*MONEY[:4], "--date", "2/3/2022", *MONEY[6:]), (*MONEY[:6], "-e", "476/QĐ"),
+])  # fmt: skip
+def test_other_money_is_none_of_it(folder: Path, other: tuple[str, ...]) -> None:
+    for entry in (MONEY, other):
+        assert command(folder, "add", *WHO, *entry, "-y") == 0
+    assert "KT448" not in [one.code for one in problems_of(folder)]
+
+
+def test_of_two_who_add_one_subject_at_once_the_second_looks_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each writes a file of its own, so neither file has changed; but the data have."""
+    real, others = record, [("-a", "so-gd", "-p", "2022H1")]
+
+    def late(where: Path, proposals: Any) -> None:
+        if others:
+            assert command(folder, "add", *others.pop(), *PROJECT, "-y") == 0
+        real(where, proposals)
+
+    monkeypatch.setattr(entry_writing, "record", late)
+    amount = ("-i", "projects", "--subject", "ca-phe", "--name", "Trà", "-e", "2/QĐ")
+    command(folder, "add", *WHO, *amount, "-y")
+    alone = problems_of(folder)
+    assert [one.code for one in alone if one.severity == "error"] == []
+    # What the second is told is what is so now: another has entered that subject.
+    assert "so-gd" in capsys.readouterr().out
+
+
+def test_nothing_is_recorded_on_data_that_have_changed(folder: Path) -> None:
+    write(folder, {"2022H1/so-tc": "tasks: [{id: t1, task: '1.2', done: a}]\n"})
+    draft = Draft("tasks", {"task": "1.2", "done": "x"})
+    for change in ("progress/2022H1/so-gd.yaml", "progress/2022H1/so-tc.yaml", "decisions.yaml"):
+        proposal = propose(load(folder), Period.parse("2022H1"), "so-khcn", [draft])
+        (folder / change).write_text("narrative: {done: [b]}\n" if "/" in change else "distinct: []\n",
+                                     encoding="utf-8")  # fmt: skip
+        with pytest.raises(ChangedError, match=change):
+            record(folder, [proposal])
+    assert not (folder / FILE).exists()

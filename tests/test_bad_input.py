@@ -593,6 +593,21 @@ def test_what_editors_and_systems_leave_behind_is_passed_over(data: Path) -> Non
     assert problems_of(data) == []
 
 
+@pytest.mark.parametrize("name", [
+    "README-so-tc.yaml", "README.yml", ".so-tc.yaml", "~$so-tc.yaml", ".cũ/so-tc.yaml", "README/a.yaml",
+])  # fmt: skip
+def test_entries_in_files_that_are_passed_over_are_told(data: Path, name: str) -> None:
+    write(data, ENTRY)
+    below = "progress" if "/" in name else "progress/2024H1"
+    path = data / below / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(ENTRY, encoding="utf-8")
+    assert [(code, file) for code, file, _ in problems_of(data)] == [("KT425", f"{below}/{name}")]
+    for harmless in ("Đọc trước khi nhập\n", "a: 1\n", "", "a: [\n", "x\x00"):
+        path.write_text(harmless, encoding="utf-8")
+        assert problems_of(data) == []
+
+
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="such names cannot be made here")
 def test_names_that_cannot_be_printed_are_told_in_letters_that_can(data: Path) -> None:
     write(data, ENTRY)
@@ -695,6 +710,8 @@ def test_every_code_of_the_catalogue_is_taught_by_a_bad_case() -> None:
     # what a new repository is made from (test_init).
     taught |= {code for code in ERROR_CODES if "KT465" <= code <= "KT471"}
     taught |= {"KT115", "KT116", "KT496", "KT497"}
+    # So is money that stands twice: test_adding.
+    taught.add("KT448")
     # What is too large is made, not written down: test_size_and_shape.
     taught |= {"KT118", "KT230", "KT231"}
     wanted = {code for code in ERROR_CODES if not code.startswith(("KT8", "KT73", "KT74", "KT75"))}

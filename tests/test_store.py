@@ -22,6 +22,7 @@ from ktstartup.recording import file_writer as store
 from ktstartup.recording.append import appended
 from ktstartup.recording.file_writer import locked, replace_files, write_file
 from ktstartup.recording.write_errors import ChangedError, RefusedError
+from ktstartup.scaffold.repository import staged
 from small_data import load, write
 from small_git import git
 
@@ -449,10 +450,69 @@ def test_what_a_process_left_that_died_is_swept_up(folder: Path) -> None:
     with locked(folder):
         left = [folder / ".ktstartup" / ".lock.x.ktstartup-part"]
     left.append((folder / FILE).parent / ".so-tc.yaml.x.ktstartup-part")
+    # Also where nothing is written now.
+    left.append(folder / "progress/2021H1/.so-tc.yaml.x.ktstartup-part")
+    left.append(folder / ".decisions.yaml.x.ktstartup-part")
+    left[-2].parent.mkdir()
     for path in left:
         path.write_bytes(b"half")
     assert add(folder) == 0
     assert not any(path.exists() for path in left)
+
+
+def test_what_a_killed_report_left_is_swept_by_the_next(tmp_path: Path) -> None:
+    """There is no lock beside a report: only what has been there for long is nobody's any more."""
+    old, new = (tmp_path / f".a.md.{name}.ktstartup-part" for name in ("old", "new"))
+    other = tmp_path / ".b.md.old.ktstartup-part"
+    for one in (old, new, other):
+        one.write_bytes(b"half")
+    for one in (old, other):
+        os.utime(one, (1, 1))
+    write_file(tmp_path / "a.md", b"x")
+    assert [one.exists() for one in (old, new, other)] == [False, True, True]
+
+
+def test_what_a_killed_init_left_is_swept_by_the_next(tmp_path: Path) -> None:
+    left = tmp_path / ".ktstartup-init-x"
+    left.mkdir()
+    (left / "plan.yaml").write_text("half")
+    os.utime(left, (1, 1))
+    with staged(tmp_path / "new"):
+        assert not left.exists()
+
+
+def test_an_error_of_the_disk_after_the_rename_is_told_as_what_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A server may do a rename and report that it did not."""
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        done = real(path, target)
+        if str(target).endswith("so-khcn.yaml"):
+            raise OSError(errno.EIO, "Input/output error")
+        return done
+
+    monkeypatch.setattr(Path, "replace", replace)
+    assert add(folder) == 1
+    said = capsys.readouterr().err
+    assert "is written and stands, but the disk then reported an error" in said
+    assert "nothing was changed" not in said
+    monkeypatch.undo()
+    assert "Mở lớp" in (folder / FILE).read_text(encoding="utf-8")
+    # It is remembered, too.
+    assert run(["--data", str(folder), "--lang", "en", "undo", "-y"]) == 0
+
+
+def test_what_cannot_be_cleared_away_spoils_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlink(_path: Path, *, missing_ok: bool = False) -> None:
+        raise OSError(errno.EIO, f"Input/output error {missing_ok}")
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    assert add(folder) == 0
+    assert "Mở lớp" in (folder / FILE).read_text(encoding="utf-8")
 
 
 def test_git_never_sees_the_lock_or_the_journal(folder: Path) -> None:

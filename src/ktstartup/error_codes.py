@@ -711,6 +711,12 @@ _SPECS = [
             "if it is their sum, take it out: the tool adds up; keep it where it is the agency's own"
         ),
     ),
+    _warning(
+        "KT448",
+        N_("Same money twice"),
+        N_("the same money ({amount}) stands in {other}: source, amount, day and document agree"),
+        N_("delete one of the two; if both are right: ktstartup decide --accept KT448 …"),
+    ),
     # ------------------------------------------------ closed periods
     _error(
         "KT450",

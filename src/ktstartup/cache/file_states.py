@@ -118,16 +118,16 @@ class _State:
     def _below(self, folder: os.DirEntry[str], depth: int) -> None:
         if not folder.is_dir():
             return
-        for entry in self._listed(folder.path):
+        for entry in self._listed(folder.path, hidden=True):
             if depth > 1:
                 self._below(entry, depth - 1)
-            elif entry.name.lower().endswith((".yaml", ".txt")):
+            if entry.name.lower().endswith((".yaml", ".yml", ".txt")) and not entry.is_dir():
                 self.file(_ordinary(entry), entry)
 
-    def _listed(self, folder: str) -> list[os.DirEntry[str]]:
-        """The visible entries of a folder, in order; their names and kinds are added."""
+    def _listed(self, folder: str, *, hidden: bool = False) -> list[os.DirEntry[str]]:
+        """The entries of a folder, in order; their names and kinds are added."""
         with os.scandir(folder) as found:
-            entries = [entry for entry in found if not entry.name.startswith(".")]
+            entries = [entry for entry in found if hidden or not entry.name.startswith(".")]
         entries.sort(key=_name)
         self._said(*[(entry.name, entry.is_dir(), _leads_to(entry)) for entry in entries])
         return entries

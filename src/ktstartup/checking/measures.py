@@ -12,9 +12,10 @@ from ktstartup.model.effective import standing
 from ktstartup.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from ktstartup.model.entries import FiledEntry, Result
+    from ktstartup.model.effective import EffectiveEntry
+    from ktstartup.model.entries import FiledEntry, MoneyEntry, Result
     from ktstartup.model.indicator import Indicator
     from ktstartup.reading.dataset import Dataset
 
@@ -282,8 +283,27 @@ def check_amounts(data: Dataset) -> Iterator[Problem]:
             yield Problem("KT824", data.place(filed, key), {"value": Number.of(amount)})
 
 
+def _money_twice(data: Dataset, known: Iterable[EffectiveEntry[MoneyEntry]]) -> Iterator[Problem]:
+    """KT448: the same source, amount and day by the same document, or by one body without one."""
+    first: dict[tuple[object, ...], FiledEntry[MoneyEntry]] = {}
+    for one in known:
+        entry, filed = one.entry, one.filed
+        if not entry.allocated and not entry.disbursed:
+            continue
+        papers = tuple(sorted(filter(None, (p.number or p.link or p.file for p in entry.evidence))))
+        # Without a document only one body's own entries can be the same: others have money, too.
+        where = () if papers else (filed.agency, entry.date or filed.period, entry.note)
+        what = (entry.source, entry.task, entry.year, entry.allocated, entry.disbursed)
+        other = first.setdefault((what, entry.date, papers, where), filed)
+        if other is not filed:
+            amount = Amount.of(entry.allocated or entry.disbursed or 0)
+            yield Problem("KT448", data.place(filed), {"amount": amount, "other": other.ref})
+
+
 def check_money(data: Dataset) -> Iterator[Problem]:
     """KT435 more disbursed than allocated by one agency from one source, KT436 no amount.
+
+    KT448: what looks like the same money, entered twice.
 
     Who says why in a note is not warned: the report prints it.
     """
@@ -293,6 +313,7 @@ def check_money(data: Dataset) -> Iterator[Problem]:
             yield Problem("KT436", data.place(filed))
     told: set[str] = set()
     known = [one for one in standing(data.money) if not one.withdrawn]
+    yield from _money_twice(data, known)
     for one, sums in overspending_entries(known):
         if one.entry.note is None and one.filed.ref not in told:
             told.add(one.filed.ref)

@@ -207,20 +207,23 @@ def write_down(
     would have new errors or nobody can be asked.
     """
     refuse_unasked(mode, person)
+    agreed: Proposal | None = None
     for _ in range(_TRIES):
         proposal, data = make(data or readable_data(session)), None
         _refuse(session, proposal)
         if not proposal.changes_something:
             session.tell(N_("It stands there already; nothing was written."))
             return GOOD
-        if not mode.yes:
-            _show(session, proposal)
-        if not is_wanted(session, mode, person):
-            return GOOD if mode.dry_run else BAD
+        if agreed is None or not agreed.says_the_same(proposal):
+            if not mode.yes:
+                _show(session, proposal)
+            if not is_wanted(session, mode, person):
+                return GOOD if mode.dry_run else BAD
+            agreed = proposal
         try:
             record(session.location.folder, [proposal])
         except ChangedError as changed:
-            if person:
+            if person and proposal.file == changed.words["file"]:
                 say(changed.message(session.language))
             continue
         if mode.yes:

@@ -90,6 +90,14 @@ class Files:
             return True
         return True
 
+    def passed_over(self, folder: str) -> list[str]:
+        """The names in a folder that :meth:`listed` leaves out, sorted."""
+        try:
+            names = sorted(os.listdir(self._base + folder)) if self._holds(folder) else []  # noqa: PTH208 - as above
+        except OSError:
+            return []
+        return [name for name in names if name.startswith(_PASSED_OVER) and name.isprintable()]
+
     def listed(self, folder: str) -> list[str]:
         """The visible names in a folder, sorted, so that every machine reads alike."""
         if not self._holds(folder):

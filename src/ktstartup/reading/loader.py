@@ -60,6 +60,7 @@ __all__ = [
     "folders_in",
     "looked_at",
     "period_named",
+    "progress_files",
     "read_dataset",
     "read_folder",
     "with_files",
@@ -160,6 +161,18 @@ def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
 M = TypeVar("M", bound=BaseModel)
 
 
+def progress_files(folder: Path) -> list[str]:
+    """The names of all files of agencies that a folder has now, whatever is in them."""
+    files = Files(folder)
+    return [
+        f"{PROGRESS}/{period}/{name}"
+        for period in files.listed(PROGRESS)
+        if period_named(period)
+        for name in files.listed(f"{PROGRESS}/{period}")
+        if name.endswith(".yaml")
+    ]
+
+
 class _Reader:
     def __init__(self, folder: Path, boundary: Boundary | None) -> None:
         self.folder = folder
@@ -240,9 +253,33 @@ class _Reader:
             else:
                 files += [file for file in self._period(period, name) if file]
         files.sort(key=attrgetter("order"))
+        self._hidden(PROGRESS)
         return files
 
+    def _hidden(self, folder: str) -> None:
+        """Tell of files that are passed over by their names, where they hold entries (KT425)."""
+        for name in self.files.passed_over(folder):
+            path = f"{folder}/{name}"
+            if (self.folder / path).is_dir() and folder == PROGRESS:
+                inner = (f"{path}/{one.name}" for one in sorted((self.folder / path).iterdir()))
+                for one in filter(self._holds_entries, inner):
+                    self.files.not_read(one)
+            elif self._holds_entries(path):
+                self.files.not_read(path)
+
+    def _holds_entries(self, name: str) -> bool:
+        """Whether a file that nobody reads has entries or texts of an agency."""
+        path = self.folder / name
+        if not name.lower().endswith((".yaml", ".yml")) or not path.is_file():
+            return False
+        # Of its own, so that nothing else that is wrong with it is told.
+        content = Files(self.folder, self.files.boundary).content(name) or b""
+        text, problem = characters(name, content)
+        tree = None if problem else read_tree(name, text)[0]
+        return isinstance(tree, dict) and not {*SECTIONS, "narrative", "report"}.isdisjoint(tree)
+
     def _period(self, period: Period, folder: str) -> Iterator[ProgressFile | None]:
+        self._hidden(folder)
         for name in self.files.listed(folder):
             path = f"{folder}/{name}"
             if not name.endswith(".yaml"):

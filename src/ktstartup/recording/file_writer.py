@@ -12,6 +12,7 @@ import errno
 import os
 import stat
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -21,18 +22,19 @@ from ktstartup.cache.file_states import READ
 from ktstartup.language import N_
 from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.encoding import LARGEST_FILE
-from ktstartup.recording.write_errors import ChangedError, RefusedError
+from ktstartup.recording.write_errors import ChangedError, RefusedError, StandsError
 from ktstartup.system_errors import why_unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["TOOL_FOLDER", "content", "digest", "locked", "replace_files", "write_file"]
+__all__ = ["TOOL_FOLDER", "content", "digest", "locked", "replace_files", "stale", "write_file"]
 
 TOOL_FOLDER = ".ktstartup"
 """The folder inside the data folder that holds the lock and the undo log; git ignores it."""
 
 _LEFTOVER = ".ktstartup-part"
+_STALE = 3600.0  # seconds; nobody takes an hour to write a file
 _WAIT = 30.0  # seconds; nobody writes for longer than a fraction of one
 
 
@@ -76,6 +78,9 @@ def write_file(path: Path, content: bytes) -> None:
     (Word does so on Windows); what stood there before then still stands.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    for leftover in stale(path.parent, f".{path.name}.", _LEFTOVER):
+        with suppress(OSError):
+            leftover.unlink()
     part = _written_beside(path, content)
     try:
         part.replace(path)
@@ -83,6 +88,21 @@ def write_file(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
         raise
     _settle(path.parent)
+
+
+def stale(folder: Path, prefix: str, suffix: str = "") -> list[Path]:
+    """What a process left in a folder that died; where nothing is locked, age must tell."""
+    try:
+        found = [
+            one
+            for one in folder.iterdir()
+            if one.name.startswith(prefix)
+            and one.name.endswith(suffix)
+            and time.time() - one.lstat().st_mtime > _STALE
+        ]
+    except OSError:
+        return []
+    return found
 
 
 def _beside(path: Path, content: bytes | None) -> Path | None:
@@ -188,12 +208,14 @@ def replace_files(
     ``old`` may name files that are only to be as they were. Everything is on the
     disk before the first file changes. Raises ChangedError when a file
     is not what it was, RefusedError when something cannot be written; either
-    way the files are as they were.
+    way the files are as they were. Raises StandsError when they have their new
+    content, though the disk reported an error.
     """
     boundary = boundary or Boundary(folder)
     with locked(folder):
         _as_they_were(folder, old, boundary)
-        _sweep(folder / TOOL_FOLDER)
+        for one in ("", TOOL_FOLDER, "closed", *(f"progress/{name}" for name in _periods(folder))):
+            _sweep(folder / one)
         places = {name: _true_place(_inside(folder, name, boundary)) for name in new}
         with _written_parts(places, old, new) as (parts, back):
             begun: list[str] = []
@@ -206,12 +228,24 @@ def replace_files(
                     begun.append(name)
                     _move(parts[name], place)
             except BaseException as error:
+                if isinstance(error, OSError) and _stand(folder, new, boundary):
+                    # The disk may report a fault of a rename that it has done.
+                    where = (folder / begun[-1]).as_posix()
+                    raise StandsError(where, why_unwritten(error)) from None
                 # One file alone is moved or is not; there is nothing to go back to.
                 for name in begun if len(new) > 1 else ():
                     _move(back[name], places[name])
                 if isinstance(error, OSError):
                     raise _said(error, folder / begun[-1]) from None
                 raise
+
+
+def _stand(folder: Path, new: Mapping[str, bytes | None], boundary: Boundary) -> bool:
+    """Whether the files have their new content, whatever the system said of it."""
+    try:
+        return all(content(folder, name, boundary) == after for name, after in new.items())
+    except RefusedError:
+        return False
 
 
 def _as_they_were(folder: Path, old: Mapping[str, bytes | None], boundary: Boundary) -> None:
@@ -254,7 +288,9 @@ def _clear(*written: _Parts) -> None:
     for parts in written:
         for part in parts.values():
             if part is not None:
-                part.unlink(missing_ok=True)
+                # What cannot be cleared now is swept by whoever writes next.
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
 
 
 def _move(part: Path | None, path: Path) -> None:
@@ -271,6 +307,13 @@ def _move(part: Path | None, path: Path) -> None:
 def _true_place(path: Path) -> Path:
     """Where a file really stands: a link to it stays a link."""
     return Path(os.path.realpath(path))
+
+
+def _periods(folder: Path) -> list[str]:
+    try:
+        return [one.name for one in (folder / "progress").iterdir() if not one.is_symlink()]
+    except OSError:
+        return []
 
 
 def _sweep(folder: Path) -> None:

@@ -21,19 +21,19 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.checking.table import check
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
-from ktstartup.reading.dataset import CLOSED, PROGRESS
+from ktstartup.reading.dataset import CLOSED, DECISIONS, PROGRESS
 from ktstartup.reading.encoding import FORBIDDEN
-from ktstartup.reading.loader import with_files
+from ktstartup.reading.loader import progress_files, with_files
 from ktstartup.recording.append import appended, with_block
 from ktstartup.recording.effects import effects
 from ktstartup.recording.entry_drafts import Draft, arranged, next_id
 from ktstartup.recording.file_writer import content, locked, replace_files
 from ktstartup.recording.undo_log import note
-from ktstartup.recording.write_errors import ChangedError, RefusedError
+from ktstartup.recording.write_errors import ChangedError, RefusedError, StandsError
 from ktstartup.recording.yaml_writer import block, modeline, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ktstartup.calendar import Period
@@ -111,6 +111,13 @@ class Proposal:
         """Whether the data would have no error at all."""
         return self._findings.sound
 
+    def says_the_same(self, other: Proposal) -> bool:
+        """Whether another proposal writes the same into the same file, and finds the same."""
+        mine, theirs = (
+            (one.file, one.before, one.after, one.problems, one.effects) for one in (self, other)
+        )
+        return mine == theirs
+
     @property
     def changes_something(self) -> bool:
         """Whether there is anything to write."""
@@ -164,6 +171,7 @@ def propose(
     _refuse_unprintable([*values, plain(report)])
     start = _text(before) or modeline(data.folder, name)
     text = start
+    values = _not_yet_there(earlier.by_name.get(name), drafts, values)
     for path, items in _by_path(drafts, values).items():
         text = appended(text, path, items)
     if report is not None:
@@ -187,8 +195,9 @@ def propose(
 def record(folder: Path, proposals: Sequence[Proposal]) -> None:
     """Write proposals for different files, all or nothing, and note how to undo it.
 
-    Raises ChangedError when a file is no longer what it was when it was
-    proposed, RefusedError when it cannot be written or a proposal has errors.
+    Raises ChangedError when any file of the data is no longer what it was when it was
+    proposed: what was checked then need not hold now. Raises RefusedError when it
+    cannot be written or a proposal has errors.
     """
     if any(one.refused for one in proposals):
         raise RefusedError(N_("nothing was written, for the data would have new errors"))
@@ -199,11 +208,32 @@ def record(folder: Path, proposals: Sequence[Proposal]) -> None:
     if not new:
         return
     with locked(folder):
-        replace_files(folder, old, new)
+        for one in proposals:
+            _refuse_changed(one.earlier, but=new)
+        stands: StandsError | None = None
+        try:
+            replace_files(folder, old, new)
+        except StandsError as error:
+            stands = error
         refs = [ref for one in proposals for ref in one.refs if ref]
         with suppress(OSError, RefusedError):
             # It is written; that it cannot be undone is no reason to say otherwise.
             note(folder, {name: old[name] for name in new}, new, refs)
+        if stands:
+            raise stands
+
+
+def _refuse_changed(data: Dataset, but: Collection[str]) -> None:
+    """Raise ChangedError where the folder no longer holds what was read, apart from some files."""
+    known = {**data.contents, DECISIONS: data.decisions_file.content or None}
+    known[data.plan_file.name] = data.plan_file.content
+    for name, before in known.items():
+        if name not in but and content(data.folder, name, data.boundary) != before:
+            raise ChangedError(name)
+    unread = {problem.place.file for problem in data.problems}
+    for name in progress_files(data.folder):
+        if name not in known and name not in but and name not in unread:
+            raise ChangedError(name)
 
 
 def _by_path(
@@ -213,11 +243,42 @@ def _by_path(
     found: dict[tuple[str, ...], list[Plain]] = {}
     for draft, one in zip(drafts, values, strict=True):
         if draft.section != "narrative":
-            found.setdefault((draft.section,), []).append(one)
+            if one:
+                found.setdefault((draft.section,), []).append(one)
             continue
         for key, texts in one.items():
             found.setdefault(("narrative", key), []).extend(_listed(texts))
     return found
+
+
+def _not_yet_there(
+    file: ProgressFile | None, drafts: Sequence[Draft], values: Sequence[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The values without what the file has word for word: the same command again adds nothing.
+
+    An entry is the same whatever its id, unless it was given one.
+    """
+    tree: Any = file.tree if file is not None else {}
+    found: list[dict[str, Any]] = []
+    for draft, one in zip(drafts, values, strict=True):
+        if draft.section == "narrative":
+            there = tree.get("narrative") or {}
+            new = {key: _new(_listed(text), there.get(key)) for key, text in one.items()}
+            found.append({key: texts for key, texts in new.items() if texts})
+        else:
+            known = [_without_id(item) for item in tree.get(draft.section) or ()]
+            again = "id" not in draft.values and _without_id(one) in known
+            found.append({} if again else one)
+    return found
+
+
+def _new(texts: list[Plain], there: Any) -> list[Plain]:
+    known = there if isinstance(there, list) else [there]
+    return [one for one in texts if one not in known]
+
+
+def _without_id(entry: Any) -> Any:
+    return {k: v for k, v in entry.items() if k != "id"} if isinstance(entry, dict) else entry
 
 
 def _listed(value: Plain) -> list[Plain]:
@@ -350,7 +411,7 @@ def _shown(
         if draft.section == "narrative":
             said = found.setdefault("narrative", {})
             said |= {key: [*said.get(key, ()), *_listed(texts)] for key, texts in one.items()}
-        else:
+        elif one:
             found.setdefault(draft.section, []).append(one)
     return "\n".join(block(found))
 

@@ -10,7 +10,13 @@ from ktstartup.text import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ChangedError", "MistypedError", "RefusedError", "UnknownArgumentError"]
+__all__ = [
+    "ChangedError",
+    "MistypedError",
+    "RefusedError",
+    "StandsError",
+    "UnknownArgumentError",
+]
 
 
 class RefusedError(Exception):
@@ -42,6 +48,17 @@ class ChangedError(RefusedError):
 
     def __init__(self, file: str) -> None:
         super().__init__(N_("{file} was changed by somebody else in the meantime"), file=file)
+
+
+class StandsError(RefusedError):
+    """What was to be written stands, though the disk reported an error of it."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        message = N_(
+            "{file} is written and stands, but the disk then reported an error ({reason}): run "
+            "ktstartup check, and keep a copy on another disk"
+        )
+        super().__init__(message, file=file, reason=reason)
 
 
 class MistypedError(RefusedError):

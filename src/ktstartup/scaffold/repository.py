@@ -19,7 +19,7 @@ from ktstartup.language import N_, Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
 from ktstartup.model.document_names import numbered_plan
-from ktstartup.recording.file_writer import write_file
+from ktstartup.recording.file_writer import stale, write_file
 from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.plain_text import escaped
 from ktstartup.scaffold.shipped_files import CI_PLACES, ci_file, filled_in, shipped
@@ -183,6 +183,8 @@ def staged(target: Path) -> Iterator[StagingFolder]:
     near = target
     while not near.exists() and near != near.parent:
         near = near.parent
+    for left in stale(near, _PREFIX):
+        shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=near))
     # mkdtemp makes folders that only their owner may look into.
     folder.chmod(near.stat().st_mode & 0o777)
