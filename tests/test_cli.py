@@ -257,6 +257,17 @@ def test_a_full_disk_is_said_plainly() -> None:
     assert "hệ thống từ chối" in done.stderr.decode()
 
 
+def test_a_package_that_is_missing_is_named_with_what_to_do(tmp_path: Path) -> None:
+    """Without site-packages, as a virus scanner or a broken installation leaves it."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "ktstartup", "check"],
+        cwd=tmp_path, capture_output=True, check=False,
+        env={"PYTHONPATH": str(ROOT / "src"), "KTSTARTUP_CACHE": "off", "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.decode() == "Thiếu gói typer: hãy cài lại công cụ.\n"
+
+
 def test_odd_surroundings_are_no_bug_of_ours(tmp_path: Path) -> None:
     assert run("check", COLUMNS="²").returncode == 0
     assert run("--data", "x" * 300, "check").returncode == 1

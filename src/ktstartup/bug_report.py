@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 import traceback
 from pathlib import Path
 
@@ -17,10 +18,14 @@ def record(arguments: list[str]) -> str:
     """Write the current exception to a log file and return what to tell the user.
 
     A log that cannot be written never hides the bug: its details are then part
-    of the message.
+    of the message. A library that is missing is no bug: what to do is said, and no log written.
     """
     wanted = os.environ.get("KTSTARTUP_LANG", "")
     language = Language("en" if "en" in (wanted, *arguments) else "vi")
+    missing = sys.exception()
+    if isinstance(missing, ModuleNotFoundError) and missing.name:
+        message = N_("The package {name} is missing: install the tool again.")
+        return language.text(message, name=missing.name)
     details = "\n".join(
         (
             f"ktstartup {__version__}, Python {platform.python_version()}, {platform.system()}",

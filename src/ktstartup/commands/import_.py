@@ -90,7 +90,7 @@ def _attempt(
     if not is_wanted(session, mode, person):
         return GOOD if mode.dry_run else BAD
     record(session.location.folder, proposals)
-    _written(session, proposals)
+    _written(session, proposals, form)
     return GOOD
 
 
@@ -172,9 +172,14 @@ def _tell_problems(session: Session, problems: Sequence[Problem]) -> None:
         say(said)
 
 
-def _written(session: Session, proposals: Sequence[Proposal]) -> None:
+def _written(session: Session, proposals: Sequence[Proposal], form: Form | None) -> None:
     files = ", ".join(
         session.location.shown(one.file) for one in proposals if one.changes_something
     )
     say(style(session.text(N_("Written: {file}"), file=files), "good"))
     session.tell(N_("To take it back: ktstartup undo"))
+    if form is not None:
+        message = N_(
+            "To make the report: ktstartup report --agency {agency} --period {period} --open"
+        )
+        session.tell(message, agency=form.agency, period=form.periods.report)

@@ -69,7 +69,11 @@ def sync(
                 _commit(session, clone, message)
             return _exchange(session, clone, branch)
     except NoGitError:
-        raise StopError(N_("git is not installed")) from None
+        message = N_(
+            "git is not installed: get it from https://git-scm.com, or send the Excel form to "
+            "whoever consolidates"
+        )
+        raise StopError(message) from None
     except GitError as error:
         raise _explained(error) from None
 
