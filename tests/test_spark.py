@@ -1,0 +1,110 @@
+"""The dataset as a Spark cluster writes and reads it: two executor processes, the same rows as DuckDB.
+
+Runs where pyspark and Java are installed (`.ci/engines`), which the other tests do without.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ktstartup import dataset
+from small_data import ROOT
+
+pyspark = pytest.importorskip("pyspark")
+QUESTIONS = dict(
+    re.findall(
+        r"### (.*?)\n\n```sql\n(.*?)```",
+        (ROOT / "docs" / "dataset.md").read_text(encoding="utf-8"),
+        re.DOTALL,
+    )
+)
+TABLES = ("facts", "agencies", "problems")
+
+
+def plain(rows: list[object]) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in rows]  # type: ignore[arg-type]  # rows of either engine
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example provinces, and one whose data have an error."""
+    place = tmp_path_factory.mktemp("nuoc")
+    for name in ("tinh-minh-hoa", "day-nghe", "tinh-gia-dinh"):
+        shutil.copytree(ROOT / "examples" / name, place / name)
+    shutil.copytree(ROOT / "examples" / "day-nghe", place / "co-loi")
+    file = next((place / "co-loi" / "progress").rglob("*.yaml"))
+    file.write_text(file.read_text(encoding="utf-8") + "lạ: 1\n", encoding="utf-8")
+    return place
+
+
+@pytest.fixture(scope="module")
+def by_spark(country: Path) -> Path:
+    """The dataset of a cluster of two executors with a core and 1 GB each."""
+    made = country.parent / "kho-spark"
+    submit = Path(pyspark.__file__).parent / "bin" / "spark-submit"
+    environment = {
+        **os.environ,
+        "PYSPARK_PYTHON": sys.executable,
+        "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
+    }
+    done = subprocess.run(
+        [
+            str(submit), "--master", "local-cluster[2,1,1024]", "--conf", "spark.ui.enabled=false",
+            str(ROOT / "examples" / "spark" / "check_and_export.py"), str(country), str(made),
+        ],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr[-4000:]
+    assert "|co-loi  |KT201|" in done.stdout
+    return made
+
+
+def test_the_cluster_writes_what_one_machine_writes(country: Path, by_spark: Path) -> None:
+    alone = country.parent / "kho"
+    done = subprocess.run(
+        [sys.executable, "-m", "ktstartup", "--data", str(country), "export", "--dataset", str(alone)],
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    digests = [
+        {(one.plan, file.path): file.sha256 for one in dataset.parts(place) for file in one.files}
+        for place in (alone, by_spark)
+    ]
+    assert digests[0] == digests[1]
+
+
+def test_a_faulty_province_is_in_the_problems_and_stops_no_other(by_spark: Path) -> None:
+    assert {one.province: one.errors > 0 for one in dataset.parts(by_spark)} == {
+        "co-loi": True, "day-nghe": False, "tinh-gia-dinh": False, "tinh-minh-hoa": False,
+    }  # fmt: skip
+
+
+def test_spark_answers_the_questions_as_duckdb_does(by_spark: Path) -> None:
+    session = (
+        pyspark.sql.SparkSession.builder.master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "1")
+        .getOrCreate()
+    )
+    try:
+        for table in TABLES:
+            files = dataset.files(by_spark, table)
+            session.read.parquet(*files).createOrReplaceTempView(table)
+            duckdb.execute(
+                f"CREATE OR REPLACE VIEW {table} AS "
+                f"SELECT * FROM read_parquet({files}, hive_partitioning = false)"
+            )
+        for title, query in QUESTIONS.items():
+            assert plain(session.sql(query).collect()) == plain(duckdb.execute(query).fetchall()), (
+                title
+            )
+    finally:
+        session.stop()
