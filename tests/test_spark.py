@@ -29,10 +29,6 @@ QUESTIONS = dict(
 TABLES = ("facts", "agencies", "problems")
 
 
-def plain(rows: list[object]) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in rows]  # type: ignore[arg-type]  # rows of either engine
-
-
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example provinces, and one whose data have an error."""
@@ -98,13 +94,9 @@ def test_spark_answers_the_questions_as_duckdb_does(by_spark: Path) -> None:
         for table in TABLES:
             files = dataset.files(by_spark, table)
             session.read.parquet(*files).createOrReplaceTempView(table)
-            duckdb.execute(
-                f"CREATE OR REPLACE VIEW {table} AS "
-                f"SELECT * FROM read_parquet({files}, hive_partitioning = false)"
-            )
+            duckdb.read_parquet(files, hive_partitioning=False).create_view(table)
         for title, query in QUESTIONS.items():
-            assert plain(session.sql(query).collect()) == plain(duckdb.execute(query).fetchall()), (
-                title
-            )
+            rows = [tuple(row) for row in session.sql(query).collect()]
+            assert rows == duckdb.execute(query).fetchall(), title
     finally:
         session.stop()
