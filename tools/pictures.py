@@ -1,6 +1,6 @@
 """Makes the pictures of the README from real output of the illustrative data.
 
-``python tools/pictures.py`` wants LibreOffice, ``pdftoppm`` and ``rsvg-convert``;
+``python tools/pictures.py`` wants LibreOffice, ``pdftoppm``, ``rsvg-convert`` and Chromium;
 it is run by hand when the look of either has changed.
 """
 
@@ -65,7 +65,30 @@ def page() -> None:
                 "bao-cao.pdf", str(IMAGES / picture), cwd=folder)  # fmt: skip
 
 
+def leaders() -> None:
+    """The page for leaders at its beginning, and one of its indicators with what it is made of."""
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "page.html"
+        run(sys.executable, "-m", "ktstartup", "--data", "examples/minh-hoa", "page",
+            "--period", "2024H1", "--output", str(file))  # fmt: skip
+        whole = file.read_text(encoding="utf-8")
+        opened = whole.replace("<details id=ct-projects>", "<details id=ct-projects open>")
+        # The picture of a place is taken of a page that begins there.
+        rest = opened[
+            opened.index("<details id=ct-projects") : opened.index("<details id=ct-firms")
+        ]
+        head = whole[: whole.index("<main>")]
+        file.with_name("part.html").write_text(f"{head}<main><div class=page>{rest}", "utf-8")
+        for picture, source, size in (
+            ("page", file, "1280,1060"),
+            ("page-indicator", file.with_name("part.html"), "1280,900"),
+        ):
+            run("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size={size}",
+                f"--screenshot={IMAGES / picture}.png", source.as_uri())  # fmt: skip
+
+
 if __name__ == "__main__":
     IMAGES.mkdir(parents=True, exist_ok=True)
     terminal()
     page()
+    leaders()

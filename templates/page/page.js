@@ -9,14 +9,24 @@ function open(){
   if(at)at.scrollIntoView();
 }
 function find(){
-  var words=fold(q.value).split(/\s+/).filter(Boolean),found=0;
-  if(!rows){rows=[];each(d.querySelectorAll(".f>tbody>tr,.f>li"),function(e){rows.push([e,fold(e.textContent),e.closest("details")])})}
+  var words=fold(q.value).split(/\s+/).filter(Boolean),found=0,body=d.body.classList;
+  if(!rows){
+    rows=[];
+    each(d.querySelectorAll(".f>tbody>tr,.f>li"),function(e){
+      var g=e.closest(".g"),title=g?g.firstChild.textContent:"";
+      rows.push({row:e,text:fold(title+" "+e.textContent),box:e.closest("details"),group:g,hit:false});
+    });
+  }
+  if(!words.length){body.remove("q");n.textContent="";return}
+  var groups=new Set();
   rows.forEach(function(r){
-    var hit=words.every(function(w){return r[1].indexOf(w)>=0});
-    if(r[0].hidden===hit)r[0].hidden=!hit;
-    if(hit&&words.length){found++;if(r[2])r[2].open=true}
+    var hit=words.every(function(w){return r.text.indexOf(w)>=0});
+    if(hit!==r.hit){r.hit=hit;r.row.classList.toggle("hit",hit)}
+    if(hit){found++;groups.add(r.group);if(r.box)r.box.open=true}
   });
-  n.textContent=words.length?found:"";
+  each(d.querySelectorAll(".g"),function(e){e.classList.toggle("none",!groups.has(e))});
+  body.add("q");
+  n.textContent=found;
 }
 addEventListener("hashchange",open);
 if(q){

@@ -95,7 +95,7 @@ for (const scheme of ["light", "dark"]) {
   await new Promise((done) => setTimeout(done, 400));
   told.found = await tab.evaluate(() => Number(document.querySelector("#n").textContent));
   told.matching = await tab.evaluate(() =>
-    [...document.querySelectorAll(".f>tbody>tr:not([hidden]),.f>li:not([hidden])")].every((one) =>
+    [...document.querySelectorAll(".f>tbody>tr.hit,.f>li.hit")].every((one) =>
       one.textContent.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").match(/du[\s\S]*an|an[\s\S]*du/)));
   told.troubles.push(...troubles);
   await tab.close();

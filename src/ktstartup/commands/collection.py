@@ -1,4 +1,4 @@
-"""`check` and `status` of a collection: one task per data folder, in parallel and cached."""
+"""`check`, `status` and `page` of a collection: a task per data folder, in parallel, cached."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ktstartup.problems import from_plain, to_plain
 from ktstartup.reading.dataset import PROGRESS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.check_result import CheckResult
 
-__all__ = ["check_all", "status_of_all"]
+__all__ = ["check_all", "pages_of_all", "status_of_all"]
 
 # Below so many files starting other processes takes longer than they save.
 _WORTHWHILE = 1500
@@ -106,6 +106,53 @@ class _Status(_Task):
         return overview_of("", measure(data, period)).plain()
 
 
+@dataclass(frozen=True)
+class _Page(_Task):
+    """The page for leaders of a data folder, and what the page of all of them says of it."""
+
+    period: str | None
+    day: date
+    language: str
+
+    def get_ready(self) -> None:
+        import ktstartup.commands.page  # noqa: F401
+
+    def ask(self, folder: Path, dependencies: Dependencies) -> Any:
+        from ktstartup.calendar import Period
+        from ktstartup.commands.page import page_of
+        from ktstartup.commands.session import Session
+        from ktstartup.measuring.overview import Overview
+        from ktstartup.measuring.summary import default_period, measure_steps
+        from ktstartup.rendering.page.ministry_view import province_data
+
+        data, verdict = _checked(folder, dependencies)
+        # Templates, papers and the commit are looked at as well, and nobody follows these.
+        dependencies.doubtful = True
+        errors = sum(one.severity is Severity.ERROR for one in verdict.problems)
+        if data is None or errors:
+            return {"overview": Overview("", errors=errors).plain()}
+        period = Period.parse(self.period) if self.period else default_period(data, self.day)
+        if period not in data.plan.period:
+            return {"overview": Overview("").plain()}
+        session = Session(Language(self.language), self.day, folder)
+        figures = measure_steps(data, period)
+        known = province_data(figures.report.summary, session.formatter)
+        return known | {"page": page_of(session, data, figures).decode()}
+
+
+def pages_of_all(session: Session, period: str | None) -> dict[str, Any]:
+    """The page of every data folder by its name, with what the page of all of them says of it.
+
+    Raises UsageError where the period lies outside all of their plans.
+    """
+    asked = _period(period)
+    task = _Page(asked, session.today, session.language.code)
+    names = session.location.collection
+    answers = dict(zip(names, _ask_all(session, task), strict=True))
+    _within_any(asked, [one["overview"] for one in answers.values()])
+    return answers
+
+
 def check_all(session: Session) -> CheckResult:
     """Every problem of every data folder, under the folder's name."""
     from ktstartup.checking.acceptances import Accepted
@@ -146,9 +193,7 @@ def status_of_all(session: Session, period: str | None, form: str) -> int:
         Overview(**(answer | {"folder": name}))
         for name, answer in zip(session.location.collection, answers, strict=True)
     ]
-    if asked and not any(one.period or one.errors for one in overviews):
-        message = N_("the period {period} lies outside the plans of all data folders")
-        raise UsageError(message, period=asked)
+    _within_any(asked, answers)
     if form == "json":
         say(shown.overviews_json(overviews), form)
     elif form == "csv":
@@ -159,6 +204,13 @@ def status_of_all(session: Session, period: str | None, form: str) -> int:
         root = session.location.shown(".")
         print_tables(*shown.overviews_table(root, overviews, session.language))
     return BAD if any(one.errors for one in overviews) else GOOD
+
+
+def _within_any(asked: str | None, overviews: Iterable[Mapping[str, Any]]) -> None:
+    """Raise UsageError where none of the plans has the period, as far as their data tell."""
+    if asked and not any(one["period"] or one["errors"] for one in overviews):
+        message = N_("the period {period} lies outside the plans of all data folders")
+        raise UsageError(message, period=asked)
 
 
 def _period(written: str | None) -> str | None:

@@ -50,12 +50,12 @@ def rendered(
     language = session.language.code
     places = folders(data.folder, language)
     asked = dict.fromkeys("docx" if form == _PDF else form for form in forms or _RENDERERS)
-    with telling_of_templates(session, data):
+    with telling_of_templates(session, data.folder):
         return {form: _RENDERERS[form](view, template, places, language) for form in asked}
 
 
 @contextmanager
-def telling_of_templates(session: Session, data: Dataset) -> Iterator[None]:
+def telling_of_templates(session: Session, data: Path) -> Iterator[None]:
     """Turn what is wrong with a template, or that there is none, into a StopError that says so."""
     from ktstartup.commands.template import problem_text
     from ktstartup.rendering.templates.faults import BrokenTemplateError
@@ -66,7 +66,7 @@ def telling_of_templates(session: Session, data: Dataset) -> Iterator[None]:
         raise StopError(problem_text(session, error.problem)) from None
     except FileNotFoundError as error:
         message = N_("there is no template {file}: put one into {folder}")
-        folder = (data.folder / "templates" / session.language.code).as_posix()
+        folder = (data / "templates" / session.language.code).as_posix()
         raise StopError(message, file=error, folder=folder) from None
 
 

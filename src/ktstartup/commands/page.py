@@ -12,7 +12,7 @@ from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import Open, OptionalPeriod
 from ktstartup.commands.documents import folder_for, telling_of_templates, write_documents
-from ktstartup.commands.session import GOOD, Session
+from ktstartup.commands.session import BAD, GOOD, Session
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.git.process import GitError
 from ktstartup.git.repository import repository_of
@@ -49,6 +49,8 @@ def page(
 ) -> int:
     """Write the page of a period and of all periods before it, and name the file."""
     session: Session = context.obj
+    if session.location.collection:
+        return _of_collection(session, period, output, opened=opened)
     data = sound_data(session)
     over = period_typed(session, data, period)
     with gc_paused():
@@ -58,13 +60,37 @@ def page(
     return GOOD
 
 
+def _of_collection(
+    session: Session, period: str | None, output: Path | None, *, opened: bool
+) -> int:
+    """Write the page of many data folders, and the page of each beside it."""
+    from ktstartup.commands.collection import pages_of_all
+    from ktstartup.rendering.page.ministry_view import ministry_rules, ministry_view
+
+    answers = pages_of_all(session, period)
+    file = output or Path("reports") / _NAME
+    view = ministry_view(answers, session.formatter, session.today)
+    places = page_folders(session.location.root, session.language.code)
+    with telling_of_templates(session, session.location.root):
+        content = render_page(view, "ministry", places, session.language, ministry_rules(view))
+    pages = {
+        file.parent / f"{name}.html": one["page"].encode()
+        for name, one in answers.items()
+        if "page" in one
+    }
+    program = session.text(N_("a browser"))
+    write_documents(session, pages, program=program)
+    write_documents(session, {file: content}, program=program, opened=opened)
+    return BAD if any(one["overview"]["errors"] for one in answers.values()) else GOOD
+
+
 def page_of(session: Session, data: Dataset, figures: StepFigures) -> bytes:
     """The page of measured figures."""
     edition = Edition(session.today, _state(session, data.folder), _Digests(data))
     view = build_page(figures, session.formatter, edition)
     language = session.language
     places, rules = page_folders(data.folder, language.code), page_rules(view, language)
-    with telling_of_templates(session, data):
+    with telling_of_templates(session, data.folder):
         return render_page(view, "page", places, language, rules)
 
 

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ktstartup.language import Language
+    from ktstartup.rendering.page.ministry_view import MinistryView
     from ktstartup.rendering.page.page_view import PageView
-
-    View = PageView
 
 __all__ = ["escaped_html", "in_style", "render_page"]
 
@@ -55,7 +54,11 @@ def escaped_html(value: Any) -> Markup:
 
 
 def render_page(
-    view: View, name: str, places: Sequence[Path], language: Language, rules: str = ""
+    view: PageView | MinistryView,
+    name: str,
+    places: Sequence[Path],
+    language: Language,
+    rules: str = "",
 ) -> bytes:
     """A page as one HTML file; ``rules`` of the style sheet are those of this page alone.
 

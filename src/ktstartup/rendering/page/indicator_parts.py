@@ -43,6 +43,7 @@ __all__ = [
     "Stroke",
     "Verdict",
     "indicator_parts",
+    "indicator_state",
 ]
 
 
@@ -194,7 +195,9 @@ def _part(
     formatter: Formatter,
 ) -> IndicatorPart:
     one, summary, code = figures[-1], steps[-1], formatter.language.code
-    states = [_state(step, each, formatter) for step, each in zip(steps, figures, strict=True)]
+    states = [
+        indicator_state(step, each, formatter) for step, each in zip(steps, figures, strict=True)
+    ]
     indicator, scope = one.indicator, summary.scope
     unit = "" if indicator.measure.is_level else indicator.unit.in_language(code)
     return IndicatorPart(
@@ -221,7 +224,8 @@ def _strokes(bullets: Sequence[Bullet]) -> Iterator[Stroke]:
             yield Stroke(kind, found.steps, found.of)
 
 
-def _state(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> IndicatorState:
+def indicator_state(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> IndicatorState:
+    """An indicator at the end of a period, as its row shows it."""
     texts = indicator_texts(one, formatter, NARROW)
     return IndicatorState(
         in_period=texts.in_period,
