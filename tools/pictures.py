@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -71,20 +72,21 @@ def leaders() -> None:
         file = Path(name) / "page.html"
         run(sys.executable, "-m", "ktstartup", "--data", "examples/minh-hoa", "page",
             "--period", "2024H1", "--output", str(file))  # fmt: skip
-        whole = file.read_text(encoding="utf-8")
-        opened = whole.replace("<details id=ct-projects>", "<details id=ct-projects open>")
-        # The picture of a place is taken of a page that begins there.
-        rest = opened[
-            opened.index("<details id=ct-projects") : opened.index("<details id=ct-firms")
-        ]
-        head = whole[: whole.index("<main>")]
-        file.with_name("part.html").write_text(f"{head}<main><div class=page>{rest}", "utf-8")
-        for picture, source, size in (
-            ("page", file, "1280,1060"),
-            ("page-indicator", file.with_name("part.html"), "1280,900"),
-        ):
-            run("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size={size}",
-                f"--screenshot={IMAGES / picture}.png", source.as_uri())  # fmt: skip
+        part = file.with_name("part.html")
+        part.write_text(_indicator(file.read_text(encoding="utf-8")), encoding="utf-8")
+        for picture, source, height in (("page", file, 1060), ("page-indicator", part, 720)):
+            run("chromium", "--headless", "--no-sandbox", "--hide-scrollbars",
+                f"--window-size=1280,{height}", f"--screenshot={IMAGES / picture}.png",
+                source.as_uri())  # fmt: skip
+
+
+def _indicator(page: str) -> str:
+    """A page that begins at one of its indicators, which is open; its period stays pressed."""
+    head = page[: page.index("<main>")]
+    pressed = re.search(r"<input[^>]* checked>", page)
+    start, end = page.index("<details id=ct-projects"), page.index("<details id=ct-firms")
+    opened = page[start:end].replace(">", " open>", 1)
+    return f"{head}<main>{pressed and pressed[0]}<div class=page>{opened}"
 
 
 if __name__ == "__main__":
