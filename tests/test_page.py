@@ -257,6 +257,34 @@ def test_a_line_is_broken_where_nobody_said_anything() -> None:
     assert drawn.actual.count("L") == len(figures.steps) - 1
 
 
+def test_a_place_has_a_tile_with_what_is_counted_there() -> None:
+    figures, page = page_of(loaded("examples/minh-hoa"), Period.parse("2024H1"))
+    tiles = page.xpath("//ul[contains(@class, 'tiles')]/li")
+    assert len(tiles) == len(figures.report.summary.scope.plan.dimensions["district"].values)
+    told = {one.get("id"): (one.get("class"), text_of(one)) for one in tiles}
+    assert told["db-tp-kon-tum"] == (
+        "d4",
+        "thành phố Kon TumDự án: 03 dự ánDoanh nghiệp: 02 doanh nghiệpVốn đầu tư: 4,65 tỷ đồng"
+        "Cơ sở ươm tạo: 01 cơ sở",
+    )
+    assert told["db-huyen-sa-thay"] == ("d0", "huyện Sa Thầy")
+
+
+def test_codes_of_places_make_a_breakdown_one_of_places(tmp_path: Path) -> None:
+    plan = PLAN.replace(
+        "dimensions:\n",
+        "dimensions:\n  commune: {name: Xã, values: {x: {vi: Xã X, code: '23293'}, y: Xã Y}}\n",
+    )
+    entry = (
+        "results: [{id: r1, indicator: projects, subject: a, name: A, date: 2024-03-05,\n"
+        "           disaggregation: {commune: x}, evidence: {number: 1}}]\n"
+    )
+    data = load(write(tmp_path, {"2024H1/so-tc": entry}, plan=plan))
+    _, page = page_of(data, Period.parse("2024H1"))
+    tiles = page.xpath("//ul[contains(@class, 'tiles')]/li")
+    assert [one.text_content().strip() for one in tiles] == ["Xã X 23293Dự án: 01 dự án", "Xã Y"]
+
+
 # ------------------------------------------------ what the file is
 
 

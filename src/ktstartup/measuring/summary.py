@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.measuring.as_of import AsOfView
+from ktstartup.measuring.breakdown import CategoryFigure, break_down
 from ktstartup.measuring.changes import (
     AgencyNarrative,
     Correction,
@@ -205,10 +206,14 @@ def measure_report(
 
 @dataclass(frozen=True, slots=True)
 class StepFigures:
-    """A period's report, and the summary of every period of entries up to it, its own last."""
+    """A period's report, and the summary of every period of entries up to it, its own last.
+
+    ``breakdown``: what each of the period's indicators has in the plan's categories.
+    """
 
     report: ReportFigures
     steps: tuple[Summary, ...]
+    breakdown: tuple[tuple[CategoryFigure, ...], ...] = ()
 
 
 def measure_steps(data: Dataset, period: Period) -> StepFigures:
@@ -223,4 +228,6 @@ def measure_steps(data: Dataset, period: Period) -> StepFigures:
         and (one.end >= begun or plan.calendar.window(one).last >= plan.document.date)
     ]
     report = measure_report(data, period, measured_before=earlier)
-    return StepFigures(report, (*earlier, report.summary))
+    summary = report.summary
+    breakdown = (tuple(break_down(summary.scope, one)) for one in summary.indicators)
+    return StepFigures(report, (*earlier, summary), tuple(breakdown))

@@ -11,6 +11,7 @@ from ktstartup.rendering.page.headlines import brief, changes_of
 from ktstartup.rendering.page.html import in_style
 from ktstartup.rendering.page.indicator_parts import indicator_parts
 from ktstartup.rendering.page.money_parts import money_part
+from ktstartup.rendering.page.place_parts import place_grids
 from ktstartup.rendering.page.sources import Sources
 from ktstartup.rendering.page.steps import step_rules, step_views, variants
 from ktstartup.rendering.page.task_parts import task_groups
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.headlines import Brief
     from ktstartup.rendering.page.indicator_parts import IndicatorPart
     from ktstartup.rendering.page.money_parts import MoneyPart
+    from ktstartup.rendering.page.place_parts import PlaceGrid
     from ktstartup.rendering.page.sources import Successor
     from ktstartup.rendering.page.steps import Step, Variant
     from ktstartup.rendering.page.task_parts import TaskGroupPart
@@ -84,6 +86,8 @@ class PageView:
     """Who sent which report."""
     changes: list[Variant]
     """What has changed, a ChangesPart at each period."""
+    places: list[PlaceGrid]
+    """What is counted where, at the end of the newest period."""
     beginnings: list[int]
     """The numbers of the periods from which on something stands in the page."""
     successors: list[Successor]
@@ -117,6 +121,7 @@ def build_page(figures: StepFigures, formatter: Formatter, edition: Edition) -> 
         money=money_part(steps, sources, formatter),
         sendings=sendings(account, sources, formatter),
         changes=variants([changes_of(figures, number, formatter) for number in range(len(steps))]),
+        places=place_grids(figures, formatter),
         beginnings=sorted(sources.later),
         successors=sources.successors,
         difficulties=point_rows(summary, "difficulties", between, formatter),
