@@ -17,10 +17,10 @@ from ktstartup.rendering.plain_text import LINE, printable
 from ktstartup.rendering.printed_text import visible
 from ktstartup.rendering.templates.faults import locating_errors
 from ktstartup.rendering.templates.filters import printed_text
-from ktstartup.rendering.templates.sandbox import TemplateKind
+from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
 from ktstartup.rendering.templates.template_files import (
-    environment,
     find_template,
+    read_included,
     read_template,
 )
 
@@ -36,6 +36,7 @@ __all__ = ["escaped_html", "in_style", "render_page"]
 
 _BREAK = Markup("<br>")
 _ENDING = re.compile(r"[^\w ,.;()&/–-]")
+_WORDS = re.compile(r'\{\{ t\("([^"]+)"\) \}\}')
 _BLANK = re.compile(r"\s*\n\s*")
 
 
@@ -66,8 +67,10 @@ def render_page(
     """
     file = f"{name}.html.j2"
     with locating_errors(find_template(file, places)):
-        template = environment(places, TemplateKind.HTML, escaped_html).get_template(file)
-        body = template.render({"r": view, "t": language.text})
+        sandbox = Sandbox(
+            TemplateKind.HTML, escaped_html, lambda name: _source(name, places, language)
+        )
+        body = sandbox.get_template(file).render({"r": view, "t": language.text})
     style = _own("page.css", places) + rules
     script = _own("page.js", places)
     policy = (
@@ -87,6 +90,12 @@ def render_page(
 def in_style(text: str) -> str:
     """A text between the quotes of a style sheet: what could end it there stands as its number."""
     return _ENDING.sub(lambda found: f"\\{ord(found[0]):x} ", visible(printable(text)))
+
+
+def _source(name: str, places: Sequence[Path], language: Language) -> tuple[str, str]:
+    """A template in the reader's language: words that nothing is filled into are said once."""
+    text, path = read_included(name, places)
+    return _WORDS.sub(lambda found: escape(language.text(found[1])), text), path
 
 
 def _own(name: str, places: Sequence[Path]) -> str:

@@ -52,6 +52,11 @@ class Update:
     sources: tuple[Source, ...]
     """The entry, and its corrections."""
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but its own file and line is behind it, as mostly."""
+        return len(self.sources) == 1 and not self.sources[0].papers
+
 
 @dataclass(frozen=True, slots=True)
 class UpdateGroup:
