@@ -78,9 +78,8 @@ def _of_collection(
         for name, one in answers.items()
         if "page" in one
     }
-    program = session.text(N_("a browser"))
-    write_documents(session, pages, program=program)
-    write_documents(session, {file: content}, program=program, opened=opened)
+    write_documents(session, pages)
+    write_documents(session, {file: content}, opened=opened)
     return BAD if any(one["overview"]["errors"] for one in answers.values()) else GOOD
 
 
