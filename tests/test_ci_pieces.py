@@ -161,6 +161,7 @@ def test_a_good_change_on_github(clone: Path) -> None:
         assert done.returncode == 0, (name, done.stdout, done.stderr)
     assert json.loads((clone / "ktstartup.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
     assert (clone / "reports" / "bao-cao.docx").is_file()
+    assert b"<!DOCTYPE html>" in (clone / "reports" / "trang-lanh-dao.html").read_bytes()
     status = (clone / "status.md").read_text(encoding="utf-8")
     assert status.startswith("<!-- ktstartup -->\n### Kế hoạch 01/KH-UBND\n")
     assert (clone.parent / "summary.md").read_text(encoding="utf-8") == status
