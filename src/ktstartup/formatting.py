@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from babel.core import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
 from ktstartup.language import N_, Language
 from ktstartup.rounding import BILLION, MILLION, has_decimals, rounded, rounded_money
@@ -51,29 +50,32 @@ class Formatter:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.locale = Locale.parse(_LOCALES[language.code])
-        # Figures come again and again, and Babel takes long to write one.
-        self._known: dict[tuple[Fraction, str], str] = {}
+        # By hand, and once: Babel reads its pattern anew for every one of thousands of figures.
+        self._marks = self.locale.number_symbols["latn"]
+        self._known: dict[tuple[Fraction, int], str] = {}
         self.written: dict[tuple[int, int], tuple[object, Any]] = {}
         """Texts of whole objects, by these and by how they are written."""
 
     def number(self, value: Fraction | int) -> str:
         """A number with all its decimals, as it was typed; one that never ends with one: 12,5."""
         value = Fraction(value)
-        return self._written(value if has_decimals(value) else rounded(value), "#,##0.#")
+        return self._written(value if has_decimals(value) else rounded(value), 0)
 
     def fixed(
         self, value: Fraction | int, digits: int = 1, unreached: Sequence[Fraction] = ()
     ) -> str:
         """A number with exactly so many decimals, as columns of a table have them."""
-        return self._written(rounded(value, digits, unreached), "#,##0." + "0" * digits)
+        return self._written(rounded(value, digits, unreached), digits)
 
-    def _written(self, value: Fraction, pattern: str) -> str:
-        if (value, pattern) not in self._known:
-            with localcontext(prec=_DIGITS):
-                self._known[value, pattern] = format_decimal(
-                    _decimal(value), format=pattern, locale=self.locale, decimal_quantization=False
-                )
-        return self._known[value, pattern]
+    def _written(self, value: Fraction, least: int) -> str:
+        """A number with all its decimals, and so many at least, with CLDR's marks."""
+        if (value, least) not in self._known:
+            whole, _, rest = format(_decimal(abs(value)), "f").partition(".")
+            rest = rest.rstrip("0").ljust(least, "0")
+            grouped = f"{int(whole):,}".replace(",", self._marks["group"])
+            sign = self._marks["minusSign"] if value < 0 else ""
+            self._known[value, least] = sign + grouped + (rest and self._marks["decimal"] + rest)
+        return self._known[value, least]
 
     def count(self, value: Fraction | int) -> str:
         """A count in running text: 02 and 05, but 10 and 1.250.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class _Scale:
 
     def place(self, value: Fraction, width: int = _WIDTH) -> int:
         """Where a figure lies, of so much width."""
-        return round((value - self.low) / self.span * width) if self.span else 0
+        return _nearest((value - self.low) / self.span * width) if self.span else 0
 
 
 def sparkline(figures: Sequence[IndicatorFigure]) -> Sparkline | None:
@@ -122,8 +123,13 @@ def sparkline(figures: Sequence[IndicatorFigure]) -> Sparkline | None:
     )
 
 
+def _nearest(place: Fraction) -> int:
+    """The nearest whole place; pictures show no figures."""
+    return floor(place + Fraction(1, 2))
+
+
 def _x(number: int, count: int) -> int:
-    return _MARGIN + round(Fraction(number * (_LINE_WIDTH - 2 * _MARGIN), max(count - 1, 1)))
+    return _MARGIN + _nearest(Fraction(number * (_LINE_WIDTH - 2 * _MARGIN), max(count - 1, 1)))
 
 
 def _drawn(places: Sequence[int], points: Sequence[int | None]) -> str:
