@@ -121,7 +121,7 @@ class _Page(_Task):
         from ktstartup.calendar import Period
         from ktstartup.commands.page import page_of
         from ktstartup.commands.session import Session
-        from ktstartup.measuring.overview import Overview
+        from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure_steps
         from ktstartup.rendering.page.ministry_view import province_data
 
@@ -136,7 +136,8 @@ class _Page(_Task):
             return {"overview": Overview("").plain()}
         session = Session(Language(self.language), self.day, folder)
         figures = measure_steps(data, period)
-        known = province_data(figures.report.summary, session.formatter)
+        summary = figures.report.summary
+        known = province_data(summary, overview_of("", summary), session.formatter)
         return known | {"page": page_of(session, data, figures).decode()}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ktstartup.language import N_
-from ktstartup.measuring.overview import Overview, overview_of
+from ktstartup.measuring.overview import Overview
 from ktstartup.rendering.labels import STATUSES
 from ktstartup.rendering.page.indicator_parts import Verdict, indicator_state
 from ktstartup.rendering.views.citations import plan_mention
@@ -101,7 +101,7 @@ class MinistryView:
     """Whether the data of any are illustrative."""
 
 
-def province_data(summary: Summary, formatter: Formatter) -> dict[str, Any]:
+def province_data(summary: Summary, overview: Overview, formatter: Formatter) -> dict[str, Any]:
     """What the ministry's page says of a data folder, as plain data."""
     code, plan = formatter.language.code, summary.scope.plan
     names = [one.name for one in fields(ProvinceIndicator)][2:]
@@ -112,7 +112,7 @@ def province_data(summary: Summary, formatter: Formatter) -> dict[str, Any]:
         own = {"name": one.indicator.short.in_language(code), "unit": unit}
         rows.append(own | {name: state[name] for name in names})
     return {
-        "overview": overview_of("", summary).plain(),
+        "overview": overview.plain(),
         "place": plan.document.place,
         "plan": plan_mention(summary.scope, formatter),
         "period": formatter.period_short(summary.period),
