@@ -115,11 +115,11 @@ class _Page(_Task):
     language: str
 
     def get_ready(self) -> None:
-        import ktstartup.commands.page  # noqa: F401
+        import ktstartup.commands.page_making  # noqa: F401
 
     def ask(self, folder: Path, dependencies: Dependencies) -> Any:
         from ktstartup.calendar import Period
-        from ktstartup.commands.page import page_of
+        from ktstartup.commands.page_making import page_of
         from ktstartup.commands.session import Session
         from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure_steps

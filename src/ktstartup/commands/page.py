@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,25 +11,17 @@ from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import Open, OptionalPeriod
 from ktstartup.commands.documents import folder_for, telling_of_templates, write_documents
+from ktstartup.commands.page_making import page_of
 from ktstartup.commands.session import BAD, GOOD, Session
 from ktstartup.garbage_collection import gc_paused
-from ktstartup.git.process import GitError
-from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
 from ktstartup.measuring.summary import measure_steps
-from ktstartup.reading.file_access import Files
 from ktstartup.rendering.page.html import render_page
-from ktstartup.rendering.page.page_view import Edition, build_page, page_rules
 from ktstartup.rendering.templates.template_files import page_folders
-
-if TYPE_CHECKING:
-    from ktstartup.measuring.summary import StepFigures
-    from ktstartup.reading.dataset import Dataset
 
 __all__ = ["page"]
 
 _NAME = "trang-lanh-dao.html"
-_COMMIT = 12
 
 
 def page(
@@ -81,42 +72,3 @@ def _of_collection(
     write_documents(session, pages)
     write_documents(session, {file: content}, opened=opened)
     return BAD if any(one["overview"]["errors"] for one in answers.values()) else GOOD
-
-
-def page_of(session: Session, data: Dataset, figures: StepFigures) -> bytes:
-    """The page of measured figures."""
-    edition = Edition(session.today, _state(session, data.folder), _Digests(data))
-    view = build_page(figures, session.formatter, edition)
-    language = session.language
-    places, rules = page_folders(data.folder, language.code), page_rules(view, language)
-    with telling_of_templates(session, data.folder):
-        return render_page(view, "page", places, language, rules)
-
-
-class _Digests:
-    """Gives the SHA-256 of files beside the data, as they are on the disk."""
-
-    def __init__(self, data: Dataset) -> None:
-        self._files = Files(data.folder, data.boundary)
-
-    def __call__(self, name: str) -> str:
-        content = self._files.content(name)
-        return "" if content is None else sha256(content).hexdigest()
-
-
-def _state(session: Session, folder: Path) -> str:
-    """The commit that the data are of, and whether they were changed since; empty without git."""
-    try:
-        repository = repository_of(folder)
-    except GitError:
-        return ""
-    place = folder.resolve().as_posix()
-    asked = ("status", "--porcelain=v2", "--branch", "--untracked-files=all", "--", place)
-    told = repository.said(*asked) if repository else None
-    lines = (told or b"").decode("ascii", "replace").splitlines()
-    head = next((line.split()[-1] for line in lines if line.startswith("# branch.oid ")), "")
-    if not head or head.startswith("("):
-        return ""
-    changed = any(not line.startswith("#") for line in lines)
-    message = N_("commit {commit}, with changes since") if changed else N_("commit {commit}")
-    return session.text(message, commit=head[:_COMMIT])
