@@ -1,4 +1,4 @@
-"""Counts the instructions of `check` and `status`, so that a slow-down is seen when it comes.
+"""Counts the instructions of `check`, `status` and `page`: a slow-down is seen when it comes.
 
     python benchmarks/instructions.py [--write]
 
@@ -24,7 +24,12 @@ from pathlib import Path
 from corpus import province
 
 KNOWN = Path(__file__).with_name("instructions.json")
-COMMANDS = {"check": ("check",), "status": ("status", "--period", "2024H1")}
+PERIOD = ("--period", "2024H1")
+COMMANDS = {
+    "check": ("check",),
+    "status": ("status", *PERIOD),
+    "page": ("page", *PERIOD, "--output", "{page}"),
+}
 # Nothing that differs from run to run: the order of sets, the day, what was kept of earlier runs.
 FIXED = {"PYTHONHASHSEED": "0", "KTSTARTUP_TODAY": "2024-07-01", "KTSTARTUP_CACHE": "off"}
 
@@ -33,7 +38,9 @@ def count(data: Path, command: tuple[str, ...]) -> int:
     """The instructions of one whole process, imports included; modules are compiled before."""
     environment = {**os.environ, **FIXED}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    run = [sys.executable, "-m", "ktstartup", "--data", str(data), *command]
+    page = str(data.with_suffix(".html"))
+    words = (word.format(page=page) for word in command)
+    run = [sys.executable, "-m", "ktstartup", "--data", str(data), *words]
     subprocess.run(run, env=environment, capture_output=True, check=True)
     counted = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *run]
     done = subprocess.run(counted, env=environment, capture_output=True, check=True, text=True)
@@ -64,6 +71,7 @@ def main() -> None:
     for name, instructions in counts.items():
         change = f"{instructions / before[name] - 1:+.1%}" if name in before else "not yet known"
         print(f"{name:8} {instructions / 1e6:8.0f} million instructions, against main: {change}")
+    print(f"page / status: {counts['page'] / counts['status']:.2f}")
     if "--write" in sys.argv:
         text = json.dumps({**known, machine(): counts}, indent=2, sort_keys=True)
         KNOWN.write_text(text + "\n", encoding="utf-8")

@@ -293,11 +293,10 @@ def _others(
     """What was entered of the indicator and is behind no figure, with its corrections."""
     scope = summary.scope
     counted = {ref for each in one.contributions for ref in each.refs}
-    known = [filed for filed in scope.data.results if scope.knows(filed)]
-    for filed in known:
-        if filed.entry.indicator == one.id and filed.ref not in counted:
-            corrections = [each for each in known if each.entry.corrects == filed.ref]
-            notes = [note for each in (filed, *corrections) for note in _notes(each, formatter)]
+    for filed in scope.data.results:
+        if filed.entry.indicator == one.id and filed.ref not in counted and scope.knows(filed):
+            entries = (filed, *sources.corrections_of(filed.ref))
+            notes = [note for each in entries for note in _notes(each, formatter)]
             yield Claim(
                 sources.steps_of(filed),
                 _said(one.indicator, filed, formatter),

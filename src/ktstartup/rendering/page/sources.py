@@ -120,14 +120,18 @@ class Sources:
 
     def with_corrections(self, ref: str) -> tuple[Source, ...]:
         """An entry by its name, and the corrections of it that are known."""
-        return tuple(map(self.of, (ref, *self._corrections.get(ref, ()))))
+        return tuple(map(self.of, (ref, *(one.ref for one in self.corrections_of(ref)))))
+
+    def corrections_of(self, ref: str) -> Sequence[FiledEntry[Any]]:
+        """The corrections of an entry that are known, the first of them first."""
+        return self._corrections.get(ref, ())
 
     @cached_property
-    def _corrections(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _corrections(self) -> dict[str, list[FiledEntry[Any]]]:
+        found: dict[str, list[FiledEntry[Any]]] = {}
         for one in self._data.entries:
             if one.entry.corrects and self._scope.knows(one):
-                found.setdefault(one.entry.corrects, []).append(one.ref)
+                found.setdefault(one.entry.corrects, []).append(one)
         return found
 
     def steps_of(self, filed: FiledEntry[Any]) -> str:
