@@ -501,8 +501,7 @@ def test_a_person_is_asked(
     wanted: bool,
 ) -> None:
     class Person:
-        def yes(self, sentence: str, *, default: bool) -> bool:
-            assert (sentence, default) == ("Ghi vào tệp?", True)
+        def wants_it_written(self) -> bool:
             return wanted
 
     name = form({RESULTS: DEAL})
