@@ -59,6 +59,12 @@ ONE = [
     ("Nông nghiệp số Kon Tum", "Nông nghiêpj số Kon Tum"),
     ("Dệt thổ cẩm Plei Krong", "Dệt thổ cẩm Plei Kroong"),
     ("Trà xanh Măng Đen", "Trà xanh Măgn Đen"),
+    # Letters that look alike: Cyrillic, Greek, full-width, mathematical.
+    ("Cà phê Minh Họa", "Cà рhê Minh Họа"),
+    ("HTX Minh Họa", "НТХ Minh Họa"),
+    ("Cà phê Minh Họa", "Cà phê Μinh Hοa"),
+    ("Cà phê Minh Họa", "Ｃà　ｐｈê　Ｍｉｎｈ　Ｈọａ"),
+    ("Cà phê Minh Họa", "Cà phê 𝐌𝐢𝐧𝐡 Họa"),
 ]
 
 

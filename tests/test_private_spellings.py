@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ktstartup.checking.private_data import _is_private
+from small_data import problems_of, write
 
 PRIVATE = (
     "0912345678", "ĐT.0912345678", "ĐT: 0912 345 678", "(+84) 912345678", "+84 912 345 678",
@@ -29,3 +32,18 @@ def test_private(text: str) -> None:
 @pytest.mark.parametrize("text", FIGURES)
 def test_a_figure(text: str) -> None:
     assert not _is_private(f"Đã cấp {text} trong kỳ")
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    ("# Gọi anh Ba 0912 345 678\ntasks: [{id: t1, task: '1.2', done: a}]\n", 1),
+    ("tasks:\n  - {id: t1, task: '1.2', done: a}  # hỏi a.b@c.vn\n", 2),
+    ("report: {number: 7/BC 0912345678, date: 2022-06-17}\n", 1),
+    ("tasks:\n  - id: t1\n    task: '1.2'\n    done: a\n    evidence: {link: 'https://a.vn/?sdt=0912345678'}\n", 5),
+    ("tasks:\n  - id: t1\n    task: '1.2'\n    done: a\n    evidence: {number: CCCD 012345678901}\n", 5),
+    ("tasks:\n  - id: t1\n    task: '1.2'\n    done: a\n    evidence: [{number: 1/QĐ}, {file: evidence/0912345678.pdf}]\n", 5),
+])  # fmt: skip
+def test_private_data_beside_the_text(tmp_path: Path, text: str, line: int) -> None:
+    """Comments are read by whoever has the repository; links and names of papers are printed."""
+    folder = write(tmp_path / "data", {"2022H1/so-khcn": text})
+    found = [one.place.line for one in problems_of(folder) if one.code == "KT720"]
+    assert found == [line]

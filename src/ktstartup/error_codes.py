@@ -1108,6 +1108,12 @@ _SPECS = [
         N_("write “{right}” in its place"),
     ),
     _error(
+        "KT624",
+        N_("Name of a device"),
+        N_("“{value}” cannot be an agency's id: Windows opens no file of that name"),
+        N_("choose another id, for example so-{value}"),
+    ),
+    _error(
         "KT650",
         N_("Kind of report given twice"),
         N_("“{value}” stands twice in “kinds”"),

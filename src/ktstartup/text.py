@@ -17,14 +17,22 @@ class _Bare(dict[int, str]):
     """Letters without what stands above, below and across them, found out once each."""
 
     def __missing__(self, letter: int) -> str:
-        plain = "d" if chr(letter) in _LIKE_D else chr(letter)
-        parts = unicodedata.normalize("NFD", plain)
+        plain = _LIKE_LATIN.get(chr(letter), chr(letter))
+        # Full-width and mathematical letters and figures are the plain ones; signs stay signs.
+        parts = unicodedata.normalize("NFKD" if plain.isalnum() else "NFD", plain).casefold()
         self[letter] = bare = "".join(c for c in parts if not unicodedata.combining(c))
         return bare
 
 
-# đ, and the letters of other languages whose capitals look like Đ: eth and the African D.
-_LIKE_D = "đðɖ"
+# đ, and letters of other languages that look like Latin ones, small or as capitals: eth and the
+# African D, Cyrillic, Greek.
+_LIKE_LATIN = dict(
+    zip(
+        "đðɖавеёкмнорстухіјѕһӏԁԛԝαβεζηικμνορτυχ",
+        "dddabeekmhopctyxijshldqwabezhikmnoptyx",
+        strict=True,
+    )
+)
 _BARE = _Bare()
 # Texts are made of the same words; so many different ones are kept.
 _KEPT = 50_000

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Path
 
+# What Windows takes for a device, whatever follows the first point: no file can be named so.
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+
 __all__ = ["check_bodies", "check_indicators", "check_plan_tasks"]
 
 
@@ -32,11 +35,13 @@ def _place(data: Dataset, *path: str | int, key: bool = False) -> Place:
 
 
 def check_bodies(data: Dataset) -> Iterator[Problem]:
-    """KT303, KT310, KT311, KT606, KT614: bodies."""
+    """KT303, KT310, KT311, KT606, KT614, KT624: bodies."""
     plan = data.plan
     yield from _named_agencies(data)
     yield from _named_bodies(data)
     for name, agency in plan.agencies.items():
+        if _DEVICE.fullmatch(name):
+            yield Problem("KT624", _place(data, "agencies", name, key=True), {"value": name})
         for index, heir in enumerate(agency.successors):
             if heir not in plan.agencies:
                 place = _place(data, "agencies", name, "successors", index)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from ktstartup.checking.running_text import running_text, texts_below
 from ktstartup.language import N_, Said
-from ktstartup.problems import Problem
+from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.dataset import Dataset, ProgressFile
 
 __all__ = ["personal_data"]
 
@@ -42,20 +42,54 @@ _FIGURES = re.compile(rf"(?:\d{_GAP}[()]?{_GAP}){{6}}")
 def personal_data(data: Dataset, texts: Collection[str]) -> Iterator[Problem]:
     """KT720: identity-card, phone and account numbers and e-mail addresses in any text.
 
+    Links, numbers of documents, names of papers and comments are read as well.
+
     ``texts`` is all the running text there is. Decree 13/2023/NĐ-CP on the protection of
     personal data.
     """
+    for file in data.files:
+        for place, text in _beside_the_text(file):
+            yield from _told(place, text)
     private = {text for text in texts if _is_private(text)}
     for file in data.files if private or data.broken else ():
         # What could not be decoded stands in the tree only.
         if file.name not in data.broken and private.isdisjoint(running_text([file])):
             continue
         for path, text in texts_below(file.tree):
-            for kind, pattern in _PERSONAL.items():
-                if found := pattern.search(text):
-                    words = {"kind": Said(kind), "value": _masked(found[0])}
-                    yield Problem("KT720", file.place(path), words)
-                    break
+            yield from _told(file.place(path), text)
+
+
+def _told(place: Place, text: str) -> Iterator[Problem]:
+    for kind, pattern in _PERSONAL.items():
+        if found := pattern.search(text):
+            yield Problem("KT720", place, {"kind": Said(kind), "value": _masked(found[0])})
+            return
+
+
+# A comment stands alone on its line or behind a blank; one in a text is looked at twice.
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
+
+
+def _beside_the_text(file: ProgressFile) -> Iterator[tuple[Place, str]]:
+    """What is no running text and printed or seen all the same: names of papers, comments."""
+    report = file.header.report
+    if report is not None and _is_private(report.number or ""):
+        yield file.place(("report", "number")), report.number or ""
+    for filed in file.entries:
+        for index, proof in enumerate(filed.entry.evidence):
+            for key in ("number", "link", "file"):
+                value = (getattr(proof, key) or "").replace("/", " ")
+                if _is_private(value):
+                    path = (filed.section, filed.index, "evidence", index, key)
+                    yield file.place(path), value
+    if b"#" not in file.content:
+        return
+    text = file.content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    for found in _COMMENT.finditer(text):
+        if _is_private(found[0]):
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - text.rfind("\n", 0, found.start())
+            yield Place(file.name, line, column), found[0]
 
 
 def _is_private(text: str) -> bool:

@@ -75,7 +75,8 @@ class Bodies:
     def heirs(self, agency: str) -> list[str]:
         """Every body that took over from the agency, at whatever step."""
         found: dict[str, None] = {}
-        waiting = [*self._agencies[agency].successors]
+        # Of a body that the plan does not know, which is told, nobody has taken over.
+        waiting = [*self._agencies[agency].successors] if agency in self._agencies else []
         while waiting:
             heir = waiting.pop(0)
             if heir in self._agencies and heir not in found:
