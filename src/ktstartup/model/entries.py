@@ -129,13 +129,13 @@ class Evidence(Model, title=N_("Evidence")):
         ),
     ] = None
     confidential: Annotated[
-        YesNo,
+        YesNo | None,
         Meta(
             N_("Confidential"),
             N_("true for a paper that stays out of packs for auditors, where it is only named."),
             form=None,
         ),
-    ] = False
+    ] = None
 
 
 class Entry(Model):
