@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     (closing,) = tree["closings"]
     older = {key: value for key, value in closing.items() if key not in SINCE_THEN}
     older["files"] = {k: v for k, v in closing["files"].items() if k.startswith("progress/")}
-    content = {"version": "1", "period": "2024H1", "closings": [older]}
+    content: dict[str, Any] = {"version": "1", "period": "2024H1", "closings": [older]}
     path.write_text("\n".join(block({**content, "seal": seal_of(content)})) + "\n", "utf-8")
     for copy in (made / "closed").glob("*.txt"):
         copy.unlink()
