@@ -75,6 +75,25 @@ OPTION_HELP = {
     "show_completion": N_("Show the completion script, to copy or change it."),
     "help": N_("Show this message and exit."),
 }
+# What options and arguments take, by the library's name of the type and by ours of the thing.
+_KINDS = {
+    "str": N_("text"),
+    "int": N_("number"),
+    "path": N_("path"),
+    "file": N_("path"),
+    "directory": N_("path"),
+}
+_METAVARS = {
+    "CERTIFICATE": N_("CERTIFICATE"),
+    "DIR": N_("DIR"),
+    "FILE": N_("FILE"),
+    "ID": N_("ID"),
+    "KEY": N_("KEY"),
+    "NAME": N_("NAME"),
+    "PERIOD": N_("PERIOD"),
+    "REASON": N_("REASON"),
+    "SOURCE": N_("SOURCE"),
+}
 # The line that help begins with; its parts as the library writes them.
 _USAGE = N_("Usage: ")
 _PARTS = {
@@ -102,10 +121,21 @@ def translate_help(command: Any, language: Language, above: Any = None) -> None:
     command.help = language.text(command.help or "")
     here = command.context_class(command, parent=above, **command.context_settings)
     for parameter in command.get_params(here):
+        _name_value(parameter, here, language)
         if message := OPTION_HELP.get(parameter.name, parameter.help):
             parameter.help = language.text(message)
     for one in getattr(command, "commands", {}).values():
         translate_help(one, language, here)
+
+
+def _name_value(parameter: Any, context: Any, language: Language) -> None:
+    """Call what an option or argument takes by a word of the language, not by a type's name."""
+    if parameter.metavar in _METAVARS:
+        parameter.metavar = language.text(_METAVARS[parameter.metavar])
+    shown = parameter.display_type(context).strip("<>")
+    kind = shown.removeprefix("list[").removesuffix("]") if shown.startswith("list[") else shown
+    named = f"<{language.text(_KINDS[kind.lower()]) if kind.lower() in _KINDS else kind}>"
+    parameter.display_type = lambda _context: named
 
 
 def _piece(part: str, language: Language) -> str:
