@@ -712,6 +712,9 @@ def test_every_code_of_the_catalogue_is_taught_by_a_bad_case() -> None:
     taught |= {"KT115", "KT116", "KT496", "KT497"}
     # So is money that stands twice: test_adding.
     taught.add("KT448")
+    # Documents that were issued are closed and changed, not written down:
+    # test_published_changes, test_closing_signatures.
+    taught |= {"KT456", "KT457", "KT458", "KT459"}
     # What is too large is made, not written down: test_size_and_shape.
     taught |= {"KT118", "KT230", "KT231", "KT624"}
     wanted = {code for code in ERROR_CODES if not code.startswith(("KT8", "KT73", "KT74", "KT75"))}
