@@ -160,3 +160,55 @@ def test_a_paper_of_a_later_day(tmp_path: Path) -> None:
     later = "Báo cáo ghi ngày 19/6/2024 nhưng có dẫn 9/QĐ ngày 20/6/2024: ghi lại ngày ban hành."
     assert later in found(folder, "2024H1", [], day="2024-06-19")
     assert later not in found(folder, "2024H1", [], day="2024-06-20")
+
+
+def test_a_proposal_to_oneself(tmp_path: Path) -> None:
+    """However it begins; to others, or of oneself, is nothing to look at."""
+    says = (
+        "narrative: {proposals: [{text: 'Kính đề nghị Sở Khoa học hướng dẫn', to: ubnd}, "
+        "{text: 'Đề nghị Ủy ban nhân dân tỉnh giao Sở Khoa học chủ trì', to: ubnd}]}"
+    )
+    folder = write(tmp_path, {"2024H1/so-tc": says})
+    asked = [one for one in found(folder, "2024H1", []) if "chính" in one or "itself" in one]
+    assert len(asked) == 1
+    assert "Kính đề nghị Sở Khoa học hướng dẫn" in asked[0]
+
+
+def test_amounts_that_do_not_add_up_as_they_are_printed(tmp_path: Path) -> None:
+    """Two rows of 10,1 stand above 20,1: no reader knows of the đồng behind them."""
+    sources = ("central", "local")
+    rows = ", ".join(
+        f"{{id: m{n}, source: {source}, allocated: 10050000}}" for n, source in enumerate(sources)
+    )
+    folder = write(tmp_path, {"2024H1/so-tc": f"money: [{rows}]"})
+    apart = [one for one in found(folder, "2024H1", []) if one.startswith("Bảng kinh phí")]
+    assert apart == [
+        f"Bảng kinh phí, cột “{column}”: cộng các dòng như đã in được 20,2 triệu đồng, dòng cộng "
+        "ghi 20,1: cần giải thích hoặc làm tròn số tiền."
+        for column in ("Bố trí trong kỳ", "Bố trí lũy kế")
+    ]
+    whole = write(
+        tmp_path / "b", {"2024H1/so-tc": f"money: [{rows.replace('10050000', '10000000')}]"}
+    )
+    assert not [one for one in found(whole, "2024H1", []) if one.startswith("Bảng kinh phí")]
+
+
+def test_parts_of_a_year_that_do_not_lead_to_its_end(tmp_path: Path) -> None:
+    """Each half 10,1 as printed, and 20,1 at the end; what was withdrawn has a column that says so."""
+    deal = (
+        "results: [{{id: r1, indicator: investment, subject: {name}, name: {name}, amount: {amount}, "
+        "evidence: {{number: 1/Q}}}}]"
+    )
+    halves = {
+        "2023H1/so-tc": deal.format(name="a", amount=10_050_000),
+        "2023H2/so-tc": deal.format(name="b", amount=10_050_000),
+    }
+    apart = [one for one in found(write(tmp_path, halves), "2023", []) if "lũy kế kỳ trước" in one]
+    assert apart == [
+        "Vốn đầu tư, 6 tháng cuối năm 2023: cộng lũy kế kỳ trước với số trong kỳ như đã in được "
+        "20,2, bảng ghi 20,1: cần giải thích."
+    ]
+    withdrawn = "results: [{id: r2, corrects: 2023H1/so-tc/r1, withdrawn: true, reason: nhầm}]"
+    explained = {"2023H1/so-tc": halves["2023H1/so-tc"], "2023H2/so-tc": withdrawn}
+    said = found(write(tmp_path / "b", explained), "2023", [])
+    assert not [one for one in said if "lũy kế kỳ trước" in one]

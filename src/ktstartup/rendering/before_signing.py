@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import ReportFigures, Summary
     from ktstartup.model.entries import Evidence
+    from ktstartup.rendering.views.money_views import MoneyRow
     from ktstartup.rendering.views.report_view import ReportView
 
 __all__ = ["Draft", "Remark", "prose", "remarks"]
@@ -124,6 +127,81 @@ def _named(draft: Draft, *names: str) -> bool:
     return any(name in text for text in draft.prose for name in names)
 
 
+# The columns of a table of money that add up to its last row.
+_MONEY = {
+    "planned": N_("Planned"),
+    "allocated_in_period": N_("Allocated in period"),
+    "allocated": N_("Allocated so far"),
+    "disbursed_in_period": N_("Disbursed in period"),
+    "disbursed": N_("Disbursed so far"),
+}
+
+
+def _columns_apart(draft: Draft) -> Iterator[Remark]:
+    """Columns whose figures, as they are printed, do not add up to what stands below them."""
+    budget = draft.view.budget
+    for note, rows in (
+        (budget.note, draft.view.money),
+        *((t.note, t.rows) for t in draft.view.money_tables),
+    ):
+        yield from _money_apart(draft, rows, explained=bool(note))
+    yield from _parts_apart(draft)
+
+
+def _money_apart(draft: Draft, rows: Sequence[MoneyRow], *, explained: bool) -> Iterator[Remark]:
+    totals = [row for row in rows if row.is_total]
+    for column, name in _MONEY.items() if totals else ():
+        whole = _printed(getattr(totals[-1], column), draft.formatter)
+        values = (
+            _printed(getattr(row, column), draft.formatter)
+            for row in rows
+            if not row.is_total and not row.is_part
+        )
+        added = sum((one for one in values if one is not None), Fraction(0))
+        if whole is None or added == whole or (explained and column == "planned"):
+            continue
+        message = N_(
+            "Table of money, “{column}”: the rows as printed add up to {sum} million VND, and the "
+            "total is {total}: say why, or round the amounts."
+        )
+        write = draft.formatter.fixed
+        words = {"column": draft.formatter.language.text(name), "sum": write(added)}
+        yield Remark(message, words | {"total": write(whole)})
+
+
+def _parts_apart(draft: Draft) -> Iterator[Remark]:
+    """Parts of a period that do not lead from one cumulative figure to the next."""
+    write = draft.formatter
+    adding = {
+        one.indicator.name.in_language(write.language.code)
+        for one in draft.summary.indicators
+        if one.indicator.measure.adds_up and one.indicator.measure.across != "average"
+    }
+    for group in draft.view.parts:
+        for before, row in pairwise(group.rows) if group.title in adding else ():
+            start, stands = _printed(before.actual, write), _printed(row.actual, write)
+            if start is None or stands is None:
+                continue
+            reached = start + sum(
+                _printed(one, write) or 0 for one in (row.in_period, row.adjusted)
+            )
+            if reached == stands:
+                continue
+            message = N_(
+                "{name}, {period}: the figures before and of it make {sum} as printed, and {total} "
+                "stands there: say why."
+            )
+            words = {"name": group.title, "period": row.period}
+            yield Remark(message, words | {"sum": write.number(reached), "total": row.actual})
+
+
+def _printed(text: str, formatter: Formatter) -> Fraction | None:
+    """The number that stands in a cell; None for words."""
+    groups, decimal = (".", ",") if formatter.language.code == "vi" else (",", ".")
+    digits = text.replace(groups, "").replace(decimal, ".")
+    return Fraction(digits) if re.fullmatch(r"[-+]?\d+(?:\.\d+)?", digits) else None
+
+
 _ASKING = re.compile(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
 
 
@@ -151,4 +229,4 @@ def _beginning(text: str) -> str:
     return text if len(text) <= _BEGINNING else f"{text[:_BEGINNING].rsplit(' ', 1)[0]} …"
 
 
-_CHECKS = (_dated_too_early, _hides_overdue, _asks_itself, _too_long)
+_CHECKS = (_dated_too_early, _hides_overdue, _columns_apart, _asks_itself, _too_long)
