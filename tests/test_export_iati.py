@@ -230,3 +230,34 @@ def assert_rules_hold(file: etree._Element) -> None:
         # Periods of entries come after one another, so what is new in them can be added up.
         new = [p for p in periods(one) if p[2] is None]
         assert all(str(a[1]) < str(b[0]) for a, b in pairwise(new))
+
+
+def test_parts_of_a_target_stand_beside_it(tmp_path: Path) -> None:
+    """What is allotted to each body or category, and what each has reached of it."""
+    parts = "parts: [{body: so-gd, min: 4}, {of: {field: farm}, min: 3}]"
+    plan = PLAN.replace("text: tối thiểu 10 dự án", f"text: tối thiểu 10 dự án, {parts}")
+    claim = CLAIM.format("{number: 1/QĐ}")
+    file = iati(write(tmp_path, {"2024H1/so-gd": claim}, plan=plan), "2024H1")
+    towards = indicator(file, "projects").findall("period")[-1]
+    assert [
+        (one.tag, one.get("value"), *(d.get("value") for d in one.findall("dimension")))
+        for one in towards.findall("*")[2:]
+    ] == [
+        ("target", "10"),
+        ("target", "4", "Sở Giáo dục"),
+        ("target", "3", "Nông nghiệp"),
+        ("actual", "1"),
+        ("actual", "1", "Sở Giáo dục"),
+        ("actual", "1", "Nông nghiệp"),
+    ]
+
+
+@pytest.mark.parametrize(("over", "adds_up"), [("total", "true"), ("latest", "false")])
+def test_outputs_of_which_the_newest_counts_are_not_added_up(
+    tmp_path: Path, over: str, adds_up: str
+) -> None:
+    plan = PLAN.replace("classes: {name: Lớp,", f"classes: {{name: Lớp, over: {over},")
+    entry = "tasks: [{id: t1, task: '1.2', outputs: [{output: classes, value: 4}]}]"
+    file = iati(write(tmp_path, {"2024H1/so-tttt": entry}, plan=plan), "2024H1")
+    assert indicator(file, "1.2-classes").get("aggregation-status") == adds_up
+    assert texts(file, "//result[@type='1']/@aggregation-status")[-1] == adds_up

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.facts import IndicatorFacts, PeriodFacts
+    from ktstartup.measuring.parts import PartFigure
     from ktstartup.measuring.targets import Milestone
     from ktstartup.model.entries import Evidence
     from ktstartup.model.indicator import Indicator, Target
@@ -70,7 +71,9 @@ def results(known: Sequence[PeriodFacts]) -> Iterator[etree._Element]:
     )
     if outputs := list(_outputs(known)):
         title = E("title", *own_narratives(N_("Outputs of the tasks")))
-        yield E("result", title, *outputs, {"type": _OUTPUT, "aggregation-status": "true"})
+        adds_up = all(one.get("aggregation-status") == "true" for one in outputs)
+        status = {"type": _OUTPUT, "aggregation-status": str(adds_up).lower()}
+        yield E("result", title, *outputs, status)
 
 
 def _indicator(known: Sequence[PeriodFacts], number: int) -> etree._Element:
@@ -122,15 +125,10 @@ def _new(scope: AsOfView, facts: IndicatorFacts) -> Iterator[etree._Element]:
     if one.in_period is None:
         return
     evidence = [p for c in one.contributions if c.in_period for p in c.evidence]
-    dimensions = scope.plan.dimensions
     parts = (
         E(
             "actual",
-            E(
-                "dimension",
-                name=printable(dimensions[part.dimension].name.in_language("en")),
-                value=printable(dimensions[part.dimension].values[part.category].in_language("en")),
-            ),
+            _category(scope.plan, part.dimension, part.category),
             value=_value(part.in_period),
         )
         for part in facts.categories
@@ -157,8 +155,38 @@ def _towards_targets(
     for target in newest.whole.against.in_force:
         due = plan.due_day(target)
         if due > scope.window.last:
-            so_far = _so_far(figures, begins(due), due)
-            yield _period(begins(due), due, _target(indicator, target), *so_far)
+            parts = newest.whole.target_parts if target == newest.whole.against.target else ()
+            yield _period(
+                begins(due),
+                due,
+                _target(indicator, target),
+                *(_part(scope, one, "target") for one in parts),
+                *_so_far(figures, begins(due), due),
+                *(_part(scope, one, "actual") for one in parts if one.figure.actual is not None),
+            )
+
+
+def _part(scope: AsOfView, part: PartFigure, kind: str) -> etree._Element:
+    """What the plan allots to a body or a category, or what it has reached of it."""
+    dimensions = [_category(scope.plan, *one) for one in part.of]
+    if part.bodies:
+        bodies = ", ".join(map(scope.bodies.name, part.bodies))
+        name = _EN.text(N_("Body"))
+        dimensions.insert(0, E("dimension", name=name, value=printable(bodies)))
+    figure = part.figure
+    value = figure.indicator.goal(figure.against.target) if kind == "target" else figure.actual
+    made: etree._Element = E(kind, *dimensions, value=_value(value))
+    return made
+
+
+def _category(plan: Plan, dimension: str, category: str) -> etree._Element:
+    known = plan.dimensions[dimension]
+    made: etree._Element = E(
+        "dimension",
+        name=printable(known.name.in_language("en")),
+        value=printable(known.values[category].in_language("en")),
+    )
+    return made
 
 
 def _target(indicator: Indicator, target: Target) -> etree._Element:
@@ -237,7 +265,11 @@ def _outputs(known: Sequence[PeriodFacts]) -> Iterator[etree._Element]:
                 ),
                 E("reference", vocabulary=_OWN_VOCABULARY, code=f"{first.number}-{name}"),
                 *periods,
-                {"measure": _UNIT, "ascending": "true", "aggregation-status": "true"},
+                {
+                    "measure": _UNIT,
+                    "ascending": "true",
+                    "aggregation-status": str(plan.outputs[name].over == "total").lower(),
+                },
             )
 
 
