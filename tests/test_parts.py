@@ -103,10 +103,12 @@ def asked(folder: Path, *arguments: str) -> list[str]:
     return ["--data", str(folder), *arguments]
 
 
-def report(folder: Path, files: Mapping[str, str], *more: str) -> str:
-    write(folder / "data", files, plan=ALLOTTED)
+def report(
+    folder: Path, files: Mapping[str, str], *more: str, plan: str = ALLOTTED, period: str = "2023"
+) -> str:
+    write(folder / "data", files, plan=plan)
     out = folder / "out"
-    made = asked(folder / "data", "report", "-p", "2023", "--format", "md", "-o", str(out), *more)
+    made = asked(folder / "data", "report", "-p", period, "--format", "md", "-o", str(out), *more)
     assert run(made) == 0
     (path,) = out.glob("*.md")
     return path.read_text(encoding="utf-8")
@@ -132,6 +134,37 @@ def test_a_bodys_own_report_is_held_against_its_part_or_nothing(tmp_path: Path) 
         in none
     )
     assert "tiến độ" not in none.partition("Các chỉ tiêu")[2].partition("###")[0]
+
+
+def test_a_body_that_was_split_leaves_its_part_to_its_successors_together(tmp_path: Path) -> None:
+    """Neither is held against all of it alone; each report tells how they stand together."""
+    plan = ALLOTTED.replace("successors: so-khcn", "successors: [so-khcn, so-xd]").replace(
+        "  so-gd: {",
+        "  so-xd: {name: Sở Xây dựng, abbreviation: Sở XD, symbol: SXD}\n  so-gd: {",
+        1,
+    )
+    files = {**JOBS, "2025H1/so-khcn": results(value("jobs", 4))}
+    own = report(tmp_path, files, "--agency", "so-khcn", plan=plan, period="2025H1")
+    assert (
+        "giải quyết được 04 lao động. Chỉ tiêu 30 lao động giao chung cho Sở KH và Sở XD (trước là Sở TT): "
+        "đến hết kỳ báo cáo 34 lao động, vượt chỉ tiêu."
+    ) in own
+    assert "không giao chỉ tiêu riêng" not in own
+
+
+def test_categories_that_do_not_add_up_are_told_by_their_breakdown(tmp_path: Path) -> None:
+    """One category alone is plainly a part; of those that make the whole nothing is said."""
+    one = "{of: {field: farm}, min: 60}"
+    for other, said in (
+        ("", False), (", {of: {field: tour}, min: 20}", True), (", {of: {field: tour}, min: 30}", False),
+    ):  # fmt: skip
+        plan = ALLOTTED.replace(one, one + other)
+        farm = {"2023H1/so-tc": results(value("firms", 40, 1, ", disaggregation: {field: farm}"))}
+        text = report(tmp_path / str(len(other) + said), farm, plan=plan)
+        sentence = (
+            "Các phần theo lĩnh vực cộng lại là 80 doanh nghiệp; chỉ tiêu chung là 90 doanh nghiệp."
+        )
+        assert (sentence in text) == said
 
 
 @pytest.mark.parametrize(("agency", "target"), [("so-gd", 50), ("so-khcn", None)])

@@ -53,14 +53,21 @@ def measure_parts(scope: AsOfView, one: IndicatorFigure) -> tuple[PartFigure, ..
 
 
 def own_part(scope: AsOfView, one: IndicatorFigure) -> IndicatorFigure:
-    """An agency's own figure, held against its part, and against nothing where it has none."""
+    """An agency's own figure, held against its part, and against nothing where it has none.
+
+    A part that it has together with others, since a body was split, stands beside its figure.
+    """
     whole = replace(scope, agency=None)
+    groups: dict[_Key, list[TargetPart]] = {}
     for part in one.against.target.parts:
-        key = _key(whole, part)
-        if part.body is not None and key[0] == (scope.agency,) and not part.of:
-            parts = [other for other in one.against.target.parts if _key(whole, other) == key]
+        if part.body is not None and not part.of:
+            groups.setdefault(_key(whole, part), []).append(part)
+    mine = {key: parts for key, parts in groups.items() if scope.agency in key[0]}
+    for key, parts in mine.items():
+        if key[0] == (scope.agency,):
             return _measured(whole, one, key, parts).figure
-    return replace(one, held=False)
+    shared = tuple(_measured(whole, one, key, parts) for key, parts in mine.items())
+    return replace(one, held=False, target_parts=shared)
 
 
 def _key(scope: AsOfView, part: TargetPart) -> _Key:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts, running, status_name
+from ktstartup.rendering.plain_text import lower_first
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
@@ -40,16 +43,32 @@ def part_name(scope: AsOfView, part: PartFigure, formatter: Formatter) -> str:
 
 
 def parts_sentences(scope: AsOfView, one: IndicatorFigure, formatter: Formatter) -> list[str]:
-    """How the parts stand, and that they do not add up to the whole where they should."""
+    """How the parts stand, and that they do not add up to the whole where they should.
+
+    In a body's own report, the part that it has together with others.
+    """
     if not one.target_parts:
         return []
     say = formatter.language.text
+    if scope.agency is not None:
+        return [_shared(scope, part, formatter) for part in one.target_parts]
     if len(one.target_parts) <= _FEW:
         told = "; ".join(_told(scope, part, formatter) for part in one.target_parts)
         found = [say(N_("Of this {parts}."), parts=told)]
     else:
         found = [_counted(scope, one, formatter)]
-    return [*found, *_sum(one, formatter)]
+    return [*found, *_sums(scope, one, formatter)]
+
+
+def _shared(scope: AsOfView, part: PartFigure, formatter: Formatter) -> str:
+    texts = indicator_texts(part.figure, formatter, RUNNING)
+    message = N_(
+        "The target of {target} is allotted to {bodies} together: {actual} so far, {status}."
+    )
+    if part.figure.actual is None:
+        message = N_("The target of {target} is allotted to {bodies} together: {status}.")
+    words = {"target": texts.target, "actual": texts.actual, "status": texts.status}
+    return formatter.language.text(message, bodies=part_name(scope, part, formatter), **words)
 
 
 def _told(scope: AsOfView, part: PartFigure, formatter: Formatter) -> str:
@@ -92,18 +111,32 @@ def _rank(one: tuple[tuple[int, str], list[PartFigure]]) -> tuple[int, str]:
     return one[0]
 
 
-def _sum(one: IndicatorFigure, formatter: Formatter) -> list[str]:
-    """Parts of bodies that do not add up to the whole; a part of a kind never does."""
+def _sums(scope: AsOfView, one: IndicatorFigure, formatter: Formatter) -> Iterator[str]:
+    """Parts of bodies, or of the categories of one breakdown, that do not add up to the whole."""
     measure, indicator = one.indicator.measure, one.indicator
-    if measure.kind == "ratio" or measure.across != "sum" or any(p.of for p in one.target_parts):
-        return []
-    goals = (part.figure.indicator.goal(part.figure.against.target) for part in one.target_parts)
-    added, whole = sum(goals, Fraction(0)), indicator.goal(one.against.target)
-    if added == whole:
-        return []
-    texts = {
-        key: running(indicator, value, formatter)
-        for key, value in (("added", added), ("whole", whole))
-    }
-    message = N_("The parts allotted add up to {added}; the target of the whole is {whole}.")
-    return [formatter.language.text(message, **texts)]
+    if measure.kind == "ratio" or measure.across not in ("sum", "distinct"):
+        return
+    whole = indicator.goal(one.against.target)
+    kinds: dict[tuple[str, ...], list[PartFigure]] = {}
+    for part in one.target_parts:
+        kinds.setdefault(tuple(dimension for dimension, _ in part.of), []).append(part)
+    for dimensions, parts in kinds.items():
+        goals = (part.figure.indicator.goal(part.figure.against.target) for part in parts)
+        added = sum(goals, Fraction(0))
+        # One category is plainly a part; what several bodies name together none of them adds up.
+        alone = len(parts) == 1 if dimensions else measure.across != "sum"
+        if alone or added == whole:
+            continue
+        texts = {
+            key: running(indicator, value, formatter)
+            for key, value in (("added", added), ("whole", whole))
+        }
+        message = N_("The parts allotted add up to {added}; the target of the whole is {whole}.")
+        if dimensions:
+            message = N_(
+                "The parts by {kind} add up to {added}; the target of the whole is {whole}."
+            )
+            names = (scope.plan.dimensions[one].name for one in dimensions)
+            language = formatter.language.code
+            texts["kind"] = ", ".join(lower_first(name.in_language(language)) for name in names)
+        yield formatter.language.text(message, **texts)
