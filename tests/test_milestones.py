@@ -153,7 +153,7 @@ def test_half_years_tell_what_was_missed_and_the_summary_everything(tmp_path: Pa
         "Năm 2022: 310/300 doanh nghiệp, vượt chỉ tiêu. Năm 2023: 380/400 doanh nghiệp, không đạt."
         in final
     )
-    assert "| | – mốc năm 2022 | | 50 | 2022 |  | 40 |  | 80,0 | đạt chậm 01 năm |" in final
+    assert "| | – mốc năm 2022 | | 50 | 2022 | 40 |  | 80,0 | đạt chậm 01 năm |" in final
     english = report(tmp_path, files, "2024H1", "en")
     assert "Milestone of 2022: 40 of 50 lớp, reached 1 year late." in english
 

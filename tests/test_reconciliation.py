@@ -54,7 +54,10 @@ def test_a_table_by_years_says_why_its_column_does_not_add_up(tmp_path: Path) ->
     assert "| 2022 | 10 | 1 | \\-1 | 2 |" in said
     assert "| 2022 | 10.000,0 - 15.000,0 | chưa có số liệu | \\-500,0 | 2.500,0 |" in said
     projects = said.partition("**Dự án** (đơn vị")[2].partition("**")[0]
-    assert "nay rút lại; lý do: Trùng với chương trình khác (Sở TC)." in projects
+    assert (
+        "đã rút lại trong kỳ 6 tháng đầu năm 2022; lý do: Trùng với chương trình khác (Sở TC)."
+        in projects
+    )
     assert "Ghi nhầm" not in projects
     calm = as_markdown(view_of(data, "2023-2024"), tmp_path)
     assert "Điều chỉnh" not in calm

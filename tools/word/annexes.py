@@ -45,24 +45,35 @@ def annex(maker: Maker, name: str, content: Callable[[Maker], None], *, wide: bo
 
 def indicator_table(maker: Maker) -> None:
     """Every indicator against its target and its path; below it what has fallen due."""
+    maker.when("r.in_period_apart")
+    indicator_grid(maker, in_period=True)
+    maker.otherwise()
+    indicator_grid(maker, in_period=False)
+    maker.done()
+    maker.when("r.tolerance")
+    maker.add("{{ say.thresholds(r) }}")
+    maker.done()
+    maker.pictures("r.charts if c.kind == 'bars'")
+
+
+def indicator_grid(maker: Maker, *, in_period: bool) -> None:
+    """The table itself, with or without a column of the period."""
+    name, new = 5.2, 2.1
     fields = ("target", "by", "in_period", "actual", "expected", "share", "status_label")
-    below = ("", "- {{ p.name }}", "", *("{{ p." + field + " }}" for field in fields))
+    shown = [field for field in fields if in_period or field != "in_period"]
+    below = ("", "- {{ p.name }}", "", *("{{ p." + field + " }}" for field in shown))
     maker.grid([
         NO,
-        ("indicator", 5.2, traced("{{ i.name }}", "i"), "Bảng"),
+        ("indicator", name if in_period else name + new, traced("{{ i.name }}", "i"), "Bảng"),
         ("unit", 2.3, "{{ i.row.unit }}", "Bảng giữa"),
         ("target", 3.5, "{{ i.row.target }}", "Bảng số"),
         ("by", 1.6, "{{ i.by }}", "Bảng giữa"),
-        ("in period", 2.1, "{{ i.row.in_period }}", "Bảng số"),
+        *([("in period", new, "{{ i.row.in_period }}", "Bảng số")] if in_period else []),
         ("actual", 2.1, "{{ i.row.actual }}", "Bảng số"),
         ("expected", 2.1, "{{ i.row.expected }}", "Bảng số"),
         ("share", 1.7, "{{ i.row.share }}", "Bảng số"),
         ("status", 2.6, "{{ say.judged(i) }}", "Bảng giữa"),
     ], "i in r.indicators", ("p in i.sub_rows", *below))  # fmt: skip
-    maker.when("r.tolerance")
-    maker.add("{{ say.thresholds(r) }}")
-    maker.done()
-    maker.pictures("r.charts if c.kind == 'bars'")
 
 
 def traced(text: str, name: str) -> str:
@@ -162,8 +173,13 @@ def money_tables(maker: Maker) -> None:
     maker.add(maker.say("money table"), "Tên bảng")
     maker.add(maker.say("unit million"), "Bảng số").paragraph_format.keep_with_next = True
     widths = (6.2, 2.4, 2.2, 2.2, 2.2, 2.2, 2.2, 2.2, 2.4)
+    so_far = (7.4, *[2.8] * 6)
     for kind in ("years", "tasks"):
-        maker.when(f"t.by == '{kind}'")
+        maker.when(f"t.by == '{kind}' and r.budget.only_in_period")
+        keys = [key for key in MONEY if not key.endswith("in_period")]
+        money_grid(maker, f"money {kind}", so_far, keys, "t.rows")
+        maker.done()
+        maker.when(f"t.by == '{kind}' and not r.budget.only_in_period")
         money_grid(maker, f"money {kind}", widths, MONEY, "t.rows")
         maker.done()
     maker.when("t.note")
@@ -195,8 +211,22 @@ def progress_charts(maker: Maker) -> None:
 
 
 def reporting_table(maker: Maker) -> None:
-    """Who sent a report, when, and the picture of the periods before."""
+    """Who sent a report, when, and the picture of the periods before; of several years how many."""
     maker.pictures("r.charts if c.kind == 'stacked'")
+    counts = [
+        ("owed", 1.8, "{{ c.expected }}", "Bảng số"),
+        ("in time", 1.8, "{{ c.on_time }}", "Bảng số"),
+        ("sent late", 1.8, "{{ c.late }}", "Bảng số"),
+        ("not sent", 2.6, "{{ c.missing }}", "Bảng số"),
+    ]
+    maker.when("r.reporting.whole")
+    period = ("period", 5.2, "{{ c.name }}", "Bảng")
+    maker.grid([period, *counts], "c in r.reporting.by_period")
+    maker.add(maker.say("sent by body"), "Tên bảng")
+    missing = ("not sent in", 3.0, "{{ c.missing_in }}", "Bảng")
+    body = ("body", 3.9, "{{ c.name }}", "Bảng")
+    maker.grid([NO, body, *counts, missing], "c in r.reporting.by_body")
+    maker.otherwise()
     maker.grid([
         NO,
         ("body", 6.2, "{{ s.agency }}", "Bảng"),
@@ -204,6 +234,7 @@ def reporting_table(maker: Maker) -> None:
         ("arrived", 2.5, "{{ s.arrived }}", "Bảng giữa"),
         ("state", 2.5, "{{ s.state_label }}", "Bảng giữa"),
     ], "s in r.reporting.rows")  # fmt: skip
+    maker.done()
 
 
 def voice_table(maker: Maker) -> None:
@@ -228,7 +259,7 @@ def voice_table(maker: Maker) -> None:
             ("theme", 4.2, "{{ p.theme }}", "Bảng"),
             ("content", 9.8, "{{ p.text }}", "Bảng"),
             *([("meant for", 4.0, "{{ p.to }}", "Bảng")] if part == "proposals" else []),
-            ("raised by", 5.2 if part == "proposals" else 9.2, "{{ p.agencies }}", "Bảng"),
+            ("raised by", 5.2 if part == "proposals" else 9.2, maker.say("who and when"), "Bảng"),
         ], f"p in r.{part}.rows")  # fmt: skip
         maker.done()
 

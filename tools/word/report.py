@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["OUTLINES", "add_report"]
 
 _ASSESSED = "(r.kind == 'province' and r.indicators) or r.shortcomings or r.difficulties.groups"
-NOT_PLANNED = tuple(key for key in MONEY[:-1] if key not in ("planned", "allocated_share"))
+# Columns of the table of money, and the widths of each with the name before them.
+_SOURCES = {
+    "planned": 2.1, "allocated_in_period": 1.8, "allocated": 1.9, "allocated_share": 1.5,
+    "disbursed_in_period": 1.8, "disbursed": 1.9, "disbursed_share": 1.6,
+}  # fmt: skip
+_PLANNED = ("planned", "allocated_share")
+_IN_PERIOD = ("allocated_in_period", "disbursed_in_period")
 
 
 def add_report(maker: Maker, outline: Callable[[Maker], None], phrases: str) -> None:
@@ -186,9 +192,9 @@ def money(maker: Maker) -> None:
     maker.when("r.budget.allocated or r.budget.disbursed")
     maker.add(maker.say("unit million"), "Bảng số").paragraph_format.keep_with_next = True
     maker.when("r.budget.planned")
-    money_grid(maker, "source", (3.1, 2.1, 1.8, 1.9, 1.5, 1.8, 1.9, 1.6), MONEY[:-1])
+    by_source(maker, ())
     maker.otherwise()
-    money_grid(maker, "source", (4.9, 2.3, 2.3, 2.3, 2.3, 1.8), NOT_PLANNED)
+    by_source(maker, _PLANNED)
     maker.done()
     maker.done()
     maker.when("r.budget.note")
@@ -197,6 +203,23 @@ def money(maker: Maker) -> None:
     maker.listed("o in r.budget.overspent", "- {{ say.overspent(o) }}")
     maker.when("r.annex.money")
     maker.add("{{ say.money_details(r) }}")
+    maker.done()
+
+
+def by_source(maker: Maker, without: tuple[str, ...]) -> None:
+    """Money by source; the columns of the period only where they say something of their own."""
+    whole, name = 15.7, 3.1
+
+    def grid(without: tuple[str, ...]) -> None:
+        keys = [key for key in MONEY[:-1] if key not in without]
+        spare = (whole - name - sum(_SOURCES[key] for key in keys)) / (len(keys) + 1)
+        widths = (name + spare, *(_SOURCES[key] + spare for key in keys))
+        money_grid(maker, "source", widths, keys)
+
+    maker.when("r.budget.only_in_period")
+    grid((*without, *_IN_PERIOD))
+    maker.otherwise()
+    grid(without)
     maker.done()
 
 
@@ -248,7 +271,7 @@ def lagging(maker: Maker) -> None:
     maker.listed("i in r.lagging", "- {{ say.lagging(i) }}")
     maker.listed("i in r.missed", "- {{ say.once_missed(i) }}")
     maker.when("r.unknown")
-    maker.add(maker.say("unknown line"))
+    maker.add("- {{ say.unknown(r) }}")
     maker.done()
     maker.done()
     maker.listed("t in r.overdue_tasks", "- {{ say.overdue_task(t, r) }}")

@@ -254,14 +254,14 @@ class AsOfView:
 
     @cached_property
     def reports(self) -> list[ProgressFile]:
-        """The files whose narrative belongs to this period's report."""
-        return [
-            file
-            for file in self.data.files
-            if self._has(file.agency)
-            and file.period.end == self.period.end
-            and file.period in (self.period, self.data.owed.of(file.agency, self.period))
-        ]
+        """The files whose narrative belongs to the period's report, or to one of several years."""
+        return [file for file in self.data.files if self._has(file.agency) and self._tells_of(file)]
+
+    def _tells_of(self, file: ProgressFile) -> bool:
+        if self.period.kind == "span":
+            return file.period in self.period
+        owed = self.data.owed.of(file.agency, self.period)
+        return file.period.end == self.period.end and file.period in (self.period, owed)
 
     @cached_property
     def heard(self) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.model.effective import standing
 
 if TYPE_CHECKING:
+    from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.model.entries import FiledEntry
     from ktstartup.model.progress import Narrative
@@ -48,10 +49,11 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction filed in the period: which entry, what of it, and why."""
+    """A correction filed in the period: which entry, in which file's period, what, and why."""
 
     ref: str
     corrects: FiledEntry[Any]
+    period: Period
     agency: str
     withdrawn: bool
     changes: tuple[FieldChange, ...]
@@ -60,9 +62,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class AgencyNarrative:
-    """An agency's own words for the period."""
+    """An agency's own words for a period, which is one of several in a report on years."""
 
     agency: str
+    period: Period
     narrative: Narrative
 
 
@@ -90,6 +93,7 @@ def correction_of(scope: AsOfView, filed: FiledEntry[Any]) -> Correction:
     return Correction(
         filed.ref,
         original,
+        filed.period,
         scope.who(filed.agency)[0],
         filed.entry.withdrawn,
         changes,
@@ -124,7 +128,7 @@ def late_of_period(scope: AsOfView) -> tuple[FiledEntry[Any], ...]:
 def narratives_of_period(scope: AsOfView) -> tuple[AgencyNarrative, ...]:
     """The narratives of the period's reports, by agency."""
     return tuple(
-        AgencyNarrative(scope.who(file.agency)[0], file.header.narrative)
+        AgencyNarrative(scope.who(file.agency)[0], file.period, file.header.narrative)
         for file in scope.reports
         if not file.header.narrative.is_empty
     )

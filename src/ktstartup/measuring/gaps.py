@@ -97,7 +97,9 @@ def _lacks(summary: Summary, delivery: Delivery) -> Iterator[Lack]:
         proven = one.entry.evidence or one.entry.estimate or one.entry.value == 0
         if own and not proven:
             yield Lack(LackKind.EVIDENCE, one.filed.ref)
-    if delivery.state not in _UNSENT and all(one.agency != agency for one in summary.narratives):
+    if delivery.state not in _UNSENT and all(
+        one.agency != agency for one in summary.newest_narratives
+    ):
         yield Lack(LackKind.WORDS)
 
 

@@ -216,12 +216,12 @@ def figures_from(
 
     ``contributions`` are what the claims amount to, where figures add up.
     """
+    claims = counted_claims(scope, indicator, claims)
     now = _of_period(scope, claims)
     measure = indicator.measure
     if measure.over == "average":
         mean = _mean_of_periods(scope, indicator, claims)
         return _mean_of_periods(scope, indicator, now), mean
-    claims = counted_claims(scope, indicator, claims)
     if measure.over == "yearly":
         contributions = tuple(one for one in contributions if one.in_year)
     if measure.kind == "bodies":

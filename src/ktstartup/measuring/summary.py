@@ -72,6 +72,11 @@ class Summary(PeriodFigures):
     late: tuple[FiledEntry[Any], ...]
     narratives: tuple[AgencyNarrative, ...]
 
+    @property
+    def newest_narratives(self) -> tuple[AgencyNarrative, ...]:
+        """Of several years the words of their last reports; of any other period all."""
+        return tuple(one for one in self.narratives if one.period.end == self.period.end)
+
 
 def measure(
     data: Dataset, period: Period, *, agency: str | None = None, bodies_on: date | None = None

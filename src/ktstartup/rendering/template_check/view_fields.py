@@ -28,6 +28,7 @@ from ktstartup.rendering.views import (
     reconciliation_views,
     reminder_views,
     report_view,
+    reporting_views,
     source_views,
     task_views,
 )
@@ -70,6 +71,7 @@ _VIEWS = (
     policy_views,
     reconciliation_views,
     reminder_views,
+    reporting_views,
     report_view,
     source_views,
     task_views,

@@ -1,4 +1,4 @@
-"""Views of what agencies filed: reports, narratives, corrections, late entries."""
+"""Views of what agencies filed: narratives, corrections, late entries."""
 
 from __future__ import annotations
 
@@ -8,28 +8,26 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.rendering.entry_text import amount_text, value_text
-from ktstartup.rendering.labels import REPORT_STATES
-from ktstartup.rendering.plain_text import as_written, same_words
+from ktstartup.rendering.plain_text import as_written, joined, same_words
 from ktstartup.rendering.views.point_views import Words
 from ktstartup.rendering.views.task_views import amounts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ktstartup.formatting import Formatter
-    from ktstartup.measuring.changes import Correction, FieldChange
-    from ktstartup.measuring.reporting import Delivery
+    from ktstartup.measuring.changes import AgencyNarrative, Correction, FieldChange
     from ktstartup.measuring.summary import PeriodFigures, Summary
     from ktstartup.model.entries import FiledEntry
 
 __all__ = [
     "CorrectionRow",
     "LateRow",
-    "ReportingView",
-    "SendingRow",
     "VoiceRow",
     "correction_rows",
+    "done_words",
     "late_rows",
-    "own_words",
-    "reporting_view",
+    "next_words",
     "voice_rows",
 ]
 
@@ -44,50 +42,6 @@ class VoiceRow:
     """What it did."""
     next: list[str]
     """What it will do."""
-
-
-@dataclass(frozen=True, slots=True)
-class SendingRow:
-    """One body's report."""
-
-    agency: str
-    """The body's full name."""
-    number: str
-    """Its report's number; empty when none came."""
-    arrived: str
-    """The day it arrived; empty when none came."""
-    state: str
-    """on-time, late, empty or missing."""
-    state_label: str
-    """The state in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingView:
-    """Who owed a report and what became of it."""
-
-    owed: bool
-    """Whether any report was due at the end of the period."""
-    period: str
-    """The period of the reports that were due, for running text."""
-    deadline: str
-    """The last day on which they were on time."""
-    expected: str
-    """How many were due."""
-    received: str
-    """How many came, in time or late."""
-    some: bool
-    """Whether any report has come at all."""
-    late: list[str]
-    """Whose report came late, by short names."""
-    late_count: str
-    """How many came late."""
-    missing: list[str]
-    """Whose report has not come, or came empty."""
-    missing_count: str
-    """How many have not come, or came empty."""
-    rows: list[SendingRow]
-    """Every body that owed a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +64,8 @@ class CorrectionRow:
     """What holds now."""
     reason: str
     """Why."""
+    filed: str
+    """In a report on several years: the period in which it was put right, for running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +80,24 @@ class LateRow:
     """The day on which it happened; may be empty."""
     reason: str
     """Why it comes late."""
+    filed: str
+    """In a report on several years: the period it was reported for, for running text."""
 
 
 def correction_rows(
-    known: PeriodFigures, formatter: Formatter, *, indicator: str | None = None
+    known: PeriodFigures,
+    formatter: Formatter,
+    *,
+    indicator: str | None = None,
+    dated: bool = False,
 ) -> list[CorrectionRow]:
-    """The corrections filed in the period, of everything or of one indicator."""
+    """The corrections filed in the period, of everything or of one indicator.
+
+    ``dated``: each says when, as the document is on more than the period.
+    """
+    dated = dated or known.period.kind == "span"
     return [
-        _correction(known, one, formatter)
+        _correction(known, one, formatter, dated=dated)
         for one in known.corrections
         if indicator is None
         or (one.corrects.section == "results" and one.corrects.entry.about == indicator)
@@ -147,12 +113,15 @@ def late_rows(summary: Summary, formatter: Formatter) -> list[LateRow]:
             agency=bodies.abbreviation(summary.scope.who(one.agency)[0]),
             happened=formatter.document_day(one.entry.date) if one.entry.date else "",
             reason=as_written(one.entry.late),
+            filed=formatter.period(one.period) if summary.period.kind == "span" else "",
         )
         for one in summary.late
     ]
 
 
-def _correction(summary: PeriodFigures, one: Correction, formatter: Formatter) -> CorrectionRow:
+def _correction(
+    summary: PeriodFigures, one: Correction, formatter: Formatter, *, dated: bool
+) -> CorrectionRow:
     say, bodies = formatter.language.text, summary.scope.bodies
     before, after = _changes(summary, one, formatter)
     if one.withdrawn:
@@ -167,6 +136,7 @@ def _correction(summary: PeriodFigures, one: Correction, formatter: Formatter) -
         before=before,
         after=after,
         reason=as_written(one.reason),
+        filed=formatter.period(one.period) if dated else "",
     )
 
 
@@ -207,57 +177,75 @@ def _value(
     return value_text(value, ", ")
 
 
-def own_words(summary: Summary, part: str, issuer: str) -> list[Words]:
+def next_words(summary: Summary, issuer: str) -> list[Words]:
+    """What the issuing body will do, as its last report says, and those it took over."""
+    return _once(summary, issuer, "next", summary.newest_narratives)
+
+
+def done_words(summary: Summary, issuer: str, formatter: Formatter) -> list[Words]:
+    """What the issuing body did, and those it took over; of several years a point for each.
+
+    What it has written for those years as a whole stands in place of what it wrote for each.
+    """
+    told = summary.narratives
+    whole = [one for one in told if one.period == summary.period]
+    if summary.period.kind != "span" or _once(summary, issuer, "done", whole):
+        return _once(summary, issuer, "done", whole or told)
+    words = []
+    for year in sorted({one.period.year for one in told}):
+        of_year = [one for one in told if one.period.year == year and one.narrative.done]
+        own = [one for one in of_year if _is_own(summary, one, issuer)]
+        # A year's report tells of its halves.
+        longest = max((one.period.months for one in own), default=0)
+        parts = _once(summary, issuer, "done", [o for o in own if o.period.months == longest])
+        if parts:
+            text = formatter.language.text(
+                N_("In {year}: {parts}"), year=year, parts=joined(one.text for one in parts)
+            )
+            words.append(Words(text, ""))
+    return words
+
+
+def _once(summary: Summary, issuer: str, part: str, told: Iterable[AgencyNarrative]) -> list[Words]:
     """What the issuing body says of itself, and those it took over of themselves, each once."""
-    alone, bodies = summary.scope.agency is not None, summary.scope.bodies
+    bodies = summary.scope.bodies
     said = (
         Words(as_written(text), "" if voice.agency == issuer else bodies.abbreviation(voice.agency))
-        for voice in summary.narratives
-        if alone or voice.agency == issuer
+        for voice in told
+        if _is_own(summary, voice, issuer)
         for text in getattr(voice.narrative, part)
     )
     return list({same_words(one.text): one for one in said}.values())
 
 
+def _is_own(summary: Summary, voice: AgencyNarrative, issuer: str) -> bool:
+    """Whether words are the issuing body's, or of whoever issued in its place at their time."""
+    scope = summary.scope
+    if scope.agency is not None or voice.agency == issuer:
+        return True
+    then = scope.plan.calendar.window(voice.period).last
+    issuing = (scope.plan.reporting.through, *(one.issuer for one in scope.plan.outlines.values()))
+    return any(
+        scope.heir(one) == issuer and voice.agency in scope.bodies.responsible(one, then)
+        for one in issuing
+    )
+
+
 def voice_rows(summary: Summary, issuer: str) -> list[VoiceRow]:
-    """The accounts of all bodies but the issuing one; none in a body's own report."""
+    """The accounts of all bodies but the issuing one; none in a body's own report.
+
+    Of several years only those that are of them as a whole: each year's stand in its own report.
+    """
     if summary.scope.agency is not None:
         return []
+    whole = summary.period.kind == "span"
+    told = (one for one in summary.narratives if not whole or one.period == summary.period)
     return [
         VoiceRow(
             summary.scope.bodies.name(voice.agency),
             [as_written(one) for one in own.done],
             [as_written(one) for one in own.next],
         )
-        for voice in summary.narratives
+        for voice in told
         if voice.agency != issuer and ((own := voice.narrative).done or own.next)
     ]
-
-
-def reporting_view(summary: Summary, formatter: Formatter) -> ReportingView:
-    """The reports due at the end of the period."""
-    reporting, bodies = summary.reporting, summary.scope.bodies
-    rows = [_row(summary, one, formatter) for one in reporting.deliveries]
-    return ReportingView(
-        owed=reporting.period is not None and bool(rows),
-        period=formatter.period(reporting.period) if reporting.period else "",
-        deadline=formatter.listed([formatter.document_day(day) for day in reporting.deadlines]),
-        expected=formatter.count(reporting.expected),
-        received=formatter.count(reporting.received),
-        some=reporting.received > 0,
-        late=[bodies.abbreviation(agency) for agency in reporting.late],
-        late_count=formatter.count(len(reporting.late)),
-        missing=[bodies.abbreviation(agency) for agency in reporting.missing],
-        missing_count=formatter.count(len(reporting.missing)),
-        rows=rows,
-    )
-
-
-def _row(summary: Summary, one: Delivery, formatter: Formatter) -> SendingRow:
-    return SendingRow(
-        summary.scope.bodies.name(one.agency),
-        one.number or "",
-        formatter.document_day(one.arrived) if one.arrived else "",
-        str(one.state),
-        formatter.language.text(REPORT_STATES[str(one.state)]),
-    )

@@ -383,7 +383,9 @@ def _part_group(
 ) -> PartGroup:
     rows = [_part(account, part, index, formatter) for part in account.parts]
     corrections = [
-        row for part in account.parts for row in correction_rows(part, formatter, indicator=view.id)
+        row
+        for part in account.parts
+        for row in correction_rows(part, formatter, indicator=view.id, dated=True)
     ]
     adjusted = any(row.adjusted for row in rows)
     return PartGroup(view.name, view.row.unit, rows, adjusted, corrections if adjusted else [])

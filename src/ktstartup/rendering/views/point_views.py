@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ktstartup.language import N_
-from ktstartup.rendering.plain_text import as_written, same_words
+from ktstartup.language import N_, NN_
+from ktstartup.rendering.plain_text import as_written, same_words, year_runs
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ __all__ = ["PointGroup", "PointRow", "PointsView", "Words", "point_rows", "point
 _FEW = 6
 # So many bodies are named; more of them are counted.
 _NAMED = 3
+_BODIES = NN_("{n} body", "{n} bodies")
 _ASKING = re.compile(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
 
 
@@ -42,6 +43,8 @@ class Words:
     """Who says so, by short names; empty in an agency's own report."""
     count: str = ""
     """How many say so, where they are too many to be named; else empty."""
+    years: str = ""
+    """In a report on several years: those in which they said so: "2019 - 2021, 2023"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class PointGroup:
     """What it is about; empty where points are told one by one."""
     count: str
     """How many bodies raise it."""
+    years: str
+    """In a report on several years: those in which it was raised; else empty."""
     points: list[Words]
     """The points, the most widely said first; of a theme only that one."""
 
@@ -69,7 +74,9 @@ class PointRow:
     to: str
     """Whom a proposal is meant for."""
     agencies: str
-    """Who says so, by short names."""
+    """Who says so, by short names; in a report on several years how many, where they are many."""
+    years: str
+    """In a report on several years: those in which they said so; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,9 @@ class PointsView:
     """Every point, whoever it is meant for; none where the groups tell them all."""
     more: str
     """How many points for this receiver the groups leave out; empty for none."""
+    once: str
+    """In a report on several years: how many more one body said in one year alone, which stand in
+    that year's report; empty for none."""
     elsewhere: str
     """How many are meant for bodies that this report does not go to; empty for none."""
     to_issuer: str
@@ -106,6 +116,12 @@ class _Said:
     theme: str
     to: str
     agencies: tuple[str, ...]
+    years: tuple[int, ...]
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one body said it, in one year."""
+        return len(self.agencies) == 1 == len(self.years)
 
 
 def points_view(
@@ -117,19 +133,24 @@ def points_view(
     told = [one for one in said if routes.reaches(one.to)]
     own = sum(routes.issuer in routes.bodies(one.to) for one in said)
     shown = list(_groups(summary, told, routes, formatter))
-    more = len(told) - sum(len(group.points) for group in shown)
+    texts = {point.text for group in shown for point in group.points}
+    once = sum(one.is_single and one.text not in texts for one in told)
+    more = len(told) - sum(len(group.points) for group in shown) - once
     alone = summary.scope.agency is not None
     elsewhere = len(said) - len(told) - own
 
     def count(number: int) -> str:
         return formatter.count(number) if number else ""
 
-    everything = alone or not (more or elsewhere or own)
+    everything = alone or not (more or once or elsewhere or own)
+    # What one body said once in several years stands in that year's report.
+    listed = [one for one in said if not one.is_single]
     return PointsView(
         groups=shown,
         points=[_words(summary, one, formatter) for one in told],
-        rows=[] if everything else _rows(said, part, routes, formatter),
+        rows=[] if everything else _rows(listed, part, routes, formatter),
         more=count(more),
+        once=count(once),
         elsewhere=count(elsewhere),
         to_issuer=count(own),
     )
@@ -233,20 +254,30 @@ def _said(summary: Summary, part: str, routes: _Routes, formatter: Formatter) ->
     """What agencies say, the most widely said first; the same words stand once.
 
     Words are the same whatever their capitals, spaces and last stop; the first
-    to say them gives their form.
+    to say them gives their form. Of several years difficulties are all that were
+    raised, a body and its heir being one; proposals are those of the last reports.
     """
+    several = summary.period.kind == "span" and part != "proposals"
+    told = summary.narratives if several else summary.newest_narratives
     first: dict[tuple[str, str], tuple[str, str]] = {}
     who: dict[tuple[str, str], dict[str, None]] = {}
-    for voice in summary.narratives:
+    years: dict[tuple[str, str], set[int]] = {}
+    for voice in told:
+        body = summary.scope.heir(voice.agency) if several else voice.agency
         for point in getattr(voice.narrative, part):
             text = _with_cause(point, formatter)
             difficulty = part == "difficulties" and not point.to
             to = routes.receiver if difficulty else routes.addressee(point, voice.agency)
             key = (same_words(text), to)
             first.setdefault(key, (text, _theme(summary, point.theme or "", formatter)))
-            who.setdefault(key, {})[voice.agency] = None
-    found = [_Said(*first[key], key[1], tuple(agencies)) for key, agencies in who.items()]
-    return sorted(found, key=lambda one: -len(one.agencies))
+            who.setdefault(key, {})[body] = None
+            if several:
+                years.setdefault(key, set()).add(voice.period.year)
+    found = [
+        _Said(*first[key], key[1], tuple(agencies), tuple(sorted(years.get(key, ()))))
+        for key, agencies in who.items()
+    ]
+    return sorted(found, key=lambda one: (-len(one.agencies), -len(one.years)))
 
 
 def _with_cause(point: Point, formatter: Formatter) -> str:
@@ -295,16 +326,17 @@ def _groups(
                 to=routes.name(to, formatter) if number == 0 and len(order) > 1 else "",
                 theme=theme if len(own) > 1 else "",
                 count=formatter.count(len(bodies)),
+                years=year_runs(sorted({year for one in own for year in one.years})),
                 points=[_words(summary, one, formatter) for one in shown],
             )
 
 
 def _words(summary: Summary, one: _Said, formatter: Formatter) -> Words:
     if summary.scope.agency is not None:
-        return Words(one.text, "")
+        return Words(one.text, "", years=year_runs(one.years))
     many = formatter.count(len(one.agencies)) if len(one.agencies) > _NAMED else ""
     names = ", ".join(map(summary.scope.bodies.abbreviation, one.agencies))
-    return Words(one.text, names, many)
+    return Words(one.text, names, many, year_runs(one.years))
 
 
 def point_rows(
@@ -324,4 +356,8 @@ def _rows(
 def _row(one: _Said, part: str, routes: _Routes, formatter: Formatter) -> PointRow:
     to = routes.short(one.to, formatter) if part == "proposals" else ""
     names = ", ".join(map(routes.scope.bodies.abbreviation, one.agencies))
-    return PointRow(one.theme, one.text, to, names)
+    if one.years and len(one.agencies) > _NAMED:
+        names = formatter.language.counted(
+            _BODIES, len(one.agencies), n=formatter.count(len(one.agencies))
+        )
+    return PointRow(one.theme, one.text, to, names, year_runs(one.years))

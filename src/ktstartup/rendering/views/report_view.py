@@ -19,9 +19,9 @@ from ktstartup.rendering.indicator_texts import is_better, is_over_limit, status
 from ktstartup.rendering.views.action_views import actions
 from ktstartup.rendering.views.agency_views import (
     correction_rows,
+    done_words,
     late_rows,
-    own_words,
-    reporting_view,
+    next_words,
     voice_rows,
 )
 from ktstartup.rendering.views.change_views import changes
@@ -40,6 +40,7 @@ from ktstartup.rendering.views.money_views import budget_view, money_rows, money
 from ktstartup.rendering.views.point_views import points_view
 from ktstartup.rendering.views.policy_views import policies
 from ktstartup.rendering.views.reconciliation_views import reconciled_view
+from ktstartup.rendering.views.reporting_views import reporting_view
 from ktstartup.rendering.views.source_views import source_rows
 from ktstartup.rendering.views.task_views import group_views
 
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.agency_views import (
         CorrectionRow,
         LateRow,
-        ReportingView,
         VoiceRow,
     )
     from ktstartup.rendering.views.change_views import Changes
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.point_views import PointsView, Words
     from ktstartup.rendering.views.policy_views import Policy
     from ktstartup.rendering.views.reconciliation_views import Reconciled
+    from ktstartup.rendering.views.reporting_views import ReportingView
     from ktstartup.rendering.views.source_views import SourceRow
     from ktstartup.rendering.views.task_views import TaskGroupView, TaskView
 
@@ -228,6 +229,17 @@ class ReportView:
     """Long terms and the short forms that stand for them after the first mention."""
 
     @property
+    def several_years(self) -> bool:
+        """Whether it is a review or the final summary: on several years, not on a part of one."""
+        return self.occasion in ("review", "final")
+
+    @property
+    def in_period_apart(self) -> bool:
+        """Whether a table needs the period's figures beside those since the plan began."""
+        apart = any(one.row.in_period != one.row.actual for one in self.indicators)
+        return apart or not self.several_years
+
+    @property
     def reported(self) -> list[IndicatorView]:
         """Indicators with any figure."""
         return [one for one in self.indicators if one.actual]
@@ -249,7 +261,7 @@ class ReportView:
         return [
             one
             for one in self.indicators
-            if self.occasion in ("review", "final")
+            if self.several_years
             and one not in self.lagging
             and any(milestone.missed for milestone in one.milestones)
         ]
@@ -326,7 +338,7 @@ def build_report(
         annex=AnnexNumbers(),
         **_framing(summary, formatter, edition),
         **_figures(account, formatter, trace=edition.trace),
-        **_filed(summary, formatter, between),
+        **_filed(account, formatter, between),
     )
     annex = _annexes(view, summary.scope.plan, formatter, edition.outline)
     return replace(view, annex=annex)
@@ -399,17 +411,18 @@ def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> di
 
 
 def _filed(
-    summary: Summary, formatter: Formatter, between: tuple[str, tuple[str, ...]]
+    account: ReportFigures, formatter: Formatter, between: tuple[str, tuple[str, ...]]
 ) -> dict[str, Any]:
     """What agencies reported, said and corrected."""
+    summary = account.summary
     return {
-        "reporting": reporting_view(summary, formatter),
+        "reporting": reporting_view(account, formatter),
         "policies": policies(summary),
-        "done": own_words(summary, "done", between[0]),
+        "done": done_words(summary, between[0], formatter),
         "difficulties": points_view(summary, "difficulties", between, formatter),
         "proposals": points_view(summary, "proposals", between, formatter),
         "actions": actions(summary, formatter),
-        "next": own_words(summary, "next", between[0]),
+        "next": next_words(summary, between[0]),
         "voices": voice_rows(summary, between[0]),
         "corrections": correction_rows(summary, formatter),
         "late": late_rows(summary, formatter),
@@ -501,7 +514,7 @@ def _annexes(
         "money": bool(view.money_tables),
         "charts": bool(view.progress_charts),
         "reconciliation": bool(view.reconciled.rows),
-        "reporting": bool(view.reporting.rows) and whole,
+        "reporting": bool(view.reporting.rows or view.reporting.by_body) and whole,
         "voices": bool(view.voices or view.difficulties.rows or view.proposals.rows),
     }
     wanted = plan.outlines[outline].annexes if outline else get_args(AnnexName)
