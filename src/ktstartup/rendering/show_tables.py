@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from ktstartup.language import N_
+from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.rendering.entry_text import evidence_in_full, value_text
 from ktstartup.rendering.indicator_texts import RUNNING, due_text, indicator_texts, level_text
 from ktstartup.rendering.labels import REPORT_STATES, TASK_STATES, task_called
@@ -337,7 +338,8 @@ class Shown:
         yield indented(Text.assemble((filed.ref, "bold"), f"  {agency}"))
         for key, value in filed.entry:
             if key in filed.entry.model_fields_set and key not in ("id", "evidence"):
-                yield indented(f"{key}: {value_text(value, ', ')}", columns=4)
+                label = ENTRY_KEYS[key].meta.called(self.formatter.language)
+                yield indented(f"{label}: {value_text(value, ', ')}", columns=4)
         for proof in filed.entry.evidence:
             label = self.say(N_("evidence"))
             yield indented(f"{label}: {evidence_in_full(proof)}", columns=4)
