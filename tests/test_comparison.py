@@ -313,7 +313,7 @@ def test_diff_of_an_issued_report(issued: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["diff"], 2, "PERIOD"),
+        (["diff"], 2, "KỲ"),
         (["diff", "2024H1"], 2, "--issued"),
         (["diff", "2024H1", "2024H2", "--issued"], 2, "--issued"),
         (["diff", "2024H1", "2024H2", "2025H1"], 2, "ktstartup diff"),

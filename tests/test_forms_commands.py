@@ -588,7 +588,7 @@ def test_a_closed_period_takes_no_form(folder: Path, capsys: pytest.CaptureFixtu
         (["f.xlsx", "-a", "so-gd"], 1, "KT807"),
         (["f.xlsx", "-p", "2024H3"], 2, "2024H3"),
         (["f.xlsx", "-a", "so-la"], 2, "so-la"),
-        ([], 2, "FILE"),
+        ([], 2, "TỆP"),
     ],
 )
 def test_files_that_cannot_be_taken(

@@ -299,7 +299,7 @@ def test_better_than_a_limit_is_counted_apart_from_above_a_target(tmp_path: Path
     folder = write(tmp_path / "data", {"2022H2/so-tc": both}, plan=WITH_OTHERS)
     for lang, said in (
         ("vi", "01 chỉ tiêu vượt mức Kế hoạch, 01 chỉ tiêu tốt hơn mức Kế hoạch, 10 chỉ tiêu"),
-        ("en", "1 exceeded, 1 better than the target, 10 no data"),
+        ("en", "1 exceeded, 1 better than the target, 10 without data"),
     ):
         out = tmp_path / lang
         asked = ["report", "-p", "2022", "--format", "md", "-o", str(out)]
