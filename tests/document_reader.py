@@ -45,6 +45,8 @@ class _Reader:
             for name in (one.name, one.abbreviation)
             if name
         }
+        # A report on several years counts all reports that were owed in them, JSON the last ones.
+        self.whole = any(re.search(self.words.all_reports, line) for line in text.lines)
         self.tables = [(one, [keyed(self.words, row) for row in one.rows]) for one in text.tables]
 
     def facts(self) -> Iterator[Fact]:
@@ -71,7 +73,8 @@ class _Reader:
         yield from self._letter()
 
     def _said(self, about: str, what: str, said: Figure | str | None, where: str) -> Fact:
-        return Fact(about, what, said, f"{self.place}, {where}")
+        of_all = about == "reports" and self.whole
+        return Fact("reports of years" if of_all else about, what, said, f"{self.place}, {where}")
 
     # ---- sentences
 
@@ -88,7 +91,8 @@ class _Reader:
         for words, what, said_so in self.words.named:
             if found := re.match(words, line):
                 for name in found[1].split("; "):
-                    key = (self.named | self.short)[name]
+                    # Of a yearly indicator a report on several years says which year.
+                    key = (self.named | self.short)[re.sub(r" \((?:\w+ )?\d{4}\)$", "", name)]
                     yield self._said(key, what, said_so, line[:25])
         for words, state in self.words.tasks:
             if found := re.match(words, line):
@@ -244,7 +248,9 @@ class _Reader:
         indicator = self.plan.indicators[key]
         label = re.sub(r" \(.*\)", "", row["status"]).partition(",")[0]
         yield self._said(key, "verdict", self.words.verdicts[label], where)
-        for what in ("in period", "actual", "path"):
+        # On several years the two are one, and stand in one column.
+        told = ("in period", "actual", "path") if "in period" in row else ("actual", "path")
+        for what in told:
             if what != "path" or row[what]:
                 yield self._said(key, what, self._cell(key, row[what]), where)
         yield self._said(key, "share", self.read.figure(row["share"]), where)
@@ -284,8 +290,9 @@ class _Reader:
         about = "total" if name == self.words.total else self.money[name]
         for what in ("allocated", "disbursed"):
             for time in ("in period", "so far"):
-                known = self.read.figure(row[f"{what} {time}"], 10**6)
-                yield self._said(f"money {about}", f"{what} {time}", known, "table of money")
+                if f"{what} {time}" in row:
+                    known = self.read.figure(row[f"{what} {time}"], 10**6)
+                    yield self._said(f"money {about}", f"{what} {time}", known, "table of money")
         share = self.read.figure(row["disbursed share"])
         yield self._said(f"money {about}", "disbursed share", share, "table of money")
 

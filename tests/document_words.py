@@ -53,6 +53,7 @@ class Words:
     outputs: str
     results: str
     reports: str
+    all_reports: str
     nobody: str
     late: str
     late_named: str
@@ -158,6 +159,7 @@ VI = Words(
     task_overdue="đã hết thời gian thực hiện",
     outputs=r"trong kỳ (?P<now>.*?); lũy kế (?P<all>.*?)\.?$",
     results="kết quả: ",
+    all_reports=r"^Trong .* phải gửi \d+ báo cáo định kỳ",
     reports=r"báo cáo (?:[^.]* )?của (\d+)/(\d+) cơ quan, đơn vị",
     nobody=r"của cơ quan, đơn vị nào trong số (\d+) cơ quan",
     late=r"trong đó (\d+) báo cáo gửi sau thời hạn",
@@ -248,6 +250,7 @@ EN = Words(
     task_overdue="the time in the ",
     outputs=r"in the period (?P<now>.*?); so far (?P<all>.*?)\.?$",
     results="results: ",
+    all_reports=r"^Periodic reports owed in ",
     reports=r"(?:[Ff]rom the reports of|reports on [^.]*? from|^)(?: )?(\d+) of (\d+) (?:bod|reports on .* have come)",
     nobody=r"from none of the bodies that owe one \((\d+) in all",
     late=r"(\d+) of them late",

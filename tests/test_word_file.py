@@ -103,17 +103,19 @@ def test_every_annex_is_named_in_the_text(folder: str, period: str, lang: str) -
     assert set(called) <= set(named.findall(body))
 
 
-def test_an_annex_that_no_sentence_names_is_named_before_the_closing(tmp_path: Path) -> None:
+def test_every_annex_is_named_by_a_sentence_before_it(tmp_path: Path) -> None:
     sent = "report: {number: 1/BC, date: 2024-06-17}\nnarrative: {difficulties: Xa}\n"
     files = {f"2024H1/{who}": sent for who in ("so-tc", "so-tttt", "so-gd")}
     data = load(write(tmp_path, files))
     view = view_of(data, "2024H1")
     assert view.reporting.missing == []
+    said = f"Tình hình gửi báo cáo của từng cơ quan, đơn vị nêu tại {view.annex.reporting}."
     text = as_markdown(view, tmp_path)
-    assert f"Kèm theo báo cáo này còn có {view.annex.reporting}." in text
-    assert f"Kèm theo báo cáo này còn có {view.annex.reporting}." in all_text(
-        Document(io.BytesIO(as_word(view, tmp_path)))
-    )
+    assert said in text
+    assert said in all_text(Document(io.BytesIO(as_word(view, tmp_path))))
+    body, *annexes = re.split(r"^## (?=Phụ lục )", text, flags=re.MULTILINE)
+    assert len(annexes) == 3
+    assert all(one.partition(".")[0] in body for one in annexes)
 
 
 def test_a_picture_of_nothing_is_not_drawn(tmp_path: Path) -> None:
