@@ -8,9 +8,9 @@
     >>> [one["actual"] for one in status["indicators"] if one["id"] == "projects"]
     [7]
 
-The commands are built on it. What it gives back are the types of ``status --format json`` and
-``check --format json`` (:mod:`ktstartup.schema.outputs`) and the long table of ``export``; with
-them it follows semantic versioning. Nothing is written, printed or asked.
+The commands read and check through it. What it gives back are the types of
+``status --format json`` and ``check --format json`` (:mod:`ktstartup.schema.outputs`) and the long
+table of ``export``; with them it follows semantic versioning. Nothing is written, printed or asked.
 """
 
 from __future__ import annotations

@@ -147,14 +147,13 @@ def _xlsx(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
 
 def _parquet(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
     del session
-    from ktstartup.rendering.export.parquet_table import as_parquet
+    from ktstartup.rendering.export.parquet_table import NEEDS_PYARROW, as_parquet
     from ktstartup.rendering.export.rows import rows
 
     try:
         return as_parquet(rows(measure_facts(data, periods)))
     except ImportError:
-        message = N_('parquet needs the package pyarrow: pip install "ktstartup[parquet]"')
-        raise UsageError(message) from None
+        raise UsageError(NEEDS_PYARROW) from None
     except OverflowError:
         message = N_("a sum of money is larger than Parquet can hold: put it right, or take csv")
         raise StopError(message) from None

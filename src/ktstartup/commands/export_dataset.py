@@ -11,6 +11,7 @@ from ktstartup.commands.session import BAD, GOOD, UsageError
 from ktstartup.dataset import MANIFEST, commit, parts, source_digest, write_part
 from ktstartup.language import N_, NN_
 from ktstartup.parallel import each
+from ktstartup.rendering.export.parquet_table import NEEDS_PYARROW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +43,7 @@ def export_dataset(session: Session, directory: Path) -> int:
     try:
         written = [*each(work, changed)]
     except ImportError:
-        message = N_('parquet needs the package pyarrow: pip install "ktstartup[parquet]"')
-        raise UsageError(message) from None
+        raise UsageError(NEEDS_PYARROW) from None
     counted = commit(directory, [*kept, *written])
     rows = sum(file.rows for one in counted for file in one.files if file.table == "facts")
     session.tell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.language import N_
 from ktstartup.rendering.export.long_table import COLUMNS, ColumnType, values
 
 if TYPE_CHECKING:
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.export.long_table import ExportColumn, ExportRow
 
-__all__ = ["as_parquet", "parquet_of", "plain_table", "record_batches"]
+__all__ = ["NEEDS_PYARROW", "as_parquet", "parquet_of", "plain_table", "record_batches"]
 
+NEEDS_PYARROW = N_('parquet needs the package pyarrow: pip install "ktstartup[parquet]"')
+"""What whoever has not installed it is told."""
 _ROWS = 100_000
 """Rows held at once, and in one row group: a reader skips the groups it does not need."""
 
