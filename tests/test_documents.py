@@ -44,7 +44,7 @@ DOCUMENTS: dict[str, tuple[str, tuple[str, ...], int, int]] = {
     "mh-co-quan": ("minh-hoa", ("report", "-p", "2024", "-a", "so-khdt"), 3, 9),
     "mh-6-thang": ("minh-hoa", ("report", "-p", "2024H1"), 20, 42),
     "mh-nam": ("minh-hoa", ("report", "-p", "2024", "--trace"), 40, 75),
-    "mh-tong-ket": ("minh-hoa", ("report", "-p", "2019-2025"), 30, 52),
+    "mh-tong-ket": ("minh-hoa", ("report", "-p", "2019-2025"), 24, 40),
     "mh-so-ket": ("minh-hoa", ("report", "-p", "2019-2022"), 20, 45),
     "mh-tom-tat": ("minh-hoa", ("report", "-p", "2024H1", "--brief"), 1, 2),
     "mh-tom-tat-nam": ("minh-hoa", ("report", "-p", "2024", "--brief"), 1, 2),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from small_data import load, write
-from small_reports import as_markdown, view_of
+from small_reports import as_markdown, markdown, view_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,12 @@ FILES = {
         money:
           - {id: m1, source: local, allocated: 500 triệu, disbursed: 400 triệu, task: '1.1'}
         """,
+    "2022H2/so-tttt": """\
+        tasks: [{id: t1, task: '1.2', status: done, done: Mở 02 lớp của sở}]
+        """,
+    "2022H2/so-gd": """\
+        tasks: [{id: t1, task: '1.2', done: Cử người đi học}]
+        """,
 }
 
 
@@ -57,6 +63,38 @@ def test_each_year_of_the_issuing_body_is_told(said: str) -> None:
 def test_difficulties_are_those_of_all_years_with_the_years(said: str) -> None:
     assert "Thiếu vốn (Sở TC; các năm 2021, 2022)." in said
     assert "Thiếu người (Sở TC; năm 2021)." in said
+
+
+def test_what_the_others_said_of_a_task_stays_in_the_reports_of_the_periods(said: str) -> None:
+    row = next(line for line in said.splitlines() if line.startswith("| 1.2 |"))
+    assert "Năm 2022: hoàn thành; 02 cơ quan, đơn vị báo cáo" in row
+    assert "Mở 02 lớp của sở" in row
+    assert "Cử người đi học" not in said
+    assert "nội dung của từng cơ quan, đơn vị đã nêu trong báo cáo các kỳ." in said
+
+
+def test_a_body_that_never_reported_is_not_told_period_by_period(said: str) -> None:
+    row = next(line for line in said.splitlines() if "| Sở Thông tin |" in line)
+    assert row.endswith("| tất cả |")
+
+
+def test_the_annex_of_opinions_is_called_what_it_holds(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    words = {
+        **FILES,
+        "2025H2/so-tc": """\
+            report: {number: 9/BC, date: 2025-12-10, received: 2025-12-10}
+            narrative:
+              proposals: [Đề nghị Sở Khoa học cấp máy, Đề nghị Sở Giáo dục mở lớp]
+            """,
+    }
+    folder = write(tmp_path_factory.mktemp("more"), words)
+    asked = as_markdown(view_of(load(folder), "2020-2025"), folder)
+    assert ". Kiến nghị của các cơ quan, đơn vị\n" in asked
+    assert "Kiến nghị của các cơ quan, đơn vị nêu tại Phụ lục" in asked
+    whole = markdown("examples/minh-hoa", "2019-2025")
+    assert ". Khó khăn, kiến nghị của các cơ quan, đơn vị\n" in whole
 
 
 def test_no_column_stands_beside_one_that_is_equal(said: str) -> None:

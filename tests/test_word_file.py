@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from ktstartup.rendering.word.finishing import finish
 from small_data import ROOT, load, write
 from small_reports import all_text, as_markdown, as_word, markdown, view_of, word, word_bytes
 
@@ -116,6 +117,15 @@ def test_every_annex_is_named_by_a_sentence_before_it(tmp_path: Path) -> None:
     body, *annexes = re.split(r"^## (?=Phụ lục )", text, flags=re.MULTILINE)
     assert len(annexes) == 3
     assert all(one.partition(".")[0] in body for one in annexes)
+
+
+def test_a_number_stays_whole_and_the_id_of_an_entry_breaks_where_it_must() -> None:
+    """In a narrow column no letter of an id may be cut off from the others."""
+    document = Document()
+    document.add_paragraph("15/QĐ-SKHCN và 2024H1/phan-hieu-dhdn/m1, 2024H1/so-khcn/r1")
+    finish(document)
+    whole = [one.text for one in document.element.body.iter(qn("w:t"))]
+    assert whole == ["15/QĐ", "SKHCN và 2024H1/phan-hieu-dhdn/m1, 2024H1/so-khcn/r1"]
 
 
 def test_a_picture_of_nothing_is_not_drawn(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ WORDS = {
         "annex subjects": "DANH MỤC {{ r.counted|upper }} ĐƯỢC TÍNH CHO {{ r.plan_type|upper }}",
         "annex reporting": "TÌNH HÌNH GỬI BÁO CÁO "
                            "{% if r.reporting.whole %}{{ r.period|upper }}{% else %}{{ r.reporting.period|upper }}{% endif %}",
-        "annex voices": "NỘI DUNG BÁO CÁO CỦA CÁC CƠ QUAN, ĐƠN VỊ",
+        "annex voices": "{{ say.voices_title(r)|upper }}",
         "all difficulties": "Khó khăn, nguyên nhân", "all proposals": "Kiến nghị, đề xuất",
         "theme": "Chủ đề", "content": "Nội dung", "meant for": "Gửi đến", "raised by": "Cơ quan, đơn vị nêu",
         "done so far": "Nội dung đã triển khai", "next tasks": "Nhiệm vụ kỳ tới",
@@ -125,7 +125,7 @@ WORDS = {
         "annex subjects": "WHAT COUNTS FOR THE {{ r.plan_type|upper }}: {{ r.counted|upper }}",
         "annex reporting": "REPORTS {% if r.reporting.whole %}OWED IN {{ r.period|upper }}{% else %}"
                            "ON {{ r.reporting.period|upper }}{% endif %}",
-        "annex voices": "WHAT EACH BODY REPORTED", "annex corrections": "CORRECTIONS",
+        "annex voices": "{{ say.voices_title(r)|upper }}", "annex corrections": "CORRECTIONS",
         "annex reconciliation": "FROM REPORT {{ r.reconciled.number }} TO THIS ONE",
         "way before": "Reported before", "way new": "New", "way late": "Late",
         "way withdrawn": "Withdrawn", "way corrected": "Corrected", "way after": "So far",

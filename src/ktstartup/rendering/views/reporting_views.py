@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.language import N_
 from ktstartup.measuring.reporting import ReportState
 from ktstartup.rendering.labels import REPORT_STATES
 
@@ -36,7 +37,8 @@ class ReportCount:
     missing: str
     """How many have not come, or came empty."""
     missing_in: str
-    """Of a body the periods whose report has not come: "6T đầu 2021, 2023"; may be empty."""
+    """Of a body the periods whose report has not come: "6T đầu 2021, 2023", "tất cả"; may be
+    empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,9 @@ def _count(
         return write(sum(one.state in states for _, one in owed))
 
     gone = (ReportState.MISSING, ReportState.EMPTY)
-    missing = (formatter.period_short(period) for period, one in owed if one.state in gone)
+    missing = [formatter.period_short(period) for period, one in owed if one.state in gone]
+    if len(missing) == len(owed) > 1:
+        missing = [formatter.language.text(N_("all of them"))]
     return ReportCount(
         name,
         write(len(owed)),

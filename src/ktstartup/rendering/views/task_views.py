@@ -103,7 +103,7 @@ class TaskView:
     told: list[TaskLineView]
     """The lines of a table's rows: the period's, else earlier ones, else one without a text.
 
-    Of several years each year's sum comes first.
+    Of several years each year's sum comes first, and of what bodies said only the main lines.
     """
     outputs: str
     """What was produced in the period and since the plan began."""
@@ -196,6 +196,7 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
     main = main or [shown for shown in now if shown.text]
     if len({line.agency for line in main}) > _NAMED_IN_TEXT:
         main = []
+    listed = main if _tells_years(summary, one) else _worded(now or earlier)
     told = {line.agency for line, leads in zip(now, led, strict=True) if line.text or not leads}
     others = len(told - {line.agency for line in main})
     return TaskView(
@@ -216,7 +217,7 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
         main_lines=main,
         others=formatter.count(others) if others else "",
         earlier=earlier,
-        told=[*_story(summary, one, formatter), *_worded(now or earlier)],
+        told=[*_story(summary, one, formatter), *listed],
         outputs=outputs_text(summary, one, formatter),
         leads_done=_leads_done(one, formatter),
         pending=_pending(summary, one),
@@ -245,6 +246,14 @@ def _pending(summary: Summary, one: TaskFigure) -> str:
     return ", ".join(summary.scope.bodies.abbreviation(lead) for lead in waiting) if few else ""
 
 
+def _tells_years(summary: Summary, one: TaskFigure) -> bool:
+    """Whether a table tells a task's years, and beside them only the main lines.
+
+    What each body said stands in the report of its period; a body's own report has all of it.
+    """
+    return bool(one.years) and summary.scope.agency is None
+
+
 def _story(summary: Summary, one: TaskFigure, formatter: Formatter) -> list[TaskLineView]:
     """A line for each of several years: how it stood, how many reported, what was produced."""
     say, counted = formatter.language.text, formatter.language.counted
@@ -259,6 +268,9 @@ def _story(summary: Summary, one: TaskFigure, formatter: Formatter) -> list[Task
             parts.append(amounts(summary, figures, formatter))
         told = say(N_("In {year}: {parts}"), year=year.year, parts="; ".join(parts))
         lines.append(replace(_NOTHING, text=told))
+    done = _leads_done(one, formatter)
+    if done and not one.task.time.yearly and _tells_years(summary, one):
+        lines.append(replace(_NOTHING, text=say(N_("{share} leads have finished"), share=done)))
     return lines
 
 

@@ -27,8 +27,9 @@ __all__ = ["RULE_FULL", "RULE_THIRD", "describe", "finish", "is_long", "width_of
 RULE_FULL, RULE_THIRD = "Gạch dài", "Gạch ngắn"
 _RULES = (RULE_FULL, RULE_THIRD)
 _NAMES = ("Cơ quan chủ quản", "Cơ quan ban hành")
-# What follows the stroke in a document's number: the KH-UBND of 2763/KH-UBND.
-_NUMBER = re.compile(r"/\w+(?:-\w+)+")
+# What follows the stroke in a document's number: the KH-UBND of 2763/KH-UBND. What stands between
+# two strokes names a body: of the id of an entry, which is longer than many a column.
+_NUMBER = re.compile(r"/\w+(?:-\w+)+(?![\w/-])")
 # A third to a half of the text above (Decree 30/2020/NĐ-CP, Annex I).
 _SHORT = 0.42
 # Some two thirds of the height of a landscape page, in points, for heights are estimated here.
