@@ -102,9 +102,9 @@ def test_cells_offer_lists_refuse_nonsense_and_are_protected(tmp_path: Path) -> 
         page = sheets[name]
         assert page.protection.sheet
         assert (page.page_setup.orientation, str(page.page_setup.paperSize)) == ("landscape", "9")
-        assert page.print_title_rows == "$4:$6"
+        assert page.print_title_rows == "$3:$5"
         assert page.freeze_panes == "B7"
-    assert sheets[RESULTS]["A5"].protection.locked
+    assert sheets[RESULTS]["A4"].protection.locked
     assert not sheets[RESULTS]["C7"].protection.locked
     assert sheets[TASKS]["A7"].protection.locked
     assert not sheets[TASKS]["A9"].protection.locked
@@ -481,7 +481,7 @@ def test_an_estimate_is_settled_from_a_list(folder: Path, tmp_path: Path) -> Non
           - {id: r1, indicator: projects, value: 2, estimate: true}
         """})  # fmt: skip
     command("form", "-a", "so-tc", "-p", "2024H1", "-o", "x.xlsx")
-    heads = [cell.value for cell in _sheets(tmp_path / "x.xlsx")[RESULTS][5]]
+    heads = [cell.value for cell in _sheets(tmp_path / "x.xlsx")[RESULTS][4]]
     at = "ABCDEFGHIJKLMNOPQRSTUV"[heads.index("Thay số ước thực hiện")]
     row = {"A7": "Dự án", "B7": "A", "H7": "1/QĐ", f"{at}7": "2023H2/so-tc/r1 (Dự án)"}
     assert command("import", form({RESULTS: row}), "--yes") == 0
@@ -489,7 +489,7 @@ def test_an_estimate_is_settled_from_a_list(folder: Path, tmp_path: Path) -> Non
     # What is settled is not offered again.
     command("form", "-a", "so-tc", "-p", "2024H2", "-o", "y.xlsx")
     assert "Thay số ước thực hiện" not in [
-        c.value for c in _sheets(tmp_path / "y.xlsx")[RESULTS][5]
+        c.value for c in _sheets(tmp_path / "y.xlsx")[RESULTS][4]
     ]
 
 

@@ -280,7 +280,7 @@ def test_a_share_may_be_written_with_its_sign(tmp_path: Path) -> None:
     data = load(write(tmp_path, {}, plan=plan))
     form = made(data)
     # The ratio's own columns are gone from a form of a plan that has none.
-    at = [cell.value for cell in load_workbook(io.BytesIO(form))[RESULTS][5]]
+    at = [cell.value for cell in load_workbook(io.BytesIO(form))[RESULTS][4]]
     assert "Tử số" not in at
     number = "ABCDEFGHIJ"[at.index("Số lượng / giá trị")]
     paper = "ABCDEFGHIJ"[at.index("Số, ký hiệu văn bản")]
@@ -385,8 +385,8 @@ def _rename(book: Any) -> None:
 
 
 def _shift(book: Any) -> None:
-    book[RESULTS].unmerge_cells("H4:K4")
-    book[RESULTS].unmerge_cells("M4:T4")
+    book[RESULTS].unmerge_cells("H3:K3")
+    book[RESULTS].unmerge_cells("M3:T3")
     book[RESULTS].insert_rows(1, 2)
     book[RESULTS].insert_cols(1)
 
@@ -409,7 +409,7 @@ def _drop_sheets(book: Any) -> None:
 
 def _swap_columns(book: Any) -> None:
     sheet = book[RESULTS]
-    for row in (5, 7):
+    for row in (4, 6, 7):
         sheet[f"A{row}"].value, sheet[f"S{row}"].value = (
             sheet[f"S{row}"].value,
             sheet[f"A{row}"].value,
@@ -417,7 +417,7 @@ def _swap_columns(book: Any) -> None:
 
 
 def _capitals(book: Any) -> None:
-    for cell in book[RESULTS][5]:
+    for cell in book[RESULTS][4]:
         cell.value = f"  {cell.value.upper()} "
 
 
@@ -443,9 +443,9 @@ def test_a_form_that_was_changed_in_shape_is_read_all_the_same(
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [
-        ({RESULTS: {"A5": "Cột 1"}}, [(f"{RESULTS}!A5", "KT811"), (f"{RESULTS}!A7", "KT810")]),
-        ({RESULTS: {"S5": "Ngày"}}, [(f"{RESULTS}!S5", "KT812")]),
-        ({RESULTS: {"T5": "Đánh giá", "T7": "tốt"}}, [(f"{RESULTS}!T7", "KT810")]),
+        ({RESULTS: {"A4": "Cột 1"}}, [(f"{RESULTS}!A4", "KT811"), (f"{RESULTS}!A7", "KT810")]),
+        ({RESULTS: {"S4": "Ngày"}}, [(f"{RESULTS}!S4", "KT812")]),
+        ({RESULTS: {"T4": "Đánh giá", "T7": "tốt"}}, [(f"{RESULTS}!T7", "KT810")]),
         ({RESULTS: {"U7": "tốt"}}, [(f"{RESULTS}!U7", "KT810")]),
     ],
 )
@@ -464,7 +464,7 @@ def test_headings_that_are_gone_twice_or_new(
 def test_a_sheet_without_headings_is_told(data: Dataset, form: bytes) -> None:
     def change(book: Any) -> None:
         book.create_sheet("Tính nháp")["B2"] = 5
-        for cell in book[MONEY][5]:
+        for cell in book[MONEY][4]:
             cell.value = None
 
     taken = read(data, filled(form, {RESULTS: GOOD}, change))
@@ -726,6 +726,112 @@ def test_problems_of_cells_are_shown_with_their_cells(data: Dataset, form: bytes
     assert text[1].startswith("  = hint: write 1500 or 1,5")
     (told,) = json.loads(as_json(checked, Language("en"), 80, plain))["problems"]
     assert (told["cell"], told["line"], told["column"]) == (f"{RESULTS}!C7", 7, 3)
+
+
+# ------------------------------------------------------------------ the example, and counts for names
+
+
+EXAMPLE = {"A6": "Ví dụ: Vốn đầu tư", "B6": "Ví dụ: Thương vụ A", "C6": "1,5 tỷ",
+           "E6": None, "G6": "14/6/2024", "H6": "15/QĐ-UBND", "I6": "14/6/2024"}  # fmt: skip
+
+
+def test_each_table_shows_an_example_that_is_plainly_one(form: bytes) -> None:
+    book = load_workbook(io.BytesIO(form))
+    row = {cell.coordinate: cell.value for cell in book[RESULTS][6] if cell.value}
+    assert row == {at: text for at, text in EXAMPLE.items() if text}
+    shown = {name: [cell.value for cell in book[name][6] if cell.value] for name in book.sheetnames}
+    assert shown[TASKS] == [
+        "Ví dụ: 1.1. Việc một lần", "đang thực hiện", "Ví dụ: Mở 02 lớp tập huấn cho 60 người"
+    ]  # fmt: skip
+    assert shown[OUTPUTS] == ["Ví dụ: 1.2. Việc hằng năm", "Lớp", "2"]
+    assert shown[MONEY] == ["Ví dụ: Trung ương", "1,5 tỷ", "850 triệu"]
+    assert shown[WORDS] == [
+        "Ví dụ: Khó khăn, vướng mắc", "Ví dụ: Thiếu kinh phí mở lớp tập huấn", "Kinh phí được giao muộn"
+    ]  # fmt: skip
+    assert shown[SENT] == ["Ví dụ: 45/BC-SKHCN", "14/6/2024"]
+    look = book[RESULTS]["B6"]
+    assert (look.font.italic, look.font.color.rgb, look.protection.locked) == (
+        True, "FF6B6B6B", True
+    )  # fmt: skip
+
+
+def _sorted_in(book: Any) -> None:
+    for sheet, last in ((RESULTS, "T"), (WORDS, "E")):
+        book[sheet].move_range(f"A6:{last}6", rows=20)
+
+
+def _without_what_was_not_needed(book: Any) -> None:
+    book[RESULTS].delete_cols(8, 4)
+
+
+@pytest.mark.parametrize("change", [None, _sorted_in, _without_what_was_not_needed])
+def test_the_example_is_never_read(
+    data: Dataset, form: bytes, change: Callable[[Any], object] | None
+) -> None:
+    zero = {"A7": "Dự án", "D7": 0}
+    taken = read(data, filled(form, {RESULTS: zero}, change))
+    assert taken.problems == []
+    assert [dict(one.values) for one in taken.drafts] == [{"indicator": "projects", "value": "0"}]
+    assert taken.texts == []
+    # Alone it is an empty form.
+    empty = read(data, filled(form, {}, change))
+    assert [one.code for one in empty.problems] == ["KT827"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell"),
+    [
+        ({"C6": "2 tỷ"}, "C6"),
+        ({"T6": "của Sở"}, "T6"),
+        ({"A6": "Vốn đầu tư"}, "A6"),
+        ({"B6": "Góp vốn B", "C6": "2 tỷ"}, "B6"),
+        ({"A6": "Vốn đầu tư", "B6": "Góp vốn B"}, "A6"),
+    ],
+)
+def test_what_is_typed_over_the_example_is_refused_and_not_lost(
+    data: Dataset, form: bytes, cells: dict[str, str], cell: str
+) -> None:
+    taken = read(data, filled(form, {RESULTS: DEAL | cells}))
+    assert found(taken) == [(f"{RESULTS}!{cell}", "KT833")]
+    assert [one.values["name"] for one in taken.drafts] == ["Góp vốn A"]
+
+
+def test_an_example_copied_to_a_table_of_ones_own_is_not_read(data: Dataset) -> None:
+    table = (
+        "Chỉ tiêu,Tên đối tượng,Liên kết\nVí dụ: Dự án,Ví dụ: Dự án A,\nDự án,Chè,https://a.vn\n"
+    )
+    form_, problems = read_form("t.csv", table.encode(), data, VIETNAMESE, **WHOSE)
+    assert problems == []
+    assert form_ is not None
+    assert [one["name"] for one in form_.tree.root["results"]] == ["Chè"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (GOOD | {"B7": "03 dự án"}, [("B7", "KT510")]),
+        (GOOD | {"B7": "3 Dự án khởi nghiệp"}, [("B7", "KT510")]),
+        (DEAL | {"B7": "02 thương vụ"}, [("B7", "KT510")]),
+        (DEAL | {"B7": "02 dự án"}, []),
+        (GOOD | {"B7": "36 phố phường"}, []),
+        ({"A7": "Dự án", "D7": "03 dự án", "H7": "1"}, [("D7", "KT432")]),
+        ({"A7": "Người học", "D7": "50 lớp", "H7": "1"}, [("D7", "KT220")]),
+    ],
+)
+def test_a_count_is_no_name(
+    data: Dataset, form: bytes, cells: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    taken = read(data, filled(form, {RESULTS: cells}))
+    assert found(taken) == [(f"{RESULTS}!{cell}", code) for cell, code in expected]
+
+
+def test_a_number_may_have_its_unit_beside_it(data: Dataset, form: bytes) -> None:
+    row = {"A7": "Người học", "D7": "1250 người", "H7": "1"}
+    output = {"A7": "1.2. Việc hằng năm", "B7": "Lớp", "D7": "03 LỚP"}
+    taken = read(data, filled(form, {RESULTS: row, OUTPUTS: output}))
+    assert taken.problems == []
+    assert taken.drafts[0].values["value"] == "1250"
+    assert taken.drafts[1].values["outputs"] == [{"output": "classes", "value": "03"}]
 
 
 def test_every_code_of_forms_is_taught_by_a_case() -> None:

@@ -85,8 +85,8 @@ def test_the_form_asks_for_it_and_brings_it_back(tool: Patched) -> None:
     form = tool.data.parent / "form.xlsx"
     tool.run("form", "-a", "so-tc", "-p", "2022H1", "-o", form.name)
     book = load_workbook(form)
-    sheet = next(one for one in book.worksheets if one["A5"].value == "Indicator")
-    headings = {cell.value: get_column_letter(cell.column or 0) for cell in sheet[5]}
+    sheet = next(one for one in book.worksheets if one["A4"].value == "Indicator")
+    headings = {cell.value: get_column_letter(cell.column or 0) for cell in sheet[4]}
     for heading, value in (
         ("Indicator", "Dự án"),
         ("Name of the subject", "Chè"),

@@ -969,6 +969,12 @@ _SPECS = [
         N_("“{value}” is not a tax code"),
         N_("a tax code has 10 digits, or 10 and 3 after a hyphen"),
     ),
+    _warning(
+        "KT510",
+        N_("Count in place of a name"),
+        N_("the name “{value}” looks like a count"),
+        N_("enter each one by itself, under its own name: the tool counts them"),
+    ),
     # ------------------------------------------------ the plan
     _error(
         "KT601",
@@ -1642,6 +1648,12 @@ _SPECS = [
         N_("Another currency"),
         N_("the cell shows {value} in {currency}, and not in đồng"),
         N_("write the amount in đồng, for example 1500000000 or 1,5 tỷ"),
+    ),
+    _error(
+        "KT833",
+        N_("Typed over the example"),
+        N_("“{value}” is typed over the example, which is not read"),
+        N_("type it into an empty row, and delete this one"),
     ),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ktstartup.checking.references import unknown
@@ -25,7 +26,8 @@ ONE_VALUE = ("tax_code", "amount")
 def check_subjects(data: Dataset) -> Iterator[Problem]:
     """KT501, KT503-KT507: the claims of one subject agree with each other.
 
-    KT303, KT444: a body that is named for a share of bodies is one of them.
+    KT303, KT444: a body that is named for a share of bodies is one of them. KT510: a name is
+    that of one thing.
     """
     for filed in data.results:
         if data.is_of_bodies(filed.entry) and filed.entry.subject is not None:
@@ -34,6 +36,7 @@ def check_subjects(data: Dataset) -> Iterator[Problem]:
         if not any(claim.entry.name for claim in claims) and not data.broken:
             place = data.place(claims[0].filed, "subject")
             yield Problem("KT503", place, {"subject": subject})
+        yield from _counts(data, claims)
         if len(claims) > 1:
             yield from _disagreements(data, subject, claims)
 
@@ -47,6 +50,27 @@ def _body(data: Dataset, filed: FiledEntry[Result], body: str) -> Iterator[Probl
     if not data.bodies.belongs(body, group):
         words = {"subject": body, "value": filed.entry.indicator or "", "group": ", ".join(group)}
         yield Problem("KT444", place, words)
+
+
+def _counts(data: Dataset, claims: list[EffectiveEntry[Result]]) -> Iterator[Problem]:
+    """“03 dự án” in place of a name: the rest of it is what the indicator counts."""
+    for claim in claims:
+        name = claim.entry.name or ""
+        count = _COUNT.match(f"{fold(name)} ") if name[:1].isdigit() else None
+        if count and any(count["of"].startswith(f"{word} ") for word in _counted(data, claim)):
+            yield Problem("KT510", data.place(claim.filed, "name"), {"value": name})
+
+
+_COUNT = re.compile(r"\d{1,4} (?P<of>.+)")
+
+
+def _counted(data: Dataset, claim: EffectiveEntry[Result]) -> Iterator[str]:
+    """What the indicator's subjects are called: by its unit and by their kind, in each language."""
+    indicator = data.plan.indicators.get(claim.entry.indicator or "")
+    if indicator is not None:
+        kind = data.plan.subject_kinds.get(kind_of(data, claim))
+        for words in (indicator.unit, kind) if kind else (indicator.unit,):
+            yield from map(fold, filter(None, (words.vi, words.en)))
 
 
 def _disagreements(

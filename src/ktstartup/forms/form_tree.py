@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ktstartup.forms.columns import SheetColumn
     from ktstartup.forms.tables import FormRow, FormTable
     from ktstartup.model.plan import Plan
+    from ktstartup.model.wording import UnitWords
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Mark
 
@@ -164,6 +165,8 @@ class _RowReader:
         if self.table.sheet.key == "results":
             self._name_subject(entry, row)
             self._percentage(entry, row)
+            indicator = self.plan.indicators.get(entry.get("indicator", ""))
+            _without_unit(entry, indicator.unit if indicator else None)
         items = sequence_at(self.tree.root, self.table.sheet.key, entry.mark)
         entry.put("id", f"{self.table.sheet.key}-{len(items) + 1}", entry.mark)
         items.put(entry, entry.mark)
@@ -200,6 +203,8 @@ class _RowReader:
         """An output: a task update of its own, which may join another when it is taken."""
         if entry.get("value", "").endswith("%"):
             self.problem(row, "value", "KT818", value=entry["value"])
+        known = self.plan.outputs.get(entry.get("output", ""))
+        _without_unit(entry, known.unit if known else None)
         if "value" not in entry or not {"task", "output"} <= entry.keys():
             return
         items = sequence_at(self.tree.root, "outputs", entry.mark)
@@ -250,6 +255,14 @@ class _RowReader:
 
     def _first_report(self) -> str:
         return self.tree.place(self.tree.root.values_at["report"]).cell
+
+
+def _without_unit(entry: MappingNode, unit: UnitWords | None) -> None:
+    """Read “03 dự án” as 3 where that is the unit; with any other word it is no number."""
+    for key in ("value", "numerator", "denominator"):
+        number, _, words = entry.get(key, "").partition(" ")
+        if unit and words and fold(words) in {fold(one) for one in (unit.vi, *unit.forms("en"))}:
+            entry[key] = number
 
 
 _POINTS: dict[str, type[Point]] = {"difficulties": Difficulty, "proposals": Point}

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 from ktstartup.formatting import Formatter
 from ktstartup.forms.choices import choices_for
 from ktstartup.forms.columns import VERSION, CellKind, FormSheet, sheets
+from ktstartup.forms.example_rows import example_mark, example_row, packed
 from ktstartup.forms.form_reader import form_periods
 from ktstartup.forms.guide_page import facts, lay_out_guide
 from ktstartup.forms.prefilled_rows import prefilled_rows
@@ -57,17 +58,22 @@ def _lay_out(book: FormBook, data: Dataset, agency: str, periods: FormPeriods) -
     ]
     guide = book.workbook.add_worksheet(book.say(N_("Guide")))
     pages = [book.workbook.add_worksheet(book.say(sheet.name)) for sheet in needed]
+    examples = {
+        one.key: example_row(data, agency, periods.entries, one, book.choices, book.language)
+        for one in needed
+    }
     marks = {
         FORM_MARK: str(VERSION),
         "plan": data.plan.document.number,
         "period": str(periods.entries),
         "agency": agency,
     }
-    _hide(book, marks)
+    kept = {example_mark(key): packed(texts) for key, texts in examples.items() if texts}
+    _hide(book, marks | kept)
     lay_out_guide(book, guide, needed, owed=periods.owed)
     for number, (page, sheet) in enumerate(zip(pages, needed, strict=True), start=1):
         given = prefilled_rows(data, agency, periods, sheet, book.language)
-        lay_out_table(book, page, sheet, number, given)
+        lay_out_table(book, page, sheet, number, given, examples[sheet.key])
     guide.activate()
 
 

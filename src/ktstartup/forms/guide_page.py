@@ -132,7 +132,10 @@ def _heading(book: FormBook, page: Any, row: int, title: str) -> int:
 
 STEPS = (
     N_("Fill in only what happened in this period, never totals since the plan began."),
-    N_("Fill in the white cells. Grey cells are given, or were recorded before; leave them."),
+    N_(
+        "Fill in the white cells. Grey cells are given, or were recorded before; leave them. The "
+        "grey row in italics is an example and is not read."
+    ),
     N_(
         "Choose from the list where a cell has an arrow. A cell says what belongs in it when you "
         "choose it."

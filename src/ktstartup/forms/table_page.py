@@ -13,14 +13,15 @@ from ktstartup.language import N_
 from ktstartup.parsing import write_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ktstartup.forms.columns import FormSheet, SheetColumn
     from ktstartup.forms.styles import FormBook
 
 __all__ = ["lay_out_table"]
 
-_FIRST_ROW = 6  # the title above, headings and their numbers; rows from 0
+_FIRST_ROW = 6  # the title above, headings, their numbers, the example; rows from 0
+_EXAMPLE_ROW = _FIRST_ROW - 1
 _HINT_TITLE, _HINT_TEXT = 32, 255  # as long as Excel lets them be
 # Widths in letters: what a page takes at full size, and the most that can be read on it.
 _PAGE, _WIDEST_PAGE = 112, 232
@@ -34,16 +35,23 @@ _LOOKS: dict[CellKind, dict[str, Any]] = {
     CellKind.YES: {"num_format": "@", "align": "center"},
 }
 _LOOK_OF_TEXT = {"num_format": "@", "indent": 1}
+_LOOK_OF_EXAMPLE = {"italic": True, "font_color": "#6B6B6B", "bg_color": GIVEN}
 
 
 def lay_out_table(
-    book: FormBook, page: Any, sheet: FormSheet, number: int, given: Sequence[PrefilledRow]
+    book: FormBook,
+    page: Any,
+    sheet: FormSheet,
+    number: int,
+    given: Sequence[PrefilledRow],
+    example: Mapping[str, str],
 ) -> None:
-    """Fill the sheet with the rows it comes with and empty ones; ``number`` is the form's own."""
+    """Fill the sheet: an example, the rows it comes with, empty ones; ``number`` is its own."""
     empty = sheet.spare if sheet.given else max(0, sheet.spare - len(given))
     rows = [*given, *[PrefilledRow({})] * empty]
     _title(book, page, sheet, number)
     _headings(book, page, sheet)
+    _example(book, page, sheet, example)
     for at, row in enumerate(rows, start=_FIRST_ROW):
         for place, column in enumerate(sheet.columns):
             _cell(book, page, (at, place), row, column, sheet)
@@ -53,7 +61,7 @@ def lay_out_table(
         _validation(book, page, place, last, column)
     page.hide_gridlines(2)
     page.freeze_panes(_FIRST_ROW, 1)
-    page.repeat_rows(_FIRST_ROW - 3, _FIRST_ROW - 1)
+    page.repeat_rows(_EXAMPLE_ROW - 3, _EXAMPLE_ROW - 1)
     page.protect("", _ALLOWED)
     book.lay_on_paper(page, last, len(sheet.columns) - 1)
     _side_by_side(page, sheet.columns)
@@ -69,18 +77,18 @@ def _title(book: FormBook, page: Any, sheet: FormSheet, number: int) -> None:
         window=told.report_window if of_report else told.window,
     )
     form = book.say(N_("Form no. {number:02}"), number=number)
-    page.write_string(0, 0, form, book.style(bold=True))
-    page.write_string(1, 0, book.say(sheet.title).upper(), book.style(bold=True, font_size=14))
-    page.set_row(1, 22)
-    page.write_string(2, 0, period, book.style(italic=True))
-    page.set_row(2, 20)
+    title = f"{form}. {book.say(sheet.title).upper()}"
+    page.write_string(0, 0, title, book.style(bold=True, font_size=14))
+    page.set_row(0, 22)
+    page.write_string(1, 0, period, book.style(italic=True))
+    page.set_row(1, 20)
 
 
 def _headings(book: FormBook, page: Any, sheet: FormSheet) -> None:
     box = {**BOX, "align": "center", "bg_color": HEAD}
     bold = {**box, "bold": True, "text_wrap": True}
     groups = _groups(sheet.columns)
-    row, tallest = _FIRST_ROW - 3, 1
+    row, tallest = _EXAMPLE_ROW - 3, 1
     for at, column in enumerate(sheet.columns):
         text = said(column.heading, book.language)
         page.set_column(at, at, column.width)
@@ -112,6 +120,16 @@ def _groups(columns: Sequence[SheetColumn]) -> list[tuple[int, int, str]]:
 
 
 # ------------------------------------------------------------------ rows
+
+
+def _example(book: FormBook, page: Any, sheet: FormSheet, texts: Mapping[str, str]) -> None:
+    """The example, which nobody can take for a row of the form: grey, in italics, locked."""
+    for place, column in enumerate(sheet.columns):
+        kind = _LOOKS.get(column.kind, {})
+        look = {**BOX, **_LOOK_OF_TEXT, **kind, **_LOOK_OF_EXAMPLE, "num_format": "@"}
+        text = texts.get(column.key, "")
+        page.write_string(_EXAMPLE_ROW, place, text, book.style(**look, text_wrap=True))
+    page.set_row(_EXAMPLE_ROW, _height(book, PrefilledRow(texts), sheet))
 
 
 def _cell(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.forms.cells import text_of
 from ktstartup.forms.columns import CellKind, FormSheet, SheetColumn, headings, named, said, sheets
+from ktstartup.forms.example_rows import changed_cell, example_mark, is_example
 from ktstartup.language import LANGUAGES, Language, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.text import fold
@@ -73,8 +74,10 @@ def find_tables(
     """The tables among the sheets, and what of them could not be read.
 
     Codes: KT805 no table at all, KT809 a sheet and KT810 a column passed over,
-    KT811 a heading missing, KT812 given twice, KT816 cells merged across rows.
+    KT811 a heading missing, KT812 given twice, KT816 cells merged across rows,
+    KT833 something typed over the example.
     """
+    marks = form_marks(grids)
     known = [(sheet, headings(sheet)) for sheet in sheets(plan, only_needed=False)]
     needed = {sheet.key for sheet in sheets(plan)}
     tables: list[FormTable] = []
@@ -86,6 +89,10 @@ def find_tables(
         if found is None:
             problems += [] if grid.hidden else _passed_over(file, grid, plan)
             continue
+        mark = marks.get(example_mark(found.sheet.key), "")
+        problems += _typed_over(file, found, mark)
+        rows = tuple(row for row in found.rows if not is_example(found.sheet, row.cells, mark))
+        found = replace(found, rows=rows)
         tables.append(found)
         problems += _hidden(file, found)
         problems += _faults(file, found, needed=found.sheet.key in needed)
@@ -112,6 +119,16 @@ def _missing(
         missing = sheet.key in needed and sheet.key not in there
         if missing and not of_report and unread.isdisjoint(map(fold, names)):
             yield Problem("KT830", Place(file), {"value": Said(sheet.name)})
+
+
+def _typed_over(file: str, table: FormTable, mark: str) -> Iterator[Problem]:
+    """Entries that somebody typed over the example, which is never read."""
+    for row in table.rows:
+        if is_example(table.sheet, row.cells, mark):
+            key = changed_cell(table.sheet, row.cells, mark)
+            if key is not None:
+                place = Place(file, row.number, table.at[key], sheet=table.grid.name)
+                yield Problem("KT833", place, {"value": text_of(row.cells[key])})
 
 
 def _hidden(file: str, table: FormTable) -> Iterator[Problem]:
