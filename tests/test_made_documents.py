@@ -43,6 +43,7 @@ def change(folder: Path, text: str) -> None:
         (REPORT, f"{MADE}.docx"),
         (REPORT, f"{MADE}.md"),
         ((*REPORT, "--brief"), "reports/2024H1/tom-tat.docx"),
+        ((*REPORT, "--format", "xlsx"), f"{MADE}.xlsx"),
         ((*REPORT, "--all"), "reports/2024H1/so-tc.docx"),
         (("remind", "-p", "2024H1"), "reports/2024H1/don-doc/so-tc.docx"),
         (("remind", "-p", "2024H1"), "reports/2024H1/don-doc/danh-sach.md"),

@@ -38,6 +38,7 @@ COMMANDS = (
     "status --period 2024H1 --format md",
     "report --period 2024H1 -o OUT/now",
     "report --period 2020-2025 -o OUT/whole",
+    "report --period 2024H1 --format xlsx -o OUT/tables",
     "report --period 2024H1 --agency so-tc -o OUT/own",
     "form --all --period 2024H1 -o OUT/forms",
     "export --format csv -o OUT/a.csv",

@@ -100,7 +100,7 @@ COMMANDS = {
     ),
     "report": Command(
         _REPORT,
-        N_("Write a period's report as Markdown and Word."),
+        N_("Write a period's report as Markdown and Word, or its tables for Excel."),
         "ktstartup report --period 2024H1",
     ),
     "page": Command(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from babel.core import Locale
 from babel.dates import format_date
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Period
 
-__all__ = ["Formatter"]
+__all__ = ["Formatter", "Written"]
 
 _LOCALES = {"vi": "vi", "en": "en_GB"}
 # As many digits as any figure that can be read has, and more (numerals).
@@ -42,6 +42,26 @@ _PERIODS = {
     ("quarter", 4): N_("the fourth quarter of {year}"),
     ("nine-months", 1): N_("the first nine months of {year}"),
 }
+
+
+class Written(str):
+    """A number or a day as it is written, which knows what it is: a cell of a workbook holds that.
+
+    Put into a sentence it is text like any other.
+    """
+
+    __slots__ = ("value",)
+    value: Fraction | date
+
+    def __new__(cls, text: str, value: Fraction | date) -> Self:
+        """The text of a number or a day."""
+        self = super().__new__(cls, text)
+        self.value = value
+        return self
+
+    def __getnewargs__(self) -> tuple[str, Fraction | date]:  # type: ignore[override]
+        """What a copy in another process is made of."""
+        return str(self), self.value
 
 
 class Formatter:
@@ -74,7 +94,8 @@ class Formatter:
             rest = rest.rstrip("0").ljust(least, "0")
             grouped = f"{int(whole):,}".replace(",", self._marks["group"])
             sign = self._marks["minusSign"] if value < 0 else ""
-            self._known[value, least] = sign + grouped + (rest and self._marks["decimal"] + rest)
+            text = sign + grouped + (rest and self._marks["decimal"] + rest)
+            self._known[value, least] = Written(text, value)
         return self._known[value, least]
 
     def count(self, value: Fraction | int) -> str:
@@ -135,7 +156,7 @@ class Formatter:
 
     def document_day(self, day: date) -> str:
         """A day in brackets or a table of a document: 14/6/2024; in English all days are long."""
-        return self.day(day) if self._vietnamese else self.long_day(day)
+        return Written(self.day(day) if self._vietnamese else self.long_day(day), day)
 
     def long_day(self, day: date) -> str:
         """A day in running text: ngày 05 tháng 6 năm 2024; in English CLDR's 5 June 2024.

@@ -16,15 +16,17 @@ __all__ = [
     "BodiesOption",
     "ByOption",
     "DocumentDate",
-    "DocumentFormat",
-    "DocumentFormats",
     "DryRun",
     "FieldOption",
+    "LetterFormat",
+    "LetterFormats",
     "Open",
     "OptionalAgency",
     "OptionalPeriod",
     "PeriodOption",
     "ProblemFormat",
+    "ReportFormat",
+    "ReportFormats",
     "Yes",
     "with_options",
 ]
@@ -41,12 +43,22 @@ class ProblemFormat(StrEnum):
     JUNIT = "junit"
 
 
-class DocumentFormat(StrEnum):
-    """What is written of a document."""
+class ReportFormat(StrEnum):
+    """What is written of a report."""
 
     MD = "md"
     DOCX = "docx"
     PDF = "pdf"
+    XLSX = "xlsx"
+
+
+class LetterFormat(StrEnum):
+    """What is written of a letter."""
+
+    MD = "md"
+    DOCX = "docx"
+    PDF = "pdf"
+    EML = "eml"
 
 
 class BodiesAsOf(StrEnum):
@@ -72,11 +84,24 @@ BodiesOption = Annotated[
     BodiesAsOf,
     typer.Option("--bodies", help=N_("Agencies as they reported then, or as responsible now.")),
 ]
-DocumentFormats = Annotated[
-    list[DocumentFormat] | None,
+ReportFormats = Annotated[
+    list[ReportFormat] | None,
     typer.Option(
         "--format",
-        help=N_("Only this format (default: md and docx); pdf needs LibreOffice or Word."),
+        help=N_(
+            "Only this format (default: md and docx); xlsx has the tables; "
+            "pdf needs LibreOffice or Word."
+        ),
+    ),
+]
+LetterFormats = Annotated[
+    list[LetterFormat] | None,
+    typer.Option(
+        "--format",
+        help=N_(
+            "Only this format (default: md and docx); eml is a draft of an e-mail with the letter "
+            "attached; pdf needs LibreOffice or Word."
+        ),
     ),
 ]
 DocumentDate = Annotated[

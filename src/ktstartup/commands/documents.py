@@ -18,6 +18,7 @@ from ktstartup.system_errors import why_unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
@@ -32,16 +33,23 @@ __all__ = [
     "write_documents",
 ]
 
-_PDF = "pdf"
+_PDF, _XLSX = "pdf", "xlsx"
 _REPORTS, _SAMPLE = Path("reports"), "minh-hoa"
 # What is opened of a document in several formats: what is signed before what is read by programs.
 _OPENED = (".pdf", ".docx", ".xlsx", ".md", ".csv", ".json", ".xml", ".parquet")
 
 
 def rendered(
-    session: Session, data: Dataset, view: View, template: str, forms: Sequence[str]
+    session: Session,
+    data: Dataset,
+    view: View,
+    template: str,
+    forms: Sequence[str],
+    day: date | None = None,
 ) -> dict[str, Rendered]:
     """A view in each format; no formats means both that are edited, and PDF is asked for as Word.
+
+    ``day`` is the document's own, where it has one.
 
     Raises StopError where a template is missing or wrong.
     """
@@ -51,7 +59,12 @@ def rendered(
     places = folders(data.folder, language)
     asked = dict.fromkeys("docx" if form == _PDF else form for form in forms or _RENDERERS)
     with telling_of_templates(session, data.folder):
-        return {form: _RENDERERS[form](view, template, places, language) for form in asked}
+        return {
+            form: _workbook(session, view, places, day)
+            if form == _XLSX
+            else _RENDERERS[form](view, template, places, language)
+            for form in asked
+        }
 
 
 @contextmanager
@@ -166,6 +179,14 @@ def _word(view: View, name: str, places: Sequence[Path], language: str) -> Rende
     from ktstartup.rendering.word.document import render_word
 
     return render_word(view, name, places, language)
+
+
+def _workbook(session: Session, view: View, places: Sequence[Path], day: date | None) -> Rendered:
+    from ktstartup.rendering.views.report_view import ReportView
+    from ktstartup.rendering.workbook.report_workbook import render_workbook
+
+    assert isinstance(view, ReportView)  # noqa: S101 - letters are offered in other formats
+    return render_workbook(view, places, session.formatter, day or session.today)
 
 
 _RENDERERS = {"md": _markdown, "docx": _word}

@@ -12,7 +12,7 @@ from ktstartup.commands.arguments import day_typed, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
     DocumentDate,
-    DocumentFormats,
+    LetterFormats,
     Open,
     OptionalAgency,
     PeriodOption,
@@ -63,7 +63,7 @@ def remind(
     context: typer.Context,
     period: PeriodOption,
     agency: OptionalAgency = None,
-    form: DocumentFormats = None,
+    form: LetterFormats = None,
     output: _Output = None,
     number: _FirstNumber = None,
     date: DocumentDate = None,

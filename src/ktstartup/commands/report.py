@@ -16,10 +16,11 @@ from ktstartup.commands.common_options import (
     BodiesAsOf,
     BodiesOption,
     DocumentDate,
-    DocumentFormats,
     Open,
     OptionalAgency,
     PeriodOption,
+    ReportFormat,
+    ReportFormats,
 )
 from ktstartup.commands.documents import (
     folder_for,
@@ -50,6 +51,10 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.heading import Issue
 
 __all__ = ["report"]
+
+
+# What is read before it is signed: the first of these that is made.
+_READ = ("md", "docx")
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ def report(
     context: typer.Context,
     period: PeriodOption,
     agency: OptionalAgency = None,
-    form: DocumentFormats = None,
+    form: ReportFormats = None,
     output: _Output = None,
     number: _Number = None,
     date: DocumentDate = None,
@@ -123,7 +128,7 @@ def report(
     strict: _Strict = False,
     opened: Open = False,
 ) -> int:
-    """Write a period's report as Markdown and Word, and name the files."""
+    """Write a period's report as Markdown and Word, or its tables for Excel; name the files."""
     if everybody and (agency is not None or outline is not None):
         message = N_("--all makes the reports of all bodies: leave --agency and --outline out")
         raise UsageError(message)
@@ -132,6 +137,9 @@ def report(
             "--brief is of the whole plan's report: leave --all, --agency and --outline out; "
             "a body's own report is short as it is"
         )
+        raise UsageError(message)
+    if brief and ReportFormat.XLSX in (form or ()):
+        message = N_("--brief has no tables for a workbook: leave --format xlsx or --brief out")
         raise UsageError(message)
     session: Session = context.obj
     data = sound_data(session)
@@ -167,9 +175,14 @@ def _made(session: Session, data: Dataset, asked: _ReportRequest) -> _Made:
         account, session.formatter, ReportOptions(asked.issue, outline, asked.trace)
     )
     template = "brief" if asked.brief else f"report-{outline}" if outline else "report"
-    documents = rendered(session, data, view, template, asked.formats)
-    form, made = max(documents.items())
-    text = prose(form, made.content)
+    documents = rendered(session, data, view, template, asked.formats, asked.issue.date)
+    read = (
+        documents
+        if documents.keys() & _READ
+        else rendered(session, data, view, template, _READ[:1])
+    )
+    form = next(one for one in _READ if one in read)
+    text = prose(form, read[form].content)
     draft = Draft(account, view, asked.issue.date, text, session.formatter)
     return _Made(documents, tuple(remarks(draft)))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from ktstartup.formatting import Formatter
 from ktstartup.forms.choices import choices_for
@@ -18,7 +17,7 @@ from ktstartup.forms.example_rows import example_mark, example_row, packed
 from ktstartup.forms.form_reader import form_periods
 from ktstartup.forms.guide_page import facts, lay_out_guide
 from ktstartup.forms.prefilled_rows import prefilled_rows
-from ktstartup.forms.styles import MADE, FormBook, letters, new_workbook
+from ktstartup.forms.styles import MADE, FormBook, letters, new_workbook, with_growing_rows
 from ktstartup.forms.table_page import lay_out_table
 from ktstartup.forms.tables import FORM_MARK
 from ktstartup.language import N_
@@ -45,7 +44,7 @@ def make_form(data: Dataset, agency: str, period: Period, language: Language) ->
     with new_workbook(out) as workbook:
         book = FormBook(workbook, language, told, choices)
         _lay_out(book, data, agency, periods)
-    return _with_growing_rows(out.getvalue())
+    return with_growing_rows(out.getvalue())
 
 
 def _lay_out(book: FormBook, data: Dataset, agency: str, periods: FormPeriods) -> None:
@@ -101,18 +100,3 @@ def _hide(book: FormBook, marks: Mapping[str, str]) -> None:
         book.lists[name] = f"={_HIDDEN}!${at}$2:${at}${last}"
     page.very_hidden()
     page.protect("", {})
-
-
-def _with_growing_rows(workbook: bytes) -> bytes:
-    """The same workbook, its rows free to grow with what is typed into them.
-
-    XlsxWriter marks every height it is given as fixed by hand.
-    """
-    out = io.BytesIO()
-    with ZipFile(io.BytesIO(workbook)) as source, ZipFile(out, "w") as target:
-        for part in source.infolist():
-            content = source.read(part)
-            if part.filename.startswith("xl/worksheets/sheet"):
-                content = content.replace(b' customHeight="1"', b"")
-            target.writestr(part, content)
-    return out.getvalue()

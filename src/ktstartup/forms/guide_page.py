@@ -49,7 +49,7 @@ def lay_out_guide(book: FormBook, page: Any, sheets: Sequence[FormSheet], *, owe
     page.merge_range(row, 0, row, _LAST, after, book.style(italic=True, text_wrap=True))
     page.set_row(row, height(after, _ACROSS))
     page.protect("", {"format_columns": True, "format_rows": True})
-    book.lay_on_paper(page, row, _LAST)
+    book.lay_on_paper(page, row, _LAST, book.facts.agency)
     page.fit_to_pages(1, 1)
 
 

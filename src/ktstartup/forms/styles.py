@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 if TYPE_CHECKING:
-    import io
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ktstartup.forms.choices import ChoiceList
     from ktstartup.forms.guide_page import FormFacts
@@ -21,10 +23,12 @@ __all__ = [
     "HEAD",
     "MADE",
     "FormBook",
+    "StyledBook",
     "height",
     "letters",
     "lines",
     "new_workbook",
+    "with_growing_rows",
 ]
 
 FONT, _SIZE = "Times New Roman", 12
@@ -41,7 +45,8 @@ def new_workbook(out: io.BytesIO) -> Any:
     from xlsxwriter import Workbook
 
     # XlsxWriter changes the options it is given: each workbook needs its own.
-    font = {"font_name": FONT, "font_size": _SIZE}
+    # Of no scheme, or a theme of the reader's would bring a font of its own.
+    font = {"font_name": FONT, "font_size": _SIZE, "font_scheme": "none"}
     return Workbook(
         out,
         {
@@ -55,18 +60,15 @@ def new_workbook(out: io.BytesIO) -> Any:
 
 
 @dataclass
-class FormBook:
-    """A form while it is made; ``lists`` are the cell ranges of the lists to choose from."""
+class StyledBook:
+    """A workbook while it is made, with formats that are made once."""
 
     workbook: Any
     language: Language
-    facts: FormFacts
-    choices: Mapping[str, ChoiceList]
-    lists: dict[str, str] = field(default_factory=dict)
-    _formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
+    _formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict, kw_only=True)
 
     def say(self, message: str, **words: object) -> str:
-        """The sentence in the form's language."""
+        """The sentence in the workbook's language."""
         return self.language.text(message, **words)
 
     def style(self, **properties: Any) -> Any:
@@ -77,15 +79,24 @@ class FormBook:
             self._formats[key] = self.workbook.add_format(base)
         return self._formats[key]
 
-    def lay_on_paper(self, page: Any, last_row: int, last_column: int) -> None:
-        """Print a page on A4, lying, as wide as the paper."""
+    def lay_on_paper(self, page: Any, last_row: int, last_column: int, footer: str) -> None:
+        """Print a page on A4, lying, as wide as the paper; the footer is said before the number."""
         page.set_landscape()
         page.set_paper(_A4)
         page.set_margins(left=0.6, right=0.5, top=0.6, bottom=0.6)
         page.fit_to_pages(1, 0)
         page.center_horizontally()
         page.print_area(0, 0, last_row, last_column)
-        page.set_footer(f"&L&10{self.facts.agency.replace('&', '&&')}&R&10&P/&N")
+        page.set_footer(f"&L&10{footer.replace('&', '&&')}&R&10&P/&N")
+
+
+@dataclass
+class FormBook(StyledBook):
+    """A form while it is made; ``lists`` are the cell ranges of the lists to choose from."""
+
+    facts: FormFacts
+    choices: Mapping[str, ChoiceList]
+    lists: dict[str, str] = field(default_factory=dict)
 
 
 def letters(column: int) -> str:
@@ -108,3 +119,29 @@ def lines(text: str, width: float) -> int:
 def height(text: str, width: int) -> int:
     """The height of a row of merged cells, which no spreadsheet finds by itself."""
     return 17 * lines(text, width)
+
+
+_FIXED = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
+
+
+def with_growing_rows(workbook: bytes, fixed: Mapping[int, Collection[int]] | None = None) -> bytes:
+    """The same workbook, its rows free to grow with what is typed into them.
+
+    XlsxWriter marks every height it is given as fixed by hand. ``fixed``: of each sheet, counted
+    from 1, the rows, counted from 0, whose heights stay: no program finds that of merged cells.
+    """
+    kept = fixed or {}
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(workbook)) as source, ZipFile(out, "w") as target:
+        for part in source.infolist():
+            content = source.read(part)
+            number = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", part.filename)
+            if number:
+                stays = kept.get(int(number[1]), ())
+
+                def freed(row: re.Match[bytes], stays: Collection[int] = stays) -> bytes:
+                    return row[0] if int(row[2]) - 1 in stays else row[1]
+
+                content = _FIXED.sub(freed, content)
+            target.writestr(part, content)
+    return out.getvalue()

@@ -63,7 +63,7 @@ def lay_out_table(
     page.freeze_panes(_FIRST_ROW, 1)
     page.repeat_rows(_EXAMPLE_ROW - 3, _EXAMPLE_ROW - 1)
     page.protect("", _ALLOWED)
-    book.lay_on_paper(page, last, len(sheet.columns) - 1)
+    book.lay_on_paper(page, last, len(sheet.columns) - 1, book.facts.agency)
     _side_by_side(page, sheet.columns)
     page.set_selection(_FIRST_ROW, 0, _FIRST_ROW, 0)
 
