@@ -19,6 +19,11 @@ __all__ = ["OVER", "WORDS", "Words"]
 OVER = "over the limit"
 """What is over its limit is behind or overdue, and the words do not say which."""
 _LEAD = {"vi": r"(?:; chủ trì: .*)?\.$", "en": r"(?:; led by .*)?\.$"}
+_WELL = {
+    "vi": r"(?:vượt|đạt|tốt hơn) mức [^:,]*?|hoàn thành chậm so với thời hạn|bảo đảm tiến độ",
+    "en": r"(?:exceeded|achieved|better than the target|on track)(?: late)?",
+}
+"""The words of a verdict that goes well."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,11 @@ VI = Words(
         (rf"Tập trung hoàn thành chỉ tiêu đã quá thời hạn \(.*?\): (.*?){_LEAD['vi']}", "verdict", "overdue"),
         (rf"Đẩy nhanh tiến độ thực hiện chỉ tiêu: (.*?)(?: \(còn .*?\))?{_LEAD['vi']}", "verdict", "behind"),
         (r"Có giải pháp hạn chế, không để tăng thêm: (.*?) \(", "verdict", OVER),
-        (r"\d+/\d+ chỉ tiêu đạt, vượt mức .*? hoặc bảo đảm tiến độ: (.*)\.", "going well", "yes"),
+        (
+            rf"\d+/\d+ chỉ tiêu (?:(?:{_WELL['vi']})(?:, | hoặc )?)+: (.*)\.",
+            "going well",
+            "yes",
+        ),
     ),
     tasks=(
         (r"Hoàn thành nhiệm vụ (\S+) đã quá thời hạn", "overdue"),
@@ -231,7 +240,11 @@ EN = Words(
         (rf"Reach the overdue target \(.*?\): (.*?){_LEAD['en']}", "verdict", "overdue"),
         (rf"Catch up on: (.*?)(?: \([^()]* missing, by .*?\))?{_LEAD['en']}", "verdict", "behind"),
         (r"Keep from rising any further: (.*?) \(", "verdict", OVER),
-        (r"\d+ of \d+ indicators are achieved, exceeded or on track: (.*)\.", "going well", "yes"),
+        (
+            rf"\d+ of \d+ indicators are (?:(?:{_WELL['en']})(?:, | or )?)+: (.*)\.",
+            "going well",
+            "yes",
+        ),
     ),
     tasks=(
         (r"Finish the overdue task (\S+) \(", "overdue"),
