@@ -94,7 +94,7 @@ def test_the_annex_of_opinions_is_called_what_it_holds(
     assert ". Kiến nghị của các cơ quan, đơn vị\n" in asked
     assert "Kiến nghị của các cơ quan, đơn vị nêu tại Phụ lục" in asked
     whole = markdown("examples/minh-hoa", "2019-2025")
-    assert ". Khó khăn, kiến nghị của các cơ quan, đơn vị\n" in whole
+    assert ". Khó khăn, bài học kinh nghiệm, kiến nghị của các cơ quan, đơn vị\n" in whole
 
 
 def test_no_column_stands_beside_one_that_is_equal(said: str) -> None:

@@ -27,6 +27,7 @@ from illustrative.routine import (
     DIFFICULTIES,
     DONE,
     DONE_OF_KIND,
+    LESSONS,
     NEW_COLUMN,
     NEXT,
     PER_GROUP,
@@ -389,8 +390,16 @@ class Report:
                 point(one, "text", "theme", "to")
                 for one in self.told(PROPOSALS, draw.choice((0, 1, 1, 2)))
             ],
+            lessons=[point(one, "text", "theme") for one in self.told(LESSONS, self.lessons())],
             next=self.told(NEXT, draw.randint(1, 2)),
         )
+
+    def lessons(self) -> int:
+        """Draw how many lessons are told: a few at the end of a year, most at that of the plan."""
+        if self.owed == self.half:
+            return 0
+        often = (1, 1, 2) if self.half == HALVES[-1] else (0, 0, 0, 1)
+        return dice(self.half, self.agency, "lessons").choice(often)
 
     def told(self, bank: Sequence[str], count: int) -> list[str]:
         """Take some sentences of a list, the next ones each time, in the agency's words."""

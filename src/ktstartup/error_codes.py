@@ -1628,8 +1628,11 @@ _SPECS = [
     _error(
         "KT829",
         N_("Theme or receiver of another part"),
-        N_("a theme or a receiver is given here for what is neither a difficulty nor a proposal"),
-        N_("move it to the row of the difficulty or proposal, or clear the cell"),
+        N_("a theme or a receiver is given here where none belongs"),
+        N_(
+            "difficulties and proposals may have both, lessons a theme: move it to their row, or "
+            "clear the cell"
+        ),
     ),
     _error(
         "KT830",

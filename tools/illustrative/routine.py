@@ -345,6 +345,19 @@ PROPOSALS = sentences("""
   | hdnd-tinh
 """)
 
+# What was learnt | what it is about.
+LESSONS = sentences("""
+- Giao một cán bộ làm đầu mối theo dõi thì số liệu báo cáo đủ và đúng hạn hơn. | so-lieu
+- Lồng ghép nội dung khởi nghiệp vào chương trình, dự án sẵn có thì đỡ phải chờ kinh phí riêng.
+  | kinh-phi
+- Chọn ít mô hình, hỗ trợ đến cùng thì hiệu quả hơn hỗ trợ dàn trải. | du-an
+- Tập huấn gắn với việc làm thật của {who} thì người học áp dụng được ngay. | nhan-luc
+- Mời doanh nghiệp đi trước hướng dẫn thì {who} tin và làm theo nhanh hơn. | nhan-luc
+- Có hợp đồng tiêu thụ trước khi mở rộng sản xuất thì dự án về {what} mới đứng vững. | thi-truong
+- Người đứng đầu trực tiếp làm việc với {who} thì vướng mắc được tháo gỡ nhanh. | co-che
+- Thống nhất tiêu chí từ đầu kỳ thì cuối kỳ không phải thống kê lại. | so-lieu
+""")
+
 NEXT = sentences("""
 - Tiếp tục tuyên truyền Kế hoạch số 2763/KH-UBND đến {who}.
 - Phối hợp tổ chức các lớp tập huấn về {what} trong {next}.

@@ -72,6 +72,7 @@ VIETNAMESE = {
     "ReportView.done": "Việc chính cơ quan ban hành đã làm.",
     "ReportView.difficulties": "Khó khăn kèm nguyên nhân, theo chủ đề.",
     "ReportView.proposals": "Kiến nghị gửi nơi nhận báo cáo và cấp trên của nơi nhận, theo nơi gửi đến và chủ đề.",
+    "ReportView.lessons": "Bài học kinh nghiệm theo lời các cơ quan nêu, theo chủ đề.",
     "ReportView.actions": "Việc phải làm tiếp theo số liệu: quá hạn, chậm tiến độ hoặc còn thiếu.",
     "Action.kind": "overdue-, behind- hoặc unknown-indicator, over-limit, overdue- hoặc unknown-task, hoặc missing-reports.",
     "Action.number": "Số của nhiệm vụ, hoặc của vài nhiệm vụ; còn lại thì trống.",

@@ -251,7 +251,7 @@ def voice_table(maker: Maker) -> None:
         ("next tasks", 8.4, each("next"), "Bảng"),
     ], "v in r.voices")  # fmt: skip
     maker.done()
-    for part in ("difficulties", "proposals"):
+    for part in ("difficulties", "lessons", "proposals"):
         maker.when(f"r.{part}.rows")
         maker.add(maker.say(f"all {part}"), "Tên bảng")
         maker.grid([

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["OUTLINES", "add_report"]
 
-_ASSESSED = "(r.kind == 'province' and r.indicators) or r.shortcomings or r.difficulties.groups"
+_ASSESSED = (
+    "(r.kind == 'province' and r.indicators) or r.shortcomings or r.difficulties.groups"
+    " or r.lessons.groups"
+)
 # Columns of the table of money, and the widths of each with the name before them.
 _SOURCES = {
     "planned": 2.1, "allocated_in_period": 1.8, "allocated": 1.9, "allocated_share": 1.5,
@@ -76,6 +79,10 @@ def ministry(maker: Maker) -> None:
     now_and_then(maker, "844 III", indicators, "indicators", level="Mục I")
     now_and_then(maker, "elsewhere", elsewhere)
     part(maker, "844 IV", "r.difficulties.groups", lambda m: points(m, "difficulties"))
+    maker.when("r.lessons.groups")
+    maker.section("Mục I", maker.say("844 lessons"))
+    points(maker, "lessons")
+    maker.done()
     part(maker, "IV", "r.proposals.groups", lambda m: points(m, "proposals"))
     part(maker, "V", "r.actions or r.next", next_work)
 
@@ -248,7 +255,7 @@ def corrections(maker: Maker) -> None:
 
 
 def assessment(maker: Maker) -> None:
-    """What was reached, what was not, difficulties and their causes."""
+    """What was reached, what was not, difficulties and their causes, lessons."""
     part(maker, "reached", "r.kind == 'province' and r.reached", reached, level="Mục 1")
     part(maker, "lagging", "r.shortcomings", lagging, level="Mục 1")
     part(
@@ -258,6 +265,12 @@ def assessment(maker: Maker) -> None:
         lambda m: points(m, "difficulties"),
         level="Mục 1",
     )
+    # Reports on several years are expected to have lessons: it is said where nobody gave any.
+    title = maker.say("lessons")
+    maker.when(f'r.lessons.groups or (r.several_years and heads("{title}", r.lessons.groups))')
+    maker.section("Mục 1", title)
+    points(maker, "lessons")
+    maker.done()
 
 
 def reached(maker: Maker) -> None:
@@ -296,7 +309,7 @@ def next_work(maker: Maker) -> None:
 
 
 def points(maker: Maker, field: str) -> None:
-    """Difficulties or proposals by addressee and theme, and where the others stand."""
+    """Difficulties, proposals or lessons by addressee and theme, and where the others stand."""
     maker.add(f"{{%p for g in r.{field}.groups %}}")
     maker.when("g.to")
     maker.add("{{ say.addressee(g) }}", "Điểm a")

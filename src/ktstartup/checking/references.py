@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.model.progress import POINTS
 from ktstartup.model.scalars import ID
 from ktstartup.problems import Place, Problem
 from ktstartup.text import fold, nearest
@@ -56,16 +57,16 @@ def _named(
 
 
 def _points(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
-    """Themes and receivers of difficulties and proposals: words may stand for an id."""
+    """Themes and receivers of points: words may stand for an id."""
     plan, narrative = data.plan, file.header.narrative
     known: dict[str, tuple[str, Collection[str]]] = {
         "theme": ("KT314", plan.themes),
         "to": ("KT310", plan.agencies_and_groups),
     }
-    for part in ("difficulties", "proposals"):
+    for part in POINTS:
         for index, point in enumerate(getattr(narrative, part)):
             for key, (code, ids) in known.items():
-                value = getattr(point, key)
+                value = getattr(point, key, None)
                 if value is not None and "-" in value and ID.fullmatch(value) and value not in ids:
                     path = ("narrative", part, index, key)
                     yield unknown(code, value, ids, file.place(path))

@@ -68,7 +68,7 @@ _KINDS = {
     "results": N_("a result for an indicator"),
     "tasks": N_("how a task stands"),
     "money": N_("money allocated and disbursed"),
-    "narrative": N_("words for the report: work done, difficulties, proposals, next work"),
+    "narrative": N_("words for the report: work done, difficulties, proposals, lessons, next work"),
 }
 
 
@@ -87,7 +87,7 @@ ENTRY_OPTIONS = {
         if key.meta.option is not None
     },
     "part": FieldOption(
-        N_("A text of the report: done, difficulties, proposals or next."), ["--narrative"]
+        N_("A text of the report: done, difficulties, proposals, lessons or next."), ["--narrative"]
     ),
     **{key.name: _option_of(key) for key in keys_of(Difficulty)},
 }

@@ -31,6 +31,7 @@ PARTS = {
     "done": N_("Done in the period"),
     "difficulties": N_("Difficulties"),
     "proposals": N_("Proposals"),
+    "lessons": N_("Lessons learnt"),
     "next": N_("Work of the next period"),
 }
 

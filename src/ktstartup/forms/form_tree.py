@@ -13,7 +13,7 @@ from ktstartup.forms.cells import CellError, read_cell
 from ktstartup.forms.columns import CellKind, named
 from ktstartup.model.effective import standing
 from ktstartup.model.fields import key_order
-from ktstartup.model.progress import Difficulty, Point
+from ktstartup.model.progress import POINTS
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.nodes import CellMark, MappingNode, SequenceNode, place_of
 from ktstartup.recording.entry_drafts import id_of
@@ -228,7 +228,7 @@ class _RowReader:
             return
         narrative = _mapping_at(self.tree.root, "narrative", entry.mark)
         points = sequence_at(narrative, part, entry.mark)
-        model = _POINTS.get(part)
+        model = POINTS.get(part)
         for key in ("cause", "theme", "to"):
             if key in entry and (model is None or key not in model.model_fields):
                 self.problem(row, key, "KT821" if key == "cause" else "KT829")
@@ -265,7 +265,6 @@ def _without_unit(entry: MappingNode, unit: UnitWords | None) -> None:
             entry[key] = number
 
 
-_POINTS: dict[str, type[Point]] = {"difficulties": Difficulty, "proposals": Point}
 _PARTS = {"outputs": _RowReader.output, "narrative": _RowReader.words, "report": _RowReader.report}
 
 

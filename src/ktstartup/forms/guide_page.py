@@ -160,7 +160,7 @@ SHEETS = {
     "tasks": N_("one row for each task of the agency: how it stands and what was done"),
     "outputs": N_("numbers of classes, trainees, news items … by task"),
     "money": N_("money allocated and disbursed in the period, in đồng, by source"),
-    "narrative": N_("what was done, difficulties and their causes, proposals, next work"),
+    "narrative": N_("what was done, difficulties and their causes, proposals, lessons, next work"),
     "report": N_("number and date of the signed report, once it has them"),
 }
 """What each sheet is for."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["PrefilledRow", "prefilled_rows"]
 
 _ROOM = 4  # rows for each part of the narrative
+_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def prefilled_rows(
     if sheet.key in ("narrative", "report"):
         file = f"{PROGRESS}/{periods.report}/{agency}.yaml"
         header = data.by_name[file].header if file in data.by_name else None
-        return list(_points(header) if sheet.key == "narrative" else _report(header))
+        if sheet.key == "report":
+            return list(_report(header))
+        return list(_points(header, ends_year=periods.report.end % _YEAR == 0))
     return recorded
 
 
@@ -131,7 +134,8 @@ def _sources(data: Dataset, recorded: list[PrefilledRow]) -> Iterator[PrefilledR
     yield from (PrefilledRow({"source": name}) for name in data.plan.money if name not in known)
 
 
-def _points(header: Header | None) -> Iterator[PrefilledRow]:
+def _points(header: Header | None, *, ends_year: bool) -> Iterator[PrefilledRow]:
+    """What was said, and room for more; for lessons only in the last report of a year."""
     for part in PARTS:
         points = getattr(header.narrative, part) if header else ()
         for point in points:
@@ -140,7 +144,8 @@ def _points(header: Header | None) -> Iterator[PrefilledRow]:
             else:
                 values = {"part": part, **dict(point)}
                 yield PrefilledRow({k: v for k, v in values.items() if v}, recorded=True)
-        yield from [PrefilledRow({"part": part})] * max(1, _ROOM - len(points))
+        room = _ROOM if ends_year or part != "lessons" else 0
+        yield from [PrefilledRow({"part": part})] * max(min(1, room), room - len(points))
 
 
 def _report(header: Header | None) -> Iterator[PrefilledRow]:

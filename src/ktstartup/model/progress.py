@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from ktstartup.language import N_
 from ktstartup.model.entries import listed
-from ktstartup.model.fields import FormColumn, KeyPlace, Meta
+from ktstartup.model.fields import FormColumn, KeyPlace, Meta, keys_of
 from ktstartup.model.scalars import (
     AgencyRef,
     Day,
@@ -18,7 +18,7 @@ from ktstartup.model.scalars import (
     Text,
 )
 
-__all__ = ["Difficulty", "Header", "Narrative", "Point", "Sending"]
+__all__ = ["POINTS", "AddressedPoint", "Difficulty", "Header", "Narrative", "Point", "Sending"]
 
 
 def _point(value: object) -> object:
@@ -26,13 +26,13 @@ def _point(value: object) -> object:
 
 
 class Point(Model, title=N_("Point")):
-    """A difficulty or a proposal: what it says, what it is about, and whom it is meant for."""
+    """A lesson, a difficulty or a proposal: what it says, and what it is about."""
 
     text: Annotated[
         Text,
         Meta(
             N_("Content"),
-            N_("What stood in the way, or what is asked for."),
+            N_("What stood in the way, what is asked for, or what was learnt."),
             option=N_("What it says."),
             form=FormColumn(
                 20,
@@ -53,13 +53,19 @@ class Point(Model, title=N_("Point")):
                 40,
                 26,
                 hint=N_(
-                    "What the difficulty or proposal is about. Choose it from the list, or type it."
+                    "What the difficulty, proposal or lesson is about. Choose it from the list, or "
+                    "type it."
                 ),
                 kind="offered",
             ),
-            option=N_("What a difficulty or proposal is about."),
+            option=N_("What a difficulty, proposal or lesson is about."),
         ),
     ] = None
+
+
+class AddressedPoint(Point, title=N_("Point for somebody to act on")):
+    """A proposal: a point that may say whom it is meant for."""
+
     to: Annotated[
         Text | None,
         Meta(
@@ -81,7 +87,7 @@ class Point(Model, title=N_("Point")):
     ] = None
 
 
-class Difficulty(Point, title=N_("Difficulty")):
+class Difficulty(AddressedPoint, title=N_("Difficulty")):
     """A difficulty and, where it is known, its cause."""
 
     cause: Annotated[
@@ -112,9 +118,17 @@ class Narrative(Model, title=N_("Narrative")):
         Meta(N_("Difficulties"), N_("What stood in the way, with its cause where it is known.")),
     ] = ()
     proposals: Annotated[
-        tuple[Annotated[Point, BeforeValidator(_point)], ...],
+        tuple[Annotated[AddressedPoint, BeforeValidator(_point)], ...],
         BeforeValidator(listed),
         Meta(N_("Proposals"), N_("What is asked of others, a point each.")),
+    ] = ()
+    lessons: Annotated[
+        tuple[Annotated[Point, BeforeValidator(_point)], ...],
+        BeforeValidator(listed),
+        Meta(
+            N_("Lessons"),
+            N_("What was learnt and may help others or later, a point each; mostly at the end."),
+        ),
     ] = ()
     next: Annotated[
         ManyTexts,
@@ -124,7 +138,16 @@ class Narrative(Model, title=N_("Narrative")):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is said."""
-        return not (self.done or self.difficulties or self.proposals or self.next)
+        return not any(getattr(self, part) for part in type(self).model_fields)
+
+
+POINTS = {
+    key.name: block
+    for key in keys_of(Narrative)
+    for block in key.blocks
+    if issubclass(block, Point)
+}
+"""The parts of a narrative that are made of points, and what each point may say."""
 
 
 class Sending(Model, title=N_("Report sent")):
@@ -211,6 +234,9 @@ class Header(Model, title=N_("Progress file")):
         Narrative,
         Meta(
             N_("Narrative"),
-            N_("The agency's own words: what was done, difficulties, proposals, what comes next."),
+            N_(
+                "The agency's own words: what was done, difficulties, proposals, lessons, what "
+                "comes next."
+            ),
         ),
     ] = Field(default_factory=Narrative)

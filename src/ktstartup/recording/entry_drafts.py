@@ -44,8 +44,7 @@ class Draft:
 
     ``values`` are those of an entry, by the keys of the schema; numbers, money
     and days as text or as values. Without an ``id`` the next free one is given.
-    Of a narrative: lists of texts by ``done``, ``difficulties``, ``proposals``
-    and ``next``.
+    Of a narrative: lists of texts and points by its parts (``done``, ``difficulties`` …).
     """
 
     section: DraftSection

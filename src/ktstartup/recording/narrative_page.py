@@ -23,6 +23,7 @@ _SECTIONS = {
     r"|nhiem vu trong tam|nhiem vu,? giai phap|next|work of the next",
     "difficulties": r"(?:nhung |mot so |ve )?(?:kho khan|ton tai|han che|vuong mac)|difficult\w*",
     "proposals": r"(?:nhung |mot so )?(?:kien nghi|de xuat|de nghi)|proposals?",
+    "lessons": r"(?:nhung |mot so |cac )?(?:bai hoc|kinh nghiem)|lessons?",
     "done": r"(?:(?:tinh hinh|danh gia|nhung|mot so) )?(?:viec|cong viec|nhiem vu|ket qua)"
     r"\b.*\b(?:da lam|dat duoc|thuc hien)|ket qua|tinh hinh thuc hien|done|what was done",
 }
@@ -38,6 +39,7 @@ _ALONE = re.compile(
     rf"(?:nhung |mot so )?{_NAME}(?:(?:,| va|, voi| -) {_NAME})*"
     r"|phuong huong.{0,60}|(?:cong viec|viec|nhiem vu|ke hoach|cong tac)\b.{0,30} (?:toi|sau)"
     r"|(?:tinh hinh|ket qua)(?: thuc hien| dat duoc)?(?: nhiem vu| ke hoach)?(?: trong ky)?"
+    r"|(?:nhung |mot so |cac )?bai hoc(?: kinh nghiem)?(?: rut ra)?|lessons(?: learnt)?"
     r"|(?:nhung )?(?:cong )?viec da lam|what was done|difficulties|proposals|next period"
 )
 
@@ -66,7 +68,7 @@ def shortened(text: str) -> str:
 
 
 def narrative_of(page: str) -> dict[str, list[Any]]:
-    r"""The points of a page by ``done``, ``difficulties``, ``proposals`` and ``next``.
+    r"""The points of a page by the parts of a narrative.
 
     What stands above the first heading was done. A cause belongs to the difficulty above it.
 

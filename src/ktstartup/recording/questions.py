@@ -14,6 +14,7 @@ from ktstartup.language import N_
 from ktstartup.lazy_text import Day
 from ktstartup.model.entries import ENTRY_KEYS, Result
 from ktstartup.model.fields import keys_of
+from ktstartup.model.progress import POINTS
 from ktstartup.parsing import ParseError, parse_day
 from ktstartup.recording.entry_drafts import id_of
 from ktstartup.recording.narrative_page import narrative_of, shortened
@@ -96,7 +97,7 @@ def rarely_asked(section: str, answers: Answers) -> str:
     """What is asked of an entry only once a person wants to add it; empty for nothing."""
     parts = narrative_of(answers.get("page", ""))
     nothing = answers.get("value") == "0" or (
-        section == "narrative" and not {"difficulties", "proposals"} & parts.keys()
+        section == "narrative" and not POINTS.keys() & parts.keys()
     )
     return "" if nothing or MORE in answers else _RARE.get(section, "")
 
@@ -350,37 +351,38 @@ class Entering:
                 "type or paste a page; lines such as {headings} begin a part, each line is a "
                 "point; an empty line ends"
             ),
-            {"headings": self.say(N_("Difficulties, Proposals, Next period"))},
+            {"headings": self.say(N_("Difficulties, Proposals, Lessons learnt, Next period"))},
             required=True,
             page=True,
         )
         points = [
             (f"{part}.{number}.", part, one if isinstance(one, str) else one["text"])
             for part, texts in narrative_of(answers.get("page", "")).items()
-            if part in ("difficulties", "proposals")
+            if part in POINTS
             for number, one in enumerate(texts)
         ]
         for key, part, text in points if answers.get(MORE) == "true" else ():
             yield from self._of_point(part, key, text)
 
     def _of_point(self, part: str, key: str = "", text: str = "") -> Iterator[Question]:
-        """What else there is to say of a difficulty or a proposal."""
+        """What else there is to say of a difficulty, a proposal or a lesson."""
         about = f"“{shortened(text)}” – " if text else ""
         plan, said = self.plan, self.language
         themes = {name: one.in_language(said) for name, one in plan.themes.items()}
         receivers = {name: one.name for name, one in plan.agencies_and_groups.items()}
-        asked: list[tuple[str, str, dict[str, str]]] = []
-        if part == "difficulties":
-            asked = [("cause", N_("{about}its cause, if it is known"), {})]
-        if part in ("difficulties", "proposals"):
-            whom = N_("{about}who is to act on it, if it is not the receiver of the report")
-            asked += [
-                ("theme", N_("{about}what it is about, if you like"), themes),
-                ("to", whom, receivers),
-            ]
-        for name, label, known in asked:
-            choices = tuple(AnswerChoice(*one) for one in known.items())
-            yield Question(f"{key}{name}", label, words={"about": about}, choices=choices)
+        asked = {
+            "cause": (N_("{about}its cause, if it is known"), {}),
+            "theme": (N_("{about}what it is about, if you like"), themes),
+            "to": (
+                N_("{about}who is to act on it, if it is not the receiver of the report"),
+                receivers,
+            ),
+        }
+        keys = POINTS[part].model_fields if part in POINTS else ()
+        for name, (label, known) in asked.items():
+            if name in keys:
+                choices = tuple(AnswerChoice(*one) for one in known.items())
+                yield Question(f"{key}{name}", label, words={"about": about}, choices=choices)
 
     # ------------------------------------------------------------------ what they share
 

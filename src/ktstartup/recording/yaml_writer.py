@@ -23,7 +23,7 @@ from ktstartup.model.decisions import Decisions
 from ktstartup.model.entries import SECTIONS
 from ktstartup.model.fields import bare_keys
 from ktstartup.model.plan import Plan
-from ktstartup.model.progress import Header
+from ktstartup.model.progress import Header, Narrative
 from ktstartup.normal_form import composed
 from ktstartup.parsing import write_number
 from ktstartup.reading.dataset import CLOSED, DECISIONS, PROGRESS, SCHEMAS
@@ -57,7 +57,7 @@ _NESTED_FLOW_KEYS = frozenset({"expected", "measure", "signer", "time"})
 # and lists of a few names and titles.
 _NAME_LIST_KEYS = frozenset({"capacity", "kinds"})
 # Texts, however short, stand below each other.
-_BLOCK_LIST_KEYS = frozenset({"done", "difficulties", "proposals", "next"})
+_BLOCK_LIST_KEYS = frozenset(Narrative.model_fields)
 _TRANSLATION_KEYS = {"vi", "en", "en_one"}
 _WORD = re.compile(r"[a-z0-9-]+", re.ASCII)
 

@@ -1,4 +1,4 @@
-"""Difficulties and proposals as a report tells them: by addressee and theme, to whom they concern.
+"""Difficulties, proposals and lessons as a report tells them: by addressee and theme.
 
 A report carries what is meant for its receiver or for those above it, never a
 proposal to its own issuer or to a body beside it (semantics, 36).
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.summary import Summary
-    from ktstartup.model.progress import Point
+    from ktstartup.model.progress import AddressedPoint, Point
 
 __all__ = ["PointGroup", "PointRow", "PointsView", "Words", "point_rows", "points_view"]
 
@@ -81,7 +81,7 @@ class PointRow:
 
 @dataclass(frozen=True, slots=True)
 class PointsView:
-    """The difficulties of a report, or its proposals; a template may loop over it itself."""
+    """A report's difficulties, proposals or lessons; a template may loop over it itself."""
 
     groups: list[PointGroup]
     """What the report tells its receiver, by addressee and theme."""
@@ -127,7 +127,7 @@ class _Said:
 def points_view(
     summary: Summary, part: str, parties: tuple[str, tuple[str, ...]], formatter: Formatter
 ) -> PointsView:
-    """The ``difficulties`` or ``proposals`` of a report from a body to another."""
+    """The ``difficulties``, ``proposals`` or ``lessons`` of a report from a body to another."""
     routes = _Routes(summary.scope, *parties)
     said = _said(summary, part, routes, formatter)
     told = [one for one in said if routes.reaches(one.to)]
@@ -197,7 +197,7 @@ class _Routes:
         found = self._names.get(fold(text), text)
         return self.scope.heir(found) if found in self.scope.plan.agencies else found
 
-    def addressee(self, point: Point, agency: str) -> str:
+    def addressee(self, point: AddressedPoint, agency: str) -> str:
         """Whom a point is meant for: as it says, as its words do, or the report's receiver."""
         if point.to:
             return self.body(point.to)
@@ -254,7 +254,7 @@ def _said(summary: Summary, part: str, routes: _Routes, formatter: Formatter) ->
     """What agencies say, the most widely said first; the same words stand once.
 
     Words are the same whatever their capitals, spaces and last stop; the first
-    to say them gives their form. Of several years difficulties are all that were
+    to say them gives their form. Of several years difficulties and lessons are all that were
     raised, a body and its heir being one; proposals are those of the last reports.
     """
     several = summary.period.kind == "span" and part != "proposals"
@@ -266,8 +266,8 @@ def _said(summary: Summary, part: str, routes: _Routes, formatter: Formatter) ->
         body = summary.scope.heir(voice.agency) if several else voice.agency
         for point in getattr(voice.narrative, part):
             text = _with_cause(point, formatter)
-            difficulty = part == "difficulties" and not point.to
-            to = routes.receiver if difficulty else routes.addressee(point, voice.agency)
+            meant = part == "proposals" or getattr(point, "to", None)
+            to = routes.addressee(point, voice.agency) if meant else routes.receiver
             key = (same_words(text), to)
             first.setdefault(key, (text, _theme(summary, point.theme or "", formatter)))
             who.setdefault(key, {})[body] = None

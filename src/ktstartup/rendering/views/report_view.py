@@ -193,6 +193,8 @@ class ReportView:
     """Difficulties with their causes, by theme."""
     proposals: PointsView
     """What is proposed to the receiver and to those above it, by addressee and theme."""
+    lessons: PointsView
+    """What was learnt, in the words of those who say so, by theme."""
     actions: list[Action]
     """What has to be done next, by the figures: what is overdue, behind or missing."""
     next: list[Words]
@@ -421,6 +423,7 @@ def _filed(
         "done": done_words(summary, between[0], formatter),
         "difficulties": points_view(summary, "difficulties", between, formatter),
         "proposals": points_view(summary, "proposals", between, formatter),
+        "lessons": points_view(summary, "lessons", between, formatter),
         "actions": actions(summary, formatter),
         "next": next_words(summary, between[0]),
         "voices": voice_rows(summary, between[0]),
@@ -508,6 +511,7 @@ def _annexes(
 ) -> AnnexNumbers:
     """The annexes that have content and belong to the outline; a single one has no number."""
     whole = view.kind == "province"
+    points = (view.difficulties, view.proposals, view.lessons)
     content = {
         "indicators": whole and bool(view.indicators),
         "tasks": bool(view.groups),
@@ -515,7 +519,7 @@ def _annexes(
         "charts": bool(view.progress_charts),
         "reconciliation": bool(view.reconciled.rows),
         "reporting": bool(view.reporting.rows or view.reporting.by_body) and whole,
-        "voices": bool(view.voices or view.difficulties.rows or view.proposals.rows),
+        "voices": bool(view.voices or any(one.rows for one in points)),
     }
     wanted = plan.outlines[outline].annexes if outline else get_args(AnnexName)
     names = [
