@@ -173,6 +173,24 @@ def test_every_module_says_in_its_first_line_why_it_exists(trees: dict[Path, ast
     assert [str(path) for path, first in firsts.items() if len(first.split()) < 5] == []
 
 
+def test_annotations_of_models_are_not_kept_as_texts(trees: dict[Path, ast.Module]) -> None:
+    """pydantic would compile every one of them anew at each start of the tool."""
+    bases = {"Model", "Entry", "ReportRule"}
+    postponed = [
+        str(path)
+        for path, tree in trees.items()
+        if path.parts[0] == "model"
+        and any(
+            isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body
+        )
+        and any(
+            isinstance(node, ast.ClassDef) and bases & {ast.unparse(base) for base in node.bases}
+            for node in tree.body
+        )
+    ]
+    assert postponed == []
+
+
 def test_no_test_imports_a_test_and_none_reads_a_clock() -> None:
     """What tests share stands in modules of its own; work is counted, for time depends on the machine."""
     wrong = []

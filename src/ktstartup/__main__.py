@@ -1,6 +1,7 @@
 """The entry point: replays cached output, turns a bug into a short message and a log."""
 
 import gc
+import os
 import sys
 
 from ktstartup import __version__
@@ -8,8 +9,8 @@ from ktstartup import __version__
 __all__ = ["main"]
 
 BUG, INTERRUPTED = 3, 130
-# Allocations before the garbage collector runs: what a command loads stays.
-_RARELY = 100_000
+# Allocations before the garbage collector runs: what a command loads and reads of a folder stays.
+_RARELY = 1_000_000
 
 
 def main() -> None:
@@ -19,6 +20,8 @@ def main() -> None:
         sys.stdout.write(f"ktstartup {__version__}\n")
         raise SystemExit(0)
     gc.set_threshold(_RARELY)
+    # pydantic would look through all that is installed for plugins, and let them watch the models.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = _run(sys.argv[1:])
     except KeyboardInterrupt:

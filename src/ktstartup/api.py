@@ -25,7 +25,6 @@ from ktstartup.calendar import Period
 from ktstartup.checking.acceptances import Verdict
 from ktstartup.checking.table import judge
 from ktstartup.language import DEFAULT, N_, Language
-from ktstartup.measuring.summary import default_period, known_periods, measure
 from ktstartup.problems import Place, Problem, has_errors, in_order
 from ktstartup.reading.dataset import PLAN
 from ktstartup.reading.loader import ReadResult, read_folder
@@ -180,6 +179,8 @@ class Data:
     @property
     def periods(self) -> list[str]:
         """The periods that figures are entered by, from the plan's start to the last that ended."""
+        from ktstartup.measuring.summary import known_periods
+
         return [str(one) for one in known_periods(self.sound, self.day)]
 
     def status(
@@ -199,6 +200,9 @@ class Data:
         self, period: str | None = None, *, agency: str | None = None, bodies: Bodies = "then"
     ) -> Summary:
         """The figures of a period as exact fractions, for what the commands write of them."""
+        # Imported here, as below: who only checks measures nothing.
+        from ktstartup.measuring.summary import measure
+
         data = self.sound
         return measure(
             data,
@@ -212,6 +216,8 @@ class Data:
 
         None named means every period up to now. Raises as `status` does.
         """
+        from ktstartup.measuring.summary import known_periods
+
         data = self.sound
         asked = {self.period(one) for one in periods or ()}
         known = asked or known_periods(data, self.day)
@@ -220,6 +226,8 @@ class Data:
     def period(self, written: str | None = None) -> Period:
         """A period of the plan; without one the last that has ended. Raises as `status` does."""
         if written is None:
+            from ktstartup.measuring.summary import default_period
+
             return default_period(self.sound, self.day)
         return period_of(self.sound, written)
 

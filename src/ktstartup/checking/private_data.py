@@ -66,10 +66,6 @@ def _told(place: Place, text: str) -> Iterator[Problem]:
             return
 
 
-# A comment stands alone on its line or behind a blank; one in a text is looked at twice.
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
-
-
 def _beside_the_text(file: ProgressFile) -> Iterator[tuple[Place, str]]:
     """What is no running text and printed or seen all the same: names of papers, comments."""
     report = file.header.report
@@ -79,17 +75,33 @@ def _beside_the_text(file: ProgressFile) -> Iterator[tuple[Place, str]]:
         for index, proof in enumerate(filed.entry.evidence):
             for key in ("number", "link", "file"):
                 value = (getattr(proof, key) or "").replace("/", " ")
-                if _is_private(value):
+                if value and _is_private(value):
                     path = (filed.section, filed.index, "evidence", index, key)
                     yield file.place(path), value
     if b"#" not in file.content:
         return
     text = file.content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    for found in _COMMENT.finditer(text):
-        if _is_private(found[0]):
-            line = text.count("\n", 0, found.start()) + 1
-            column = found.start() - text.rfind("\n", 0, found.start())
-            yield Place(file.name, line, column), found[0]
+    for start, comment in _comments(text):
+        if _is_private(comment):
+            line = text.count("\n", 0, start) + 1
+            column = start - text.rfind("\n", 0, start)
+            yield Place(file.name, line, column), comment
+
+
+def _comments(text: str) -> Iterator[tuple[int, str]]:
+    """What may be a comment, and where it begins; one inside a text is looked at twice.
+
+    A comment stands alone on its line or behind a blank.
+    """
+    start = text.find("#")
+    while start >= 0:
+        line_end = text.find("\n", start)
+        end = len(text) if line_end < 0 else line_end
+        if text[start - 1 : start] in ("", "\n", " ", "\t"):
+            yield start, text[start:end]
+        else:
+            end = start + 1
+        start = text.find("#", end)
 
 
 def _is_private(text: str) -> bool:

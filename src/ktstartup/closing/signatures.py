@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Said
-from ktstartup.model.manifest import closing_digest
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ def check_signers(data: Dataset, trusted: frozenset[str]) -> Iterator[Problem]:
 def _broken(file: ManifestFile) -> str:
     """Why a signature does not hold; empty where it does."""
     from ktstartup.git.signatures import NoKeygenError, is_signed
+    from ktstartup.model.manifest import closing_digest
 
     closing, period = file.manifest.last, str(file.period)
     if closing.signer is None or closing.signature is None:

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ktstartup.api import judged
-from ktstartup.closing.signatures import check_signers
 from ktstartup.commands.checked_data import check_data
 from ktstartup.commands.common_options import OUTPUT_FORMAT, ProblemFormat
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style, width
-from ktstartup.git.signatures import trusted_keys
 from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order, raised
 from ktstartup.reading.dataset import CLOSED, PLAN, PROGRESS
@@ -107,6 +105,8 @@ def _trusted(signers: Path | None) -> frozenset[str] | None:
     """The keys that are trusted. Raises UsageError where the file has none."""
     if signers is None:
         return None
+    from ktstartup.git.signatures import trusted_keys
+
     try:
         keys = trusted_keys(signers.read_text("utf-8", "replace"))
     except OSError as error:
@@ -138,6 +138,8 @@ def _check_folder(session: Session, asked: _CheckRequest) -> int:
         problems = in_order([*new, *old] if asked.everything else new)
         older = 0 if asked.everything else len(old)
     if asked.trusted is not None and checked.dataset is not None:
+        from ktstartup.closing.signatures import check_signers
+
         problems = in_order([*problems, *check_signers(checked.dataset, asked.trusted)])
     return _show(session, replace(checked.result, problems=problems, older=older), asked)
 

@@ -1,8 +1,7 @@
 """The plan's bodies: agencies with their life and successors, and groups of them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -20,9 +19,6 @@ from ktstartup.model.scalars import (
     YesNo,
     refuse,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
 
 __all__ = ["Agency", "AgencyGroup"]
 
@@ -110,7 +106,7 @@ class Agency(Model, title=N_("Agency")):
     ] = ()
 
     @model_validator(mode="after")
-    def _life_in_order(self) -> Agency:
+    def _life_in_order(self) -> Self:
         if self.start and self.until and self.until < self.start:
             raise refuse(
                 "KT605",

@@ -1,7 +1,5 @@
 """What a person has decided about the data: subjects that differ, warnings that may stand."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,8 +1,6 @@
 """The plan as a document, and the documents it rests on (Decree 30/2020/NĐ-CP)."""
 
-from __future__ import annotations
-
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -115,7 +113,7 @@ class Document(Model, title=N_("The plan as a document")):
     ] = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _years_in_order(self) -> Document:
+    def _years_in_order(self) -> Self:
         if self.last_year < self.first_year:
             raise refuse("KT608", until=str(self.last_year), start=str(self.first_year))
         return self

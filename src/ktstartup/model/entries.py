@@ -5,13 +5,12 @@ new entry that ``corrects`` it. Whether ids exist, dates fit and figures suit
 their indicator is not known here: :mod:`ktstartup.checking` asks the plan.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, ClassVar, Generic, Literal, TypeVar
+from typing import Annotated, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ktstartup.calendar import Period
 from ktstartup.language import N_
 from ktstartup.model.fields import FormColumn, Key, KeyPlace, Meta, key_order, keys_of
 from ktstartup.model.scalars import (
@@ -31,9 +30,6 @@ from ktstartup.model.scalars import (
     YesNo,
     refuse,
 )
-
-if TYPE_CHECKING:
-    from ktstartup.calendar import Period
 
 __all__ = [
     "CORRECTABLE",
@@ -268,7 +264,7 @@ class Entry(Model):
         return found
 
     @model_validator(mode="after")
-    def _about_is_given(self) -> Entry:
+    def _about_is_given(self) -> Self:
         if self.about is None and self.corrects is None:
             raise refuse("KT203", key=self.ABOUT)
         return self
@@ -528,7 +524,7 @@ class Result(Entry, title=N_("Result")):
     ] = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _estimates_something(self) -> Result:
+    def _estimates_something(self) -> Self:
         if self.estimate_of is not None and not self.estimate:
             raise refuse("KT203", key="estimate")
         return self

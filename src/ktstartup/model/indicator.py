@@ -1,9 +1,8 @@
 """Indicators of the plan: how each is measured, its targets and the path towards them."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -27,9 +26,6 @@ from ktstartup.model.scalars import (
     refuse,
 )
 from ktstartup.model.wording import CategoryWording, UnitWording, Wording
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "NEEDED",
@@ -120,7 +116,7 @@ class TargetPart(Model, title=N_("Part of a target")):
     ] = None
 
     @model_validator(mode="after")
-    def _of_something(self) -> TargetPart:
+    def _of_something(self) -> Self:
         if self.body is None and not self.of:
             raise refuse("KT203", key="body")
         if self.min is None and self.max is None:
@@ -207,7 +203,7 @@ class Target(Model, title=N_("Target of the plan")):
     ] = None
 
     @model_validator(mode="after")
-    def _consistent(self) -> Target:
+    def _consistent(self) -> Self:
         if self.min is None and self.max is None:
             raise refuse("KT203", key="min")
         if self.max is not None and self.min is not None and self.max < self.min:
@@ -256,7 +252,7 @@ class Expected(Model, title=N_("Pace of the plan")):
     ] = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Expected:
+    def _in_order(self) -> Self:
         if self.start and self.until and self.until < self.start:
             raise refuse("KT608", until=str(self.until), start=str(self.start))
         return self
@@ -437,7 +433,7 @@ class Measure(Model, title=N_("How it is measured")):
         return given
 
     @model_validator(mode="after")
-    def _has_what_its_kind_needs(self) -> Measure:
+    def _has_what_its_kind_needs(self) -> Self:
         needed = NEEDED.get(self.kind, ())
         if self.numerator or self.denominator:
             needed = (*needed, "numerator", "denominator")

@@ -5,12 +5,11 @@ hand. Nothing is ever taken out of it: reopening and closing again add to it, so
 it tells the whole story of a period's reports (semantics, 15).
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -27,9 +26,6 @@ from ktstartup.model.scalars import (
     TaskNumber,
     Text,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 __all__ = [
     "NO_DATA",
@@ -172,7 +168,7 @@ class Figures(Model, title=N_("Figures issued")):
         """Each figure as text by its path, for example ``("money", "local", "disbursed")``."""
         return dict(_leaves(self.model_dump(), ()))
 
-    def against(self, later: Figures) -> list[tuple[tuple[str, ...], str, str]]:
+    def against(self, later: Self) -> list[tuple[tuple[str, ...], str, str]]:
         """The figures that differ: path, value here, value there.
 
         What the plan alone says of an indicator or a task that is not here, for

@@ -1,21 +1,17 @@
 """Money of the plan: its sources, and what the plan sets aside, by source, year and task."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import model_validator
 
-from ktstartup.calendar import Period  # noqa: TC001 - pydantic reads the annotation
+from ktstartup.calendar import Period
 from ktstartup.language import N_
 from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import Day, Id, Model, Money, TaskNumber, Text, Years, refuse
 from ktstartup.model.wording import Wording
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["WHOLE", "Budget", "BudgetPart", "MoneySource", "PlannedMoney"]
 
@@ -42,7 +38,7 @@ class BudgetPart(NamedTuple):
         """By which keys it is a part."""
         return frozenset(key for key in self._fields if getattr(self, key) is not None)
 
-    def holds(self, other: BudgetPart) -> bool:
+    def holds(self, other: "BudgetPart") -> bool:
         """Whether it is the same as another part, or has it inside."""
         return (
             self.source in (None, other.source)
@@ -110,7 +106,7 @@ class PlannedMoney(Model, title=N_("Planned money")):
     ] = None
 
     @model_validator(mode="after")
-    def _traceable(self) -> PlannedMoney:
+    def _traceable(self) -> Self:
         said = (self.adopted, self.reason, self.document)
         if any(said) and not all(said):
             raise refuse("KT604")

@@ -4,8 +4,6 @@ Everything that differs from one province's plan to another's is a value of
 this schema. Clause numbers in the data point into the plan's own text.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """What a progress file says beside its entries: the report as sent, the agency's own words."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field

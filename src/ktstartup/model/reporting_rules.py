@@ -1,8 +1,7 @@
 """When figures are due and who reports to whom: calendar, duties, outlines (plan 2763, IV)."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from collections.abc import Sequence
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -19,9 +18,6 @@ from ktstartup.model.scalars import (
     Model,
     Text,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = [
     "AnnexName",

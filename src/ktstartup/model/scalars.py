@@ -91,7 +91,11 @@ _KEPT = 10_000
 
 
 class Model(BaseModel):
-    """A block of the YAML schema: closed (unknown keys are refused) and never changed."""
+    """A block of the YAML schema: closed (unknown keys are refused) and never changed.
+
+    Modules of models do without ``from __future__ import annotations``: pydantic would compile
+    every annotation anew at each start.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 

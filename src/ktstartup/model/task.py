@@ -1,8 +1,6 @@
 """Tasks of the plan and the outputs they produce."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -44,7 +42,7 @@ class Time(Model, title=N_("Time")):
     ] = False
 
     @model_validator(mode="after")
-    def _in_order(self) -> Time:
+    def _in_order(self) -> Self:
         if self.start and self.until and self.until.end < self.start.end:
             raise refuse("KT608", until=str(self.until), start=str(self.start))
         return self

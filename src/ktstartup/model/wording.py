@@ -1,7 +1,5 @@
 """Words of the plan in the languages of the tool: names, short names, units, verbs."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator
