@@ -47,6 +47,7 @@ def change(folder: Path, text: str) -> None:
         ((*REPORT, "--all"), "reports/2024H1/so-tc.docx"),
         (("remind", "-p", "2024H1"), "reports/2024H1/don-doc/so-tc.docx"),
         (("remind", "-p", "2024H1"), "reports/2024H1/don-doc/danh-sach.md"),
+        (("remind", "-p", "2024H1", "--format", "eml"), "reports/2024H1/don-doc/so-tc.eml"),
         (("form", "-p", "2024H1", "-a", "so-tc"), "bieu-mau-so-tc-2024H1.xlsx"),
         (("form", "-p", "2024H1", "--all"), "bieu-mau-2024H1/bieu-mau-so-tc-2024H1.xlsx"),
         (("export",), "so-lieu.xlsx"),

@@ -407,6 +407,7 @@ PATTERNS: dict[str, Any] = {
     "IATI_NAME": scalars.IatiName,
     "ID": scalars.Id,
     "LINK": scalars.Link,
+    "MAILBOX": scalars.Mailbox,
     "NUMBER": scalars.Number,
     "OWNER": scalars.Owner,
     "PERIOD": scalars.PeriodName,

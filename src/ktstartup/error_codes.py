@@ -278,6 +278,12 @@ _SPECS = [
         N_("a code names one thing: look it up again"),
     ),
     _error(
+        "KT218",
+        N_("Not an e-mail address"),
+        N_("“{value}” is not an e-mail address"),
+        N_("write one address, without a name before it: vanthu.so@tinh.gov.vn"),
+    ),
+    _error(
         "KT219",
         N_("Value not accepted"),
         N_("the value of “{key}” is not accepted: {reason}"),

@@ -34,9 +34,11 @@ __all__ = [
 ]
 
 _PDF, _XLSX = "pdf", "xlsx"
+# What is made of a Word file, and of which format that is asked for.
+_OF_WORD = {_PDF: "docx", "eml": "docx"}
 _REPORTS, _SAMPLE = Path("reports"), "minh-hoa"
 # What is opened of a document in several formats: what is signed before what is read by programs.
-_OPENED = (".pdf", ".docx", ".xlsx", ".md", ".csv", ".json", ".xml", ".parquet")
+_OPENED = (".pdf", ".docx", ".eml", ".xlsx", ".md", ".csv", ".json", ".xml", ".parquet")
 
 
 def rendered(
@@ -47,7 +49,7 @@ def rendered(
     forms: Sequence[str],
     day: date | None = None,
 ) -> dict[str, Rendered]:
-    """A view in each format; no formats means both that are edited, and PDF is asked for as Word.
+    """A view in each format, and as Word what is made of that; none means both that are edited.
 
     ``day`` is the document's own, where it has one.
 
@@ -57,7 +59,7 @@ def rendered(
 
     language = session.language.code
     places = folders(data.folder, language)
-    asked = dict.fromkeys("docx" if form == _PDF else form for form in forms or _RENDERERS)
+    asked = dict.fromkeys(_OF_WORD.get(form, form) for form in forms or _RENDERERS)
     with telling_of_templates(session, data.folder):
         return {
             form: _workbook(session, view, places, day)

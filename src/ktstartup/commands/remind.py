@@ -17,7 +17,12 @@ from ktstartup.commands.common_options import (
     OptionalAgency,
     PeriodOption,
 )
-from ktstartup.commands.documents import folder_for, rendered, write_documents
+from ktstartup.commands.documents import (
+    folder_for,
+    rendered,
+    telling_of_templates,
+    write_documents,
+)
 from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_
@@ -28,15 +33,16 @@ from ktstartup.rendering.views.reminder_views import build_letter, build_list, n
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ktstartup.calendar import Period
     from ktstartup.measuring.gaps import Owing
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.views.reminder_views import LetterView
 
 __all__ = ["remind"]
 
-_FOLDER, _LIST = "don-doc", "danh-sach"
+_FOLDER, _LIST, _DRAFT = "don-doc", "danh-sach", "eml"
 
 
 _Output = Annotated[
@@ -86,18 +92,68 @@ def remind(
         session.tell(message, period=session.formatter.period(owed))
         return GOOD
     _possible_date(session, data, wanted, issue, new_date)
-    folder = output or folder_for(data) / str(owed) / _FOLDER
-    files: dict[Path, bytes] = {}
-    for index, one in enumerate(wanted):
-        letter = build_letter(summary, one, session.formatter, numbered(issue, index), new_date)
-        for name, made in rendered(session, data, letter, "letter", form or ()).items():
-            files[folder / f"{one.agency}.{name}"] = made.content
-    if only is None:
+    letters = {
+        one.agency: build_letter(summary, one, session.formatter, numbered(issue, index), new_date)
+        for index, one in enumerate(wanted)
+    }
+    forms = form or ()
+    files = _letters(session, data, letters, owed, forms)
+    printed = [one for one in forms if one != _DRAFT]
+    if only is None and (printed or not forms):
         listed = build_list(summary, owing, session.formatter, Issue(date=issue.date))
-        for name, made in rendered(session, data, listed, "reminders", form or ()).items():
-            files[folder / f"{_LIST}.{name}"] = made.content
-    write_documents(session, files, form or (), opened=opened)
+        made = rendered(session, data, listed, "reminders", printed)
+        files |= {f"{_LIST}.{name}": one.content for name, one in made.items()}
+    folder = output or folder_for(data) / str(owed) / _FOLDER
+    inside = {folder / name: content for name, content in files.items()}
+    write_documents(session, inside, forms, opened=opened)
+    if _DRAFT in forms:
+        _say_unaddressed(session, data, letters)
     return GOOD
+
+
+def _letters(
+    session: Session,
+    data: Dataset,
+    letters: Mapping[str, LetterView],
+    owed: Period,
+    forms: Sequence[str],
+) -> dict[str, bytes]:
+    """Each body's letter in the formats asked for, by the names of the files."""
+    files = {}
+    kept = {*(forms or ("md", "docx")), *(("docx",) if "pdf" in forms else ())}
+    for agency, letter in letters.items():
+        made = rendered(session, data, letter, "letter", forms)
+        if _DRAFT in forms:
+            attached = f"{agency}-{owed}.docx"
+            draft = _draft(session, data, agency, letter, made["docx"].content, attached)
+            files[f"{agency}.{_DRAFT}"] = draft
+        files |= {f"{agency}.{name}": one.content for name, one in made.items() if name in kept}
+    return files
+
+
+def _draft(
+    session: Session, data: Dataset, agency: str, letter: LetterView, word: bytes, name: str
+) -> bytes:
+    """The draft of an e-mail to a body, with its letter attached under a name."""
+    from ktstartup.rendering.mail_draft import mail_draft
+    from ktstartup.rendering.templates.template_files import folders
+
+    to = data.bodies[agency].email or ""
+    places = folders(data.folder, session.language.code)
+    with telling_of_templates(session, data.folder):
+        return mail_draft(letter, word, name, places, session.language, to)
+
+
+def _say_unaddressed(session: Session, data: Dataset, agencies: Iterable[str]) -> None:
+    """Name the bodies whose drafts have no receiver: an address is never guessed."""
+    unknown = [one for one in agencies if not data.bodies[one].email]
+    if unknown:
+        message = N_(
+            "The drafts have no receiver yet, for plan.yaml has no e-mail address (email) of: "
+            "{agencies}"
+        )
+        names = ", ".join(map(data.bodies.abbreviation, unknown))
+        session.warn(message, agencies=names)
 
 
 def _possible_date(

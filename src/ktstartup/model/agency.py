@@ -12,6 +12,7 @@ from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import (
     AgencyCode,
     Day,
+    Mailbox,
     ManyIds,
     ManyOwners,
     Model,
@@ -45,6 +46,13 @@ class Agency(Model, title=N_("Agency")):
         Meta(
             N_("Electronic identifier"),
             N_("The agency's electronic identifier by Decision 20/2020/QĐ-TTg, for the export."),
+        ),
+    ] = None
+    email: Annotated[
+        Mailbox | None,
+        Meta(
+            N_("E-mail address"),
+            N_("The agency's official mailbox, to which drafts of reminders are addressed."),
         ),
     ] = None
     unit: Annotated[

@@ -36,6 +36,7 @@ __all__ = [
     "IatiName",
     "Id",
     "Link",
+    "Mailbox",
     "ManyIds",
     "ManyOwners",
     "ManyTexts",
@@ -79,6 +80,10 @@ _ACCOUNT, _DOMAIN = "[A-Za-z0-9_.-]+", "[A-Za-z0-9-]+"
 OWNER = re.compile(
     rf"@{{1,2}}{_ACCOUNT}(?:/{_ACCOUNT})*|[A-Za-z0-9_.+-]+@{_DOMAIN}(?:\.{_DOMAIN})+", re.ASCII
 )
+# What a mail server takes for an address without quotes; a name alone, or two addresses, are none.
+_NAME = r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
+_HOST = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+MAILBOX = re.compile(rf"{_NAME}@{_HOST}(?:\.{_HOST})+", re.ASCII)
 IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
 SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
 # Administrative units by Decision 19/2025/QĐ-TTg: two digits for a province, five for a commune.
@@ -221,6 +226,7 @@ AgencyRef = Annotated[str, _matching(ID, "KT208", example="so-khcn")]
 TaskNumber = Annotated[str, _matching(TASK, "KT213")]
 TaxCode = Annotated[str, _matching(TAX_CODE, "KT509")]
 Link = Annotated[str, _matching(LINK, "KT714")]
+Mailbox = Annotated[str, _matching(MAILBOX, "KT218")]
 Digest = Annotated[str, _matching(DIGEST, "KT455")]
 Exact = Annotated[str, _matching(EXACT, "KT455")]
 Owner = Annotated[str, _matching(OWNER, "KT495")]

@@ -369,6 +369,15 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
         ),
     ),
     (
+        scalars.Mailbox,
+        ValueKind(
+            N_("e-mail address"),
+            N_("one address, without a name before it: `vanthu.so@tinh.gov.vn`"),
+            "KT218",
+            {"type": "string", "pattern": patterns.MAILBOX},
+        ),
+    ),
+    (
         scalars.StatisticCode,
         ValueKind(
             N_("statistical code"),

@@ -31,6 +31,7 @@ __all__ = [
     "IATI_NAME",
     "ID",
     "LINK",
+    "MAILBOX",
     "NO",
     "NUMBER",
     "OWNER",
@@ -152,6 +153,7 @@ OWNER = _whole(_plainly(scalars.OWNER))
 SECTOR = _whole(_plainly(scalars.SECTOR))
 PROVINCE = _whole(_plainly(scalars.PROVINCE))
 PLACE = _whole(_plainly(scalars.PLACE))
+MAILBOX = _whole(_plainly(scalars.MAILBOX))
 AGENCY_CODE = _whole(_plainly(scalars.AGENCY_CODE))
 YEAR = _whole(_plainly(scalars.YEAR))
 YEARS = _whole(_plainly(scalars.YEARS))
