@@ -49,6 +49,7 @@ LAYERS = [
     ["scaffold"],
     ["api"],
     ["dataset"],
+    ["dataset_without_names"],
     ["commands"],
     ["usage", "bug_report"],
     ["cli"],

@@ -75,3 +75,13 @@ def test_shares_and_stocks_are_measured_anew_from_their_claims(tmp_path: Path) -
     })  # fmt: skip
     assert parts(folder, "share") == [("field", "farm", 50, 50), ("field", "tour", 100, 100)]
     assert parts(folder, "mentors") == [("field", "farm", 4, 4), ("field", "tour", None, 9)]
+
+
+def test_what_counts_anew_each_year_has_the_categories_of_its_year(tmp_path: Path) -> None:
+    claim = "{{id: r1, indicator: projects, subject: {0}, name: Tên {0}x, evidence: {{number: 1}}, disaggregation: {{field: farm}}}}"
+    folder = write(tmp_path, {
+        "2023H2/so-tc": f"results: [{claim.format('a')}]",
+        "2024H1/so-tc": f"results: [{claim.format('b')}]",
+        "2024H2/so-tc": f"results: [{claim.format('c')}]",
+    }, plan=PLAN.replace("subject: project}", "subject: project, over: yearly}"))  # fmt: skip
+    assert parts(folder, "projects", "2024H2") == [("field", "farm", 1, 2)]

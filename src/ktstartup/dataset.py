@@ -34,26 +34,33 @@ from ktstartup.rendering.export.parquet_table import as_parquet, plain_table
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktstartup.api import Data
 
 __all__ = [
+    "FACTS",
     "MANIFEST",
     "SCHEMA",
     "Part",
     "PartFile",
+    "Place",
     "commit",
     "files",
+    "manifest",
     "parts",
+    "place_of",
+    "require_each_once",
     "source_digest",
+    "write_manifest",
     "write_part",
+    "written",
 ]
 
 SCHEMA = 1
 """The number of the schema: another one takes a column away, or gives it another meaning."""
 MANIFEST = "_manifest.json"
-_FACTS = "facts"
+FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +96,25 @@ def write_part(data: Data, directory: str | os.PathLike[str]) -> Part:
 
     Raises ImportError without pyarrow, OSError where the directory cannot be written.
     """
-    root, name = Path(directory), _name_of(data.folder)
-    plan = data.dataset.plan if data.dataset else None
-    province = plan.document.province if plan else None
-    place = _Place(root, _slug(province or name), _slug(plan.document.number if plan else name))
-    about = {
-        "province": place.province,
-        "plan": plan.document.number if plan else place.plan,
-    }
-    made = [*_facts(data, place)] if data.is_sound else []
+    place = place_of(data)
+    made = [*_facts(data, place, Path(directory))] if data.is_sound else []
     tables = dimension_rows(data.dataset) if data.dataset else {}
     tables["problems"] = problem_rows(data.verdict.problems, data.language)
     for table, rows in tables.items():
-        content = plain_table([about | row for row in rows], TABLES[table])
-        made.append(place.written(table, content, len(rows)))
+        made.append(place.written(Path(directory), table, place.table(table, rows), len(rows)))
     return Part(
         place.province, place.plan, data.folder.as_posix(), source_digest(data.folder),
         data.day.isoformat(), _commit_of(data.folder), len(data.errors), tuple(made),
     )  # fmt: skip
+
+
+def place_of(data: Data) -> Place:
+    """Where a data folder's files lie in a dataset: by its plan, or by its own name."""
+    name, plan = _name_of(data.folder), data.dataset.plan if data.dataset else None
+    if plan is None:
+        return Place(_slug(name), _slug(name), _slug(name))
+    province, number = _slug(plan.document.province or name), plan.document.number
+    return Place(province, _slug(number), number)
 
 
 def _name_of(folder: Path) -> str:
@@ -156,32 +164,46 @@ def _commit_of(folder: Path) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a plan's files lie in the dataset."""
+class Place:
+    """Where a plan's files lie in a dataset; ``number`` is the plan's as its rows have it."""
 
-    root: Path
     province: str
     plan: str
+    number: str
 
-    def written(self, table: str, content: bytes, rows: int, year: int | None = None) -> PartFile:
-        digest = sha256(content).hexdigest()
+    def table(self, name: str, rows: Iterable[Mapping[str, Any]], *left_out: str) -> bytes:
+        """Rows of one of the tables beside the facts, as a Parquet file."""
+        about = {"province": self.province, "plan": self.number}
+        columns = {key: type_ for key, type_ in TABLES[name].items() if key not in left_out}
+        return plain_table([{**about, **row} for row in rows], columns)
+
+    def written(
+        self, root: Path, table: str, content: bytes, rows: int, year: int | None = None
+    ) -> PartFile:
+        """Write a file of a table, under the name that its content gives it."""
         years = f"year={year}/" if year else ""
         folder = f"schema={SCHEMA}/province={self.province}/{years}plan={self.plan}"
-        name = "part" if table == _FACTS else table
-        path = f"{folder}/{name}-{digest[:16]}.parquet"
-        # The same content has the same name: it is there already.
-        if not (self.root / path).is_file():
-            write_file(self.root / path, content)
-        return PartFile(table, path, rows, digest)
+        return written(root, folder, table, content, rows)
 
 
-def _facts(data: Data, place: _Place) -> Iterator[PartFile]:
+def written(root: Path, folder: str, table: str, content: bytes, rows: int) -> PartFile:
+    """Write a file of a table into a folder of a dataset, under the name that its content gives."""
+    digest = sha256(content).hexdigest()
+    name = "part" if table == FACTS else table
+    path = f"{folder}/{name}-{digest[:16]}.parquet"
+    # The same content has the same name: it is there already.
+    if not (root / path).is_file():
+        write_file(root / path, content)
+    return PartFile(table, path, rows, digest)
+
+
+def _facts(data: Data, place: Place, root: Path) -> Iterator[PartFile]:
     """The long table of every period, a file for each year in which periods end."""
     for year, own in groupby(data.facts().periods, key=lambda period: period.year):
         facts = data.facts([str(period) for period in own])
         # A row of many provinces says of which it is, also where the plan gives no code.
         rows = [replace(row, province=place.province) for row in facts]
-        yield place.written(_FACTS, as_parquet(rows), len(rows), year)
+        yield place.written(root, FACTS, as_parquet(rows), len(rows), year)
 
 
 def _slug(name: str) -> str:
@@ -200,24 +222,38 @@ def commit(directory: str | os.PathLike[str], new: Sequence[Part]) -> list[Part]
     """
     root = Path(directory)
     root.mkdir(parents=True, exist_ok=True)
+    require_each_once([((one.province, one.plan), one.folder) for one in new])
     with locked(root):
-        known = {(one.province, one.plan): one for one in parts(root)}
-        named: dict[tuple[str, str], Part] = {}
-        for one in new:
-            key = (one.province, one.plan)
-            if key in named:
-                message = N_(
-                    "{one} and {other} are of one province and plan, and a dataset holds each "
-                    "once: give the plans their province"
-                )
-                raise RefusedError(message, one=named[key].folder, other=one.folder)
-            named[key] = one
-        counted = [part for _, part in sorted({**known, **named}.items())]
-        told = {"schema": SCHEMA, "parts": [asdict(one) for one in counted]}
-        text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-        write_file(root / MANIFEST, text.encode())
-        _sweep(root, {file.path for one in counted for file in one.files})
+        if manifest(root).get("without_names"):
+            message = N_(
+                "{folder} is a dataset without names, to be published: name another folder"
+            )
+            raise RefusedError(message, folder=root.as_posix())
+        every = {(one.province, one.plan): one for one in (*parts(root), *new)}
+        counted = [part for _, part in sorted(every.items())]
+        write_manifest(root, counted)
     return counted
+
+
+def require_each_once(folders: Iterable[tuple[tuple[str, str], str]]) -> None:
+    """Raise RefusedError where two of the folders are of one province and plan."""
+    named: dict[tuple[str, str], str] = {}
+    for key, folder in folders:
+        if key in named:
+            message = N_(
+                "{one} and {other} are of one province and plan, and a dataset holds each "
+                "once: give the plans their province"
+            )
+            raise RefusedError(message, one=named[key], other=folder)
+        named[key] = folder
+
+
+def write_manifest(root: Path, counted: Sequence[Part], **about: Any) -> None:
+    """Make parts, and no other, count; what they are not made of is deleted."""
+    told = {"schema": SCHEMA, **about, "parts": [asdict(one) for one in counted]}
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    write_file(root / MANIFEST, text.encode())
+    _sweep(root, {file.path for one in counted for file in one.files})
 
 
 def _sweep(root: Path, named: set[str]) -> None:
@@ -228,27 +264,32 @@ def _sweep(root: Path, named: set[str]) -> None:
 
 
 def parts(directory: str | os.PathLike[str]) -> list[Part]:
-    """What counts in a dataset; nothing where there is none yet.
+    """What counts in a dataset; nothing where there is none yet. Raises as `manifest` does."""
+    return [
+        Part(**{**one, "files": tuple(PartFile(**file) for file in one["files"])})
+        for one in manifest(directory).get("parts", ())
+    ]
 
-    Raises RefusedError where the manifest is of another schema or cannot be read.
+
+def manifest(directory: str | os.PathLike[str]) -> dict[str, Any]:
+    """The manifest of a dataset; empty where there is none yet.
+
+    Raises RefusedError where it is of another schema or cannot be read.
     """
     path = Path(directory) / MANIFEST
     try:
         told: Any = json.loads(path.read_bytes())
     except FileNotFoundError:
-        return []
+        return {}
     except (OSError, ValueError):
         told = {}
     if not isinstance(told, dict) or told.get("schema") != SCHEMA:
         message = N_("{file} is no manifest of a dataset of schema {schema}: name another folder")
         raise RefusedError(message, file=path.as_posix(), schema=SCHEMA)
-    return [
-        Part(**{**one, "files": tuple(PartFile(**file) for file in one["files"])})
-        for one in told["parts"]
-    ]
+    return told
 
 
-def files(directory: str | os.PathLike[str], table: str = _FACTS) -> list[str]:
+def files(directory: str | os.PathLike[str], table: str = FACTS) -> list[str]:
     """The paths of the files that a table of the dataset is made of: facts, or one of `TABLES`."""
     root = Path(directory)
     every: Iterable[PartFile] = (file for one in parts(root) for file in one.files)

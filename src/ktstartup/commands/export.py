@@ -67,16 +67,38 @@ def export(
             help=N_("A folder for Parquet files by province, year and plan; also of many folders."),
         ),
     ] = None,
+    threshold: Annotated[
+        int | None,
+        typer.Option(
+            "--threshold",
+            min=2,
+            help=N_("With --without-names: how many must stand behind a figure (default: 3)."),
+        ),
+    ] = None,
     *,
+    without_names: Annotated[
+        bool,
+        typer.Option(
+            "--without-names",
+            help=N_(
+                "With --dataset: for publication, without subjects, texts and papers, and without "
+                "figures of so few that they could be told."
+            ),
+        ),
+    ] = False,
     opened: Open = False,
 ) -> int:
     """Write the figures of periods, or print them; none named means every period up to now."""
     session: Session = context.obj
+    if (without_names and dataset is None) or (threshold is not None and not without_names):
+        raise UsageError(N_("--without-names goes with --dataset, and --threshold with both"))
     if dataset is not None:
         if periods or output is not None:
             raise UsageError(N_("--dataset has all periods: leave --period and --output out"))
-        from ktstartup.commands.export_dataset import export_dataset
+        from ktstartup.commands.export_dataset import export_dataset, export_without_names
 
+        if without_names:
+            return export_without_names(session, dataset, threshold)
         return export_dataset(session, dataset)
     _can_be_shown(form, output)
     data = sound_data(session)

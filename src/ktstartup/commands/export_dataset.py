@@ -1,4 +1,4 @@
-"""`ktstartup export --dataset`: one data folder, or many, as parts of one Parquet dataset."""
+"""`ktstartup export --dataset`: data folders as one Parquet dataset, or as one to be published."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ktstartup.api import load
 from ktstartup.commands.session import BAD, GOOD, UsageError
-from ktstartup.dataset import MANIFEST, commit, parts, source_digest, write_part
+from ktstartup.dataset import FACTS, MANIFEST, commit, parts, source_digest, write_part
+from ktstartup.dataset_without_names import THRESHOLD, gathered, require_public, write
 from ktstartup.language import N_, NN_
 from ktstartup.parallel import each
 from ktstartup.rendering.export.parquet_table import NEEDS_PYARROW
@@ -19,15 +20,14 @@ if TYPE_CHECKING:
 
     from ktstartup.commands.session import Session
     from ktstartup.dataset import Part
+    from ktstartup.dataset_without_names import Folder
 
-__all__ = ["export_dataset"]
+__all__ = ["export_dataset", "export_without_names"]
 
 
 def export_dataset(session: Session, directory: Path) -> int:
     """Write the dataset, its manifest last; what has not changed is not measured anew."""
-    location = session.location
-    folders = [location.root / name for name in location.collection] or [location.folder]
-    _require_apart(directory, folders)
+    folders = _folders(session, directory)
     known = {one.folder: one for one in parts(directory)}
     kept: list[Part] = []
     changed: list[Path] = []
@@ -45,28 +45,60 @@ def export_dataset(session: Session, directory: Path) -> int:
     except ImportError:
         raise UsageError(NEEDS_PYARROW) from None
     counted = commit(directory, [*kept, *written])
-    rows = sum(file.rows for one in counted for file in one.files if file.table == "facts")
     session.tell(
         N_("{manifest}: {rows} rows of {folders}, {changed} of them written anew"),
         manifest=(directory / MANIFEST).as_posix(),
-        rows=session.formatter.number(rows),
+        rows=session.formatter.number(_facts(counted)),
         folders=session.language.counted(NN_("{n} plan", "{n} plans"), len(counted)),
         changed=session.formatter.number(len(written)),
     )
-    faulty = [one.folder for one in counted if one.errors]
+    return _say_faulty(session, [one.folder for one in counted if one.errors])
+
+
+def export_without_names(session: Session, directory: Path, threshold: int | None) -> int:
+    """Write the dataset that may be published: all folders anew, for each depends on the others."""
+    folders, threshold = _folders(session, directory), threshold or THRESHOLD
+    require_public(directory)
+    work = partial(_gathered, language=session.language.code, today=session.today)
+    measured = [*each(work, folders)]
+    try:
+        counted = write(measured, directory, threshold)
+    except ImportError:
+        raise UsageError(NEEDS_PYARROW) from None
+    session.tell(
+        N_(
+            "{manifest}: {rows} rows of {folders}, without names and without figures of fewer "
+            "than {threshold}"
+        ),
+        manifest=(directory / MANIFEST).as_posix(),
+        rows=session.formatter.number(_facts(counted)),
+        folders=session.language.counted(NN_("{n} plan", "{n} plans"), len(measured)),
+        threshold=session.formatter.number(threshold),
+    )  # fmt: skip
+    return _say_faulty(session, [one.folder for one in measured if one.errors])
+
+
+def _facts(counted: Sequence[Part]) -> int:
+    return sum(file.rows for one in counted for file in one.files if file.table == FACTS)
+
+
+def _say_faulty(session: Session, faulty: Sequence[str]) -> int:
     if faulty:
         message = N_("Without figures, for the data have errors (table “problems”): {folders}")
         session.warn(message, folders=", ".join(faulty))
     return BAD if faulty else GOOD
 
 
-def _require_apart(directory: Path, folders: Sequence[Path]) -> None:
-    """Raise UsageError where the dataset would lie among the data."""
+def _folders(session: Session, directory: Path) -> list[Path]:
+    """The data folders. Raises UsageError where the dataset would lie among them."""
+    location = session.location
+    folders = [location.root / name for name in location.collection] or [location.folder]
     place = directory.resolve()
     for folder in folders:
         if place.is_relative_to(folder.resolve()):
             message = N_("{file} lies among the data, which would read it back: name another place")
             raise UsageError(message, file=directory.as_posix())
+    return folders
 
 
 def _is_current(before: Part, folder: Path, today: date) -> bool:
@@ -76,3 +108,7 @@ def _is_current(before: Part, folder: Path, today: date) -> bool:
 
 def _written(folder: Path, directory: Path, language: str, today: date) -> Part:
     return write_part(load(folder, lang=language, today=today), directory)
+
+
+def _gathered(folder: Path, language: str, today: date) -> Folder:
+    return gathered(load(folder, lang=language, today=today))

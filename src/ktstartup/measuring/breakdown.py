@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ktstartup.measuring.as_of import AsOfView
-    from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.measuring.indicators import Contribution, IndicatorFigure
 
 __all__ = ["CategoryFigure", "break_down"]
 
@@ -47,7 +47,7 @@ def _of_contributions(
     scope: AsOfView, figure: IndicatorFigure, dimension: str, category: str
 ) -> CategoryFigure:
     del scope
-    own = [c for c in figure.contributions if category in dict(c.disaggregation).get(dimension, ())]
+    own = _contributions(figure, dimension, category)
     return CategoryFigure(
         dimension,
         category,
@@ -59,13 +59,24 @@ def _of_contributions(
 def _of_claims(
     scope: AsOfView, figure: IndicatorFigure, dimension: str, category: str
 ) -> CategoryFigure:
-    """Shares and newest figures do not add up: they are computed from the category's claims."""
+    """Shares, newest figures and those of one year are computed from the category's claims."""
     claims = [
         one
         for one in claims_of(scope, figure.id)
         if category in one.entry.disaggregation.get(dimension, ())
     ]
-    return CategoryFigure(dimension, category, *figures_from(scope, figure.indicator, claims, ()))
+    own = _contributions(figure, dimension, category)
+    return CategoryFigure(dimension, category, *figures_from(scope, figure.indicator, claims, own))
+
+
+def _contributions(
+    figure: IndicatorFigure, dimension: str, category: str
+) -> tuple[Contribution, ...]:
+    return tuple(
+        one
+        for one in figure.contributions
+        if category in dict(one.disaggregation).get(dimension, ())
+    )
 
 
 def _sum(values: Iterable[Fraction]) -> Fraction | None:

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.export.long_table import ExportColumn, ExportRow
 
-__all__ = ["NEEDS_PYARROW", "as_parquet", "parquet_of", "plain_table", "record_batches"]
+__all__ = [
+    "NEEDS_PYARROW",
+    "as_parquet",
+    "parquet_of",
+    "plain_table",
+    "record_batches",
+    "table_as_parquet",
+]
 
 NEEDS_PYARROW = N_('parquet needs the package pyarrow: pip install "ktstartup[parquet]"')
 """What whoever has not installed it is told."""
@@ -28,6 +35,11 @@ def as_parquet(rows: Iterable[ExportRow]) -> bytes:
     beyond 64 bits.
     """
     return parquet_of(record_batches(rows))
+
+
+def table_as_parquet(cells: Iterable[tuple[Any, ...]], columns: Sequence[ExportColumn]) -> bytes:
+    """Rows of such columns as a Parquet file; raises as `as_parquet` does."""
+    return parquet_of(_batches(cells, columns))
 
 
 def parquet_of(batches: Any) -> bytes:
@@ -57,16 +69,20 @@ def record_batches(rows: Iterable[ExportRow]) -> Any:
     Raises ImportError where pyarrow is not installed; a batch raises OverflowError where a sum of
     money is beyond 64 bits.
     """
+    return _batches(map(values, rows), COLUMNS)
+
+
+def _batches(table: Iterable[tuple[Any, ...]], columns: Sequence[ExportColumn]) -> Any:
     import pyarrow as pa
 
-    schema = _schema(pa)
+    schema = _schema(pa, columns)
 
     def batch(part: list[tuple[Any, ...]]) -> Any:
-        cells = zip(COLUMNS, zip(*part, strict=True), schema, strict=True)
+        cells = zip(columns, zip(*part, strict=True), schema, strict=True)
         arrays = [pa.array(_typed(column, own), type=field.type) for column, own, field in cells]
         return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
-    return pa.RecordBatchReader.from_batches(schema, map(batch, _parts(rows)))
+    return pa.RecordBatchReader.from_batches(schema, map(batch, _parts(table)))
 
 
 def _typed(column: ExportColumn, cells: Sequence[Any]) -> Sequence[Any]:
@@ -76,10 +92,10 @@ def _typed(column: ExportColumn, cells: Sequence[Any]) -> Sequence[Any]:
     return [None if value is None else float(value) for value in cells]
 
 
-def _parts(rows: Iterable[ExportRow]) -> Iterable[list[tuple[Any, ...]]]:
+def _parts(rows: Iterable[tuple[Any, ...]]) -> Iterable[list[tuple[Any, ...]]]:
     part: list[tuple[Any, ...]] = []
     for row in rows:
-        part.append(values(row))
+        part.append(row)
         if len(part) == _ROWS:
             yield part
             part = []
@@ -87,7 +103,7 @@ def _parts(rows: Iterable[ExportRow]) -> Iterable[list[tuple[Any, ...]]]:
         yield part
 
 
-def _schema(pa: Any) -> Any:
+def _schema(pa: Any, columns: Sequence[ExportColumn]) -> Any:
     code = pa.dictionary(pa.int32(), pa.string())
     types = {
         ColumnType.CODE: code,
@@ -104,7 +120,7 @@ def _schema(pa: Any) -> Any:
                 column.name, types[column.type], not column.needed,
                 metadata={"description": column.meaning},
             )
-            for column in COLUMNS
+            for column in columns
         ],
         metadata={"title": "ktstartup export", "grain": "one figure or state a row"},
     )  # fmt: skip

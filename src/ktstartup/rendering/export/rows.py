@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ktstartup.model.indicator import Indicator, Measure
     from ktstartup.model.wording import Words
 
-__all__ = ["rows"]
+__all__ = ["IDENTITY", "rows"]
 
 
 def rows(periods: Iterable[PeriodFacts]) -> Iterator[ExportRow]:
@@ -393,7 +393,7 @@ class RowMaker:
 
 
 # What tells a row from every other of a plan; whatever else it has may change.
-_IDENTITY = (
+IDENTITY = (
     "province", "plan", "period", "level", "kind", "figure", "id", "task", "agency", "subject",
     "dimension", "category",
 )  # fmt: skip
@@ -401,7 +401,7 @@ _IDENTITY = (
 
 def _fact_id(row: dict[str, Any]) -> str:
     """The digest of what a row is about; lines, figures and names are no part of it."""
-    about = [row.get(name) for name in _IDENTITY]
+    about = [row.get(name) for name in IDENTITY]
     level = row["level"]
     if level == "part":
         about.append(row.get("disaggregation"))

@@ -1,0 +1,183 @@
+"""Withholds figures that would tell of single people or firms: cell suppression.
+
+A *series* is a line of a published table: what it holds at each *cut*, the end of a period. The
+series of one parent (provinces of a nation, categories of a province) are told at a cut, or
+withheld. What anybody can compute from the told ones by adding and subtracting, over time and
+over the parent's other series, is nothing at all or at least as much as the threshold. A
+decision looks at what is known up to its cut only: later data never undo it, so two editions side
+by side tell no more than the newer one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["Change", "Content", "Series", "Threshold", "told_cuts", "union"]
+
+Content = dict[str, Fraction]
+"""What a figure is made of: subjects with their worth, or one typed figure under its own name."""
+Change = dict[str, tuple[Fraction, Fraction]]
+"""What differs between two contents: the worth before and after."""
+_NONE = Fraction(0)
+_MOST_OF_ONE = Fraction(85, 100)
+
+
+@dataclass(slots=True)
+class Series:
+    """What changed of a figure at each cut. ``named``: whether it is of single subjects."""
+
+    named: bool
+    steps: dict[int, Change] = field(default_factory=dict)
+
+    def reach(self, cut: int, content: Content, before: Content) -> None:
+        """Note what it holds at a cut, where it held something else before."""
+        keys = dict.fromkeys((*before, *content))
+        pairs = {key: (before.get(key, _NONE), content.get(key, _NONE)) for key in keys}
+        self.steps[cut] = {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
+
+    def change(self, start: int, end: int) -> Change:
+        """What differs between two cuts; what was added and withdrawn in between does not."""
+        if len(inside := [cut for cut in self.steps if start < cut <= end]) == 1:
+            return self.steps[inside[0]]
+        found: Change = {}
+        for cut in inside:
+            for key, (before, after) in self.steps[cut].items():
+                found[key] = (found[key][0] if key in found else before, after)
+        return {key: pair for key, pair in found.items() if pair[0] != pair[1]}
+
+    def under(self, name: str) -> Series:
+        """The same, with subjects that are nobody else's, though others go by the same ids."""
+        steps = {
+            cut: {f"{name}/{key}": pair for key, pair in step.items()}
+            for cut, step in self.steps.items()
+        }
+        return Series(self.named, steps)
+
+
+def union(series: Iterable[Series]) -> Series:
+    """The series of what several have together."""
+    parts = [*series]
+    whole = Series(all(one.named for one in parts))
+    for one in parts:
+        for cut, step in one.steps.items():
+            whole.steps[cut] = whole.steps.get(cut, {}) | step
+    return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """How many subjects stand behind a figure at least, none of them with nearly all of it.
+
+    Of a figure that was typed in, what it counts is taken for them.
+    """
+
+    least: int
+
+    def size(self, change: Change, *, named: bool) -> Fraction:
+        """How many subjects a change is of."""
+        if named:
+            return Fraction(len(change))
+        return sum((abs(after - before) for before, after in change.values()), _NONE)
+
+    def allows(self, change: Change, *, named: bool) -> bool:
+        """Whether a change may be known: it is none, or one of enough subjects."""
+        if not change:
+            return True
+        if self.size(change, named=named) < self.least:
+            return False
+        moved = [abs(after - before) for before, after in change.values()]
+        return not named or max(moved) <= _MOST_OF_ONE * sum(moved)
+
+
+def told_cuts(
+    children: Mapping[str, Series],
+    cuts: Sequence[int],
+    threshold: Threshold,
+    *,
+    start: int,
+    rest: Series | None = None,
+) -> dict[str, set[int]]:
+    """At which cuts of the parent each child is told, with the start, at which all are nothing.
+
+    ``rest``: what the parent has that is in no child, which is never told by itself.
+    """
+    if not children:
+        return {}
+    line = _Line(children, rest, threshold, start)
+    for cut in cuts:
+        line.decide(cut)
+    return line.told
+
+
+class _Line:
+    """The children of one parent, decided upon cut by cut."""
+
+    def __init__(
+        self, children: Mapping[str, Series], rest: Series | None, threshold: Threshold, origin: int
+    ) -> None:
+        self._children = children
+        self._named = next(iter(children.values())).named
+        self._rest = rest
+        self._threshold = threshold
+        self._earlier = [origin]
+        self.told = {name: {origin} for name in children}
+
+    def decide(self, cut: int) -> None:
+        held = {name for name in self._children if not self._safe_alone(name, cut)}
+        while (more := self._complement(held, cut)) is not None:
+            held.add(more)
+        for name in self._children.keys() - held:
+            self.told[name].add(cut)
+        self._earlier.append(cut)
+
+    def _safe_alone(self, name: str, cut: int) -> bool:
+        one = self._children[name]
+        return all(self._may_be_known([one.change(start, cut)]) for start in self.told[name])
+
+    def _complement(self, held: set[str], cut: int) -> str | None:
+        """A child that must be withheld as well, for the others would give a small one away."""
+        for start in (None, *self._earlier):
+            changes = {name: self._since(name, start, cut) for name in self._children}
+            unknown = [
+                changes.pop(name)
+                for name in self._children
+                if name in held or (start is not None and start not in self.told[name])
+            ]
+            parts = [*filter(None, (*unknown, self._rest_since(start, cut)))]
+            if not self._may_be_known(parts):
+                changes = {name: one for name, one in changes.items() if one}
+            elif start is not None or len(parts) < len(unknown) or not self._alike(parts):
+                continue
+            if changes:
+                # The smallest that hides anything, and nothings last.
+                return min(changes, key=lambda name: self._cost(name, changes[name]))
+        return None
+
+    def _cost(self, name: str, change: Change) -> tuple[bool, Fraction, str]:
+        size = self._threshold.size(change, named=self._named)
+        return (not change, size, name)
+
+    def _since(self, name: str, start: int | None, cut: int) -> Change:
+        """What changed since a cut, or since the child was told last."""
+        return self._children[name].change(max(self.told[name]) if start is None else start, cut)
+
+    def _rest_since(self, start: int | None, cut: int) -> Change:
+        return self._rest.change(start or self._earlier[0], cut) if self._rest else {}
+
+    def _may_be_known(self, parts: Sequence[Change]) -> bool:
+        """Whether what is unknown of several may be known together: it can be computed."""
+        return self._threshold.allows(_merged(parts), named=self._named)
+
+    def _alike(self, parts: Sequence[Change]) -> bool:
+        """Whether each that is withheld has no more than one: then their sum tells each."""
+        return 0 < self._threshold.size(_merged(parts), named=self._named) <= len(parts)
+
+
+def _merged(parts: Iterable[Change]) -> Change:
+    """Changes of several series together: a subject of two counts once."""
+    return {key: pair for one in parts for key, pair in one.items()}

@@ -1,0 +1,428 @@
+"""The dataset for everybody: what an attacker who has all of it finds out about names and few people."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from itertools import product
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+
+from ktstartup import dataset
+from ktstartup.cli import run
+from ktstartup.rendering.export.rows import IDENTITY
+from simplex import interval
+from small_data import PLAN, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    Capture = pytest.CaptureFixture[str]
+    Told = dict[tuple[str, str, str, str], float | None]
+
+pyarrow = pytest.importorskip("pyarrow")
+THREE_FIELDS = "{farm: Nông nghiệp, tour: Du lịch, tech: Công nghệ}"
+HALVES = ("2020H1", "2020H2", "2021H1", "2021H2")
+
+
+def of_province(code: str) -> str:
+    plan = PLAN.replace("issuer: ubnd,", f"issuer: ubnd, province: '{code}',")
+    return plan.replace("{farm: Nông nghiệp, tour: Du lịch}", THREE_FIELDS)
+
+
+def claims(period: str, start: int, many: Mapping[str, int], text: str = "Dự án") -> list[str]:
+    """New projects of a half-year, by field; the field "" is none."""
+    fields = [field for field, count in many.items() for _ in range(count)]
+    day = f"{period[:4]}-{'03' if period.endswith('1') else '09'}-01"
+    return [
+        f"{{id: r{number}, indicator: projects, subject: p{number}, name: {text} {number}x, date: {day}, "
+        f"evidence: {{number: 1/QĐ}}"
+        + (f", disaggregation: {{field: {field}}}}}" if field else "}")
+        for number, field in enumerate(fields, start)
+    ]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KTSTARTUP_TODAY", "2022-01-10")
+    monkeypatch.setenv("KTSTARTUP_LANG", "en")
+    return tmp_path
+
+
+def province(place: Path, code: str, projects: Mapping[str, Mapping[str, int]]) -> Path:
+    files, start = {}, 1
+    for period, many in projects.items():
+        made = claims(period, start, many)
+        start += len(made)
+        files[f"{period}/so-tc"] = "results:\n" + "".join(f"  - {one}\n" for one in made)
+    return write(place / "nuoc" / f"tinh-{code}", files, plan=of_province(code))
+
+
+def published(threshold: int = 3, *, data: str = "nuoc") -> int:
+    return run(
+        ["--data", data, "export", "--dataset", "kho", "--without-names"]
+        + ["--threshold", str(threshold)] * (threshold != 3)
+    )
+
+
+def asked(query: str, table: str = "facts") -> list[tuple[Any, ...]]:
+    files = dataset.files("kho", table)
+    sql = query.format(table=f"read_parquet({files}, hive_partitioning=false)")
+    return duckdb.execute(sql).fetchall()
+
+
+def told(indicator: str = "projects") -> Told:
+    """Every figure of an indicator that is told: by province, category, period and figure."""
+    facts = asked(
+        "SELECT province, coalesce(category, ''), period, figure, value, id FROM {table} WHERE NOT withheld"
+    )
+    nation = asked(
+        "SELECT 'VN', '', period, figure, value, id FROM {table} WHERE NOT withheld", "nation"
+    )
+    return {row[:4]: row[4] for row in (*facts, *nation) if row[5] == indicator}
+
+
+def cumulative(found: Told, code: str, category: str = "") -> list[float | None]:
+    return [found.get((code, category, period, "cumulative")) for period in HALVES]
+
+
+# ---------------------------------------------------------------- names
+
+
+def everything(root: Path) -> Iterator[bytes]:
+    """All bytes of a dataset, as they lie there and as they are when their pages are unpacked."""
+    for path in root.rglob("*"):
+        if not path.is_file():
+            continue
+        content = path.read_bytes()
+        yield content
+        magic = b"\x28\xb5\x2f\xfd"
+        for page in content.split(magic)[1:]:
+            stream = pyarrow.CompressedInputStream(pyarrow.BufferReader(magic + page), "zstd")
+            try:
+                while unpacked := stream.read(1 << 20):
+                    yield unpacked
+            except OSError:  # what follows the page is no page
+                continue
+
+
+SECRETS = ("Nguyễn Thị Bí Mật", "0312345678", "bi-mat-01", "SO-QD-BI-MAT", "câu chuyện riêng")
+
+
+def test_no_name_no_number_and_no_text_is_in_any_byte(place: Path) -> None:
+    folder = province(place, "62", {})
+    write(folder, {"2021H1/so-tc": """\
+        results:
+          - {id: bi-mat-01, indicator: projects, subject: bi-mat-01, name: Nguyễn Thị Bí Mật, tax_code: '0312345678',
+             date: 2021-02-01, note: câu chuyện riêng, evidence: {number: SO-QD-BI-MAT}, disaggregation: {field: farm}}
+          - {id: r2, indicator: projects, subject: s2, name: Nguyễn Thị Bí Mật, date: 2021-02-01, evidence: {number: 1}}
+        narrative: {difficulties: câu chuyện riêng}
+        """}, plan=of_province("62"))  # fmt: skip
+    run(["--data", "nuoc", "export", "--dataset", "kho-co-ten"])
+    named = b"".join(everything(place / "kho-co-ten"))
+    # The search finds what is there.
+    assert all(secret.encode() in named for secret in ("Nguyễn Thị Bí Mật", "bi-mat-01"))
+    assert published() == 0
+    found = b"".join(everything(place / "kho"))
+    assert "Sở Tài chính".encode() in found
+    for secret in SECRETS:
+        for form in ("NFC", "NFD"):
+            assert unicodedata.normalize(form, secret).encode() not in found, secret
+            for hashed in (hashlib.sha256, hashlib.md5, hashlib.sha1):
+                assert hashed(secret.encode()).hexdigest()[:16].encode() not in found
+
+
+def test_ids_of_rows_are_digests_of_what_stands_beside_them(place: Path) -> None:
+    province(place, "62", {"2020H1": {"farm": 4}})
+    published()
+    shown = [name if name != "subject" else "NULL" for name in IDENTITY]
+    query = "SELECT fact_id, " + ", ".join(shown) + " FROM {table}"  # noqa: S608 - our own words
+    rows = asked(query)
+    for fact_id, *told in rows:
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        assert fact_id == hashlib.blake2b(text.encode(), digest_size=10).hexdigest()
+    assert len(rows) > 100
+
+
+def test_the_manifest_says_what_it_is_and_not_what_it_was_made_from(place: Path) -> None:
+    province(place, "62", {"2020H1": {"farm": 4}})
+    published(5)
+    manifest = json.loads((place / "kho" / "_manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["without_names"], manifest["threshold"]) == (True, 5)
+    for part in manifest["parts"]:
+        assert (part["folder"], part["source"], part["commit"]) == ("", None, None)
+
+
+def test_problems_are_counted_and_not_quoted(place: Path) -> None:
+    folder = province(place, "51", {"2020H1": {"farm": 4}})
+    province(place, "62", {"2020H1": {"farm": 4}})
+    file = folder / "progress" / "2020H1" / "so-tc.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "Nguyễn Thị Bí Mật: 1\n", encoding="utf-8")
+    assert published() == 1
+    assert asked("SELECT * FROM {table}", "problems")[0] == (
+        "51", "01/KH-UBND", "KT201", "error",
+    )  # fmt: skip
+    assert asked("SELECT DISTINCT province FROM {table}") == [("62",)]
+    assert "Bí Mật".encode() not in b"".join(everything(place / "kho"))
+
+
+# ---------------------------------------------------------------- small figures
+
+
+def test_a_figure_of_few_waits_until_enough_have_come(place: Path) -> None:
+    province(place, "62", {"2020H1": {"farm": 2}, "2020H2": {"farm": 2}, "2021H1": {"farm": 1}})
+    published()
+    found = told()
+    assert cumulative(found, "62") == [None, 4, None, None]
+    assert ("62", "", "2020H1", "cumulative") not in found
+    # What is new in a half-year is the difference of two: both must be told.
+    assert [found.get(("62", "", one, "in-period"), "-") for one in HALVES] == ["-"] * 3 + ["-"]
+
+
+def test_with_a_threshold_of_two_only_single_ones_wait(place: Path) -> None:
+    province(place, "62", {"2020H1": {"farm": 2}, "2020H2": {"farm": 2}, "2021H1": {"farm": 1}})
+    published(2)
+    assert cumulative(told(), "62") == [2, 4, None, None]
+
+
+def test_nothing_is_withheld_where_nothing_is_small(place: Path) -> None:
+    province(place, "62", {"2020H1": {"farm": 4, "tour": 5}, "2020H2": {}, "2021H1": {"farm": 3}})
+    published()
+    found = told()
+    assert cumulative(found, "62") == [9, 9, 12, 12]
+    assert cumulative(found, "62", "farm") == [4, 4, 7, 7]
+    assert cumulative(found, "62", "tour") == [5, 5, 5, 5]
+
+
+def test_a_small_category_takes_another_one_with_it(place: Path) -> None:
+    province(place, "62", {"2020H1": {"farm": 1, "tour": 3, "tech": 7}})
+    published()
+    found = told()
+    assert cumulative(found, "62")[0] == 11
+    assert [cumulative(found, "62", one)[0] for one in ("farm", "tour", "tech")] == [None, None, 7]
+
+
+def test_what_is_in_no_category_is_not_the_difference_either(place: Path) -> None:
+    province(place, "62", {"2020H1": {"farm": 9, "": 1}})
+    published()
+    found = told()
+    assert (cumulative(found, "62")[0], cumulative(found, "62", "farm")[0]) == (10, None)
+
+
+def test_what_is_new_of_the_withheld_ones_is_not_small_either(place: Path) -> None:
+    """Farms and tours wait in both half-years; without techs, one new project of theirs is seen."""
+    new = {"2020H1": {"farm": 2, "tour": 2}, "2020H2": {"tour": 1, "tech": 4}}
+    province(place, "62", new)
+    published()
+    found = told()
+    assert cumulative(found, "62")[:2] == [4, 9]
+    assert cumulative(found, "62", "tech")[:2] == [None, None]
+
+
+def test_that_somebody_is_in_a_category_is_not_told_by_its_row(place: Path) -> None:
+    province(place, "62", {"2020H1": {"farm": 1, "tour": 5, "tech": 6}})
+    published()
+    assert asked("SELECT DISTINCT category FROM {table} WHERE level = 'category'") == [("tech",)]
+
+
+def test_a_small_province_takes_another_one_with_it(place: Path) -> None:
+    for code, many in (("51", 1), ("62", 4), ("70", 9)):
+        province(place, code, {"2020H1": {"farm": many}})
+    published()
+    found = told()
+    assert [cumulative(found, code)[0] for code in ("51", "62", "70", "VN")] == [None, None, 9, 14]
+
+
+def test_three_with_one_each_hide_behind_one_with_none(place: Path) -> None:
+    """Whoever knows the rule knows that each that is withheld has one, and their sum."""
+    for code in ("51", "62", "70"):
+        province(place, code, {"2020H1": {"farm": 1}})
+    province(place, "79", {"2020H1": {}})
+    published()
+    found = told()
+    assert cumulative(found, "VN")[0] == 3
+    assert ("79", "", "2020H1", "cumulative") not in found
+
+
+def test_what_an_amount_is_nearly_all_of_is_withheld(place: Path) -> None:
+    def deals(*amounts: str) -> str:
+        lines = (
+            f"  - {{id: r{n}, indicator: investment, subject: d{n}, name: Thương vụ {n}x, amount: {one}, "
+            "date: 2020-03-01, evidence: {number: 1}}\n"
+            for n, one in enumerate(amounts)
+        )
+        return "results:\n" + "".join(lines)
+
+    big, even = ["90 tỷ", "1 tỷ", "1 tỷ"], ["3 tỷ", "4 tỷ", "5 tỷ"]
+    write(place / "nuoc" / "a", {"2020H1/so-tc": deals(*big)}, plan=of_province("51"))
+    published()
+    assert ("51", "", "2020H1", "cumulative") not in told("investment")
+    (place / "khac").mkdir()
+    write(place / "nuoc" / "a", {"2020H1/so-tc": deals(*even)}, plan=of_province("51"))
+    published()
+    assert told("investment")["51", "", "2020H1", "cumulative"] == 12_000_000_000
+
+
+def test_what_is_typed_is_small_by_what_it_counts(place: Path) -> None:
+    write(place / "nuoc" / "a", {"2020H1/so-tc": """\
+        results:
+          - {id: r1, indicator: trained, value: 2, date: 2020-03-01, evidence: {number: 1}}
+          - {id: r2, indicator: mentors, value: 2, date: 2020-03-01, evidence: {number: 1}}
+          - {id: r3, indicator: share, numerator: 2, denominator: 40, date: 2020-03-01, evidence: {number: 1}}
+        tasks: [{id: t1, task: '1.2', status: in-progress, outputs: [{output: classes, value: 2}]}]
+        """, "2020H2/so-tc": """\
+        results:
+          - {id: r1, indicator: trained, value: 30, date: 2020-09-01, evidence: {number: 1}}
+          - {id: r2, indicator: mentors, value: 12, date: 2020-09-01, evidence: {number: 1}}
+          - {id: r3, indicator: share, numerator: 20, denominator: 40, date: 2020-09-01, evidence: {number: 1}}
+        tasks: [{id: t1, task: '1.2', status: in-progress, outputs: [{output: classes, value: 9}]}]
+        """}, plan=of_province("51"))  # fmt: skip
+    published()
+    for name, later in (("trained", 32), ("mentors", 12), ("share", 50), ("classes", 11)):
+        found = told(name)
+        assert ("51", "", "2020H1", "cumulative") not in found, name
+        assert found["51", "", "2020H2", "cumulative"] == later, name
+
+
+def test_what_is_computed_from_a_withheld_figure_is_withheld_with_all_that_shows_it(
+    place: Path,
+) -> None:
+    quotient = """\
+  per-head:
+    {name: Bình quân, short: Bình quân, unit: dự án, verb: đạt, clause: I,
+     measure: {kind: quotient, numerator: projects, denominator: trained},
+     targets: [{by: 2025, min: 1, text: một, clause: I}]}
+task_groups:
+"""
+    folder = province(place, "62", {"2020H1": {"farm": 2}, "2020H2": {"farm": 2}})
+    file = folder / "plan.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("task_groups:\n", quotient), encoding="utf-8"
+    )
+    typed = "  - {id: t, indicator: trained, value: 50, date: 2020-03-01, evidence: {number: 1}}\n"
+    entries = folder / "progress" / "2020H1" / "so-tc.yaml"
+    entries.write_text(entries.read_text(encoding="utf-8") + typed, encoding="utf-8")
+    assert published() == 0
+    found = told("per-head")
+    assert cumulative(found, "62")[:2] == [None, 0.08]
+    assert ("62", "", "2020H1", "cumulative") not in found
+    assert asked(
+        "SELECT value, share, status, withheld FROM {table} WHERE id = 'projects' AND level = 'whole' "
+        "AND figure = 'cumulative' AND period IN ('2020H1', '2020H2') ORDER BY period"
+    ) == [(None, None, None, True), (4.0, 40.0, "not-due", False)]
+
+
+def test_a_later_edition_takes_nothing_back(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two editions side by side tell what the newer one tells, so their difference gives nothing."""
+    random, fields = Random(7), ("farm", "tour", "tech", "")  # noqa: S311 - made-up data
+    for code in ("51", "62", "70"):
+        many = {half: {one: random.choice((0, 1, 2, 4)) for one in fields} for half in HALVES}
+        province(place, code, many)
+    published()
+    later = told()
+    for half in HALVES[2:]:
+        for file in (place / "nuoc").rglob(f"{half}/*.yaml"):
+            file.unlink()
+    monkeypatch.setenv("KTSTARTUP_TODAY", "2021-01-10")
+    published()
+    earlier = told()
+    assert {one[2] for one in earlier} == set(HALVES[:2])
+    assert earlier == {key: value for key, value in later.items() if key[2] in HALVES[:2]}
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_no_figure_of_few_can_be_computed_from_all_that_is_told(place: Path, seed: int) -> None:
+    """The attacker's linear programme: unknown are the new projects of each province, field and half."""
+    random, fields = Random(seed), ("farm", "tour", "tech", "")  # noqa: S311 - made-up data
+    truth: dict[tuple[str, str, str], int] = {}
+    for code in ("51", "62", "70"):
+        many = {half: {one: random.choice((0, 0, 1, 2, 5)) for one in fields} for half in HALVES}
+        truth |= {(code, one, half): many[half][one] for half in HALVES for one in fields}
+        province(place, code, many)
+    published()
+
+    def cells(code: str, category: str, period: str, figure: str) -> list[float]:
+        return [
+            float(
+                code in (where, "VN")
+                and category in (field, "")
+                and (half == period or (half < period and figure == "cumulative"))
+            )
+            for where, field, half in truth
+        ]
+
+    known = [(cells(*one), value or 0.0) for one, value in told().items()]
+    assert len(known) > 20
+    small = 0
+    where = product(
+        ("51", "62", "70", "VN"), ("", "farm", "tour"), HALVES, ("cumulative", "in-period")
+    )
+    for one in where:
+        wanted = cells(*one)
+        value = sum(cell * count for cell, count in zip(wanted, truth.values(), strict=True))
+        if 0 < value < 3 and (one[0] != "VN" or not one[1]):
+            small += 1
+            least, most = interval(wanted, known)
+            assert least <= value <= most
+            assert most - least >= 2, one
+    assert small > 10
+
+
+# ---------------------------------------------------------------- what is kept, and where it lies
+
+
+def test_counts_and_sums_stay_and_all_provinces_together_are_told(place: Path) -> None:
+    province(place, "51", {"2020H1": {"farm": 4}})
+    province(place, "62", {"2020H1": {"tour": 5}})
+    published()
+    assert asked(
+        "SELECT period, plans, value FROM {table} WHERE id = 'projects' AND figure = 'cumulative' "
+        "ORDER BY period LIMIT 1", "nation",
+    ) == [("2020H1", 2, 9.0)]  # fmt: skip
+    assert {level for (level,) in asked("SELECT DISTINCT level FROM {table}")} == {
+        "whole", "category", "agency",
+    }  # fmt: skip
+    assert asked("SELECT DISTINCT kind FROM {table} WHERE level = 'agency'") == [("report",)]
+
+
+def test_it_lies_apart_from_the_dataset_with_names(place: Path, capsys: Capture) -> None:
+    province(place, "62", {"2020H1": {"farm": 4}})
+    assert run(["--data", "nuoc", "export", "--dataset", "kho"]) == 0
+    assert published() == 1
+    assert "kho holds something else: what is published lies in a folder of its own" in (
+        capsys.readouterr().err
+    )
+    assert run(["--data", "nuoc", "export", "--dataset", "cong-bo", "--without-names"]) == 0
+    assert run(["--data", "nuoc", "export", "--dataset", "cong-bo"]) == 1
+    assert "cong-bo is a dataset without names, to be published" in capsys.readouterr().err
+
+
+def test_the_options_go_together(place: Path, capsys: Capture) -> None:
+    province(place, "62", {})
+    assert run(["--data", "nuoc", "export", "--without-names"]) == 2
+    assert run(["--data", "nuoc", "export", "--dataset", "kho", "--threshold", "4"]) == 2
+    assert capsys.readouterr().err.count("--without-names goes with --dataset") == 2
+
+
+def test_what_is_no_longer_told_is_gone_from_the_disk(place: Path, capsys: Capture) -> None:
+    folder = province(place, "62", {"2020H1": {"farm": 4}})
+    published()
+    before = set((place / "kho").rglob("*.parquet"))
+    capsys.readouterr()
+    published()
+    assert capsys.readouterr().out == (
+        "kho/_manifest.json: 116 rows of 1 plan, without names and without figures of fewer than 3\n"
+    )
+    assert set((place / "kho").rglob("*.parquet")) == before
+    (folder / "progress" / "2020H1" / "so-tc.yaml").unlink()
+    published()
+    named = {file.path for part in dataset.parts("kho") for file in part.files}
+    assert {
+        path.relative_to(place / "kho").as_posix() for path in (place / "kho").rglob("*.parquet")
+    } == named
