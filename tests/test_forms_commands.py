@@ -434,7 +434,7 @@ def test_an_import_begins_anew_when_the_file_is_not_the_one_it_was_checked_again
             assert command("import", name, "--yes") == 0
         return planned
 
-    monkeypatch.setattr("ktstartup.commands.import_.plan_import", slow)
+    monkeypatch.setattr("ktstartup.commands.returned_forms.plan_import", slow)
     capsys.readouterr()
     assert command("import", name, "--yes") == 0
     out = capsys.readouterr().out

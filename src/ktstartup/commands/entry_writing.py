@@ -46,6 +46,7 @@ __all__ = [
     "period_question",
     "refusal",
     "refuse_unasked",
+    "sources_of",
     "when",
     "who",
     "write_down",
@@ -255,11 +256,11 @@ def _refuse(session: Session, proposal: Proposal) -> None:
 
 def refusal(session: Session, problems: Sequence[Problem], texts: Mapping[str, bytes]) -> StopError:
     """Why what was given cannot be read; ``texts`` has it by its name."""
-    said = problem_texts(session, problems, _sources(session, texts))
+    said = problem_texts(session, problems, sources_of(session, texts))
     return StopError("\n".join([*said, session.text(N_("Nothing was written."))]))
 
 
-def _sources(session: Session, contents: Mapping[str, bytes]) -> SourceFiles:
+def sources_of(session: Session, contents: Mapping[str, bytes]) -> SourceFiles:
     """Files as they were given, or would be written, where problems stand in them."""
     kept = {name: Written(name, None, content) for name, content in contents.items()}
     return SourceFiles(session.location.root, kept)
@@ -287,7 +288,7 @@ def _told(session: Session, proposal: Proposal, problems: Sequence[Problem]) -> 
     """Problems as they are shown, with the claims that look alike."""
     from ktstartup.rendering.entry_preview import claims_alike
 
-    shown = problem_texts(session, problems, _sources(session, {proposal.file: proposal.after}))
+    shown = problem_texts(session, problems, sources_of(session, {proposal.file: proposal.after}))
     told = []
     for problem, said in zip(problems, shown, strict=True):
         number = proposal.number_of(problem) if len(proposal.refs) > 1 else None

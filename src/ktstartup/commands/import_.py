@@ -1,4 +1,4 @@
-"""`ktstartup import`: records what a form says, all of it or nothing, and never twice."""
+"""`ktstartup import`: records what forms say, each all of it or nothing, and never twice."""
 
 from __future__ import annotations
 
@@ -7,29 +7,34 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ktstartup.api import agency_of
-from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import problem_texts, readable_data
 from ktstartup.commands.common_options import DryRun, OptionalAgency, OptionalPeriod, Yes
-from ktstartup.commands.entry_writing import WriteMode, asker, is_wanted, refuse_unasked
-from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
+from ktstartup.commands.entry_writing import (
+    WriteMode,
+    asker,
+    is_wanted,
+    refuse_unasked,
+    sources_of,
+)
+from ktstartup.commands.form_files import copy_place, form_files, is_several, without_fresh_copies
+from ktstartup.commands.returned_forms import ReturnedForm, content_of_form, read_forms, returned
+from ktstartup.commands.session import BAD, GOOD, Session, StopError
 from ktstartup.commands.terminal import print_tables, say, style
-from ktstartup.forms.form_reader import Form, read_form
-from ktstartup.forms.importer import PlannedImport, plan_import
-from ktstartup.forms.spreadsheets import LARGEST_FORM
-from ktstartup.language import N_
-from ktstartup.problems import has_errors
-from ktstartup.recording.proposal import Proposal, propose, record
-from ktstartup.recording.write_errors import ChangedError
-from ktstartup.rendering.import_preview import import_lines, import_table
-from ktstartup.system_errors import why_unread
+from ktstartup.language import N_, NN_
+from ktstartup.recording.made_documents import free_place, write_document
+from ktstartup.recording.proposal import record
+from ktstartup.recording.write_errors import ChangedError, RefusedError
+from ktstartup.rendering.import_preview import brought, import_lines, import_table
+from ktstartup.system_errors import why_unwritten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ktstartup.commands.asking import Asker
-    from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.recording.proposal import Proposal
+
+    Whose = tuple[str | None, str | None]
 
 __all__ = ["import_"]
 
@@ -37,149 +42,207 @@ __all__ = ["import_"]
 _TRIES = 20
 
 
-_File = Annotated[
-    Path, typer.Argument(metavar="FILE", help=N_("The form as it came back, or a table."))
+_Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE",
+        help=N_("The form as it came back, a folder of forms, “*.xlsx”, or a table."),
+    ),
 ]
 
 
 def import_(
     context: typer.Context,
-    file: _File,
+    files: _Files,
     agency: OptionalAgency = None,
     period: OptionalPeriod = None,
     *,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> int:
-    """Show what a form adds, and record it once it is wanted."""
+    """Show what forms add, and record it once it is wanted."""
     session: Session = context.obj
-    mode = WriteMode(yes, dry_run)
-    content = _content(file)
+    mode, who = WriteMode(yes, dry_run), (agency, period)
+    found = form_files(files)
     person = asker(session, mode)
     refuse_unasked(mode, person)
-    who = (agency, period)
+    if is_several(files):
+        read, fresh = without_fresh_copies(found)
+        contents = {file: _content_or_refusal(file) for file in read}
+        for file in fresh:
+            session.tell(N_("{file}: not corrected yet, passed over"), file=file.as_posix())
+        return _until_unchanged(
+            session, lambda data: _import_several(session, data, contents, mode, person, who)
+        )
+    content = content_of_form(found[0])
+    return _until_unchanged(
+        session,
+        lambda data: _import_one(
+            session, data, returned(session, data, found[0], content, who), mode, person
+        ),
+    )
+
+
+def _until_unchanged(session: Session, attempt: Callable[[Dataset], int]) -> int:
+    """Read the data and import, anew each time that somebody else has written meanwhile."""
     for _ in range(_TRIES):
         try:
-            return _attempt(session, file, content, mode, person, who)
+            return attempt(readable_data(session))
         except ChangedError as changed:
             say(changed.message(session.language))
     raise StopError(N_("others write without a pause; try again later"))
 
 
-def _attempt(
-    session: Session,
-    file: Path,
-    content: bytes,
-    mode: WriteMode,
-    person: Asker | None,
-    who: tuple[str | None, str | None],
+def _content_or_refusal(file: Path) -> bytes | RefusedError:
+    try:
+        return content_of_form(file)
+    except StopError as refusal:
+        return refusal
+
+
+# ------------------------------------------------------------------ one form
+
+
+def _import_one(
+    session: Session, data: Dataset, one: ReturnedForm, mode: WriteMode, person: Asker | None
 ) -> int:
-    """Read the data and import once. Raises ChangedError when somebody else writes meanwhile."""
-    data = readable_data(session)
-    form, planned = _planned(session, data, file, content, who)
-    # Made first: of a period that is closed nothing else need be said.
-    proposals = _proposals(data, form, planned) if form is not None else []
-    if form is None or has_errors(planned.problems):
-        _tell_problems(session, planned.problems)
+    """Show all that one form says, and record it. Raises ChangedError."""
+    if one.has_errors:
+        _tell_problems(session, one)
+        _give_back(session, one, mode)
         session.tell(N_("Nothing was written."))
         return BAD
-    _show(session, data, planned, proposals)
-    if planned.is_empty:
+    _show(session, data, one)
+    if one.planned.is_empty:
         session.tell(N_("It is all there already; nothing was written."))
         return GOOD
     if not is_wanted(session, mode, person):
         return GOOD if mode.dry_run else BAD
-    record(session.location.folder, proposals)
-    _written(session, proposals, form)
+    record(session.location.folder, one.proposals)
+    _written(session, one.proposals)
+    if one.form is not None:
+        message = N_(
+            "To make the report: ktstartup report --agency {agency} --period {period} --open"
+        )
+        session.tell(message, agency=one.form.agency, period=one.form.periods.report)
     return GOOD
 
 
-def _content(path: Path) -> bytes:
-    """The file's bytes. Raises UsageError or StopError when they are not to be had."""
-    try:
-        if not path.is_file():
-            message = N_("there is no file {file}")
-            raise UsageError(message, file=path.as_posix())
-        with path.open("rb") as stream:
-            return stream.read(LARGEST_FORM + 1)
-    except OSError as error:
-        message = N_("{file} cannot be read: {reason}")
-        raise StopError(message, file=path.as_posix(), reason=why_unread(error)) from None
-
-
-def _planned(
-    session: Session,
-    data: Dataset,
-    file: Path,
-    content: bytes,
-    who: tuple[str | None, str | None],
-) -> tuple[Form | None, PlannedImport]:
-    """The form and what it brings; ``who``: agency and period where the form does not say them."""
-    agency, period = who
-    form, problems = read_form(
-        file.absolute().as_posix(),
-        content,
-        data,
-        session.language,
-        agency=agency_of(data, agency),
-        period=period_typed(session, data, period) if period else None,
-    )
-    return form, plan_import(data, form) if form is not None else PlannedImport(problems=problems)
-
-
-def _proposals(data: Dataset, form: Form, planned: PlannedImport) -> list[Proposal]:
-    """What would be written: the figures' file, and that of the report where it is another.
-
-    Raises RefusedError for a closed period, or a file that cannot be added to;
-    ChangedError where it is not as it was when the form was checked against it.
-    """
-    entries, report = form.periods.entries, form.periods.report
-    if entries == report:
-        drafts = [*planned.drafts, *planned.texts]
-        proposal = propose(data, entries, form.agency, drafts, report=planned.report)
-        return [proposal.with_findings(data, planned.findings)]
-    proposals = []
-    if planned.drafts:
-        proposal = propose(data, entries, form.agency, planned.drafts)
-        proposals.append(proposal.with_findings(data, planned.findings))
-        data = proposal.data
-    if planned.texts or planned.report:
-        proposal = propose(data, report, form.agency, planned.texts, report=planned.report)
-        proposals.append(proposal.with_findings(data, planned.findings))
-    return proposals
-
-
-def _show(
-    session: Session, data: Dataset, planned: PlannedImport, proposals: Sequence[Proposal]
-) -> None:
+def _show(session: Session, data: Dataset, one: ReturnedForm) -> None:
     """What is added, what is known, what it does to the figures, what a person should look at."""
-    from ktstartup.rendering.entry_preview import effect_lines
-
+    planned = one.planned
     if planned.new or planned.points:
         print_tables(import_table(data, planned, session.formatter))
     for line in import_lines(planned, session.formatter):
         say(line)
-    effects = [one for proposal in proposals for one in proposal.effects]
-    if lines := list(effect_lines(data.plan, effects, session.formatter)):
-        period = session.formatter.period(proposals[0].period)
-        say("\n" + session.text(N_("Figures of {period}:"), period=period))
-        say("\n".join(f"  {line}" for line in lines) + "\n")
-    _tell_problems(session, planned.problems)
+    _show_effects(session, one.proposals)
+    _tell_problems(session, one)
 
 
-def _tell_problems(session: Session, problems: Sequence[Problem]) -> None:
-    for said in problem_texts(session, problems):
+def _show_effects(session: Session, proposals: Sequence[Proposal]) -> None:
+    from ktstartup.rendering.entry_preview import effect_lines
+
+    for proposal in proposals:
+        lines = list(effect_lines(proposal.data.plan, proposal.effects, session.formatter))
+        if lines:
+            period = session.formatter.period(proposal.period)
+            say("\n" + session.text(N_("Figures of {period}:"), period=period))
+            say("\n".join(f"  {line}" for line in lines) + "\n")
+
+
+# ------------------------------------------------------------------ several forms
+
+
+def _import_several(
+    session: Session,
+    data: Dataset,
+    contents: dict[Path, bytes | RefusedError],
+    mode: WriteMode,
+    person: Asker | None,
+    who: Whose,
+) -> int:
+    """Say of each form what it brings or what is wrong, and record the right ones together."""
+    forms = read_forms(session, data, contents, who)
+    for one in forms:
+        _say_of_form(session, data, one, mode)
+    wrong = [one for one in forms if one.is_wrong]
+    fit = [one for one in forms if not one.has_errors and not one.planned.is_empty]
+    _sum_up(session, fit, wrong)
+    if not fit:
+        session.tell(N_("Nothing was written."))
+        return BAD if wrong else GOOD
+    if not is_wanted(session, mode, person):
+        return BAD if wrong or not mode.dry_run else GOOD
+    proposals = [proposal for one in fit for proposal in one.proposals]
+    record(session.location.folder, proposals)
+    _written(session, proposals)
+    return BAD if wrong else GOOD
+
+
+def _say_of_form(session: Session, data: Dataset, one: ReturnedForm, mode: WriteMode) -> None:
+    name = style(one.file.as_posix(), "place")
+    if one.same is not None:
+        session.tell(N_("{file}: the same as {other}, passed over"), file=name, other=one.same)
+    elif one.replaced_by is not None:
+        message = N_("{file}: has errors; {other} is read in its place")
+        session.tell(message, file=name, other=one.replaced_by.as_posix())
+    elif one.is_empty:
+        session.tell(N_("{file}: nothing is filled in"), file=name)
+    elif one.has_errors:
+        session.tell(N_("{file}: cannot be imported"), file=name)
+        if one.refusal is not None:
+            say(f"  {one.refusal.message(session.language)}\n")
+        _tell_problems(session, one)
+        _give_back(session, one, mode)
+    else:
+        say(f"{name}: {_whose(session, data, one)}: {brought(one.planned, session.formatter)}")
+        _tell_problems(session, one)
+
+
+def _whose(session: Session, data: Dataset, one: ReturnedForm) -> str:
+    """Whose a form is, and for when."""
+    assert one.form is not None  # noqa: S101 - told to the type checker: it has no errors
+    body = data.plan.agencies[one.form.agency]
+    return f"{body.name}, {session.formatter.period(one.form.periods.entries)}"
+
+
+def _sum_up(session: Session, fit: Sequence[ReturnedForm], wrong: Sequence[ReturnedForm]) -> None:
+    language = session.language
+    parts = [language.counted(NN_("{n} form to be recorded", "{n} forms to be recorded"), len(fit))]
+    if wrong:
+        parts.append(language.counted(NN_("{n} with errors", "{n} with errors"), len(wrong)))
+    say("\n" + style(", ".join(parts), "error" if wrong else "good"))
+
+
+# ------------------------------------------------------------------ what is said of either
+
+
+def _give_back(session: Session, one: ReturnedForm, mode: WriteMode) -> None:
+    """Write a copy of a wrong form with its cells marked, beside it; not where one only looks."""
+    from ktstartup.forms.marked_copy import marked_copy
+
+    made = None if mode.dry_run else marked_copy(one.content, one.problems, session.language)
+    if made is None:
+        return
+    place = free_place(copy_place(one.file, session.language), made)
+    try:
+        write_document(place, made)
+    except OSError as error:
+        message = N_("{file} cannot be written: {reason}")
+        session.warn(message, file=place.as_posix(), reason=why_unwritten(error))
+        return
+    message = N_("A copy with these cells marked, to be corrected and imported: {file}")
+    session.tell(message, file=place.as_posix())
+
+
+def _tell_problems(session: Session, one: ReturnedForm) -> None:
+    sources = sources_of(session, one.unwritten)
+    for said in problem_texts(session, one.problems, sources):
         say(said)
 
 
-def _written(session: Session, proposals: Sequence[Proposal], form: Form | None) -> None:
-    files = ", ".join(
-        session.location.shown(one.file) for one in proposals if one.changes_something
-    )
+def _written(session: Session, proposals: Sequence[Proposal]) -> None:
+    shown = (session.location.shown(one.file) for one in proposals if one.changes_something)
+    files = ", ".join(dict.fromkeys(shown))
     say(style(session.text(N_("Written: {file}"), file=files), "good"))
     session.tell(N_("To take it back: ktstartup undo"))
-    if form is not None:
-        message = N_(
-            "To make the report: ktstartup report --agency {agency} --period {period} --open"
-        )
-        session.tell(message, agency=form.agency, period=form.periods.report)

@@ -167,7 +167,8 @@ class Dataset:
     """All that a data folder says. ``problems`` are those of reading alone.
 
     ``contents`` has every file below ``progress`` byte for byte, those that
-    could not be decoded as well; ``copies`` has what is kept beside manifests.
+    could not be decoded as well; ``copies`` has what is kept beside manifests. Of files
+    that are not written yet ``on_disk`` has what stands there instead (None: nothing).
     """
 
     folder: Path
@@ -182,6 +183,7 @@ class Dataset:
     files_read: int = 0
     boundary: Boundary | None = None
     copies: Mapping[str, bytes] = field(default_factory=dict)
+    on_disk: Mapping[str, bytes | None] = field(default_factory=dict)
 
     @cached_property
     def bodies(self) -> Bodies:

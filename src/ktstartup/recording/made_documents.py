@@ -13,7 +13,7 @@ from pathlib import Path
 from ktstartup.cache.store import state_folder
 from ktstartup.recording.file_writer import digest, write_file
 
-__all__ = ["free_place", "write_document"]
+__all__ = ["free_place", "is_untouched", "write_document"]
 
 
 def free_place(path: Path, made: bytes) -> Path:
@@ -34,6 +34,12 @@ def write_document(path: Path, made: bytes) -> None:
         # Without the note the next one is written beside this one: nothing is lost.
         with suppress(OSError):
             write_file(note, digest(made).encode("ascii"))
+
+
+def is_untouched(path: Path) -> bool:
+    """Whether what stands at a path is known to be what was made there, and nobody's since."""
+    there = _there(path)
+    return there != "" and there == _noted(path)
 
 
 def _may_go(path: Path, made: bytes) -> bool:

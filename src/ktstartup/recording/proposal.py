@@ -159,6 +159,7 @@ def propose(
 
     ``report`` has ``number``, ``date`` and perhaps ``received``; one that stands
     there already with another number or date is only changed with ``change``.
+    ``data`` may be those of another proposal, to be recorded together with this one.
     The file is read anew. Raises RefusedError for a closed period, an agency
     that the plan does not know, and a file that nothing can safely be put into.
     """
@@ -169,15 +170,20 @@ def propose(
     before, earlier = _read_anew(data, name)
     values = _named(earlier, name, drafts)
     _refuse_unprintable([*values, plain(report)])
-    start = _text(before) or modeline(data.folder, name)
+    there = earlier.contents.get(name) if name in earlier.on_disk else before
+    start = _text(there) or modeline(data.folder, name)
     text = start
     values = _not_yet_there(earlier.by_name.get(name), drafts, values)
     for path, items in _by_path(drafts, values).items():
         text = appended(text, path, items)
     if report is not None:
         text = _reported(earlier.by_name.get(name), text, report, change=change)
-    after = text.encode() if text != start else before or b""
-    later = with_files(earlier, {name: after}) if text != start else earlier
+    after = text.encode() if text != start else there or b""
+    later = earlier
+    if text != start:
+        later = replace(
+            with_files(earlier, {name: after}), on_disk={**earlier.on_disk, name: before}
+        )
     return Proposal(
         name,
         period,
@@ -193,7 +199,7 @@ def propose(
 
 
 def record(folder: Path, proposals: Sequence[Proposal]) -> None:
-    """Write proposals for different files, all or nothing, and note how to undo it.
+    """Write proposals that follow on each other, all or nothing, and note how to undo it.
 
     Raises ChangedError when any file of the data is no longer what it was when it was
     proposed: what was checked then need not hold now. Raises RefusedError when it
@@ -298,8 +304,9 @@ def _open(data: Dataset, period: Period) -> None:
 def _read_anew(data: Dataset, name: str) -> tuple[bytes | None, Dataset]:
     """A file's bytes as they are now, and the data set with them; the same one if they are."""
     now = content(data.folder, name)
-    if data.contents.get(name) != now:
-        data = with_files(data, {name: now})
+    if data.on_disk.get(name, data.contents.get(name)) != now:
+        others = {one: before for one, before in data.on_disk.items() if one != name}
+        data = replace(with_files(data, {name: now}), on_disk=others)
     if now is not None and now.strip() and name not in data.by_name:
         _refuse_unreadable(data, name)
     return now, data
@@ -420,7 +427,8 @@ def _new_problems(
     earlier: Sequence[Problem], later: Sequence[Problem], proposal: Proposal
 ) -> Iterator[Problem]:
     """The problems that were not there before; those below the new lines have moved with them."""
-    old, new = (_text(one).splitlines() for one in (proposal.before, proposal.after))
+    before = proposal.earlier.contents.get(proposal.file, proposal.before)
+    old, new = (_text(one).splitlines() for one in (before, proposal.after))
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     moved = len(new) - len(old)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -9,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ktstartup.forms.choices import PARTS
-from ktstartup.language import N_
+from ktstartup.language import N_, NN_
 from ktstartup.model.entries import MoneyEntry, Result, TaskUpdate
 from ktstartup.rendering.entry_text import money_text, subject_text
 from ktstartup.rendering.indicator_texts import running
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["import_lines", "import_table"]
+__all__ = ["brought", "import_lines", "import_table"]
 
 
 def import_table(data: Dataset, planned: PlannedImport, formatter: Formatter) -> Table:
@@ -52,6 +53,22 @@ def import_lines(planned: PlannedImport, formatter: Formatter) -> Iterator[str]:
         message = N_("Recorded already and passed over: {n} ({sheets})")
         sheets = ", ".join(dict.fromkeys(place.sheet for place in planned.known))
         yield say(message, n=len(planned.known), sheets=sheets)
+
+
+def brought(planned: PlannedImport, formatter: Formatter) -> str:
+    """What a form brings, counted in one line."""
+    language = formatter.language
+    count = Counter(one.section for one in planned.new)
+    numbers = {
+        NN_("{n} result", "{n} results"): count["results"],
+        NN_("{n} task", "{n} tasks"): count["tasks"],
+        NN_("{n} sum of money", "{n} sums of money"): count["money"],
+        NN_("{n} point of the report", "{n} points of the report"): len(planned.points),
+    }
+    told = [language.counted(forms, number) for forms, number in numbers.items() if number]
+    if planned.report is not None:
+        told.append(language.text(N_("report no. {number}"), number=planned.report["number"]))
+    return ", ".join(told) or language.text(N_("nothing new, all of it is recorded already"))
 
 
 def _row(plan: Plan, entry: Any, formatter: Formatter) -> tuple[str, str]:
