@@ -73,13 +73,18 @@ class Formatter:
         # By hand, and once: Babel reads its pattern anew for every one of thousands of figures.
         self._marks = self.locale.number_symbols["latn"]
         self._known: dict[tuple[Fraction, int], str] = {}
+        self._numbers: dict[Fraction | int, str] = {}
         self.written: dict[tuple[int, int], tuple[object, Any]] = {}
         """Texts of whole objects, by these and by how they are written."""
 
     def number(self, value: Fraction | int) -> str:
         """A number with all its decimals, as it was typed; one that never ends with one: 12,5."""
-        value = Fraction(value)
-        return self._written(value if has_decimals(value) else rounded(value), 0)
+        if value not in self._numbers:
+            exact = Fraction(value)
+            self._numbers[value] = self._written(
+                exact if has_decimals(exact) else rounded(exact), 0
+            )
+        return self._numbers[value]
 
     def fixed(
         self, value: Fraction | int, digits: int = 1, unreached: Sequence[Fraction] = ()

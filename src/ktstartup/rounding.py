@@ -31,7 +31,10 @@ def rounded(
     >>> float(rounded(Fraction("9.99"), unreached=[10])), float(rounded(Fraction("5.04"), 0, [5]))
     (9.9, 6.0)
     """
-    value, bounds = Fraction(value), [bound for bound in unreached if bound != value]
+    value = Fraction(value)
+    if value.denominator == 1:
+        return value
+    bounds = [bound for bound in unreached if bound != value]
     for places in count(digits):
         scaled = value * 10**places
         nearest = floor(abs(scaled) + Fraction(1, 2)) * (-1 if scaled < 0 else 1)

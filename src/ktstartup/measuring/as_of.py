@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ktstartup.calendar import Window
+    from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.entries import E_co, FiledEntry, MoneyEntry, Result, TaskUpdate
     from ktstartup.model.plan import Plan
@@ -104,14 +105,31 @@ class AsOfView:
 
     def at(self, period: Period, until: date | None = None) -> AsOfView:
         """All bodies' entries at the end of an earlier period, or on a day in it, as known now."""
-        key = (period, until)
-        if key not in self._earlier:
-            known_by = self.hindsight or self.window.end
-            self._earlier[key] = AsOfView(self.data, period, None, self.bodies_on, known_by, until)
-        return self._earlier[key]
+        view = AsOfView(self.data, period, None, self.bodies_on, None, until)
+        known_by = self.data.looked_back_by(view.window.end, self.hindsight or self.window.end)
+        return self._shared(view if known_by is None else replace(view, hindsight=known_by))
+
+    def beside(self, period: Period) -> AsOfView:
+        """The same view at the end of another period; the two share what they see earlier."""
+        return self._shared(replace(self, period=period))
+
+    def _shared(self, view: AsOfView) -> AsOfView:
+        found = self._views.setdefault(view._key, view)
+        vars(found)["_views"] = self._views
+        return found
 
     @cached_property
-    def _earlier(self) -> dict[tuple[Period, date | None], AsOfView]:
+    def _views(self) -> dict[tuple[object, ...], AsOfView]:
+        """The views of the same data that are known; what they have found is found once."""
+        return {self._key: self}
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        return (self.period, self.agency, self.bodies_on, self.hindsight, self.until)
+
+    @cached_property
+    def measured(self) -> dict[str, IndicatorFigure]:
+        """The indicators that were measured at the end of the period, by their ids."""
         return {}
 
     def who(self, agency: str) -> list[str]:

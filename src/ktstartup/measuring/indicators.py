@@ -149,10 +149,11 @@ class IndicatorFigure:
 
 
 def measure_indicator(scope: AsOfView, name: str) -> IndicatorFigure:
-    """Measure one indicator at the end of the scope's period."""
-    if scope.plan.indicators[name].measure.parts:
-        return _derived(scope, name)
-    return _reported(scope, name)
+    """Measure one indicator at the end of the scope's period, once."""
+    if name not in scope.measured:
+        derived = scope.plan.indicators[name].measure.parts
+        scope.measured[name] = (_derived if derived else _reported)(scope, name)
+    return scope.measured[name]
 
 
 def _derived(scope: AsOfView, name: str) -> IndicatorFigure:

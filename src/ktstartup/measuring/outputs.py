@@ -58,5 +58,7 @@ def newest_updates(scope: AsOfView, updates: Updates) -> Updates:
 
 
 def _sum(name: str, updates: Updates) -> Fraction:
-    values = (o.value for one in updates for o in one.entry.outputs if o.output == name)
+    values = [o.value for one in updates for o in one.entry.outputs if o.output == name]
+    if all(value.denominator == 1 for value in values):  # as nearly always, and ten times as fast
+        return Fraction(sum(value.numerator for value in values))
     return sum(values, Fraction(0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.measuring.as_of import AsOfView
@@ -28,7 +29,7 @@ from ktstartup.measuring.reporting import ReportsDue, measure_reporting, reports
 from ktstartup.measuring.tasks import TaskFigure, measure_task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from ktstartup.calendar import Period
@@ -69,8 +70,16 @@ class Summary(PeriodFigures):
     tasks: tuple[TaskFigure, ...]
     money: MoneyAccount
     reporting: ReportsDue
-    late: tuple[FiledEntry[Any], ...]
-    narratives: tuple[AgencyNarrative, ...]
+
+    @cached_property
+    def late(self) -> tuple[FiledEntry[Any], ...]:
+        """Older things that were only reported in the period."""
+        return late_of_period(self.scope)
+
+    @cached_property
+    def narratives(self) -> tuple[AgencyNarrative, ...]:
+        """The words of the period's reports, by agency."""
+        return narratives_of_period(self.scope)
 
     @property
     def newest_narratives(self) -> tuple[AgencyNarrative, ...]:
@@ -82,20 +91,21 @@ def measure(
     data: Dataset, period: Period, *, agency: str | None = None, bodies_on: date | None = None
 ) -> Summary:
     """Measure a period of a data set, as a whole or for one agency."""
-    scope = AsOfView(data, period, agency, bodies_on)
+    return _summary(AsOfView(data, period, agency, bodies_on))
+
+
+def _summary(scope: AsOfView) -> Summary:
     return Summary(
         scope,
         _with_milestones(scope),
         corrections_of_period(scope),
         tuple(
             measure_task(scope, group, number)
-            for group, content in data.plan.task_groups.items()
+            for group, content in scope.plan.task_groups.items()
             for number in content.tasks
         ),
         measure_budget(scope),
         measure_reporting(scope),
-        late_of_period(scope),
-        narratives_of_period(scope),
     )
 
 
@@ -169,20 +179,21 @@ def measure_report(
     *,
     agency: str | None = None,
     bodies_on: date | None = None,
-    measured_before: Iterable[Summary] = (),
+    measured_before: Sequence[Summary] = (),
 ) -> ReportFigures:
     """Measure what a report on a period prints, each period once."""
     known: dict[Period, PeriodFigures] = {one.period: one for one in measured_before}
-    summary = measure(data, period, agency=agency, bodies_on=bodies_on)
+    scope = AsOfView(data, period, agency, bodies_on)
+    if measured_before:
+        scope = measured_before[-1].scope.beside(period)
+    summary = _summary(scope)
     known[period] = summary
 
     def measured(periods: Sequence[Period]) -> tuple[PeriodFigures, ...]:
         for one in periods:
             if one not in known:
-                scope = AsOfView(data, one, agency, bodies_on)
-                known[one] = PeriodFigures(
-                    scope, _with_milestones(scope), corrections_of_period(scope)
-                )
+                own = scope.beside(one)
+                known[one] = PeriodFigures(own, _with_milestones(own), corrections_of_period(own))
         return tuple(known[one] for one in periods)
 
     def within(earlier: Period | None) -> PeriodFigures | None:
@@ -225,8 +236,9 @@ def measure_steps(data: Dataset, period: Period) -> StepFigures:
     """Measure a period and all periods of entries before it, from the first that has any."""
     plan = data.plan
     begun = min((file.period.end for file in data.files if file.entries), default=period.end)
+    scope = AsOfView(data, period)
     earlier = [
-        measure(data, one)
+        _summary(scope.beside(one))
         for one in plan.period.parts(plan.calendar_rules.entries_by)
         if one.end <= period.end
         and one != period

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
@@ -62,7 +63,7 @@ class TaskYear:
     outputs: tuple[OutputFigure, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaskFigure:
     """A task at the end of a period.
 
@@ -79,12 +80,18 @@ class TaskFigure:
     leads: tuple[str, ...]
     leads_reporting: tuple[str, ...]
     leads_done: tuple[str, ...]
-    lines: tuple[TaskLine, ...]
     outputs: tuple[OutputFigure, ...]
     time_over: bool
     years: tuple[TaskYear, ...]
     years_owed: tuple[int, ...]
     late: bool
+    told: Updates
+    scope: AsOfView = field(repr=False, compare=False)
+
+    @cached_property
+    def lines(self) -> tuple[TaskLine, ...]:
+        """Every update of the task, in order of effect."""
+        return tuple(_line(self.scope, one) for one in self.told)
 
     @property
     def finished_in(self) -> int | None:
@@ -127,12 +134,13 @@ def measure_task(scope: AsOfView, group: str, number: str) -> TaskFigure:
         leads,
         tuple(lead for lead in leads if said.of(lead)),
         tuple(lead for lead in leads if said.of(lead) == {"done"}),
-        tuple(_line(scope, one) for one in told),
         measure_outputs(scope, updates),
         _time_over(scope, task),
         years,
         _years_owed(scope, task) if scope.period.kind == "span" and task.time.yearly else (),
         state is TaskState.DONE and _late(scope, task, told),
+        told,
+        scope,
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -51,6 +53,7 @@ __all__ = [
 PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "closed"
 SCHEMAS = ".schema"
 """The folder of what editors know of these files; the reader passes it over."""
+_ONE_DAY = timedelta(days=1)
 
 
 def kept_copies(period: Period) -> tuple[str, str, str]:
@@ -270,6 +273,23 @@ class Dataset:
                 # A body that closes its data on another day enters it for this period all the same.
                 days[id(filed)] = min(max(dated, first), last)
         return days
+
+    @cached_property
+    def _looking_back(self) -> list[date]:
+        """The days on which corrections and late entries take effect, in order."""
+        return sorted(
+            self.effective_days[id(filed)]
+            for filed in self.entries
+            if filed.entry.corrects or filed.entry.late is not None
+        )
+
+    def looked_back_by(self, end: date, known_by: date) -> date | None:
+        """The day by which all is known that was filed, between these two, about the time before.
+
+        None where nothing was.
+        """
+        days = self._looking_back[: bisect_left(self._looking_back, known_by)]
+        return days[-1] + _ONE_DAY if days and days[-1] >= end else None
 
     @cached_property
     def by_name(self) -> dict[str, ProgressFile]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, NN_
@@ -63,72 +64,111 @@ class FigureStyle:
     reached_late: str
 
 
-@dataclass(frozen=True, slots=True)
 class IndicatorTexts:
-    """An indicator's figures in one style; ``needed`` is the pace a year, rounded up.
+    """An indicator's figures in one style, each written when it is first asked for."""
 
-    ``bare`` is the actual without its unit, ``coverage`` says by the figures of how many bodies
-    the actual is, where not by all that may.
-    """
+    def __init__(self, one: IndicatorFigure, formatter: Formatter, style: FigureStyle) -> None:
+        self._one, self._formatter, self._style = one, formatter, style
+        self._shown = shown_figures(one)
 
-    in_period: str
-    actual: str
-    bare: str
-    expected: str
-    target: str
-    due: str
-    share: str
-    status: str
-    projection: str
-    missing: str
-    behind_by: str
-    needed: str
-    estimate: str
-    coverage: str
-    period_coverage: str
+    def _text(self, value: Fraction | None) -> str:
+        if value is None:
+            return self._formatter.language.text(self._style.missing)
+        one = self._one
+        return self._style.write(one.indicator, value, self._formatter, unreached(one, value))
+
+    def _gap(self, value: Fraction | None) -> str:
+        return _gap(self._one.indicator, value, self._formatter, self._style)
+
+    @cached_property
+    def in_period(self) -> str:
+        """The figure of the period."""
+        return self._text(self._shown.in_period)
+
+    @cached_property
+    def actual(self) -> str:
+        """The figure at the end of the period."""
+        return self._text(self._shown.actual)
+
+    @cached_property
+    def bare(self) -> str:
+        """The same without its unit."""
+        return _bare(self._one.indicator, self._shown.actual, self._formatter)
+
+    @cached_property
+    def expected(self) -> str:
+        """What the plan's path expects."""
+        value = self._shown.expected
+        return self._style.no_share if value is None else self._text(value)
+
+    @cached_property
+    def target(self) -> str:
+        """The target, both ends of a range."""
+        return self._style.target(self._one.indicator, self._one.against.target, self._formatter)
+
+    @cached_property
+    def due(self) -> str:
+        """When the target is due."""
+        return _by(self._one.against, self._formatter, self._style)
+
+    @cached_property
+    def share(self) -> str:
+        """Percent of the target's minimum."""
+        value = self._shown.share
+        return self._style.no_share if value is None else self._style.share(value, self._formatter)
+
+    @cached_property
+    def status(self) -> str:
+        """The verdict."""
+        return _status(self._one, self._formatter, self._style)
+
+    @cached_property
+    def projection(self) -> str:
+        """Where the pace so far leads by the due date."""
+        return self._text(self._shown.projection)
+
+    @cached_property
+    def missing(self) -> str:
+        """What is missing to the target."""
+        return self._gap(self._shown.missing)
+
+    @cached_property
+    def behind_by(self) -> str:
+        """What is missing to the path."""
+        return self._gap(self._shown.behind_by)
+
+    @cached_property
+    def needed(self) -> str:
+        """The pace a year that is needed from now on, rounded up."""
+        return self._gap(self._shown.needed)
+
+    @cached_property
+    def estimate(self) -> str:
+        """What is estimated beside the actual."""
+        one, formatter, style = self._one, self._formatter, self._style
+        said = [_estimate(one, each, formatter, style) for each in one.estimates]
+        return "; ".join(said) or formatter.language.text(style.missing)
+
+    @cached_property
+    def coverage(self) -> str:
+        """By the figures of how many bodies the actual is, where not by all that may."""
+        return coverage_text(self._one.coverage, self._formatter)
+
+    @cached_property
+    def period_coverage(self) -> str:
+        """The same of the figure of the period."""
+        return coverage_text(self._one.period_coverage, self._formatter)
 
 
 def indicator_texts(
     one: IndicatorFigure, formatter: Formatter, style: FigureStyle
 ) -> IndicatorTexts:
-    """All figures of an indicator as texts, written once however often they are asked for."""
+    """The figures of an indicator as texts, each written once however often it is asked for."""
     key = id(one), id(style)
     if key not in formatter.written:  # with the figure, so that no other comes to be where it was
-        formatter.written[key] = one, _written(one, formatter, style)
+        formatter.written[key] = one, IndicatorTexts(one, formatter, style)
     found: IndicatorTexts = formatter.written[key][1]
     return found
-
-
-def _written(one: IndicatorFigure, formatter: Formatter, style: FigureStyle) -> IndicatorTexts:
-    indicator, held, shown = one.indicator, one.against, shown_figures(one)
-    say = formatter.language.text
-
-    def text(value: Fraction | None) -> str:
-        if value is None:
-            return say(style.missing)
-        return style.write(indicator, value, formatter, unreached(one, value))
-
-    def gap(value: Fraction | None) -> str:
-        return _gap(indicator, value, formatter, style)
-
-    return IndicatorTexts(
-        in_period=text(shown.in_period),
-        actual=text(shown.actual),
-        bare=_bare(indicator, shown.actual, formatter),
-        expected=style.no_share if shown.expected is None else text(shown.expected),
-        target=style.target(indicator, held.target, formatter),
-        due=_by(held, formatter, style),
-        share=style.no_share if shown.share is None else style.share(shown.share, formatter),
-        status=_status(one, formatter, style),
-        projection=text(shown.projection),
-        missing=gap(shown.missing),
-        behind_by=gap(shown.behind_by),
-        needed=gap(shown.needed),
-        estimate="; ".join(_estimate(one, each, formatter, style) for each in one.estimates)
-        or say(style.missing),
-        coverage=coverage_text(one.coverage, formatter),
-        period_coverage=coverage_text(one.period_coverage, formatter),
-    )
 
 
 _ESTIMATED = {

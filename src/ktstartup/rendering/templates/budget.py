@@ -104,6 +104,8 @@ def _letters_in(body: Sequence[nodes.Node]) -> int:
 
 def _replace_joints(all_nodes: Sequence[nodes.Node]) -> None:
     """Replace every ``~`` by a filter that is charged."""
+    if not any(isinstance(node, nodes.Concat) for node in all_nodes):
+        return
     # From the inside out: a joint that is replaced takes its parts along.
     for node in reversed(all_nodes):
         for name, value in list(node.iter_fields()):

@@ -411,10 +411,18 @@ _RULES: tuple[tuple[Any, Callable[[Any, TemplateKind], bool], str], ...] = (
 
 def _refused(node: nodes.Node, kind: TemplateKind) -> str | None:
     """What is wrong with a node, if anything is."""
-    if not isinstance(node, _ALLOWED):
+    rules = _rules_of(type(node))
+    if rules is None:
         return _REFUSED.get(type(node), type(node).__name__)
-    broken = (said for kinds, rule, said in _RULES if isinstance(node, kinds) and rule(node, kind))
-    return next(broken, None)
+    return next((said for rule, said in rules if rule(node, kind)), None)
+
+
+@cache  # asked for each of thousands of nodes, of some forty kinds
+def _rules_of(of: type[nodes.Node]) -> list[tuple[Callable[[Any, TemplateKind], bool], str]] | None:
+    """When a kind of nodes is not allowed after all; None for one that never is."""
+    if not issubclass(of, _ALLOWED):
+        return None
+    return [(rule, said) for kinds, rule, said in _RULES if issubclass(of, kinds)]
 
 
 def _constant(node: nodes.List | nodes.Tuple) -> bool:
@@ -429,4 +437,5 @@ def _all_nodes(tree: nodes.Node) -> Iterator[nodes.Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(reversed(list(node.iter_child_nodes())))
+        if node.fields:
+            waiting.extend(reversed(list(node.iter_child_nodes())))
