@@ -80,6 +80,11 @@ def test_the_shipped_templates_are_clean(language: str) -> None:
     assert said == {}
 
 
+def test_the_shipped_pages_are_clean() -> None:
+    for name in template_names([SHIPPED / "page"]):
+        assert inspect_template(name, [SHIPPED / "page"]).problems == [], name
+
+
 def test_no_template_is_read_twice_for_the_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
     read: Counter[tuple[str, str]] = Counter()
     tree = Sandbox.tree
@@ -620,3 +625,44 @@ def test_the_check_writes_nothing(own: Path, tmp_path: Path, unchanged: Any) -> 
             "templates/vi/report.md.j2",
             cwd=tmp_path,
         )
+
+
+# ------------------------------------------------------------------ pages for leaders
+
+# A line of an officer's own part of the page, the name that is wrong, what is nearest to it.
+MISSPELT_IN_PAGES = (
+    ("{{ r.perod }}", "perod", "period"),
+    ("{% for k in r.difficulties %}{{ k.txt }}{% endfor %}", "txt", "text"),
+    ("{% for x in r.brief.risks %}{{ x.of.labl }}{% endfor %}", "labl", "label"),
+    ("{% for x in r.brief.risks %}{{ x.step }}{% endfor %}", "step", "steps"),
+    ("{% macro mine(k) %}{{ k.shrt }}{% endmacro %}{% for k in r.indicators %}{{ mine(k) }}{% endfor %}", "shrt", "short"),
+    ("{% for i in r.indicators %}{% for k in i.history %}{{ k.status.lable }}{% endfor %}{% endfor %}", "lable", "label"),
+    ("{{ cel(r.brief.tally) }}", "cel", "cell"),
+    ("{% include 'poins.html.j2' %}", "poins.html.j2", "points.html.j2"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "wrong", "nearest"), MISSPELT_IN_PAGES)
+def test_a_part_of_the_page_is_checked_by_what_the_page_gives_it(
+    own: Path, line: str, wrong: str, nearest: str
+) -> None:
+    (own / "points.html.j2").write_text(f"<section>\n{line}\n", encoding="utf-8")
+    [one] = inspect_template("points.html.j2", [own, SHIPPED / "page"]).problems
+    assert (one.place.file, one.place.line) == (str(own / "points.html.j2"), 2)
+    assert one.place.column == line.index(wrong) + 1
+    assert f"“{wrong}”" in one.message(Language("en")) or wrong in one.message(Language("en"))
+    assert nearest in (one.hint(Language("en")) or "")
+
+
+def test_a_block_of_the_page_that_is_never_ended_has_its_line(own: Path) -> None:
+    (own / "page.html.j2").write_text("<main>\n{% for x in r.steps %}\n", encoding="utf-8")
+    done = call("--data", str(own), "template", "check", str(own / "page.html.j2"))
+    assert done.returncode == 1
+    assert "page.html.j2:2:" in done.stdout.decode()
+
+
+def test_a_file_that_no_page_takes_in_is_none_of_its_parts(own: Path) -> None:
+    (own / "pints.html.j2").write_text("<p>", encoding="utf-8")
+    done = call("--data", str(own), "template", "check", str(own / "pints.html.j2"))
+    assert done.returncode == 2
+    assert "pints.html.j2" in done.stderr.decode()

@@ -109,7 +109,7 @@ class Formatter:
         The leading zero is Vietnamese administrative usage; CLDR knows none.
         """
         plain = self.number(value)
-        whole = Fraction(value).denominator == 1
+        whole = value.denominator == 1
         padded = self._vietnamese and whole and 0 < value < 10  # noqa: PLR2004 - of one digit
         return f"0{plain}" if padded else plain
 
@@ -148,7 +148,7 @@ class Formatter:
         """
         if one == "%":
             return self.percent(Fraction(value))
-        rule = self.locale.plural_form(_decimal(value))
+        rule = "other" if one == many else self.locale.plural_form(_decimal(value))
         return f"{self.count(value)} {one if rule == 'one' else many}"
 
     def day(self, day: date) -> str:

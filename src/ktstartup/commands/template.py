@@ -48,7 +48,7 @@ def check(
 ) -> int:
     """Check templates and show what is wrong, and what they leave unused; errors fail."""
     from ktstartup.rendering.template_check.inspection import inspect_template
-    from ktstartup.rendering.templates.template_files import folders
+    from ktstartup.rendering.templates.template_files import folders, page_folders
 
     session: Session = context.obj
     problems: list[Problem] = []
@@ -57,14 +57,15 @@ def check(
     for file in files:
         home, name = _home(file)
         language = home.name if home.name in LANGUAGES else session.language.code
-        places = [home, *folders(session.location.folder, language)]
+        found_in = page_folders if name.endswith(".html.j2") else folders
+        places = [home, *found_in(session.location.folder, language)]
         try:
             found = inspect_template(name, places)
         except KeyError:
             message = N_(
                 "“{file}” is not the name of a template: report.docx, report.md.j2, "
                 "report-<outline>.docx, brief.docx, letter.docx, reminders.docx, phrases.j2, "
-                "parts/….md.j2"
+                "parts/….md.j2, page.html.j2 or another part of the page"
             )
             raise UsageError(message, file=file.name) from None
         problems += found.problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ktstartup.language import N_
 from ktstartup.measuring.summary import ReportFigures
@@ -19,7 +19,7 @@ from ktstartup.rendering.views.agency_views import correction_rows, late_rows
 from ktstartup.rendering.views.change_views import changes
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
@@ -40,6 +40,7 @@ __all__ = [
     "changes_of",
 ]
 
+T = TypeVar("T")
 _AT_RISK = (Status.OVERDUE, Status.BEHIND, Status.NO_DATA)
 _ORDER = ("overdue", "behind", "on-track", "not-due", "no-data")
 _NAMED = 12
@@ -89,23 +90,23 @@ class Awaited:
 class Brief:
     """What a leader reads first; each thing at each period."""
 
-    tally: list[Variant]
+    tally: list[Variant[str]]
     """How many indicators have each status, as a sentence."""
-    risks: list[Variant]
+    risks: list[Variant[Risk]]
     """The indicators at risk, a Risk each."""
-    no_risks: list[Variant]
+    no_risks: list[Variant[str]]
     """That there are none, where there are none."""
-    reporting: list[Variant]
+    reporting: list[Variant[str]]
     """How many reports are owed, by when, and how many have come."""
-    missing: list[Variant]
+    missing: list[Variant[Awaited]]
     """Whose report has not come, or came empty: an Awaited."""
-    late: list[Variant]
+    late: list[Variant[Awaited]]
     """Whose report came late: an Awaited."""
-    overdue: list[Variant]
+    overdue: list[Variant[OverdueTask]]
     """The tasks that are overdue, an OverdueTask each."""
-    none_overdue: list[Variant]
+    none_overdue: list[Variant[str]]
     """That there are none, where there are none."""
-    money: list[Variant]
+    money: list[Variant[str]]
     """Allocated and disbursed since the plan began."""
 
 
@@ -145,7 +146,7 @@ def brief(steps: Sequence[Summary], sources: Sources, formatter: Formatter) -> B
     def awaited(agencies: Sequence[str]) -> Awaited | None:
         return Awaited(tuple(map(sources.body, agencies))) if agencies else None
 
-    def none(found: Sequence[object]) -> list[Variant]:
+    def none(found: Sequence[object]) -> list[Variant[str]]:
         return variants([None if one else formatter.language.text(N_("None.")) for one in found])
 
     return Brief(
@@ -161,7 +162,7 @@ def brief(steps: Sequence[Summary], sources: Sources, formatter: Formatter) -> B
     )
 
 
-def _each(found: Sequence[Mapping[str, Hashable]]) -> list[Variant]:
+def _each(found: Sequence[Mapping[str, T]]) -> list[Variant[T]]:
     """Things by their ids at each period: each of them at each period."""
     names = dict.fromkeys(name for one in found for name in one)
     return [each for name in names for each in variants([one.get(name) for one in found])]

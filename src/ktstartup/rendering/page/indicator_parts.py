@@ -142,25 +142,25 @@ class IndicatorPart:
     """Its unit."""
     wording: str
     """The target in the plan's words."""
-    in_period: list[Variant]
+    in_period: list[Variant[str]]
     """The figure of the period."""
-    actual: list[Variant]
+    actual: list[Variant[str]]
     """The figure since the plan began."""
-    expected: list[Variant]
+    expected: list[Variant[str]]
     """What the plan's path expects."""
-    target: list[Variant]
+    target: list[Variant[str]]
     """The target, both ends of a range."""
-    due: list[Variant]
+    due: list[Variant[str]]
     """The target's year or day."""
-    share: list[Variant]
+    share: list[Variant[str]]
     """Percent of the target's minimum."""
-    status: list[Variant]
+    status: list[Variant[Verdict]]
     """The verdict, a Verdict."""
-    missing: list[Variant]
+    missing: list[Variant[str]]
     """What is missing to the target."""
     strokes: list[Stroke]
     """The figure against path and target: the strokes of its bullet chart."""
-    note: list[Variant]
+    note: list[Variant[str]]
     """The arithmetic, coverage, milestones and parts, as one sentence."""
     sparkline: Sparkline | None
     """Its line over the periods."""

@@ -63,21 +63,21 @@ class MoneyLine:
     """Whether it is the row of all together."""
     steps: str
     """The classes of the periods at which there is such a row; empty where there always is."""
-    planned: list[Variant]
+    planned: list[Variant[str]]
     """What the plan sets aside."""
-    allocated_in_period: list[Variant]
+    allocated_in_period: list[Variant[str]]
     """Allocated in the period."""
-    allocated: list[Variant]
+    allocated: list[Variant[str]]
     """Allocated since the plan began."""
-    allocated_share: list[Variant]
+    allocated_share: list[Variant[str]]
     """Allocated in percent of planned."""
-    disbursed_in_period: list[Variant]
+    disbursed_in_period: list[Variant[str]]
     """Disbursed in the period."""
-    disbursed: list[Variant]
+    disbursed: list[Variant[str]]
     """Disbursed since the plan began."""
-    disbursed_share: list[Variant]
+    disbursed_share: list[Variant[str]]
     """Disbursed in percent of allocated."""
-    spent_share: list[Variant]
+    spent_share: list[Variant[str]]
     """Disbursed in percent of planned."""
 
 
@@ -94,7 +94,7 @@ class MoneyPart:
     """Whether the plan sets money aside."""
     tables: list[MoneyTable]
     """By year and by task, where the plan sets it aside so: of the newest period."""
-    overspent: list[Variant]
+    overspent: list[Variant[str]]
     """Where more was disbursed than allocated, a sentence at each period."""
     sources: list[SourcePart]
     """The entries by source."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.measuring.summary import StepFigures
     from ktstartup.rendering.page.body_parts import Sendings
-    from ktstartup.rendering.page.headlines import Brief
+    from ktstartup.rendering.page.headlines import Brief, ChangesPart
     from ktstartup.rendering.page.indicator_parts import IndicatorPart
     from ktstartup.rendering.page.money_parts import MoneyPart
     from ktstartup.rendering.page.place_parts import PlaceGrid
@@ -84,7 +84,7 @@ class PageView:
     """The money."""
     sendings: Sendings
     """Who sent which report."""
-    changes: list[Variant]
+    changes: list[Variant[ChangesPart]]
     """What has changed, a ChangesPart at each period."""
     places: list[PlaceGrid]
     """What is counted where, at the end of the newest period."""

@@ -8,15 +8,17 @@ the style sheet hide what is not of the period that is looked at.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
 
 __all__ = ["Step", "Variant", "classes", "since", "step_rules", "step_views", "variants"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,12 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Generic[T]):
     """What stands in the page at some of the periods."""
 
     steps: str
     """The classes of these periods; empty where it stands there at all of them."""
-    of: Any
+    of: T
     """What it is: a record, or a text."""
 
 
@@ -71,9 +73,9 @@ def since(number: int) -> str:
     return f"s{number}" if number else ""
 
 
-def variants(values: Sequence[Hashable | None]) -> list[Variant]:
+def variants(values: Sequence[T | None]) -> list[Variant[T]]:
     """Each different value with the periods at which it stands; None stands nowhere."""
-    found: dict[Hashable, list[int]] = {}
+    found: dict[T, list[int]] = {}
     for number, value in enumerate(values):
         if value is not None:
             found.setdefault(value, []).append(number)

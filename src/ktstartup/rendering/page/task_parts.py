@@ -84,11 +84,11 @@ class TaskPart:
     """Who leads it, as the plan says."""
     time: str
     """Its time, in the plan's words."""
-    state: list[Variant]
+    state: list[Variant[Verdict]]
     """How it stands, a Verdict."""
-    reported: list[Variant]
+    reported: list[Variant[str]]
     """How many of its leads have reported: "31/33"."""
-    outputs: list[Variant]
+    outputs: list[Variant[str]]
     """What was produced in the period and since the plan began."""
     word: LastWord | None
     """The last word on it, in the newest period."""

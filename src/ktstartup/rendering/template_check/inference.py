@@ -76,6 +76,7 @@ class HelperType:
 class _Phrase:
     node: nodes.Macro
     source: TemplateSource
+    around: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class Inference:
     """Inference over a template and whatever it calls or includes.
 
     ``load`` finds another template by its name; ``earlier`` is what need not be
-    done again. ``whole`` is whether everything could be read.
+    done again. ``whole`` is whether everything could be read, ``taken_in`` names
+    the templates that were included.
     """
 
     sandbox: Sandbox
@@ -109,6 +111,7 @@ class Inference:
     problems: list[Problem] = field(default_factory=list)
     uses: set[tuple[type[Any], str]] = field(default_factory=set)
     whole: bool = True
+    taken_in: set[str] = field(default_factory=set)
     _phrases: dict[str, _Phrase] = field(default_factory=dict)
     _sources: list[TemplateSource] = field(default_factory=list)
     _blocks: dict[str, tuple[nodes.Block, TemplateSource]] = field(default_factory=dict)
@@ -181,7 +184,7 @@ class Inference:
     def _on_output(self, node: nodes.Output, scope: Names) -> None:
         for one in node.nodes:
             kind = self._kind(one, scope)
-            if kind is bool or get_origin(kind) in (list, dict) or _is_record(kind):
+            if kind is bool or get_origin(kind) in (list, dict, tuple) or _is_record(kind):
                 self._fails(one, NOT_PRINTED)
 
     def _on_if(self, node: nodes.If, scope: Names) -> None:
@@ -209,6 +212,10 @@ class Inference:
             self._bind(target, self._kind(value, scope), inner)
         self._all(node.body, inner)
 
+    def _on_macro(self, node: nodes.Macro, scope: Names) -> None:
+        """A macro of a page, which sees what stands around it; followed where it is called."""
+        scope[node.name] = _Phrase(node, self._sources[-1], scope)
+
     def _on_include(self, node: nodes.Include, scope: Names) -> None:
         self._take_in(node, lambda source: self.template(source, dict(scope)))
 
@@ -226,6 +233,7 @@ class Inference:
 
     def _take_in(self, node: Any, follow: Callable[[TemplateSource], None]) -> None:
         name = node.template.value
+        self.taken_in.add(name)
         try:
             source = self.load(name)
         except TemplateNotFound as error:
@@ -284,7 +292,7 @@ class Inference:
         if name not in known:
             return self._no_field(node, name, list(known))
         if _is_record(owner):
-            self.uses.add((owner, name))
+            self.uses.add((get_origin(owner) or owner, name))
         return known[name]
 
     def _function(self, node: Any, helper: HelperType, name: str) -> Any:
@@ -338,13 +346,13 @@ class Inference:
 
     def _phrase(self, phrase: _Phrase, given: list[Any]) -> None:
         """Follow a phrase once for each combination of what it is given."""
-        key = (phrase.node.name, *map(repr, given))
+        key = (phrase.node.name, phrase.source.name, *map(repr, given))
         if key in self.earlier.phrases:
             return
         self.earlier.phrases.add(key)
         names = [one.name for one in phrase.node.args]
         own = dict(zip(names, given, strict=True))
-        scope = {"namespace": FunctionType(Any), **self._phrases, **own}
+        scope = {"namespace": FunctionType(Any), **self._phrases, **phrase.around, **own}
         self._inside(phrase.source, lambda: self._all(phrase.node.body, scope))
 
     # ------------------------------------------------------------ filters and reckoning
@@ -448,13 +456,17 @@ class Inference:
 
 
 def _is_record(kind: Any) -> bool:
+    kind = get_origin(kind) or kind
     return isinstance(kind, type) and is_dataclass(kind)
 
 
 def _fields(kind: Any) -> dict[str, Any] | None:
     """The fields of a type with the type of each; None where they are not known."""
     if _is_record(kind):
-        return {name: one.kind for name, one in fields_of(kind).items()}
+        record = get_origin(kind) or kind
+        given = dict(zip(getattr(record, "__parameters__", ()), get_args(kind), strict=False))
+        kinds = {name: one.kind for name, one in fields_of(record).items()}
+        return {name: given.get(of, of) for name, of in kinds.items()}
     if isinstance(kind, _Loop):
         known = {"first": bool, "last": bool, "previtem": kind.item, "nextitem": kind.item}
         return {name: known.get(name, int) for name in LOOP}

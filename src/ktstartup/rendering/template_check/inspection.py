@@ -17,7 +17,7 @@ from ktstartup.rendering.template_check.inference import (
     InferenceCache,
     TemplateSource,
 )
-from ktstartup.rendering.template_check.view_fields import root_of, unused
+from ktstartup.rendering.template_check.view_fields import PAGES, root_of, unused
 from ktstartup.rendering.templates.faults import BrokenTemplateError, column_of, locating_errors
 from ktstartup.rendering.templates.helpers import Numbering
 from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Inspection", "inspect_template"]
 
 _PHRASES = "phrases.j2"
+_PAGE = ".html.j2"
 _NUMBERING = HelperType("name", dict.fromkeys(Numbering("vi").names(), FunctionType(str)))
 _HELPERS: dict[str, Any] = {
     "heads": FunctionType(bool),
@@ -50,7 +51,7 @@ _HELPERS: dict[str, Any] = {
     "short": FunctionType(str, uses="short_forms"),
     "unnamed": FunctionType(list[str]),
 }
-_KINDS = {_PHRASES: TemplateKind.PHRASES}
+_OF_PAGES: dict[str, Any] = {"namespace": FunctionType(Any), "t": FunctionType(str)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ def inspect_template(name: str, places: Sequence[Path]) -> Inspection:
     """
     if root_of(name) is not None:
         return _document(name, places)
+    if name.endswith(_PAGE):
+        return _part_of_page(name, places)
     if name != _PHRASES and not name.startswith("parts/"):
         raise KeyError(name)
     return _shared(name, places)
@@ -82,8 +85,20 @@ def _document(name: str, places: Sequence[Path]) -> Inspection:
     root = root_of(name)
     walk = _Walk(places)
     walk.follow(name)
-    left = unused(root, walk.inference.uses) if root is not None and walk.whole else []
+    known = root is not None and walk.whole and name not in PAGES
+    left = unused(root, walk.inference.uses) if root is not None and known else []
     return Inspection(in_order(walk.problems), left)
+
+
+def _part_of_page(name: str, places: Sequence[Path]) -> Inspection:
+    """A part of a page: what it is given is known from the pages that it stands in."""
+    _, file = read_words(name, places)
+    walk = _Walk(places)
+    for page in PAGES:
+        walk.follow(page)
+    if name not in walk.inference.taken_in:
+        raise KeyError(name)
+    return Inspection(in_order(one for one in walk.problems if one.place.file == file), [])
 
 
 def _shared(name: str, places: Sequence[Path]) -> Inspection:
@@ -142,6 +157,10 @@ class _Walk:
     def follow(self, name: str) -> None:
         """Follow the template of a name, whatever it is; nothing is raised."""
         try:
+            if name in PAGES:
+                scope: dict[str, Any] = {**_OF_PAGES, "r": root_of(name)}
+                self.inference.template(_source(name, *read_words(name, self.places)), scope)
+                return
             scope = {**_HELPERS, "r": root_of(name), "say": self.phrases()}
             if name.endswith(".docx"):
                 self._word(name, {**scope, "chart": FunctionType(str)})
@@ -174,7 +193,8 @@ def _source(name: str, text: str, file: str) -> TemplateSource:
     def place(line: int, word: str) -> Place:
         return column_of(Place(file, line, 1), lines[min(line, len(lines)) - 1], word)
 
-    return TemplateSource(name, text, _KINDS.get(name, TemplateKind.MARKDOWN), place)
+    kind = TemplateKind.HTML if name.endswith(_PAGE) else TemplateKind.MARKDOWN
+    return TemplateSource(name, text, TemplateKind.PHRASES if name == _PHRASES else kind, place)
 
 
 def _sources(

@@ -13,6 +13,21 @@ from dataclasses import dataclass, is_dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
+from ktstartup.rendering.page import (
+    body_parts,
+    figure_pictures,
+    headlines,
+    indicator_parts,
+    ministry_view,
+    money_parts,
+    page_view,
+    place_parts,
+    sources,
+    steps,
+    task_parts,
+)
+from ktstartup.rendering.page.ministry_view import MinistryView
+from ktstartup.rendering.page.page_view import PageView
 from ktstartup.rendering.templates.sandbox import names_of
 from ktstartup.rendering.views import (
     action_views,
@@ -40,6 +55,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENDINGS",
+    "PAGES",
     "ROOTS",
     "ViewField",
     "fields_of",
@@ -58,15 +74,24 @@ ROOTS: tuple[tuple[str, type[Any]], ...] = (
     ("reminders", RemindersView),
 )
 ENDINGS = (".docx", ".md.j2")
+PAGES: dict[str, type[Any]] = {"page.html.j2": PageView, "ministry.html.j2": MinistryView}
 _VIEWS = (
     action_views,
     agency_views,
+    body_parts,
     change_views,
     chart_views,
+    figure_pictures,
     heading,
+    headlines,
+    indicator_parts,
     indicator_views,
     milestone_views,
+    ministry_view,
+    money_parts,
     money_views,
+    page_view,
+    place_parts,
     point_views,
     policy_views,
     reconciliation_views,
@@ -74,6 +99,9 @@ _VIEWS = (
     reporting_views,
     report_view,
     source_views,
+    sources,
+    steps,
+    task_parts,
     task_views,
 )
 
@@ -89,6 +117,8 @@ class ViewField:
 
 def root_of(file_name: str) -> type[Any] | None:
     """The view that a template of that name prints; None for a name that is none of theirs."""
+    if file_name in PAGES:
+        return PAGES[file_name]
     for ending in ENDINGS:
         if file_name.endswith(ending):
             stem = file_name.removesuffix(ending)

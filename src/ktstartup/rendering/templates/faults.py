@@ -179,7 +179,8 @@ def column_of(place: Place, line: str, name: str) -> Place:
     """The place of a name in its line; of ``r.heading.bdy`` that of its last part."""
     if not name:
         return place
-    last = name.rpartition(".")[2] if re.fullmatch(r"[\w.]+", name) else name
+    of_fields = re.fullmatch(r"[\w.]+", name) and not name.endswith(".j2")
+    last = name.rpartition(".")[2] if of_fields else name
     patterns = (
         rf"(?<![\w.]){re.escape(name)}",
         rf"\.{re.escape(last)}",

@@ -36,6 +36,7 @@ from ktstartup.rendering.templates.budget import (
     Budget,
     charge,
 )
+from ktstartup.rendering.templates.bytecode import kept_code
 from ktstartup.rendering.templates.filters import (
     TOO_LARGE,
     concatenated,
@@ -326,7 +327,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 @lru_cache(maxsize=64)
 def _compiled(kind: TemplateKind, source: str, *names: Any) -> Any:
-    return ImmutableSandboxedEnvironment.compile(Sandbox(kind), source, *names)
+    def compiled() -> Any:
+        return ImmutableSandboxedEnvironment.compile(Sandbox(kind), source, *names)
+
+    return kept_code(str(names[-1]) if names else "", f"{kind.value}:{source}", compiled)
 
 
 def forget_compiled() -> None:

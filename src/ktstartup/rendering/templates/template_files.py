@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateNotFound
@@ -125,7 +125,8 @@ def read_included(name: str, places: Sequence[Path]) -> tuple[str, str]:
     try:
         return read_words(name, places)
     except FileNotFoundError:
-        known = [one for one in template_names(places) if one.endswith(".md.j2")]
+        ending = "".join(PurePath(name).suffixes)
+        known = [one for one in template_names(places) if one.endswith(ending)]
         raise MissingTemplateError(name, known) from None
 
 
