@@ -12,17 +12,31 @@ from lxml import html
 from document_text import DocumentText
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
+from ktstartup.measuring.overview import Overview
 from ktstartup.measuring.summary import measure_steps
+from ktstartup.measuring.targets import Status
 from ktstartup.rendering.page.html import render_page
+from ktstartup.rendering.page.ministry_view import ministry_rules, ministry_view
 from ktstartup.rendering.page.page_view import Edition, build_page, page_rules
 from ktstartup.rendering.templates.template_files import page_folders
+from small_data import ROOT
 
 if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.measuring.summary import StepFigures
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["MADE_ON", "page_of", "page_text", "page_tree", "places", "seen_at", "text_of", "texts"]
+__all__ = [
+    "MADE_ON",
+    "page_of",
+    "page_text",
+    "page_tree",
+    "places",
+    "seen_at",
+    "small_ministry",
+    "text_of",
+    "texts",
+]
 
 MADE_ON = dt.date(2026, 11, 30)
 
@@ -80,3 +94,24 @@ def texts(page: html.HtmlElement) -> DocumentText:
 def places(page: html.HtmlElement) -> list[str]:
     """The files and lines that a page leads to."""
     return [one.text_content() for one in page.xpath("//code[not(@class)]")]
+
+
+def small_ministry(places: int = 3, indicators: int = 40) -> str:
+    """A ministry's page of so many places, each with so many indicators."""
+    things = ("Dự án", "Doanh nghiệp", "Cơ sở ươm tạo", "Tỷ lệ hộ")
+    row = {
+        "unit": "dự án", "actual": "1", "target": "≥ 2", "due": "2025",
+        "share": "50%", "status": {"code": "behind", "label": "chậm tiến độ"}, "missing": "1",
+    }  # fmt: skip
+    rows = [{"name": f"{things[n % 4]} {n}", **row} for n in range(indicators)]
+    for one in rows[1::2]:
+        one["unit"] = "%"
+    overview = Overview("", "2024H1", {str(status): 0 for status in Status}).plain()
+    answers = {
+        f"tinh-{n:02}": {"overview": overview, "place": f"Tỉnh {n}", "indicators": rows, "page": ""}
+        for n in range(places)
+    }
+    language = Language("vi")
+    view = ministry_view(answers, Formatter(language), MADE_ON)
+    folders = page_folders(ROOT / "data", "vi")
+    return render_page(view, "ministry", folders, language, ministry_rules(view)).decode()

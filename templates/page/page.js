@@ -1,37 +1,47 @@
 (function(){
 "use strict";
-var d=document,q=d.getElementById("q"),n=d.getElementById("n"),rows=null,wait;
+var d=document,q=d.getElementById("q"),n=d.getElementById("n"),lists=d.querySelectorAll(".f"),known=[],queue=[];
 function fold(s){return s.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g,"").replace(/đ/g,"d")}
-function each(list,f){Array.prototype.forEach.call(list,f)}
 function open(){
   var at=location.hash&&d.getElementById(decodeURIComponent(location.hash.slice(1)));
   for(var e=at;e;e=e.parentElement)if(e.tagName==="DETAILS")e.open=true;
   if(at)at.scrollIntoView();
 }
+function no(){return false}
+function read(){
+  var e=lists[known.length],g=e.closest(".g"),rows=[].slice.call(e.tBodies?e.tBodies[0].rows:e.children);
+  known.push({rows:rows,group:g,box:e.closest("details"),title:g?fold(g.firstChild.textContent):"",
+    texts:fold(rows.map(function(r){return r.textContent}).join("\0")).split("\0"),gone:rows.map(no)});
+}
+function ready(until){while(known.length<lists.length&&until())read()}
+function prepare(){var end=Date.now()+8;ready(function(){return Date.now()<end});if(known.length<lists.length)setTimeout(prepare)}
+function show(k){k.rows.forEach(function(r,i){if(k.gone[i]!==k.hide[i])r.classList.toggle("x",k.gone[i]=k.hide[i])})}
+function rest(now){
+  var end=now+8;
+  while(queue.length&&performance.now()<end)show(queue.shift());
+  if(queue.length)requestAnimationFrame(rest);
+}
 function find(){
-  var words=fold(q.value).split(/\s+/).filter(Boolean),found=0,body=d.body.classList;
-  if(!rows){
-    rows=[];
-    each(d.querySelectorAll(".f>tbody>tr,.f>li"),function(e){
-      var g=e.closest(".g"),title=g?g.firstChild.textContent:"";
-      rows.push({row:e,text:fold(title+" "+e.textContent),box:e.closest("details"),group:g,hit:false});
-    });
-  }
-  if(!words.length){body.remove("q");n.textContent="";return}
-  var groups=new Set();
-  rows.forEach(function(r){
-    var hit=words.every(function(w){return r.text.indexOf(w)>=0});
-    if(hit!==r.hit){r.hit=hit;r.row.classList.toggle("hit",hit)}
-    if(hit){found++;groups.add(r.group);if(r.box)r.box.open=true}
+  var words=fold(q.value).split(/\s+/).filter(Boolean),found=0,first=120,busy=queue.length;
+  ready(function(){return true});
+  queue=[];
+  known.forEach(function(k){
+    var left=words.filter(function(w){return k.title.indexOf(w)<0}),hits=0;
+    k.hide=k.texts.map(function(t){var hit=left.every(function(w){return t.indexOf(w)>=0});hits+=hit;return!hit});
+    found+=hits;
+    if(k.group)k.group.classList.toggle("none",!hits);
+    if(k.group&&!hits)return;
+    if(hits&&words.length&&k.box)k.box.open=true;
+    if((first-=hits+5)>0)show(k);else queue.push(k);
   });
-  each(d.querySelectorAll(".g"),function(e){e.classList.toggle("none",!groups.has(e))});
-  body.add("q");
-  n.textContent=found;
+  n.textContent=words.length?found:"";
+  if(queue.length&&!busy)requestAnimationFrame(rest);
 }
 addEventListener("hashchange",open);
 if(q){
   q.parentNode.hidden=false;
-  q.addEventListener("input",function(){clearTimeout(wait);wait=setTimeout(find,60)});
+  q.addEventListener("input",find);
+  setTimeout(prepare,200);
 }
 open();
 })();

@@ -100,7 +100,7 @@ def _source(name: str, places: Sequence[Path], language: Language) -> tuple[str,
 
 def _own(name: str, places: Sequence[Path]) -> str:
     """A file of the tool's own, from the last of the folders, which is the tool's."""
-    return read_template(name, places[-1:])[1].decode().replace("\r\n", "\n").strip()
+    return _BLANK.sub("\n", read_template(name, places[-1:])[1].decode()).strip()
 
 
 def _digest(text: str) -> str:
