@@ -141,7 +141,8 @@ def test_the_core_never_prints_reads_arguments_or_exits(trees: dict[Path, ast.Mo
         if path.parts[0] in CORE:
             found |= names & {"input", "SystemExit", "open"}
             found |= attributes & {"argv", "stdout", "stderr", "environ", "exit", "today", "now"}
-        if path.parts[0] in READS_NO_FILE and path.name not in ("template_files.py", "evidence.py"):
+        reads = ("bytecode.py", "evidence.py", "template_files.py")
+        if path.parts[0] in READS_NO_FILE and path.name not in reads:
             found |= attributes & FILES
         wrong += [f"{path} uses {name}" for name in sorted(found)]
     assert wrong == []
