@@ -506,6 +506,7 @@ SPELT = {
     "place code": ["23476", "00123"],
     "electronic identifier": ["000.00.01.H34", "H34", "G09.22.01"],
     "statistical code": ["0301", "T0905", "1.5"],
+    "e-mail address": ["vanthu.syt@tinh.gov.vn", "a@b.vn"],
     "whole number": ["0", "7", "1_250", "3,0"],
     "number": ["0", "12,5", "1_250", "007", "1.250.000", "25.0"],
     "number, also below zero": ["0", "12,5", "1_250", "-2,5", "−3", "-1.250.000"],

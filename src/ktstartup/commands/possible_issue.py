@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ktstartup.closing.documents import issue_of
 from ktstartup.commands.arguments import day_typed
 from ktstartup.commands.session import StopError, UsageError
 from ktstartup.language import N_
+from ktstartup.measuring.as_of import AsOfView
 from ktstartup.rendering.views.heading import Issue
 
 if TYPE_CHECKING:
@@ -17,7 +19,13 @@ if TYPE_CHECKING:
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["issue_typed", "number_typed", "require_after_cutoff", "require_alive"]
+__all__ = [
+    "issue_typed",
+    "number_typed",
+    "recorded_issue",
+    "require_after_cutoff",
+    "require_alive",
+]
 
 # What stands before the stroke of a number: 0, 00 and -1 number nothing.
 _NOTHING = re.compile(r"\s*(?:-\s*\d+|0*)\s*(?:/.*)?")
@@ -31,6 +39,30 @@ def issue_typed(
     if issue.date is not None:
         require_after_cutoff(session, data, period, issue.date)
     return issue
+
+
+def recorded_issue(data: Dataset, period: Period, agency: str | None) -> Issue | None:
+    """Number and day of a report that was sent already, of the whole plan or of one body.
+
+    They stand in the manifest of a closed period, else where `submit` put them: at the head of the
+    issuer's own file. Of who consolidates that is the whole plan's report, unless it owes one too.
+    """
+    closed = next((one.manifest for one in data.manifests if one.period == period), None)
+    if agency is None and closed is not None and closed.in_force:
+        return issue_of(closed.last.report)
+    through = AsOfView(data, period).heir(data.plan.reporting.through)
+    issuer = agency or through
+    owed = data.owed.at(period).get(issuer)
+    has_own = owed is not None and owed.period == period
+    if issuer == through and has_own is (agency is None):
+        return None
+    files = (one for one in data.files if (one.period, one.agency) == (period, issuer))
+    sent = next((one.header.report for one in files), None)
+    if sent is None:
+        return None
+    number, _, symbol = sent.number.partition("/")
+    usual = symbol in ("", f"BC-{data.bodies[issuer].symbol}")
+    return Issue(number if usual else sent.number, sent.date)
 
 
 def number_typed(written: str | None) -> str | None:

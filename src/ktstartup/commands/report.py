@@ -29,7 +29,7 @@ from ktstartup.commands.documents import (
     write_documents,
 )
 from ktstartup.commands.issued_reports import say_issued
-from ktstartup.commands.possible_issue import issue_typed, require_alive
+from ktstartup.commands.possible_issue import issue_typed, recorded_issue, require_alive
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_, NN_, Language
 from ktstartup.measuring.as_of import AsOfView
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ktstartup.calendar import Period
     from ktstartup.measuring.summary import Summary
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.before_signing import Remark
@@ -63,6 +64,8 @@ class _Made:
 
     documents: dict[str, Rendered]
     remarks: tuple[Remark, ...]
+    recorded: Issue | None = None
+    """The number and day that it has because they were recorded, and not given."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,10 @@ _Output = Annotated[
 _Number = Annotated[
     str | None,
     typer.Option(
-        "--number", help=N_("The document's number, for example 12 (default: left open).")
+        "--number",
+        help=N_(
+            "The document's number, for example 12 (default: the recorded one, else left open)."
+        ),
     ),
 ]
 _Outline = Annotated[
@@ -156,6 +162,7 @@ def report(
     files = {folder / f"{name}.{form}": one.content for form, one in made.documents.items()}
     write_documents(session, files, asked.formats, opened=opened)
     say_left_out(session, made.documents.values())
+    _say_recorded(session, {name: made})
     if agency is None:
         say_issued(session, data, over)
     return GOOD
@@ -167,15 +174,15 @@ def _made(session: Session, data: Dataset, asked: _ReportRequest) -> _Made:
     agency = agency_of(data, asked.agency)
     outline = _outline(data, asked)
     scope = AsOfView(data, period, agency)
-    require_alive(session, data, period, parties(scope, outline)[0], asked.issue.date)
+    recorded = _recorded(data, period, agency, asked)
+    issue = recorded or asked.issue
+    require_alive(session, data, period, parties(scope, outline)[0], issue.date)
     bodies_on = session.today if asked.bodies == "now" else None
     account = measure_report(data, period, agency=agency, bodies_on=bodies_on)
     _something_to_report(account.summary)
-    view = build_report(
-        account, session.formatter, ReportOptions(asked.issue, outline, asked.trace)
-    )
+    view = build_report(account, session.formatter, ReportOptions(issue, outline, asked.trace))
     template = "brief" if asked.brief else f"report-{outline}" if outline else "report"
-    documents = rendered(session, data, view, template, asked.formats, asked.issue.date)
+    documents = rendered(session, data, view, template, asked.formats, issue.date)
     read = (
         documents
         if documents.keys() & _READ
@@ -183,8 +190,28 @@ def _made(session: Session, data: Dataset, asked: _ReportRequest) -> _Made:
     )
     form = next(one for one in _READ if one in read)
     text = prose(form, read[form].content)
-    draft = Draft(account, view, asked.issue.date, text, session.formatter)
-    return _Made(documents, tuple(remarks(draft)))
+    draft = Draft(account, view, issue.date, text, session.formatter)
+    return _Made(documents, tuple(remarks(draft)), recorded)
+
+
+def _recorded(
+    data: Dataset, period: Period, agency: str | None, asked: _ReportRequest
+) -> Issue | None:
+    """The recorded number and day of this very document, where no number is given."""
+    if asked.issue.number is not None or asked.brief or asked.outline is not None:
+        return None
+    found = recorded_issue(data, period, agency)
+    return found and replace(found, date=asked.issue.date or found.date)
+
+
+def _say_recorded(session: Session, made: Mapping[str, _Made]) -> None:
+    """Name the reports that have the number and day which were recorded of them."""
+    for name, one in made.items():
+        if one.recorded is None or one.recorded.date is None:
+            continue
+        message = N_("{name} has the number and day recorded for it: {number}, {day}")
+        words = {"number": one.recorded.number, "day": session.formatter.day(one.recorded.date)}
+        session.warn(message, name=name, **words)
 
 
 def _look_before(session: Session, made: Mapping[str, _Made], *, strict: bool) -> None:
@@ -255,6 +282,7 @@ def _reports(
         for form, document in one.documents.items()
     }
     write_documents(session, files, asked.formats, opened=opened)
+    _say_recorded(session, made)
     _say_silent(session, data, scope)
     _say_gone(session, data, scope, _signed(scope, asked))
     return GOOD

@@ -15,6 +15,7 @@ from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import reports_due_until
 from ktstartup.measuring.summary import measure
+from ktstartup.reading.typed_names import PLAN_LISTS, things_called
 from ktstartup.rendering.show_tables import Shown
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def show(
         typer.Argument(
             metavar="ID",
             help=N_(
-                "An indicator, a task, a source of money, an agency, a subject or an entry, "
-                "by its id."
+                "An indicator, a task, a source of money, an agency or a subject, by its id or "
+                "its name; an entry by its id."
             ),
         ),
     ],
@@ -62,25 +63,48 @@ def _parts(
         return f"{session.location.shown(place.file)}:{place.line}"
 
     shown = Shown(summary, session.formatter, find)
-    if name in data.plan.indicators:
-        return shown.indicator(name)
-    if name in data.plan.tasks:
-        return shown.task(name)
-    if name in data.plan.money:
-        return shown.source(name)
-    if name in data.plan.agencies:
-        return shown.agency(name, _sent(data, summary))
-    if claims := _claims(data, name):
-        return shown.subject(name, claims)
+    subjects = _subjects(data)
+    kinds = (*((one, getattr(data.plan, one)) for one in PLAN_LISTS), ("subjects", subjects))
+    kind = next((kind for kind, listed in kinds if name in listed), None)
+    if kind is not None:
+        return _shown(data, summary, shown, kind, name)
     if name in data.by_ref:
         return shown.entry(data.by_ref[name])
-    subjects = {one.entry.subject for one in data.results if one.entry.subject}
+    called = things_called(name, data.plan, subjects)
+    if len(called) == 1:
+        return _shown(data, summary, shown, called[0].kind, called[0].id)
+    if called:
+        return shown.several(name, called)
     plan = data.plan
     known = [*plan.indicators, *plan.tasks, *plan.money, *plan.agencies, *sorted(subjects)]
     message = N_(
         "“{value}” is no indicator, task, source of money, agency, subject or entry of these data"
     )
     raise UnknownArgumentError(message, name, known)
+
+
+def _shown(
+    data: Dataset, summary: Summary, shown: Shown, kind: str, name: str
+) -> Iterable[RenderableType]:
+    """A thing of one kind, by its id."""
+    if kind == "indicators":
+        return shown.indicator(name)
+    if kind == "tasks":
+        return shown.task(name)
+    if kind == "money":
+        return shown.source(name)
+    if kind == "agencies":
+        return shown.agency(name, _sent(data, summary))
+    return shown.subject(name, _claims(data, name))
+
+
+def _subjects(data: Dataset) -> dict[str, list[str]]:
+    """The names that entries give each subject, by its id."""
+    names: dict[str, list[str]] = {}
+    for one in data.results:
+        if one.entry.subject:
+            names.setdefault(one.entry.subject, []).extend(filter(None, [one.entry.name]))
+    return names
 
 
 def _claims(data: Dataset, subject: str) -> list[FiledEntry[Result]]:

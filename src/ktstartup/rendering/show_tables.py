@@ -32,10 +32,19 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.model.indicator import Target
     from ktstartup.model.money import PlannedMoney
+    from ktstartup.reading.typed_names import NamedThing
 
     Find = Callable[[str], str]
 
 __all__ = ["Shown"]
+
+_KINDS = {
+    "indicators": N_("indicator"),
+    "tasks": N_("task"),
+    "money": N_("source of money"),
+    "agencies": N_("agency"),
+    "subjects": N_("subject"),
+}
 
 
 class Shown:
@@ -64,6 +73,15 @@ class Shown:
 
     def _period(self) -> str:
         return self.formatter.period(self.summary.period)
+
+    def several(self, typed: str, found: Iterable[NamedThing]) -> Iterator[RenderableType]:
+        """Several things of one name: each with the id that it is shown by."""
+        yield from illustrative_mark(self.plan)
+        message = N_("“{value}” stands in several names; show one of them by its id:")
+        yield Text(self.say(message, value=typed))
+        for kind, name, called in found:
+            text = Text.assemble((name, "bold"), f"  {called} ({self.say(_KINDS[kind])})")
+            yield indented(text)
 
     # ---------------------------------------------------------------- an indicator
 

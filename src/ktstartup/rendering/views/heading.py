@@ -103,7 +103,9 @@ def heading(scope: AsOfView, formatter: Formatter, issue: Issue, paper: Document
     """The heading block and closing of a document (Decree 30/2020/NĐ-CP, Annex I)."""
     say, body = formatter.language.text, scope.bodies[paper.issuer]
     day = formatter.long_day(issue.date) if issue.date else say(N_("… {year}"), year=paper.year)
-    number = f"{_number(issue.number)}/{_symbol(paper.type, body)}"
+    number = _number(issue.number)
+    # One with a symbol of its own is printed as it is.
+    number = number if "/" in number else f"{number}/{_symbol(paper.type, body)}"
     filed = say(N_("File: Office, {unit}."), unit=body.unit or _OPEN)
     above = [say(N_("As above;"))] if paper.addressees else []
     return Heading(
