@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ktstartup.closing.documents import issue_of
 from ktstartup.commands.arguments import day_typed
 from ktstartup.commands.session import StopError, UsageError
 from ktstartup.language import N_
@@ -49,6 +48,8 @@ def recorded_issue(data: Dataset, period: Period, agency: str | None) -> Issue |
     """
     closed = next((one.manifest for one in data.manifests if one.period == period), None)
     if agency is None and closed is not None and closed.in_force:
+        from ktstartup.closing.documents import issue_of
+
         return issue_of(closed.last.report)
     through = AsOfView(data, period).heir(data.plan.reporting.through)
     issuer = agency or through
