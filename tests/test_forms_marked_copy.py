@@ -290,6 +290,15 @@ def test_what_did_not_pass_the_guards_is_not_copied(
     assert marked_copy(content, read(data, wrong).problems, VIETNAMESE) is None
 
 
+def test_a_copy_that_says_something_else_is_not_given_out(
+    data: Dataset, form: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = filled(form, {RESULTS: {"C7": "nhiều"}})
+    problems = read(data, wrong).problems
+    monkeypatch.setattr("ktstartup.forms.workbook_parts.Package.packed", lambda _: form)
+    assert marked_copy(wrong, problems, VIETNAMESE) is None
+
+
 def test_no_more_cells_are_marked_than_anybody_corrects(
     data: Dataset, form: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

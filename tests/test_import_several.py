@@ -124,6 +124,20 @@ def test_two_forms_of_one_agency_are_held_against_each_other(
     assert file.header.narrative.done == ("Đã làm.", "Việc khác hẳn.")
 
 
+def test_an_error_that_moves_down_twice_is_the_one_that_was_there(data: Dataset) -> None:
+    write(Path("data"), {"2024H1/so-tc": """\
+        results:
+          - {id: r1, indicator: projects, value: 0}
+        tasks:
+          - {id: t1, task: '1.1', status: often}
+        """})  # fmt: skip
+    put(data, "a.xlsx", {RESULTS: DEAL})
+    put(data, "b.xlsx", {RESULTS: DEAL | {"B7": "Góp vốn B"}})
+    assert command("bm", "--yes") == 0
+    text = Path("data/progress/2024H1/so-tc.yaml").read_text(encoding="utf-8")
+    assert [one in text for one in ("id: r2", "id: r3", "{id: t1,")] == [True, True, True]
+
+
 def test_a_claim_of_two_agencies_is_found_among_the_forms(
     data: Dataset, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -228,7 +242,9 @@ def test_a_corrected_copy_stands_for_its_form(
     # Nobody has opened the copy: only the form itself is read, and the copy is as it was.
     capsys.readouterr()
     assert command("bm", "--yes") == 1
-    assert "bm/b (cần sửa).xlsx: bản đánh dấu chưa được sửa, bỏ qua" in lines(capsys)
+    told = lines(capsys)
+    assert "bm/b (cần sửa).xlsx: bản đánh dấu chưa được sửa, bỏ qua" in told
+    assert [one for one in told if "chưa nhập được" in one] == ["bm/b.xlsx: chưa nhập được"]
     assert COPY.read_bytes() == first
     # Corrected by half it is given back beside itself: what somebody wrote stays.
     correct(COPY, {RESULTS: {"C7": "1,5 tỷ"}})

@@ -21,6 +21,7 @@ from ktstartup.commands.returned_forms import ReturnedForm, content_of_form, rea
 from ktstartup.commands.session import BAD, GOOD, Session, StopError
 from ktstartup.commands.terminal import print_tables, say, style
 from ktstartup.language import N_, NN_
+from ktstartup.reading.dataset import PROGRESS
 from ktstartup.recording.made_documents import free_place, write_document
 from ktstartup.recording.proposal import record
 from ktstartup.recording.write_errors import ChangedError, RefusedError
@@ -40,6 +41,7 @@ __all__ = ["import_"]
 
 # Whoever is overtaken by another writer reads the data anew and tries again.
 _TRIES = 20
+_MOST_NAMED = 6
 
 
 _Files = Annotated[
@@ -242,7 +244,10 @@ def _tell_problems(session: Session, one: ReturnedForm) -> None:
 
 
 def _written(session: Session, proposals: Sequence[Proposal]) -> None:
-    shown = (session.location.shown(one.file) for one in proposals if one.changes_something)
-    files = ", ".join(dict.fromkeys(shown))
+    names = dict.fromkeys(one.file for one in proposals if one.changes_something)
+    files = ", ".join(map(session.location.shown, names))
+    if len(names) > _MOST_NAMED:
+        number = session.language.counted(NN_("{n} file", "{n} files"), len(names))
+        files = f"{number} ({session.location.shown(PROGRESS)})"
     say(style(session.text(N_("Written: {file}"), file=files), "good"))
     session.tell(N_("To take it back: ktstartup undo"))

@@ -93,13 +93,25 @@ class _Marker:
         """Mark the cells in which something was found."""
         self._uncolour()
         self._notes.take_off(_OUR_COMMENT)
+        self._colour(found)
+        self._notes.put(
+            {
+                cell: "\n\n".join(_said(one, language) for one in problems)
+                for cell, problems in sorted(found.items())
+            }
+        )
+
+    def _colour(self, found: Found) -> None:
         written = self._written({_ref(*cell) for cell in found})
-        for cell, problems in sorted(found.items()):
+        looks = {one: _look(self._package.styles(), one) for one in _COLOURS} if found else {}
+        rules = self._sheet.iter(f"{{{MAIN}}}cfRule")
+        last = max((int(one.get("priority", "0")) for one in rules), default=0)
+        new = []
+        for priority, (cell, problems) in enumerate(sorted(found.items()), start=last + 1):
             severity = Severity.ERROR if has_errors(problems) else Severity.WARNING
             condition = self._condition(*cell, written.get(_ref(*cell)))
-            self._colour(_ref(*cell), condition, _look(self._package.styles(), severity))
-            said = "\n\n".join(_said(one, language) for one in problems)
-            self._notes.put(*cell, said)
+            new.append(_rule(_ref(*cell), condition, looks[severity], priority))
+        put_in_order(self._sheet, new, ("conditionalFormatting", *_AFTER_FORMATS))
 
     def _uncolour(self) -> None:
         for rule in list(self._sheet.iter(f"{{{MAIN}}}cfRule")):
@@ -128,19 +140,15 @@ class _Marker:
         quoted = text.replace('"', '""')
         return f'AND({_OUR_FORMULA},EXACT({ref},"{quoted}"))'
 
-    def _colour(self, ref: str, condition: str, look: int) -> None:
-        rules = self._sheet.iter(f"{{{MAIN}}}cfRule")
-        last = max((int(one.get("priority", "0")) for one in rules), default=0)
-        ranges = etree.Element(f"{{{MAIN}}}conditionalFormatting", sqref=ref)
-        rule = etree.SubElement(
-            ranges,
-            f"{{{MAIN}}}cfRule",
-            type="expression",
-            dxfId=str(look),
-            priority=str(last + 1),
-        )
-        etree.SubElement(rule, f"{{{MAIN}}}formula").text = condition
-        put_in_order(self._sheet, ranges, ("conditionalFormatting", *_AFTER_FORMATS))
+
+def _rule(ref: str, condition: str, look: int, priority: int) -> Element:
+    """A colour for a cell as long as a condition holds."""
+    ranges = etree.Element(f"{{{MAIN}}}conditionalFormatting", sqref=ref)
+    rule = etree.SubElement(
+        ranges, f"{{{MAIN}}}cfRule", type="expression", dxfId=str(look), priority=str(priority)
+    )
+    etree.SubElement(rule, f"{{{MAIN}}}formula").text = condition
+    return ranges
 
 
 def _ref(row: int, column: int) -> str:
@@ -157,7 +165,7 @@ def _look(styles: Element, severity: Severity) -> int:
     looks = styles.find(f"{{{MAIN}}}dxfs")
     if looks is None:
         looks = etree.Element(f"{{{MAIN}}}dxfs")
-        put_in_order(styles, looks, ("dxfs", *_AFTER_LOOKS))
+        put_in_order(styles, [looks], ("dxfs", *_AFTER_LOOKS))
     wanted = _COLOURS[severity]
     for number, look in enumerate(looks):
         colours = [one.get("rgb") for one in look.iter(f"{{{MAIN}}}bgColor")]

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from ktstartup.forms.workbook_parts import MAIN, RELATION, put_in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Mapping
 
     from ktstartup.forms.workbook_parts import Element, Package
 
@@ -42,6 +42,7 @@ _AFTER = ("tableParts", "extLst", "oleObjects", "controls", "webPublishItems", "
           "drawingHF", "legacyDrawingHF")  # fmt: skip
 _WIDE = 3  # columns that a comment covers
 _LETTERS_OF_A_LINE, _FEWEST_LINES = 45, 4
+_SHAPE_ID, _FIRST_SHAPE = re.compile(r"_x0000_s(\d{1,9})"), 1024
 
 
 class SheetNotes:
@@ -69,22 +70,26 @@ class SheetNotes:
         if gone:
             self._undraw(gone)
 
-    def put(self, row: int, column: int, text: str) -> None:
-        """Put a comment at a cell; to one that stands there it is added."""
-        ref = _ref(row, column)
+    def put(self, texts: Mapping[tuple[int, int], str]) -> None:
+        """Put comments at cells (row and column); to one that stands there already it is added."""
+        if not texts:
+            return
         part = self._package.related(self._sheet, "comments") or self._package.add(
             "xl/comments{}.xml", _EMPTY_COMMENTS.encode(), _COMMENTS,
             owner=self._sheet, kind="comments",
         )  # fmt: skip
         comments = self._package.edit(part)
-        for note in comments.iter(f"{{{MAIN}}}comment"):
-            if note.get("ref") == ref:
+        there = {note.get("ref"): note for note in comments.iter(f"{{{MAIN}}}comment")}
+        notes, author, new = _child(comments, "commentList"), _author(comments), {}
+        for cell, text in texts.items():
+            if (note := there.get(_ref(*cell))) is not None:
                 _write(note, f"{_text(note)}\n\n{text}")
-                return
-        notes = _child(comments, "commentList")
-        note = etree.SubElement(notes, f"{{{MAIN}}}comment", ref=ref, authorId=_author(comments))
-        _write(note, text)
-        self._draw(row, column, text)
+                continue
+            note = etree.SubElement(notes, f"{{{MAIN}}}comment", ref=_ref(*cell), authorId=author)
+            _write(note, text)
+            new[cell] = text
+        if new:
+            self._draw(new)
 
     # -------------------------------------------------------------- how they are drawn
 
@@ -101,23 +106,27 @@ class SheetNotes:
             )  # fmt: skip
             shown = etree.Element(name, nsmap={"r": RELATION})
             shown.set(f"{{{RELATION}}}id", self._package.relation_to(self._sheet, part) or "")
-            put_in_order(sheet, shown, ("legacyDrawing", *_AFTER))
+            put_in_order(sheet, [shown], ("legacyDrawing", *_AFTER))
         else:
             part = self._package.part_of(self._sheet, shown.get(f"{{{RELATION}}}id"))
         # Programs write what is no XML into the text of these drawings.
         return self._package.edit(part, forgiving=True)
 
-    def _draw(self, row: int, column: int, text: str) -> None:
+    def _draw(self, texts: Mapping[tuple[int, int], str]) -> None:
         drawing = self._drawing()
-        lines = sum(1 + len(line) // _LETTERS_OF_A_LINE for line in text.split("\n"))
-        top, bottom = max(row - 2, 0), max(row - 2, 0) + max(lines, _FEWEST_LINES)
-        anchor = f"{column}, 15, {top}, 10, {column + _WIDE}, 15, {bottom}, 4"
-        numbers = re.findall(r"_x0000_s(\d+)", " ".join(_ids(drawing)))
-        shape = _SHAPE.format(
-            vml=_VML, office=_OFFICE, excel=_EXCEL, anchor=anchor, row=row - 1, column=column - 1,
-            number=max([1024, *map(int, numbers)]) + 1,
-        )  # fmt: skip
-        drawing.append(etree.fromstring(shape))
+        ids = (shape.get("id", "") for shape in drawing.iter(f"{{{_VML}}}shape"))
+        taken = (int(one[1]) for id_ in ids if (one := _SHAPE_ID.fullmatch(id_)))
+        first = max([_FIRST_SHAPE, *taken]) + 1
+        for number, ((row, column), text) in enumerate(texts.items(), start=first):
+            lines = sum(1 + len(line) // _LETTERS_OF_A_LINE for line in text.split("\n"))
+            top = max(row - 2, 0)
+            bottom = top + max(lines, _FEWEST_LINES)
+            anchor = f"{column}, 15, {top}, 10, {column + _WIDE}, 15, {bottom}, 4"
+            shape = _SHAPE.format(
+                vml=_VML, office=_OFFICE, excel=_EXCEL, anchor=anchor, row=row - 1,
+                column=column - 1, number=number,
+            )  # fmt: skip
+            drawing.append(etree.fromstring(shape))
 
     def _undraw(self, refs: Collection[str]) -> None:
         for shape in list(self._drawing().iter(f"{{{_VML}}}shape")):
@@ -129,10 +138,6 @@ class SheetNotes:
 
 def _ref(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
-
-
-def _ids(drawing: Element) -> Iterator[str]:
-    return (shape.get("id", "") for shape in drawing.iter(f"{{{_VML}}}shape"))
 
 
 def _text(note: Element) -> str:

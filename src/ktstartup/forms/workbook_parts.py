@@ -169,15 +169,15 @@ def _written(tree: Element) -> bytes:
     return written
 
 
-def put_in_order(owner: Element, new: Element, order: Sequence[str]) -> None:
-    """Put an element among its owner's: before the first that its name has to precede.
+def put_in_order(owner: Element, new: Sequence[Element], order: Sequence[str]) -> None:
+    """Put elements of one name among their owner's: before the first that has to come later.
 
-    ``order`` are its own name and all that may follow.
+    ``order`` are their own name and all that may follow.
     """
-    ranks = {f"{{{MAIN}}}{name}": rank for rank, name in enumerate(order)}
-    later = (one for one in owner if ranks.get(one.tag, -1) > ranks[new.tag])
-    following = next(later, None)
-    if following is None:
-        owner.append(new)
-    else:
-        following.addprevious(new)
+    later = {f"{{{MAIN}}}{name}" for name in order[1:]}
+    following = next((one for one in owner if one.tag in later), None)
+    for one in new:
+        if following is None:
+            owner.append(one)
+        else:
+            following.addprevious(one)
