@@ -60,7 +60,7 @@ def test_the_memory_of_answers_refuses_what_the_reader_refuses(folder: Path, kin
     with path.open("ab") as stream:
         stream.truncate(LARGEST_FILE + 1)
     with pytest.raises(UnknownStateError):
-        file_states.by_content((kind, str(path if kind == FILE else folder)))
+        file_states.state_of((kind, str(path if kind == FILE else folder)))
 
 
 @pytest.mark.parametrize("report", ["/dev/zero", "/dev/urandom"])

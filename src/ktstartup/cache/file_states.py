@@ -1,8 +1,7 @@
-"""Digests of the state of files and folders, by content or by times.
+"""Digests of the state of files and folders, by every byte of their content.
 
-A *dependency* is what was looked at, by kind and path. Its state is taken by content (every byte)
-or by times (size, time of change, inode), which is enough where a person looks and four times as
-fast. What cannot be told for certain has no state.
+A *dependency* is what was looked at, by kind and path. Sizes and times are not trusted: an edit
+may keep them. What cannot be told for certain has no state.
 """
 
 from __future__ import annotations
@@ -21,8 +20,7 @@ __all__ = [
     "TREE",
     "Dependency",
     "UnknownStateError",
-    "by_content",
-    "by_times",
+    "state_of",
     "whole",
 ]
 
@@ -44,18 +42,11 @@ class UnknownStateError(Exception):
     """The state of a dependency cannot be told, so a result made from it must not be cached."""
 
 
-def by_content(dependency: Dependency) -> bytes:
+def state_of(dependency: Dependency) -> bytes:
     """The state of a dependency by all that it holds. Raises UnknownStateError or OSError."""
-    state = _Content()
+    state = _State()
     state.take(dependency)
     return state.hash.hexdigest().encode()
-
-
-def by_times(dependency: Dependency) -> tuple[bytes, int]:
-    """The state of a dependency by times, and when a file of it was last touched (ns)."""
-    state = _Times()
-    state.take(dependency)
-    return state.hash.hexdigest().encode(), state.newest
 
 
 def whole(handle: int) -> bytes:
@@ -75,10 +66,6 @@ class _State:
     def __init__(self) -> None:
         self.hash = sha256()
 
-    def file(self, path: str, entry: os.DirEntry[str] | None = None) -> None:
-        """Add an ordinary file."""
-        raise NotImplementedError
-
     def take(self, dependency: Dependency) -> None:
         kind, path = dependency
         if kind == KIND:
@@ -90,7 +77,7 @@ class _State:
         elif kind == TREE:
             self._tree(path)
         elif stat.S_ISREG(os.stat(path).st_mode):
-            self.file(path)
+            self._file(path)
         else:
             raise UnknownStateError
 
@@ -111,7 +98,7 @@ class _State:
             # Small letters: some systems give plan.yaml to whoever has named it Plan.YAML.
             name = entry.name.lower()
             if name.endswith(".yaml"):
-                self.file(_ordinary(entry), entry)
+                self._file(_ordinary(entry))
             elif depth := _DEPTH.get(name):
                 self._below(entry, depth)
 
@@ -122,7 +109,7 @@ class _State:
             if depth > 1:
                 self._below(entry, depth - 1)
             if entry.name.lower().endswith((".yaml", ".yml", ".txt")) and not entry.is_dir():
-                self.file(_ordinary(entry), entry)
+                self._file(_ordinary(entry))
 
     def _listed(self, folder: str, *, hidden: bool = False) -> list[os.DirEntry[str]]:
         """The entries of a folder, in order; their names and kinds are added."""
@@ -137,10 +124,7 @@ class _State:
         self.hash.update(b"%d:" % len(said))
         self.hash.update(said)
 
-
-class _Content(_State):
-    def file(self, path: str, entry: os.DirEntry[str] | None = None) -> None:
-        del entry
+    def _file(self, path: str) -> None:
         handle = os.open(path, READ)
         try:
             if os.fstat(handle).st_size > LARGEST_FILE:
@@ -150,19 +134,6 @@ class _Content(_State):
             os.close(handle)
         self.hash.update(b"%d:" % len(block))
         self.hash.update(block)
-
-
-class _Times(_State):
-    def __init__(self) -> None:
-        super().__init__()
-        self.newest = 0
-
-    def file(self, path: str, entry: os.DirEntry[str] | None = None) -> None:
-        # Always asked in full: what a listing remembers may be older (Windows), or lack the number.
-        found = entry.stat() if entry and os.name != "nt" else os.stat(path)
-        changed = found.st_mtime_ns
-        self.newest = max(self.newest, changed, found.st_ctime_ns)
-        self._said(found.st_mode, found.st_size, changed, found.st_ctime_ns, found.st_ino)
 
 
 def _leads_to(entry: os.DirEntry[str]) -> str:

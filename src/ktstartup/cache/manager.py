@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 
-from ktstartup.cache.dependencies import Dependencies, FileState, StateCache
+from ktstartup.cache.dependencies import Dependencies, StateCache
 from ktstartup.cache.file_states import UnknownStateError
 from ktstartup.cache.store import open_store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # as in `dependencies`
-    from collections.abc import Mapping
-
     from ktstartup.cache.file_states import Dependency
     from ktstartup.cache.store import RecordStore
 
@@ -28,7 +25,7 @@ class CacheEntry:
     __slots__ = ("day_matters", "payload", "states")
 
     def __init__(
-        self, payload: bytes, states: dict[Dependency, FileState], *, day_matters: bool
+        self, payload: bytes, states: dict[Dependency, bytes], *, day_matters: bool
     ) -> None:
         self.payload = payload
         self.states = states
@@ -58,30 +55,19 @@ class CacheManager:
         if body is None:
             return None
         try:
-            return self._valid(key, body)
+            return self._valid(body)
         except (UnknownStateError, OSError, ValueError):
             return None
 
-    def _valid(self, key: str, body: bytes) -> CacheEntry | None:
-        day, trust, count, rest = body.split(_END, 3)
+    def _valid(self, body: bytes) -> CacheEntry | None:
+        day, count, rest = body.split(_END, 2)
         if day and day.decode() != self.day:
             return None
         *fields, payload = rest.split(_END, int(count))
-        before = dict(map(_parsed, fields))
-        if trust and all(
-            state.times and state.times == self._states.times(dependency)
-            for dependency, state in before.items()
-        ):
-            return CacheEntry(payload, before, day_matters=bool(day))
-        take = self._states.whole if trust else self._states.content
-        now: dict[Dependency, FileState] = {}
-        for dependency, state in before.items():
-            now[dependency] = take(dependency)
-            if now[dependency].content != state.content:
-                return None
-        if trust:  # touched and not changed: next time the times will do again
-            self._put(key, day, payload, now, by_times=True)
-        return CacheEntry(payload, now, day_matters=bool(day))
+        states = dict(map(_parsed, fields))
+        if any(self._states[dependency] != state for dependency, state in states.items()):
+            return None
+        return CacheEntry(payload, states, day_matters=bool(day))
 
     def keep(self, key: str, dependencies: Dependencies, payload: bytes) -> bool:
         """Store an entry, unless a dependency has changed meanwhile; whether it was stored."""
@@ -89,38 +75,25 @@ class CacheManager:
             return False
         day = self.day.encode() if dependencies.day_matters else b""
         try:
-            self._put(key, day, payload, dependencies.states, by_times=dependencies.by_times)
-        except ValueError:  # a key that no file can have
+            fields = [
+                _written(dependency, state) for dependency, state in dependencies.states.items()
+            ]
+        except ValueError:  # a path that no file can have
             return False
-        return True
-
-    def _put(
-        self,
-        key: str,
-        day: bytes,
-        payload: bytes,
-        states: Mapping[Dependency, FileState],
-        *,
-        by_times: bool,
-    ) -> None:
-        now = time.time_ns()
-        fields = [_written(dependency, state, now) for dependency, state in states.items()]
-        head = [day, b"t" if by_times else b"", b"%d" % len(states), *fields]
+        head = [day, b"%d" % len(fields), *fields]
         if self._store and not any(_END in field for field in head):
             self._store.put(key, _END.join([*head, payload]))
+        return True
 
 
-def _written(dependency: Dependency, state: FileState, now: int) -> bytes:
-    """A dependency with its state; times that might hide a later change are left out."""
-    times = state.times if state.trusted_by_times(now) else b"-" * _HEX
+def _written(dependency: Dependency, state: bytes) -> bytes:
     kind, path = dependency
-    return state.content + times + kind.encode() + os.fsencode(path)
+    return state + kind.encode() + os.fsencode(path)
 
 
-def _parsed(field: bytes) -> tuple[Dependency, FileState]:
-    content, times, kind = field[:_HEX], field[_HEX : 2 * _HEX], field[2 * _HEX : 2 * _HEX + 1]
-    known = b"" if times.startswith(b"-") else times
-    return (kind.decode(), os.fsdecode(field[2 * _HEX + 1 :])), FileState(content, known)
+def _parsed(field: bytes) -> tuple[Dependency, bytes]:
+    state, kind, path = field[:_HEX], field[_HEX : _HEX + 1], field[_HEX + 1 :]
+    return (kind.decode(), os.fsdecode(path)), state
 
 
 def user_cache(day: str) -> CacheManager:

@@ -73,7 +73,7 @@ def check(
     asked = _CheckRequest(form, since, everything, strict, _trusted(signers))
     if not files:
         if since is None and signers is None and form in _CACHED_FORMATS:
-            session.allow_caching(by_content=True)
+            session.allow_caching()
         # git knows a revision of one data folder only, so --since is for one.
         many = session.location.collection and since is None and signers is None
         return _check_collection(session, asked) if many else _check_folder(session, asked)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from ktstartup.cache.dependencies import Dependencies, FileState
+    from ktstartup.cache.dependencies import Dependencies
     from ktstartup.cache.file_states import Dependency
     from ktstartup.cache.manager import CacheManager
     from ktstartup.checking.acceptances import Accepted, Verdict
@@ -234,7 +234,7 @@ def _period(written: str | None) -> str | None:
 
 class _Worked(NamedTuple):
     payload: bytes
-    states: Mapping[Dependency, FileState] | None
+    states: Mapping[Dependency, bytes] | None
     day_matters: bool
 
 
@@ -250,7 +250,7 @@ def _ask_all(session: Session, task: _Task) -> list[Any]:
     cache, dependencies = session.output.cache, session.output.dependencies
     folders = [session.location.root / name for name in session.location.collection]
     installed = installation() if cache.enabled else []
-    told_apart_by = repr(task), dependencies.by_times, installed
+    told_apart_by = repr(task), installed
     jobs = [_Job(one, digest("each", str(whole_path(one)), *told_apart_by)) for one in folders]
     answers: dict[_Job, bytes] = {}
     for job in jobs:
@@ -259,9 +259,7 @@ def _ask_all(session: Session, task: _Task) -> list[Any]:
                 dependencies, answers, job, _Worked(found.payload, found.states, found.day_matters)
             )
     new = [job for job in jobs if job not in answers]
-    for job, worked in zip(
-        new, _work(new, task, cache, by_times=dependencies.by_times), strict=True
-    ):
+    for job, worked in zip(new, _work(new, task, cache), strict=True):
         _take(dependencies, answers, job, worked)
     return [json.loads(answers[job]) for job in jobs]
 
@@ -277,26 +275,23 @@ def _take(
         dependencies.update(worked.states)
 
 
-def _work(
-    jobs: Sequence[_Job], task: _Task, cache: CacheManager, *, by_times: bool
-) -> Iterator[_Worked]:
+def _work(jobs: Sequence[_Job], task: _Task, cache: CacheManager) -> Iterator[_Worked]:
     """Work the answers out, in other processes where there is enough to do."""
     if sum(_size(job.folder) for job in jobs) > _WORTHWHILE:
         task.get_ready()
-        return each(partial(_elsewhere, task=task, day=cache.day, by_times=by_times), jobs)
-    return (_worked_out(job, task, cache, by_times=by_times) for job in jobs)
+        return each(partial(_elsewhere, task=task, day=cache.day), jobs)
+    return (_worked_out(job, task, cache) for job in jobs)
 
 
-def _elsewhere(job: _Job, task: _Task, day: str, *, by_times: bool) -> _Worked:
+def _elsewhere(job: _Job, task: _Task, day: str) -> _Worked:
     cache = user_cache(day) if day else no_cache()
-    return _worked_out(job, task, cache, by_times=by_times)
+    return _worked_out(job, task, cache)
 
 
 @gc_paused()  # around all of it: by the end of it nothing of the folder is left
-def _worked_out(job: _Job, task: _Task, cache: CacheManager, *, by_times: bool) -> _Worked:
+def _worked_out(job: _Job, task: _Task, cache: CacheManager) -> _Worked:
     """Ask one folder, and keep its answer."""
     dependencies = cache.new_dependencies()
-    dependencies.by_times = by_times
     payload = json.dumps(task.ask(job.folder, dependencies), ensure_ascii=False).encode()
     kept = cache.keep(job.name, dependencies, payload)
     return _Worked(payload, dependencies.states if kept else None, dependencies.day_matters)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -71,11 +70,6 @@ class Session:
         """Print a sentence to standard error, beside what programs read."""
         warn(self.text(message, **words))
 
-    def allow_caching(self, *, by_content: bool = False) -> None:
-        """Let the output be cached: the command only reads, and only what `check_data` reads.
-
-        Where it is by content, or in CI, every byte is compared before it is replayed; else
-        sizes and times are enough.
-        """
+    def allow_caching(self) -> None:
+        """Let the output be cached: the command only reads, and only what `check_data` reads."""
         self.output.cacheable = True
-        self.output.dependencies.by_times = not by_content and "CI" not in os.environ
