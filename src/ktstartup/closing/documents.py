@@ -6,7 +6,8 @@ closed, and put into words only when the facts that it says are others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,11 +64,14 @@ def issue_of(report: IssuedReport) -> Issue:
 
 def document_on(data: Dataset, period: Period, issue: Issue, language: str) -> Document:
     """The report on a period as the data give it now."""
+    view = _view(data, period, issue, language)
+    return Document(view, _word(view, data.folder, language))
+
+
+def _word(view: ReportView, folder: Path, language: str) -> bytes:
     from ktstartup.rendering.word.document import render_word
 
-    view = _view(data, period, issue, language)
-    word = render_word(view, "report", folders(data.folder, language), language).content
-    return Document(view, word)
+    return render_word(view, "report", folders(folder, language), language).content
 
 
 def _view(data: Dataset, period: Period, issue: Issue, language: str) -> ReportView:
@@ -132,6 +136,23 @@ def _own_templates(folder: Path, language: str) -> dict[str, str]:
 # ---------------------------------------------------------------- what would read otherwise
 
 
+@dataclass(frozen=True)
+class _Facts:
+    """What a document says, and the templates that put it into words."""
+
+    digest: str
+    templates: tuple[tuple[str, str], ...]
+    language: str
+    view: ReportView = field(compare=False)
+    folder: Path = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _worded(facts: _Facts) -> list[str]:
+    """The paragraphs of a document; most keys of a plan change none of its facts."""
+    return _paragraphs(_word(facts.view, facts.folder, facts.language))
+
+
 def check_issued_texts(data: Dataset) -> Iterator[Problem]:
     """KT457, KT458: paragraphs of issued reports that would read otherwise, with what did it."""
     for closed in data.closed:
@@ -186,18 +207,21 @@ class _Remade:
         return (self.data.plan_file.name, DECISIONS)
 
     def _same_facts(self) -> bool:
-        report = self.closed.manifest.last.report
-        view = _view(self.data, self.closed.period, issue_of(report), self.document.language)
-        return _digest_of(view) == self.document.view
+        return self._facts(self.data).digest == self.document.view
+
+    def _facts(self, data: Dataset) -> _Facts:
+        language = self.document.language
+        issue = issue_of(self.closed.manifest.last.report)
+        view = _view(data, self.closed.period, issue, language)
+        templates = tuple(_own_templates(data.folder, language).items())
+        return _Facts(_digest_of(view), templates, language, view, data.folder)
 
     def _issued(self) -> list[str]:
         content = self.data.copies.get(kept_copies(self.closed.period)[0], b"")
         return content.decode("utf-8", "replace").splitlines()
 
     def _text(self, data: Dataset) -> list[str]:
-        issue = issue_of(self.closed.manifest.last.report)
-        made = document_on(data, self.closed.period, issue, self.document.language)
-        return _paragraphs(made.word)
+        return _worded(self._facts(data))
 
     # ------------------------------------------------------------ as it was
 
