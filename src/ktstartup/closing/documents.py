@@ -7,7 +7,7 @@ closed, and put into words only when the facts that it says are others.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -188,11 +188,11 @@ class _Remade:
         if same_tool and not templates and self._same_facts():
             return
         before = self._data_before()
-        now = self._text(self.data)
+        now = _worded(self._facts_now)
         if before is None:  # what changed belongs together, and cannot be told apart
             yield from self._reading_otherwise(self._issued(), now, self.changed)
             return
-        base = now if before is self.data else self._text(before)
+        base = now if before is self.data else _worded(self._facts(before))
         if base != now:
             yield from self._by_keys(base, now)
         if others and self._issued() != base:
@@ -207,7 +207,11 @@ class _Remade:
         return (self.data.plan_file.name, DECISIONS)
 
     def _same_facts(self) -> bool:
-        return self._facts(self.data).digest == self.document.view
+        return self._facts_now.digest == self.document.view
+
+    @cached_property
+    def _facts_now(self) -> _Facts:
+        return self._facts(self.data)
 
     def _facts(self, data: Dataset) -> _Facts:
         language = self.document.language
@@ -219,9 +223,6 @@ class _Remade:
     def _issued(self) -> list[str]:
         content = self.data.copies.get(kept_copies(self.closed.period)[0], b"")
         return content.decode("utf-8", "replace").splitlines()
-
-    def _text(self, data: Dataset) -> list[str]:
-        return _worded(self._facts(data))
 
     # ------------------------------------------------------------ as it was
 
@@ -273,7 +274,7 @@ class _Remade:
                 trees = [old.values for old, _ in kept]
                 trees[number] = with_change(trees[number], change)
                 data = self._by(*trees)
-                alone = () if data is None else _differences(base, self._text(data))
+                alone = () if data is None else _differences(base, _worded(self._facts(data)))
                 for pair in [pair for pair in dict.fromkeys(alone) if pair in left]:
                     del left[pair]
                     yield self._problem(pair, *self._cause(kept, [(number, change)]))
