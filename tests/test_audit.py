@@ -19,6 +19,7 @@ from ktstartup.cli import run
 from ktstartup.measuring.arithmetic import reckonings
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.reading.loader import read_dataset
+from small_cli import call
 from small_data import ROOT
 
 if TYPE_CHECKING:
@@ -32,10 +33,23 @@ EVIDENCE = {
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder with a paper and a confidential one."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KTSTARTUP_TODAY", "2024-07-01")
-    data = data_folder(tmp_path / "data")
+    return home_in(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack of these data, made once."""
+    folder = home_in(tmp_path_factory.mktemp("packed"))
+    line = ("audit", "-p", "2024H1", "-o", "pack.zip")
+    assert call(*line, cwd=folder, KTSTARTUP_TODAY="2024-07-01").returncode == 0
+    return folder / "pack.zip"
+
+
+def home_in(folder: Path) -> Path:
+    """A data folder with a paper and a confidential one."""
+    data = data_folder(folder / "data")
     file = data / "progress/2024H1/so-tc.yaml"
     text = file.read_text("utf-8")
     for old, new in EVIDENCE.items():
@@ -45,7 +59,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (data / "evidence").mkdir()
     (data / "evidence/3.pdf").write_bytes(b"%PDF 3")
     (data / "evidence/mat.pdf").write_bytes(b"%PDF secret")
-    return tmp_path
+    return folder
 
 
 def pack(*more: str, name: str = "pack.zip") -> Path:
@@ -53,7 +67,7 @@ def pack(*more: str, name: str = "pack.zip") -> Path:
     return Path(name)
 
 
-def unpacked(file: Path, folder: str = "pack") -> Path:
+def unpacked(file: Path, folder: str | Path = "pack") -> Path:
     with zipfile.ZipFile(file) as package:
         package.extractall(folder)
     return Path(folder)
@@ -72,9 +86,8 @@ def content(folder: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.usefixtures("home")
-def test_a_pack_passes_the_check_that_is_in_it() -> None:
-    folder = unpacked(pack())
+def test_a_pack_passes_the_check_that_is_in_it(packed: Path, tmp_path: Path) -> None:
+    folder = unpacked(packed, tmp_path)
     code, said = checked(folder)
     assert code == 0, said
     assert said.endswith("ĐẠT / PASSED\n")
@@ -89,13 +102,12 @@ def test_a_pack_passes_the_check_that_is_in_it() -> None:
 
 
 @pytest.mark.usefixtures("home")
-def test_the_same_data_give_the_same_pack() -> None:
-    assert pack(name="a.zip").read_bytes() == pack(name="b.zip").read_bytes()
+def test_the_same_data_give_the_same_pack(packed: Path) -> None:
+    assert pack().read_bytes() == packed.read_bytes()
 
 
-@pytest.mark.usefixtures("home")
-def test_one_changed_byte_of_any_file_fails_it() -> None:
-    folder = unpacked(pack())
+def test_one_changed_byte_of_any_file_fails_it(packed: Path, tmp_path: Path) -> None:
+    folder = unpacked(packed, tmp_path)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     assert len(files) > 10
     passed = []
@@ -158,12 +170,11 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(("tamper", "told"), TAMPERINGS.values(), ids=TAMPERINGS)
 def test_what_is_changed_together_with_its_digest_is_found_too(
-    tamper: Callable[[Path], object], told: str
+    packed: Path, tmp_path: Path, tamper: Callable[[Path], object], told: str
 ) -> None:
-    folder = unpacked(pack())
+    folder = unpacked(packed, tmp_path)
     tamper(folder)
     resealed(folder)
     code, said = checked(folder)

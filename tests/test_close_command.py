@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from ktstartup.rendering.word.issued_text import (
     mentions,
     paragraphs,
 )
+from small_cli import call
 from small_data import load, problems_of, write
 
 if TYPE_CHECKING:
@@ -54,9 +56,10 @@ class Officer:
         assert "Traceback" not in said.err
         return said.out + said.err
 
-    def report(self, period: str = "2024H1", *more: str) -> Path:
-        self.types("report", "-p", period, "--format", "docx", "-o", f"out/{period}", *more)
-        return self.folder / "out" / period / "bao-cao.docx"
+    def report(self, *more: str) -> Path:
+        """The report on 2024H1 by the data as they are now."""
+        self.types("report", "-p", "2024H1", "--format", "docx", "-o", "out/2024H1", *more)
+        return self.folder / "out" / "2024H1" / "bao-cao.docx"
 
 
 @pytest.fixture
@@ -65,6 +68,24 @@ def officer(
 ) -> Officer:
     data_folder(tmp_path / "data")
     return Officer(tmp_path, capsys, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Reports by the unchanged data, each in the folder of its period."""
+    folder = tmp_path_factory.mktemp("reports")
+    data_folder(folder / "data")
+    for period in ("2024H1", "2023H2"):
+        line = ("report", "-p", period, "--format", "docx", "-o", f"out/{period}")
+        assert call("--data", "data", "--lang", "en", *line, cwd=folder).returncode == 0
+    return folder / "out"
+
+
+@pytest.fixture
+def issued(officer: Officer, reports: Path) -> Path:
+    """The report on 2024H1 beside the data, by themselves and beside others in ``out``."""
+    shutil.copytree(reports, officer.folder / "out")
+    return officer.folder / "out" / "2024H1" / "bao-cao.docx"
 
 
 def edited(path: Path, old: str, new: str) -> Path:
@@ -84,7 +105,7 @@ def edited(path: Path, old: str, new: str) -> Path:
 
 
 def test_a_period_is_closed_with_the_report_that_was_issued(officer: Officer) -> None:
-    report = officer.report("2024H1", "--number", "12", "--date", "18/6/2024")
+    report = officer.report("--number", "12", "--date", "18/6/2024")
     said = officer.types(*CLOSE, "--report", str(report))
     assert "word for word" in said
     assert "data/closed/2024H1.yaml" in said
@@ -96,19 +117,19 @@ def test_a_period_is_closed_with_the_report_that_was_issued(officer: Officer) ->
     assert problems_of(officer.data) == []
 
 
-def test_number_and_date_may_be_written_by_hand(officer: Officer) -> None:
-    said = officer.types(*CLOSE, "--report", str(officer.report()))
+def test_number_and_date_may_be_written_by_hand(officer: Officer, issued: Path) -> None:
+    said = officer.types(*CLOSE, "--report", str(issued))
     assert "word for word" in said
 
 
-def test_a_report_in_the_other_language_is_recognised(officer: Officer) -> None:
-    report = officer.report()
+def test_a_report_in_the_other_language_is_recognised(officer: Officer, issued: Path) -> None:
+    report = issued
     assert run(["--lang", "vi", *CLOSE, "--report", str(report)]) == 0
     assert load(officer.data).closed[0].manifest.last.report.differs == 0
 
 
-def test_a_reworded_report_is_closed_without_ado(officer: Officer) -> None:
-    report = edited(officer.report(), "Recipients", "Sent to")
+def test_a_reworded_report_is_closed_without_ado(officer: Officer, issued: Path) -> None:
+    report = edited(issued, "Recipients", "Sent to")
     said = officer.types(*CLOSE, "--report", str(report))
     assert "has every figure" in said
     assert "reworded: 1" in said
@@ -119,9 +140,9 @@ ACCEPTED = ("--accept-differences", "Đã ký, thu hồi sau")
 
 
 def test_other_figures_than_the_data_give_are_refused_unless_somebody_says_why(
-    officer: Officer, unchanged: Unchanged
+    officer: Officer, issued: Path, unchanged: Unchanged
 ) -> None:
-    report = edited(officer.report(), "120", "150")
+    report = edited(issued, "120", "150")
     with unchanged(officer.data):
         refused = officer.types(*CLOSE, "--report", str(report), code=1)
         officer.types(*CLOSE, "--report", str(report), "--accept-differences", " ", code=2)
@@ -157,8 +178,8 @@ def test_closing_again_after_reopening_keeps_the_first_report(officer: Officer) 
     assert problems_of(officer.data) == []
 
 
-def test_who_reopens_is_the_consolidating_body_unless_named(officer: Officer) -> None:
-    officer.types(*CLOSE, "--report", str(officer.report()))
+def test_who_reopens_is_the_consolidating_body_unless_named(officer: Officer, issued: Path) -> None:
+    officer.types(*CLOSE, "--report", str(issued))
     officer.types("reopen", "-p", "2024H1", "--reason", "Thiếu")
     reopened = load(officer.data).manifests[0].manifest.last.reopened
     assert reopened is not None
@@ -223,11 +244,9 @@ def test_no_report_is_made_that_would_not_match(officer: Officer) -> None:
 
 
 @pytest.fixture
-def papers(officer: Officer) -> Officer:
+def papers(officer: Officer, issued: Path) -> Officer:
     """Beside the report: what is not it."""
-    officer.report()
-    officer.report("2023H2")
-    out = officer.folder / "out"
+    out = issued.parents[1]
     (out / "ghi-chu.docx").write_text("Không phải Word", encoding="utf-8")
     document = Document()
     document.add_paragraph("Kết quả khác, kế hoạch khác")
@@ -259,16 +278,18 @@ def test_what_cannot_be_closed_is_refused_and_nothing_written(
     assert said in told
 
 
-def test_a_period_is_not_closed_twice(officer: Officer, unchanged: Unchanged) -> None:
-    report = str(officer.report())
+def test_a_period_is_not_closed_twice(officer: Officer, issued: Path, unchanged: Unchanged) -> None:
+    report = str(issued)
     officer.types(*CLOSE, "--report", report)
     with unchanged(officer.data / "closed"):
         said = officer.types(*CLOSE, "--report", report, code=1)
     assert "ktstartup reopen --period 2024H1" in said
 
 
-def test_data_with_errors_are_not_closed(officer: Officer, unchanged: Unchanged) -> None:
-    report = str(officer.report())
+def test_data_with_errors_are_not_closed(
+    officer: Officer, issued: Path, unchanged: Unchanged
+) -> None:
+    report = str(issued)
     write(officer.data, {"2024H2/so-gd": "results: [{id: r1}]"})
     with unchanged(officer.data):
         assert "KT203" in officer.types(*CLOSE, "--report", report, code=1)
@@ -306,11 +327,11 @@ def test_a_manifest_that_cannot_be_read_is_named(officer: Officer) -> None:
 
 
 def test_a_file_changed_while_closing_is_noticed(
-    officer: Officer, monkeypatch: pytest.MonkeyPatch
+    officer: Officer, issued: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from ktstartup.recording import file_writer as store
 
-    report = str(officer.report())
+    report = str(issued)
     victim = officer.data / "progress/2024H1/so-gd.yaml"
     locked = store.locked
 
@@ -389,8 +410,10 @@ def test_a_paragraph_with_figures_that_was_taken_out_is_named(
     assert compare_texts(ours, issued).left_out == tuple(left_out)
 
 
-def test_a_report_without_one_of_its_paragraphs_is_told_and_refused(officer: Officer) -> None:
-    report = officer.report()
+def test_a_report_without_one_of_its_paragraphs_is_told_and_refused(
+    officer: Officer, issued: Path
+) -> None:
+    report = issued
     document = Document(str(report))
     gone = next(one for one in document.paragraphs if "120" in one.text)
     element = gone._element  # noqa: SLF001 - python-docx removes no paragraph

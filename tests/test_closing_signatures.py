@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from shutil import which
@@ -15,6 +16,7 @@ from ktstartup.cli import run
 from ktstartup.model.manifest import seal_of
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.yaml_writer import block
+from small_cli import call
 
 pytestmark = pytest.mark.skipif(which("ssh-keygen") is None, reason="OpenSSH is not installed")
 
@@ -29,15 +31,25 @@ def key(folder: Path, name: str, kind: str = "ed25519") -> Path:
     return folder / name
 
 
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder and the report on it."""
+    folder = tmp_path_factory.mktemp("reported")
+    data_folder(folder / "data")
+    line = ("report", "-p", "2024H1", "--format", "docx", "-o", "out")
+    assert call(*line, cwd=folder, KTSTARTUP_TODAY="2024-07-01").returncode == 0
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(reported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(reported, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KTSTARTUP_TODAY", "2024-07-01")
-    return data_folder(tmp_path / "data")
+    return tmp_path / "data"
 
 
 def close(*more: str) -> int:
-    assert run(["report", "-p", "2024H1", "--format", "docx", "-o", "out"]) == 0
     return run([*CLOSE, "--report", "out/bao-cao.docx", *more])
 
 

@@ -15,6 +15,7 @@ from docx import Document
 from closed_data import data_folder
 from ktstartup.api import load
 from ktstartup.cli import run
+from small_cli import call
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,14 +28,29 @@ with_pages = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not inst
 at_once = pytest.mark.xdist_group("verify")
 
 
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder and the report on it."""
+    folder = tmp_path_factory.mktemp("reported")
+    data_folder(folder / "data")
+    issue = ("--number", "12", "--date", "18/6/2024")
+    line = ("report", "-p", "2024H1", *issue, "--format", "docx", "-o", ".")
+    assert call(*line, cwd=folder, KTSTARTUP_TODAY="2024-07-01").returncode == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def printed(reported: Path) -> Path:
+    """The report as a PDF."""
+    return as_pdf(reported / "bao-cao.docx")
+
+
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(reported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(reported, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KTSTARTUP_TODAY", "2024-07-01")
-    made = data_folder(tmp_path / "data")
-    issue = ("--number", "12", "--date", "18/6/2024")
-    assert run(["report", "-p", "2024H1", *issue, "--format", "docx", "-o", "."]) == 0
-    return made
+    return tmp_path / "data"
 
 
 @pytest.fixture
@@ -123,13 +139,14 @@ def test_what_cannot_be_verified(
 # ---------------------------------------------------------------- PDF
 
 
-def as_pdf(name: str) -> Path:
-    profile = Path("profile").absolute().as_uri()
+def as_pdf(file: Path) -> Path:
+    profile = (file.parent / "profile").absolute().as_uri()
+    line = [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     subprocess.run(
-        [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", name],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return Path(name).with_suffix(".pdf")
+        [*line, file.name], cwd=file.parent, check=True, capture_output=True, timeout=120
+    )
+    shutil.rmtree(file.parent / "profile")
+    return file.with_suffix(".pdf")
 
 
 class Office:
@@ -191,7 +208,7 @@ class Office:
             signers.PdfSignatureMetadata(field_name="Signature1"),
             signer=signer,
         )
-        signed = file.with_name(f"ky-{file.name}")
+        signed = Path(f"ky-{file.name}")
         signed.write_bytes(written.getvalue())
         return signed
 
@@ -199,10 +216,12 @@ class Office:
 @with_pages
 @at_once
 @pytest.mark.usefixtures("data")
-def test_a_signed_pdf_is_held_against_the_data_and_its_signature_is_told(says: Says) -> None:
+def test_a_signed_pdf_is_held_against_the_data_and_its_signature_is_told(
+    printed: Path, says: Says
+) -> None:
     pytest.importorskip("pyhanko")
     office, other = Office("Sở Khoa học"), Office("Ai đó khác nữa")
-    signed = office.signs(as_pdf("bao-cao.docx"))
+    signed = office.signs(printed)
     asked = ("verify", str(signed), "-p", "2024H1", "--number", "12", "--date", "18/6/2024")
     said = says(*asked)
     assert "different: 0, missing: 0" in said
@@ -221,9 +240,11 @@ def test_a_signed_pdf_is_held_against_the_data_and_its_signature_is_told(says: S
 
 @with_pages
 @at_once
-def test_a_pdf_with_another_figure_is_found_and_closes_no_period(data: Path, says: Says) -> None:
-    good = as_pdf("bao-cao.docx")
-    bad = as_pdf(changed("120", "150"))
+def test_a_pdf_with_another_figure_is_found_and_closes_no_period(
+    data: Path, printed: Path, says: Says
+) -> None:
+    good = shutil.copy(printed, "bao-cao.pdf")
+    bad = as_pdf(Path(changed("120", "150")))
     said = says("verify", str(bad), "-p", "2024H1", "--number", "12", "--date", "18/6/2024", code=1)
     assert "120: different: 150" in said
     assert "bears no digital signature" in said
@@ -235,9 +256,11 @@ def test_a_pdf_with_another_figure_is_found_and_closes_no_period(data: Path, say
     assert "byte for byte" in says("verify", str(good))
 
 
+@with_pages
 @at_once
+@pytest.mark.usefixtures("data")
 def test_without_pyhanko_the_figures_are_held_all_the_same(
-    data: Path, says: Says, monkeypatch: pytest.MonkeyPatch
+    printed: Path, says: Says, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Few need the library of signatures; where it is missing, that is told."""
     from ktstartup.commands import verify as command
@@ -246,19 +269,8 @@ def test_without_pyhanko_the_figures_are_held_all_the_same(
     def none(*_: object) -> None:
         raise NoSignaturesError("pyHanko")
 
-    if SOFFICE is None:
-        pytest.skip("LibreOffice is not installed")
-    assert data.is_dir()
     monkeypatch.setattr(command, "signatures_of", none)
-    asked = (
-        "verify",
-        str(as_pdf("bao-cao.docx")),
-        "-p",
-        "2024H1",
-        "--number",
-        "12",
-        "--date",
-        "18/6/2024",
-    )
+    issue = ("-p", "2024H1", "--number", "12", "--date", "18/6/2024")
+    asked = ("verify", str(printed), *issue)
     assert "pip install 'ktstartup[signatures]'" in says(*asked)
     says(*asked, "--root", "data/plan.yaml", code=1)

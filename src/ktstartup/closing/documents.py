@@ -64,45 +64,57 @@ def issue_of(report: IssuedReport) -> Issue:
 
 def document_on(data: Dataset, period: Period, issue: Issue, language: str) -> Document:
     """The report on a period as the data give it now."""
-    view = _view(data, period, issue, language)
-    return Document(view, _word(view, data.folder, language))
+    facts = _facts(data, period, issue, language)
+    return Document(facts.view, _word(facts))
 
 
-def _word(view: ReportView, folder: Path, language: str) -> bytes:
+@dataclass(frozen=True)
+class _Facts:
+    """What a document says, and the templates that put it into words."""
+
+    digest: str
+    templates: tuple[tuple[str, str], ...]
+    language: str
+    view: ReportView = field(compare=False)
+    folder: Path = field(compare=False)
+
+
+def _facts(data: Dataset, period: Period, issue: Issue, language: str) -> _Facts:
+    formatter = Formatter(Language(language))
+    view = build_report(measure_report(data, period), formatter, ReportOptions(issue))
+    templates = tuple(_own_templates(data.folder, language).items())
+    return _Facts(sha256(repr(view).encode()).hexdigest(), templates, language, view, data.folder)
+
+
+@lru_cache(maxsize=8)
+def _word(facts: _Facts) -> bytes:
+    """The Word file; the same facts are asked for again and again, and most keys change none."""
     from ktstartup.rendering.word.document import render_word
 
-    return render_word(view, "report", folders(folder, language), language).content
-
-
-def _view(data: Dataset, period: Period, issue: Issue, language: str) -> ReportView:
-    formatter = Formatter(Language(language))
-    return build_report(measure_report(data, period), formatter, ReportOptions(issue))
+    places = folders(facts.folder, facts.language)
+    return render_word(facts.view, "report", places, facts.language).content
 
 
 def issued_text(data: Dataset, period: Period, report: IssuedReport, language: str) -> KeptDocument:
     """What is kept of a document when its period is closed."""
-    made = document_on(data, period, issue_of(report), language)
+    facts = _facts(data, period, issue_of(report), language)
     text = IssuedText(
         language=language,
         tool=ktstartup.__version__,
-        view=_digest_of(made.view),
+        view=facts.digest,
         basis=_basis(data, period, language),
     )
     names = kept_copies(period)
     plan, decisions = data.plan_file.content, data.decisions_file.content
-    lines = "".join(f"{line}\n" for line in _paragraphs(made.word))
+    lines = "".join(f"{line}\n" for line in _paragraphs(facts))
     copies = dict(zip(names, (lines.encode(), plan, decisions), strict=True))
     return KeptDocument(text, copies)
 
 
-def _paragraphs(word: bytes) -> list[str]:
+def _paragraphs(facts: _Facts) -> list[str]:
     from ktstartup.rendering.word.issued_text import paragraphs
 
-    return paragraphs(word)
-
-
-def _digest_of(view: ReportView) -> str:
-    return sha256(repr(view).encode()).hexdigest()
+    return paragraphs(_word(facts))
 
 
 # ---------------------------------------------------------------- what a document rests on
@@ -134,23 +146,6 @@ def _own_templates(folder: Path, language: str) -> dict[str, str]:
 
 
 # ---------------------------------------------------------------- what would read otherwise
-
-
-@dataclass(frozen=True)
-class _Facts:
-    """What a document says, and the templates that put it into words."""
-
-    digest: str
-    templates: tuple[tuple[str, str], ...]
-    language: str
-    view: ReportView = field(compare=False)
-    folder: Path = field(compare=False)
-
-
-@lru_cache(maxsize=8)
-def _worded(facts: _Facts) -> list[str]:
-    """The paragraphs of a document; most keys of a plan change none of its facts."""
-    return _paragraphs(_word(facts.view, facts.folder, facts.language))
 
 
 def check_issued_texts(data: Dataset) -> Iterator[Problem]:
@@ -188,11 +183,11 @@ class _Remade:
         if same_tool and not templates and self._same_facts():
             return
         before = self._data_before()
-        now = _worded(self._facts_now)
+        now = _paragraphs(self._facts_now)
         if before is None:  # what changed belongs together, and cannot be told apart
             yield from self._reading_otherwise(self._issued(), now, self.changed)
             return
-        base = now if before is self.data else _worded(self._facts(before))
+        base = now if before is self.data else _paragraphs(self._facts(before))
         if base != now:
             yield from self._by_keys(base, now)
         if others and self._issued() != base:
@@ -214,11 +209,8 @@ class _Remade:
         return self._facts(self.data)
 
     def _facts(self, data: Dataset) -> _Facts:
-        language = self.document.language
         issue = issue_of(self.closed.manifest.last.report)
-        view = _view(data, self.closed.period, issue, language)
-        templates = tuple(_own_templates(data.folder, language).items())
-        return _Facts(_digest_of(view), templates, language, view, data.folder)
+        return _facts(data, self.closed.period, issue, self.document.language)
 
     def _issued(self) -> list[str]:
         content = self.data.copies.get(kept_copies(self.closed.period)[0], b"")
@@ -274,7 +266,7 @@ class _Remade:
                 trees = [old.values for old, _ in kept]
                 trees[number] = with_change(trees[number], change)
                 data = self._by(*trees)
-                alone = () if data is None else _differences(base, _worded(self._facts(data)))
+                alone = () if data is None else _differences(base, _paragraphs(self._facts(data)))
                 for pair in [pair for pair in dict.fromkeys(alone) if pair in left]:
                     del left[pair]
                     yield self._problem(pair, *self._cause(kept, [(number, change)]))
