@@ -58,6 +58,7 @@ _COLUMNS = (
     N_("Figure in the paper"), N_("Agrees (yes/no)"), N_("Remark of the auditor"),
 )  # fmt: skip
 _IN_PERIOD, _SO_FAR = N_("in the period"), N_("since the plan began")
+_AT_FIRST = N_("when the plan began")
 _ALLOCATED, _DISBURSED = N_("allocated"), N_("disbursed")
 
 
@@ -128,7 +129,7 @@ class AuditPack:
         return {
             "version": 1,
             "period": str(self.period),
-            "figures": {_name(one): self._figure(one) for one in self._figures},
+            "figures": {one.name: self._figure(one) for one in self._figures},
             "entries": {ref: self._entry(filed) for ref, filed in self._entries.items()},
             "sample": {
                 "seed": self.sample.seed,
@@ -149,7 +150,8 @@ class AuditPack:
         ]
         value = None if one.value is None else exact(one.value)
         told = {"title": self._title(one), "value": value, "way": one.way, "terms": terms}
-        return {**told, "of": list(one.of), "times": one.times}
+        years = None if one.years is None else str(one.years)
+        return {**told, "of": list(one.of), "times": one.times, "years": years}
 
     def _entry(self, filed: FiledEntry[AnyEntry]) -> dict[str, Any]:
         file = self.data.by_name[filed.file]
@@ -200,7 +202,9 @@ class AuditPack:
 
     def _title(self, one: Reckoning) -> str:
         plan, said, code = self.data.plan, self._language.text, self._language.code
-        when = said(_IN_PERIOD if one.column == "in_period" else _SO_FAR)
+        column, _, period = one.column.replace("/", "@", 1).partition("@")
+        words = {"in_period": _IN_PERIOD, "baseline": _AT_FIRST}
+        when = said(words.get(column, _SO_FAR)) + (f" ({period})" if period else "")
         if one.kind == "indicator":
             return f"{plan.indicators[one.id].name.in_language(code)}, {when}"
         name, _, what = one.id.rpartition("/")
@@ -214,7 +218,8 @@ class AuditPack:
             value = "–" if one.value is None else exact(one.value)
             yield f"{self._title(one)} = {value}\n"
             if one.way != "sum":
-                yield f"  [{one.way}] {' : '.join(one.of)}\n"
+                years = "" if one.years is None else f" ^ (1/({one.years}))"
+                yield f"  [{one.way}] {' : '.join(one.of)}{years}\n"
             for term in one.terms:
                 below = "" if term.below is None else f" / {term.below}"
                 group = f" ({term.group})" if term.group else ""
@@ -272,10 +277,6 @@ def zipped(content: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             package.writestr(entry, one)
     return out.getvalue()
-
-
-def _name(one: Reckoning) -> str:
-    return f"{one.kind}/{one.id}/{one.column}"
 
 
 def _lines(file: ProgressFile, filed: FiledEntry[AnyEntry]) -> tuple[int, list[str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from ktstartup.measuring.coverage import bodies_counted
+from ktstartup.measuring.derived import compared_sides, mean_growth, years_of_growth
 from ktstartup.measuring.indicators import (
     claims_of,
     contributions_of,
@@ -20,7 +21,7 @@ from ktstartup.measuring.outputs import newest_updates
 from ktstartup.measuring.tasks import measure_task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Reckoning", "Term", "Way", "reckonings"]
 
-Way = Literal["sum", "share", "mean", "divided", "stated"]
-"""sum: the values added up; share: the first values in percent of the second ones; mean: the mean
-of the groups, each added up; divided: one figure by another; stated: reckoned otherwise."""
+Way = Literal["sum", "share", "shares", "mean", "divided", "grown", "stated"]
+"""sum: the values added up; share: the first values in percent of the second ones; shares: each
+first value in percent of its second one, added up; mean: the mean of the groups, each added up, or
+of the figures named; divided: one figure by another; grown: by how many percent one is more than
+another, a year where years are told; stated: reckoned otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Term:
 class Reckoning:
     """A figure, what it is of (indicator, task, money), and how it is reckoned from its terms.
 
-    ``of`` are the figures that one is divided by another of, and ``times`` what that is taken by.
+    ``of`` are the figures that it is made of, ``times`` what that is taken by, and ``years`` those
+    over which a growth is told for each.
     """
 
     kind: str
@@ -61,20 +65,41 @@ class Reckoning:
     terms: tuple[Term, ...] = ()
     of: tuple[str, ...] = ()
     times: int = 1
+    years: Fraction | None = None
 
-    def again(self) -> Fraction | None:
-        """The figure reckoned again from its terms; of one divided or stated what was said."""
-        if self.way in ("divided", "stated"):
+    @property
+    def name(self) -> str:
+        """By what another figure names this one."""
+        return f"{self.kind}/{self.id}/{self.column}"
+
+    def again(self, figures: Mapping[str, Reckoning]) -> Fraction | None:
+        """The figure reckoned again from its terms, or from those it is of; if stated, as said."""
+        if self.way == "stated":
             return self.value
-        if not self.terms:
-            return None
+        if self.of:
+            return self._of_figures([figures[name].value for name in self.of])
+        return self._of_terms() if self.terms else None
+
+    def _of_terms(self) -> Fraction | None:
+        if self.way == "shares":
+            return _sum(Term((), one.value / one.below * 100) for one in self.terms if one.below)
+        whole = _sum(self.terms)
         if self.way == "share":
-            below = sum((one.below or Fraction(0) for one in self.terms), Fraction(0))
-            return _sum(self.terms) / below * 100 if below else None
+            below = _sum(Term((), one.below or Fraction(0)) for one in self.terms)
+            return whole / below * 100 if below else None
         if self.way == "mean":
-            groups = {one.group for one in self.terms}
-            return _sum(self.terms) / len(groups)
-        return _sum(self.terms)
+            return whole / len({one.group for one in self.terms})
+        return whole
+
+    def _of_figures(self, values: Sequence[Fraction | None]) -> Fraction | None:
+        known = [one for one in values if one is not None]
+        if self.way == "mean":
+            return sum(known, Fraction(0)) / len(known) if known else None
+        if len(known) < len(values) or not known[1]:
+            return None
+        if self.way == "divided":
+            return known[0] / known[1] * self.times
+        return (mean_growth(known[0] / known[1], self.years) - 1) * self.times
 
 
 def _sum(terms: Iterable[Term]) -> Fraction:
@@ -82,9 +107,13 @@ def _sum(terms: Iterable[Term]) -> Fraction:
 
 
 def reckonings(scope: AsOfView) -> Iterator[Reckoning]:
-    """Every figure of the scope's period, in the plan's order."""
+    """Every figure of the scope's period, in the plan's order, after those it is made of."""
+    seen: set[str] = set()
     for name in scope.plan.indicators:
-        yield from _of_indicator(scope, name)
+        for one in _of_indicator(scope, name):
+            if one.name not in seen:
+                seen.add(one.name)
+                yield one
     for group, content in scope.plan.task_groups.items():
         for number in content.tasks:
             yield from _of_task(scope, group, number)
@@ -94,24 +123,73 @@ def reckonings(scope: AsOfView) -> Iterator[Reckoning]:
 # ---------------------------------------------------------------- indicators
 
 
-def _of_indicator(scope: AsOfView, name: str) -> Iterator[Reckoning]:
+def _of_indicator(scope: AsOfView, name: str, at: str = "") -> Iterator[Reckoning]:
+    """The figures of an indicator; ``at`` marks those of another period than the report's."""
     one = measure_indicator(scope, name)
     measure = one.indicator.measure
-    if measure.parts:
-        divided = not measure.is_change
-        way: Way = "divided" if divided else "stated"
+    if measure.is_change:
+        yield from _of_change(scope, one, at)
+    elif measure.parts:
+        for part in measure.parts:
+            yield from _of_indicator(scope, part, at)
         times = 100 if measure.kind == "ratio" else 1
         for column, value in _columns(one):
-            of = tuple(f"indicator/{part}/{column}" for part in measure.parts)
-            yield Reckoning("indicator", name, column, value, way, (), of, times)
-        return
-    claims = claims_of(scope, name)
+            of = tuple(f"indicator/{part}/{column}{at}" for part in measure.parts)
+            yield Reckoning("indicator", name, column + at, value, "divided", (), of, times)
+    else:
+        yield from _of_entries(scope, one, at)
+
+
+def _of_entries(scope: AsOfView, one: IndicatorFigure, at: str) -> Iterator[Reckoning]:
+    claims = claims_of(scope, one.id)
     for column, value in _columns(one):
         now = [claim for claim in claims if scope.in_period(claim.filed)]
         some = now if column == "in_period" else counted_claims(scope, one.indicator, claims)
-        found = _reported(scope, one, column, some)
-        made = Reckoning("indicator", name, column, value, *found)
-        yield made if made.again() == value else _stated(made, some)
+        made = list(_steps(scope, one, (column, at), some))
+        last = replace(made[-1], value=value)
+        known = {step.name: step for step in made}
+        yield from (*made[:-1], last) if last.again(known) == value else (_stated(last, some),)
+
+
+def _steps(
+    scope: AsOfView, one: IndicatorFigure, told: tuple[str, str], claims: Claims
+) -> Iterator[Reckoning]:
+    """The figure, after those of single periods where it is their mean; their values reckoned."""
+    column, at = told
+    if one.indicator.measure.over != "average":
+        found = _reported(scope, one, column, claims)
+        yield Reckoning("indicator", one.id, column + at, None, *found)
+        return
+    names = []
+    for period in dict.fromkeys(claim.filed.period for claim in claims):
+        own = [claim for claim in claims if claim.filed.period == period]
+        found = _combined(scope, one, own)
+        step = Reckoning("indicator", one.id, f"{column}/{period}{at}", None, *found)
+        names.append(step.name)
+        yield replace(step, value=step.again({}))
+    yield Reckoning("indicator", one.id, column + at, None, "mean", (), tuple(names))
+
+
+def _of_change(scope: AsOfView, one: IndicatorFigure, at: str) -> Iterator[Reckoning]:
+    """By how much one figure is more than another, after both of them."""
+    measure, part = one.indicator.measure, one.parts[0]
+    sides = compared_sides(scope, measure, part, measure_indicator)
+    names = []
+    for side in sides or ():
+        mark = at if side.scope.period == scope.period else f"@{side.scope.period}"
+        names.append(f"indicator/{part.id}/{side.column}{mark}")
+        if side.column == "baseline":
+            terms = () if side.value is None else (Term((), side.value),)
+            yield Reckoning("indicator", part.id, f"baseline{mark}", side.value, "sum", terms)
+        else:
+            yield from _of_indicator(side.scope, part.id, mark)
+    years = years_of_growth(scope, part.indicator) if measure.against == "yearly-mean" else None
+    times = 100 if measure.kind == "increase" else -100
+    for column, value in _columns(one):
+        made = Reckoning("indicator", one.id, column + at, value, "sum")
+        if value is not None:  # something was said, and there is something to compare it with
+            made = replace(made, way="grown", of=tuple(names), times=times, years=years)
+        yield made
 
 
 def _columns(one: IndicatorFigure) -> tuple[tuple[str, Fraction | None], ...]:
@@ -127,17 +205,19 @@ def _stated(made: Reckoning, claims: Claims) -> Reckoning:
 def _reported(
     scope: AsOfView, one: IndicatorFigure, column: str, claims: Claims
 ) -> tuple[Way, tuple[Term, ...]]:
-    indicator, measure = one.indicator, one.indicator.measure
+    measure = one.indicator.measure
     if measure.kind == "bodies":
-        counted = bodies_counted(scope, indicator, claims)
-        refs = tuple(ref for claim in claims for ref in _refs(claim))
-        whole = Term(refs, Fraction(len(counted.reported)), Fraction(len(counted.members)))
-        return "share", (whole,) if claims else ()
-    if measure.over == "average":
-        return "mean", tuple(
-            Term(_refs(claim), value_of(indicator, claim), None, str(claim.filed.period))
-            for claim in claims
-        )
+        return _of_bodies(scope, one, column, claims)
+    if measure.kind == "ratio" or measure.over == "latest" or measure.across == "average":
+        return _combined(scope, one, claims)
+    return "sum", _added_up(scope, one, column)
+
+
+def _combined(
+    scope: AsOfView, one: IndicatorFigure, claims: Claims
+) -> tuple[Way, tuple[Term, ...]]:
+    """One figure of several bodies' claims: of a share, of levels, or added up."""
+    measure = one.indicator.measure
     if measure.over == "latest":
         claims = latest_claims(scope, claims)
     if measure.kind == "ratio":
@@ -146,13 +226,33 @@ def _reported(
             for claim in claims
             if claim.entry.numerator is not None and claim.entry.denominator is not None
         )
-    if measure.over == "latest" or measure.across == "average":
-        terms = tuple(
-            Term(_refs(claim), value_of(indicator, claim), None, scope.heir(claim.filed.agency))
-            for claim in claims
+    terms = tuple(
+        Term(_refs(claim), value_of(one.indicator, claim), None, scope.heir(claim.filed.agency))
+        for claim in claims
+    )
+    return ("mean" if measure.across == "average" else "sum"), terms
+
+
+def _of_bodies(
+    scope: AsOfView, one: IndicatorFigure, column: str, claims: Claims
+) -> tuple[Way, tuple[Term, ...]]:
+    """The share of bodies that results name; in a period, what it is more than before."""
+    if not claims:
+        return "shares", ()
+    every = counted_claims(scope, one.indicator, claims_of(scope, one.id))
+    parts = [(every, 1)]
+    if column == "in_period":
+        parts.append(([claim for claim in every if not scope.in_period(claim.filed)], -1))
+    return "shares", tuple(
+        Term(
+            tuple(ref for claim in some for ref in _refs(claim)),
+            Fraction(sign * len(counted.reported)),
+            Fraction(len(counted.members)),
         )
-        return ("mean" if measure.across == "average" else "sum"), terms
-    return "sum", _added_up(scope, one, column)
+        for some, sign in parts
+        if some
+        for counted in (bodies_counted(scope, one.indicator, some),)
+    )
 
 
 def _added_up(scope: AsOfView, one: IndicatorFigure, column: str) -> tuple[Term, ...]:

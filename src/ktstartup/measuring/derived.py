@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ktstartup.calendar import Period
 from ktstartup.rounding import rounded
@@ -22,11 +22,19 @@ if TYPE_CHECKING:
 
     Measured = Callable[[AsOfView, str], IndicatorFigure]
 
-__all__ = ["derived_figures"]
+__all__ = ["Side", "compared_sides", "derived_figures", "mean_growth", "years_of_growth"]
 
 _YEAR = 12
 # Roots never end: as many decimals as no figure shows.
 _DIGITS, _DECIMALS = 50, 12
+
+
+class Side(NamedTuple):
+    """One of two figures that are compared: of a time, or the baseline that a plan tells."""
+
+    column: Literal["in_period", "actual", "baseline"]
+    scope: AsOfView
+    value: Fraction | None
 
 
 def derived_figures(
@@ -51,21 +59,31 @@ def _divided(above: Fraction | None, below: Fraction | None, times: int) -> Frac
 def _change(
     scope: AsOfView, measure: Measure, part: IndicatorFigure, measured: Measured
 ) -> Fraction | None:
-    if measure.against in ("baseline", "yearly-mean"):
-        now, before = _at_the_end(scope, part), _baseline(scope, part.indicator)
-    elif measure.against == "year-before":
-        now, before = _yearly(scope, part, measured)
-    else:
-        now, before = _of_same_period(scope, part, measured)
+    sides = compared_sides(scope, measure, part, measured)
+    now, before = (None, None) if sides is None else (one.value for one in sides)
     if now is None or before is None or before <= 0:
         return None
-    grown = now / before
+    years = None
     if measure.against == "yearly-mean":
-        mean = _mean_growth(scope, part.indicator, grown)
-        if mean is None:
+        years = years_of_growth(scope, part.indicator)
+        if years <= 0:
             return None
-        grown = mean
+    grown = mean_growth(now / before, years)
     return (grown - 1) * (100 if measure.kind == "increase" else -100)
+
+
+def compared_sides(
+    scope: AsOfView, measure: Measure, part: IndicatorFigure, measured: Measured
+) -> tuple[Side, Side] | None:
+    """The two figures that a change is between; None where the time asks for none."""
+    if measure.against in ("baseline", "yearly-mean"):
+        # Of what begins again each year, whole years only.
+        whole = part.indicator.measure.over != "yearly" or _ends_a_year(scope.period)
+        now = Side("actual", scope, part.actual if whole else None)
+        return now, _baseline(scope, part.indicator)
+    if measure.against == "year-before":
+        return _yearly(scope, part, measured)
+    return _of_same_period(scope, part, measured)
 
 
 def _seen_at(scope: AsOfView, period: Period) -> AsOfView:
@@ -77,55 +95,54 @@ def _ends_a_year(period: Period) -> bool:
     return period.end % _YEAR == 0
 
 
-def _at_the_end(scope: AsOfView, part: IndicatorFigure) -> Fraction | None:
-    """The figure to hold against a baseline: of what begins again each year, whole years only."""
-    whole = part.indicator.measure.over != "yearly" or _ends_a_year(scope.period)
-    return part.actual if whole else None
-
-
-def _baseline(scope: AsOfView, indicator: Indicator) -> Fraction | None:
+def _baseline(scope: AsOfView, indicator: Indicator) -> Side:
     """What the plan began with; it is the whole's, and no single agency's."""
-    return indicator.baseline if scope.agency is None else None
+    return Side("baseline", scope, indicator.baseline if scope.agency is None else None)
 
 
-def _yearly(
-    scope: AsOfView, part: IndicatorFigure, measured: Measured
-) -> tuple[Fraction | None, Fraction | None]:
+def _yearly(scope: AsOfView, part: IndicatorFigure, measured: Measured) -> tuple[Side, Side] | None:
     """A level now and at the end of the year before; of flows two whole years."""
     year, level = scope.period.year, part.indicator.measure.over == "latest"
     if not level and not _ends_a_year(scope.period):
-        return None, None
+        return None
     earlier = _seen_at(scope, Period.of("year", (year - 1) * _YEAR))
     if level:
-        now, before = part.actual, measured(earlier, part.id).actual
+        now = Side("actual", scope, part.actual)
+        before = Side("actual", earlier, measured(earlier, part.id).actual)
     else:
         whole = _seen_at(scope, Period.of("year", year * _YEAR))
-        now, before = (measured(one, part.id).in_period for one in (whole, earlier))
-    if before is None and year <= scope.plan.document.first_year:
+        now, before = (
+            Side("in_period", one, measured(one, part.id).in_period) for one in (whole, earlier)
+        )
+    if before.value is None and year <= scope.plan.document.first_year:
         before = _baseline(scope, part.indicator)
     return now, before
 
 
 def _of_same_period(
     scope: AsOfView, part: IndicatorFigure, measured: Measured
-) -> tuple[Fraction | None, Fraction | None]:
-    period = scope.period
-    shifted = period.year_before()
+) -> tuple[Side, Side] | None:
+    shifted = scope.period.year_before()
     if shifted is None:
-        return None, None
-    before = measured(_seen_at(scope, shifted), part.id)
-    if part.indicator.measure.over == "latest":
-        return part.actual, before.actual
-    return part.in_period, before.in_period
-
-
-def _mean_growth(scope: AsOfView, indicator: Indicator, grown: Fraction) -> Fraction | None:
-    """The mean of each year since the path began: compound, as statistics reckon it."""
-    start = (indicator.expected.start or scope.plan.document.first_year) * _YEAR
-    months = scope.period.end - start
-    if months <= 0:
         return None
+    earlier = _seen_at(scope, shifted)
+    before = measured(earlier, part.id)
+    if part.indicator.measure.over == "latest":
+        return Side("actual", scope, part.actual), Side("actual", earlier, before.actual)
+    return Side("in_period", scope, part.in_period), Side("in_period", earlier, before.in_period)
+
+
+def years_of_growth(scope: AsOfView, indicator: Indicator) -> Fraction:
+    """How long the path has been, in years."""
+    start = (indicator.expected.start or scope.plan.document.first_year) * _YEAR
+    return Fraction(scope.period.end - start, _YEAR)
+
+
+def mean_growth(grown: Fraction, years: Fraction | None) -> Fraction:
+    """What grew in some years as the mean of each: compound, as statistics reckon it."""
+    if years is None or not grown:
+        return grown
     with localcontext(prec=_DIGITS):
         whole = Decimal(grown.numerator) / Decimal(grown.denominator)
-        mean = whole ** (Decimal(_YEAR) / Decimal(months)) if whole else whole
-        return rounded(Fraction(mean), _DECIMALS)
+        root = Decimal(years.denominator) / Decimal(years.numerator)
+        return rounded(Fraction(whole**root), _DECIMALS)
