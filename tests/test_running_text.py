@@ -45,7 +45,7 @@ def near(index: int) -> tuple[list[str], int]:
 def test_a_text_beside_itself_has_every_figure() -> None:
     found = found_in(report(), "\n".join(report()))
     assert len(found.figures) > 1000
-    assert (found.wrong, found.more) == ([], [])
+    assert (found.wrong, found.added) == ([], [])
 
 
 def test_each_figure_of_the_report_that_is_changed_is_found_one_by_one() -> None:
@@ -106,9 +106,35 @@ def test_a_figure_is_told_with_what_stands_in_its_place(ours: str, theirs: str, 
 
 def test_headers_numbers_of_pages_and_charts_between_paragraphs_are_let_be() -> None:
     ours = ["Có 07 dự án.", "5. Kinh phí", "Vốn 1,5 tỷ đồng."]
-    found = found_in(ours, "Có 07 dự án.\nHình 1: 0 100\n5\n5. Kinh phí\nVốn 1,5 tỷ đồng.\n6")
+    printed = "Có 07 dự án.\nHình 1: 0 100 Hình 2\n5\n5. Kinh phí\nVốn 1,5 tỷ đồng.\n6"
+    found = found_in(ours, printed)
     assert found.wrong == []
-    assert len(found.more) == 5
+    assert [one.figures for one in found.added] == [["1", "0", "100", "2"], ["5"], ["6"]]
+    assert found.besides(["Hình"]).added == []
+
+
+@pytest.mark.parametrize("index", [0, 1, 2, 3])
+def test_a_paragraph_with_figures_that_was_added_is_told_as_it_stands(index: int) -> None:
+    ours = ["Có 07 dự án ở tỉnh.", "Vốn 1,5 tỷ đồng.", "Sở Tài chính có 02 ý kiến."]
+    more = "Chi thêm 500 triệu cho Sở Tài chính."
+    theirs = [*ours[:index], more, *ours[index:]]
+    found = found_in(ours, "\n".join([*theirs, "Trang 1"])).besides(["Trang", "Hình"])
+    told = [one.text for one in found.added] + [one.as_there for one in found.wrong]
+    assert any("500" in one for one in told)
+    assert as_comparison(found).differs
+    if index == 3:
+        assert as_comparison(found).put_in == (f"{more} Trang 1",)
+
+
+def test_each_paragraph_added_to_the_report_is_found_one_by_one() -> None:
+    overlooked = []
+    for index in range(0, len(report()), 7):
+        ours, here = near(index)
+        theirs = [*ours[:here], "Chi thêm 987 triệu đồng cho việc khác.", *ours[here:]]
+        found = found_in(ours, "\n".join(theirs)).besides(ours[:2])
+        if not (found.wrong or found.added):
+            overlooked.append(ours[here])
+    assert overlooked == []
 
 
 def test_a_paragraph_that_stands_elsewhere_is_there() -> None:

@@ -39,6 +39,7 @@ from ktstartup.schema import patterns
 from ktstartup.schema.kinds import kind_of, kinds
 from ktstartup.schema.names import names_of, one_of, with_subjects
 from ktstartup.schema.outputs import check_schema, status_schema
+from ktstartup.schema.verify_output import verify_schema
 from ktstartup.schema.place import FILES
 from ktstartup.schema.shapes import (
     Block,
@@ -279,6 +280,7 @@ def whole(language: str) -> dict[str, dict[str, Any]]:
     return {
         "status": status_schema(said, names),
         "check": check_schema(said),
+        "verify": verify_schema(said),
         "with-subjects": FILES["progress"][0](said, subjects),
         **{name: make(said, names) for name, (make, _) in FILES.items()},
         **{f"{name}-of-nothing": make(said, {}) for name, (make, _) in FILES.items()},

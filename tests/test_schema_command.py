@@ -78,7 +78,7 @@ def test_subjects_claimed_so_far_are_offered(
     assert (subjects["enum"], subjects["enumDescriptions"]) == (["ca-phe"], ["Cà phê"])
 
 
-@pytest.mark.parametrize("name", ["plan", "decisions", "closed", "status", "check"])
+@pytest.mark.parametrize("name", ["plan", "decisions", "closed", "status", "check", "verify"])
 def test_what_needs_no_plan_is_printed_without_one(
     name: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

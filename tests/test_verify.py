@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
+from jsonschema import Draft202012Validator
 
 from closed_data import data_folder
 from ktstartup.api import load
 from ktstartup.cli import run
+from ktstartup.language import Language
+from ktstartup.schema.verify_output import verify_schema
 from small_cli import call
 
 if TYPE_CHECKING:
@@ -96,6 +100,39 @@ def test_a_figure_that_was_changed_is_told_with_its_paragraph(says: Says) -> Non
 def test_a_paragraph_that_was_taken_out_is_told(says: Says) -> None:
     said = says("verify", changed("120", None), "-p", "2024H1", code=1)
     assert "    taken out" in said
+
+
+def added() -> str:
+    """The Word file with a paragraph more."""
+    document = Document("bao-cao.docx")
+    paragraph = next(one for one in document.paragraphs if "120" in one.text)
+    paragraph.insert_paragraph_before("Kinh phí bổ sung: 500 triệu đồng.")
+    document.save("da-ky.docx")
+    return "da-ky.docx"
+
+
+@pytest.mark.usefixtures("data")
+def test_a_paragraph_that_was_added_is_told(says: Says) -> None:
+    said = says("verify", added(), "-p", "2024H1", code=1)
+    assert "Passages with figures that the data do not have: 1\n" in said
+    assert "  + Kinh phí bổ sung: 500 triệu đồng" in said
+
+
+@pytest.mark.usefixtures("data")
+def test_programs_are_told_the_same_as_their_schema_says(says: Says) -> None:
+    issue = ("-p", "2024H1", "--number", "12", "--date", "18/6/2024", "--format", "json")
+    checked = Draft202012Validator(verify_schema(Language("en")))
+    good = json.loads(says("verify", "bao-cao.docx", *issue))
+    checked.validate(good)
+    assert (good["good"], good["added"], good["signatures"]) == (True, [], None)
+    assert {one["state"] for one in good["paragraphs"]} == {"found"}
+    bad = json.loads(says("verify", changed("120", "150"), *issue, code=1))
+    checked.validate(bad)
+    (paragraph,) = (one for one in bad["paragraphs"] if one["state"] != "found")
+    assert {"figure": "120", "state": "different", "there": "150"} in paragraph["figures"]
+    more = json.loads(says("verify", added(), *issue, code=1))
+    checked.validate(more)
+    assert more["added"] == [{"text": "Kinh phí bổ sung: 500 triệu đồng", "figures": ["500"]}]
 
 
 @pytest.mark.usefixtures("data")
@@ -244,7 +281,13 @@ def test_a_pdf_with_another_figure_is_found_and_closes_no_period(
     data: Path, printed: Path, says: Says
 ) -> None:
     good = shutil.copy(printed, "bao-cao.pdf")
-    bad = as_pdf(Path(changed("120", "150")))
+    Path(changed("120", "150")).rename("khac.docx")
+    bad = as_pdf(Path("khac.docx"))
+    more = as_pdf(Path(added()))
+    said = says("verify", str(more), "-p", "2024H1", code=1)
+    assert "do not have: 1\n" in said
+    assert "500 triệu đồng" in said
+    assert "500 triệu đồng" in says(*CLOSE, str(more), code=1)
     said = says("verify", str(bad), "-p", "2024H1", "--number", "12", "--date", "18/6/2024", code=1)
     assert "120: different: 150" in said
     assert "bears no digital signature" in said

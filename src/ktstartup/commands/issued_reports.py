@@ -139,15 +139,16 @@ def _compared(
     The clerk may have written them by hand, on paper.
     """
     from ktstartup.closing.documents import document_on
-    from ktstartup.rendering.word.issued_text import compare_texts, paragraphs
+    from ktstartup.rendering.word.issued_text import compare_texts, paragraphs, surroundings
     from ktstartup.rendering.word.running_text import as_comparison, found_in
 
     issued = issued_paragraphs(content)
 
     def compared(one: Issue) -> TextComparison:
-        ours = paragraphs(document_on(data, period, one, language).word)
+        word = document_on(data, period, one, language).word
+        ours = paragraphs(word)
         if is_pdf(content):
-            return as_comparison(found_in(ours, "\n".join(issued)))
+            return as_comparison(found_in(ours, "\n".join(issued)).besides(surroundings(word)))
         return compare_texts(ours, issued)
 
     first = compared(issue)

@@ -25,11 +25,16 @@ from ktstartup.schema.place import (
     settings_with,
     workspace_of,
 )
+from ktstartup.schema.verify_output import verify_schema
 
 if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["schema"]
+
+
+# What needs no plan.
+_OUTPUTS = {"check": check_schema, "verify": verify_schema}
 
 
 class SchemaName(StrEnum):
@@ -41,6 +46,7 @@ class SchemaName(StrEnum):
     CLOSED = "closed"
     STATUS = "status"
     CHECK = "check"
+    VERIFY = "verify"
 
 
 def schema(
@@ -49,7 +55,9 @@ def schema(
         SchemaName | None,
         typer.Argument(
             metavar="NAME",
-            help=N_("plan, progress, decisions, closed (files); status, check (their JSON)."),
+            help=N_(
+                "plan, progress, decisions, closed (files); status, check, verify (their JSON)."
+            ),
         ),
     ] = None,
     *,
@@ -79,10 +87,10 @@ def _show(session: Session, name: str | None) -> int:
     """Print the JSON Schema of a kind of file, or of what a command prints as JSON."""
     if name is None:
         message = N_("say which schema: {known}; or put all of them in place with --write")
-        known = ", ".join([*FILES, "status", "check"])
+        known = ", ".join([*FILES, "status", *_OUTPUTS])
         raise UsageError(message, known=known)
-    if name == "check":
-        say(as_text(check_schema(session.language)), "json")
+    if name in _OUTPUTS:
+        say(as_text(_OUTPUTS[name](session.language)), "json")
         return GOOD
     names = _names(session, needed=name == "progress")
     make = status_schema if name == "status" else FILES[name][0]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ktstartup.closing.documents import document_on
+from ktstartup.closing.documents import document_on, issue_of
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import check_data, sound_data
-from ktstartup.commands.common_options import DocumentDate
+from ktstartup.commands.common_options import OUTPUT_FORMAT, DocumentDate
 from ktstartup.commands.issued_reports import (
     compared_with_data,
     is_pdf,
@@ -29,7 +31,8 @@ from ktstartup.reading.pdf_signatures import (
     NoSignaturesError,
     signatures_of,
 )
-from ktstartup.rendering.word.issued_text import paragraphs
+from ktstartup.rendering.verified_document import VerifiedDocument
+from ktstartup.rendering.word.issued_text import paragraphs, surroundings
 from ktstartup.rendering.word.running_text import found_in
 from ktstartup.system_errors import why_unread
 
@@ -69,6 +72,13 @@ _Every = Annotated[
 ]
 
 
+class VerifyFormat(StrEnum):
+    """How `verify` tells what it found."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 def verify(
     context: typer.Context,
     file: _File,
@@ -78,6 +88,7 @@ def verify(
     root: _Roots = None,
     *,
     everything: _Every = False,
+    form: Annotated[VerifyFormat, OUTPUT_FORMAT] = VerifyFormat.TEXT,
 ) -> int:
     """Hold a signed document against the data: each figure found, missing or different."""
     session: Session = context.obj
@@ -90,19 +101,43 @@ def verify(
         message = N_("{file} is not the file that a period was closed with: name it by --period")
         raise UsageError(message, file=file.as_posix())
     over = closed.period if period is None and closed else period_typed(session, data, period or "")
-    ours = _kept(data, over)
+    found, judged = _found(session, data, over, content, (number, date))
+    signatures = _signatures(session, content, root or []) if is_pdf(content) else None
+    held = VerifiedDocument(file, over, closed, found, judged, signatures, bool(root))
+    if form == "json":
+        say(json.dumps(held.as_data(), ensure_ascii=False, indent=2), form)
+    else:
+        _say(session, held, everything=everything)
+    return GOOD if held.good else BAD
+
+
+def _found(
+    session: Session,
+    data: Dataset,
+    period: Period,
+    content: bytes,
+    typed: tuple[str | None, str | None],
+) -> tuple[Found, bool]:
+    """What became of the data's paragraphs, and whether what else is there was added by somebody.
+
+    A PDF has page headers and charts besides, which only the document made again can tell.
+    """
+    theirs, pdf = "\n".join(issued_paragraphs(content)), is_pdf(content)
+    ours = _kept(data, period)
+    word: bytes | None = None
     if ours is None:
         data = sound_data(session)
-        issue = issue_typed(session, data, over, number, date)
-        language = compared_with_data(session, data, over, content, issue).language
-        ours = paragraphs(document_on(data, over, issue, language).word)
-    found = found_in(ours, "\n".join(issued_paragraphs(content)))
-    good = [
-        _say_file(session, file, closed, over),
-        _say_figures(session, found, everything=everything, running=is_pdf(content)),
-        _say_signatures(session, content, root or []) if is_pdf(content) else True,
-    ]
-    return GOOD if all(good) else BAD
+        issue = issue_typed(session, data, period, *typed)
+        language = compared_with_data(session, data, period, content, issue).language
+        word = document_on(data, period, issue, language).word
+    elif pdf and not check_data(session).errors:
+        last = next(one for one in data.closed if one.period == period).manifest.last
+        language = last.document.language if last.document else session.language.code
+        word = document_on(data, period, issue_of(last.report), language).word
+    found = found_in(ours or paragraphs(word or b""), theirs)
+    if pdf and word is not None:
+        found = found.besides(surroundings(word))
+    return found, word is not None or not pdf
 
 
 def _closed_with(data: Dataset, content: bytes) -> ManifestFile | None:
@@ -120,27 +155,36 @@ def _kept(data: Dataset, period: Period) -> list[str] | None:
     return data.copies[name].decode("utf-8", "replace").splitlines()
 
 
-def _say_file(session: Session, file: Path, closed: ManifestFile | None, over: Period) -> bool:
+# ---------------------------------------------------------------- for people
+
+
+def _say(session: Session, held: VerifiedDocument, *, everything: bool) -> None:
+    _say_file(session, held)
+    _say_figures(session, held, everything=everything)
+    if held.signatures is not None:
+        if not held.signatures:
+            session.tell(N_("The PDF bears no digital signature."))
+        for one in held.signatures:
+            _say_signature(session, one)
+
+
+def _say_file(session: Session, held: VerifiedDocument) -> None:
     """Say whether it is the very file that the period was closed with; another one may be good."""
+    file, closed = held.file.name, held.closed
     if closed is None:
         message = N_("{file} is another file than one that a period was closed with.")
-        session.tell(message, file=file.name)
-    elif closed.period != over:
+        session.tell(message, file=file)
+    elif not held.right_period:
         message = N_("{file} is the report on {period}, which was closed with it.")
-        say(style(session.text(message, file=file.name, period=closed.period), "error"))
-        return False
+        say(style(session.text(message, file=file, period=closed.period), "error"))
     else:
         report = closed.manifest.last.report
         message = N_("{file} is, byte for byte, the file that {period} was closed with ({number}).")
-        session.tell(message, file=file.name, period=over, number=report.number)
-    return True
+        session.tell(message, file=file, period=held.period, number=report.number)
 
 
-# ---------------------------------------------------------------- figures
-
-
-def _say_figures(session: Session, found: Found, *, everything: bool, running: bool) -> bool:
-    """Say what became of each figure. Between the paragraphs of a PDF stand charts and headers."""
+def _say_figures(session: Session, held: VerifiedDocument, *, everything: bool) -> None:
+    found = held.found
     for one in found.paragraphs if everything else found.wrong:
         _say_paragraph(session, one)
     figures = found.figures
@@ -158,12 +202,15 @@ def _say_figures(session: Session, found: Found, *, everything: bool, running: b
         "other": len(figures) - same - missing,
         "missing": missing,
     }
-    good = not found.wrong and (running or not found.more)
-    say(style(session.text(message, **words), "good" if good else "error"))
-    if found.more:
+    say(style(session.text(message, **words), "good" if held.as_data_give else "error"))
+    if held.added:
+        message = N_("Passages with figures that the data do not have: {n}")
+        say(style(session.text(message, n=len(held.added)), "error"))
+        for added in held.added:
+            say(style(f"  + {added.text}", "error"))
+    elif found.added:
         message = N_("Figures between these paragraphs (headers, charts, what was added): {n}")
-        session.tell(message, n=len(found.more))
-    return good
+        session.tell(message, n=sum(len(one.figures) for one in found.added))
 
 
 def _say_paragraph(session: Session, one: FoundParagraph) -> None:
@@ -187,10 +234,12 @@ def _say_paragraph(session: Session, one: FoundParagraph) -> None:
 # ---------------------------------------------------------------- signatures
 
 
-def _say_signatures(session: Session, content: bytes, roots: Sequence[Path]) -> bool:
-    """Say whose signatures a PDF bears and whether they hold; with roots one must be trusted."""
+def _signatures(
+    session: Session, content: bytes, roots: Sequence[Path]
+) -> list[PdfSignature] | None:
+    """The signatures of a PDF; None where they cannot be read, which is told."""
     try:
-        found = signatures_of(content, [one.read_bytes() for one in roots])
+        return signatures_of(content, [one.read_bytes() for one in roots])
     except NoCertificateError:
         raise UsageError(N_("--root wants a certificate (PEM or DER)")) from None
     except OSError as error:
@@ -201,14 +250,8 @@ def _say_signatures(session: Session, content: bytes, roots: Sequence[Path]) -> 
             "Its signatures cannot be read: {reason}. They are read once the tool is installed "
             "with them: pip install 'ktstartup[signatures]'"
         )
-        session.tell(message, reason=str(error))
-        return not roots
-    if not found:
-        session.tell(N_("The PDF bears no digital signature."))
-    for one in found:
-        _say_signature(session, one)
-    held = all(one.valid for one in found)
-    return held and (not roots or any(one.trusted and one.whole for one in found))
+        session.warn(message, reason=str(error))
+        return None
 
 
 def _say_signature(session: Session, one: PdfSignature) -> None:

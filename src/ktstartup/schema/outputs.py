@@ -36,7 +36,14 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.schema.names import Names
 
-__all__ = ["CheckOutput", "IsoDate", "StatusOutput", "check_schema", "status_schema"]
+__all__ = [
+    "CheckOutput",
+    "IsoDate",
+    "SchemaOfTypes",
+    "StatusOutput",
+    "check_schema",
+    "status_schema",
+]
 
 Json = dict[str, Any]
 IsoDate = NewType("IsoDate", str)
@@ -684,12 +691,12 @@ class CheckOutput(TypedDict):
 
 def status_schema(language: Language, names: Names) -> Json:
     """The schema of ``status --format json``, with the plan's own ids where there is a plan."""
-    return _SchemaOfTypes(language, names).document(N_("Status of a period"), StatusOutput)
+    return SchemaOfTypes(language, names).document(N_("Status of a period"), StatusOutput)
 
 
 def check_schema(language: Language) -> Json:
     """The schema of ``check --format json``, of data and of templates."""
-    return _SchemaOfTypes(language, {}).document(N_("Result of a check"), CheckOutput)
+    return SchemaOfTypes(language, {}).document(N_("Result of a check"), CheckOutput)
 
 
 _SCALARS: dict[Any, Json] = {
@@ -701,7 +708,7 @@ _SCALARS: dict[Any, Json] = {
 }
 
 
-class _SchemaOfTypes:
+class SchemaOfTypes:
     """JSON Schema of typed dictionaries, with titles and meanings in one language."""
 
     def __init__(self, language: Language, names: Names) -> None:
@@ -756,7 +763,7 @@ class _SchemaOfTypes:
         if get_origin(hint) is Literal:
             told = [self.say(meta.words[word]) for word in get_args(hint)]
             return {"enum": [*get_args(hint), None], "enumDescriptions": [*told, ""]}
-        if is_typeddict(hint):
+        if is_typeddict(hint) or get_origin(hint) is list:
             return {"anyOf": [self._type(hint, meta), {"type": "null"}]}
         if _is_choice(hint):
             return self._choice(hint, meta, [None])

@@ -29,6 +29,7 @@ __all__ = [
     "mentions",
     "paired",
     "paragraphs",
+    "surroundings",
 ]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -94,17 +95,46 @@ def paragraphs(content: bytes, *, tables: bool = True) -> list[str]:
 
     Raises NoWordFileError.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            if package.getinfo("word/document.xml").file_size > _LARGEST:
-                raise NoWordFileError
-            document = package.read("word/document.xml")
-        root = etree.fromstring(document, etree.XMLParser(resolve_entities=False, no_network=True))
-    except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, etree.XMLSyntaxError) as error:
-        raise NoWordFileError from error
+    root = _document(content)
     found = root.iter(f"{_W}p") if tables else root.iterfind(f"{_W}body/{_W}p")
     texts = ("".join(_letters(one)) for one in found)
     return [text for text in map(_plain, texts) if text]
+
+
+def surroundings(content: bytes) -> list[str]:
+    """What a printed document repeats or draws: page headers, headings of tables, charts' labels.
+
+    Raises NoWordFileError.
+    """
+    document = _document(content)
+    repeated = [
+        row for row in document.iter(f"{_W}tr") if row.find(f"{_W}trPr/{_W}tblHeader") is not None
+    ]
+    repeated += _parts(content, r"word/(?:header|footer)\d*[.]xml")
+    found = ["".join(_letters(one)) for part in repeated for one in part.iter(f"{_W}p")]
+    for chart in _parts(content, r"word/charts/chart\d+[.]xml"):
+        found += ["".join(map(str, one.itertext())) for one in chart.iter("{*}p", "{*}v")]
+    return [text for text in map(_plain, found) if text]
+
+
+def _document(content: bytes) -> etree._Element:
+    found = _parts(content, "word/document[.]xml")
+    if len(found) != 1:
+        raise NoWordFileError
+    return found[0]
+
+
+def _parts(content: bytes, names: str) -> list[etree._Element]:
+    """The parts of a Word file by what they are called. Raises NoWordFileError."""
+    reader = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            found = [one for one in package.infolist() if re.fullmatch(names, one.filename)]
+            if sum(one.file_size for one in found) > _LARGEST:
+                raise NoWordFileError
+            return [etree.fromstring(package.read(one), reader) for one in found]
+    except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, etree.XMLSyntaxError) as error:
+        raise NoWordFileError from error
 
 
 def _letters(paragraph: etree._Element) -> Iterator[str]:

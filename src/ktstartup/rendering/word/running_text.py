@@ -15,9 +15,9 @@ from ktstartup.normal_form import composed
 from ktstartup.rendering.word.issued_text import TextComparison
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Found", "FoundFigure", "FoundParagraph", "as_comparison", "found_in"]
+__all__ = ["Added", "Found", "FoundFigure", "FoundParagraph", "as_comparison", "found_in"]
 
 # A figure, with the sign that makes it negative; a word; nothing else can be relied upon.
 _WORD = re.compile(r"(?:(?<!\S)[-−]?)\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*|[^\W\d_]+|%")
@@ -25,11 +25,32 @@ _WORD = re.compile(r"(?:(?<!\S)[-−]?)\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*|[^\W\d_]+
 _LEAST = 0.5
 
 
+class Added(NamedTuple):
+    """What stands between the paragraphs of the data, its figures, and its words."""
+
+    text: str
+    figures: list[str]
+    words: list[str]
+
+    def explained_by(self, texts: Iterable[str]) -> bool:
+        """Whether it is but page headers, headings of tables, labels of charts, and numbers."""
+        left = _glued(self.words)
+        for letters in sorted({_glued(_words(text)) for text in texts}, key=len, reverse=True):
+            if letters.strip("#"):
+                left = left.replace(letters.strip("#"), "#")
+        return not left.strip("#")
+
+
 class Found(NamedTuple):
-    """What became of a document: its paragraphs, and the figures that stand between them."""
+    """What became of a document: its paragraphs, and what with figures stands between them."""
 
     paragraphs: list[FoundParagraph]
-    more: list[str]
+    added: list[Added]
+
+    def besides(self, texts: Sequence[str]) -> Found:
+        """The same without what is explained by the surroundings of a printed document."""
+        left = [one for one in self.added if not one.explained_by(texts)]
+        return Found(self.paragraphs, left)
 
     @property
     def wrong(self) -> list[FoundParagraph]:
@@ -99,9 +120,17 @@ class _Word(NamedTuple):
 def found_in(ours: Sequence[str], running: str) -> Found:
     """What became of each paragraph of the data in a running text."""
     mine = [_Word(word, number) for number, text in enumerate(ours) for word in _words(text)]
-    theirs = _words(running)
+    running = _plain(running)
+    places = [match.span() for match in _WORD.finditer(running)]
+    theirs = [running[start:end] for start, end in places]
     found = [FoundParagraph(text) for text in ours]
-    more: list[str] = []
+    added: list[Added] = []
+
+    def settle(start: int, end: int, after: int) -> None:
+        if figures := _close(held, theirs[start:end], after, found):
+            text = " ".join(running[places[start][0] : places[end - 1][1]].split())
+            added.append(Added(text, figures, theirs[start:end]))
+
     spare: list[str] = []
     held: list[_Word] = []
     place = 0
@@ -109,13 +138,13 @@ def found_in(ours: Sequence[str], running: str) -> Found:
         if match is None:
             held.append(word)
             continue
-        _close((held, theirs[place:match]), word.paragraph, found, more)
+        settle(place, match, word.paragraph)
         spare.append(_told(theirs[place:match]))
         _note(found[word.paragraph], word, theirs[match])
         held, place = [], match + 1
-    _close((held, theirs[place:]), len(ours), found, more)
+    settle(place, len(theirs), len(ours))
     _find_moved(found, [*spare, _told(theirs[place:])])
-    return Found(found, more)
+    return Found(found, added)
 
 
 def _matches(mine: Sequence[_Word], theirs: Sequence[str]) -> list[int | None]:
@@ -167,10 +196,12 @@ def _begins(mine: Sequence[_Word], number: int) -> bool:
 
 
 def _close(
-    gap: tuple[list[_Word], list[str]], after: int, found: list[FoundParagraph], more: list[str]
-) -> None:
-    """Settle what stands between two places where both texts are the same."""
-    mine, theirs = gap
+    mine: list[_Word], theirs: list[str], after: int, found: list[FoundParagraph]
+) -> list[str]:
+    """Settle what stands between two places where both texts are the same.
+
+    The figures that belong to no paragraph are given back.
+    """
     figures = [word for word in theirs if any(one.isdigit() for one in word)]
     for word in mine:
         other = figures.pop(0) if word.is_figure and figures else None
@@ -180,7 +211,10 @@ def _close(
         begun = inside < len(found) and found[inside].words_found > 0
         # The number of a heading may have been taken for the page's before it.
         again = begun and found[inside].words == 1 and _repeated(found[inside], figures)
-        (found[inside].more if begun and not again else more).extend(figures)
+        if begun and not again:
+            found[inside].more += figures
+            return []
+    return figures
 
 
 def _repeated(paragraph: FoundParagraph, figures: list[str]) -> bool:
@@ -209,8 +243,18 @@ def _told(words: list[str]) -> str:
     return f" {' '.join(map(_key, words))} "
 
 
+def _glued(words: list[str]) -> str:
+    """Letters without blanks, for labels of charts run together; # for figures between them."""
+    letters = ("#" if any(map(str.isdigit, one)) else one.casefold() for one in words)
+    return re.sub("#+", "#", "".join(one for one in letters if one != "%"))
+
+
 def _words(text: str) -> list[str]:
-    return _WORD.findall(composed(text).replace("−", "-"))
+    return _WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return composed(text).replace("−", "-")
 
 
 def _key(word: str) -> str:
@@ -224,11 +268,14 @@ def _value(figure: str) -> str:
 
 
 def as_comparison(found: Found) -> TextComparison:
-    """The same as `compare_texts` says of two Word files; what is between paragraphs is let be."""
+    """The same as `compare_texts` says of two Word files."""
     wrong = found.wrong
     gone = [one.text for one in wrong if one.taken_out]
     differing = [(one.text, one.as_there) for one in wrong if not one.taken_out]
     reworded = sum(one.sound and one.words_found < one.words for one in found.paragraphs)
     same = len(found.paragraphs) - len(wrong) - reworded
     with_figures = tuple(text for text in gone if any(map(str.isdigit, text)))
-    return TextComparison(same, tuple(differing), reworded, len(gone), 0, with_figures)
+    added = tuple(one.text for one in found.added)
+    return TextComparison(
+        same, tuple(differing), reworded, len(gone), len(added), with_figures, added
+    )
