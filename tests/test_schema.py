@@ -39,7 +39,6 @@ from ktstartup.schema import patterns
 from ktstartup.schema.kinds import kind_of, kinds
 from ktstartup.schema.names import names_of, one_of, with_subjects
 from ktstartup.schema.outputs import check_schema, status_schema
-from ktstartup.schema.verify_output import verify_schema
 from ktstartup.schema.place import FILES
 from ktstartup.schema.shapes import (
     Block,
@@ -52,6 +51,7 @@ from ktstartup.schema.shapes import (
     reached,
     shape_of_key,
 )
+from ktstartup.schema.verify_output import verify_schema
 from small_corpus import BAD, CORPUS, GOOD, Case
 from small_data import ROOT
 
