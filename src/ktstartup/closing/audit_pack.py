@@ -58,7 +58,7 @@ _COLUMNS = (
     N_("Figure in the paper"), N_("Agrees (yes/no)"), N_("Remark of the auditor"),
 )  # fmt: skip
 _IN_PERIOD, _SO_FAR = N_("in the period"), N_("since the plan began")
-_AT_FIRST = N_("when the plan began")
+_AT_FIRST = N_("at the beginning")
 _ALLOCATED, _DISBURSED = N_("allocated"), N_("disbursed")
 
 
