@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from ktstartup.reading.loader import read_dataset
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BAD", "CORPUS", "GOOD", "Case", "checked"]
+__all__ = ["BAD", "CORPUS", "GOOD", "Case", "checked", "text_of"]
 
 CORPUS = Path(__file__).parent / "corpus"
 _HEADING = re.compile(r"# (expect|says|entries|file|also): (.+)")
@@ -28,6 +29,7 @@ class Case:
 
     path: Path
     expected: list[tuple[str, int, str]] = field(default_factory=list)
+    columns: list[tuple[str, int, int]] = field(default_factory=list)
     entries: int | None = None
     file: str = "progress/2024H1/so-khcn.yaml"
     also: list[tuple[str, str]] = field(default_factory=list)
@@ -50,8 +52,11 @@ def read_case(path: Path) -> Case:
     case.file = next((value for key, value in said if key == "file"), case.file)
     for key, value in said:
         if key == "expect":
-            code, line, *elsewhere = value.split()
+            code, place, *elsewhere = value.split(" ", 2)
+            line, _, column = place.partition(":")
             case.expected.append((code, int(line), *(elsewhere or [case.file])))  # type: ignore[arg-type]
+            if column:
+                case.columns.append((code, int(line), int(column)))
         elif key == "says":
             case.says.append(value)
         elif key == "entries":
@@ -62,8 +67,16 @@ def read_case(path: Path) -> Case:
     return case
 
 
+def text_of(path: Path) -> str:
+    """The text of a case, be its file saved in another encoding: its heading can be read."""
+    content = path.read_bytes()
+    if content.startswith(codecs.BOM_UTF16_LE):
+        return content.decode("utf-16")
+    return content.decode("utf-8", "replace")
+
+
 def _said(path: Path) -> Iterator[tuple[str, str]]:
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in text_of(path).splitlines():
         if not line.startswith("#"):
             return
         if match := _HEADING.fullmatch(line):

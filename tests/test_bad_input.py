@@ -110,7 +110,7 @@ def utf_16_big_endian(data: Path) -> None:
     write(data, b"\xfe\xff" + ENTRY.encode("utf-16-be"))
 
 
-@bad("KT105", 1)
+@bad("KT102", 1)
 def utf_16_without_its_mark(data: Path) -> None:
     write(data, "results: []\n".encode("utf-16-le"))
 
@@ -123,6 +123,16 @@ def utf_8_cut_inside_a_letter(data: Path) -> None:
 @bad("KT102", 1)
 def a_word_document(data: Path) -> None:
     write(data, b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xdf\xa4\xd2lZ\x01\x00\x00")
+
+
+@bad("KT102", 1)
+def a_page_of_wordpad(data: Path) -> None:
+    write(data, r"{\rtf1\ansi results:\par - id: r1}")
+
+
+@bad("KT102", 1)
+def a_page_of_the_web(data: Path) -> None:
+    write(data, "<!DOCTYPE html><html><body>results:</body></html>\n")
 
 
 @bad("KT105", 2)
@@ -424,7 +434,10 @@ def test_spoilt_folder_is_shown_to_a_person(
         (utf_16_little_endian, "UTF-16 (Unicode)"),
         (utf_16_big_endian, "UTF-16 (Unicode)"),
         (utf_8_cut_inside_a_letter, "UTF-8 …"),
-        (a_word_document, "Word, Excel, PDF"),
+        (utf_16_without_its_mark, "UTF-16 (Unicode)"),
+        (a_word_document, "Word, Excel"),
+        (a_page_of_wordpad, "RTF (WordPad, Word)"),
+        (a_page_of_the_web, "HTML"),
     ],
     ids=lambda one: getattr(one, "__name__", ""),
 )

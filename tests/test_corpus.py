@@ -5,12 +5,14 @@ them and no other; one of `corpus/good/` how many entries are read:
 
     # What a careless person did.
     # expect: KT301 7              code and line; a third word names another file
+    # expect: KT107 7:5            the same with the column
     # says: thiếu dấu cách         words that an officer needs, in the sentence or the hint
     # entries: 3                   good files only
     # file: progress/2024H1/so-khcn.yaml      where it stands (this is the default)
     # also: estimate-2023H2.yaml -> progress/2023H2/so-khcn.yaml    from corpus/support/
 
-The file is copied as it is, so its line numbers are those of the heading.
+The file is copied as it is, so its line numbers are those of the heading. Those called
+`slip-…` are what officers type in Notepad.
 """
 
 from __future__ import annotations
@@ -26,8 +28,9 @@ from ktstartup.cli import run
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import Language
 from ktstartup.problems import has_errors
+from ktstartup.reading.mistyped import BLANKS, WRITE_SO
 from ktstartup.reading.syntax_errors import REASONS
-from small_corpus import BAD, CORPUS, GOOD, Case, checked
+from small_corpus import BAD, CORPUS, GOOD, Case, checked, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +57,29 @@ def test_bad_file_is_told_in_the_words_that_an_officer_needs(case: Case, data: P
     said = [f"{one.message(vietnamese)} – {one.hint(vietnamese)}" for one in checked(data)[1]]
     for words in case.says:
         assert any(words in sentence for sentence in said), said
+
+
+@each_bad
+def test_problem_of_bad_file_stands_at_its_column(case: Case, data: Path) -> None:
+    case.lay_out(data)
+    found = {(one.code, one.place.line, one.place.column) for one in checked(data)[1]}
+    assert found >= set(case.columns)
+
+
+@each_bad
+def test_line_that_an_officer_is_told_to_write_mends_the_file(case: Case, data: Path) -> None:
+    case.lay_out(data)
+    for problem in checked(data)[1]:
+        mended, file = problem.words.get("mended"), data / problem.place.file
+        if problem.code != "KT107" or not mended or problem.advice not in (WRITE_SO, BLANKS):
+            continue
+        lines = file.read_text("utf-8").splitlines()
+        old = lines[problem.place.line - 1]
+        blanks = int(problem.words["blanks"])
+        assert problem.advice == BLANKS or blanks == len(old) - len(old.lstrip())
+        lines[problem.place.line - 1] = " " * blanks + mended
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        assert [one.code for one in checked(data)[1] if one.place == problem.place] == []
 
 
 @each_good
@@ -110,13 +136,16 @@ def test_bad_file_on_the_command_line(
 def test_the_corpus_is_as_large_as_promised() -> None:
     assert len(BAD) >= 80
     assert len(GOOD) >= 20
+    slips = [case for case in BAD if case.path.stem.startswith("slip-")]
+    assert len(slips) >= 140
+    assert [case.path.stem for case in slips if not case.says] == []
 
 
 @pytest.mark.parametrize(
     "case", [*BAD, *GOOD], ids=lambda case: f"{case.path.parent.name}-{case.path.stem}"
 )
 def test_heading_is_complete(case: Case) -> None:
-    first, _, _ = case.path.read_text(encoding="utf-8").partition("\n")
+    first, _, _ = text_of(case.path).partition("\n")
     assert first.startswith("# "), "the first line says what the case teaches"
     assert bool(case.expected) == (case.path.parent.name == "bad")
     assert (case.entries is None) == (case.path.parent.name == "bad")

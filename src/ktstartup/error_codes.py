@@ -170,6 +170,14 @@ _SPECS = [
         N_("{code} stands {count} times more in this file than is shown here"),
         N_("put right what is shown, then run it again"),
     ),
+    _warning(
+        "KT119",
+        N_("Lines joined"),
+        N_(
+            "this line is joined to the one above: “{point}” is printed behind it, on the same line"
+        ),
+        N_("begin each point with “- ” at one column, or write “|” after the key"),
+    ),
     # ------------------------------------------------ shape and values
     _error(
         "KT201",

@@ -21,12 +21,12 @@ from ktstartup.language import Said, Word
 from ktstartup.rounding import rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ktstartup.formatting import Formatter
     from ktstartup.language import Language
 
-__all__ = ["Amount", "Day", "Number", "Range", "Several"]
+__all__ = ["Amount", "Day", "Meanings", "Number", "Range", "Several"]
 
 
 def _formatter(language: Language) -> Formatter:
@@ -111,6 +111,24 @@ class Several(Word):
         """Each word in its own way."""
         kept = ((_KINDS.get(kind), text) for kind, text in json.loads(self))
         return "; ".join(kind(text).shown(language) if kind else text for kind, text in kept)
+
+
+class Meanings(Word):
+    """Fixed words with their meanings, kept as JSON: “done (completed), suspended (on hold)”."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, meanings: Mapping[str, str]) -> Meanings:
+        """The word for messages by the words that they explain."""
+        return cls(json.dumps(dict(meanings)))
+
+    def shown(self, language: Language) -> str:
+        """Each word, its meaning in brackets."""
+        return ", ".join(
+            f"{word} ({language.text(meaning)})" if meaning else word
+            for word, meaning in json.loads(self).items()
+        )
 
 
 _KINDS: dict[str, type[Word]] = {kind.__name__: kind for kind in (Said, Day, Number, Amount)}

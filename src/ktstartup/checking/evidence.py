@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from ktstartup.language import N_
 from ktstartup.problems import Problem
 from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.encoding import file_digest
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["check_evidence", "evidence_digest", "evidence_files", "evidence_path"]
 
 
+_ONE_BLOCK = N_("one paper stands in one pair of braces: {{number: …, date: …}}")
+_SLASHES = N_("write “/” between folders: {meant}; the file has to be there")
+_COPY_IT = N_("copy the file into the data folder, and write: {meant}")
+
+
 def check_evidence(data: Dataset) -> Iterator[Problem]:
     """KT312 file outside the data, KT711 file missing, KT712 empty, KT713 none at all."""
     boundary = data.boundary or Boundary(data.folder)
@@ -28,7 +34,9 @@ def check_evidence(data: Dataset) -> Iterator[Problem]:
             yield from _none(data, filed)
         for index, evidence in enumerate(filed.entry.evidence):
             if not (evidence.number or evidence.link or evidence.file or evidence.title):
-                yield Problem("KT712", data.place(filed, "evidence", index))
+                # “[number: …, date: …]” makes a list of two papers of one.
+                advice = _ONE_BLOCK if index and evidence.date else ""
+                yield Problem("KT712", data.place(filed, "evidence", index), advice=advice)
             if evidence.file:
                 name = _inside(evidence.file)
                 if name is None or not boundary.holds(name):
@@ -39,7 +47,13 @@ def check_evidence(data: Dataset) -> Iterator[Problem]:
 
 def _of_file(code: str, data: Dataset, filed: FiledEntry[AnyEntry], index: int) -> Problem:
     value = filed.entry.evidence[index].file or ""
-    return Problem(code, data.place(filed, "evidence", index, "file"), {"value": value})
+    words, advice = {"value": value}, ""
+    if "\\" in value and ":" not in value:
+        words["meant"], advice = value.replace("\\", "/"), _SLASHES
+    elif code == "KT312" and (":" in value or value.startswith("\\")):
+        name = PurePosixPath(value.replace("\\", "/")).name
+        words["meant"], advice = f"evidence/{filed.period}/{name}", _COPY_IT
+    return Problem(code, data.place(filed, "evidence", index, "file"), words, advice)
 
 
 def evidence_files(data: Dataset, among: Container[str] | None = None) -> set[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ktstartup.checking.references import unknown
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Day
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.file_access import COPY, RENAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +37,22 @@ def check_files(data: Dataset) -> Iterator[Problem]:
             yield Problem("KT426", Place(file.name), words)
         yield from _entries_belong(data, file)
         if file.agency not in data.plan.agencies:
-            place = Place(file.name)
-            yield unknown("KT303", file.agency, data.plan.agencies, place)
+            yield _of_nobody(data, file)
         else:
             yield from _alive(data, file)
+
+
+def _of_nobody(data: Dataset, file: ProgressFile) -> Problem:
+    """KT303, KT309: a file that is named after no agency, with the name that was meant."""
+    from ktstartup.reading.likely_names import likely_agency
+
+    problem = unknown("KT303", file.agency, data.plan.agencies, Place(file.name))
+    agency = likely_agency(file.agency, data.plan)
+    if agency is None:
+        return problem
+    meant = f"{file.name.rpartition('/')[0]}/{agency}.yaml"
+    words = {**problem.words, "meant": meant}
+    return replace(problem, words=words, advice=COPY if meant in data.by_name else RENAME)
 
 
 def _heading(file: ProgressFile) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from ktstartup.checking.running_text import running_text, texts_below
 from ktstartup.language import Said
 from ktstartup.normal_form import composed
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.old_encodings import spoilt_by
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_cut_texts", "check_texts"]
+__all__ = ["check_cut_texts", "check_joined_lines", "check_texts"]
 
 _SHOWN = 40
 # Text without quotes and what YAML takes for a comment behind it. One that was meant stands apart
@@ -25,6 +26,13 @@ _SHOWN = 40
 _CUT = re.compile(
     r"^[ \t]*(?:- )*(?:[a-z_]+:[ ]+)?(?!- )(?P<kept>[^\s\"'\[\]{}|>#&*!][^\n]*?)"
     r"(?P<cut> #[^\n]*|  +#\S[^\n]*)$",
+    re.MULTILINE,
+)
+
+
+# Lines of a text without quotes that were meant as points: YAML makes one line of them.
+_POINT = re.compile(
+    r"^ +(?P<point>(?:[–•+*▪] ?|- ?|\d{1,2}[.)] |[a-zđ]\) )[^\s\-][^\n]*)$",
     re.MULTILINE,
 )
 
@@ -63,3 +71,23 @@ def check_cut_texts(data: Dataset) -> Iterator[Problem]:
                 column = match.start("cut") - text.rfind("\n", 0, match.start("cut")) + 1
                 words = {"kept": kept[-_SHOWN:], "cut": cut}
                 yield Problem("KT117", Place(file.name, line, column), words)
+
+
+def check_joined_lines(data: Dataset) -> Iterator[Problem]:
+    """KT119: points of one text that YAML joins to one line, for they are no items of a list."""
+    for file in data.files:
+        # A file with places was no simple one; one without has no text over several lines.
+        if not isinstance(file.values, MappingNode):
+            continue
+        text = file.content.decode("utf-8-sig").replace("\r\n", "\n")
+        found = list(_POINT.finditer(text))
+        texts = running_text([file]) if found else set()
+        for match in found:
+            point = composed(match["point"].strip())
+            # Joined by one blank; a text written as a block keeps its lines.
+            joined = re.compile(rf"\S {re.escape(point)}")
+            if any(joined.search(one) for one in texts):
+                line = text.count("\n", 0, match.start()) + 1
+                column = match.start("point") - text.rfind("\n", 0, match.start("point"))
+                words = {"point": point[:_SHOWN]}
+                yield Problem("KT119", Place(file.name, line, column), words)

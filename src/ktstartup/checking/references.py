@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.model.entries import SECTIONS
 from ktstartup.model.progress import POINTS
-from ktstartup.model.scalars import ID
+from ktstartup.model.scalars import ID, TASK
 from ktstartup.problems import Place, Problem
 from ktstartup.text import fold, nearest
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import FiledEntry, Result
     from ktstartup.model.indicator import Measure
     from ktstartup.reading.dataset import Dataset, ProgressFile
+    from ktstartup.reading.nodes import Path
 
 __all__ = ["check_references", "unknown", "unknown_level"]
 
@@ -44,6 +46,44 @@ def check_references(data: Dataset) -> Iterator[Problem]:
     yield from _named(data, data.money, "task", plan.tasks, "KT302")
     for file in data.files:
         yield from _points(data, file)
+        if file.name in data.broken:
+            yield from _refused(data, file)
+
+
+_OF_THE_PLAN = {
+    "indicator": ("indicators", "KT301"),
+    "programme": ("programmes", "KT308"),
+    "task": ("tasks", "KT302"),
+    "source": ("money", "KT304"),
+    "output": ("outputs", "KT305"),
+}
+
+
+def _refused(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
+    """The same of entries that another error kept from being read: one fault hides no other."""
+    read = {filed.path for filed in file.entries}
+    tree = file.tree if isinstance(file.tree, dict) else {}
+    for section in SECTIONS:
+        items = tree.get(section)
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            if (section, index) not in read:
+                yield from _named_below(data, file, item, (section, index))
+
+
+def _named_below(data: Dataset, file: ProgressFile, node: object, path: Path) -> Iterator[Problem]:
+    """Ids of the plan below a node that nobody knows; what is no id at all is told already."""
+    if isinstance(node, list):
+        for index, one in enumerate(node):
+            yield from _named_below(data, file, one, (*path, index))
+    for key, value in node.items() if isinstance(node, dict) else ():
+        if isinstance(value, str) and key in _OF_THE_PLAN:
+            ids, code = _OF_THE_PLAN[key]
+            known = getattr(data.plan, ids)
+            is_id = TASK.fullmatch(value) if ids == "tasks" else ID.fullmatch(value)
+            if is_id and value not in known:
+                yield unknown(code, value, known, file.place((*path, key)))
+        elif key == "outputs":
+            yield from _named_below(data, file, value, (*path, key))
 
 
 def _named(

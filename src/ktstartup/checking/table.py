@@ -18,7 +18,7 @@ from ktstartup.checking.duplicates import check_duplicates
 from ktstartup.checking.estimates import check_estimates
 from ktstartup.checking.evidence import check_evidence
 from ktstartup.checking.file_names import check_files, check_reports
-from ktstartup.checking.letters import check_cut_texts, check_texts
+from ktstartup.checking.letters import check_cut_texts, check_joined_lines, check_texts
 from ktstartup.checking.measures import (
     check_amounts,
     check_figures,
@@ -70,6 +70,7 @@ CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     check_evidence,
     check_texts,
     check_cut_texts,
+    check_joined_lines,
 )
 # Guards of closed periods; they hold whatever else is wrong ...
 CLOSED = (check_manifests, check_chain, check_closed_files)

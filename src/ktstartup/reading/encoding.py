@@ -12,9 +12,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ktstartup.cache.file_states import LARGEST_FILE
+from ktstartup.language import N_
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import BinaryIO
 
 __all__ = [
@@ -38,7 +40,16 @@ FORBIDDEN = re.compile(
     "\u2028\u2029\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 # How files of other programs begin, whatever their name says.
-_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+_OTHERS = {
+    "Word, Excel": (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"),
+    "PDF": (b"%PDF",),
+    "RTF (WordPad, Word)": (b"{\\rtf",),
+    "HTML": (b"<html", b"<!DOCTYPE html", b"<!doctype html"),
+}
+_NO_YAML = N_(
+    "a form or table of Excel is read by: ktstartup import; anything else has to be saved as plain "
+    "text with the encoding UTF-8"
+)
 # ă â ê ô ơ ư đ of the TCVN3 fonts, in nearly every Vietnamese sentence; elsewhere rare signs.
 _TCVN3 = re.compile(rb"[\xa8-\xae]")
 # In Windows-1258 a tone is a byte of its own, after its vowel.
@@ -114,9 +125,9 @@ def characters(file: str, data: bytes) -> tuple[str, Problem | None]:
     if len(data) > LARGEST_FILE:
         words = {"size": str(len(data)), "limit": str(LARGEST_FILE)}
         return "", Problem("KT103", Place(file), words)
-    if data.startswith(_UTF16):
-        words = {"byte": f"{data[0]:02X}", "guess": "UTF-16 (Unicode)"}
-        return "", Problem("KT102", Place(file, 1, 1), words)
+    for guess in _other_texts(data):
+        words = {"byte": f"{data[0]:02X}", "guess": guess}
+        return "", Problem("KT102", Place(file, 1, 1), words, _NO_YAML if guess in _OTHERS else "")
     data = _one_line_end(data.removeprefix(codecs.BOM_UTF8))
     try:
         text = data.decode()
@@ -129,6 +140,15 @@ def characters(file: str, data: bytes) -> tuple[str, Problem | None]:
     if text.isspace() or not text:
         return "", Problem("KT104", Place(file))
     return text, None
+
+
+def _other_texts(data: bytes) -> Iterator[str]:
+    """What a file is by how it begins, where that is no text that could be read."""
+    if data.startswith(_UTF16) or data[1:8:2] == bytes(4) or data[0:7:2] == bytes(4):
+        yield "UTF-16 (Unicode)"
+    for kind, begins in _OTHERS.items():
+        if data.startswith(begins):
+            yield kind
 
 
 def forbidden(file: str, text: str) -> Problem | None:
@@ -149,8 +169,6 @@ def _place(file: str, text: str, offset: int) -> Place:
 
 def _guess(data: bytes, error: UnicodeDecodeError) -> str:
     """The likely encoding, in words that are the same in every language."""
-    if data.startswith(_NO_TEXT):
-        return "Word, Excel, PDF"
     if error.reason == "unexpected end of data":
         return "UTF-8 …"
     high = {byte for byte in data if byte >= 0x80}  # noqa: PLR2004 - outside ASCII

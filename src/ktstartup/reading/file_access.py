@@ -17,8 +17,13 @@ from ktstartup.system_errors import why_unread
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Files"]
+__all__ = ["COPY", "RENAME", "Files"]
 
+RENAME = N_("rename it to {meant}")
+COPY = N_(
+    "it looks like a copy of {meant}: move what is missing there into that file, then delete this "
+    "one"
+)
 # Hidden files, what people write about a folder, what Word and Excel have open.
 _PASSED_OVER = (".", "README", "~$")
 
@@ -127,9 +132,12 @@ class Files:
     def _unreadable(self, name: str, reason: str) -> None:
         self.problems.append(Problem("KT101", Place(name), {"reason": reason}))
 
-    def not_read(self, name: str) -> None:
-        """Say that something in the folder is passed over (KT425)."""
-        self.problems.append(Problem("KT425", Place(name), {"value": name}))
+    def not_read(self, name: str, meant: str | None = None) -> None:
+        """Say that something in the folder is passed over (KT425), and what it was meant to be."""
+        words, advice = {"value": name}, ""
+        if meant:
+            words["meant"], advice = meant, COPY if self.stands(meant) else RENAME
+        self.problems.append(Problem("KT425", Place(name), words, advice))
 
 
 def _escaped(name: str) -> str:

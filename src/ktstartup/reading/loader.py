@@ -41,7 +41,7 @@ from ktstartup.reading.dataset import (
 )
 from ktstartup.reading.decode import decode, sound_file
 from ktstartup.reading.encoding import characters, forbidden
-from ktstartup.reading.file_access import Files
+from ktstartup.reading.file_access import RENAME, Files
 from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
 from ktstartup.reading.plan_size import too_large
@@ -229,7 +229,7 @@ class _Reader:
         for name in self.files.listed("."):
             yaml = name.endswith((".yaml", ".yml")) and name not in self.read
             if yaml or self._is_misspelt(name):
-                self.files.not_read(name)
+                self._not_read(name)
 
     def _is_misspelt(self, name: str) -> bool:
         """Whether a name beside the plan was probably meant to be one of the data's folders."""
@@ -247,14 +247,29 @@ class _Reader:
             if found is None:
                 continue
             if not stat.S_ISDIR(found.st_mode):
-                self.files.not_read(name)
+                self._not_read(name)
             elif (period := period_named(period_folder)) is None:
-                self.problems.append(Problem("KT421", Place(name), {"value": period_folder}))
+                self._no_period(name, period_folder)
             else:
                 files += [file for file in self._period(period, name) if file]
         files.sort(key=attrgetter("order"))
         self._hidden(PROGRESS)
         return files
+
+    def _not_read(self, name: str) -> None:
+        """KT425, with the name that was probably meant."""
+        # A folder in order does not pay for the guess.
+        from ktstartup.reading.likely_names import likely_name
+
+        self.files.not_read(name, likely_name(name, self.known_plan))
+
+    def _no_period(self, name: str, folder: str) -> None:
+        """KT421, with the period that was probably meant."""
+        from ktstartup.reading.likely_values import likely_period
+
+        meant = likely_period(folder)
+        words = {"value": folder} | ({"meant": f"{PROGRESS}/{meant}"} if meant else {})
+        self.problems.append(Problem("KT421", Place(name), words, RENAME if meant else ""))
 
     def _hidden(self, folder: str) -> None:
         """Tell of files that are passed over by their names, where they hold entries (KT425)."""
@@ -263,9 +278,9 @@ class _Reader:
             if (self.folder / path).is_dir() and folder == PROGRESS:
                 inner = (f"{path}/{one.name}" for one in sorted((self.folder / path).iterdir()))
                 for one in filter(self._holds_entries, inner):
-                    self.files.not_read(one)
+                    self._not_read(one)
             elif self._holds_entries(path):
-                self.files.not_read(path)
+                self._not_read(path)
 
     def _holds_entries(self, name: str) -> bool:
         """Whether a file that nobody reads has entries or texts of an agency."""
@@ -283,7 +298,7 @@ class _Reader:
         for name in self.files.listed(folder):
             path = f"{folder}/{name}"
             if not name.endswith(".yaml"):
-                self.files.not_read(path)
+                self._not_read(path)
                 continue
             self.read.append(path)
             data = self.files.content(path)
@@ -309,7 +324,8 @@ class _Reader:
         head.keys_at, head.values_at = tree.keys_at, tree.values_at
         head.update({key: value for key, value in tree.items() if key not in SECTIONS})
         entries: list[FiledEntry[AnyEntry]] = []
-        header, problems = decode(Header, name, head, beside=SECTIONS)
+        header, problems = decode(Header, name, head, beside=SECTIONS, plan=self.known_plan)
+        found = len(self.problems)
         self.problems += problems
         enough = len(self.problems) + MOST_FOUND
         for section, model in SECTIONS.items():
@@ -317,8 +333,10 @@ class _Reader:
             if not items:
                 continue
             if not isinstance(items, SequenceNode):
+                from ktstartup.reading.misplaced_keys import SHAPES
+
                 place = place_of(name, at(tree, (section,)))
-                self.problems.append(Problem("KT206", place, {"key": section}))
+                self.problems.append(Problem("KT206", place, {"key": section}, SHAPES[section]))
                 continue
             for index in range(len(items)):
                 if len(self.problems) >= enough:
@@ -326,6 +344,9 @@ class _Reader:
                 entry = self._entry(model, name, tree, section, index)
                 if entry is not None:
                     entries.append(FiledEntry(entry, section, index, period, agency, name))
+        from ktstartup.reading.mistyped_lines import made_a_comment
+
+        self.problems[found:] = [made_a_comment(one, file.lines) for one in self.problems[found:]]
         return ProgressFile(
             name, tree, file.content, period, agency, header or Header(), tuple(entries)
         )
@@ -363,7 +384,7 @@ class _Reader:
         """Take what closing a period left beside its manifest; name what it did not leave."""
         period = period_named(path.removeprefix(f"{CLOSED}/").partition(".")[0])
         if period is None or path not in kept_copies(period):
-            self.files.not_read(path)
+            self._not_read(path)
         elif (content := self.files.content(path)) is not None:
             self.copies[path] = content
 

@@ -9,10 +9,22 @@ from ktstartup.problems import Place
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["CellMark", "MappingNode", "Mark", "Node", "Path", "SequenceNode", "at", "place_of"]
+__all__ = [
+    "DEEPEST",
+    "CellMark",
+    "MappingNode",
+    "Mark",
+    "Node",
+    "Path",
+    "SequenceNode",
+    "at",
+    "place_of",
+]
 
 Mark: TypeAlias = tuple[int, int]
 """Line and column of a node in its file, both from 1."""
+DEEPEST = 40
+"""How many mappings and sequences may be nested."""
 Node: TypeAlias = "MappingNode | SequenceNode | str | None"
 Path: TypeAlias = tuple[str | int, ...]
 

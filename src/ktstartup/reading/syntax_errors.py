@@ -8,20 +8,25 @@ not in the table is passed on as it is.
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.misplaced_lines import goes_on, indented, lines_above, no_key
+from ktstartup.reading.mistyped import Spot
+from ktstartup.reading.mistyped_lines import NOTICED_LATE, OF_A_LINE, quotes
+from ktstartup.reading.nodes import DEEPEST
 
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["DECIMAL_COMMA", "DEEPEST", "FULL_WIDTH", "NO_BLANK", "REASONS", "explain"]
+    from ktstartup.reading.mistyped import Mistyped
 
-DEEPEST = 40
-"""How many mappings and sequences may be nested."""
+__all__ = ["REASONS", "explain"]
 
-_BACKSLASH = N_("a backslash between double quotes; use single quotes for paths such as 'C:\\…'")
+
+_BACKSLASH = N_("a backslash between double quotes")
 _BLOCK_TEXT = N_("text on the same line after “|” or “>”; begin it on the next line")
 _COLON = N_(
     "a colon where none is expected: text that holds “: ” wants quotes, "
@@ -31,16 +36,6 @@ _EXCLAMATION = N_("a value cannot begin with an exclamation mark; put it between
 _OPEN_QUOTE = N_("a quotation mark that is opened is never closed")
 _PERCENT = N_("a line cannot begin with %; put the text after its key, between quotes")
 _TAB = N_("a tab stands where YAML wants spaces")
-# What libyaml cannot know.
-_AFTER_QUOTE = N_("text after a closing quotation mark; put all of it between the quotes")
-_APOSTROPHE = N_(
-    "an apostrophe inside single quotes ends the text; put the whole between double quotes: “…”"
-)
-_ODD_INDENTATION = N_("the indentation holds spaces that are not ordinary ones; type them anew")
-FULL_WIDTH = N_("the colon after the key is not the ordinary one; type “: ” anew")
-NO_BLANK = N_("an ordinary blank is missing after the colon of the key; write “key: value”")
-_LONG_DASH = N_("the line begins with a long dash; an item of a list begins with “-” and a blank")
-DECIMAL_COMMA = N_("inside braces a comma parts keys, so a decimal comma wants quotes: '1,5 tỷ'")
 
 # What libyaml says, and what it means to the person who typed the line.
 REASONS = {
@@ -96,17 +91,10 @@ _SEEN_TOO_LATE = (
     "could not find expected ':'",
     "expected ',' or",
 )
-_ODD_SPACE = re.compile(r" *[\u00a0\u2000-\u200a\u202f\u3000]")
-# Nobody types a longer one, and to look for braces takes the square of its length.
+
+# Nobody types a longer line, and to look for braces takes the square of its length.
 _LONGEST_LINE = 2000
-# What people type, and YAML takes for something else: the place is where the group ends.
-_TYPED = (
-    (re.compile(r" *([–—−•])\s"), _LONG_DASH),
-    (re.compile(r" *(?:- )?[^\s:'\"#{\[]+ ?(：)"), FULL_WIDTH),
-    (re.compile(r" *(?:- )?[a-z_]+(:)(?=[^\s/])"), NO_BLANK),
-    (re.compile(r" *(?:- )?[a-z_]+(:)[\u00a0\u2000-\u200a\u202f\u3000]"), NO_BLANK),
-    (re.compile(r".*\{.*\d(,)\d+[^,{}]*,?[^{}]*(?:\}|$)"), DECIMAL_COMMA),
-)
+_LOOKED_BACK = 50
 
 
 def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
@@ -124,29 +112,44 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
     shown = lines[line - 1] if line <= len(lines) else ""
     if tab := re.match(r" *-?[ ]*(\t)", shown):
         return Problem("KT106", Place(file, line, tab.start(1) + 1))
-    if typed := _mistyped(file, lines, line):
-        return typed
     place = Place(file, line, max(1, min(column, len(shown) + 1)))
     if "exceeded maximum" in said:
         # It looks ahead, and may notice before anybody has counted.
         return Problem("KT112", place, {"limit": str(DEEPEST)})
-    return Problem("KT107", place, {"reason": _reason(said, shown[: column - 1])})
+    if typed := _mistyped(Spot(said, lines, line)):
+        words = {"reason": Said(typed.reason), **typed.words}
+        return Problem("KT107", Place(file, typed.line, typed.column), words, typed.advice)
+    reason = next((Said(meant) for sign, meant in REASONS.items() if sign in said), said)
+    return Problem("KT107", place, {"reason": reason})
 
 
-def _mistyped(file: str, lines: list[str], line: int) -> Problem | None:
-    """What was typed on the line, or on the one above it, that is not what it looks like."""
-    for number in (line, line - 1):
-        if not 0 < number <= len(lines) or len(lines[number - 1]) > _LONGEST_LINE:
-            continue
-        for pattern, reason in ((_ODD_SPACE, _ODD_INDENTATION), *_TYPED):
-            if found := pattern.match(lines[number - 1]):
-                column = found.end() if pattern is _ODD_SPACE else found.start(1) + 1
-                return Problem("KT107", Place(file, number, column), {"reason": Said(reason)})
+def _mistyped(spot: Spot) -> Mistyped | None:
+    """What was mistyped on a line or shortly before it, with the line as it should be."""
+    if spot.number > len(spot.lines) or len(spot.text) > _LONGEST_LINE:
+        return None
+    early = [spot, *_before(spot)]
+    found = (rule(one) for one in early for rule in NOTICED_LATE)
+    own = (rule(spot) for rule in (*OF_A_LINE, _quote_above, indented, goes_on))
+    title = (no_key(one) for one in early)
+    return next((one for one in chain(found, own, title) if one), None)
+
+
+def _before(spot: Spot) -> list[Spot]:
+    """The line above one, and the nearest above that is indented no further."""
+    blanks = len(spot.text) - len(spot.text.lstrip())
+    above = [
+        one for one in islice(lines_above(spot), _LOOKED_BACK) if len(one.text) <= _LONGEST_LINE
+    ]
+    outer = (one for one in above if len(one.text) - len(one.text.lstrip()) <= blanks)
+    return above[:1] + [one for one in [next(outer, None)] if one and one not in above[:1]]
+
+
+def _quote_above(spot: Spot) -> Mistyped | None:
+    """A quotation mark some lines above that only the next text's has closed."""
+    if "did not find expected" not in spot.said and "end of stream" not in spot.said:
+        return None
+    for one in islice(lines_above(spot), _LOOKED_BACK):
+        value = one.value[1] if len(one.text) <= _LONGEST_LINE else ""
+        if value[:1] in ("'", '"') and value[0] not in value[1:]:
+            return quotes(one)
     return None
-
-
-def _reason(said: str, before: str) -> str:
-    """The message for what libyaml says; ``before`` is the text before the place on its line."""
-    if said.startswith("did not find expected") and before.rstrip().endswith(("'", '"')):
-        return Said(_APOSTROPHE if before.rstrip().endswith("'") else _AFTER_QUOTE)
-    return next((Said(meant) for sign, meant in REASONS.items() if sign in said), said)

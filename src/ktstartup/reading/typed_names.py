@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktstartup.language import Language
@@ -15,62 +16,148 @@ if TYPE_CHECKING:
     from ktstartup.model.fields import Key, Meta
     from ktstartup.model.plan import Plan
 
-__all__ = ["PLAN_LISTS", "NamedThing", "id_called", "key_called", "things_called", "word_called"]
+__all__ = [
+    "PLAN_LISTS",
+    "NamedThing",
+    "id_called",
+    "ids_with_names",
+    "key_called",
+    "things_called",
+    "word_called",
+]
 
 _VIETNAMESE = Language("vi")
 
 
+# What else people call them, folded: an id, a key or a fixed word by the words of the field.
+_ALSO_KEYS = {
+    "doi tuong": "subject",
+    "minh chung": "evidence",
+    "bang chung": "evidence",
+    "tai lieu kiem chung": "evidence",
+    "van ban": "evidence",
+    "nhiem vu": "tasks",
+    "ket qua": "done",
+    "ket qua dat duoc": "done",
+    "tinh hinh thuc hien": "status",
+    "noi dung thuc hien": "done",
+    "da lam": "done",
+    "cong viec": "done",
+    "vuong mac": "difficulties",
+    "ton tai han che": "difficulties",
+    "han che": "difficulties",
+    "de xuat": "proposals",
+    "ky toi": "next",
+    "phuong huong": "next",
+    "ke hoach": "next",
+    "von giao": "allocated",
+    "duoc giao": "allocated",
+    "giao": "allocated",
+    "da giai ngan": "disbursed",
+    "gia tri": "value",
+    "so luong": "value",
+    "so lieu": "value",
+    "duong dan": "link",
+    "title": "name",
+    "day": "date",
+}
+_ALSO_WORDS = {
+    "dang lam": "in-progress",
+    "dang trien khai": "in-progress",
+    "dang tien hanh": "in-progress",
+    "da xong": "done",
+    "xong": "done",
+    "da hoan thanh": "done",
+    "da thuc hien": "done",
+    "chua lam": "not-started",
+    "chua trien khai": "not-started",
+    "dung": "suspended",
+    "tam hoan": "suspended",
+}
+_QUOTES = "“”‘’\"'«»"
+
+
 def key_called(typed: str, keys: Iterable[tuple[str, Meta]]) -> str | None:
-    """The key with that title, or the one whose title begins so.
+    """The key with that title, or the one in whose title the words stand.
 
     >>> from ktstartup.model.entries import Result
     >>> from ktstartup.model.fields import keys_of
-    >>> key_called("Chỉ tiêu", [(key.name, key.meta) for key in keys_of(Result)])
-    'indicator'
+    >>> keys = [(key.name, key.meta) for key in keys_of(Result)]
+    >>> key_called("Chỉ tiêu", keys), key_called("minh chứng", keys)
+    ('indicator', 'evidence')
     """
-    wanted = fold(typed)
-    begun = None
-    for name, meta in keys:
-        for title in _titles(meta.title, meta.label):
-            if title == wanted:
-                return name
-            if title.startswith(f"{wanted} "):
-                begun = begun or name
-    return begun
+    wanted = _plain(typed)
+    titles = [(name, title) for name, meta in keys for title in _titles(meta.title, meta.label)]
+    exact = next((name for name, title in titles if title == wanted), None)
+    also = _ALSO_KEYS.get(wanted)
+    if exact or any(name == also for name, _ in titles):
+        return exact or also
+    begun = (name for name, title in titles if title.startswith(f"{wanted} "))
+    inside = (name for name, title in titles if f" {wanted} " in f" {title} ")
+    return next(begun, None) or next(inside, None)
+
+
+def _plain(text: str) -> str:
+    """A text folded, without its signs."""
+    return fold(re.sub(r"[^\w\s]", " ", text))
 
 
 @cache
 def _titles(title: str, label: str) -> tuple[str, ...]:
-    return tuple(fold(_VIETNAMESE.text(one)) for one in (title, label) if one)
+    return tuple(_plain(_VIETNAMESE.text(one)) for one in (title, label) if one)
 
 
 def word_called(typed: str, key: Key) -> str | None:
     """The fixed word of a key that has such a meaning: “đang thực hiện” is in-progress."""
     meanings = {fold(_VIETNAMESE.text(said)): word for word, said in key.meta.words.items()}
+    also = _ALSO_WORDS.get(_plain(typed))
+    if also in key.meta.words:
+        return also
     found = nearest(typed, meanings)
     return meanings[found] if found else None
 
 
 def id_called(typed: str, plan: Plan, ids: str) -> str | None:
     """The id of what the plan calls so, in its list ``ids``: “Dự án” is projects."""
-    listed = getattr(plan, ids, None)
-    wanted = fold(typed)
+    listed = _listed(plan, ids)
+    wanted = fold(typed.strip(_QUOTES))
+    if ids == "tasks":
+        number = re.search(r"[\w.,]*\d[\w.,]*", wanted)
+        if number and (name := number[0].replace(",", ".").strip(".")) in listed:
+            return name
     begun = None
-    for name, content in listed.items() if isinstance(listed, dict) else ():
-        for called in map(fold, _names(content)):
+    for name, content in listed.items():
+        for called in map(fold, _names(content, _WORDINGS)):
             if called == wanted:
-                return str(name)
+                return name
             if called.startswith(f"{wanted} ") or f" {wanted}" in called:
-                begun = begun or str(name)
-    return begun
+                begun = begun or name
+    return begun or nearest(wanted, listed)
 
 
-def _names(content: Any) -> Iterator[str]:
+def _listed(plan: Plan, ids: str) -> Mapping[str, Any]:
+    """What a list of the plan has by its ids; nothing where it has no such list."""
+    found = getattr(plan, ids, None)
+    return found if isinstance(found, dict) else {}
+
+
+def ids_with_names(plan: Plan, ids: str, most: int = 12) -> str:
+    """The ids of a list of the plan, each with what it is called: “projects (Dự án)”."""
+    listed = _listed(plan, ids)
+    shown = [
+        f"{name} ({called})" if (called := min(_names(content), key=len, default="")) else name
+        for name, content in islice(listed.items(), most)
+    ]
+    return ", ".join(shown + ["…"] * (len(listed) > most))
+
+
+_NAMES = ("name", "short", "abbreviation")
+_WORDINGS = (*_NAMES, "text", "title")
+
+
+def _names(content: Any, keys: Iterable[str] = _NAMES) -> Iterator[str]:
     """The names of a part of the plan: full, short, or itself a wording."""
-    for one in (
-        content,
-        *(getattr(content, key, None) for key in ("name", "short", "abbreviation")),
-    ):
+    for one in (content, *(getattr(content, key, None) for key in keys)):
         said = one if isinstance(one, str) else getattr(one, "vi", None)
         if isinstance(said, str):
             yield said

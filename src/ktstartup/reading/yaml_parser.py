@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
 
+from ktstartup.language import N_
 from ktstartup.normal_form import composed
 from ktstartup.problems import MOST_FOUND, Place, Problem
 from ktstartup.reading.encoding import FORBIDDEN
-from ktstartup.reading.nodes import MappingNode, SequenceNode
-from ktstartup.reading.syntax_errors import DEEPEST, explain
+from ktstartup.reading.nodes import DEEPEST, MappingNode, SequenceNode
 
 if TYPE_CHECKING:
     from ktstartup.reading.nodes import Mark, Node
@@ -27,6 +27,11 @@ __all__ = ["NOTHING", "compose", "end_mark", "parse", "scalar_text"]
 
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands for no value where it is written without quotes."""
+_PROGRESS_FILE = N_(
+    "a file of an agency has “results:”, “tasks:”, “money:” or “narrative:” at its left edge; "
+    "a table is read by: ktstartup import"
+)
+_NEW_ENTRY = N_("where a new entry begins here put a dash and a blank before it: - {key}: …")
 
 
 def scalar_text(scalar: Any) -> str:
@@ -86,6 +91,11 @@ def parse(file: str, text: str) -> tuple[Node, list[Problem]]:
         while (event := parser.get_event()) is not None:
             builder.take(event)
     except yaml.YAMLError as error:
+        if builder.documents > 1:
+            return None, builder.problems  # the line “---” cut the file in two
+        # A good file does not pay for what knows all that can be wrong with a bad one.
+        from ktstartup.reading.syntax_errors import explain
+
         return None, [*builder.problems, explain(file, text, error)]
     except _RefusedError:
         return None, builder.problems
@@ -94,7 +104,8 @@ def parse(file: str, text: str) -> tuple[Node, list[Problem]]:
     root = builder.root if builder.usable else None
     if isinstance(root, str) and root:
         place = Place(file, *builder.root_at)
-        return None, [*builder.problems, Problem("KT205", place, {"key": file})]
+        advice = _PROGRESS_FILE if file.startswith("progress/") else ""
+        return None, [*builder.problems, Problem("KT205", place, {"key": file}, advice)]
     if not root and not builder.problems:
         return None, [Problem("KT104", Place(file))]
     return root or None, builder.problems
@@ -116,6 +127,7 @@ class _TreeBuilder:
         self.keys: list[tuple[str, Mark] | None] = []
         self.documents = 0
         self.usable = True
+        self.begun_anew: set[int] = set()
 
     def take(self, event: Any) -> None:
         kind = type(event)
@@ -159,8 +171,20 @@ class _TreeBuilder:
             self._problem("KT113", mark)
             self.usable = False
         elif name in branch.keys_at:
-            self._problem("KT108", mark, key=name, first=str(branch.keys_at[name][0]))
+            self._twice(branch, name, mark)
         self.keys[-1] = (name, mark)
+
+    def _twice(self, branch: MappingNode, name: str, mark: Mark) -> None:
+        """KT108; an item that begins anew lacks its dash, and that is told once."""
+        in_list = len(self.stack) > 1 and isinstance(self.stack[-2], SequenceNode)
+        advice = _NEW_ENTRY if in_list and name == next(iter(branch.keys_at)) else ""
+        if id(branch) not in self.begun_anew:
+            words = {"key": name, "first": str(branch.keys_at[name][0])}
+            self.problems.append(Problem("KT108", Place(self.file, *mark), words, advice))
+        if advice:
+            self.begun_anew.add(id(branch))
+        if len(self.problems) >= MOST_FOUND:
+            raise _RefusedError
 
     def _open(self, event: Any) -> None:
         mark = _mark(event)

@@ -21,8 +21,8 @@ from ktstartup.model.progress import Header
 from ktstartup.normal_form import composed
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import DECISIONS, PLAN
-from ktstartup.reading.decode import known_keys
 from ktstartup.reading.encoding import decode, line_end
+from ktstartup.reading.model_paths import known_keys
 from ktstartup.reading.nodes import at
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.comments import (

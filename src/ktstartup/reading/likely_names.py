@@ -1,0 +1,43 @@
+"""Guesses what a file or folder was meant to be called that is not read by its name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ktstartup.reading.dataset import CLOSED, PROGRESS
+from ktstartup.reading.likely_values import likely_period
+from ktstartup.text import fold, nearest
+
+if TYPE_CHECKING:
+    from ktstartup.model.plan import Plan
+
+__all__ = ["likely_agency", "likely_name"]
+
+_ENDINGS = re.compile(r"(?:\.(?:ya?ml|txt|bak|old|orig))+$|~$", re.IGNORECASE)
+# What Windows and people add to the name of a copy.
+_COPY_OF = re.compile(
+    r"^(?:copy of|ban sao(?: cua)?)\s+"
+    r"|(?:\s*\(\d+\)|\s*-\s*(?:copy|ban sao|sao chep)|[-_ ](?:moi|cu|sua|final|v\d+|\d))+$"
+)
+
+
+def likely_agency(stem: str, plan: Plan) -> str | None:
+    """The agency whose file has such a name, or a copy's: “so-khcn (1)” is so-khcn."""
+    bare = re.sub(_COPY_OF, "", fold(_ENDINGS.sub("", stem))).strip()
+    called = {fold(one.abbreviation): name for name, one in plan.agencies.items()}
+    return bare if bare in plan.agencies else called.get(bare) or nearest(bare, plan.agencies)
+
+
+def likely_name(path: str, plan: Plan | None) -> str | None:
+    """The path that was meant by one that is not read; None where nobody can say."""
+    folder, _, name = path.rpartition("/")
+    if not folder and "." not in name:
+        return nearest(name, (PROGRESS, CLOSED))
+    if plan is None or not _ENDINGS.search(name):
+        return None
+    agency = likely_agency(name, plan)
+    if agency is None:
+        return None
+    period = likely_period(folder.rpartition("/")[2]) or "…"
+    return f"{PROGRESS}/{period}/{agency}.yaml"

@@ -1,0 +1,163 @@
+"""Says what a value was probably meant to be that is no number, amount, day or period."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ktstartup.calendar import Period
+from ktstartup.language import N_
+from ktstartup.parsing import ParseError, parse_day, parse_money, parse_number, write_number
+from ktstartup.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["likely", "likely_period"]
+
+_WRITE = N_("write {meant}")
+_WORD_QUOTES = N_("“ ” are the quotation marks of Word: type '…' in place of them: {meant}")
+_NO_DAY = N_("the day is missing: write day/month/year, for example 14/6/2024")
+_NOTHING = N_("where there is no figure yet delete the line; where there was none write 0")
+_ALONE = N_("write the figure alone, without unit or words: {meant}")
+_SHARE = N_("a share is written as two keys: numerator: {top} and denominator: {below}")
+_FOREIGN = N_("write the amount in đồng, and in “note” what it was and the rate of exchange")
+_ONE = N_("write one figure; how sure it is can be said in “note”")
+_IN_FIGURES = N_("write it in figures, for example {example}")
+
+_QUOTED = re.compile(r"[“‘”’«](.*)[“‘”’»]")
+_NONE = {"khong", "khong co", "chua co", "chua co so lieu", "chua", "ko", "na", "n/a", "x"}
+_FOREIGN_SIGNS = re.compile(r"usd|eur|dola|do la|\$|€|yen|\bjpy")
+_FIGURE = re.compile(r"(?<!\w)(?:\d[\d.,_]*\d|\d)(?!\w)")
+_AMOUNT = re.compile(r"\d[\d.,_]*\s*(?:nghin |ngan )?(?:ty|ti|trieu|tr|nghin|ngan|dong)\b")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+_ROMAN |= {"x": 10, "xi": 11, "xii": 12}
+# Days of workbooks count from here; these are the years that plans are about.
+_FIRST_DAY, _OF_A_WORKBOOK = date(1899, 12, 30), range(36_526, 54_789)
+_CENTURY = 100
+
+
+def likely(code: str, value: str) -> tuple[str, dict[str, str]]:
+    """What to do about a value refused for this reason, and the words for it; empty for nothing.
+
+    >>> likely("KT227", "ngày 01 tháng 3 năm 2024")[1], likely("KT220", "12 thành viên")[1]
+    ({'meant': '1/3/2024'}, {'meant': '12'})
+    """
+    if quoted := _QUOTED.fullmatch(value):
+        return _WORD_QUOTES, {"meant": f"'{quoted[1]}'"}
+    found: tuple[str, dict[str, str]] = ("", {})
+    if code == "KT227":
+        found = _of_a_day(fold(value))
+    elif code in ("KT220", "KT224"):
+        found = _of_a_figure(value, money=code == "KT224")
+    elif code == "KT209" and (period := likely_period(value)):
+        found = _WRITE, {"meant": period}
+    return found
+
+
+# ------------------------------------------------ days
+
+
+def _of_a_day(text: str) -> tuple[str, dict[str, str]]:
+    day = next(_days(text), None)
+    if day:
+        return _WRITE, {"meant": f"{day.day}/{day.month}/{day.year}"}
+    return (_NO_DAY, {}) if re.search(r"(?:19|20)\d\d", text) else ("", {})
+
+
+def _days(text: str) -> Iterator[date]:
+    """The days that a text may mean."""
+    numbers = [_ROMAN.get(one) or one for one in re.findall(r"\d+|\b[ivx]+\b", text)]
+    parts = [int(one) for one in numbers]
+    if len(parts) == 1 and parts[0] in _OF_A_WORKBOOK:
+        yield _FIRST_DAY + timedelta(days=parts[0])
+    if len(parts) != 3 and not re.search(r"\d\d?:\d\d", text):  # noqa: PLR2004 - day, month, year
+        return
+    if len(parts) >= 3:  # noqa: PLR2004 - as above
+        first, month, last = parts[:3]
+        year, day = (first, last) if first > _CENTURY else (last, first)
+        try:
+            yield parse_day(f"{day}/{month}/{year if year > _CENTURY else year + 2000}")
+        except ParseError:
+            return
+
+
+# ------------------------------------------------ figures and amounts
+
+
+def _of_a_figure(value: str, *, money: bool) -> tuple[str, dict[str, str]]:
+    text = fold(value)
+    if text.strip(" .-–") in _NONE or not text.strip(" .-–?"):
+        return _NOTHING, {}
+    if money and _FOREIGN_SIGNS.search(text):
+        return _FOREIGN, {}
+    if not re.search(r"\d", text):
+        return _IN_FIGURES, {"example": "1,2 tỷ" if money else "12"}
+    return _of_an_amount(text) if money else _of_a_number(value)
+
+
+def _of_a_number(text: str) -> tuple[str, dict[str, str]]:
+    share = re.fullmatch(r"(\d+) ?/ ?(\d+)", text)
+    if share:
+        return _SHARE, {"top": share[1], "below": share[2]}
+    figures = _FIGURE.findall(text)
+    if len(figures) != 1:
+        return (_ONE, {}) if figures else ("", {})
+    try:
+        return _ALONE, {"meant": write_number(parse_number(figures[0]))}
+    except ParseError:
+        return "", {}
+
+
+def _of_an_amount(text: str) -> tuple[str, dict[str, str]]:
+    """“1 tỷ 200 triệu” is one amount, “khoảng 1,2 tỷ” has one."""
+    parts = _AMOUNT.findall(text)
+    rest = _AMOUNT.sub(" ", text)
+    if re.search(r"\d", rest) or not parts:
+        return (_ONE, {}) if re.search(r"\d\D*[-–]\D*\d", text) else ("", {})
+    try:
+        amounts = [parse_money(part) for part in parts]
+    except ParseError:
+        return "", {}
+    if amounts != sorted(set(amounts), reverse=True):
+        return _ONE, {}
+    unit, name = (10**9, "tỷ") if amounts[0] >= 10**9 else (10**6, "triệu")
+    return _WRITE, {"meant": f"{write_number(Fraction(sum(amounts), unit))} {name}"}
+
+
+# ------------------------------------------------ periods
+
+
+def likely_period(text: str) -> str | None:
+    """The period that a text names in another form.
+
+    >>> likely_period("2024-h1"), likely_period("6 tháng đầu năm 2024"), likely_period("H1/2024")
+    ('2024H1', '2024H1', '2024H1')
+    """
+    folded = fold(text)
+    year = re.search(r"(?:19|20)\d\d", folded)
+    if year is None:
+        return None
+    rest = re.sub(r"[\s_/.-]+", " ", folded.replace(year[0], " ")).strip()
+    for pattern, part in _PARTS:
+        if found := re.fullmatch(pattern, rest):
+            number = found[1] if found.groups() else ""
+            name = f"{year[0]}{part.format(_ROMAN.get(number) or number)}"
+            try:
+                return str(Period.parse(name))
+            except ValueError:
+                return None
+    return None
+
+
+_PARTS = (
+    (r"h ?([12])", "H{}"),
+    (r"(?:ky )?6 ?thang(?: dau(?: nam)?)?|dau nam|ky 1", "H1"),
+    (r"6 ?thang cuoi(?: nam)?|cuoi nam|ky 2", "H2"),
+    (r"9 ?m|9 ?thang(?: dau(?: nam)?)?", "-9M"),
+    (r"(?:quy|q) ?([1-4]|iv|i{1,3})", "Q{}"),
+    (r"(?:thang|t|m) ?0?(\d{1,2})", "M{:0>2}"),
+    (r"(?:ca )?nam", ""),
+)
