@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from document_facts import Fact, Figure, Numbers, count, keyed
 from document_words import OVER, WORDS
-from ktstartup.rendering.labels import STATUSES
+from ktstartup.model.labels import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

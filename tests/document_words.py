@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ktstartup.language import Language
-from ktstartup.rendering.labels import REPORT_STATES, STATUSES, TASK_STATES
+from ktstartup.model.labels import REPORT_STATES, STATUSES, TASK_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -337,6 +337,46 @@ def test_many_are_named_and_proved_as_options_take_them(
     assert [one.number for one in entry.evidence] == ["1/QĐ"]
 
 
+CALLED = [
+    {"indicator": "Dự án", "name": "Sâm Ngọc Linh", "evidence": "1/QĐ"},
+    {"source": "địa phương", "disbursed": "2 tỷ"},
+    {"task": "Việc hằng năm", "status": "Đang thực hiện", "done": "Mở lớp",
+     "outputs": [{"output": "lớp", "value": "2"}]},
+]  # fmt: skip
+
+
+def test_from_takes_what_things_are_called(folder: Path, given: Callable[[str], None]) -> None:
+    given(json.dumps(CALLED))
+    assert command(folder, "add", *WHO, "--from", "-", "--yes") == 0
+    data = load(folder)
+    (result,), (update,), (money,) = data.results, data.task_updates, data.money
+    assert (result.entry.indicator, result.entry.subject) == ("projects", "sam-ngoc-linh")
+    assert (update.entry.task, update.entry.status) == ("1.2", "in-progress")
+    assert [(one.output, one.value) for one in update.entry.outputs] == [("classes", 2)]
+    assert money.entry.source == "local"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["-i", "dự án", "--name", "Sâm Ngọc Linh", "-e", "1/QĐ"],
+        ["--source", "Địa phương", "--disbursed", "2 tỷ"],
+        ["--task", "Việc hằng năm", "--status", "hoàn thành", "--output", "Lớp=2"],
+    ],
+    ids=["a result", "money", "a task"],
+)
+def test_options_take_what_things_are_called(folder: Path, options: list[str]) -> None:
+    assert command(folder, "add", *WHO, *options, "--yes") == 0
+    assert problems_of(folder) == []
+
+
+def test_a_name_of_two_is_not_guessed(folder: Path) -> None:
+    plan = PLAN.replace("short: Vốn,", "short: Dự án,")
+    (folder / "plan.yaml").write_text(plan, encoding="utf-8")
+    assert command(folder, "add", *WHO, "-i", "Dự án", "--name", "Sâm", "-e", "1/QĐ", "--yes") == 1
+    assert not (folder / FILE).exists()
+
+
 @pytest.mark.parametrize("indent", [None, 2, "\t"])
 def test_json_however_it_is_laid_out(
     folder: Path, given: Callable[[str], None], indent: Any

@@ -280,6 +280,18 @@ def test_completion_is_offered() -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_set_up_and_told_in_the_reader_s_language(shell: str, tmp_path: Path) -> None:
+    done = run(
+        "--install-completion", shell,
+        _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1", HOME=str(tmp_path),
+    )  # fmt: skip
+    said = done.stdout.decode()
+    assert said.startswith(f"đã thiết lập tự điền lệnh cho {shell} trong {tmp_path.as_posix()}/")
+    assert said.rstrip().endswith("mở cửa sổ dòng lệnh mới để dùng")
+    assert any(path.is_file() for path in tmp_path.rglob("*"))
+
+
 def test_the_plan_may_differ_in_everything(tmp_path: Path) -> None:
     plan = PLAN.replace("Kế hoạch", "Đề án").replace("01/KH-UBND", "77/ĐA-UBND")
     folder = write(tmp_path / "d", {}, plan=plan)

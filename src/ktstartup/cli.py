@@ -27,7 +27,7 @@ from ktstartup.invocation import as_typed_here
 from ktstartup.language import CATALOGUES, DEFAULT, LANGUAGES, N_, Language
 from ktstartup.recording.write_errors import MistypedError, RefusedError
 from ktstartup.system_errors import why_unwritten
-from ktstartup.usage import explain_usage, is_help, translate_help
+from ktstartup.usage import completion_of, explain_usage, is_help, translate_help
 
 __all__ = ["COMMANDS", "CommandGroup", "build", "run"]
 
@@ -238,6 +238,7 @@ def build(language: Language) -> CommandGroup:
     assert isinstance(group, CommandGroup)  # noqa: S101 - told to the type checker: it has the class
     group.language = language
     translate_help(group, language)
+    completion_of(group, language, say)
     for name, one in COMMANDS.items():
         group.add_command(TyperCommand(name, help=language.text(one.help), rich_markup_mode=None))
     return group

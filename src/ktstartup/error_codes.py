@@ -762,7 +762,7 @@ _SPECS = [
     _error(
         "KT453",
         N_("Issued figure no longer comes out"),
-        N_("{report} was issued with {figure} = {issued}; the data now give {now}"),
+        N_("{report} was issued with {issued} for “{name}”, {figure}; the data now give {now}"),
         N_(
             "an entry or the plan was changed: undo that, and enter a correction for a period "
             "still open; or run ktstartup reopen --period {period} --reason …"

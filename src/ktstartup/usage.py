@@ -8,14 +8,15 @@ bare foreign sentence.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-__all__ = ["OPTION_HELP", "explain_usage", "is_help", "translate_help"]
+__all__ = ["OPTION_HELP", "completion_of", "explain_usage", "is_help", "translate_help"]
 
 # The library names the variable beside the option that may be given by one.
 _VARIABLE = r"(?: \(env var: [^)]*\))?"
@@ -94,6 +95,10 @@ _METAVARS = {
     "REASON": N_("REASON"),
     "SOURCE": N_("SOURCE"),
 }
+_INSTALLED = N_(
+    "completion of commands for {shell} is set up in {path}; open a new terminal to use it"
+)
+_NO_SHELL = N_("commands are completed in bash, zsh, fish and PowerShell, and not in “{shell}”")
 # The line that help begins with; its parts as the library writes them.
 _USAGE = N_("Usage: ")
 _PARTS = {
@@ -126,6 +131,52 @@ def translate_help(command: Any, language: Language, above: Any = None) -> None:
             parameter.help = language.text(message)
     for one in getattr(command, "commands", {}).values():
         translate_help(one, language, here)
+
+
+def completion_of(command: Any, language: Language, say: Callable[[str], None]) -> None:
+    """Have the library's two options for completion of commands answer in a language."""
+    answers = {"install_completion": _install, "show_completion": _script}
+
+    for parameter in command.params:
+        if answer := answers.get(parameter.name):
+            parameter.callback = partial(_answer, answer, language, say)
+
+
+def _answer(
+    answer: Callable[[str], tuple[str, dict[str, str]]],
+    language: Language,
+    say: Callable[[str], None],
+    context: Any,
+    _parameter: Any,
+    value: Any,
+) -> None:
+    """What a given option does; a shell that the library does not know is named."""
+    if not value or context.resilient_parsing:
+        return
+    from typer._completion_shared import Shells, _get_shell_name
+
+    shell = value if isinstance(value, str) else _get_shell_name() or ""
+    if shell not in {one.value for one in Shells}:
+        say(language.text(_NO_SHELL, shell=shell or "?"))
+        context.exit(2)
+    message, words = answer(shell)
+    say(language.text(message, **words) if words else message)
+    context.exit(0)
+
+
+def _install(shell: str) -> tuple[str, dict[str, str]]:
+    from typer._completion_shared import install
+
+    return _INSTALLED, {"shell": shell, "path": install(shell)[1].as_posix()}
+
+
+def _script(shell: str) -> tuple[str, dict[str, str]]:
+    from typer._completion_shared import get_completion_script
+
+    script = get_completion_script(
+        prog_name="ktstartup", complete_var="_KTSTARTUP_COMPLETE", shell=shell
+    )
+    return script, {}
 
 
 def _name_value(parameter: Any, context: Any, language: Language) -> None:

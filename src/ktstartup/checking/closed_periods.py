@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ktstartup.checking.evidence import evidence_digest
+from ktstartup.language import Said
+from ktstartup.lazy_text import Number
+from ktstartup.model.fields import keys_of, models_below
+from ktstartup.model.labels import STATUSES, TASK_STATES
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import CLOSED, PROGRESS, kept_copies
 from ktstartup.reading.encoding import digest
@@ -14,6 +19,7 @@ from ktstartup.reading.encoding import digest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset, ManifestFile
 
 __all__ = ["check_chain", "check_closed_files", "check_issued_figures", "check_manifests"]
@@ -120,6 +126,24 @@ def _report(closed: ManifestFile) -> str:
     return f"{closed.period} ({report.number})"
 
 
+def _called(plan: Plan, path: tuple[str, ...]) -> str:
+    """What an issued figure is about, as the plan calls it."""
+    kind, name, *rest = path
+    if kind == "tasks":
+        output = plan.outputs.get(rest[1]) if len(rest) > 1 else None
+        return f"{name}: {output.name.vi}" if output else name
+    found = plan.indicators.get(name) if kind == "indicators" else plan.money.get(name)
+    return found.name.vi if found else name
+
+
+def _figure(value: str) -> str:
+    """An issued figure or status as a reader has it."""
+    labels = STATUSES | TASK_STATES
+    if value in labels:
+        return Said(labels[value])
+    return Number(value) if re.fullmatch(r"-?\d+(?:/\d+)?", value, re.ASCII) else value
+
+
 def check_issued_figures(data: Dataset) -> Iterator[Problem]:
     """KT453: the report on a closed period still gives the figures it was issued with.
 
@@ -130,6 +154,10 @@ def check_issued_figures(data: Dataset) -> Iterator[Problem]:
     # Imported here: data in which nothing was closed have no figure to be measured.
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.snapshot import take_figures
+    from ktstartup.model.manifest import IndicatorFigures, MoneyFigures, TaskFigures
+
+    models = models_below(IndicatorFigures, TaskFigures, MoneyFigures)
+    titles = {key.name: key.meta.title for model in models for key in keys_of(model)}
 
     for closed in data.closed:
         now = take_figures(AsOfView(data, closed.period))
@@ -137,8 +165,9 @@ def check_issued_figures(data: Dataset) -> Iterator[Problem]:
             words = {
                 "report": _report(closed),
                 "period": str(closed.period),
-                "figure": ".".join(path[1:]),
-                "issued": issued,
-                "now": given,
+                "name": _called(data.plan, path),
+                "figure": Said(titles[path[-1]]),
+                "issued": _figure(issued),
+                "now": _figure(given),
             }
             yield Problem("KT453", closed.place((*_last(closed), "figures", *path)), words)

@@ -131,8 +131,9 @@ def add(
     drafts = (
         [_draft(entering, answers)]
         if source_file is None
-        else [as_typed(entering, one) for one in _drafts_from(session, data, source_file)]
+        else _drafts_from(session, data, source_file)
     )
+    drafts = [as_typed(entering, draft) for draft in drafts]
     make = partial(propose, period=entering.period, agency=entering.agency, drafts=drafts)
     return write_down(session, make, mode, person, data if person is None else None)
 

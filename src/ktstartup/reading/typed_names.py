@@ -20,10 +20,12 @@ __all__ = [
     "PLAN_LISTS",
     "NamedThing",
     "id_called",
+    "id_named",
     "ids_with_names",
     "key_called",
     "things_called",
     "word_called",
+    "word_named",
 ]
 
 _VIETNAMESE = Language("vi")
@@ -133,6 +135,24 @@ def id_called(typed: str, plan: Plan, ids: str) -> str | None:
             if called.startswith(f"{wanted} ") or f" {wanted}" in called:
                 begun = begun or name
     return begun or nearest(wanted, listed)
+
+
+def id_named(typed: str, plan: Plan, ids: str) -> str:
+    """The id of the only one whose whole name was typed; what was typed where there is none.
+
+    Unlike what :func:`id_called` guesses, it may be taken without asking.
+    """
+    listed, wanted = _listed(plan, ids), fold(typed)
+    if typed in listed:
+        return typed
+    found = [name for name, one in listed.items() if wanted in map(fold, _names(one, _WORDINGS))]
+    return found[0] if len(found) == 1 else typed
+
+
+def word_named(typed: str, key: Key) -> str:
+    """The fixed word whose meaning was typed; what was typed where there is none."""
+    meanings = {fold(_VIETNAMESE.text(said)): word for word, said in key.meta.words.items()}
+    return meanings.get(fold(typed), typed)
 
 
 def _listed(plan: Plan, ids: str) -> Mapping[str, Any]:

@@ -12,12 +12,14 @@ from ktstartup.checking.letters import check_texts
 from ktstartup.checking.measures import check_figures
 from ktstartup.checking.references import check_references
 from ktstartup.error_codes import Severity
-from ktstartup.model.fields import key_order
+from ktstartup.model.entries import SECTIONS, OutputValue
+from ktstartup.model.fields import key_order, keys_of
 from ktstartup.model.progress import Difficulty
 from ktstartup.problems import in_order
 from ktstartup.reading.dataset import PROGRESS
 from ktstartup.reading.loader import with_files
 from ktstartup.reading.tree import read_tree
+from ktstartup.reading.typed_names import id_named, word_named
 from ktstartup.recording.entry_drafts import Draft, arranged, evidence, evidences
 from ktstartup.recording.narrative_page import lines_of_page, narrative_of
 from ktstartup.recording.questions import MORE
@@ -25,9 +27,12 @@ from ktstartup.recording.yaml_writer import block
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from pydantic import BaseModel
 
     from ktstartup.model.entries import Section
+    from ktstartup.model.plan import Plan
     from ktstartup.problems import Problem
     from ktstartup.recording.questions import AnswerChoice, Answers, Entering, Question
     from ktstartup.recording.yaml_writer import Value
@@ -166,17 +171,35 @@ def _page(answers: Answers) -> dict[str, Value]:
 
 
 def as_typed(entering: Entering, draft: Draft) -> Draft:
-    """A draft whose subject may be named and whose evidence may be short, as options take them."""
+    """A draft with ids for what was named, and with evidence that may have been short."""
     if draft.section == "narrative":
         return draft
-    values: dict[str, Any] = dict(draft.values)
+    values: dict[str, Any] = _with_ids(draft.values, SECTIONS[draft.section], entering.data.plan)
     if isinstance(values.get("subject"), str):
         values = entering.with_id(values)
+    elif isinstance(values.get("name"), str) and "value" not in values:
+        # Of what is counted by name the name is enough.
+        values = entering.with_id({**values, "subject": values["name"]})
     proofs = values.get("evidence", [])
     if isinstance(proofs, str | list):
         listed = [proofs] if isinstance(proofs, str) else proofs
         values["evidence"] = [evidence(one) if isinstance(one, str) else one for one in listed]
     return Draft(draft.section, values)
+
+
+def _with_ids(values: Mapping[str, Any], model: type[BaseModel], plan: Plan) -> dict[str, Any]:
+    """The values of a block with ids where the names of things of the plan were typed."""
+    found = dict(values)
+    for key in keys_of(model):
+        value = found.get(key.name)
+        if isinstance(value, str) and key.meta.words:
+            found[key.name] = word_named(value, key)
+        elif isinstance(value, str) and key.meta.ids:
+            found[key.name] = id_named(value, plan, key.meta.ids)
+        elif isinstance(value, list) and key.name == "outputs":
+            inner = [_with_ids(one, OutputValue, plan) for one in value if isinstance(one, dict)]
+            found[key.name] = inner if len(inner) == len(value) else value
+    return found
 
 
 def problems_of(entering: Entering, section: Section, answers: Answers, key: str) -> list[Problem]:

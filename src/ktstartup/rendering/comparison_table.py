@@ -10,10 +10,10 @@ from rich.text import Text
 
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
+from ktstartup.model.labels import STATUSES, TASK_STATES
 from ktstartup.model.manifest import NO_DATA, value_of
 from ktstartup.rendering.entry_text import amount_text, evidence_text, value_text
 from ktstartup.rendering.indicator_texts import running
-from ktstartup.rendering.labels import STATUSES, TASK_STATES
 from ktstartup.rendering.shown_figures import shown_beside
 from ktstartup.rendering.terminal import indented, plan_heading
 

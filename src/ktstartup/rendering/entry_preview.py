@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
+from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.entry_text import evidence_text, subject_signs, subject_text
 from ktstartup.rendering.indicator_texts import running
-from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.shown_figures import shown_beside
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from rich.text import Text
 from ktstartup.forms.choices import PARTS
 from ktstartup.language import N_, NN_
 from ktstartup.model.entries import MoneyEntry, Result, TaskUpdate
+from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.entry_text import money_text, subject_text
 from ktstartup.rendering.indicator_texts import running
-from ktstartup.rendering.labels import TASK_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, NN_
 from ktstartup.measuring.targets import Status
+from ktstartup.model.labels import STATUSES
 from ktstartup.rendering.coverage_text import coverage_text
-from ktstartup.rendering.labels import STATUSES
 from ktstartup.rendering.shown_figures import shown_beside, shown_figures, unreached
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.model.labels import task_called
 from ktstartup.rendering.indicator_texts import NOTHING
-from ktstartup.rendering.labels import task_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_
 from ktstartup.measuring.overview import Overview
-from ktstartup.rendering.labels import STATUSES
+from ktstartup.model.labels import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_kind
+from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.indicator_texts import NARROW, NOTHING, indicator_texts
-from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.milestone_texts import milestone_sentence
 from ktstartup.rendering.money_texts import MoneyRows, overspent_text
 from ktstartup.rendering.part_texts import parts_sentences

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_name
-from ktstartup.rendering.labels import TASK_STATES
+from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.plain_text import quiet
 from ktstartup.rendering.status_cells import (
     TASKS,

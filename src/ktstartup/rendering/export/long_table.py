@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
-from ktstartup.rendering.labels import REPORT_STATES, STATUSES, TASK_STATES
+from ktstartup.model.labels import REPORT_STATES, STATUSES, TASK_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ktstartup.measuring.reporting import ReportState
-from ktstartup.rendering.labels import REPORT_STATES
+from ktstartup.model.labels import REPORT_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

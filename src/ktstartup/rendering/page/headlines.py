@@ -10,9 +10,9 @@ from ktstartup.language import N_
 from ktstartup.measuring.summary import ReportFigures
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
+from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.entry_text import money_text
 from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts, status_name
-from ktstartup.rendering.labels import TASK_STATES
 from ktstartup.rendering.page.steps import variants
 from ktstartup.rendering.status_cells import reporting_sentence
 from ktstartup.rendering.views.agency_views import correction_rows, late_rows

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from ktstartup.language import N_
 from ktstartup.measuring.overview import Overview
-from ktstartup.rendering.labels import STATUSES
+from ktstartup.model.labels import STATUSES
 from ktstartup.rendering.page.indicator_parts import Verdict, indicator_state
 from ktstartup.rendering.views.citations import plan_mention
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ktstartup.rendering.labels import TASK_STATES
+from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.page.indicator_parts import Verdict
 from ktstartup.rendering.page.steps import variants
 from ktstartup.rendering.plain_text import as_written, joined

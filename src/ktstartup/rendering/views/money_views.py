@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
-from ktstartup.rendering.labels import task_called
+from ktstartup.model.labels import task_called
 from ktstartup.rendering.money_texts import MoneyRows
 from ktstartup.rendering.plain_text import lower_first
 

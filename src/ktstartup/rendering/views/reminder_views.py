@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.measuring.gaps import LackKind
+from ktstartup.model.labels import REPORT_STATES
 from ktstartup.rendering.entry_text import report_text
-from ktstartup.rendering.labels import REPORT_STATES
 from ktstartup.rendering.views.citations import plan_in_full, plan_mention, short_forms
 from ktstartup.rendering.views.heading import DocumentParties, data_day, heading, parties
 

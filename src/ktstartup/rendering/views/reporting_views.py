@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.measuring.reporting import ReportState
-from ktstartup.rendering.labels import REPORT_STATES
+from ktstartup.model.labels import REPORT_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, NN_
+from ktstartup.model.labels import TASK_STATES, task_called
 from ktstartup.rendering.entry_text import evidence_text
-from ktstartup.rendering.labels import TASK_STATES, task_called
 from ktstartup.rendering.plain_text import as_written, joined, year_runs
 
 if TYPE_CHECKING:
