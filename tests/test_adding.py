@@ -352,7 +352,7 @@ def test_from_takes_what_things_are_called(folder: Path, given: Callable[[str], 
     (result,), (update,), (money,) = data.results, data.task_updates, data.money
     assert (result.entry.indicator, result.entry.subject) == ("projects", "sam-ngoc-linh")
     assert (update.entry.task, update.entry.status) == ("1.2", "in-progress")
-    assert [(one.output, one.value) for one in update.entry.outputs] == [("classes", 2)]
+    assert [(one.output, int(one.value)) for one in update.entry.outputs] == [("classes", 2)]
     assert money.entry.source == "local"
 
 
