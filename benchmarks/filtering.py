@@ -21,7 +21,7 @@ from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.overview import Overview
 from ktstartup.measuring.targets import Status
-from ktstartup.rendering.labels import STATUSES
+from ktstartup.model.labels import STATUSES
 from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.page.ministry_view import ministry_rules, ministry_view
 from ktstartup.rendering.templates.template_files import page_folders
