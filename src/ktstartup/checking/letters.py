@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import yaml
-
 from ktstartup.checking.private_data import personal_data
 from ktstartup.checking.running_text import running_text, texts_below
 from ktstartup.language import Said
@@ -15,7 +13,6 @@ from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import characters
 from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.old_encodings import spoilt_by
-from ktstartup.reading.yaml_parser import compose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -86,23 +83,12 @@ def check_joined_lines(data: Dataset) -> Iterator[Problem]:
         text, _ = characters(file.name, file.content)
         if not _POINT.search(text):
             continue
+        # Loaded by what read it, and by no data in order.
+        from ktstartup.reading.yaml_parser import continued_lines
+
         lines = text.split("\n")
-        for number in _lines_of_plain_texts(text):
+        for number in continued_lines(text):
             if found := _POINT.match(lines[number]):
                 words = {"point": composed(found["point"].strip())[:_SHOWN]}
                 place = Place(file.name, number + 1, found.start("point") + 1)
                 yield Problem("KT119", place, words)
-
-
-def _lines_of_plain_texts(text: str) -> Iterator[int]:
-    """The lines, from 0, on which a text without quotes goes on that began above."""
-    left = [compose(text)]
-    while left:
-        node = left.pop()
-        if isinstance(node, yaml.ScalarNode) and not node.style:
-            # An empty one ends where it begins; the last line of another has some of it.
-            yield from range(node.start_mark.line + 1, node.end_mark.line + 1)
-        elif isinstance(node, yaml.SequenceNode):
-            left += node.value
-        elif isinstance(node, yaml.MappingNode):
-            left += (one for pair in node.value for one in pair)

@@ -21,9 +21,11 @@ from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.nodes import DEEPEST, MappingNode, SequenceNode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ktstartup.reading.nodes import Mark, Node
 
-__all__ = ["NOTHING", "compose", "end_mark", "parse", "scalar_text"]
+__all__ = ["NOTHING", "compose", "continued_lines", "end_mark", "parse", "scalar_text"]
 
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands for no value where it is written without quotes."""
@@ -79,6 +81,20 @@ def end_mark(node: yaml.Node) -> Mark:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
     return node.end_mark.line, node.end_mark.column
+
+
+def continued_lines(text: str) -> Iterator[int]:
+    """The lines, from 0, on which a text without quotes goes on that began above."""
+    left: list[yaml.Node | None] = [compose(text)]
+    while left:
+        node = left.pop()
+        if isinstance(node, yaml.ScalarNode) and not node.style:
+            # An empty one ends where it begins; the last line of another has some of it.
+            yield from range(node.start_mark.line + 1, node.end_mark.line + 1)
+        elif isinstance(node, yaml.SequenceNode):
+            left += node.value
+        elif isinstance(node, yaml.MappingNode):
+            left += (one for pair in node.value for one in pair)
 
 
 # ------------------------------------------------------------------ the tree
