@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,13 +11,20 @@ from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import Open, OptionalPeriod
 from ktstartup.commands.documents import folder_for, telling_of_templates, write_documents
+from ktstartup.commands.entry_writing import content_of
 from ktstartup.commands.page_making import page_of
-from ktstartup.commands.session import BAD, GOOD, Session
+from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.garbage_collection import gc_paused
-from ktstartup.language import N_
+from ktstartup.language import N_, Said
 from ktstartup.measuring.summary import measure_steps
 from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.templates.template_files import page_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.page.place_map import Feature
 
 __all__ = ["page"]
 
@@ -35,20 +42,41 @@ def page(
             help=N_("The file to write (default: reports/<period>/trang-lanh-dao.html)."),
         ),
     ] = None,
+    shapes: Annotated[
+        Path | None,
+        typer.Option("--map", help=N_("The province's own map of its places (GeoJSON).")),
+    ] = None,
     *,
     opened: Open = False,
 ) -> int:
     """Write the page of a period and of all periods before it, and name the file."""
     session: Session = context.obj
     if session.location.collection:
+        if shapes is not None:
+            raise UsageError(N_("--map is for the page of one data folder"))
         return _of_collection(session, period, output, opened=opened)
     data = sound_data(session)
     over = period_typed(session, data, period)
+    features = _features(data, shapes) if shapes is not None else ()
     with gc_paused():
-        content = page_of(session, data, measure_steps(data, over))
+        content = page_of(session, data, measure_steps(data, over), features)
     file = output or folder_for(data) / str(over) / _NAME
     write_documents(session, {file: content}, opened=opened)
     return GOOD
+
+
+def _features(data: Dataset, file: Path) -> Sequence[Feature]:
+    """The features of a map. Raises UsageError where it is none, or none of the plan's places."""
+    from ktstartup.rendering.page.place_map import LARGEST_MAP, MapError, read_map
+    from ktstartup.rendering.page.place_parts import require_places
+
+    try:
+        features = read_map(content_of(str(file), LARGEST_MAP))
+        require_places(data.plan, features)
+    except MapError as error:
+        message = N_("{file} cannot be drawn: {reason}")
+        raise UsageError(message, file=file.as_posix(), reason=Said(error.args[0])) from None
+    return features
 
 
 def _of_collection(

@@ -15,11 +15,13 @@ from ktstartup.rendering.page.page_view import Edition, build_page, page_rules
 from ktstartup.rendering.templates.template_files import page_folders
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ktstartup.commands.session import Session
     from ktstartup.measuring.summary import StepFigures
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.page.place_map import Feature
 
 __all__ = ["page_of"]
 
@@ -27,9 +29,11 @@ __all__ = ["page_of"]
 _COMMIT = 12
 
 
-def page_of(session: Session, data: Dataset, figures: StepFigures) -> bytes:
-    """The page of measured figures."""
-    edition = Edition(session.today, _state(session, data.folder), _Digests(data))
+def page_of(
+    session: Session, data: Dataset, figures: StepFigures, features: Sequence[Feature] = ()
+) -> bytes:
+    """The page of measured figures, with the features of the province's own map."""
+    edition = Edition(session.today, _state(session, data.folder), _Digests(data), features)
     view = build_page(figures, session.formatter, edition)
     language = session.language
     places, rules = page_folders(data.folder, language.code), page_rules(view, language)

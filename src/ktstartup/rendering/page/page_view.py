@@ -21,7 +21,7 @@ from ktstartup.rendering.views.heading import parties
 from ktstartup.rendering.views.point_views import point_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from ktstartup.formatting import Formatter
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.headlines import Brief, ChangesPart
     from ktstartup.rendering.page.indicator_parts import IndicatorPart
     from ktstartup.rendering.page.money_parts import MoneyPart
+    from ktstartup.rendering.page.place_map import Feature
     from ktstartup.rendering.page.place_parts import PlaceGrid
     from ktstartup.rendering.page.sources import Successor
     from ktstartup.rendering.page.steps import Step, Variant
@@ -38,6 +39,15 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.point_views import PointRow
 
 __all__ = ["Edition", "PageView", "build_page", "page_rules"]
+
+
+_MAP = (
+    ".map{width:100%;max-width:44em;max-height:70vh;margin:.5em 0}"
+    ".map path{fill:var(--bg);stroke:var(--soft);stroke-width:1;fill-rule:evenodd}"
+    + "".join(f".map .d{n}{{fill:var(--d{n})}}" for n in range(1, 5))
+    + ".map a:is(:hover,:focus-visible) path{stroke:var(--link);stroke-width:3}"
+    "@media print{.map{max-height:110mm}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ class Edition:
     """The state of the data in words: the commit; empty where there is none."""
     digest: Callable[[str], str]
     """Gives the SHA-256 of a file of evidence."""
+    features: Sequence[Feature] = ()
+    """The features of the province's own map, where it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +133,7 @@ def build_page(figures: StepFigures, formatter: Formatter, edition: Edition) -> 
         money=money_part(steps, sources, formatter),
         sendings=sendings(account, sources, formatter),
         changes=variants([changes_of(figures, number, formatter) for number in range(len(steps))]),
-        places=place_grids(figures, formatter),
+        places=place_grids(figures, formatter, edition.features),
         beginnings=sorted(sources.later),
         successors=sources.successors,
         difficulties=point_rows(summary, "difficulties", between, formatter),
@@ -136,4 +148,5 @@ def page_rules(view: PageView, language: Language) -> str:
     mark = in_style(view.illustrative)
     mark = mark and f'@page{{@top-center{{content:"{mark}"}}}}'
     shown = f'#now:checked~.page i[class]::after{{content:" ({now}: " var(--n) ")"}}'
-    return step_rules(view.steps, view.beginnings) + shown + heirs + mark
+    of_map = _MAP if any(one.map for one in view.places) else ""
+    return step_rules(view.steps, view.beginnings) + shown + heirs + mark + of_map

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.language import N_
 from ktstartup.rendering.indicator_texts import running
+from ktstartup.rendering.page.place_map import MapError, drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.breakdown import CategoryFigure
     from ktstartup.measuring.summary import StepFigures
     from ktstartup.model.indicator import Dimension
     from ktstartup.model.plan import Plan
+    from ktstartup.rendering.page.place_map import Feature, PlaceMap
 
-__all__ = ["PlaceGrid", "PlaceTile", "place_grids"]
+__all__ = ["PlaceGrid", "PlaceOnMap", "PlaceTile", "place_grids", "require_places"]
 
 _SHADES = 4
 """Of a tile with nothing 0, of that with most 4."""
@@ -39,6 +42,16 @@ class PlaceTile:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceOnMap:
+    """A place on the province's own map."""
+
+    tile: PlaceTile
+    """Its tile, with its figures."""
+    drawn: str
+    """Its outline, a path."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceGrid:
     """The places of one of the plan's breakdowns."""
 
@@ -46,16 +59,33 @@ class PlaceGrid:
     """The breakdown's name."""
     tiles: list[PlaceTile]
     """Its places, in the plan's order."""
+    map: PlaceMap | None
+    """Their map, where the province gives its own."""
+    places: list[PlaceOnMap]
+    """The places on the map."""
 
 
-def place_grids(figures: StepFigures, formatter: Formatter) -> list[PlaceGrid]:
+def require_places(plan: Plan, features: Sequence[Feature]) -> None:
+    """Raises MapError where no feature of a map is a place of the plan."""
+    places = (one for one in plan.dimensions.values() if _is_of_places(plan, one))
+    if not any(drawn(features, one) for one in places):
+        raise MapError(N_("no feature of it has the code or the name of a place of the plan"))
+
+
+def place_grids(
+    figures: StepFigures, formatter: Formatter, features: Sequence[Feature] = ()
+) -> list[PlaceGrid]:
     """The breakdowns by place in which anything is counted at the end of the newest period."""
     plan, code = figures.report.summary.scope.plan, formatter.language.code
-    return [
-        PlaceGrid(one.name.in_language(code), list(_tiles(figures, name, one, formatter)))
-        for name, one in plan.dimensions.items()
-        if _is_of_places(plan, one) and any(_of(figures, name, place) for place in one.values)
-    ]
+    grids = []
+    for name, one in plan.dimensions.items():
+        if _is_of_places(plan, one) and any(_of(figures, name, place) for place in one.values):
+            tiles = list(_tiles(figures, name, one, formatter))
+            on_map, by_id = drawn(features, one), {tile.id: tile for tile in tiles}
+            shapes = on_map.shapes if on_map else ()
+            places = [PlaceOnMap(by_id[shape.id], shape.drawn) for shape in shapes]
+            grids.append(PlaceGrid(one.name.in_language(code), tiles, on_map, places))
+    return grids
 
 
 def _is_of_places(plan: Plan, dimension: Dimension) -> bool:
