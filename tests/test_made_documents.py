@@ -51,6 +51,7 @@ def change(folder: Path, text: str) -> None:
         (("form", "-p", "2024H1", "-a", "so-tc"), "bieu-mau-so-tc-2024H1.xlsx"),
         (("form", "-p", "2024H1", "--all"), "bieu-mau-2024H1/bieu-mau-so-tc-2024H1.xlsx"),
         (("export",), "so-lieu.xlsx"),
+        (("page", "-p", "2024H1"), "reports/2024H1/trang-lanh-dao.html"),
     ],
 )
 def test_what_somebody_edited_is_never_replaced(
