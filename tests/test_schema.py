@@ -46,6 +46,7 @@ from ktstartup.schema.shapes import (
     FixedWord,
     Keyed,
     Many,
+    PartOfPlan,
     SingleValue,
     least_items,
     reached,
@@ -121,7 +122,7 @@ BEYOND = {
     **dict.fromkeys(("KT612", "KT711"), "other files"),
     "KT314": "themes of the plan are offered only: words may stand for one",
     "KT117": "what YAML has cut off before an editor's schema sees the text",
-    **dict.fromkeys(("KT819", "KT824"), "what is only doubtful"),
+    **dict.fromkeys(("KT510", "KT819", "KT824"), "what is only doubtful"),
     **dict.fromkeys(("KT460", "KT461", "KT462", "KT463"), "the warnings that are accepted"),
     **dict.fromkeys(("KT701", "KT703", "KT704"), "who owes which report"),
     "KT713": "only a warning: the entry may wait for its evidence",
@@ -524,7 +525,9 @@ SPELT = {
 }
 
 
-def trees(shape: Any, least: int = 0) -> st.SearchStrategy[Any]:
+def trees(  # noqa: PLR0911 - one for each shape
+    shape: Any, least: int = 0
+) -> st.SearchStrategy[Any]:
     """Values of a shape as our reader hands them on."""
     match shape:
         case SingleValue(kind):
@@ -541,6 +544,9 @@ def trees(shape: Any, least: int = 0) -> st.SearchStrategy[Any]:
         case Many(item=item, single=single):
             many = st.lists(trees(item), min_size=max(least, 1), max_size=2)
             return trees(item) | many if single and least <= 1 else many
+        case PartOfPlan():
+            days = st.sampled_from(SPELT["day of the month"])
+            return st.fixed_dictionaries({"calendar": st.fixed_dictionaries({"cutoff_day": days})})
     raise TypeError(shape)
 
 

@@ -229,7 +229,8 @@ class Calendar:
     where it is given, is the day of the month instead: the first after the
     cut-off, the month's last day where the month is shorter. ``off`` and
     ``worked`` are the days that decisions on swapped working days (hoán đổi
-    ngày làm việc) made free, and made working days.
+    ngày làm việc) made free, and made working days. ``later`` has the rules that
+    stand in their place from a month on, the earliest first.
     """
 
     cutoff_day: int | None
@@ -238,6 +239,14 @@ class Calendar:
     deadline_day: int | None = None
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
+    later: tuple[tuple[int, Calendar], ...] = ()
+
+    def in_month(self, month: int) -> Calendar:
+        """The rules that hold for a month counted from the year 0."""
+        for first, rules in reversed(self.later):
+            if first <= month:
+                return rules
+        return self
 
     @cached_property
     def _cutoffs(self) -> dict[int, date]:
@@ -251,7 +260,8 @@ class Calendar:
         """The cut-off inside a month counted from the year 0."""
         known = self._cutoffs.get(month)
         if known is None:
-            known = self._cutoffs[month] = _day_of(month, self.cutoff_day or _LONGEST_MONTH)
+            day = self.in_month(month).cutoff_day or _LONGEST_MONTH
+            known = self._cutoffs[month] = _day_of(month, day)
         return known
 
     def window(self, period: Period) -> Window:
@@ -276,11 +286,12 @@ class Calendar:
         datetime.date(2024, 3, 20)
         """
         cutoff, month = self.window(period).last, period.end - 1
-        if self.deadline_day is None:
-            return self.working_day_after(cutoff, self.deadline_days)
-        day = _day_of(month, self.deadline_day)
+        rules = self.in_month(month)
+        if rules.deadline_day is None:
+            return self.working_day_after(cutoff, rules.deadline_days)
+        day = _day_of(month, rules.deadline_day)
         if day <= cutoff:
-            day = _day_of(month + 1, self.deadline_day)
+            day = _day_of(month + 1, rules.deadline_day)
         # A term that ends on a day off ends on the next working day (Civil Code
         # 91/2015/QH13, Article 148.5).
         return day if self.is_working_day(day) else self.working_day_after(day, 1)
@@ -291,7 +302,8 @@ class Calendar:
         >>> Calendar(14, 2, worked=frozenset({date(2026, 1, 10)})).is_working_day(date(2026, 1, 10))
         True
         """
-        return day in self.worked or (day not in self.off and _is_worked(self.holidays, day))
+        rules = self.in_month(day.year * 12 + day.month - 1)
+        return day in rules.worked or (day not in rules.off and _is_worked(rules.holidays, day))
 
     def working_day_after(self, day: date, count: int) -> date:
         """The n-th working day after a day; public holidays and weekends are none.

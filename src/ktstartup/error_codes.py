@@ -1134,6 +1134,21 @@ _SPECS = [
         N_("choose another id, for example so-{value}"),
     ),
     _error(
+        "KT625",
+        N_("Key that is not amended"),
+        N_("“{key}” cannot be changed from a day on"),
+        N_(
+            "write it where it has a day of its own: a revised target below the old one in "
+            "“targets”, a body's life in “from”, “until” and “successors”"
+        ),
+    ),
+    _error(
+        "KT626",
+        N_("Amendment outside the plan's time"),
+        N_("an amendment in force from {day} changes no report of {period}"),
+        N_("write the day on which the amendment comes into force"),
+    ),
+    _error(
         "KT650",
         N_("Kind of report given twice"),
         N_("“{value}” stands twice in “kinds”"),

@@ -19,6 +19,7 @@ from ktstartup.schema.shapes import (
     FixedWord,
     Keyed,
     Many,
+    PartOfPlan,
     SingleValue,
     reached,
     shape_of_key,
@@ -107,7 +108,7 @@ def _default(key: Key) -> str:
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
-def _in_words(shape: Shape) -> str:
+def _in_words(shape: Shape) -> str:  # noqa: PLR0911 - one for each shape
     """A shape in plain words; a kind of value by its name, even one that is made of others."""
     match shape:
         case (
@@ -122,6 +123,8 @@ def _in_words(shape: Shape) -> str:
             return ", ".join(f"`{value}`" for value in values)
         case Either(text=text, block=block):
             return f"{text.name} or {_in_words(block)}"
+        case PartOfPlan():
+            return "some keys of the [Plan](#plan)"
         case Keyed(key, value):
             return f"block: {key.name} → {_in_words(value)}"
         case Many(item=item, single=single):

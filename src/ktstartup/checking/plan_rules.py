@@ -10,7 +10,7 @@ from ktstartup.checking.calendar_rules import reporting_rules
 from ktstartup.checking.derived_rules import check_derived, returns
 from ktstartup.checking.references import unknown, unknown_level
 from ktstartup.language import N_, Said
-from ktstartup.lazy_text import Amount, Number
+from ktstartup.lazy_text import Amount, Day, Number
 from ktstartup.model.wording import is_rate
 from ktstartup.parsing import Dong
 from ktstartup.problems import Problem
@@ -27,11 +27,20 @@ if TYPE_CHECKING:
 # What Windows takes for a device, whatever follows the first point: no file can be named so.
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 
-__all__ = ["check_bodies", "check_indicators", "check_plan_tasks"]
+__all__ = ["check_amendments", "check_bodies", "check_indicators", "check_plan_tasks"]
 
 
 def _place(data: Dataset, *path: str | int, key: bool = False) -> Place:
     return data.plan_file.place(path, key=key)
+
+
+def check_amendments(data: Dataset) -> Iterator[Problem]:
+    """KT626: amendments that no report follows."""
+    whole = data.plan.period
+    for index, one in enumerate(data.plan.amendments):
+        if not whole.first <= one.month < whole.end:
+            place = _place(data, "amendments", index, "from")
+            yield Problem("KT626", place, {"day": Day.of(one.start), "period": str(whole)})
 
 
 def check_bodies(data: Dataset) -> Iterator[Problem]:

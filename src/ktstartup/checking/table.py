@@ -25,13 +25,19 @@ from ktstartup.checking.measures import (
     check_money,
     check_tasks,
 )
-from ktstartup.checking.plan_rules import check_bodies, check_indicators, check_plan_tasks
+from ktstartup.checking.plan_rules import (
+    check_amendments,
+    check_bodies,
+    check_indicators,
+    check_plan_tasks,
+)
 from ktstartup.checking.planned_money import check_planned_money
 from ktstartup.checking.references import check_references
 from ktstartup.checking.register_codes import check_codes
 from ktstartup.checking.subjects import check_decisions, check_subjects
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.problems import has_errors, in_order
+from ktstartup.reading.plan_versions import versions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,19 +45,14 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["CHECKS", "CLOSED", "OF_THE_PLAN", "SOUND", "check", "judge"]
+__all__ = ["CHECKS", "CLOSED", "SOUND", "check", "check_plan", "judge"]
 
-# What the plan alone is asked: with an error in it no command goes on.
-OF_THE_PLAN: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
-    check_bodies,
-    check_indicators,
-    check_plan_tasks,
-)
+# What the plan alone is asked: with an error in it no command goes on ...
+_OF_THE_PLAN = (check_bodies, check_indicators, check_plan_tasks)
+# ... and what else each of its versions is asked.
+_OF_A_VERSION = (*_OF_THE_PLAN, check_calendar, check_planned_money, check_codes)
 CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
-    *OF_THE_PLAN,
-    check_calendar,
-    check_planned_money,
-    check_codes,
+    check_amendments,
     check_files,
     check_reports,
     check_references,
@@ -78,6 +79,13 @@ CLOSED = (check_manifests, check_chain, check_closed_files)
 SOUND = (check_issued_figures,)
 
 
+def check_plan(dataset: Dataset) -> Iterator[Problem]:
+    """What is wrong with a version of the plan so that no command goes on."""
+    for version in versions_of(dataset):
+        for one in _OF_THE_PLAN:
+            yield from one(version)
+
+
 def check(dataset: Dataset) -> list[Problem]:
     """Every problem of a data set, those of its reading included, in order of place.
 
@@ -93,6 +101,9 @@ def judge(dataset: Dataset, also: Sequence[Callable[[Dataset], Iterable[Problem]
     ``also`` are more checks of data without errors: such as make documents, which nothing here can.
     """
     found = list(dataset.problems)
+    for version in versions_of(dataset):
+        for rule in _OF_A_VERSION:
+            found += rule(version)
     for one in CHECKS:
         found += one(dataset)
     sound = not has_errors(found)

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import ktstartup
 from ktstartup.checking.references import check_references
-from ktstartup.checking.table import OF_THE_PLAN
+from ktstartup.checking.table import check_plan
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.manifest import IssuedText
-from ktstartup.model.plan import Plan
+from ktstartup.model.plan import linked
 from ktstartup.problems import Place, Problem, has_errors
 from ktstartup.reading.changed_keys import changed_keys, with_change
 from ktstartup.reading.dataset import DECISIONS, PLAN, Written, kept_copies
 from ktstartup.reading.encoding import characters, digest
 from ktstartup.reading.file_access import Files
+from ktstartup.reading.plan_versions import plan_of
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.manifest_writer import KeptDocument
 from ktstartup.rendering.templates.faults import BrokenTemplateError
@@ -235,19 +236,20 @@ class _Remade:
     def _by(self, plan: object, decisions: object) -> Dataset | None:
         """The data by another plan and other decisions; None where they have errors by these."""
         try:
-            model = Plan.model_validate(plan)
+            model = plan_of(plan)
             decided = Decisions.model_validate(decisions or {})
         except ValueError:
             return None
         if self.data.plan_file.name != PLAN:  # plan.yaml itself says it, beside the plan's name
-            model = model.model_copy(update={"illustrative": self.data.plan.illustrative})
+            marked = {"illustrative": self.data.plan.illustrative}
+            model = linked([(at, one.model_copy(update=marked)) for at, one in model.versions])
         data = replace(
             self.data,
             plan=model,
             decisions=decided,
             files=self.data.up_to(self.closed.period),
         )
-        known = (*OF_THE_PLAN, check_references)
+        known = (check_plan, check_references)
         return None if any(has_errors(rule(data)) for rule in known) else data
 
     # ------------------------------------------------------------ what did it

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from ktstartup.api import judged, missing_folder
 from ktstartup.cache.file_states import FILE, KIND, NAMES, REAL, TREE
 from ktstartup.checking.evidence import evidence_files
-from ktstartup.checking.table import OF_THE_PLAN
+from ktstartup.checking.table import check_plan
 from ktstartup.commands.data_location import files_of_boundary, whole_path
 from ktstartup.commands.session import StopError
 from ktstartup.commands.terminal import style, width
@@ -64,7 +64,7 @@ def readable_data(session: Session) -> Dataset:
     """
     location = session.location
     data = read_folder(location.folder).data if location.exists else None
-    if data is None or any(has_errors(rule(data)) for rule in OF_THE_PLAN):
+    if data is None or has_errors(check_plan(data)):
         return sound_data(session)
     return data
 

@@ -37,7 +37,7 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class AsOfView:
-    """A data set seen from the end of a period.
+    """A data set seen from the end of a period, by the plan as it was amended until then.
 
     ``agency`` narrows every list to one agency's entries, and those of the bodies that have become
     it: their last period is its to report. ``bodies_on`` names
@@ -53,6 +53,9 @@ class AsOfView:
     bodies_on: date | None = None
     hindsight: date | None = None
     until: date | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "data", self.data.at(self.period))
 
     @property
     def plan(self) -> Plan:

@@ -67,7 +67,7 @@ def measure_facts(
         agencies = {name: scope.of_agency(name) for name in known}
         yield PeriodFacts(
             scope,
-            tuple(_indicator(scope, name, agencies) for name in data.plan.indicators),
+            tuple(_indicator(scope, name, agencies) for name in scope.plan.indicators),
             tuple(_task(one, agencies) for one in _tasks(scope)),
             measure_budget(scope),
             {

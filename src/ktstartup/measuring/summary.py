@@ -182,6 +182,7 @@ def measure_report(
     measured_before: Sequence[Summary] = (),
 ) -> ReportFigures:
     """Measure what a report on a period prints, each period once."""
+    data = data.at(period)
     known: dict[Period, PeriodFigures] = {one.period: one for one in measured_before}
     scope = AsOfView(data, period, agency, bodies_on)
     if measured_before:
@@ -234,6 +235,7 @@ class StepFigures:
 
 def measure_steps(data: Dataset, period: Period) -> StepFigures:
     """Measure a period and all periods of entries before it, from the first that has any."""
+    data = data.at(period)
     plan = data.plan
     begun = min((file.period.end for file in data.files if file.entries), default=period.end)
     scope = AsOfView(data, period)

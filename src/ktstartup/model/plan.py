@@ -4,15 +4,18 @@ Everything that differs from one province's plan to another's is a value of
 this schema. Clause numbers in the data point into the plan's own text.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from ktstartup.calendar import Calendar, Period
 from ktstartup.language import N_
 from ktstartup.model.agency import Agency, AgencyGroup
+from ktstartup.model.amendment import Amendment
 from ktstartup.model.documents import Document
 from ktstartup.model.fields import Meta
 from ktstartup.model.indicator import Dimension, Indicator, Target, Thresholds
@@ -30,7 +33,7 @@ from ktstartup.model.scalars import (
 from ktstartup.model.task import Output, Task, TaskGroup
 from ktstartup.model.wording import KindWording, Wording
 
-__all__ = ["Iati", "Plan", "Reference"]
+__all__ = ["Iati", "Plan", "Reference", "linked"]
 
 
 class Iati(Model, title=N_("IATI file")):
@@ -258,9 +261,41 @@ class Plan(Model, title=N_("Plan")):
         Iati, Meta(N_("IATI file"), N_("What an IATI file needs beyond the plan itself."))
     ] = Field(default_factory=Iati)
 
+    amendments: Annotated[
+        tuple[Amendment, ...],
+        Meta(
+            N_("Amendments"),
+            N_("What later decisions changed of the plan, each with the day from which it holds."),
+        ),
+    ] = ()
+    _versions: tuple[tuple[int, "Plan"], ...] = PrivateAttr(())
+
+    @property
+    def versions(self) -> tuple[tuple[int, "Plan"], ...]:
+        """The plan as first written and as each amendment left it, from which month on."""
+        return self._versions or ((0, self),)
+
+    def know(self, versions: tuple[tuple[int, "Plan"], ...]) -> None:
+        """Be one of several versions (`linked`)."""
+        self._versions = versions
+
+    def in_month(self, month: int) -> "Plan":
+        """The version that a report on a period ending in a month follows."""
+        return [plan for first, plan in self.versions if first <= month][-1]
+
+    def at(self, period: Period) -> "Plan":
+        """The version that a report on a period follows."""
+        return self.in_month(period.end - 1)
+
     @cached_property
     def calendar(self) -> Calendar:
-        """The plan's reporting calendar."""
+        """The plan's reporting calendar, each month by the rules of its own time."""
+        first, *later = [(month, plan.own_calendar) for month, plan in self.versions]
+        return replace(first[1], later=tuple(later)) if later else first[1]
+
+    @property
+    def own_calendar(self) -> Calendar:
+        """The calendar by the rules of this version alone."""
         rules = self.calendar_rules
         return Calendar(
             rules.cutoff_day,
@@ -306,5 +341,17 @@ class Plan(Model, title=N_("Plan")):
     def all_owed(self, ending_with: Period) -> list[Period]:
         """The periods whose reports different bodies owe when the given one ends, longest first."""
         end = ending_with.end
-        found = {owed_at(rule.kinds, end) for rule in self.reporting.rules} - {None}
+        rules = self.in_month(end - 1).reporting.rules
+        found = {owed_at(rule.kinds, end) for rule in rules} - {None}
         return sorted((one for one in found if one), key=lambda one: one.first)
+
+
+def linked(versions: Sequence[tuple[int, Plan]]) -> Plan:
+    """The newest of a plan's versions, each of which then knows the others.
+
+    With each version goes the month, counted from the year 0, from which reports follow it.
+    """
+    if len(versions) > 1:
+        for _, plan in versions:
+            plan.know(tuple(versions))
+    return versions[-1][1]

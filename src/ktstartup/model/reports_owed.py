@@ -64,7 +64,8 @@ class ReportsOwed:
 
     def deadline(self, rule: ReportRule, period: Period) -> date:
         """The last day on which a report that a rule asks for is on time."""
-        calendar = self._calendar(rule)
+        month = period.end - 1
+        calendar = self._calendar(rule, month).in_month(month)
         if isinstance(rule, FurtherReports) and rule.deadline_day is not None:
             calendar = replace(calendar, deadline_day=rule.deadline_day)
         elif isinstance(rule, FurtherReports) and rule.deadline_working_days is not None:
@@ -76,9 +77,10 @@ class ReportsOwed:
         """The calendar by which a body closes its data of a period: its own cut-off, or all's."""
         known = self._calendars.get((agency, period.end))
         if known is None:
-            rules = [rule for rule in self.plan.reporting.also if rule.cutoff_day is not None]
+            reporting = self.plan.at(period).reporting
+            rules = [rule for rule in reporting.also if rule.cutoff_day is not None]
             own = (rule for rule in rules if agency in self._named(rule, period.end))
-            known = self._calendar(next(own, self.plan.reporting))
+            known = self._calendar(next(own, reporting), period.end - 1)
             self._calendars[agency, period.end] = known
         return known
 
@@ -90,10 +92,11 @@ class ReportsOwed:
     def _calendars(self) -> dict[tuple[str, int], Calendar]:
         return {}
 
-    def _calendar(self, rule: ReportRule) -> Calendar:
+    def _calendar(self, rule: ReportRule, month: int) -> Calendar:
+        calendar = self.plan.calendar
         if isinstance(rule, FurtherReports) and rule.cutoff_day is not None:
-            return replace(self.plan.calendar, cutoff_day=rule.cutoff_day)
-        return self.plan.calendar
+            return replace(calendar.in_month(month), cutoff_day=rule.cutoff_day)
+        return calendar
 
     def named(self, rule: ReportRule, period: Period) -> list[str]:
         """The bodies that a rule names when a period ends."""
@@ -113,7 +116,7 @@ class ReportsOwed:
         known = self._by_end.get(end)
         if known is None:
             known = self._by_end[end] = {}, set()
-            for rule in self.plan.reporting.rules:
+            for rule in self.plan.in_month(end - 1).reporting.rules:
                 self._apply(rule, end, *known)
         return known
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -172,6 +172,7 @@ class Dataset:
     ``contents`` has every file below ``progress`` byte for byte, those that
     could not be decoded as well; ``copies`` has what is kept beside manifests. Of files
     that are not written yet ``on_disk`` has what stands there instead (None: nothing).
+    ``plan`` is the newest version, with ``version_chosen`` that of the period asked for (`at`).
     """
 
     folder: Path
@@ -187,6 +188,23 @@ class Dataset:
     boundary: Boundary | None = None
     copies: Mapping[str, bytes] = field(default_factory=dict)
     on_disk: Mapping[str, bytes | None] = field(default_factory=dict)
+    version_chosen: bool = False
+
+    def at(self, period: Period) -> Dataset:
+        """The data by the version of the plan that a report on a period follows.
+
+        Once a version was chosen it stays: a report tells of earlier periods by its own.
+        """
+        if self.version_chosen or len(self.plan.versions) == 1:
+            return self
+        plan = self.plan.at(period)
+        if id(plan) not in self._by_version:
+            self._by_version[id(plan)] = replace(self, plan=plan, version_chosen=True)
+        return self._by_version[id(plan)]
+
+    @cached_property
+    def _by_version(self) -> dict[int, Dataset]:
+        return {}
 
     @cached_property
     def bodies(self) -> Bodies:

@@ -24,7 +24,7 @@ from ktstartup.calendar import Period
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry, Section
-from ktstartup.model.plan import Plan, Reference
+from ktstartup.model.plan import Plan, Reference, linked
 from ktstartup.model.progress import Header
 from ktstartup.problems import MOST_FOUND, Place, Problem
 from ktstartup.reading.boundary import Boundary
@@ -45,6 +45,7 @@ from ktstartup.reading.file_access import RENAME, Files
 from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.nodes import MappingNode, SequenceNode, at, place_of
 from ktstartup.reading.plan_size import too_large
+from ktstartup.reading.plan_versions import amended_trees
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.reading.tree import read_tree
 from ktstartup.text import nearest
@@ -209,7 +210,8 @@ class _Reader:
             return None, None
         plan = self._plan_of(other)
         if plan is not None:
-            plan = plan.model_copy(update={"illustrative": reference.illustrative})
+            marked = {"illustrative": reference.illustrative}
+            plan = linked([(at, one.model_copy(update=marked)) for at, one in plan.versions])
         return plan, other
 
     def _plan_of(self, file: Written | None) -> Plan | None:
@@ -218,7 +220,19 @@ class _Reader:
             return None
         problems = too_large(file, plan)
         self.problems += problems
-        return None if problems else plan
+        return None if problems else self._amended(file, plan)
+
+    def _amended(self, file: Written, plan: Plan) -> Plan | None:
+        """The plan with its amendments; None where one of them makes no plan."""
+        versions = [(0, plan)]
+        # Without amendments nobody asks for the tree.
+        for month, tree in amended_trees(plan, file.tree) if plan.amendments else ():
+            version, problems = decode(Plan, file.name, tree)
+            self.problems += problems
+            if version is None:
+                return None
+            versions.append((month, version))
+        return linked(versions)
 
     def decisions(self) -> tuple[Decisions, Written]:
         file = self._written(DECISIONS) if self.files.stands(DECISIONS) else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
+from ktstartup.model.amendment import NEVER_AMENDED
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.entries import SECTIONS
 from ktstartup.model.fields import keys_of
@@ -25,6 +26,7 @@ from ktstartup.schema.shapes import (
     FixedWord,
     Keyed,
     Many,
+    PartOfPlan,
     SingleValue,
     least_items,
     shape_of_key,
@@ -153,7 +155,7 @@ class _Maker:
         written = shape.kind.written if told and isinstance(shape, SingleValue) else ""
         return self.described(key.meta, self._shape(shape, key), label, written)
 
-    def _shape(self, shape: Shape, key: Key) -> Json:
+    def _shape(self, shape: Shape, key: Key) -> Json:  # noqa: PLR0911 - one for each shape
         match shape:
             case SingleValue(kind):
                 return self._listed(key.meta.ids, kind) if key.meta.ids else self._scalar(kind)
@@ -163,6 +165,10 @@ class _Maker:
                 return self._choice(key.meta, values)
             case Either(text=text, block=block):
                 return {"anyOf": [self._scalar(text), self.block(block.model)]}
+            case PartOfPlan():
+                # What stands below a key is judged when it is joined with the plan.
+                names = [one.name for one in keys_of(Plan) if one.name not in NEVER_AMENDED]
+                return {"type": "object", "propertyNames": {"enum": names}, "minProperties": 1}
             case Keyed(kind, value):
                 return self._keyed(kind, self._shape(value, key), least_items(key))
             case Many(item=item, single=single):

@@ -32,6 +32,7 @@ __all__ = [
     "FixedWord",
     "Keyed",
     "Many",
+    "PartOfPlan",
     "Shape",
     "SingleValue",
     "least_items",
@@ -91,7 +92,12 @@ class Either:
     called: ValueKind | None = None
 
 
-Shape: TypeAlias = "SingleValue | Block | FixedWord | Many | Keyed | Either"
+@dataclass(frozen=True, slots=True)
+class PartOfPlan:
+    """Some of the plan's keys, with values as they have there."""
+
+
+Shape: TypeAlias = "SingleValue | Block | FixedWord | Many | Keyed | Either | PartOfPlan"
 
 
 def shape_of_key(key: Key) -> Shape:
@@ -162,6 +168,8 @@ def _made_of(origin: Any, inner: tuple[Any, ...]) -> Shape:
         return FixedWord(inner)
     if origin is tuple:
         return Many(shape_of(inner[0]))
+    if origin is dict and inner[1] is Any:
+        return PartOfPlan()
     if origin is dict and (key := kind_of(inner[0])):
         return Keyed(key, shape_of(inner[1]))
     raise TypeError(origin)
