@@ -30,7 +30,6 @@ def startup(*, rounds: int, **_: object) -> list[str]:
         commands = {
             "bare `python -c pass`": Command((sys.executable, "-c", "pass")),
             "`ktstartup --version`": asked(data, "--version"),
-            "`ktstartup --help`, kept": asked(data, "--help", cache=kept),
             "`ktstartup --help`": asked(data, "--help"),
             "`status` of a province, kept": asked(data, "status", cache=kept),
             "`status` of a province": asked(data, "status"),

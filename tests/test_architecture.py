@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ SOURCE = ROOT / "src" / "ktstartup"
 # From what everything may use to what nothing may use. A module imports only
 # from its own layer's folder and from layers above it in this list.
 LAYERS = [
-    ["invocation"],
+    ["invocation", "shown_help"],
     ["language", "cache", "normal_form", "rounding", "programs"],
     ["formatting"],
     ["lazy_text"],
@@ -293,6 +294,25 @@ def test_a_command_loads_its_own_module_only_and_the_help_none() -> None:
             encoding="utf-8",
         )
         assert done.stdout.splitlines()[-1].split() == ["LOADED", *loaded]
+
+
+def test_the_help_of_the_whole_is_shown_before_the_command_line_is_loaded() -> None:
+    code = (
+        "import sys\nfrom ktstartup.__main__ import main\nsys.argv[1:] = ['--help']\n"
+        "try: main()\nexcept SystemExit: print(*(set(sys.modules) & {'typer', 'ktstartup.cli'}))"
+    )
+    usual = {
+        name: text
+        for name, text in os.environ.items()
+        if name not in ("COLUMNS", "PYTHONIOENCODING")
+    }
+    for columns, loaded in ({}, ""), ({"COLUMNS": "60"}, "ktstartup.cli typer"):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+            encoding="utf-8", env={**usual, "KTSTARTUP_CACHE": "off", **columns},
+        )  # fmt: skip
+        assert "Cách dùng: ktstartup" in done.stdout
+        assert " ".join(sorted(done.stdout.splitlines()[-1].split())) == loaded
 
 
 def test_the_layers_stand_in_the_architecture_page_in_the_same_order() -> None:

@@ -55,7 +55,7 @@ COMMANDS = [
     "diff 2023H2 2024H1 --format json",
     "decide",
     "status -p 2031",
-    "--help",
+    "--lang vi --help",
     "check --help",
     "--lang en show -h",
 ]

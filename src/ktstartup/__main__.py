@@ -19,6 +19,11 @@ def main() -> None:
         # Before anything else is imported: scripts and editors ask often.
         sys.stdout.write(f"ktstartup {__version__}\n")
         raise SystemExit(0)
+    if sys.argv[1:] in (["--help"], ["-h"]):
+        from ktstartup.shown_help import show_help
+
+        if show_help():
+            raise SystemExit(0)
     gc.set_threshold(_RARELY)
     # pydantic would look through all that is installed for plugins, and let them watch the models.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -57,9 +57,11 @@ def check_figures(data: Dataset) -> Iterator[Problem]:
         if indicator is None:
             continue
         yield from _suits(data, filed, indicator)
-        yield from _whole(data, filed, indicator)
-        yield from _sign(data, filed, indicator)
-        yield from _ratio(data, filed, indicator)
+        if filed.entry.value is not None:
+            yield from _whole(data, filed, indicator)
+            yield from _sign(data, filed, indicator)
+        if filed.entry.numerator is not None:
+            yield from _ratio(data, filed, indicator)
         yield from _by_those_asked(data, filed, indicator)
         yield from _of_another(data, filed, indicator)
         if filed.entry.corrects is None and not indicator.measure.named:

@@ -36,7 +36,7 @@ _PERSONAL = {
     ),
 }
 # Every number of these kinds has this much, and few texts have: a cheap filter before the patterns.
-_FIGURES = re.compile(rf"(?:\d{_GAP}[()]?{_GAP}){{6}}")
+_FIGURES = re.compile(r"\d(?:[\s.\-–()]{0,7}\d){5}")
 
 
 def personal_data(data: Dataset, texts: Collection[str]) -> Iterator[Problem]:
@@ -73,9 +73,10 @@ def _beside_the_text(file: ProgressFile) -> Iterator[tuple[Place, str]]:
         yield file.place(("report", "number")), report.number or ""
     for filed in file.entries:
         for index, proof in enumerate(filed.entry.evidence):
+            # As they stand in the model: there is a proof for nearly every entry.
+            given = vars(proof)
             for key in ("number", "link", "file"):
-                value = (getattr(proof, key) or "").replace("/", " ")
-                if value and _is_private(value):
+                if given[key] and _is_private(value := given[key].replace("/", " ")):
                     path = (filed.section, filed.index, "evidence", index, key)
                     yield file.place(path), value
     if b"#" not in file.content:

@@ -34,8 +34,10 @@ def check_references(data: Dataset) -> Iterator[Problem]:
     yield from _named(data, data.results, "indicator", plan.indicators, "KT301")
     yield from _named(data, data.results, "programme", plan.programmes, "KT308")
     for result in data.results:
-        yield from _disaggregation(data, result)
-        yield from _level(data, result)
+        if result.entry.disaggregation:
+            yield from _disaggregation(data, result)
+        if result.entry.level is not None:
+            yield from _level(data, result, result.entry.level)
     yield from _named(data, data.task_updates, "task", plan.tasks, "KT302")
     for update in data.task_updates:
         for index, output in enumerate(update.entry.outputs):
@@ -112,13 +114,12 @@ def _points(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
                     yield unknown(code, value, ids, file.place(path))
 
 
-def _level(data: Dataset, filed: FiledEntry[Result]) -> Iterator[Problem]:
+def _level(data: Dataset, filed: FiledEntry[Result], level: str) -> Iterator[Problem]:
     """KT315, KT309: the level of a result is one of its indicator's."""
     about = data.by_ref.get(filed.entry.corrects or "", filed).entry.about
     indicator = data.plan.indicators.get(filed.entry.indicator or about or "")
-    if filed.entry.level is not None and indicator is not None and indicator.measure.levels:
-        place = data.place(filed, "level")
-        yield from unknown_level(indicator.measure, filed.entry.level, place)
+    if indicator is not None and indicator.measure.levels:
+        yield from unknown_level(indicator.measure, level, data.place(filed, "level"))
 
 
 def unknown_level(measure: Measure, level: str, place: Place) -> Iterator[Problem]:

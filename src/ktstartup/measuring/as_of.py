@@ -6,6 +6,7 @@ corrections filed afterwards are not seen (semantics, 1).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,7 +16,7 @@ from ktstartup.calendar import Period
 from ktstartup.model.effective import EffectiveEntry, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ktstartup.calendar import Window
     from ktstartup.measuring.indicators import IndicatorFigure
@@ -169,20 +170,34 @@ class AsOfView:
         """Whether an entry takes effect by the end of the period."""
         return self.day(filed) < self.window.end
 
-    def _known(self, entries: Iterable[FiledEntry[E_co]]) -> list[EffectiveEntry[E_co]]:
-        known = [filed for filed in entries if self.knows(filed)]
-        known.sort(key=lambda f: (self.day(f), f.period.end, f.agency, f.index))
+    def _known(self, entries: Sequence[FiledEntry[E_co]]) -> list[EffectiveEntry[E_co]]:
+        """What stands of entries in order of effect."""
+        day = self.data.effective_day
+        known = entries[: bisect_left(entries, self.window.end, key=day)]
+        if self.hindsight is not None:
+            later = entries[len(known) : bisect_left(entries, self.hindsight, key=day)]
+            if looked_back := [filed for filed in later if self.knows(filed)]:
+                known = [*known, *looked_back]
+                known.sort(key=lambda f: (self.day(f), f.period.end, f.agency, f.index))
         return [one for one in standing(known) if not one.withdrawn and self._has(one.filed.agency)]
 
     @cached_property
     def results(self) -> list[EffectiveEntry[Result]]:
         """Results that stand at the end of the period, in order of effect."""
-        return self._known(self.data.results)
+        return self._known(self.data.results_by_effect)
+
+    @cached_property
+    def results_by_indicator(self) -> dict[str | None, list[EffectiveEntry[Result]]]:
+        """The same by the indicator they are for."""
+        found: dict[str | None, list[EffectiveEntry[Result]]] = {}
+        for one in self.results:
+            found.setdefault(one.entry.indicator, []).append(one)
+        return found
 
     @cached_property
     def task_updates(self) -> list[EffectiveEntry[TaskUpdate]]:
         """Task updates that stand at the end of the period, in order of effect."""
-        return self._known(self.data.task_updates)
+        return self._known(self.data.task_updates_by_effect)
 
     @cached_property
     def updates_by_task(self) -> dict[str | None, list[EffectiveEntry[TaskUpdate]]]:
@@ -195,7 +210,7 @@ class AsOfView:
     @cached_property
     def money(self) -> list[EffectiveEntry[MoneyEntry]]:
         """Money entries that stand at the end of the period, in order of effect."""
-        return self._known(self.data.money)
+        return self._known(self.data.money_by_effect)
 
     @cached_property
     def took_over_from(self) -> list[str]:

@@ -176,7 +176,7 @@ def _least(coverages: Iterable[Coverage | None]) -> Coverage | None:
 
 def _reported(scope: AsOfView, name: str) -> IndicatorFigure:
     indicator = scope.plan.indicators[name]
-    own = [one for one in scope.results if one.entry.indicator == name]
+    own = scope.results_by_indicator.get(name, [])
     claims = claims_of(scope, name)
     elsewhere = [one for one in own if not one.entry.estimate and one.entry.programme is not None]
     counted = counted_claims(scope, indicator, claims)
@@ -202,8 +202,8 @@ def claims_of(scope: AsOfView, name: str) -> list[EffectiveEntry[Result]]:
     """The results that count for an indicator: no estimates, no help of other programmes."""
     return [
         one
-        for one in scope.results
-        if one.entry.indicator == name and not one.entry.estimate and one.entry.programme is None
+        for one in scope.results_by_indicator.get(name, ())
+        if not one.entry.estimate and one.entry.programme is None
     ]
 
 

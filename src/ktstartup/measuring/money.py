@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -240,18 +240,20 @@ def _running(entries: Iterable[Known]) -> Iterator[tuple[Known, Overspending]]:
     sums: dict[tuple[str, BudgetPart], Overspending] = {}
     for one in entries:
         entry = one.entry
-        years = Period.years(entry.year, entry.year) if entry.year else None
-        whole = BudgetPart(entry.source)
-        parts = (whole, whole._replace(task=entry.task), whole._replace(years=years))
-        for part in dict.fromkeys(parts):
-            before = sums.get((one.filed.agency, part)) or Overspending(one.filed.agency, part)
-            now = replace(
-                before,
-                allocated=before.allocated + (entry.allocated or 0),
-                disbursed=before.disbursed + (entry.disbursed or 0),
-                notes=before.notes + ((entry.note,) if entry.note and entry.disbursed else ()),
+        parts = [BudgetPart(entry.source)]
+        if entry.task:
+            parts.append(BudgetPart(entry.source, task=entry.task))
+        if entry.year:
+            parts.append(BudgetPart(entry.source, Period.years(entry.year, entry.year)))
+        for part in parts:
+            key = one.filed.agency, part
+            before = sums.get(key) or Overspending(*key)
+            sums[key] = now = Overspending(
+                *key,
+                before.allocated + (entry.allocated or 0),
+                before.disbursed + (entry.disbursed or 0),
+                before.notes + ((entry.note,) if entry.note and entry.disbursed else ()),
             )
-            sums[now.agency, part] = now
             yield one, now
 
 

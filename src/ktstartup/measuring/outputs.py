@@ -33,13 +33,15 @@ class OutputFigure:
 
 def measure_outputs(scope: AsOfView, updates: Updates) -> tuple[OutputFigure, ...]:
     """Every output of a task's updates, in the order in which they were first reported."""
-    names = dict.fromkeys(output.output for one in updates for output in one.entry.outputs)
-    return tuple(_measure(scope, name, updates) for name in names)
+    by_output: dict[str, list[EffectiveEntry[TaskUpdate]]] = {}
+    for one in updates:
+        for name in dict.fromkeys(output.output for output in one.entry.outputs):
+            by_output.setdefault(name, []).append(one)
+    return tuple(_measure(scope, name, own) for name, own in by_output.items())
 
 
-def _measure(scope: AsOfView, name: str, updates: Updates) -> OutputFigure:
+def _measure(scope: AsOfView, name: str, own: Updates) -> OutputFigure:
     adds_up = scope.plan.outputs[name].over == "total"
-    own: Updates = [one for one in updates if any(o.output == name for o in one.entry.outputs)]
     now: Updates = [one for one in own if scope.in_period(one.filed)]
     if not adds_up:
         own, now = newest_updates(scope, own), newest_updates(scope, now)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ktstartup.model.effective import EffectiveEntry
-    from ktstartup.model.entries import MoneyEntry, Result, Section, TaskUpdate
+    from ktstartup.model.entries import E_co, MoneyEntry, Result, Section, TaskUpdate
     from ktstartup.model.manifest import Manifest
     from ktstartup.model.plan import Plan
     from ktstartup.model.progress import Header
@@ -291,6 +291,29 @@ class Dataset:
                 # A body that closes its data on another day enters it for this period all the same.
                 days[id(filed)] = min(max(dated, first), last)
         return days
+
+    def effective_day(self, filed: FiledEntry[Any]) -> date:
+        """The day on which an entry takes effect."""
+        return self.effective_days[id(filed)]
+
+    @cached_property
+    def results_by_effect(self) -> list[FiledEntry[Result]]:
+        """The results in the order in which they take effect."""
+        return self._by_effect(self.results)
+
+    @cached_property
+    def task_updates_by_effect(self) -> list[FiledEntry[TaskUpdate]]:
+        """The task updates in the order in which they take effect."""
+        return self._by_effect(self.task_updates)
+
+    @cached_property
+    def money_by_effect(self) -> list[FiledEntry[MoneyEntry]]:
+        """The money in the order in which it takes effect."""
+        return self._by_effect(self.money)
+
+    def _by_effect(self, entries: list[FiledEntry[E_co]]) -> list[FiledEntry[E_co]]:
+        day = self.effective_days
+        return sorted(entries, key=lambda f: (day[id(f)], f.period.end, f.agency, f.index))
 
     @cached_property
     def _looking_back(self) -> list[date]:
