@@ -154,11 +154,11 @@ class Officer:
 
 
 def rows_below(sheet: Worksheet, heading: str) -> tuple[dict[str, int], int]:
-    """The columns of a sheet by their headings, and the row after these."""
+    """The columns of a sheet by their headings, and the row after these, their numbers and the example."""
     for number, row in enumerate(sheet.iter_rows(), 1):
         columns = {str(cell.value): n for n, cell in enumerate(row, 1) if cell.value}
         if heading in columns:
-            return columns, number + 2
+            return columns, number + 3
     raise AssertionError(heading)
 
 

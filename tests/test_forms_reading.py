@@ -786,6 +786,7 @@ def test_the_example_is_never_read(
         ({"A6": "Vốn đầu tư"}, "A6"),
         ({"B6": "Góp vốn B", "C6": "2 tỷ"}, "B6"),
         ({"A6": "Vốn đầu tư", "B6": "Góp vốn B"}, "A6"),
+        ({"A6": "Vốn đầu tư", "B6": "Góp vốn B", "G6": None, "H6": "1", "I6": None}, "A6"),
     ],
 )
 def test_what_is_typed_over_the_example_is_refused_and_not_lost(

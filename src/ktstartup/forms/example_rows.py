@@ -149,13 +149,20 @@ def _beginnings() -> tuple[str, ...]:
     return tuple(fold(Language(code).text(_EXAMPLE, text="")) for code in LANGUAGES)
 
 
-def is_example(sheet: FormSheet, row: Mapping[str, Cell], mark: str) -> bool:
-    """Whether a row is the example, or what became of it; ``mark`` is what the form keeps of it."""
+def is_example(
+    sheet: FormSheet, row: Mapping[str, Cell], mark: str, *, in_its_place: bool = False
+) -> bool:
+    """Whether a row is the example, or what became of it; ``mark`` is what the form keeps of it.
+
+    ``in_its_place``: it stands where the example was; what is left there of it is enough.
+    """
     texts = {key: fold(text_of(cell)) for key, cell in row.items()}
     told = (texts.get(key, "") for key in (sheet.columns[0].key, "name"))
-    left = [text for key, text in _unpacked(mark).items() if texts.get(key) == text]
-    said = any(text.startswith(_beginnings()) for text in (*left, *told))
-    return said or len(left) >= _TOO_ALIKE
+    left = {key: text for key, text in _unpacked(mark).items() if texts.get(key) == text}
+    said = any(text.startswith(_beginnings()) for text in (*left.values(), *told))
+    # A day may well be that of the example.
+    kept = in_its_place and any(not key.endswith("date") for key in left)
+    return said or kept or len(left) >= _TOO_ALIKE
 
 
 def changed_cell(sheet: FormSheet, row: Mapping[str, Cell], mark: str) -> str | None:

@@ -91,7 +91,7 @@ def find_tables(
             continue
         mark = marks.get(example_mark(found.sheet.key), "")
         problems += _typed_over(file, found, mark)
-        rows = tuple(row for row in found.rows if not is_example(found.sheet, row.cells, mark))
+        rows = tuple(row for row in found.rows if not _is_example(found, row, mark))
         found = replace(found, rows=rows)
         tables.append(found)
         problems += _hidden(file, found)
@@ -121,10 +121,15 @@ def _missing(
             yield Problem("KT830", Place(file), {"value": Said(sheet.name)})
 
 
+def _is_example(table: FormTable, row: FormRow, mark: str) -> bool:
+    below_numbers = row.number == table.heading + 2
+    return is_example(table.sheet, row.cells, mark, in_its_place=below_numbers)
+
+
 def _typed_over(file: str, table: FormTable, mark: str) -> Iterator[Problem]:
     """Entries that somebody typed over the example, which is never read."""
     for row in table.rows:
-        if is_example(table.sheet, row.cells, mark):
+        if _is_example(table, row, mark):
             key = changed_cell(table.sheet, row.cells, mark)
             if key is not None:
                 place = Place(file, row.number, table.at[key], sheet=table.grid.name)
