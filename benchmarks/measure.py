@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from appending import appending
 from documents import documents
 from growth import growth
+from leaders import leaders
 from national import national
 from peers import peers
 from readers import hits, readers
@@ -63,6 +64,7 @@ SECTIONS: dict[str, Callable[..., list[str]]] = {
     "hits": lambda **_: hits(),
     "appending": appending,
     "words": words,
+    "leaders": leaders,
     "growth": growth,
 }
 

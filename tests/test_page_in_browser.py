@@ -106,6 +106,10 @@ def test_no_width_is_scrolled_sideways(told: dict[str, Any]) -> None:
     assert {one for one in told["wide"].values() if one > 0} == set()
 
 
+def test_no_column_of_names_is_squeezed(told: dict[str, Any]) -> None:
+    assert told["names"] >= 60
+
+
 def test_nothing_is_asked_for_and_nothing_is_refused(told: dict[str, Any]) -> None:
     assert told["troubles"] == []
 

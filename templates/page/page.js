@@ -7,15 +7,13 @@ function open(){
   for(var e=at;e;e=e.parentElement)if(e.tagName==="DETAILS")e.open=true;
   if(at)at.scrollIntoView();
 }
-function no(){return false}
 function read(){
   var e=lists[known.length],g=e.closest(".g"),rows=[].slice.call(e.tBodies?e.tBodies[0].rows:e.children);
   known.push({rows:rows,group:g,box:e.closest("details"),title:g?fold(g.firstChild.textContent):"",
-    texts:fold(rows.map(function(r){return r.textContent}).join("\0")).split("\0"),gone:rows.map(no)});
+    texts:fold(rows.map(function(r){return r.textContent}).join("\0")).split("\0"),gone:[]});
 }
-function ready(until){while(known.length<lists.length&&until())read()}
-function prepare(){var end=Date.now()+8;ready(function(){return Date.now()<end});if(known.length<lists.length)setTimeout(prepare)}
-function show(k){k.rows.forEach(function(r,i){if(k.gone[i]!==k.hide[i])r.classList.toggle("x",k.gone[i]=k.hide[i])})}
+function prepare(){var end=Date.now()+8;while(known.length<lists.length&&Date.now()<end)read();if(known.length<lists.length)setTimeout(prepare)}
+function show(k){k.rows.forEach(function(r,i){if(!k.gone[i]===k.hide[i])r.classList.toggle("x",k.gone[i]=k.hide[i])})}
 function rest(now){
   var end=now+8;
   while(queue.length&&performance.now()<end)show(queue.shift());
@@ -23,7 +21,7 @@ function rest(now){
 }
 function find(){
   var words=fold(q.value).split(/\s+/).filter(Boolean),found=0,first=120,busy=queue.length;
-  ready(function(){return true});
+  while(known.length<lists.length)read();
   queue=[];
   known.forEach(function(k){
     var left=words.filter(function(w){return k.title.indexOf(w)<0}),hits=0;

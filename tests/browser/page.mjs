@@ -65,6 +65,9 @@ async function lookedAt(page, whole) {
       for (const width of [360, 1280, 2560]) {
         await tab.setViewport({ width, height: 900 });
         told.wide[`${scheme} ${width}`] = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        const names = await tab.evaluate(() => [...document.querySelectorAll("tbody th:first-child")]
+          .filter((one) => one.getClientRects().length).map((one) => one.offsetWidth));
+        told.names = Math.min(told.names ?? width, ...names);
         if (!whole && width !== (scheme === "dark" ? 360 : 1280)) continue;
         told.axe[`${scheme} ${width}`] = await findings();
       }

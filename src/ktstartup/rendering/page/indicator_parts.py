@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Claim",
+    "IndicatorCells",
     "IndicatorPart",
     "IndicatorState",
     "Pair",
@@ -48,15 +49,11 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorState:
-    """An indicator at the end of one period, as its row shows it."""
+class IndicatorCells:
+    """The figures of an indicator, as every page has them in its row."""
 
-    in_period: str
-    """The figure of the period."""
     actual: str
     """The figure since the plan began."""
-    expected: str
-    """What the plan's path expects."""
     target: str
     """The target, both ends of a range."""
     due: str
@@ -67,6 +64,16 @@ class IndicatorState:
     """The verdict."""
     missing: str
     """What is missing to the target; empty when nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorState(IndicatorCells):
+    """An indicator at the end of one period, as its row shows it."""
+
+    in_period: str
+    """The figure of the period."""
+    expected: str
+    """What the plan's path expects."""
     bullet: Bullet
     """The figure against path and target."""
     note: str

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from ktstartup.language import N_
 from ktstartup.measuring.overview import Overview
 from ktstartup.model.labels import STATUSES
-from ktstartup.rendering.page.indicator_parts import Verdict, indicator_state
+from ktstartup.rendering.page.indicator_parts import IndicatorCells, Verdict, indicator_state
 from ktstartup.rendering.views.citations import plan_mention
 
 if TYPE_CHECKING:
@@ -34,25 +34,13 @@ _ROW, _HEAD = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
-class ProvinceIndicator:
+class ProvinceIndicator(IndicatorCells):
     """An indicator of one data folder, as its row shows it."""
 
     name: str
     """Its short name."""
     unit: str
     """Its unit."""
-    actual: str
-    """The figure since the plan began."""
-    target: str
-    """The target, both ends of a range."""
-    due: str
-    """The target's year or day."""
-    share: str
-    """Percent of the target's minimum."""
-    status: Verdict
-    """The verdict."""
-    missing: str
-    """What is missing to the target; empty when nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +92,7 @@ class MinistryView:
 def province_data(summary: Summary, overview: Overview, formatter: Formatter) -> dict[str, Any]:
     """What the ministry's page says of a data folder, as plain data."""
     code, plan = formatter.language.code, summary.scope.plan
-    names = [one.name for one in fields(ProvinceIndicator)][2:]
+    names = [one.name for one in fields(IndicatorCells)]
     rows = []
     for one in summary.indicators:
         state = asdict(indicator_state(summary, one, formatter))
