@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ktstartup
-from small_data import ROOT
+from ktstartup.cli import run
+from small_data import ROOT, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +88,84 @@ def test_the_facts_are_taken_by_arrow(data: ktstartup.Data) -> None:
     assert table.num_rows == len([*data.facts(["2023", "2024H1"])])
     assert table.column("period").unique().to_pylist() == ["2023", "2024H1"]
     assert table.schema.field("amount").type == pyarrow.int64()
+
+
+OUTSIDE = """\
+from datetime import date
+import ktstartup
+
+data = ktstartup.load(FOLDER, today=date(2026, 1, 10))
+for form in ("docx", "md", "xlsx"):
+    open(f"bao-cao.{form}", "wb").write(data.report("2024H1", form=form))
+open("so-khcn.md", "wb").write(data.report("2024H1", form="md", agency="so-khcn"))
+open("tom-tat.md", "wb").write(data.report("2024H1", form="md", brief=True, number="12", dated=date(2024, 6, 20)))
+open("trang-lanh-dao.html", "wb").write(data.page("2024H1"))
+"""
+
+
+def test_reports_and_the_page_are_those_of_the_commands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program in a folder of its own makes the very files that the commands write."""
+    (tmp_path / "outside").mkdir()
+    script = tmp_path / "outside" / "lap.py"
+    script.write_text(OUTSIDE.replace("FOLDER", repr(str(MINH_HOA))), encoding="utf-8")
+    path = os.pathsep.join(map(os.path.abspath, sys.path))
+    subprocess.run(
+        [sys.executable, script.name], cwd=script.parent, check=True, env={**os.environ, "PYTHONPATH": path}
+    )  # fmt: skip
+    monkeypatch.setenv("KTSTARTUP_TODAY", str(TODAY))
+    monkeypatch.chdir(ROOT)
+    to = str(tmp_path / "commands")
+    for more in (
+        ["report", "-p", "2024H1", "--format", "docx", "-o", to],
+        ["report", "-p", "2024H1", "--format", "md", "-o", to],
+        ["report", "-p", "2024H1", "--format", "xlsx", "-o", to],
+        ["report", "-p", "2024H1", "--format", "md", "-o", to, "--agency", "so-khcn"],
+        ["report", "-p", "2024H1", "--format", "md", "-o", to, "--brief", "--number", "12", "--date", "2024-06-20"],
+        ["page", "-p", "2024H1", "-o", f"{to}/trang-lanh-dao.html"],
+    ):  # fmt: skip
+        assert run(["--data", "examples/minh-hoa", *more]) == 0
+    made = {one.name: one.read_bytes() for one in (tmp_path / "commands").iterdir()}
+    ours = {one.name: one.read_bytes() for one in script.parent.iterdir() if one != script}
+    assert made.keys() == ours.keys()
+    for name, content in made.items():
+        assert ours[name] == content, name
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"form": "pdf"}, "“pdf” is no format of a report: it is one of docx, md, xlsx"),
+        ({"number": "0"}, "“0” is not the number of a document: numbers begin with 1"),
+        (
+            {"dated": date(2024, 6, 1)},
+            "a document of 2024-06-01 cannot have the figures of the first half of 2024, "
+            "whose cut-off is 2024-06-14: date it on that day or later",
+        ),
+        ({"outline": "khac"}, "the plan has no outline “khac”; it has: bo-khcn, hdnd"),
+        (
+            {"brief": True, "agency": "so-khcn"},
+            "two pages for the leader are of the whole plan's report and have no tables: leave "
+            "agency, outline and xlsx out",
+        ),
+    ],
+)
+def test_a_document_that_cannot_be_is_refused_in_a_sentence(
+    asked: dict[str, object], told: str
+) -> None:
+    english = ktstartup.load(MINH_HOA, today=TODAY, lang="en")
+    with pytest.raises(ktstartup.RefusedError) as refused:
+        english.report("2024H1", **asked)  # type: ignore[arg-type]  # given by name
+    assert str(refused.value) == told
+
+
+def test_a_wrong_template_is_told_with_its_line(tmp_path: Path) -> None:
+    folder = write(tmp_path, {})
+    (folder / "templates" / "vi").mkdir(parents=True)
+    (folder / "templates" / "vi" / "report.md.j2").write_text("một\n{{ r.khong }}\n")
+    with pytest.raises(ktstartup.RefusedError, match=r"report\.md\.j2:2"):
+        ktstartup.load(folder, today=TODAY).report("2024H1", form="md")
 
 
 def test_data_with_errors_are_told_and_not_measured(tmp_path: Path) -> None:

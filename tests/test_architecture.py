@@ -48,6 +48,7 @@ LAYERS = [
     ["rendering"],
     ["closing"],
     ["scaffold"],
+    ["documents", "page_making"],
     ["api"],
     ["dataset"],
     ["dataset_without_names"],

@@ -6,10 +6,10 @@ Runs where pyspark and Java are installed (`.ci/engines`), which the other tests
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -17,15 +17,9 @@ import pytest
 
 from ktstartup import dataset
 from small_data import ROOT
+from ten_questions import PROBLEMS, QUESTIONS, by_python
 
 pyspark = pytest.importorskip("pyspark")
-QUESTIONS = dict(
-    re.findall(
-        r"### (.*?)\n\n```sql\n(.*?)```",
-        (ROOT / "docs" / "dataset.md").read_text(encoding="utf-8"),
-        re.DOTALL,
-    )
-)
 TABLES = ("facts", "agencies", "problems")
 
 
@@ -83,7 +77,9 @@ def test_a_faulty_province_is_in_the_problems_and_stops_no_other(by_spark: Path)
     }  # fmt: skip
 
 
-def test_spark_answers_the_questions_as_duckdb_does(by_spark: Path) -> None:
+def test_spark_duckdb_and_plain_python_answer_the_questions_alike(
+    country: Path, by_spark: Path
+) -> None:
     session = (
         pyspark.sql.SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
@@ -95,8 +91,11 @@ def test_spark_answers_the_questions_as_duckdb_does(by_spark: Path) -> None:
             files = dataset.files(by_spark, table)
             session.read.parquet(*files).createOrReplaceTempView(table)
             duckdb.read_parquet(files, hive_partitioning=False).create_view(table)
+        expected = by_python(country, date.today())  # noqa: DTZ011 - as the cluster has it
+        assert QUESTIONS.keys() == expected.keys()
         for title, query in QUESTIONS.items():
             rows = [tuple(row) for row in session.sql(query).collect()]
-            assert rows == duckdb.execute(query).fetchall(), title
+            assert rows == duckdb.execute(query).fetchall() == expected[title], title
+        assert [one for one in expected[PROBLEMS] if one[0] == "co-loi" and one[2] == "error"]
     finally:
         session.stop()

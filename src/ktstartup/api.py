@@ -8,18 +8,20 @@
     >>> [one["actual"] for one in status["indicators"] if one["id"] == "projects"]
     [7]
 
-The commands read and check through it. What it gives back are the types of
-``status --format json`` and ``check --format json`` (:mod:`ktstartup.schema.outputs`) and the long
-table of ``export``; with them it follows semantic versioning. Nothing is written, printed or asked.
+The commands read and check through it, and measure and make documents by the same functions. What
+it gives back are the types of ``status --format json`` and ``check --format json``
+(:mod:`ktstartup.schema.outputs`), the long table of ``export`` and the bytes of ``report`` and
+``page``; with them it follows semantic versioning. Nothing is written, printed or asked.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ktstartup.calendar import Period
 from ktstartup.checking.acceptances import Verdict
@@ -57,6 +59,8 @@ __all__ = [
 ]
 
 Bodies = Literal["then", "now"]
+ReportForm = Literal["docx", "md", "xlsx"]
+FORMS: tuple[ReportForm, ...] = get_args(ReportForm)
 
 
 class DataError(RefusedError):
@@ -208,8 +212,59 @@ class Data:
             data,
             self.period(period),
             agency=agency_of(data, agency),
-            bodies_on=self.day if bodies == "now" else None,
+            bodies_on=self._bodies_on(bodies),
         )
+
+    def report(  # noqa: PLR0913 - what a report can be asked for, each by its name
+        self,
+        period: str | None = None,
+        *,
+        form: ReportForm = "docx",
+        agency: str | None = None,
+        outline: str | None = None,
+        number: str | None = None,
+        dated: date | None = None,
+        bodies: Bodies = "then",
+        trace: bool = False,
+        brief: bool = False,
+    ) -> bytes:
+        """A period's report as a Word file, Markdown or a workbook: what ``report`` writes.
+
+        Number and day are those recorded of it, else left open, unless given. ``outline``: another
+        one of the plan; ``trace``: with the entries behind each figure; ``brief``: two pages for
+        the leader.
+        Raises as `status` does, and RefusedError for a document that nobody can issue so, and for
+        a template that is wrong.
+        """
+        from ktstartup.documents import ReportRequest, issue_on, make_report
+
+        data, over = self.sound, self.period(period)
+        if form not in FORMS:
+            message = N_("“{value}” is no format of a report: it is one of {known}")
+            raise MistypedError(message, value=form, known=", ".join(FORMS))
+        asked = ReportRequest(
+            over, self.day, issue_on(data, self.language, over, number, dated),
+            agency_of(data, agency), (form,), outline, trace, self._bodies_on(bodies), brief,
+        )  # fmt: skip
+        with _telling_of_templates():
+            return make_report(data, self.language, asked).documents[form].content
+
+    def page(self, period: str | None = None) -> bytes:
+        """The page for leaders, of a period and all before it: the HTML file that ``page`` writes.
+
+        Raises as `report` does.
+        """
+        from ktstartup.measuring.summary import measure_steps
+        from ktstartup.page_making import page_of
+
+        data = self.sound
+        with _telling_of_templates():
+            figures = measure_steps(data, self.period(period))
+            return page_of(data, figures, self.language, self.day)
+
+    def _bodies_on(self, bodies: Bodies) -> date | None:
+        """The day whose bodies are named in place of those that reported."""
+        return self.day if bodies == "now" else None
 
     def facts(self, periods: Sequence[str] | None = None) -> Facts:
         """The long table of ``export``: every figure, state and entry of periods.
@@ -266,6 +321,21 @@ class Facts:
         from ktstartup.rendering.export.parquet_table import record_batches
 
         return record_batches(self).__arrow_c_stream__(requested_schema)
+
+
+@contextmanager
+def _telling_of_templates() -> Iterator[None]:
+    """Turn what is wrong with a template, or that there is none, into a RefusedError."""
+    from ktstartup.rendering.templates.faults import BrokenTemplateError
+
+    try:
+        yield
+    except BrokenTemplateError as error:
+        problem, message = error.problem, N_("{place}: {said}")
+        place = f"{problem.place.file}:{problem.place.line}"
+        raise RefusedError(message, place=place, said=problem.message(Language("en"))) from error
+    except FileNotFoundError as error:
+        raise RefusedError(N_("there is no template {file}"), file=error) from error
 
 
 def period_of(data: Dataset, written: str) -> Period:

@@ -14,9 +14,9 @@ from ktstartup.commands.arguments import day_typed, one_line, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import PeriodOption
 from ktstartup.commands.issued_reports import compared_with_data, issued_file, say_compared
-from ktstartup.commands.possible_issue import number_typed, require_after_cutoff
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
+from ktstartup.documents import possible_number, require_after_cutoff
 from ktstartup.git.signatures import NoKeygenError, UnsignedError, public_key, sign
 from ktstartup.language import N_, NN_
 from ktstartup.measuring.as_of import AsOfView
@@ -141,7 +141,7 @@ def _number(data: Dataset, period: Period, written: str) -> str:
     number = one_line(written)
     if not number:
         raise UsageError(N_("the report's number is empty"))
-    number_typed(number)
+    possible_number(number)
     if "/" in number:
         return number
     scope = AsOfView(data, period)
@@ -168,7 +168,7 @@ def _may_be_closed(
     if day > session.today:
         message = N_("the report is dated {day}, which is not yet")
         raise UsageError(message, day=write.day(day))
-    require_after_cutoff(session, data, period, day)
+    require_after_cutoff(data, session.language, period, day)
 
 
 def _say_closed(session: Session, period: Period, closing: Closing) -> None:

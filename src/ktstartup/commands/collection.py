@@ -115,14 +115,15 @@ class _Page(_Task):
     language: str
 
     def get_ready(self) -> None:
-        import ktstartup.commands.page_making  # noqa: F401
+        import ktstartup.page_making  # noqa: F401
 
     def ask(self, folder: Path, dependencies: Dependencies) -> Any:
         from ktstartup.calendar import Period
-        from ktstartup.commands.page_making import page_of
+        from ktstartup.commands.documents import telling_of_templates
         from ktstartup.commands.session import Session
         from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure_steps
+        from ktstartup.page_making import page_of
         from ktstartup.rendering.page.ministry_view import province_data
 
         data, verdict = _checked(folder, dependencies)
@@ -138,7 +139,9 @@ class _Page(_Task):
         figures = measure_steps(data, period)
         summary = figures.report.summary
         known = province_data(summary, overview_of("", summary), session.formatter)
-        return known | {"page": page_of(session, data, figures).decode()}
+        with telling_of_templates(session, folder):
+            page = page_of(data, figures, session.language, session.today)
+        return known | {"page": page.decode()}
 
 
 def pages_of_all(session: Session, period: str | None) -> dict[str, Any]:

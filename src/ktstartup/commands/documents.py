@@ -18,7 +18,6 @@ from ktstartup.system_errors import why_unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
@@ -33,9 +32,7 @@ __all__ = [
     "write_documents",
 ]
 
-_PDF, _XLSX = "pdf", "xlsx"
-# What is made of a Word file, and of which format that is asked for.
-_OF_WORD = {_PDF: "docx", "eml": "docx"}
+_PDF = "pdf"
 _REPORTS, _SAMPLE = Path("reports"), "minh-hoa"
 # What is opened of a document in several formats: what is signed before what is read by programs.
 _OPENED = (".pdf", ".docx", ".eml", ".xlsx", ".md", ".csv", ".json", ".xml", ".parquet")
@@ -47,26 +44,15 @@ def rendered(
     view: View,
     template: str,
     forms: Sequence[str],
-    day: date | None = None,
 ) -> dict[str, Rendered]:
     """A view in each format, and as Word what is made of that; none means both that are edited.
 
-    ``day`` is the document's own, where it has one.
-
     Raises StopError where a template is missing or wrong.
     """
-    from ktstartup.rendering.templates.template_files import folders
+    from ktstartup.documents import rendered as made
 
-    language = session.language.code
-    places = folders(data.folder, language)
-    asked = dict.fromkeys(_OF_WORD.get(form, form) for form in forms or _RENDERERS)
     with telling_of_templates(session, data.folder):
-        return {
-            form: _workbook(session, view, places, day)
-            if form == _XLSX
-            else _RENDERERS[form](view, template, places, language)
-            for form in asked
-        }
+        return made(data, session.language, view, template, forms, session.today)
 
 
 @contextmanager
@@ -169,26 +155,3 @@ def say_left_out(session: Session, documents: Iterable[Rendered]) -> None:
     titles = dict.fromkeys(title for one in documents for title in one.left_out)
     if titles:
         session.warn(N_("Headings without content, left out: {titles}"), titles="; ".join(titles))
-
-
-def _markdown(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
-    from ktstartup.rendering.templates.markdown_report import render_markdown
-
-    return render_markdown(view, name, places, language)
-
-
-def _word(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
-    from ktstartup.rendering.word.document import render_word
-
-    return render_word(view, name, places, language)
-
-
-def _workbook(session: Session, view: View, places: Sequence[Path], day: date | None) -> Rendered:
-    from ktstartup.rendering.views.report_view import ReportView
-    from ktstartup.rendering.workbook.report_workbook import render_workbook
-
-    assert isinstance(view, ReportView)  # noqa: S101 - letters are offered in other formats
-    return render_workbook(view, places, session.formatter, day or session.today)
-
-
-_RENDERERS = {"md": _markdown, "docx": _word}

@@ -12,11 +12,11 @@ from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import Open, OptionalPeriod
 from ktstartup.commands.documents import folder_for, telling_of_templates, write_documents
 from ktstartup.commands.entry_writing import content_of
-from ktstartup.commands.page_making import page_of
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.language import N_, Said
 from ktstartup.measuring.summary import measure_steps
+from ktstartup.page_making import page_of
 from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.templates.template_files import page_folders
 
@@ -58,8 +58,9 @@ def page(
     data = sound_data(session)
     over = period_typed(session, data, period)
     features = _features(data, shapes) if shapes is not None else ()
-    with gc_paused():
-        content = page_of(session, data, measure_steps(data, over), features)
+    with gc_paused(), telling_of_templates(session, data.folder):
+        figures = measure_steps(data, over)
+        content = page_of(data, figures, session.language, session.today, features)
     file = output or folder_for(data) / str(over) / _NAME
     write_documents(session, {file: content}, opened=opened)
     return GOOD

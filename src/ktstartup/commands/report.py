@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,62 +24,26 @@ from ktstartup.commands.common_options import (
 )
 from ktstartup.commands.documents import (
     folder_for,
-    rendered,
     say_left_out,
+    telling_of_templates,
     write_documents,
 )
 from ktstartup.commands.issued_reports import say_issued
-from ktstartup.commands.possible_issue import issue_typed, recorded_issue, require_alive
+from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
+from ktstartup.documents import MadeReport, ReportRequest, make_report
 from ktstartup.language import N_, NN_, Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
-from ktstartup.measuring.summary import measure_report
 from ktstartup.parallel import each
-from ktstartup.rendering.before_signing import Draft, prose, remarks
-from ktstartup.rendering.views.heading import parties
-from ktstartup.rendering.views.report_view import ReportOptions, build_report
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from ktstartup.calendar import Period
-    from ktstartup.measuring.summary import Summary
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.before_signing import Remark
-    from ktstartup.rendering.templates.helpers import Rendered
-    from ktstartup.rendering.views.heading import Issue
 
 __all__ = ["report"]
-
-
-# What is read before it is signed: the first of these that is made.
-_READ = ("md", "docx")
-
-
-@dataclass(frozen=True)
-class _Made:
-    """A report in its formats, and what is to be looked at before it is signed."""
-
-    documents: dict[str, Rendered]
-    remarks: tuple[Remark, ...]
-    recorded: Issue | None = None
-    """The number and day that it has because they were recorded, and not given."""
-
-
-@dataclass(frozen=True)
-class _ReportRequest:
-    """What is asked for; no formats means all, number and date are left open unless given."""
-
-    period: str
-    agency: str | None
-    formats: Sequence[str]
-    issue: Issue
-    outline: str | None
-    trace: bool
-    bodies: str
-    brief: bool = False
 
 
 _Output = Annotated[
@@ -151,7 +115,11 @@ def report(
     data = sound_data(session)
     over = period_typed(session, data, period)
     issue = issue_typed(session, data, over, number, date)
-    asked = _ReportRequest(period, agency, form or (), issue, outline, trace, bodies, brief)
+    bodies_on = session.today if bodies == "now" else None
+    asked = ReportRequest(
+        over, session.today, issue, agency_of(data, agency), form or (), outline, trace, bodies_on,
+        brief,
+    )  # fmt: skip
     folder = output or folder_for(data) / str(over)
     if everybody:
         return _reports(session, data, asked, folder, strict=strict, opened=opened)
@@ -168,43 +136,12 @@ def report(
     return GOOD
 
 
-def _made(session: Session, data: Dataset, asked: _ReportRequest) -> _Made:
-    """A report in each format asked for. Raises StopError where there is none to make."""
-    period = period_typed(session, data, asked.period)
-    agency = agency_of(data, asked.agency)
-    outline = _outline(data, asked)
-    scope = AsOfView(data, period, agency)
-    recorded = _recorded(data, period, agency, asked)
-    issue = recorded or asked.issue
-    require_alive(session, data, period, parties(scope, outline)[0], issue.date)
-    bodies_on = session.today if asked.bodies == "now" else None
-    account = measure_report(data, period, agency=agency, bodies_on=bodies_on)
-    _something_to_report(account.summary)
-    view = build_report(account, session.formatter, ReportOptions(issue, outline, asked.trace))
-    template = "brief" if asked.brief else f"report-{outline}" if outline else "report"
-    documents = rendered(session, data, view, template, asked.formats, issue.date)
-    read = (
-        documents
-        if documents.keys() & _READ
-        else rendered(session, data, view, template, _READ[:1])
-    )
-    form = next(one for one in _READ if one in read)
-    text = prose(form, read[form].content)
-    draft = Draft(account, view, issue.date, text, session.formatter)
-    return _Made(documents, tuple(remarks(draft)), recorded)
+def _made(session: Session, data: Dataset, asked: ReportRequest) -> MadeReport:
+    with telling_of_templates(session, data.folder):
+        return make_report(data, session.language, asked)
 
 
-def _recorded(
-    data: Dataset, period: Period, agency: str | None, asked: _ReportRequest
-) -> Issue | None:
-    """The recorded number and day of this very document, where no number is given."""
-    if asked.issue.number is not None or asked.brief or asked.outline is not None:
-        return None
-    found = recorded_issue(data, period, agency)
-    return found and replace(found, date=asked.issue.date or found.date)
-
-
-def _say_recorded(session: Session, made: Mapping[str, _Made]) -> None:
+def _say_recorded(session: Session, made: Mapping[str, MadeReport]) -> None:
     """Name the reports that have the number and day which were recorded of them."""
     for name, one in made.items():
         if one.recorded is None or one.recorded.date is None:
@@ -214,7 +151,7 @@ def _say_recorded(session: Session, made: Mapping[str, _Made]) -> None:
         session.warn(message, name=name, **words)
 
 
-def _look_before(session: Session, made: Mapping[str, _Made], *, strict: bool) -> None:
+def _look_before(session: Session, made: Mapping[str, MadeReport], *, strict: bool) -> None:
     """Tell what a reader would trip over. Raises StopError where nothing shall be written then."""
     count = sum(len(one.remarks) for one in made.values())
     if not count:
@@ -230,43 +167,20 @@ def _look_before(session: Session, made: Mapping[str, _Made], *, strict: bool) -
         raise StopError(message)
 
 
-def _outline(data: Dataset, asked: _ReportRequest) -> str | None:
-    """The outline asked for. Raises UsageError when the plan has none of that name."""
-    wanted, known = asked.outline, data.plan.outlines
-    if wanted is None:
-        return None
-    if asked.agency is not None:
-        raise UsageError(N_("--outline is for the whole plan's report: leave --agency out"))
-    if wanted not in known:
-        message = N_("the plan has no outline “{value}”; it has: {known}")
-        raise UsageError(message, value=wanted, known=", ".join(known) or "–")
-    return wanted
-
-
-def _something_to_report(summary: Summary) -> None:
-    agency, scope = summary.scope.agency, summary.scope
-    if agency is None:
-        return
-    known = [*scope.results, *scope.task_updates, *scope.money]
-    if not known and not summary.narratives:
-        message = N_("{agency} has entered nothing up to {period}: there is nothing to report")
-        raise StopError(message, agency=agency, period=scope.period)
-
-
 # ---------------------------------------------------------------- --all
 
 
 def _reports(
     session: Session,
     data: Dataset,
-    asked: _ReportRequest,
+    asked: ReportRequest,
     folder: Path,
     *,
     strict: bool,
     opened: bool,
 ) -> int:
     """Write each body's report on a period, all or none, and name the files."""
-    scope = AsOfView(data, period_typed(session, data, asked.period))
+    scope = AsOfView(data, asked.period)
     signers = dict.fromkeys(scope.heir(one) for one in scope.heard)
     agencies = [one for one in signers if data.bodies[one].alive_on(_signed(scope, asked))]
     if not agencies:
@@ -288,7 +202,7 @@ def _reports(
     return GOOD
 
 
-def _signed(scope: AsOfView, asked: _ReportRequest) -> dt.date:
+def _signed(scope: AsOfView, asked: ReportRequest) -> dt.date:
     """The day on which a body must exist to sign."""
     return max(asked.issue.date or scope.window.last, scope.window.last)
 
@@ -316,7 +230,9 @@ def _say_silent(session: Session, data: Dataset, scope: AsOfView) -> None:
         session.warn(N_("No report, for nothing was entered: {agencies}"), agencies=names)
 
 
-def _with_progress(session: Session, outcomes: Iterator[_Made], count: int) -> Iterable[_Made]:
+def _with_progress(
+    session: Session, outcomes: Iterator[MadeReport], count: int
+) -> Iterable[MadeReport]:
     """The outcomes as they come, with a bar at a terminal and none in a pipe."""
     if not sys.stderr.isatty():
         return outcomes
@@ -340,6 +256,6 @@ def _prepare(language: str, today: dt.date, folder: Path) -> None:
     _AT_WORK["now"] = Session(Language(language), today, folder), data
 
 
-def _make(asked: _ReportRequest) -> _Made:
+def _make(asked: ReportRequest) -> MadeReport:
     session, data = _AT_WORK["now"]
     return _made(session, data, asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from ktstartup.commands.documents import telling_of_templates
+from ktstartup.formatting import Formatter
 from ktstartup.git.process import GitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
@@ -16,9 +16,10 @@ from ktstartup.rendering.templates.template_files import page_folders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
-    from ktstartup.commands.session import Session
+    from ktstartup.language import Language
     from ktstartup.measuring.summary import StepFigures
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.page.place_map import Feature
@@ -30,15 +31,20 @@ _COMMIT = 12
 
 
 def page_of(
-    session: Session, data: Dataset, figures: StepFigures, features: Sequence[Feature] = ()
+    data: Dataset,
+    figures: StepFigures,
+    language: Language,
+    today: date,
+    features: Sequence[Feature] = (),
 ) -> bytes:
-    """The page of measured figures, with the features of the province's own map."""
-    edition = Edition(session.today, _state(session, data.folder), _Digests(data), features)
-    view = build_page(figures, session.formatter, edition)
-    language = session.language
+    """The page of measured figures, with the features of the province's own map.
+
+    Raises BrokenTemplateError, FileNotFoundError of templates.
+    """
+    edition = Edition(today, _state(data.folder, language), _Digests(data), features)
+    view = build_page(figures, Formatter(language), edition)
     places, rules = page_folders(data.folder, language.code), page_rules(view, language)
-    with telling_of_templates(session, data.folder):
-        return render_page(view, "page", places, language, rules)
+    return render_page(view, "page", places, language, rules)
 
 
 class _Digests:
@@ -52,7 +58,7 @@ class _Digests:
         return "" if content is None else sha256(content).hexdigest()
 
 
-def _state(session: Session, folder: Path) -> str:
+def _state(folder: Path, language: Language) -> str:
     """The commit that the data are of, and whether they were changed since; empty without git."""
     try:
         repository = repository_of(folder)
@@ -67,4 +73,4 @@ def _state(session: Session, folder: Path) -> str:
         return ""
     changed = any(not line.startswith("#") for line in lines)
     message = N_("commit {commit}, with changes since") if changed else N_("commit {commit}")
-    return session.text(message, commit=head[:_COMMIT])
+    return language.text(message, commit=head[:_COMMIT])
