@@ -258,7 +258,8 @@ def _outline(data: Dataset, asked: ReportRequest) -> str | None:
     if wanted is None:
         return None
     if asked.agency is not None:
-        raise MistypedError(N_("an outline is for the whole plan's report: leave the agency out"))
+        message = N_("an outline is for the whole plan's report: leave the agency (--agency) out")
+        raise MistypedError(message)
     if wanted not in known:
         message = N_("the plan has no outline “{value}”; it has: {known}")
         raise MistypedError(message, value=wanted, known=", ".join(known) or "–")
