@@ -17,6 +17,8 @@ from ktstartup.cli import run
 from ktstartup.normal_form import composed
 from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.loader import read_dataset
+from ktstartup.recording import file_layout
+from ktstartup.recording.file_layout import MOST_VALUES
 from ktstartup.rendering.templates.faults import BrokenTemplateError
 from ktstartup.rendering.word.marks import require_size
 from small_data import PLAN, ROOT, problems_of, write
@@ -103,6 +105,24 @@ def test_a_template_of_endless_runs() -> None:
             target.writestr(part.filename, text)
     with pytest.raises(BrokenTemplateError):
         require_size("x", out.getvalue())
+
+
+@pytest.mark.parametrize("shape", ["{a: {b: {c: d}}}", "a{n}: 1", "[[], []]"])
+def test_a_file_of_endless_values_is_not_laid_out(
+    shape: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A megabyte of flow maps took half a minute and a gigabyte to be read by ruamel.yaml."""
+    items = [shape.replace("{n}", str(n)) for n in range(MOST_VALUES // max(1, shape.count(":")))]
+    start = "results: [" if shape[0] in "{[" else "results: {"
+    end = "]" if shape[0] in "{[" else "}"
+    path = folder / "progress/2022H1/so-khcn.yaml"
+    path.write_text(f"{start}{', '.join(items)}{end}\n", encoding="utf-8")
+    monkeypatch.setattr(file_layout, "read_with_comments", None)
+    before = path.read_bytes()
+    assert len(before) < LARGEST_FILE
+    assert run(["--lang", "en", "fmt", str(path)]) == 1
+    assert "KT120: the file holds" in capsys.readouterr().out
+    assert path.read_bytes() == before
 
 
 # ------------------------------------------------------------------ a plan with errors stops commands

@@ -178,6 +178,12 @@ _SPECS = [
         ),
         N_("begin each point with “- ” at one column, or write “|” after the key"),
     ),
+    _error(
+        "KT120",
+        N_("Too much to be laid out"),
+        N_("the file holds {count} values, over the limit of {limit}: it was left as it is"),
+        N_("no agency enters so many in a period: look where they come from"),
+    ),
     # ------------------------------------------------ shape and values
     _error(
         "KT201",

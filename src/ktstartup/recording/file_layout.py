@@ -42,7 +42,11 @@ if TYPE_CHECKING:
     from ktstartup.reading.nodes import Mark, Node, Path
     from ktstartup.recording.comments import CommentedDocument
 
-__all__ = ["laid_out", "put_in_order"]
+__all__ = ["MOST_VALUES", "laid_out", "put_in_order"]
+
+MOST_VALUES = 30_000
+"""How many values a file may hold: each costs a tenth of a millisecond and some kilobytes, for
+what is laid out is read four times, by Python alone as well."""
 
 
 def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
@@ -51,8 +55,8 @@ def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
     ``file`` is its name in the data folder. Line ends and a byte-order mark stay
     what they are, for git and editors turn them about from one machine to the
     next; where they are of several kinds, the most frequent one is taken. Codes:
-    those of reading (KT102 - KT114, KT205), and KT116 where the layout would
-    change what the file says.
+    those of reading (KT102 - KT114, KT205), KT116 where the layout would change
+    what the file says, and KT120.
     """
     text, problem = decode(file, data)
     if problem:
@@ -60,6 +64,9 @@ def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
     tree, problems = read_tree(file, text)
     if problems:
         return None, problems
+    if (count := _values_in(tree)) > MOST_VALUES:
+        words = {"count": str(count), "limit": str(MOST_VALUES)}
+        return None, [Problem("KT120", Place(file), words)]
     document = read_with_comments(text)
     put_in_order(file, document.root)
     lift_comments(document.root)
@@ -69,6 +76,11 @@ def laid_out(file: str, data: bytes) -> tuple[bytes | None, list[Problem]]:
     ending = line_end(data.decode("utf-8-sig"))
     mark_of_file = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     return mark_of_file + new.replace("\n", ending).encode(), []
+
+
+def _values_in(node: Any) -> int:
+    inside = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return 1 + sum(map(_values_in, inside))
 
 
 def written(document: CommentedDocument) -> str:
