@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docx import Document
 from jsonschema import Draft202012Validator
+from rapidfuzz.distance import Indel
 
 from closed_data import data_folder
 from ktstartup.api import load
 from ktstartup.cli import run
+from ktstartup.commands.issued_reports import MOST_WORDS
 from ktstartup.language import Language
 from ktstartup.schema.verify_output import verify_schema
 from small_cli import call
@@ -171,6 +173,22 @@ def test_what_cannot_be_verified(
 ) -> None:
     Path("broken.pdf").write_bytes(b"%PDF-1.7 nothing")
     assert said in says("verify", *arguments, code=code)
+
+
+@pytest.mark.parametrize("command", ["verify", "close"])
+@pytest.mark.usefixtures("data")
+def test_a_document_of_endless_words_is_refused(
+    says: Says, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To lay 400,000 words beside the report took 800 MB."""
+    document = Document("bao-cao.docx")
+    document.add_paragraph("x 1 " * (MOST_WORDS // 2))
+    document.save("da-ky.docx")
+    monkeypatch.setattr(Indel, "opcodes", None)
+    asked = (
+        ("verify", "da-ky.docx", "-p", "2024H1") if command == "verify" else (*CLOSE, "da-ky.docx")
+    )
+    assert f"more than {MOST_WORDS} words" in says(*asked, code=1)
 
 
 # ---------------------------------------------------------------- PDF

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.word.issued_text import TextComparison
 
 __all__ = [
+    "MOST_WORDS",
     "Compared",
     "compared_with_data",
     "is_pdf",
@@ -34,6 +35,8 @@ __all__ = [
 
 # A report with pictures has a few megabytes.
 _LARGEST_ISSUED = 32 << 20
+MOST_WORDS = 150_000
+"""How many words a report may have, some 400 pages: each is laid beside the data's own."""
 _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 # Of the report's own paragraphs so many at least stand unchanged in what was issued.
 _LEAST_IN_COMMON = 0.25
@@ -92,8 +95,16 @@ def is_pdf(content: bytes) -> bool:
 def issued_paragraphs(content: bytes) -> list[str]:
     """The paragraphs of an issued file; of a PDF as far as its lines tell.
 
-    Raises StopError for what is neither a Word file nor a PDF with text.
+    Raises StopError for what is neither a Word file nor a PDF with text, or has too much of it.
     """
+    found = _paragraphs(content)
+    if sum(len(one.split()) for one in found) > MOST_WORDS:
+        message = N_("the file has more than {n} words, which no report has")
+        raise StopError(message, n=MOST_WORDS)
+    return found
+
+
+def _paragraphs(content: bytes) -> list[str]:
     from ktstartup.rendering.word.issued_text import NoWordFileError, paragraphs
     from ktstartup.scaffold.document_text import joined_lines, lines_of_pdf
 

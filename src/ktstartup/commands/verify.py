@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = ["verify"]
 
+# What is shown of a passage that was added.
+_LONGEST = 300
 _File = Annotated[
     Path, typer.Argument(metavar="FILE", help=N_("The signed document: .pdf, .docx."))
 ]
@@ -207,7 +209,8 @@ def _say_figures(session: Session, held: VerifiedDocument, *, everything: bool) 
         message = N_("Passages with figures that the data do not have: {n}")
         say(style(session.text(message, n=len(held.added)), "error"))
         for added in held.added:
-            say(style(f"  + {added.text}", "error"))
+            cut = " …" if len(added.text) > _LONGEST else ""
+            say(style(f"  + {added.text[:_LONGEST]}{cut}", "error"))
     elif found.added:
         message = N_("Figures between these paragraphs (headers, charts, what was added): {n}")
         session.tell(message, n=sum(len(one.figures) for one in found.added))
