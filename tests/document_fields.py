@@ -40,7 +40,9 @@ def _fields(plan: dict[str, Any], place: str) -> Iterator[tuple[str, Any]]:
     yield "document.issuer", names(document.pop("issuer"))
     yield from _flat("document", document)
     yield from _flat("general_objectives", plan.get("general_objectives", []))
-    yield from _flat("specific_objectives", plan.get("specific_objectives", []))
+    specific = plan.get("specific_objectives", [])
+    texts = [one["text"] if isinstance(one, dict) else one for one in specific]
+    yield from _flat("specific_objectives", texts)
     for key in ("owed_by", "through", "to"):
         yield f"reporting.{key}", names(plan["reporting"][key])
     yield from _flat("reporting.clause", plan["reporting"].get("clause"))

@@ -15,7 +15,7 @@ __all__ = ["OUTLINES", "add_report"]
 
 _ASSESSED = (
     "(r.kind == 'province' and r.indicators) or r.shortcomings or r.difficulties.groups"
-    " or r.lessons.groups"
+    " or r.lessons.groups or r.objectives"
 )
 # Columns of the table of money, and the widths of each with the name before them.
 _SOURCES = {
@@ -255,7 +255,8 @@ def corrections(maker: Maker) -> None:
 
 
 def assessment(maker: Maker) -> None:
-    """What was reached, what was not, difficulties and their causes, lessons."""
+    """The objectives, what was reached, what was not, difficulties and their causes, lessons."""
+    now_and_then(maker, "objectives", objectives)
     part(maker, "reached", "r.kind == 'province' and r.reached", reached, level="Mục 1")
     part(maker, "lagging", "r.shortcomings", lagging, level="Mục 1")
     part(
@@ -271,6 +272,25 @@ def assessment(maker: Maker) -> None:
     maker.section("Mục 1", title)
     points(maker, "lessons")
     maker.done()
+
+
+def objectives(maker: Maker) -> None:
+    """Each specific objective in the plan's words, and what the data say of it."""
+    maker.add("{%p for o in r.objectives %}")
+    maker.section("Điểm a", "{{ o.text }}")
+    maker.listed("x in o.reached", "- {{ say.objective_reached(x) }}")
+    for name in ("unreached", "not_due"):
+        maker.listed(f"i in o.{name}", f"- {{{{ say.objective_{name}(i) }}}}")
+    maker.when("o.unknown")
+    maker.add("- {{ say.objective_unknown(o) }}")
+    maker.done()
+    maker.when("o.finished or o.unfinished or o.silent")
+    maker.add("- {{ say.objective_tasks(o) }}")
+    maker.done()
+    maker.when("not o.linked")
+    maker.add("{{ say.objective_unlinked() }}")
+    maker.done()
+    maker.add("{%p endfor %}")
 
 
 def reached(maker: Maker) -> None:

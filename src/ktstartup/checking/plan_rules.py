@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 # What Windows takes for a device, whatever follows the first point: no file can be named so.
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 
-__all__ = ["check_amendments", "check_bodies", "check_indicators", "check_plan_tasks"]
+__all__ = [
+    "check_amendments",
+    "check_bodies",
+    "check_indicators",
+    "check_objectives",
+    "check_plan_tasks",
+]
 
 
 def _place(data: Dataset, *path: str | int, key: bool = False) -> Place:
@@ -111,6 +117,20 @@ def _agency_lists(data: Dataset) -> Iterator[tuple[Path, tuple[str, ...]]]:
         yield ("duties", index, "agencies"), duty.agencies
     for name, body in plan.agency_groups.items():
         yield ("agency_groups", name, "members"), body.members
+
+
+def check_objectives(data: Dataset) -> Iterator[Problem]:
+    """KT301, KT302: the indicators and tasks of an objective are the plan's."""
+    plan = data.plan
+    for index, one in enumerate(plan.specific_objectives):
+        for key, named, known, code in (
+            ("indicators", one.indicators, plan.indicators, "KT301"),
+            ("tasks", one.tasks, plan.tasks, "KT302"),
+        ):
+            for number, name in enumerate(named):
+                if name not in known:
+                    place = _place(data, "specific_objectives", index, key, number)
+                    yield unknown(code, name, known, place)
 
 
 def check_indicators(data: Dataset) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from ktstartup.checking.plan_rules import (
     check_amendments,
     check_bodies,
     check_indicators,
+    check_objectives,
     check_plan_tasks,
 )
 from ktstartup.checking.planned_money import check_planned_money
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 __all__ = ["CHECKS", "CLOSED", "SOUND", "check", "check_plan", "judge"]
 
 # What the plan alone is asked: with an error in it no command goes on ...
-_OF_THE_PLAN = (check_bodies, check_indicators, check_plan_tasks)
+_OF_THE_PLAN = (check_bodies, check_indicators, check_objectives, check_plan_tasks)
 # ... and what else each of its versions is asked.
 _OF_A_VERSION = (*_OF_THE_PLAN, check_calendar, check_planned_money, check_codes)
 CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (

@@ -18,6 +18,7 @@ from ktstartup.measuring.changes import (
 from ktstartup.measuring.indicators import IndicatorFigure, measure_indicator
 from ktstartup.measuring.milestones import with_milestones
 from ktstartup.measuring.money import MoneyAccount, measure_budget
+from ktstartup.measuring.objectives import ObjectiveFigure, measure_objectives
 from ktstartup.measuring.parts import measure_parts, own_part
 from ktstartup.measuring.reconciliation import (
     Reconciliation,
@@ -156,6 +157,7 @@ class ReportFigures:
     the figures of the last issued report. ``before``: the figures of that report, or of the period
     before where none was issued. One agency's report has none of these: the plan's targets are the
     province's. ``year_before``: the same period of the year before, where the plan had begun.
+    ``objectives``: of several years the plan's specific objectives.
     """
 
     summary: Summary
@@ -165,6 +167,7 @@ class ReportFigures:
     issued: SinceIssued | None = None
     before: PeriodFigures | None = None
     year_before: PeriodFigures | None = None
+    objectives: tuple[ObjectiveFigure, ...] = ()
 
     def reconciled(self, part: PeriodFigures, index: int) -> Reconciliation | None:
         """How an indicator's figure at the end of a part came from that at its beginning."""
@@ -215,6 +218,7 @@ def measure_report(
         issued,
         within(issued.period if issued else period.before()),
         year_before,
+        measure_objectives(summary),
     )
 
 

@@ -10,13 +10,14 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from ktstartup.calendar import Calendar, Period
 from ktstartup.language import N_
 from ktstartup.model.agency import Agency, AgencyGroup
 from ktstartup.model.amendment import Amendment
 from ktstartup.model.documents import Document
+from ktstartup.model.entries import listed
 from ktstartup.model.fields import Meta
 from ktstartup.model.indicator import Dimension, Indicator, Target, Thresholds
 from ktstartup.model.money import MoneySource, PlannedMoney
@@ -25,6 +26,8 @@ from ktstartup.model.scalars import (
     AgencyRef,
     IatiName,
     Id,
+    ManyIds,
+    ManyTasks,
     ManyTexts,
     Model,
     Sector,
@@ -33,7 +36,7 @@ from ktstartup.model.scalars import (
 from ktstartup.model.task import Output, Task, TaskGroup
 from ktstartup.model.wording import KindWording, Wording
 
-__all__ = ["Iati", "Plan", "Reference", "linked"]
+__all__ = ["Iati", "Objective", "Plan", "Reference", "linked"]
 
 
 class Iati(Model, title=N_("IATI file")):
@@ -119,6 +122,31 @@ class Reference(Model, title=N_("Borrowed plan")):
     ]
 
 
+class Objective(Model, title=N_("Specific objective")):
+    """A specific objective, with what the review and the final summary assess it by."""
+
+    text: Annotated[
+        Text,
+        Meta(N_("Wording"), N_("The objective in the plan's own words.")),
+    ]
+    indicators: Annotated[
+        ManyIds,
+        Meta(
+            N_("Indicators"),
+            N_("The indicators whose targets say whether it was reached."),
+            ids="indicators",
+        ),
+    ] = ()
+    tasks: Annotated[
+        ManyTasks,
+        Meta(N_("Tasks"), N_("The tasks that serve it, by their numbers."), ids="tasks"),
+    ] = ()
+
+
+def _objective(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
 class Plan(Model, title=N_("Plan")):
     """A province's whole plan."""
 
@@ -147,8 +175,15 @@ class Plan(Model, title=N_("Plan")):
         Meta(N_("General objectives"), N_("The general objectives in the plan's own words.")),
     ] = ()
     specific_objectives: Annotated[
-        ManyTexts,
-        Meta(N_("Specific objectives"), N_("The specific objectives in the plan's own words.")),
+        tuple[Annotated[Objective, BeforeValidator(_objective)], ...],
+        BeforeValidator(listed),
+        Meta(
+            N_("Specific objectives"),
+            N_(
+                "The specific objectives in the plan's own words; those with indicators or tasks "
+                "are assessed one by one at the end."
+            ),
+        ),
     ] = ()
     calendar_rules: Annotated[
         CalendarRules,

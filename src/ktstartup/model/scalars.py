@@ -39,6 +39,7 @@ __all__ = [
     "Mailbox",
     "ManyIds",
     "ManyOwners",
+    "ManyTasks",
     "ManyTexts",
     "Model",
     "Money",
@@ -252,5 +253,6 @@ YesNo = Annotated[bool, Scalar(parse_yes_no, bare=True)]
 CutoffDay = Annotated[int, Scalar(_cutoff, bare=True)]
 DeadlineDay = Annotated[int, Scalar(_deadline_day, bare=True)]
 ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(many)]
+ManyTasks = Annotated[tuple[TaskNumber, ...], BeforeValidator(many)]
 ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(many)]
 ManyOwners = Annotated[tuple[Owner, ...], BeforeValidator(many)]

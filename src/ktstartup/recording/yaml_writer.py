@@ -54,8 +54,8 @@ _BARE_KEYS = bare_keys(Plan, Decisions, Header, *SECTIONS.values())
 _FLOW_KEYS = frozenset({"evidence", "outputs", "report"})
 # So does what the plan says of an indicator or a task in a few words, one level deeper, too,
 _NESTED_FLOW_KEYS = frozenset({"expected", "measure", "signer", "time"})
-# and lists of a few names and titles.
-_NAME_LIST_KEYS = frozenset({"capacity", "kinds"})
+# and lists of a few names, titles and numbers of tasks.
+_NAME_LIST_KEYS = frozenset({"capacity", "kinds", "tasks"})
 # Texts, however short, stand below each other.
 _BLOCK_LIST_KEYS = frozenset(Narrative.model_fields)
 _TRANSLATION_KEYS = {"vi", "en", "en_one"}

@@ -217,6 +217,19 @@ def _asks_itself(draft: Draft) -> Iterator[Remark]:
                 yield Remark(message, words)
 
 
+def _unassessed(draft: Draft) -> Iterator[Remark]:
+    """Objectives of which a report on several years has nothing to say."""
+    if not draft.view.several_years or draft.summary.scope.agency is not None:
+        return
+    for number, one in enumerate(draft.summary.scope.plan.specific_objectives, start=1):
+        if not (one.indicators or one.tasks):
+            message = N_(
+                "Specific objective {number} is not assessed: plan.yaml names no indicator or task "
+                "of it (“{text}”)."
+            )
+            yield Remark(message, {"number": number, "text": _beginning(one.text)})
+
+
 def _too_long(draft: Draft) -> Iterator[Remark]:
     """A paragraph that nobody reads to its end."""
     for text in draft.prose:
@@ -229,4 +242,11 @@ def _beginning(text: str) -> str:
     return text if len(text) <= _BEGINNING else f"{text[:_BEGINNING].rsplit(' ', 1)[0]} …"
 
 
-_CHECKS = (_dated_too_early, _hides_overdue, _columns_apart, _asks_itself, _too_long)
+_CHECKS = (
+    _dated_too_early,
+    _hides_overdue,
+    _columns_apart,
+    _asks_itself,
+    _unassessed,
+    _too_long,
+)

@@ -109,6 +109,10 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
     ),
     (scalars.ManyIds, ValueKind(N_("id or list of ids"), N_("`so-khcn` or `[so-khcn, so-tc]`"))),
     (
+        scalars.ManyTasks,
+        ValueKind(N_("task number or list of them"), N_("`'2.6'` or `['2.6', '1.10']`")),
+    ),
+    (
         scalars.ManyTexts,
         ValueKind(N_("text or list of texts"), N_("one text, or several after a dash each")),
     ),

@@ -89,7 +89,7 @@ def _descriptions(plan: Plan) -> Iterator[etree._Element]:
     general = f"{plan_name(document, Language('vi'))}: {document.subject}"
     texts = (
         (_GENERAL, (general, *plan.general_objectives)),
-        (_OBJECTIVES, plan.specific_objectives),
+        (_OBJECTIVES, tuple(one.text for one in plan.specific_objectives)),
         (_TARGET_GROUPS, (document.beneficiaries,)),
         # Made-up data must say so wherever they go.
         (_OTHER, (plan.illustrative,)),

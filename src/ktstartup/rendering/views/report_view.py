@@ -37,6 +37,7 @@ from ktstartup.rendering.views.indicator_views import (
     subject_groups,
 )
 from ktstartup.rendering.views.money_views import budget_view, money_rows, money_tables
+from ktstartup.rendering.views.objective_views import objective_views
 from ktstartup.rendering.views.point_views import points_view
 from ktstartup.rendering.views.policy_views import policies
 from ktstartup.rendering.views.reconciliation_views import reconciled_view
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
         SubjectRow,
     )
     from ktstartup.rendering.views.money_views import BudgetView, MoneyRow, MoneyTable
+    from ktstartup.rendering.views.objective_views import ObjectiveView
     from ktstartup.rendering.views.point_views import PointsView, Words
     from ktstartup.rendering.views.policy_views import Policy
     from ktstartup.rendering.views.reconciliation_views import Reconciled
@@ -169,6 +171,9 @@ class ReportView:
     """How many indicators have each status, the best first; statuses of none are left out."""
     groups: list[TaskGroupView]
     """The plan's groups of tasks, in its order."""
+    objectives: list[ObjectiveView]
+    """The plan's specific objectives, in a review or the final summary; none where the plan's data
+    name no indicator or task of any."""
     silent_tasks: list[str]
     """Numbers of the tasks under way of which nothing was said in the period."""
     finished_tasks: list[str]
@@ -392,6 +397,7 @@ def _figures(account: ReportFigures, formatter: Formatter, *, trace: bool) -> di
         "tolerance": _tolerance(account, formatter),
         "tally": _tally(summary, formatter),
         "groups": groups,
+        "objectives": objective_views(account, views, groups),
         "silent_tasks": _silent(groups, finished=False),
         "finished_tasks": _silent(groups, finished=True),
         "money": money_rows(summary, formatter, trace=trace),
