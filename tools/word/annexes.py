@@ -58,14 +58,14 @@ def indicator_table(maker: Maker) -> None:
 
 def indicator_grid(maker: Maker, *, in_period: bool) -> None:
     """The table itself, with or without a column of the period."""
-    name, new = 5.2, 2.1
+    name, new = 4.9, 2.1
     fields = ("target", "by", "in_period", "actual", "expected", "share", "status_label")
     shown = [field for field in fields if in_period or field != "in_period"]
     below = ("", "- {{ p.name }}", "", *("{{ p." + field + " }}" for field in shown))
     maker.grid([
         NO,
         ("indicator", name if in_period else name + new, traced("{{ i.name }}", "i"), "Bảng"),
-        ("unit", 2.3, "{{ i.row.unit }}", "Bảng giữa"),
+        ("unit", 2.6, "{{ i.row.unit }}", "Bảng giữa"),
         ("target", 3.5, "{{ i.row.target }}", "Bảng số"),
         ("by", 1.6, "{{ i.by }}", "Bảng giữa"),
         *([("in period", new, "{{ i.row.in_period }}", "Bảng số")] if in_period else []),
@@ -192,12 +192,12 @@ def part_columns(*, adjusted: bool) -> list[tuple[str, float, str, str]]:
     """The columns of an indicator's parts; one more where earlier figures were put right."""
     narrow = 0.27 if adjusted else 0.0
     columns = [
-        ("part", 3.4 - narrow, "{{ y.period }}", "Bảng giữa"),
+        ("part", 3.4 - narrow * 2, "{{ y.period }}", "Bảng giữa"),
         ("part target", 2.6 - narrow, "{{ y.target }}", "Bảng số"),
         ("in part", 2.1 - narrow, "{{ y.in_period }}", "Bảng số"),
         ("actual", 2.1 - narrow, "{{ y.actual }}", "Bảng số"),
         ("expected", 2.0 - narrow, "{{ y.expected }}", "Bảng số"),
-        ("share", 1.5 - narrow, "{{ y.share }}", "Bảng số"),
+        ("share", 1.5, "{{ y.share }}", "Bảng số"),
         ("status", 2.3 - narrow, "{{ say.judged(y) }}", "Bảng giữa"),
     ]
     if adjusted:
