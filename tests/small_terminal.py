@@ -102,6 +102,8 @@ class Terminal:
     def ends(self) -> int:
         """The exit code, once the command has ended by itself."""
         while True:
+            if not select.select([self._ours], [], [], _SECONDS)[0]:
+                pytest.fail(f"has not ended\n{_COLOURS.sub('', self._shown())}")
             try:
                 got = os.read(self._ours, 65536)
             except OSError:

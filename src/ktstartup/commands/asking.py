@@ -176,9 +176,14 @@ def _keys(takes_lines: Condition) -> KeyBindings:
         event.current_buffer.cut_selection()
         event.current_buffer.insert_text(event.data)
 
+    # The library would take these keys a second time, once the selection is gone, and only after
+    # what was typed meanwhile.
+    @bindings.add("c-u", filter=shift_selection_mode, eager=True)
+    def _empty(event: KeyPressEvent) -> None:
+        event.current_buffer.cut_selection()
+
     @bindings.add("c-c", filter=shift_selection_mode, eager=True)
     def _leave(event: KeyPressEvent) -> None:
-        # The library would take the key a second time, once the selection is gone.
         event.app.exit(exception=KeyboardInterrupt)
 
     return bindings
