@@ -231,9 +231,8 @@ def test_a_changed_figure_is_told_with_both_values_and_its_place(folder: Path) -
     line = (folder / MANIFEST).read_text(encoding="utf-8").splitlines()[problem.place.line - 1]
     assert line.lstrip().startswith("investment: {in_period: no-data, actual: 2000000000")
     assert line[problem.place.column - 1 :].startswith("2000000000")
-    assert (problem.words["figure"], problem.words["issued"], problem.words["now"]) == (
-        "investment.actual", "2000000000", "3000000000",
-    )  # fmt: skip
+    told = [problem.words[key] for key in ("name", "figure", "issued", "now")]
+    assert told == ["Vốn đầu tư", "Since the plan began", "2000000000", "3000000000"]
     assert problem.words["report"] == "2024H1 (12/BC-SKH)"
 
 

@@ -106,7 +106,7 @@ BEYOND = {
         ("KT315", "KT616", "KT618", "KT619", "KT620", "KT621", "KT622", "KT623", "KT660"),
         "keys of an indicator and its targets",
     ),
-    **dict.fromkeys(("KT661", "KT662", "KT663"), "other amounts and the plan's time"),
+    **dict.fromkeys(("KT626", "KT661", "KT662", "KT663"), "other amounts and the plan's time"),
     "KT690": "one of two keys is enough",
     **dict.fromkeys(("KT450", "KT451", "KT452", "KT453", "KT454"), "digests and reckoning"),
     **dict.fromkeys(
@@ -133,6 +133,7 @@ _NUMBER = "without quotes it is a number to an editor, and how it was written is
 _OPEN = "plan.yaml names its own ids: they are offered only"
 _ELSEWHERE = "what is wrong is the name of the file"
 ACCEPTED = {
+    "plan-amendment-of-a-target": "an editor sees the keys of an amendment, not what is below them",
     "number-ambiguous": _NUMBER,
     "plan-target-ambiguous": _NUMBER,
     "money-marks-forgotten": _NUMBER,
