@@ -152,6 +152,7 @@ ACCEPTED = {
     "correction-misspelt": "other entries",
     "closed-manifest-of-no-period": _ELSEWHERE,
     "file-of-a-misspelt-agency": _ELSEWHERE,
+    "slip-file-named-in-vietnamese": _ELSEWHERE,
     "plan-refers-by-absolute-path": "whether the plan is there is for the disk to say",
     "plan-refers-by-endless-name": "whether the plan is there is for the disk to say",
     "plan-refers-to-nothing": "whether the plan is there is for the disk to say",
