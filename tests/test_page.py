@@ -228,6 +228,10 @@ def test_a_director_finds_the_answers_at_once() -> None:
     assert "Tổ chức hỗ trợ: chưa có số liệu; mục tiêu 01 tổ chức, hạn 2025." in brief
     assert "Chưa gửi (4): Sở GTVT, Sở Y tế, UBND huyện Ia H'Drai, Hội CCB tỉnh." in brief
     assert "So với 6 tháng cuối năm 2023: Dự án: 06 dự án → 07 dự án" in brief
+    # A task that comes back every year begins anew with it, which is no change ...
+    assert "hoàn thành → đang thực hiện" not in brief
+    year_end = text_of(seen_at(page, 8).get_element_by_id("dau"))
+    assert "đang thực hiện → hoàn thành" in year_end  # ... but inside a year it is one
     third = page.get_element_by_id("ct-projects").xpath("./ol/li")[2]
     assert text_of(third) == (
         "Dự án minh họa 04: nhật ký điện tử cho nông hộ 2023H1/so-khcn.yaml:4 · 57/QĐ-MINHHOA ngày 16/2/2023"

@@ -258,8 +258,10 @@ def _since(number: str, day: str, period: str, formatter: Formatter) -> str:
 
 def _task_changes(earlier: Summary, summary: Summary, formatter: Formatter) -> Iterator[TaskChange]:
     found: dict[tuple[TaskState, TaskState], list[str]] = {}
+    new_year = earlier.period.year != summary.period.year
     for then, now in zip(earlier.tasks, summary.tasks, strict=True):
-        if then.state is not now.state:
+        # What comes back every year begins anew with it: that is no change.
+        if then.state is not now.state and not (new_year and now.task.time.yearly):
             found.setdefault((then.state, now.state), []).append(now.number)
     for states, numbers in found.items():
         before, after = (formatter.language.text(TASK_STATES[str(one)]) for one in states)
