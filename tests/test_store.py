@@ -22,16 +22,15 @@ from ktstartup.recording import file_writer as store
 from ktstartup.recording.append import appended
 from ktstartup.recording.file_writer import locked, replace_files, write_file
 from ktstartup.recording.write_errors import ChangedError, RefusedError
-from ktstartup.scaffold.repository import staged
 from small_data import load, write
 from small_git import git
+from small_kills import child, deadly, forks, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
 FILE = "progress/2022H1/so-khcn.yaml"
-forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
 
 
 @pytest.fixture
@@ -57,25 +56,6 @@ def ids(folder: Path) -> list[str]:
 
 def leftovers(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob("*") if path.name.startswith(".so-khcn")]
-
-
-@contextmanager
-def child(work: Callable[[], None]) -> Iterator[int]:
-    """A process that does something and leaves; nothing of the test runs in it."""
-    sys.stdout.flush()
-    process = os.fork()
-    if process == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    yield process
-
-
-def outcome(process: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 # ------------------------------------------------------------------ processes that die
@@ -127,7 +107,7 @@ def test_killed_at_every_step(folder: Path, *, after: bool) -> None:
             left = [number]
             for name in STEPS:
                 owner: Any = tempfile if name == "mkstemp" else os
-                setattr(owner, name, _deadly(getattr(owner, name), left, after=after))
+                setattr(owner, name, deadly(getattr(owner, name), left, after=after))
             one_more(folder, len(ids(folder)) + 1)
 
         before = ids(folder)
@@ -142,21 +122,6 @@ def test_killed_at_every_step(folder: Path, *, after: bool) -> None:
     assert steps > 6
     one_more(folder, len(ids(folder)) + 1)
     assert leftovers(folder) == []
-
-
-def _deadly(call: Callable[..., Any], left: list[int], *, after: bool) -> Callable[..., Any]:
-    def struck(*arguments: Any, **named: Any) -> Any:
-        left[0] -= 1
-        now = left[0] == 0
-        if now and not after:
-            os.kill(os.getpid(), signal.SIGKILL)
-        try:
-            return call(*arguments, **named)
-        finally:
-            if now:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    return struck
 
 
 # ------------------------------------------------------------------ many at once
@@ -458,27 +423,6 @@ def test_what_a_process_left_that_died_is_swept_up(folder: Path) -> None:
         path.write_bytes(b"half")
     assert add(folder) == 0
     assert not any(path.exists() for path in left)
-
-
-def test_what_a_killed_report_left_is_swept_by_the_next(tmp_path: Path) -> None:
-    """There is no lock beside a report: only what has been there for long is nobody's any more."""
-    old, new = (tmp_path / f".a.md.{name}.ktstartup-part" for name in ("old", "new"))
-    other = tmp_path / ".b.md.old.ktstartup-part"
-    for one in (old, new, other):
-        one.write_bytes(b"half")
-    for one in (old, other):
-        os.utime(one, (1, 1))
-    write_file(tmp_path / "a.md", b"x")
-    assert [one.exists() for one in (old, new, other)] == [False, True, True]
-
-
-def test_what_a_killed_init_left_is_swept_by_the_next(tmp_path: Path) -> None:
-    left = tmp_path / ".ktstartup-init-x"
-    left.mkdir()
-    (left / "plan.yaml").write_text("half")
-    os.utime(left, (1, 1))
-    with staged(tmp_path / "new"):
-        assert not left.exists()
 
 
 def test_an_error_of_the_disk_after_the_rename_is_told_as_what_it_is(

@@ -13,7 +13,7 @@ from ktstartup.commands.terminal import say, style
 from ktstartup.language import N_, NN_
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import PLAN
-from ktstartup.recording.fmt_files import layouts, target, targets_below, write_layout
+from ktstartup.recording.fmt_files import clear_away, layouts, target, targets_below, write_layout
 from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.text_diff import difference, first_change
 
@@ -50,7 +50,8 @@ def fmt(
     bad = changed = same = 0
     problems: list[Problem] = []
     unsure = False
-    for one in layouts(list(_targets(session, files or []))):
+    targets = list(_targets(session, files or []))
+    for one in layouts(targets):
         problems += one.problems
         bad += bool(one.problems)
         unsure |= one.unsure
@@ -65,6 +66,8 @@ def fmt(
             _say_change(session, one, check=check, whole=diff)
         else:
             same += one.after is not None
+    if not (check or diff or changed):
+        clear_away(targets)
     _say_problems(session, problems)
     if unsure:
         message = N_(

@@ -12,7 +12,6 @@ import errno
 import os
 import stat
 import tempfile
-import time
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -22,19 +21,29 @@ from ktstartup.cache.file_states import READ
 from ktstartup.language import N_
 from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.encoding import LARGEST_FILE
+from ktstartup.recording.leftovers import in_use, sweep_abandoned
 from ktstartup.recording.write_errors import ChangedError, RefusedError, StandsError
 from ktstartup.system_errors import why_unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["TOOL_FOLDER", "content", "digest", "locked", "replace_files", "stale", "write_file"]
+__all__ = [
+    "TOOL_FOLDER",
+    "clear_data",
+    "content",
+    "digest",
+    "locked",
+    "replace_files",
+    "sweep",
+    "write_file",
+]
 
 TOOL_FOLDER = ".ktstartup"
 """The folder inside the data folder that holds the lock and the undo log; git ignores it."""
 
-_LEFTOVER = ".ktstartup-part"
-_STALE = 3600.0  # seconds; nobody takes an hour to write a file
+_LEFTOVER = ".ktstartup-part"  # of a file of the data, written under their lock
+_MADE = ".ktstartup-made"  # of any other file: each is locked by itself
 _WAIT = 30.0  # seconds; nobody writes for longer than a fraction of one
 
 
@@ -78,31 +87,20 @@ def write_file(path: Path, content: bytes) -> None:
     (Word does so on Windows); what stood there before then still stands.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    for leftover in stale(path.parent, f".{path.name}.", _LEFTOVER):
-        with suppress(OSError):
-            leftover.unlink()
-    part = _written_beside(path, content)
-    try:
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    sweep(path.parent)
+    with in_use(lambda: _new_beside(path, _MADE)) as part:
+        try:
+            _fill(part, path, content)
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
     _settle(path.parent)
 
 
-def stale(folder: Path, prefix: str, suffix: str = "") -> list[Path]:
-    """What a process left in a folder that died; where nothing is locked, age must tell."""
-    try:
-        found = [
-            one
-            for one in folder.iterdir()
-            if one.name.startswith(prefix)
-            and one.name.endswith(suffix)
-            and time.time() - one.lstat().st_mtime > _STALE
-        ]
-    except OSError:
-        return []
-    return found
+def sweep(folder: Path) -> None:
+    """Delete what a killed run left that was writing a file into a folder."""
+    sweep_abandoned(folder, ".", _MADE)
 
 
 def _beside(path: Path, content: bytes | None) -> Path | None:
@@ -111,19 +109,29 @@ def _beside(path: Path, content: bytes | None) -> Path | None:
 
 def _written_beside(path: Path, content: bytes) -> Path:
     """Write the content to a temporary file beside the path, flushed to the disk."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_LEFTOVER)
-    part = Path(name)
+    part = _new_beside(path, _LEFTOVER)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        # mkstemp makes files that only their owner may read; data and reports are for all.
-        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        _fill(part, path, content)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     return part
+
+
+def _new_beside(path: Path, suffix: str) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=suffix)
+    os.close(handle)
+    return Path(name)
+
+
+def _fill(part: Path, path: Path, content: bytes) -> None:
+    """Write the content of a path to a temporary file beside it."""
+    with part.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    # mkstemp makes files that only their owner may read; data and reports are for all.
+    part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
 
 
 def _umask() -> int:
@@ -214,8 +222,7 @@ def replace_files(
     boundary = boundary or Boundary(folder)
     with locked(folder):
         _as_they_were(folder, old, boundary)
-        for one in ("", TOOL_FOLDER, "closed", *(f"progress/{name}" for name in _periods(folder))):
-            _sweep(folder / one)
+        _sweep(*_written_into(folder))
         places = {name: _true_place(_inside(folder, name, boundary)) for name in new}
         with _written_parts(places, old, new) as (parts, back):
             begun: list[str] = []
@@ -309,18 +316,30 @@ def _true_place(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _periods(folder: Path) -> list[str]:
+def clear_data(folder: Path) -> None:
+    """Delete what a killed run left among the data, for a run that has nothing to write there.
+
+    Raises RefusedError as ``locked`` does, where something was left.
+    """
+    if any(True for one in _written_into(folder) for _ in one.glob(f".*{_LEFTOVER}")):
+        with locked(folder):
+            _sweep(*_written_into(folder))
+
+
+def _written_into(folder: Path) -> list[Path]:
     try:
-        return [one.name for one in (folder / "progress").iterdir() if not one.is_symlink()]
+        periods = [one for one in (folder / "progress").iterdir() if not one.is_symlink()]
     except OSError:
-        return []
+        periods = []
+    return [folder, folder / TOOL_FOLDER, folder / "closed", *periods]
 
 
-def _sweep(folder: Path) -> None:
+def _sweep(*folders: Path) -> None:
     """Delete temporary files of processes that died; nobody else writes, for we hold the lock."""
-    for leftover in folder.glob(f".*{_LEFTOVER}"):
-        with suppress(OSError):
-            leftover.unlink()
+    for folder in folders:
+        for leftover in folder.glob(f".*{_LEFTOVER}"):
+            with suppress(OSError):
+                leftover.unlink()
 
 
 def _said(error: OSError, path: Path) -> RefusedError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,14 +21,23 @@ from ktstartup.reading.file_access import Files
 from ktstartup.reading.loader import period_named
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.file_layout import laid_out
-from ktstartup.recording.file_writer import replace_files
+from ktstartup.recording.file_writer import clear_data, replace_files
+from ktstartup.recording.write_errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ktstartup.problems import Problem
 
-__all__ = ["FileToFormat", "FormattedFile", "layouts", "target", "targets_below", "write_layout"]
+__all__ = [
+    "FileToFormat",
+    "FormattedFile",
+    "clear_away",
+    "layouts",
+    "target",
+    "targets_below",
+    "write_layout",
+]
 
 _OF_A_PLAN = re.compile(rb"^(?:plan|document|indicators):", re.MULTILINE)
 
@@ -143,6 +153,14 @@ def write_layout(layout: FormattedFile) -> None:
     """
     name = layout.target.name
     replace_files(layout.target.folder, {name: layout.before}, {name: layout.after})
+
+
+def clear_away(targets: Iterable[FileToFormat]) -> None:
+    """Delete what a killed run left in the data folders of files that all stay as they are."""
+    for folder in {one.folder for one in targets}:
+        # Where nothing can be locked or deleted, there was nothing to write either.
+        with suppress(RefusedError):
+            clear_data(folder)
 
 
 # ------------------------------------------------------------------ closed periods

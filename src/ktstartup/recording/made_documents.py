@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from ktstartup.cache.store import state_folder
-from ktstartup.recording.file_writer import digest, write_file
+from ktstartup.recording.file_writer import digest, sweep, write_file
 
 __all__ = ["free_place", "is_untouched", "write_document"]
 
@@ -23,29 +23,41 @@ def free_place(path: Path, made: bytes) -> Path:
 
 
 def write_document(path: Path, made: bytes) -> None:
-    """Write a document, unless it stands there already, and keep in mind what was written.
+    """Write a document, unless it stands there already, and keep in mind what is written.
 
     Raises OSError when it cannot be written.
     """
-    if _there(path) != digest(made):
+    _note_down(path, made)
+    if _there(path) == digest(made):
+        sweep(path.parent)
+    else:
         write_file(path, made)
-    note = _note(path)
-    if note is not None:
+
+
+def _note_down(path: Path, made: bytes) -> None:
+    """Note what is going to stand at a path, and what stands there if it was made here as well.
+
+    Whichever of the two a run leaves that is killed in between, it is known as nobody's edit.
+    """
+    note, noted, there = _note(path), _noted(path), _there(path)
+    known = dict.fromkeys([digest(made), *({there} & set(noted))])
+    if list(known) == noted and note is not None:
+        sweep(note.parent)
+    elif note is not None:
         # Without the note the next one is written beside this one: nothing is lost.
         with suppress(OSError):
-            write_file(note, digest(made).encode("ascii"))
+            write_file(note, " ".join(known).encode("ascii"))
 
 
 def is_untouched(path: Path) -> bool:
     """Whether what stands at a path is known to be what was made there, and nobody's since."""
-    there = _there(path)
-    return there != "" and there == _noted(path)
+    return _there(path) in _noted(path)
 
 
 def _may_go(path: Path, made: bytes) -> bool:
     """Whether nothing stands there, or nothing but what was made before or is made now."""
     there = _there(path)
-    return there in ("none", digest(made)) or (there != "" and there == _noted(path))
+    return there in ("none", digest(made)) or there in _noted(path)
 
 
 def _there(path: Path) -> str:
@@ -56,12 +68,13 @@ def _there(path: Path) -> str:
         return ""
 
 
-def _noted(path: Path) -> str:
+def _noted(path: Path) -> list[str]:
+    """The digests of what was made at a path, the newest first."""
     note = _note(path)
     try:
-        return note.read_text("ascii") if note else ""
+        return note.read_text("ascii").split() if note else []
     except (OSError, ValueError):
-        return ""
+        return []
 
 
 def _note(path: Path) -> Path | None:

@@ -19,7 +19,8 @@ from ktstartup.language import N_, Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
 from ktstartup.model.document_names import numbered_plan
-from ktstartup.recording.file_writer import stale, write_file
+from ktstartup.recording.file_writer import write_file
+from ktstartup.recording.leftovers import in_use, sweep_abandoned
 from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.plain_text import escaped
 from ktstartup.scaffold.shipped_files import CI_PLACES, ci_file, filled_in, shipped
@@ -183,12 +184,11 @@ def staged(target: Path) -> Iterator[StagingFolder]:
     near = target
     while not near.exists() and near != near.parent:
         near = near.parent
-    for left in stale(near, _PREFIX):
-        shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=near))
-    # mkdtemp makes folders that only their owner may look into.
-    folder.chmod(near.stat().st_mode & 0o777)
-    try:
-        yield StagingFolder(folder, target)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    sweep_abandoned(near, _PREFIX)
+    with in_use(lambda: Path(tempfile.mkdtemp(prefix=_PREFIX, dir=near))) as folder:
+        # mkdtemp makes folders that only their owner may look into.
+        folder.chmod(near.stat().st_mode & 0o777)
+        try:
+            yield StagingFolder(folder, target)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
