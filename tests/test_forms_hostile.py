@@ -11,7 +11,7 @@ import pytest
 
 from ktstartup.forms import importer
 from ktstartup.forms.form_tree import SubjectIds
-from ktstartup.forms.spreadsheets import read_workbook
+from ktstartup.forms.spreadsheets import read_textfile, read_workbook
 from small_data import load, write
 from small_forms import MONEY, RESULTS, TASKS, errors, filled, found, made, read
 
@@ -127,6 +127,18 @@ def test_rows_are_compared_no_more_often_than_there_are_rows(
     )
     assert len(said) == 201
     assert found(taken) == [(f"{RESULTS}!A207", "KT823")]
+
+
+@pytest.mark.parametrize(("last", "codes"), [(5000, []), (5001, ["KT803"])])
+def test_more_rows_than_a_file_of_the_data_can_hold(
+    form: bytes, last: int, codes: list[str]
+) -> None:
+    """Twenty thousand took half a minute to be shown, and could not be written then."""
+    _, problems = read_workbook("f.xlsx", filled(form, {RESULTS: {f"A{last}": "Dự án"}}))
+    assert [one.code for one in problems] == codes
+    text = "Chỉ tiêu;Tên\n" + "\n" * (last - 2) + "Dự án;Cà phê\n"
+    _, problems = read_textfile("f.csv", text.encode(), ["chi tieu", "ten"])
+    assert [one.code for one in problems] == codes
 
 
 def test_names_that_give_one_id_are_counted_on(data: Dataset) -> None:

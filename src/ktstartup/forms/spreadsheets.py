@@ -39,7 +39,9 @@ __all__ = ["LARGEST_FORM", "Cell", "Grid", "Merge", "read_textfile", "read_workb
 LARGEST_FORM = 5 * 1024 * 1024
 _LARGEST_UNPACKED = 8 * 1024 * 1024
 _MOST_PARTS = 2000
-_LAST_ROW, _MOST_CELLS = 20_000, 2_000_000
+# Some ten thousand entries make a file of the data too large to be read.
+_LAST_ROW, _MOST_CELLS = 5_000, 2_000_000
+_TOO_LONG = N_("a sheet goes on below row 5.000")
 # Excel has no row below this one; rows before it that are not there are counted all the same.
 _ROWS_OF_EXCEL = 1_048_576
 
@@ -194,7 +196,7 @@ def _cells(sheet: Any) -> Iterator[tuple[int, int, Any]]:
             if blank or (one.value is None and one.data_type != "str"):
                 continue
             if number > _LAST_ROW:
-                raise _TooLargeError(N_("a sheet goes on below row 20.000"))
+                raise _TooLargeError(_TOO_LONG)
             yield number, column, one
 
 
@@ -289,6 +291,7 @@ def read_textfile(
         return [], [problem or Problem("KT804", Place(file))]
     if not text.strip():
         return [], [Problem("KT104", Place(file))]
+    problem = None
     best: dict[int, dict[int, Cell]] = {}
     most = -1
     for mark in _SEPARATORS:
@@ -299,7 +302,9 @@ def read_textfile(
         known = max(sum(fold(one) in headings for one in row) for row in rows[:_HEAD])
         if known > most:
             most, best = known, _text_cells(rows)
-    return [Grid(PurePath(file).stem, best)], []
+    if max(best, default=0) > _LAST_ROW:
+        problem = _too_large(file, _TOO_LONG)
+    return ([], [problem]) if problem else ([Grid(PurePath(file).stem, best)], [])
 
 
 def _text_cells(rows: Sequence[Sequence[str]]) -> dict[int, dict[int, Cell]]:
