@@ -140,7 +140,7 @@ def test_a_task_that_comes_back_stands_as_in_its_last_year_and_tells_of_the_othe
     assert f"{state}; riêng các năm 2021, 2023 chưa có báo cáo hoàn thành" in gap
     assert "Năm 2021: đang thực hiện; 01 cơ quan, đơn vị báo cáo" in gap
     assert (
-        "- Nhiệm vụ hằng năm có năm chưa được báo cáo hoàn thành: 1.2 (năm 2021, 2023)."
+        "- Nhiệm vụ hằng năm có năm chưa được báo cáo hoàn thành: 1.2 (các năm 2021, 2023)."
         in section(gap, "2. Tồn tại, hạn chế") + section(gap, "Tồn tại, hạn chế")
     )
     assert f"{state}.\n" in report(tmp_path / "gap", files, "2025")

@@ -120,4 +120,4 @@ def test_a_point_with_a_colon_is_told_to_stand_in_quotes(
     entry = "tasks:\n  - id: t1\n    task: '1.1'\n    done:\n      - Kết quả: mở 02 lớp\n"
     run(["--data", str(write(tmp_path, {"2024H1/so-tc": entry})), "check"])
     said = capsys.readouterr()
-    assert "chữ có “: ” thì để cả dòng trong dấu nháy" in said.out + said.err
+    assert "đặt cả câu trong dấu nháy: - 'Kết quả: mở 02 lớp'" in said.out + said.err

@@ -47,8 +47,8 @@ _OTHERS = {
     "HTML": (b"<html", b"<!DOCTYPE html", b"<!doctype html"),
 }
 _NO_YAML = N_(
-    "a form or table of Excel is read by: ktstartup import; anything else has to be saved as plain "
-    "text with the encoding UTF-8"
+    "a form or table of Excel is read by “ktstartup import”; anything else has to be saved as "
+    "plain text with the encoding UTF-8"
 )
 # ă â ê ô ơ ư đ of the TCVN3 fonts, in nearly every Vietnamese sentence; elsewhere rare signs.
 _TCVN3 = re.compile(rb"[\xa8-\xae]")
