@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from ktstartup.forms import importer
+from ktstartup.calendar import Period
+from ktstartup.forms import already_recorded, importer
+from ktstartup.forms.already_recorded import FieldDifference, RecordedRow
 from ktstartup.forms.form_tree import SubjectIds
 from ktstartup.forms.spreadsheets import read_textfile, read_workbook
+from ktstartup.model.entries import FiledEntry, Result
 from small_data import load, write
 from small_forms import MONEY, RESULTS, TASKS, errors, filled, found, made, read
 
@@ -206,3 +210,35 @@ def test_hidden_rows_and_sheets_are_told(data: Dataset, form: bytes) -> None:
 def test_the_first_cell_of_the_sheets_is_where_these_tests_write(form: bytes) -> None:
     with ZipFile(io.BytesIO(form)) as archive:
         assert re.search(b'<row r="5"', archive.read("xl/worksheets/sheet2.xml"))
+
+
+def test_rows_are_looked_up_among_recorded_ones_and_not_held_against_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A large form against large data took as many comparisons as rows times entries."""
+
+    def result(number: int, name: str) -> Result:
+        return Result.model_validate(
+            {"id": f"r{number}", "indicator": "projects", "subject": f"s{number}", "name": name}
+        )
+
+    recorded = [
+        RecordedRow(FiledEntry(one, "results", 0, Period.parse("2024H1"), "so-tc", "x"), one, one)
+        for one in (result(number, f"Dự án {number}") for number in range(300))
+    ]
+    counted = Counter[str]()
+    content = vars(already_recorded)["_content"]
+
+    def counting(entry: Result, names: dict[str, str]) -> Any:
+        counted["content"] += 1
+        return content(entry, names)
+
+    monkeypatch.setattr(already_recorded, "_content", counting)
+    rows = [result(number, f"Dự án {number}") for number in reversed(range(300))]
+    rows += [result(7, "Dự án đổi tên"), result(999, "Dự án mới")]
+    found = already_recorded.match_rows(rows, recorded, {})
+    assert [one.recorded is not None for one in found] == [True] * 300 + [False, False]
+    assert [one.entry.id for one in found] == [one.id for one in rows]
+    assert counted["content"] == 300 + 302
+    renamed = already_recorded.match_rows([result(7, "Dự án đổi tên")], recorded, {})
+    assert renamed[0].difference == FieldDifference("name", "Dự án 7", "Dự án đổi tên")

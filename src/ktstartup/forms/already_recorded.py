@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import Narrative
     from ktstartup.reading.dataset import Dataset
 
+    _Words = frozenset[tuple[str, str]]
+
 __all__ = [
     "FieldDifference",
     "RecordedRow",
@@ -117,25 +119,59 @@ def match_rows(
     Equal ones first; of the others, a row and an entry about the same thing are
     a change.
     """
-    left = list(recorded)
+    left = _Left(recorded, names)
     found: dict[int, RowMatch] = {}
     for number, entry in enumerate(rows):
-        wanted = _content(entry, names)
-        for one in left:
-            if wanted in (_content(one.entry, names), _content(one.first, names)):
-                found[number] = RowMatch(entry, one.filed)
-                left.remove(one)
-                break
+        if (equal := left.equal_to(entry)) is not None:
+            found[number] = RowMatch(entry, equal.filed)
     for number, entry in enumerate(rows):
         if number in found:
             continue
-        same = next((one for one in left if _identity(one.entry) == _identity(entry)), None)
+        same = left.about_the_same_as(entry)
         if same is None:
             found[number] = RowMatch(entry)
-            continue
-        left.remove(same)
-        found[number] = RowMatch(entry, same.filed, _difference(entry, same.entry, names))
+        else:
+            found[number] = RowMatch(entry, same.filed, _difference(entry, same.entry, names))
     return [found[number] for number in range(len(rows))]
+
+
+class _Left:
+    """Recorded rows that no row of a form was matched with yet, looked up and not gone through."""
+
+    def __init__(self, recorded: Iterable[RecordedRow], names: Mapping[str, str]) -> None:
+        self._names = names
+        self._taken: set[int] = set()
+        self._by_words: dict[_Words, list[tuple[RecordedRow, dict[str, Any]]]] = {}
+        self._by_identity: dict[tuple[Any, ...], list[RecordedRow]] = {}
+        for one in recorded:
+            for entry in (one.entry,) if one.first is one.entry else (one.entry, one.first):
+                content = _content(entry, names)
+                self._by_words.setdefault(_words(content), []).append((one, content))
+            self._by_identity.setdefault(_identity(one.entry), []).append(one)
+
+    def equal_to(self, entry: AnyEntry) -> RecordedRow | None:
+        """The first that says the same, now or as it was first filed; it is left no longer."""
+        wanted = _content(entry, self._names)
+        alike = self._by_words.get(_words(wanted), [])
+        alike[:] = [pair for pair in alike if id(pair[0]) not in self._taken]
+        return self._take(one for one, content in alike if content == wanted)
+
+    def about_the_same_as(self, entry: AnyEntry) -> RecordedRow | None:
+        """The first about the same thing; it is left no longer."""
+        same = self._by_identity.get(_identity(entry), [])
+        same[:] = [one for one in same if id(one) not in self._taken]
+        return self._take(iter(same))
+
+    def _take(self, found: Iterator[RecordedRow]) -> RecordedRow | None:
+        first = next(found, None)
+        if first is not None:
+            self._taken.add(id(first))
+        return first
+
+
+def _words(content: dict[str, Any]) -> _Words:
+    """The texts among an entry's fields: equal entries have the same."""
+    return frozenset((key, value) for key, value in content.items() if isinstance(value, str))
 
 
 def _content(entry: AnyEntry, names: Mapping[str, str]) -> dict[str, Any]:
