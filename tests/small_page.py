@@ -19,9 +19,11 @@ from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.page.ministry_view import ministry_rules, ministry_view
 from ktstartup.rendering.page.page_view import Edition, build_page, page_rules
 from ktstartup.rendering.templates.template_files import page_folders
-from small_data import ROOT
+from small_data import PLAN, ROOT, write
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ktstartup.calendar import Period
     from ktstartup.measuring.summary import StepFigures
     from ktstartup.reading.dataset import Dataset
@@ -36,9 +38,23 @@ __all__ = [
     "small_ministry",
     "text_of",
     "texts",
+    "with_communes",
 ]
 
 MADE_ON = dt.date(2026, 11, 30)
+
+
+def with_communes(folder: Path) -> Path:
+    """A data folder with a breakdown by places, one of them with its code and a project."""
+    plan = PLAN.replace(
+        "dimensions:\n",
+        "dimensions:\n  commune: {name: Xã, values: {x: {vi: Xã X, code: '23293'}, y: Xã Y}}\n",
+    )
+    entry = (
+        "results: [{id: r1, indicator: projects, subject: a, name: A, date: 2024-03-05,\n"
+        "           disaggregation: {commune: x}, evidence: {number: 1}}]\n"
+    )
+    return write(folder, {"2024H1/so-tc": entry}, plan=plan)
 
 
 def page_of(data: Dataset, period: Period) -> tuple[StepFigures, html.HtmlElement]:

@@ -11,6 +11,7 @@ from jsonschema import Draft7Validator
 from closed_data import data_folder, shut
 from ktstartup.calendar import Period
 from ktstartup.cli import run
+from ktstartup.documents import recorded_issue
 from ktstartup.language import Language
 from ktstartup.schema.place import schema_files
 from small_data import PLAN, load, problems_of, summary, write
@@ -169,3 +170,16 @@ def test_the_layout_and_the_editor_know_amendments(tmp_path: Path) -> None:
     assert validator.is_valid(whole)
     assert not validator.is_valid({**whole, "changes": {"calender": {}}})
     assert not validator.is_valid({**whole, "changes": {"version": 1}})
+
+
+def test_a_recorded_number_is_that_of_who_compiled_then(tmp_path: Path) -> None:
+    """From 2024H2 on another agency compiles; the report of 2024H1 was sent by the first one."""
+    later = "  - {from: 2024-07-01, changes: {reporting: {through: so-tc}}}\n"
+    files = {
+        "2024H1/so-khcn": "report: {number: 5/BC-SKH, date: 2024-06-17}\n",
+        "2024H1/so-tc": "report: {number: 9/BC-STC, date: 2024-06-17}\n",
+    }
+    data = load(write(tmp_path, files, plan=amended(later)))
+    found = recorded_issue(data, Period.parse("2024H1"), None)
+    assert found is not None
+    assert (found.number, str(found.date)) == ("5", "2024-06-17")

@@ -32,7 +32,17 @@ from ktstartup.rendering.status_data import as_json
 from ktstartup.rendering.templates.filters import StoppedError
 from small_cli import MINH_HOA, run
 from small_data import PLAN, ROOT, load, write
-from small_page import MADE_ON, page_of, page_text, page_tree, places, seen_at, text_of, texts
+from small_page import (
+    MADE_ON,
+    page_of,
+    page_text,
+    page_tree,
+    places,
+    seen_at,
+    text_of,
+    texts,
+    with_communes,
+)
 from stress_data import stress
 
 if TYPE_CHECKING:
@@ -275,15 +285,7 @@ def test_a_place_has_a_tile_with_what_is_counted_there() -> None:
 
 
 def test_codes_of_places_make_a_breakdown_one_of_places(tmp_path: Path) -> None:
-    plan = PLAN.replace(
-        "dimensions:\n",
-        "dimensions:\n  commune: {name: Xã, values: {x: {vi: Xã X, code: '23293'}, y: Xã Y}}\n",
-    )
-    entry = (
-        "results: [{id: r1, indicator: projects, subject: a, name: A, date: 2024-03-05,\n"
-        "           disaggregation: {commune: x}, evidence: {number: 1}}]\n"
-    )
-    data = load(write(tmp_path, {"2024H1/so-tc": entry}, plan=plan))
+    data = load(with_communes(tmp_path))
     _, page = page_of(data, Period.parse("2024H1"))
     tiles = page.xpath("//ul[contains(@class, 'tiles')]/li")
     assert [one.text_content().strip() for one in tiles] == ["Xã X 23293Dự án: 01 dự án", "Xã Y"]

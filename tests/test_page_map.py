@@ -10,8 +10,7 @@ import pytest
 from ktstartup.model.indicator import Dimension
 from ktstartup.rendering.page.place_map import MapError, drawn, read_map
 from small_cli import call
-from small_data import PLAN, write
-from small_page import page_tree
+from small_page import page_tree, with_communes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,15 +131,7 @@ def test_more_outlines_than_a_map_needs_are_refused() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    plan = PLAN.replace(
-        "dimensions:\n",
-        "dimensions:\n  commune: {name: Xã, values: {x: {vi: Xã X, code: '23293'}, y: Xã Y}}\n",
-    )
-    entry = (
-        "results: [{id: r1, indicator: projects, subject: a, name: A, date: 2024-03-05,\n"
-        "           disaggregation: {commune: x}, evidence: {number: 1}}]\n"
-    )
-    return write(tmp_path / "data", {"2024H1/so-tc": entry}, plan=plan)
+    return with_communes(tmp_path / "data")
 
 
 def test_the_map_stands_above_the_tiles_and_leads_to_them(folder: Path, tmp_path: Path) -> None:

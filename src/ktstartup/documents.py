@@ -1,4 +1,4 @@
-"""Makes the documents of a data folder as bytes: a report in its formats, the page for leaders.
+"""Makes the reports of a data folder as bytes, in each format, and rules what number and day fit.
 
 Both the commands and the interface in Python make them here. Whether a document can be issued as
 asked is looked at first: by a body that exists, with a number and a day that can be.
@@ -89,6 +89,7 @@ def make_report(data: Dataset, language: Language, asked: ReportRequest) -> Made
             "agency, outline and xlsx out"
         )
         raise MistypedError(message)
+    data = data.at(asked.period)
     formatter = Formatter(language)
     outline = _outline(data, asked)
     scope = AsOfView(data, asked.period, asked.agency)
@@ -204,6 +205,7 @@ def recorded_issue(data: Dataset, period: Period, agency: str | None) -> Issue |
     They stand in the manifest of a closed period, else where `submit` put them: at the head of the
     issuer's own file. Of who consolidates that is the whole plan's report, unless it owes one too.
     """
+    data = data.at(period)
     closed = next((one.manifest for one in data.manifests if one.period == period), None)
     if agency is None and closed is not None and closed.in_force:
         from ktstartup.closing.documents import issue_of

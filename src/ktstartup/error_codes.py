@@ -1144,8 +1144,8 @@ _SPECS = [
         N_("Key that is not amended"),
         N_("“{key}” cannot be changed from a day on"),
         N_(
-            "write it where it has a day of its own: a revised target below the old one in "
-            "“targets”, a body's life in “from”, “until” and “successors”"
+            "leave it out here: it holds for all reports, or has a day of its own: a revised target "
+            "stands below the old one in “targets”, a body's life in “from”, “until” and “successors”"
         ),
     ),
     _error(

@@ -19,7 +19,6 @@ from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.manifest import IssuedText
-from ktstartup.model.plan import linked
 from ktstartup.problems import Place, Problem, has_errors
 from ktstartup.reading.changed_keys import changed_keys, with_change
 from ktstartup.reading.dataset import DECISIONS, PLAN, Written, kept_copies
@@ -241,8 +240,7 @@ class _Remade:
         except ValueError:
             return None
         if self.data.plan_file.name != PLAN:  # plan.yaml itself says it, beside the plan's name
-            marked = {"illustrative": self.data.plan.illustrative}
-            model = linked([(at, one.model_copy(update=marked)) for at, one in model.versions])
+            model = model.as_illustrative(self.data.plan.illustrative)
         data = replace(
             self.data,
             plan=model,

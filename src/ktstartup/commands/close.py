@@ -145,7 +145,7 @@ def _number(data: Dataset, period: Period, written: str) -> str:
     if "/" in number:
         return number
     scope = AsOfView(data, period)
-    body = data.bodies[scope.heir(data.plan.reporting.through)]
+    body = scope.bodies[scope.heir(scope.plan.reporting.through)]
     return f"{number.zfill(2) if number.isdigit() else number}/BC-{body.symbol}"
 
 

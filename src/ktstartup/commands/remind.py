@@ -82,6 +82,7 @@ def remind(
     data = sound_data(session)
     only = agency_of(data, agency)
     owed = _owed(data, period_typed(session, data, period))
+    data = data.at(owed)
     issue = issue_typed(session, data, owed, number, date)
     new_date = day_typed(until) if until else None
     summary = measure(data, owed)

@@ -36,7 +36,7 @@ from ktstartup.model.scalars import (
 from ktstartup.model.task import Output, Task, TaskGroup
 from ktstartup.model.wording import KindWording, Wording
 
-__all__ = ["Iati", "Objective", "Plan", "Reference", "linked"]
+__all__ = ["Iati", "Objective", "Plan", "Reference", "link_versions"]
 
 
 class Iati(Model, title=N_("IATI file")):
@@ -310,9 +310,14 @@ class Plan(Model, title=N_("Plan")):
         """The plan as first written and as each amendment left it, from which month on."""
         return self._versions or ((0, self),)
 
-    def know(self, versions: tuple[tuple[int, "Plan"], ...]) -> None:
-        """Be one of several versions (`linked`)."""
+    def set_versions(self, versions: tuple[tuple[int, "Plan"], ...]) -> None:
+        """Be one of several versions (`link_versions`)."""
         self._versions = versions
+
+    def as_illustrative(self, mark: str | None) -> "Plan":
+        """The plan, in all its versions, with what is printed on every report of made-up data."""
+        marked = {"illustrative": mark}
+        return link_versions([(at, one.model_copy(update=marked)) for at, one in self.versions])
 
     def in_month(self, month: int) -> "Plan":
         """The version that a report on a period ending in a month follows."""
@@ -381,12 +386,12 @@ class Plan(Model, title=N_("Plan")):
         return sorted((one for one in found if one), key=lambda one: one.first)
 
 
-def linked(versions: Sequence[tuple[int, Plan]]) -> Plan:
+def link_versions(versions: Sequence[tuple[int, Plan]]) -> Plan:
     """The newest of a plan's versions, each of which then knows the others.
 
     With each version goes the month, counted from the year 0, from which reports follow it.
     """
     if len(versions) > 1:
         for _, plan in versions:
-            plan.know(tuple(versions))
+            plan.set_versions(tuple(versions))
     return versions[-1][1]

@@ -24,7 +24,7 @@ from ktstartup.calendar import Period
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry, Section
-from ktstartup.model.plan import Plan, Reference, linked
+from ktstartup.model.plan import Plan, Reference, link_versions
 from ktstartup.model.progress import Header
 from ktstartup.problems import MOST_FOUND, Place, Problem
 from ktstartup.reading.boundary import Boundary
@@ -210,8 +210,7 @@ class _Reader:
             return None, None
         plan = self._plan_of(other)
         if plan is not None:
-            marked = {"illustrative": reference.illustrative}
-            plan = linked([(at, one.model_copy(update=marked)) for at, one in plan.versions])
+            plan = plan.as_illustrative(reference.illustrative)
         return plan, other
 
     def _plan_of(self, file: Written | None) -> Plan | None:
@@ -232,7 +231,7 @@ class _Reader:
             if version is None:
                 return None
             versions.append((month, version))
-        return linked(versions)
+        return link_versions(versions)
 
     def decisions(self) -> tuple[Decisions, Written]:
         file = self._written(DECISIONS) if self.files.stands(DECISIONS) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.model.plan import Plan, linked
+from ktstartup.model.plan import Plan, link_versions
 from ktstartup.reading.nodes import MappingNode
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def plan_of(values: Any) -> Plan:
     """
     first = Plan.model_validate(values)
     later = [(month, Plan.model_validate(tree)) for month, tree in amended_trees(first, values)]
-    return linked([(0, first), *later])
+    return link_versions([(0, first), *later])
 
 
 def amended_trees(plan: Plan, tree: Any) -> Iterator[tuple[int, Any]]:
