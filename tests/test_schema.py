@@ -41,27 +41,22 @@ from ktstartup.schema.names import names_of, one_of, with_subjects
 from ktstartup.schema.outputs import check_schema, status_schema
 from ktstartup.schema.place import FILES
 from ktstartup.schema.shapes import (
-    Block,
-    Either,
     FixedWord,
-    Keyed,
     Many,
-    PartOfPlan,
-    SingleValue,
-    least_items,
     reached,
     shape_of_key,
 )
 from ktstartup.schema.verify_output import verify_schema
 from small_corpus import BAD, CORPUS, GOOD, Case
 from small_data import ROOT
+from small_trees import blocks, trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jsonschema import ValidationError as SchemaError
-    from pydantic import BaseModel
 
+    from ktstartup.model.base import Model
     from ktstartup.reading.dataset import Dataset
 
 ENGLISH, VIETNAMESE = Language("en"), Language("vi")
@@ -330,7 +325,7 @@ def test_every_field_of_a_file_has_its_metadata() -> None:
     models = models_below(Plan, Reference, Header, Decisions, Manifest, *SECTIONS.values())
     for model in models:
         assert [key.field for key in keys_of(model)] == [*model.model_fields], model
-        assert model.model_config.get("title") or model is Entry
+        assert model.model_title or model is Entry
         assert all(key.meta.title and key.meta.meaning for key in keys_of(model))
 
 
@@ -494,79 +489,6 @@ def test_every_kind_of_value_is_said() -> None:
 
 # ------------------------------------------------------------- files made at random
 
-SPELT = {
-    "text": ["Văn bản", "no", "true", "2024", "1.10", "12:30", "null", "0x1F", "~", "- gạch: nối"],
-    "id": ["so-khcn", "1e3", "true", "2024", "on", "a-b"],
-    "agency id": ["so-khcn", "ubnd-tinh"],
-    "task number": ["2.1", "1.10", "1.1"],
-    "period": ["2024M03", "2024-9M", "2024H1", "2024", "2024Q3", "2019-2025"],
-    "day": ["2024-06-14", "14/6/2024", "1.2.2023", "29-02-2024"],
-    "year": ["2024", "2025"],
-    "year or years": ["2024", "2021-2023"],
-    "year or day": ["2025", "2024-06-14"],
-    "owner": ["@tinh/so-tc", "a@b.vn"],
-    "IATI identifier": ["VN-1", "true", "1.5"],
-    "sector code": ["32130"],
-    "province code": ["51", "04"],
-    "place code": ["23476", "00123"],
-    "electronic identifier": ["000.00.01.H34", "H34", "G09.22.01"],
-    "statistical code": ["0301", "T0905", "1.5"],
-    "e-mail address": ["vanthu.syt@tinh.gov.vn", "a@b.vn"],
-    "whole number": ["0", "7", "1_250", "3,0"],
-    "number": ["0", "12,5", "1_250", "007", "1.250.000", "25.0"],
-    "number, also below zero": ["0", "12,5", "1_250", "-2,5", "−3", "-1.250.000"],
-    "number or amount": ["0", "12,5", "1_250", "10 tỷ", "850 TRIỆU đồng"],
-    "amount of money": ["0", "1500000000", "1,5 tỷ", "850TRIỆU đồng", "1.500.000 VNĐ"],
-    "yes or no": ["true", "no", "Có", "KHÔNG"],
-    "day of the month": ["14", "last"],
-    "day of the deadline": ["20", "last"],
-    "tax code": ["6100000001", "0100109106", "6100000001-001"],
-    "digest": ["0" * 64, "1" * 64, "ab" * 32],
-    "exact figure": ["no-data", "7", "100/3"],
-    "web address": ["https://example.org/a"],
-}
-
-
-def trees(  # noqa: PLR0911 - one for each shape
-    shape: Any, least: int = 0
-) -> st.SearchStrategy[Any]:
-    """Values of a shape as our reader hands them on."""
-    match shape:
-        case SingleValue(kind):
-            return st.sampled_from(SPELT[kind.name])
-        case FixedWord(values):
-            return st.sampled_from(values)
-        case Block(model):
-            return blocks(model)
-        case Either(block=block):
-            return st.sampled_from(SPELT["text"]) | blocks(block.model)
-        case Keyed(kind, value):
-            names = st.sampled_from(SPELT[kind.name])
-            return st.dictionaries(names, trees(value), min_size=1, max_size=2)
-        case Many(item=item, single=single):
-            many = st.lists(trees(item), min_size=max(least, 1), max_size=2)
-            return trees(item) | many if single and least <= 1 else many
-        case PartOfPlan():
-            days = st.sampled_from(SPELT["day of the month"])
-            return st.fixed_dictionaries({"calendar": st.fixed_dictionaries({"cutoff_day": days})})
-    raise TypeError(shape)
-
-
-def blocks(model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:
-    keys = list(keys_of(model))
-    return st.fixed_dictionaries(
-        {
-            key.name: trees(shape_of_key(key), least_items(key))
-            for key in keys
-            if key.info.is_required()
-        },
-        optional={
-            key.name: trees(shape_of_key(key), least_items(key))
-            for key in keys
-            if not key.info.is_required()
-        },
-    )
-
 
 def written(tree: Any) -> bytes:
     """A tree as this tool writes it."""
@@ -591,7 +513,7 @@ MODELS = {
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 @settings(steady, max_examples=20)
 @given(data=st.data())
-def test_whatever_a_model_takes_is_valid(model: type[BaseModel], data: st.DataObject) -> None:
+def test_whatever_a_model_takes_is_valid(model: type[Model], data: st.DataObject) -> None:
     tree = data.draw(blocks(model))
     assume(tree)
     refused = wrong_in(model, tree)
@@ -603,12 +525,13 @@ def test_whatever_a_model_takes_is_valid(model: type[BaseModel], data: st.DataOb
         assert [one.message[:300] for one in errors] == []
 
 
-def wrong_in(model: type[BaseModel], tree: dict[str, Any]) -> set[str]:
+def wrong_in(model: type[Model], tree: dict[str, Any]) -> set[str]:
     """What the model says is wrong with a block."""
     try:
         model.model_validate(tree)
     except ValidationError as error:
-        return {one["type"] for one in error.errors()}
+        told = [(one["type"], one.get("ctx", {}).get("error")) for one in error.errors()]
+        return {getattr(refused, "code", kind) for kind, refused in told}
     return set()
 
 

@@ -29,8 +29,7 @@ from pages.markdown import table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import BaseModel
-
+    from ktstartup.model.base import Model
     from ktstartup.model.fields import Key
     from ktstartup.schema.shapes import Shape
 
@@ -43,7 +42,7 @@ _INTRO = (
 )
 
 
-_FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
+_FILES: tuple[tuple[str, str, tuple[type[Model], ...]], ...] = (
     (
         "plan.yaml",
         "What the plan promises: a `Plan`. A folder of examples may hold a `Reference` instead.",
@@ -70,14 +69,14 @@ def page() -> Iterator[str]:
     """The page, file by file and block by block."""
     yield from ("# The YAML files, key by key", "", _INTRO, "", "## How values are written", "")
     yield from table(("Kind", "How it is written"), ((one.name, one.written) for one in kinds()))
-    seen: set[type[BaseModel]] = set()
+    seen: set[type[Model]] = set()
     for file, intro, roots in _FILES:
         yield from (f"## {file}", "", intro, "")
         for model in reached(roots, seen):
             yield from _block(model)
 
 
-def _block(model: type[BaseModel]) -> Iterator[str]:
+def _block(model: type[Model]) -> Iterator[str]:
     yield from (f"### {model.__name__}", "")
     yield from (_prose(inspect.getdoc(model) or ""), "")
     if Entry in model.__bases__:
@@ -102,7 +101,7 @@ def _row(key: Key) -> tuple[str, ...]:
 
 
 def _default(key: Key) -> str:
-    if key.info.default_factory is not None or key.info.default in (None, ()):
+    if key.info.make is not None or key.info.default in (None, ()):
         return ""
     value = key.info.default
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"

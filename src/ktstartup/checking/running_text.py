@@ -14,8 +14,7 @@ from ktstartup.reading.nodes import MappingNode, SequenceNode
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pydantic import BaseModel
-
+    from ktstartup.model.base import Model
     from ktstartup.reading.dataset import ProgressFile
     from ktstartup.reading.nodes import Node, Path
 
@@ -30,7 +29,7 @@ def running_text(files: Iterable[ProgressFile]) -> set[str]:
 
     Field by field over all entries, not entry by entry: there are very many.
     """
-    alike: dict[type[BaseModel], list[Any]] = {Header: []}
+    alike: dict[type[Model], list[Any]] = {Header: []}
     for file in files:
         alike[Header].append(file.header)
         for filed in file.entries:

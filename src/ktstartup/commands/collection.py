@@ -76,8 +76,7 @@ class _Check(_Task):
 
 
 def _decision(one: Accepted) -> Any:
-    # Without its warnings: the schema has texts of what the model has as days.
-    return one.decision.model_dump(mode="json", exclude_none=True, warnings=False)
+    return {name: str(value) for name, value in one.decision.model_dump().items() if value}
 
 
 @dataclass(frozen=True)

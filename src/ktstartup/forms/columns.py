@@ -21,8 +21,7 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pydantic import BaseModel
-
+    from ktstartup.model.base import Model
     from ktstartup.model.fields import FormColumn, Key
     from ktstartup.model.plan import Plan
     from ktstartup.model.wording import Words
@@ -209,12 +208,12 @@ def _results(plan: Plan, *, only_needed: bool, tax_codes: bool) -> tuple[SheetCo
     return (*often, *sometimes)
 
 
-def _asked(model: type[BaseModel]) -> list[tuple[Key, FormColumn]]:
+def _asked(model: type[Model]) -> list[tuple[Key, FormColumn]]:
     """The keys of a block that the form asks for."""
     return [(key, key.meta.form) for key in keys_of(model) if key.meta.form]
 
 
-def _columns(model: type[BaseModel]) -> tuple[SheetColumn, ...]:
+def _columns(model: type[Model]) -> tuple[SheetColumn, ...]:
     keys = sorted(_asked(model), key=lambda one: one[1].rank)
     return tuple(column for key, form in keys for column in _columns_of(key, form))
 

@@ -1,25 +1,15 @@
 """The plan's bodies: agencies with their life and successors, and groups of them."""
 
 from datetime import date
-from typing import Annotated, Self
-
-from pydantic import Field, model_validator
+from typing import Annotated
 
 from ktstartup import lazy_text
 from ktstartup.language import N_
+from ktstartup.model.base import Model, after, field
 from ktstartup.model.documents import Signer
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import (
-    AgencyCode,
-    Day,
-    Mailbox,
-    ManyIds,
-    ManyOwners,
-    Model,
-    Text,
-    YesNo,
-    refuse,
-)
+from ktstartup.model.readers import refuse
+from ktstartup.model.scalars import AgencyCode, Day, Mailbox, ManyIds, ManyOwners, Text, YesNo
 
 __all__ = ["Agency", "AgencyGroup"]
 
@@ -100,7 +90,7 @@ class Agency(Model, title=N_("Agency")):
             N_("Exists from"),
             N_("The first day of the agency's life, if it began inside the plan's time."),
         ),
-    ] = Field(default=None, alias="from")
+    ] = field(default=None, alias="from")
     until: Annotated[
         Day | None,
         Meta(
@@ -113,8 +103,8 @@ class Agency(Model, title=N_("Agency")):
         Meta(N_("Successors"), N_("The agencies to which its duties passed."), ids="agencies"),
     ] = ()
 
-    @model_validator(mode="after")
-    def _life_in_order(self) -> Self:
+    @after
+    def _life_in_order(self) -> None:
         if self.start and self.until and self.until < self.start:
             raise refuse(
                 "KT605",
@@ -122,7 +112,6 @@ class Agency(Model, title=N_("Agency")):
                 until=lazy_text.Day.of(self.until),
                 start=lazy_text.Day.of(self.start),
             )
-        return self
 
     def alive_on(self, day: date) -> bool:
         """Whether the body existed on that day; both ends of its life are inside."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, field_validator
-
 from ktstartup.language import N_
+from ktstartup.model.base import Model, field
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import Day, Model, Text, refuse
+from ktstartup.model.readers import After, refuse
+from ktstartup.model.scalars import Day, Text
 
 __all__ = ["NEVER_AMENDED", "Amendment"]
 
@@ -16,6 +16,12 @@ NEVER_AMENDED = frozenset({"version", "illustrative", "amendments"})
 
 # What has a day of its own is written there: a revised target, a body's life.
 _DATED_ALREADY = {"indicators": {"targets"}, "agencies": {"from", "until", "successors"}}
+
+
+def _may_be_amended(changes: dict[str, Any]) -> dict[str, Any]:
+    for key in _refused(changes):
+        raise refuse("KT625", key=key)
+    return changes
 
 
 class Amendment(Model, title=N_("Amendment")):
@@ -32,12 +38,13 @@ class Amendment(Model, title=N_("Amendment")):
             N_("In force from"),
             N_("The first day: reports on periods that end on it or later follow the amendment."),
         ),
-    ] = Field(alias="from")
+    ] = field(alias="from")
     document: Annotated[
         Text | None, Meta(N_("Document"), N_("Which decision changed the plan."))
     ] = None
     changes: Annotated[
         dict[str, Any],
+        After(_may_be_amended),
         Meta(
             N_("Changes"),
             N_(
@@ -46,14 +53,7 @@ class Amendment(Model, title=N_("Amendment")):
             ),
             prose=True,
         ),
-    ] = Field(min_length=1)
-
-    @field_validator("changes")
-    @classmethod
-    def _may_be_amended(cls, changes: dict[str, Any]) -> dict[str, Any]:
-        for key in _refused(changes):
-            raise refuse("KT625", key=key)
-        return changes
+    ] = field(min_length=1)
 
     @property
     def month(self) -> int:

@@ -2,16 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from ktstartup.language import N_
+from ktstartup.model.base import Model, field
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import (
-    Day,
-    ManyIds,
-    Model,
-    Text,
-)
+from ktstartup.model.scalars import Day, ManyIds, Text
 
 __all__ = ["Acceptance", "Decisions", "Distinct"]
 
@@ -26,7 +20,7 @@ class Distinct(Model, title=N_("Different subjects")):
             N_("The ids of the subjects that are different, two or more."),
             ids="subjects",
         ),
-    ] = Field(min_length=2)
+    ] = field(min_length=2)
     reason: Annotated[Text, Meta(N_("Reason"), N_("Why they are different."))]
     date: Annotated[Day, Meta(N_("Date"), N_("The day of the decision."))]
     by: Annotated[Text, Meta(N_("By whom"), N_("Who decided it."))]

@@ -1,22 +1,13 @@
 """The plan as a document, and the documents it rests on (Decree 30/2020/NĐ-CP)."""
 
-from typing import Annotated, Self
-
-from pydantic import Field, model_validator
+from typing import Annotated
 
 from ktstartup.calendar import Period
 from ktstartup.language import N_
+from ktstartup.model.base import Model, after, field
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import (
-    AgencyRef,
-    Day,
-    ManyTexts,
-    Model,
-    ProvinceCode,
-    Text,
-    Year,
-    refuse,
-)
+from ktstartup.model.readers import refuse
+from ktstartup.model.scalars import AgencyRef, Day, ManyTexts, ProvinceCode, Text, Year
 
 __all__ = ["Document", "LegalDocument", "Signer"]
 
@@ -110,13 +101,12 @@ class Document(Model, title=N_("The plan as a document")):
             N_("Abbreviations"),
             N_("Long phrases, and how they are written from the second mention on."),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
 
-    @model_validator(mode="after")
-    def _years_in_order(self) -> Self:
+    @after
+    def _years_in_order(self) -> None:
         if self.last_year < self.first_year:
             raise refuse("KT608", until=str(self.last_year), start=str(self.first_year))
-        return self
 
     @property
     def period(self) -> Period:

@@ -6,20 +6,19 @@ their indicator is not known here: :mod:`ktstartup.checking` asks the plan.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Generic, Literal, Self, TypeVar
-
-from pydantic import BeforeValidator, Field, model_validator
+from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from ktstartup.calendar import Period
 from ktstartup.language import N_
+from ktstartup.model.base import Model, after, field
 from ktstartup.model.fields import FormColumn, Key, KeyPlace, Meta, key_order, keys_of
+from ktstartup.model.readers import Before, refuse
 from ktstartup.model.scalars import (
     Day,
     Id,
     Link,
     ManyIds,
     ManyTexts,
-    Model,
     Money,
     Number,
     Signed,
@@ -28,7 +27,6 @@ from ktstartup.model.scalars import (
     Text,
     Year,
     YesNo,
-    refuse,
 )
 
 __all__ = [
@@ -244,7 +242,7 @@ class Entry(Model):
     ] = None
     evidence: Annotated[
         tuple[Evidence, ...],
-        BeforeValidator(listed),
+        Before(listed),
         Meta(
             N_("Evidence"),
             N_("What proves it: a document, a link or a file; one, or several after a dash each."),
@@ -263,11 +261,10 @@ class Entry(Model):
         found: str | None = getattr(self, self.ABOUT)
         return found
 
-    @model_validator(mode="after")
-    def _about_is_given(self) -> Self:
+    @after
+    def _about_is_given(self) -> None:
         if self.about is None and self.corrects is None:
             raise refuse("KT203", key=self.ABOUT)
-        return self
 
 
 class Result(Entry, title=N_("Result")):
@@ -521,13 +518,12 @@ class Result(Entry, title=N_("Result")):
             ),
             option=N_("A breakdown: field=ocop,nong-nghiep."),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
 
-    @model_validator(mode="after")
-    def _estimates_something(self) -> Self:
+    @after
+    def _estimates_something(self) -> None:
         if self.estimate_of is not None and not self.estimate:
             raise refuse("KT203", key="estimate")
-        return self
 
 
 class OutputValue(Model, title=N_("Output counted")):

@@ -13,17 +13,15 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, get_args, get_origin
 
-from pydantic import BaseModel
-
-from ktstartup.model.scalars import Scalar
+from ktstartup.model.base import Model
+from ktstartup.model.readers import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from pydantic.fields import FieldInfo
-
     from ktstartup.language import Language
+    from ktstartup.model.base import Field
 
 __all__ = [
     "FormColumn",
@@ -118,10 +116,10 @@ class Meta:
 class Key:
     """A key of a block: ``name`` in YAML, declared by the model ``owner`` as ``field``."""
 
-    owner: type[BaseModel]
+    owner: type[Model]
     field: str
     name: str
-    info: FieldInfo
+    info: Field
     meta: Meta
 
     @property
@@ -130,10 +128,10 @@ class Key:
         return next((one for one in self._annotations() if isinstance(one, Scalar)), None)
 
     @property
-    def blocks(self) -> tuple[type[BaseModel], ...]:
+    def blocks(self) -> tuple[type[Model], ...]:
         """The models of the blocks that it holds."""
         parts = _parts(self.info.annotation)
-        return tuple(one for one in parts if isinstance(one, type) and issubclass(one, BaseModel))
+        return tuple(one for one in parts if isinstance(one, type) and issubclass(one, Model))
 
     @property
     def is_list(self) -> bool:
@@ -179,7 +177,7 @@ def _parts(annotation: Any) -> Iterator[Any]:
 
 
 @lru_cache(maxsize=256)
-def keys_of(model: type[BaseModel]) -> tuple[Key, ...]:
+def keys_of(model: type[Model]) -> tuple[Key, ...]:
     """The keys of a block in the order of the model, those it has from another model first."""
     return tuple(
         Key(_owner(model, name), name, info.alias or name, info, meta)
@@ -189,21 +187,21 @@ def keys_of(model: type[BaseModel]) -> tuple[Key, ...]:
     )
 
 
-def _owner(model: type[BaseModel], name: str) -> type[BaseModel]:
+def _owner(model: type[Model], name: str) -> type[Model]:
     """The model that declares a field first."""
     return next(
         one
         for one in reversed(model.__mro__)
-        if issubclass(one, BaseModel) and name in one.model_fields
+        if issubclass(one, Model) and name in one.model_fields
     )
 
 
-def key_order(model: type[BaseModel]) -> tuple[str, ...]:
+def key_order(model: type[Model]) -> tuple[str, ...]:
     """The keys of an entry in the order in which people write them."""
     return tuple(key.name for key in sorted(keys_of(model), key=lambda key: key.meta.place))
 
 
-def models_below(*roots: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+def models_below(*roots: type[Model]) -> tuple[type[Model], ...]:
     """Models with those of the blocks inside them, each once."""
     found = dict.fromkeys(roots)
     left = list(roots)
@@ -214,13 +212,13 @@ def models_below(*roots: type[BaseModel]) -> tuple[type[BaseModel], ...]:
     return tuple(found)
 
 
-def bare_keys(*roots: type[BaseModel]) -> frozenset[str]:
+def bare_keys(*roots: type[Model]) -> frozenset[str]:
     """The keys of files whose values are written without quotes."""
     models = models_below(*roots)
     return frozenset(key.name for model in models for key in keys_of(model) if key.bare)
 
 
-def not_prose(*roots: type[BaseModel]) -> frozenset[str]:
+def not_prose(*roots: type[Model]) -> frozenset[str]:
     """The keys of files that hold no running text: ids, figures, days, words to choose from."""
     models = models_below(*roots)
     return frozenset(key.name for model in models for key in keys_of(model) if not key.prose)

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
-
-from pydantic import Field, model_validator
+from typing import Annotated, Any, Literal
 
 from ktstartup import lazy_text
 from ktstartup.language import N_
+from ktstartup.model.base import Model, after, before, field
 from ktstartup.model.fields import Meta
+from ktstartup.model.readers import refuse
 from ktstartup.model.scalars import (
     AgencyRef,
     Day,
     Due,
     Id,
     ManyIds,
-    Model,
     Number,
     Quantity,
     StatisticCode,
@@ -23,7 +22,6 @@ from ktstartup.model.scalars import (
     Text,
     Year,
     YesNo,
-    refuse,
 )
 from ktstartup.model.wording import CategoryWording, UnitWording, Wording
 
@@ -97,7 +95,7 @@ class TargetPart(Model, title=N_("Part of a target")):
             N_("The category that the part is of, by its breakdown: `{field: ocop}`."),
             required=N_("unless `body` is given"),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     min: Annotated[
         Quantity | None,
         Meta(
@@ -115,13 +113,12 @@ class TargetPart(Model, title=N_("Part of a target")):
         ),
     ] = None
 
-    @model_validator(mode="after")
-    def _of_something(self) -> Self:
+    @after
+    def _of_something(self) -> None:
         if self.body is None and not self.of:
             raise refuse("KT203", key="body")
         if self.min is None and self.max is None:
             raise refuse("KT203", key="min")
-        return self
 
 
 class Target(Model, title=N_("Target of the plan")):
@@ -202,8 +199,8 @@ class Target(Model, title=N_("Target of the plan")):
         ),
     ] = None
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    @after
+    def _consistent(self) -> None:
         if self.min is None and self.max is None:
             raise refuse("KT203", key="min")
         if self.max is not None and self.min is not None and self.max < self.min:
@@ -212,7 +209,6 @@ class Target(Model, title=N_("Target of the plan")):
             )
         if self.replaces is not None and not (self.adopted and self.reason and self.document):
             raise refuse("KT604")
-        return self
 
 
 class Expected(Model, title=N_("Pace of the plan")):
@@ -242,7 +238,7 @@ class Expected(Model, title=N_("Pace of the plan")):
             N_("The year in which the path begins."),
             left_out=N_("the plan's first year"),
         ),
-    ] = Field(default=None, alias="from")
+    ] = field(default=None, alias="from")
     until: Annotated[
         Year | None, Meta(N_("Until"), N_("The year until which the plan gives its pace."))
     ] = None
@@ -251,11 +247,10 @@ class Expected(Model, title=N_("Pace of the plan")):
         Meta(N_("Per year"), N_("The plan's own pace a year; it must lead to the target.")),
     ] = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    @after
+    def _in_order(self) -> None:
         if self.start and self.until and self.until < self.start:
             raise refuse("KT608", until=str(self.until), start=str(self.start))
-        return self
 
 
 # What each kind of measure cannot be without.
@@ -419,11 +414,11 @@ class Measure(Model, title=N_("How it is measured")):
             ),
             required=N_("with `scale: level`"),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _rank_is_of_one(cls, given: object) -> object:
+    @before
+    @staticmethod
+    def _rank_is_of_one(given: object) -> object:
         if isinstance(given, dict) and given.get("levels"):
             given = {"scale": "level", **given}
         if isinstance(given, dict) and given.get("scale") in ("rank", "level"):
@@ -432,8 +427,8 @@ class Measure(Model, title=N_("How it is measured")):
             return {"over": "latest", **given}
         return given
 
-    @model_validator(mode="after")
-    def _has_what_its_kind_needs(self) -> Self:
+    @after
+    def _has_what_its_kind_needs(self) -> None:
         needed = NEEDED.get(self.kind, ())
         if self.numerator or self.denominator:
             needed = (*needed, "numerator", "denominator")
@@ -442,7 +437,6 @@ class Measure(Model, title=N_("How it is measured")):
         for key in needed:
             if not getattr(self, key):
                 raise refuse("KT203", key=key)
-        return self
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -623,7 +617,7 @@ class Indicator(Model, title=N_("Indicator")):
                 "What shall be reached by when. A revised target is added below the one it replaces."
             ),
         ),
-    ] = Field(min_length=1)
+    ] = field(min_length=1)
     expected: Annotated[
         Expected,
         Meta(
@@ -631,11 +625,11 @@ class Indicator(Model, title=N_("Indicator")):
             N_("How the plan expects the figure to rise to its targets."),
             left_out=N_("`{shape: step}`"),
         ),
-    ] = Field(default_factory=lambda: Expected(shape="step"))
+    ] = field(default_factory=lambda: Expected(shape="step"))
 
-    @model_validator(mode="before")
-    @classmethod
-    def _less_is_better_for_a_rank(cls, given: object) -> object:
+    @before
+    @staticmethod
+    def _less_is_better_for_a_rank(given: object) -> object:
         if isinstance(given, dict) and isinstance(measure := given.get("measure"), dict):
             if isinstance(levels := measure.get("levels"), dict):
                 return _with_places(given, place_of_levels(levels))
@@ -708,4 +702,4 @@ class Dimension(Model, title=N_("Breakdown")):
             N_("Values"),
             N_("The values that figures are broken down by, each under an id of its own."),
         ),
-    ] = Field(min_length=1)
+    ] = field(min_length=1)

@@ -11,21 +11,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
-
 from ktstartup.language import N_
+from ktstartup.model.base import Model, field
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import (
-    Count,
-    Day,
-    Digest,
-    Exact,
-    Id,
-    Model,
-    PeriodName,
-    TaskNumber,
-    Text,
-)
+from ktstartup.model.scalars import Count, Day, Digest, Exact, Id, PeriodName, TaskNumber, Text
 
 __all__ = [
     "NO_DATA",
@@ -123,7 +112,7 @@ class TaskFigures(Model, title=N_("Figures of a task")):
     outputs: Annotated[
         dict[Id, OutputFigures],
         Meta(N_("Outputs"), N_("What the task had produced, by the id of the output.")),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
 
 
 class MoneyFigures(Model, title=N_("Figures of a source of money")):
@@ -162,7 +151,7 @@ class Figures(Model, title=N_("Figures issued")):
     money: Annotated[
         dict[Id, MoneyFigures],
         Meta(N_("Sources of money"), N_("The figures of every source of money by its id.")),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
 
     def flat(self) -> dict[tuple[str, ...], str]:
         """Each figure as text by its path, for example ``("money", "local", "disbursed")``."""
@@ -216,7 +205,7 @@ class IssuedText(Model, title=N_("Text of the report")):
             N_("Basis"),
             N_("The digests of plan, decisions, earlier periods and templates of one's own."),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
 
 
 class Reopening(Model, title=N_("Reopening")):
@@ -242,7 +231,7 @@ class Closing(Model, title=N_("Closing")):
     files: Annotated[
         dict[Text, Digest],
         Meta(N_("Files"), N_("The digest of every file that the report was made from.")),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     figures: Annotated[
         Figures, Meta(N_("Figures issued"), N_("Every figure of the report, to the last digit."))
     ]
@@ -256,7 +245,7 @@ class Closing(Model, title=N_("Closing")):
             N_("Other closed periods"),
             N_("The digest of the last closing of every other period closed by then."),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     signer: Annotated[
         Text | None,
         Meta(N_("Key"), N_("The public key of the office that signed this closing.")),
@@ -289,7 +278,7 @@ class Manifest(Model, title=N_("Manifest of a closed period")):
     closings: Annotated[
         tuple[Closing, ...],
         Meta(N_("Closings"), N_("Every closing of the period, the first one first.")),
-    ] = Field(min_length=1)
+    ] = field(min_length=1)
     seal: Annotated[
         Digest,
         Meta(

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Annotated, NamedTuple, Self
-
-from pydantic import model_validator
+from typing import Annotated, NamedTuple
 
 from ktstartup.calendar import Period
 from ktstartup.language import N_
+from ktstartup.model.base import Model, after
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import Day, Id, Model, Money, TaskNumber, Text, Years, refuse
+from ktstartup.model.readers import refuse
+from ktstartup.model.scalars import Day, Id, Money, TaskNumber, Text, Years
 from ktstartup.model.wording import Wording
 
 __all__ = ["WHOLE", "Budget", "BudgetPart", "MoneySource", "PlannedMoney"]
@@ -105,12 +105,11 @@ class PlannedMoney(Model, title=N_("Planned money")):
         ),
     ] = None
 
-    @model_validator(mode="after")
-    def _traceable(self) -> Self:
+    @after
+    def _traceable(self) -> None:
         said = (self.adopted, self.reason, self.document)
         if any(said) and not all(said):
             raise refuse("KT604")
-        return self
 
     @property
     def part(self) -> BudgetPart:

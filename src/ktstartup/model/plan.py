@@ -10,17 +10,17 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, PrivateAttr
-
 from ktstartup.calendar import Calendar, Period
 from ktstartup.language import N_
 from ktstartup.model.agency import Agency, AgencyGroup
 from ktstartup.model.amendment import Amendment
+from ktstartup.model.base import Model, field
 from ktstartup.model.documents import Document
 from ktstartup.model.entries import listed
 from ktstartup.model.fields import Meta
 from ktstartup.model.indicator import Dimension, Indicator, Target, Thresholds
 from ktstartup.model.money import MoneySource, PlannedMoney
+from ktstartup.model.readers import Before
 from ktstartup.model.reporting_rules import CalendarRules, Duty, Outline, Reporting, owed_at
 from ktstartup.model.scalars import (
     AgencyRef,
@@ -29,7 +29,6 @@ from ktstartup.model.scalars import (
     ManyIds,
     ManyTasks,
     ManyTexts,
-    Model,
     Sector,
     Text,
 )
@@ -175,8 +174,8 @@ class Plan(Model, title=N_("Plan")):
         Meta(N_("General objectives"), N_("The general objectives in the plan's own words.")),
     ] = ()
     specific_objectives: Annotated[
-        tuple[Annotated[Objective, BeforeValidator(_objective)], ...],
-        BeforeValidator(listed),
+        tuple[Annotated[Objective, Before(_objective)], ...],
+        Before(listed),
         Meta(
             N_("Specific objectives"),
             N_(
@@ -191,7 +190,7 @@ class Plan(Model, title=N_("Plan")):
             N_("Reporting calendar"),
             N_("When the data of a period are closed, and how long reports may take."),
         ),
-    ] = Field(alias="calendar")
+    ] = field(alias="calendar")
     reporting: Annotated[
         Reporting,
         Meta(N_("Reporting duty"), N_("Who owes which report, to whom and through whom.")),
@@ -204,7 +203,7 @@ class Plan(Model, title=N_("Plan")):
                 "The same figures for other readers, for example the ministry, each under an id of its own."
             ),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     thresholds: Annotated[
         Thresholds,
         Meta(N_("Thresholds"), N_("Where one status of an indicator ends and the next begins.")),
@@ -215,11 +214,11 @@ class Plan(Model, title=N_("Plan")):
             N_("Indicators"),
             N_("Every figure that the plan promises, each under an id of its own."),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     task_groups: Annotated[
         dict[Text, TaskGroup],
         Meta(N_("Groups of tasks"), N_("The numbered headings of the plan with their tasks.")),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     money: Annotated[
         dict[Id, MoneySource],
         Meta(
@@ -245,19 +244,19 @@ class Plan(Model, title=N_("Plan")):
             N_("Kinds of subjects"),
             N_("What is counted by name: projects, firms, deals; each under an id of its own."),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     dimensions: Annotated[
         dict[Id, Dimension],
         Meta(
             N_("Breakdowns"), N_("The ways to break figures down: field, district, kind of owner.")
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     outputs: Annotated[
         dict[Id, Output],
         Meta(
             N_("Outputs"), N_("What tasks produce and is counted: classes, trainees, news items.")
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     programmes: Annotated[
         dict[Id, Wording],
         Meta(
@@ -266,14 +265,14 @@ class Plan(Model, title=N_("Plan")):
                 "Other programmes that may have given the help: what is theirs is listed and does not count here."
             ),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     themes: Annotated[
         dict[Id, Wording],
         Meta(
             N_("Themes"),
             N_("What difficulties and proposals are about: reports tell them theme by theme."),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     agencies: Annotated[
         dict[AgencyRef, Agency],
         Meta(
@@ -282,7 +281,7 @@ class Plan(Model, title=N_("Plan")):
                 "Every body that the plan names or that took over from one, each under an id of its own."
             ),
         ),
-    ] = Field(min_length=1)
+    ] = field(min_length=1)
     agency_groups: Annotated[
         dict[AgencyRef, AgencyGroup],
         Meta(
@@ -291,10 +290,10 @@ class Plan(Model, title=N_("Plan")):
                 "Doers that the plan names together, for example all departments, as lists of members."
             ),
         ),
-    ] = Field(default_factory=dict)
+    ] = field(default_factory=dict)
     iati: Annotated[
         Iati, Meta(N_("IATI file"), N_("What an IATI file needs beyond the plan itself."))
-    ] = Field(default_factory=Iati)
+    ] = field(default_factory=Iati)
 
     amendments: Annotated[
         tuple[Amendment, ...],
@@ -303,7 +302,7 @@ class Plan(Model, title=N_("Plan")):
             N_("What later decisions changed of the plan, each with the day from which it holds."),
         ),
     ] = ()
-    _versions: tuple[tuple[int, "Plan"], ...] = PrivateAttr(())
+    _versions: tuple[tuple[int, "Plan"], ...] = ()
 
     @property
     def versions(self) -> tuple[tuple[int, "Plan"], ...]:
@@ -312,7 +311,7 @@ class Plan(Model, title=N_("Plan")):
 
     def set_versions(self, versions: tuple[tuple[int, "Plan"], ...]) -> None:
         """Be one of several versions (`link_versions`)."""
-        self._versions = versions
+        self.__dict__["_versions"] = versions
 
     def as_illustrative(self, mark: str | None) -> "Plan":
         """The plan, in all its versions, with what is printed on every report of made-up data."""

@@ -2,19 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
-
 from ktstartup.language import N_
+from ktstartup.model.base import Model, field
 from ktstartup.model.entries import listed
 from ktstartup.model.fields import FormColumn, KeyPlace, Meta, keys_of
-from ktstartup.model.scalars import (
-    AgencyRef,
-    Day,
-    ManyTexts,
-    Model,
-    PeriodName,
-    Text,
-)
+from ktstartup.model.readers import Before
+from ktstartup.model.scalars import AgencyRef, Day, ManyTexts, PeriodName, Text
 
 __all__ = ["POINTS", "AddressedPoint", "Difficulty", "Header", "Narrative", "Point", "Sending"]
 
@@ -111,18 +104,18 @@ class Narrative(Model, title=N_("Narrative")):
         ManyTexts, Meta(N_("What was done"), N_("What was done in the period, a point each."))
     ] = ()
     difficulties: Annotated[
-        tuple[Annotated[Difficulty, BeforeValidator(_point)], ...],
-        BeforeValidator(listed),
+        tuple[Annotated[Difficulty, Before(_point)], ...],
+        Before(listed),
         Meta(N_("Difficulties"), N_("What stood in the way, with its cause where it is known.")),
     ] = ()
     proposals: Annotated[
-        tuple[Annotated[AddressedPoint, BeforeValidator(_point)], ...],
-        BeforeValidator(listed),
+        tuple[Annotated[AddressedPoint, Before(_point)], ...],
+        Before(listed),
         Meta(N_("Proposals"), N_("What is asked of others, a point each.")),
     ] = ()
     lessons: Annotated[
-        tuple[Annotated[Point, BeforeValidator(_point)], ...],
-        BeforeValidator(listed),
+        tuple[Annotated[Point, Before(_point)], ...],
+        Before(listed),
         Meta(
             N_("Lessons"),
             N_("What was learnt and may help others or later, a point each; mostly at the end."),
@@ -237,4 +230,4 @@ class Header(Model, title=N_("Progress file")):
                 "comes next."
             ),
         ),
-    ] = Field(default_factory=Narrative)
+    ] = field(default_factory=Narrative)

@@ -3,21 +3,11 @@
 from collections.abc import Sequence
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field
-
 from ktstartup.calendar import EntryKind, Kind, Period
 from ktstartup.language import N_
+from ktstartup.model.base import Model, field
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import (
-    AgencyRef,
-    Count,
-    CutoffDay,
-    Day,
-    DeadlineDay,
-    ManyIds,
-    Model,
-    Text,
-)
+from ktstartup.model.scalars import AgencyRef, Count, CutoffDay, Day, DeadlineDay, ManyIds, Text
 
 __all__ = [
     "AnnexName",
@@ -149,7 +139,7 @@ class ReportRule(Model, title=N_("Rule of reporting")):
             N_("The periods for which a report is owed."),
             words=_KIND_WORDS,
         ),
-    ] = Field(min_length=1)
+    ] = field(min_length=1)
     owed_by: Annotated[
         ManyIds,
         Meta(N_("Owed by"), N_("The agencies and groups that have to report."), ids="bodies"),
@@ -205,7 +195,7 @@ class Reporting(ReportRule, title=N_("Reporting duty")):
             N_("The agency or agencies that receive the consolidated report."),
             ids="agencies",
         ),
-    ] = Field(min_length=1)
+    ] = field(min_length=1)
     reminder_working_days: Annotated[
         Count,
         Meta(

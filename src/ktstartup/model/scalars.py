@@ -2,7 +2,7 @@
 
 The reader hands every scalar over as text, so nothing is guessed before a
 field's type is known: ``no`` stays "no", ``1.10`` stays task 1.10. A refusal
-is a catalogue code carried through pydantic as the error's type.
+is a code of the catalogue.
 """
 
 from __future__ import annotations
@@ -10,17 +10,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-from pydantic_core import PydanticCustomError, core_schema
+from typing import Annotated
 
 from ktstartup import parsing
 from ktstartup.calendar import Period
 from ktstartup.language import N_, Said
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from ktstartup.model.readers import Before, Scalar, refuse
 
 __all__ = [
     "OWNER",
@@ -41,7 +36,6 @@ __all__ = [
     "ManyOwners",
     "ManyTasks",
     "ManyTexts",
-    "Model",
     "Money",
     "Number",
     "Owner",
@@ -49,7 +43,6 @@ __all__ = [
     "PlaceCode",
     "ProvinceCode",
     "Quantity",
-    "Scalar",
     "Sector",
     "Signed",
     "StatisticCode",
@@ -61,7 +54,6 @@ __all__ = [
     "YesNo",
     "many",
     "parse_yes_no",
-    "refuse",
 ]
 
 # The same patterns tell an editor what may stand here (schema/patterns.py).
@@ -92,70 +84,6 @@ PROVINCE = re.compile(r"\d{2}", re.ASCII)
 PLACE = re.compile(r"\d{5}", re.ASCII)
 # Agencies by Decision 20/2020/QĐ-TTg: at most 35 characters, one part names ministry or province.
 AGENCY_CODE = re.compile(r"(?:\d{2,3}\.){0,4}[A-Z]\d{2}(?:\.\d{2,3}){0,4}", re.ASCII)
-# Different texts of one kind are kept up to this number.
-_KEPT = 10_000
-
-
-class Model(BaseModel):
-    """A block of the YAML schema: closed (unknown keys are refused) and never changed.
-
-    Modules of models do without ``from __future__ import annotations``: pydantic would compile
-    every annotation anew at each start.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-def refuse(code: str, **words: str) -> PydanticCustomError:
-    """Make the error that carries a catalogue code and its words through pydantic."""
-    # The template is never shown: the sentence comes from the catalogue.
-    return PydanticCustomError(code, code, dict(words))
-
-
-class _Known(dict[str, Any]):
-    """What texts were found to mean: files say the same again and again."""
-
-    def __init__(self, parse: Callable[[str], Any]) -> None:
-        super().__init__()
-        self._parse = parse
-
-    def __missing__(self, text: str) -> Any:
-        try:
-            value = self._parse(text)
-        except parsing.ParseError as error:
-            raise refuse(error.code, **error.words) from None
-        if len(self) >= _KEPT:
-            self.clear()
-        self[text] = value
-        return value
-
-
-class Scalar:
-    """A text of the file, stripped and not empty, and what it means by ``parse``.
-
-    What is no text is refused by pydantic as ``string_type``, nothing written
-    as ``string_too_short``. ``bare``: YAML shows it without quotes, though a
-    reader that guesses types would take it for no text.
-    """
-
-    def __init__(self, parse: Callable[[str], Any] | None = None, *, bare: bool = False) -> None:
-        self.parse = parse
-        self.bare = bare
-
-    def __get_pydantic_core_schema__(self, _type: Any, _handler: Any) -> core_schema.CoreSchema:
-        text = core_schema.str_schema(strict=True, strip_whitespace=True, min_length=1)
-        if self.parse is None:
-            return text
-        known = _Known(self.parse)
-        # What is dumped is the value as it is, and no longer the text that it was.
-        as_it_is = core_schema.plain_serializer_function_ser_schema(_itself)
-        return core_schema.no_info_after_validator_function(
-            known.__getitem__, text, serialization=as_it_is
-        )
-
-
-def _itself(value: Any) -> Any:
-    return value
 
 
 def _matching(pattern: re.Pattern[str], code: str, **words: str) -> Scalar:
@@ -193,7 +121,7 @@ def _due(text: str) -> date | int:
 
 
 def parse_yes_no(text: str) -> bool:
-    """Yes or no as officers write it. Raises PydanticCustomError KT211 for any other text."""
+    """Yes or no as officers write it. Raises InvalidValueError KT211 for any other text."""
     if text.lower() not in YES:
         raise refuse("KT211", value=text)
     return YES[text.lower()]
@@ -252,7 +180,7 @@ Years = Annotated[Period, Scalar(_years, bare=True)]
 YesNo = Annotated[bool, Scalar(parse_yes_no, bare=True)]
 CutoffDay = Annotated[int, Scalar(_cutoff, bare=True)]
 DeadlineDay = Annotated[int, Scalar(_deadline_day, bare=True)]
-ManyTexts = Annotated[tuple[Text, ...], BeforeValidator(many)]
-ManyTasks = Annotated[tuple[TaskNumber, ...], BeforeValidator(many)]
-ManyIds = Annotated[tuple[AgencyRef, ...], BeforeValidator(many)]
-ManyOwners = Annotated[tuple[Owner, ...], BeforeValidator(many)]
+ManyTexts = Annotated[tuple[Text, ...], Before(many)]
+ManyTasks = Annotated[tuple[TaskNumber, ...], Before(many)]
+ManyIds = Annotated[tuple[AgencyRef, ...], Before(many)]
+ManyOwners = Annotated[tuple[Owner, ...], Before(many)]

@@ -1,20 +1,12 @@
 """Tasks of the plan and the outputs they produce."""
 
-from typing import Annotated, Literal, Self
-
-from pydantic import Field, model_validator
+from typing import Annotated, Literal
 
 from ktstartup.language import N_
+from ktstartup.model.base import Model, after, field
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import (
-    ManyIds,
-    Model,
-    PeriodName,
-    TaskNumber,
-    Text,
-    YesNo,
-    refuse,
-)
+from ktstartup.model.readers import refuse
+from ktstartup.model.scalars import ManyIds, PeriodName, TaskNumber, Text, YesNo
 from ktstartup.model.wording import UnitWording, Wording
 
 __all__ = ["Output", "Task", "TaskGroup", "Time"]
@@ -29,7 +21,7 @@ class Time(Model, title=N_("Time")):
     text: Annotated[Text, Meta(N_("Wording"), N_("The time in the plan's own words."))]
     start: Annotated[
         PeriodName | None, Meta(N_("From the period"), N_("The first period of the task."))
-    ] = Field(default=None, alias="from")
+    ] = field(default=None, alias="from")
     until: Annotated[
         PeriodName | None,
         Meta(
@@ -41,11 +33,10 @@ class Time(Model, title=N_("Time")):
         YesNo, Meta(N_("Every year"), N_("Whether the task comes back every year."))
     ] = False
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    @after
+    def _in_order(self) -> None:
         if self.start and self.until and self.until.end < self.start.end:
             raise refuse("KT608", until=str(self.until), start=str(self.start))
-        return self
 
 
 class Task(Model, title=N_("Task")):
@@ -55,7 +46,7 @@ class Task(Model, title=N_("Task")):
     text: Annotated[Text, Meta(N_("Wording"), N_("The task in the plan's own words."))]
     lead: Annotated[
         ManyIds, Meta(N_("Leads"), N_("The agencies and groups that lead the task."), ids="bodies")
-    ] = Field(min_length=1)
+    ] = field(min_length=1)
     coordinating: Annotated[
         ManyIds, Meta(N_("Coordinating"), N_("The agencies and groups that help."), ids="bodies")
     ] = ()
@@ -75,7 +66,7 @@ class TaskGroup(Model, title=N_("Group of tasks")):
         Meta(
             N_("Tasks of the group"), N_("The tasks by their numbers in the plan, between quotes.")
         ),
-    ] = Field(min_length=1)
+    ] = field(min_length=1)
 
 
 class Output(Model, title=N_("Output")):

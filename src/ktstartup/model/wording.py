@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from ktstartup.language import N_
+from ktstartup.model.base import Model
 from ktstartup.model.fields import Meta
-from ktstartup.model.scalars import Model, PlaceCode, Text, YesNo
+from ktstartup.model.readers import Before
+from ktstartup.model.scalars import PlaceCode, Text, YesNo
 from ktstartup.text import fold
 
 __all__ = [
@@ -95,7 +95,7 @@ class KindWords(Words, title=N_("Kind of subjects")):
     ] = False
 
 
-Wording = Annotated[Words, BeforeValidator(_words)]
-CategoryWording = Annotated[CategoryWords, BeforeValidator(_words)]
-KindWording = Annotated[KindWords, BeforeValidator(_words)]
-UnitWording = Annotated[UnitWords, BeforeValidator(_words)]
+Wording = Annotated[Words, Before(_words)]
+CategoryWording = Annotated[CategoryWords, Before(_words)]
+KindWording = Annotated[KindWords, Before(_words)]
+UnitWording = Annotated[UnitWords, Before(_words)]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry
 from ktstartup.model.progress import Header
 from ktstartup.problems import MOST_FOUND
@@ -14,6 +12,7 @@ from ktstartup.reading.nodes import MappingNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Protocol, Self
 
     from ktstartup.calendar import Period
     from ktstartup.model.plan import Plan
@@ -21,9 +20,16 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Written
     from ktstartup.reading.nodes import Node, Path
 
+    class _Validated(Protocol):
+        """A model of ours, or one of pydantic's."""
+
+        @classmethod
+        def model_validate(cls, obj: Any) -> Self: ...
+
+
 __all__ = ["decode", "sound_file"]
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="_Validated")
 
 
 def decode(
@@ -45,11 +51,11 @@ def decode(
         node = node[step]
     try:
         return model.model_validate(node), []
-    except ValidationError as error:
+    except ValueError as error:
         # A good file does not pay for what knows all that can be wrong with a bad one.
         from ktstartup.reading.refusals import Block, refusals
 
-        errors = error.errors(include_url=False)[:MOST_FOUND]
+        errors = error.errors(include_url=False)[:MOST_FOUND]  # type: ignore[attr-defined]  # pydantic's
         return None, refusals(Block(model, file, tree, path, tuple(beside), plan), errors)
 
 
@@ -68,10 +74,11 @@ def sound_file(file: Written, period: Period, agency: str) -> ProgressFile | Non
             items = values.get(section) or []
             if not isinstance(items, list):
                 return None
-            decoded = model.__pydantic_validator__.validate_python
-            for index, item in enumerate(items):
-                entries.append(FiledEntry(decoded(item), section, index, period, agency, name))
-    except ValidationError:
+            entries += [
+                FiledEntry(model.model_validate(item), section, index, period, agency, name)
+                for index, item in enumerate(items)
+            ]
+    except ValueError:
         return None
     # Its texts are in the entries now; their places are found in the bytes, once somebody asks.
     kept = values if isinstance(values, MappingNode) else None

@@ -18,8 +18,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from pydantic import BaseModel, ValidationError
-
 from ktstartup.calendar import Period
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.model.decisions import Decisions
@@ -53,6 +51,7 @@ from ktstartup.text import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ktstartup.model.base import Model
     from ktstartup.reading.nodes import Node
 
 __all__ = [
@@ -159,7 +158,7 @@ def with_files(data: Dataset, contents: Mapping[str, bytes | None]) -> Dataset:
     )
 
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound="Model")
 
 
 def progress_files(folder: Path) -> list[str]:
@@ -405,7 +404,7 @@ class _Reader:
         """A file by its model; None with problems where it does not fit."""
         if file is None:
             return None
-        with suppress(ValidationError):
+        with suppress(ValueError):
             return model.model_validate(file.values)
         decoded, problems = decode(model, file.name, file.tree)
         self.problems += problems

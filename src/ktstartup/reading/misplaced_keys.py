@@ -13,7 +13,7 @@ from ktstartup.reading.typed_names import key_called
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import BaseModel
+    from ktstartup.model.base import Model
 
 __all__ = ["IN_THE_NARRATIVE", "SHAPES", "whereabouts"]
 
@@ -44,7 +44,7 @@ _IN_AN_ENTRY = N_("“{meant}” is a key of an entry under “{block}”, which
 _LONGEST_SHOWN = 60
 
 
-def whereabouts(model: type[BaseModel], typed: str, value: object) -> tuple[str, dict[str, str]]:
+def whereabouts(model: type[Model], typed: str, value: object) -> tuple[str, dict[str, str]]:
     """The advice on a key that a block of this model has not, and its words; empty for none."""
     for block, other in _blocks(model):
         keys = keys_of(other)
@@ -62,7 +62,7 @@ def whereabouts(model: type[BaseModel], typed: str, value: object) -> tuple[str,
     return "", {}
 
 
-def _blocks(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
+def _blocks(model: type[Model]) -> Iterator[tuple[str, type[Model]]]:
     """The other blocks of a progress file, those first that are meant most often."""
     if issubclass(model, Entry):
         yield "evidence", Evidence

@@ -5,8 +5,6 @@ from __future__ import annotations
 import types
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel
-
 from ktstartup.model.fields import keys_of
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ __all__ = ["Block", "is_model", "key_at", "known_keys", "literals", "types_at"]
 class Block(NamedTuple):
     """What is being decoded: a block of a file's tree, by a model, for a plan."""
 
-    model: type[BaseModel]
+    model: type[Any]
     file: str
     tree: Node
     path: Path
@@ -30,7 +28,7 @@ class Block(NamedTuple):
     plan: Plan | None
 
 
-def key_at(model: type[BaseModel], loc: Path) -> Key | None:
+def key_at(model: type[Any], loc: Path) -> Key | None:
     """The key of the schema at a location of a model; of an item the key of its list."""
     steps = [step for step in loc if isinstance(step, str)]
     owners = types_at(model, loc[: loc.index(steps[-1])] if steps else ())
@@ -38,7 +36,7 @@ def key_at(model: type[BaseModel], loc: Path) -> Key | None:
     return next((key for key in found if steps and key.name == steps[-1]), None)
 
 
-def known_keys(model: type[BaseModel], loc: Path) -> list[str]:
+def known_keys(model: type[Any], loc: Path) -> list[str]:
     """The keys that a block at a location of a model may have, in the schema's order."""
     return [
         field.alias or name
@@ -48,14 +46,14 @@ def known_keys(model: type[BaseModel], loc: Path) -> list[str]:
     ]
 
 
-def literals(model: type[BaseModel], loc: Path) -> list[Any]:
+def literals(model: type[Any], loc: Path) -> list[Any]:
     """The fixed words that may stand at a location of a model."""
     return [value for found in types_at(model, loc) for value in get_args(found)]
 
 
 def is_model(annotation: Any) -> bool:
     """Whether a type is a block of the schema."""
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    return isinstance(annotation, type) and hasattr(annotation, "model_fields")
 
 
 def types_at(annotation: Any, loc: Path) -> list[Any]:

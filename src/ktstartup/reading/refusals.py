@@ -7,11 +7,12 @@ could have been meant come from walking the model's fields along it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.lazy_text import Meanings
+from ktstartup.model.readers import InvalidValueError
 from ktstartup.problems import Problem
 from ktstartup.reading.likely_values import likely
 from ktstartup.reading.misplaced_keys import IN_THE_NARRATIVE, SHAPES
@@ -25,7 +26,6 @@ from ktstartup.text import fold, nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
     from ktstartup.model.wording import Words
@@ -94,8 +94,8 @@ def _short_of_items(details: ErrorDetails, errors: Sequence[ErrorDetails]) -> bo
 
 
 def _problem(block: Block, details: ErrorDetails) -> Problem:
-    kind, loc = details["type"], _real(details["loc"])
-    words = {"key": _name(loc or block.path)} | _texts(details.get("ctx", {}))
+    loc, (kind, told) = _real(details["loc"]), _told(details)
+    words = {"key": _name(loc or block.path)} | _texts(told)
     whole = (*block.path, *loc)
     if kind == "literal_error":
         return _no_such_word(block, loc, words, details["input"])
@@ -120,6 +120,17 @@ def _problem(block: Block, details: ErrorDetails) -> Problem:
         return Problem(code, place, words, SHAPES.get(words["key"], ""))
     advice, more = likely(code, words.get("value", ""))
     return Problem(code, place, {**words, **more}, advice)
+
+
+def _told(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
+    """The kind of an error and its words: those of a model of ours, or the library's own."""
+    told = details.get("ctx", {})
+    error = told.get("error")
+    return (
+        (error.code, error.words)
+        if isinstance(error, InvalidValueError)
+        else (details["type"], told)
+    )
 
 
 def _no_such_word(block: Block, loc: Path, words: Mapping[str, str], found: object) -> Problem:
@@ -171,7 +182,7 @@ def _as_id(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
 
 
-def _ids_at(model: type[BaseModel], loc: Path) -> str:
+def _ids_at(model: type[Any], loc: Path) -> str:
     """The list of the plan that an id at a location is of."""
     if loc[:1] == ("disaggregation",):
         return "dimensions"

@@ -20,8 +20,7 @@ from ktstartup.text import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pydantic import BaseModel
-
+    from ktstartup.model.base import Model
     from ktstartup.model.fields import Meta
     from ktstartup.problems import Place
     from ktstartup.reading.model_paths import Block
@@ -83,7 +82,7 @@ def _value_at(tree: Any, path: Path) -> Any:
     return tree
 
 
-def _key_meant(owners: Iterable[type[BaseModel]], typed: str, beside: Iterable[str]) -> str | None:
+def _key_meant(owners: Iterable[type[Model]], typed: str, beside: Iterable[str]) -> str | None:
     """The key whose title was typed in its place."""
     titles: list[tuple[str, Meta]] = [
         (name, model.SECTION) for name, model in SECTIONS.items() if name in beside

@@ -29,8 +29,7 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pydantic import BaseModel
-
+    from ktstartup.model.base import Model
     from ktstartup.model.entries import Section
     from ktstartup.model.plan import Plan
     from ktstartup.problems import Problem
@@ -187,7 +186,7 @@ def as_typed(entering: Entering, draft: Draft) -> Draft:
     return Draft(draft.section, values)
 
 
-def _with_ids(values: Mapping[str, Any], model: type[BaseModel], plan: Plan) -> dict[str, Any]:
+def _with_ids(values: Mapping[str, Any], model: type[Model], plan: Plan) -> dict[str, Any]:
     """The values of a block with ids where the names of things of the plan were typed."""
     found = dict(values)
     for key in keys_of(model):

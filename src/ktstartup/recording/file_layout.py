@@ -37,8 +37,7 @@ from ktstartup.recording.yaml_writer import block, pair
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydantic import BaseModel
-
+    from ktstartup.model.base import Model
     from ktstartup.reading.nodes import Mark, Node, Path
     from ktstartup.recording.comments import CommentedDocument
 
@@ -174,7 +173,7 @@ _AS_GIVEN = "narrative"
 
 def put_in_order(file: str, root: Any) -> None:
     """Sort the keys of every mapping of a file; ``file`` is its name in the data folder."""
-    model: type[BaseModel] = Header
+    model: type[Model] = Header
     if file == PLAN:
         model = Reference if PLAN.removesuffix(".yaml") in root else Plan
     elif file == DECISIONS:
@@ -186,7 +185,7 @@ def put_in_order(file: str, root: Any) -> None:
             _order(model, (key,), value)
 
 
-def _order_entries(model: type[BaseModel], entries: Any) -> None:
+def _order_entries(model: type[Model], entries: Any) -> None:
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, CommentedMapping):
             _sort(entry, key_order(model))
@@ -194,7 +193,7 @@ def _order_entries(model: type[BaseModel], entries: Any) -> None:
                 _order(model, (key,), value)
 
 
-def _order(model: type[BaseModel], path: Path, value: Any) -> None:
+def _order(model: type[Model], path: Path, value: Any) -> None:
     if isinstance(value, CommentedMapping):
         # A single block may stand where the schema has a list of them.
         _sort(value, _keys(model, path) or _keys(model, (*path, 0)))
@@ -206,7 +205,7 @@ def _order(model: type[BaseModel], path: Path, value: Any) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _keys(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+def _keys(model: type[Model], path: Path) -> tuple[str, ...]:
     return tuple(known_keys(model, path))
 
 

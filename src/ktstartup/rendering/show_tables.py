@@ -354,10 +354,11 @@ class Shown:
         """An entry as it was filed, with its evidence and where it stands."""
         agency = self.bodies.abbreviation(filed.agency)
         yield indented(Text.assemble((filed.ref, "bold"), f"  {agency}"))
-        for key, value in filed.entry:
+        for key in filed.entry.model_fields:
             if key in filed.entry.model_fields_set and key not in ("id", "evidence"):
                 label = ENTRY_KEYS[key].meta.called(self.formatter.language)
-                yield indented(f"{label}: {value_text(value, ', ')}", columns=4)
+                value = value_text(getattr(filed.entry, key), ", ")
+                yield indented(f"{label}: {value}", columns=4)
         for proof in filed.entry.evidence:
             label = self.say(N_("evidence"))
             yield indented(f"{label}: {evidence_in_full(proof)}", columns=4)

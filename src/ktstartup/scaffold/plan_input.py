@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import (
-    AfterValidator,
-    BeforeValidator,
+    BaseModel,
+    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
@@ -19,15 +19,8 @@ from pydantic import (
 )
 
 from ktstartup.language import N_, Said
-from ktstartup.model.scalars import (
-    CutoffDay,
-    Day,
-    Model,
-    Text,
-    Year,
-    many,
-    refuse,
-)
+from ktstartup.model.readers import After, Before, refuse
+from ktstartup.model.scalars import CutoffDay, Day, Text, Year, many
 from ktstartup.parsing import ParseError, write_number
 from ktstartup.rendering.plain_text import printable
 from ktstartup.scaffold.naming import BodyNames, body_named, place_in
@@ -40,8 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["EVERYBODY", "INDICATOR_KINDS", "UNITS", "IndicatorInput", "PlanInput"]
 
 # What is asked for fits on a line, and stands in comments as well.
-Line = Annotated[Text, AfterValidator(printable)]
-ManyLines = Annotated[tuple[Line, ...], BeforeValidator(many)]
+Line = Annotated[Text, After(printable)]
+ManyLines = Annotated[tuple[Line, ...], Before(many)]
 IndicatorKind = Literal["count", "sum", "value", "ratio"]
 INDICATOR_KINDS: tuple[IndicatorKind, ...] = ("count", "sum", "value", "ratio")
 UNITS: dict[str, str] = {"sum": "đồng", "ratio": "%"}
@@ -71,7 +64,11 @@ _BEGINNINGS = (
 _NEXT_NAME = re.compile(rf"\s*(?:;|,(?=\s*(?:{_BEGINNINGS})\s))\s*")
 
 
-class IndicatorInput(Model):
+class _Input(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class IndicatorInput(_Input):
     """One figure that the plan promises; ``target`` is a number, an amount or a range of them."""
 
     name: Line
@@ -113,7 +110,7 @@ class IndicatorInput(Model):
         return self
 
 
-class PlanInput(Model):
+class PlanInput(_Input):
     """The plan's heading, its bodies, its first indicators and, where they are known, its tasks.
 
     ``agencies`` are names, before which an id may stand (“so-tc = Sở Tài chính”);

@@ -36,9 +36,8 @@ from ktstartup.schema.snippets import snippets
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic import BaseModel
-
     from ktstartup.language import Language
+    from ktstartup.model.base import Model
     from ktstartup.model.fields import Key, Meta
     from ktstartup.schema.kinds import ValueKind
     from ktstartup.schema.shapes import Shape
@@ -85,8 +84,8 @@ def closed_schema(language: Language, names: Names) -> Json:
     return made.document(_title(Manifest), made.properties(Manifest))
 
 
-def _title(model: type[BaseModel]) -> str:
-    return model.model_config["title"] or ""
+def _title(model: type[Model]) -> str:
+    return model.model_title
 
 
 class _Maker:
@@ -104,7 +103,7 @@ class _Maker:
         head = {"$schema": DIALECT, "title": self.language.text(title)}
         return head | root | {"$defs": parts}
 
-    def block(self, model: type[BaseModel]) -> Json:
+    def block(self, model: type[Model]) -> Json:
         """A reference to the block of a model."""
         name = model.__name__
         if name not in self.parts:
@@ -113,7 +112,7 @@ class _Maker:
             self.parts[name] = title | self.properties(model)
         return {"$ref": f"#/$defs/{name}"}
 
-    def properties(self, model: type[BaseModel], more: Mapping[str, Json] | None = None) -> Json:
+    def properties(self, model: type[Model], more: Mapping[str, Json] | None = None) -> Json:
         """A block's keys, those that must be there, and what holds between them."""
         keys = keys_of(model)
         found: Json = {
@@ -126,7 +125,7 @@ class _Maker:
         name = model.__name__
         return found | rules(name, self.names, self.language)
 
-    def section(self, model: type[BaseModel]) -> Json:
+    def section(self, model: type[Model]) -> Json:
         """A list of entries, which may stand empty."""
         return {"type": ["array", "null"], "items": self.block(model)}
 

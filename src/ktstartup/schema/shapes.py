@@ -13,12 +13,11 @@ from typing import (
     Union,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
-from pydantic import BaseModel
-
+from ktstartup.model.base import Model
 from ktstartup.model.fields import Meta, keys_of
+from ktstartup.model.readers import After
 from ktstartup.schema.kinds import TEXT, ValueKind, kind_of
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class SingleValue:
 class Block:
     """A block of keys."""
 
-    model: type[BaseModel]
+    model: type[Model]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +106,17 @@ def shape_of_key(key: Key) -> Shape:
 
 def _type_of(key: Key) -> Any:
     """A key's type as it is written at its field, without the metadata."""
-    annotation = get_type_hints(key.owner, include_extras=True)[key.field]
-    if get_origin(annotation) is not Annotated:
-        return annotation
-    inner, *told = get_args(annotation)
-    kept = [one for one in told if not isinstance(one, Meta)]
+    inner = key.info.annotation
+    kept = [one for one in key.info.metadata if not isinstance(one, After | Meta)]
     return Annotated[(inner, *kept)] if kept else inner
 
 
 def least_items(key: Key) -> int:
     """How many items a key must have at least."""
-    return max((getattr(one, "min_length", 0) for one in key.info.metadata), default=0)
+    return key.info.least
 
 
-def reached(
-    roots: Iterable[type[BaseModel]], seen: set[type[BaseModel]]
-) -> Iterator[type[BaseModel]]:
+def reached(roots: Iterable[type[Model]], seen: set[type[Model]]) -> Iterator[type[Model]]:
     """The models of a file, each after the one that holds it, none twice.
 
     A kind of value that is made of a model is a kind of value all the same.
@@ -135,7 +129,7 @@ def reached(
             yield from reached(inside, seen)
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+def _models(annotation: Any) -> Iterator[type[Model]]:
     if kind_of(annotation):
         return
     if _is_model(annotation):
@@ -145,7 +139,7 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    return isinstance(annotation, type) and issubclass(annotation, Model)
 
 
 def shape_of(annotation: Any) -> Shape:

@@ -1,0 +1,227 @@
+"""Functions that turn text of a file into the values of a field, made from the field's type.
+
+They read what is plainly right, and are as fast as pydantic without the time that it takes to
+load. Of anything else they know only that it is not: :class:`DoubtError` hands it over to
+pydantic (:mod:`ktstartup.model.validation`), which reads it or says what is wrong.
+"""
+
+import builtins
+import types
+import typing
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from ktstartup.parsing import ParseError
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+__all__ = [
+    "After",
+    "Before",
+    "DoubtError",
+    "InvalidValueError",
+    "Reader",
+    "Scalar",
+    "reader_of",
+    "refuse",
+]
+
+Reader = Callable[[Any], Any]
+# Different texts of one kind are kept up to this number.
+_KEPT = 10_000
+
+
+class DoubtError(Exception):
+    """A value is not plainly right."""
+
+
+class InvalidValueError(ValueError):
+    """What is wrong with a value: a code of the catalogue and the words of its sentence."""
+
+    def __init__(self, code: str, words: dict[str, Any]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.words = words
+
+
+def refuse(code: str, **words: Any) -> InvalidValueError:
+    """Make the error that carries a catalogue code and its words through validation."""
+    return InvalidValueError(code, words)
+
+
+class _Known(dict[str, Any]):
+    """What texts were found to mean: files say the same again and again."""
+
+    def __init__(self, parse: Reader) -> None:
+        super().__init__()
+        self._parse = parse
+
+    def __missing__(self, text: str) -> Any:
+        try:
+            value = self._parse(text)
+        except ParseError as error:
+            raise refuse(error.code, **error.words) from None
+        if len(self) >= _KEPT:
+            self.clear()
+        self[text] = value
+        return value
+
+
+class Scalar:
+    """A text of the file, stripped and not empty, and what it means by ``parse``.
+
+    What is no text is refused by pydantic as ``string_type``, nothing written
+    as ``string_too_short``. ``bare``: YAML shows it without quotes, though a
+    reader that guesses types would take it for no text.
+    """
+
+    def __init__(self, parse: Callable[[str], Any] | None = None, *, bare: bool = False) -> None:
+        self.parse = parse
+        self.bare = bare
+        self._known = _Known(parse) if parse else None
+
+    def reader(self) -> Reader:
+        """What reads such a text."""
+        known = self._known
+
+        def text_of(value: Any) -> str:
+            if isinstance(value, str) and (text := value.strip()):
+                return text
+            raise DoubtError
+
+        def value_of(value: Any) -> Any:
+            if isinstance(value, str) and (text := value.strip()):
+                return known[text]  # type: ignore[index]  # only where there is one
+            raise DoubtError
+
+        return text_of if known is None else value_of
+
+    def __get_pydantic_core_schema__(
+        self, _type: Any, _handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        text = core_schema.str_schema(strict=True, strip_whitespace=True, min_length=1)
+        if self._known is None:
+            return text
+        return core_schema.no_info_after_validator_function(self._known.__getitem__, text)
+
+
+class Before:
+    """What is done to a value before its type is asked, as pydantic's BeforeValidator."""
+
+    def __init__(self, change: Reader) -> None:
+        self._change = change
+
+    def reader(self, inner: Reader) -> Reader:
+        """The reader of the type, after the change."""
+        change = self._change
+        return lambda value: inner(change(value))
+
+    def __get_pydantic_core_schema__(
+        self, written: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self._change, handler(written))
+
+
+class After:
+    """What a value is asked once it is read, as pydantic's AfterValidator; gives the value."""
+
+    def __init__(self, check: Reader) -> None:
+        self._check = check
+
+    def reader(self, inner: Reader) -> Reader:
+        """The reader of the type, then the question."""
+        check = self._check
+        return lambda value: check(inner(value))
+
+    def __get_pydantic_core_schema__(
+        self, written: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(self._check, handler(written))
+
+
+def reader_of(written: Any) -> Reader:
+    """The reader of a type as it is written at a field. Raises TypeError for one not known here."""
+    told: tuple[Any, ...] = getattr(written, "__metadata__", ())
+    inner = written.__origin__ if told else written
+    scalar = next((one for one in told if isinstance(one, Scalar)), None)
+    read = scalar.reader() if scalar else _reader_of_type(inner)
+    for one in told:
+        if isinstance(one, After | Before):
+            read = one.reader(read)
+    return read
+
+
+def _reader_of_type(inner: Any) -> Reader:
+    if hasattr(inner, "model_fields"):
+        return inner.read  # type: ignore[no-any-return]
+    inside = get_args(inner)
+    match get_origin(inner) or inner:
+        case types.UnionType | typing.Union:
+            read = _or_nothing(*inside)
+        case typing.Literal:
+            read = _one_of(inside)
+        case builtins.tuple if inside[1:] == (...,):
+            read = _each(reader_of(inside[0]))
+        case builtins.dict:
+            read = _by_name(*map(reader_of, inside))
+        case builtins.str:
+            read = _plain_text
+        case typing.Any:
+            read = _as_it_is
+        case _:
+            raise TypeError(inner)
+    return read
+
+
+def _or_nothing(something: Any, nothing: Any) -> Reader:
+    if nothing is not types.NoneType:
+        raise TypeError(nothing)
+    read = reader_of(something)
+    return lambda value: None if value is None else read(value)
+
+
+def _one_of(words: tuple[str, ...]) -> Reader:
+    known = {word: word for word in words}
+
+    def word_of(value: Any) -> str:
+        if isinstance(value, str) and value in known:
+            return known[value]
+        raise DoubtError
+
+    return word_of
+
+
+def _each(read: Reader) -> Reader:
+    def items_of(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise DoubtError
+        return tuple([read(one) for one in value])
+
+    return items_of
+
+
+def _by_name(key: Reader, read: Reader) -> Reader:
+    def block_of(value: Any) -> dict[Any, Any]:
+        if not isinstance(value, dict):
+            raise DoubtError
+        return {key(name): read(one) for name, one in value.items()}
+
+    return block_of
+
+
+def _plain_text(value: Any) -> str:
+    if type(value) is not str:
+        raise DoubtError
+    return value
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
