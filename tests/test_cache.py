@@ -164,7 +164,7 @@ def test_what_is_old_or_too_much_makes_room(
 
 def test_nothing_too_large_is_kept(tmp_path: Path) -> None:
     store = RecordStore(str(tmp_path), KEY)
-    store.put("name", b"x" * (5 << 20))
+    store.put("name", b"x" * (17 << 20))
     assert store.get("name") is None
 
 

@@ -256,9 +256,9 @@ def test_a_folder_is_read_again_only_when_it_has_changed(
 ) -> None:
     read: list[str] = []
 
-    def noticed(folder: Path) -> Any:
+    def noticed(folder: Path, **more: Any) -> Any:
         read.append(folder.relative_to(root).as_posix())
-        return read_folder(folder)
+        return read_folder(folder, **more)
 
     monkeypatch.setattr("ktstartup.commands.checked_data.read_folder", noticed)
 

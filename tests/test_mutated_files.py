@@ -7,7 +7,6 @@ A few dozen runs each time; at night, with KTSTARTUP_FUZZ, by the thousand.
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from random import Random
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ import pytest
 
 from ktstartup.cli import run
 from small_data import PLAN, ROOT, write
+from small_mutations import mutated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,35 +31,6 @@ LINES = (
     "add -a so-khcn -p {p} -t 1.1 --done x -y", "show 1.1",
 )  # fmt: skip
 PERIODS = ("2022H1", "2023", "2024H1", "2025", "2020-2025", "2026Q1")
-WORDS = (
-    "", "null", "~", "9" * 400, "1e400", "inf", "nan", "-1", "0", "²", "٣", "31/12/9999", "0001-01-01",
-    "2024H9", "so-khong-co", "[]", "{}", "'", '"', "{a: b}", "[a, b]", "true", "1/0", "100%", "1,5 tỷ",
-    "\u202e", "\0", "- ", "...", "*a", "&a b", "!!x y", "|", "> ", "2199", "no-data", "so-khcn",
-)  # fmt: skip
-
-
-def mutated(text: str, chance: Random) -> str:
-    lines = text.split("\n")
-    for _ in range(chance.choice((1, 1, 1, 2, 4))):
-        at = chance.randrange(len(lines))
-        line, other = lines[at], lines[chance.randrange(len(lines))]
-        key, colon, _ = line.partition(": ")
-        words = list(re.finditer(r"[\w-]+", line))
-        kind = chance.randrange(6)
-        if kind == 0 and len(lines) > 1:
-            del lines[at]
-        elif kind == 1:
-            lines.insert(at, other)
-        elif kind == 2 and colon:
-            lines[at] = f"{key}: {chance.choice((*WORDS, other.partition(': ')[2]))}"
-        elif kind == 3:
-            lines[at] = line[: chance.randrange(len(line) + 1)]
-        elif kind == 4:
-            lines[at] = " " * chance.randrange(6) + line.lstrip()
-        elif words:
-            word = chance.choice(words)
-            lines[at] = line[: word.start()] + chance.choice(WORDS) + line[word.end() :]
-    return "\n".join(lines)
 
 
 @pytest.mark.parametrize("seed", range(TIMES))
@@ -94,6 +65,15 @@ def test_a_body_that_reports_and_is_not_in_the_plan(tmp_path: Path, line: str) -
         plan=plan,
     )
     assert run(["--data", str(folder), *line.split()]) in (1, 2)
+
+
+def test_holidays_of_no_country(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = PLAN.replace("entries_by: half", "entries_by: half, holidays: vn")
+    folder = write(
+        tmp_path / "data", {"2022H1/so-tc": "report: {number: 1, date: 2022-06-18}\n"}, plan=plan
+    )
+    assert run(["--data", str(folder), "check"]) == 1
+    assert "KT615" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("change", "line"), [

@@ -357,6 +357,9 @@ def _is_worked(country: str, day: date) -> bool:
 @cache
 def _library(country: str) -> HolidayBase:
     # Imported here: the library takes longer to load than everything else that `status` does.
-    from holidays import country_holidays
+    from holidays import HolidayBase, country_holidays
 
-    return country_holidays(country)
+    try:
+        return country_holidays(country)
+    except NotImplementedError:  # a plan that names no country is told of it (KT615)
+        return HolidayBase()

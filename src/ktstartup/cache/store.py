@@ -16,9 +16,9 @@ __all__ = ["NAME", "RecordStore", "cache_folder", "open_store", "seal_of", "stat
 
 # The letters of a record's name (hexadecimal), of its seal, and the bytes of the key.
 NAME, _SEAL, _KEY = 40, 64, 32
-_LARGEST = 4 << 20
+_LARGEST = 16 << 20
 # Old records make room: by age, number and size together.
-_DAYS, _MOST, _BYTES = 30, 1000, 64 << 20
+_DAYS, _MOST, _BYTES = 30, 1000, 256 << 20
 _HOUR = 3600
 _BINARY = getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY

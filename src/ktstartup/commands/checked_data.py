@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from ktstartup.api import judged, missing_folder
+from ktstartup.cache.file_cache import open_file_cache
 from ktstartup.cache.file_states import FILE, KIND, NAMES, REAL, TREE
 from ktstartup.checking.evidence import evidence_files
 from ktstartup.checking.table import check_plan
@@ -32,15 +33,17 @@ if TYPE_CHECKING:
 
     from ktstartup.api import Data
     from ktstartup.cache.dependencies import Dependencies
+    from ktstartup.cache.file_cache import FileCache
     from ktstartup.cache.file_states import Dependency
     from ktstartup.commands.session import Session
+    from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.loader import ReadResult
 
 __all__ = [
     "check_data",
     "problem_texts",
-    "read_recorded",
+    "read_and_judged",
     "readable_data",
     "sound_data",
 ]
@@ -53,8 +56,16 @@ def check_data(session: Session) -> Data:
     location = session.location
     if not location.exists:
         return judged(location.folder, missing_folder(location.folder), session.language)
-    read = read_recorded(location.folder, session.output.dependencies)
-    return judged(location.folder, read, session.language)
+    return read_and_judged(location.folder, session.output.dependencies, session.language)
+
+
+def read_and_judged(folder: Path, dependencies: Dependencies, language: Language) -> Data:
+    """Read and check a data folder; of files that earlier runs have read only their bytes."""
+    cache = open_file_cache(str(folder))
+    data = judged(folder, read_recorded(folder, dependencies, cache), language)
+    if cache:
+        cache.save()
+    return data
 
 
 def readable_data(session: Session) -> Dataset:
@@ -63,7 +74,8 @@ def readable_data(session: Session) -> Dataset:
     Raises StopError with the problems where the plan itself has errors.
     """
     location = session.location
-    data = read_folder(location.folder).data if location.exists else None
+    cache = open_file_cache(str(location.folder))
+    data = read_folder(location.folder, cache=cache).data if location.exists else None
     if data is None or has_errors(check_plan(data)):
         return sound_data(session)
     return data
@@ -95,10 +107,12 @@ def problem_texts(
 # ---------------------------------------------------------------- dependencies of the output
 
 
-def read_recorded(folder: Path, dependencies: Dependencies) -> ReadResult:
+def read_recorded(
+    folder: Path, dependencies: Dependencies, cache: FileCache | None = None
+) -> ReadResult:
     """Read a data folder, recording all that reading and checking it look at."""
     dependencies.record(_files_of_folder(folder))
-    read = read_folder(folder)
+    read = read_folder(folder, cache=cache)
     data = read.data
     if data is None or (
         data.plan_file.name != PLAN and _plan_dependency(data) not in dependencies.states

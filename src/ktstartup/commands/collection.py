@@ -53,10 +53,9 @@ class _Task:
 
 
 def _checked(folder: Path, dependencies: Dependencies) -> tuple[Dataset | None, Verdict]:
-    from ktstartup.api import judged
-    from ktstartup.commands.checked_data import read_recorded
+    from ktstartup.commands.checked_data import read_and_judged
 
-    checked = judged(folder, read_recorded(folder, dependencies), Language(DEFAULT))
+    checked = read_and_judged(folder, dependencies, Language(DEFAULT))
     return checked.dataset, checked.verdict
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry
+from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry, Section
 from ktstartup.model.progress import Header
 from ktstartup.problems import MOST_FOUND
 from ktstartup.reading.dataset import ProgressFile
-from ktstartup.reading.nodes import MappingNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
         def model_validate(cls, obj: Any) -> Self: ...
 
 
-__all__ = ["decode", "sound_file"]
+__all__ = ["SoundFile", "decode", "sound_file"]
 
 M = TypeVar("M", bound="_Validated")
 
@@ -62,24 +61,36 @@ def decode(
 # ----------------------------------------------- valid files, without places
 
 
-def sound_file(file: Written, period: Period, agency: str) -> ProgressFile | None:
+class SoundFile(NamedTuple):
+    """What an agency's file says, whosever it is and for whichever period."""
+
+    header: Header
+    sections: dict[Section, list[AnyEntry]]
+
+    def filed(self, file: Written, period: Period, agency: str) -> ProgressFile:
+        """The file of an agency that says it."""
+        entries = [
+            FiledEntry(entry, section, index, period, agency, file.name)
+            for section, found in self.sections.items()
+            for index, entry in enumerate(found)
+        ]
+        return ProgressFile(
+            file.name, file.values, file.content, period, agency, self.header, tuple(entries)
+        )
+
+
+def sound_file(values: Any) -> SoundFile | None:
     """An agency's file by its models; None when anything in it is wrong."""
-    name, values = file.name, file.values
     if not isinstance(values, dict):
         return None
-    entries: list[FiledEntry[AnyEntry]] = []
+    sections: dict[Section, list[AnyEntry]] = {}
     try:
         header = Header.model_validate({k: v for k, v in values.items() if k not in SECTIONS})
         for section, model in SECTIONS.items():
             items = values.get(section) or []
             if not isinstance(items, list):
                 return None
-            entries += [
-                FiledEntry(model.model_validate(item), section, index, period, agency, name)
-                for index, item in enumerate(items)
-            ]
+            sections[section] = list(map(model.model_validate, items))
     except ValueError:
         return None
-    # Its texts are in the entries now; their places are found in the bytes, once somebody asks.
-    kept = values if isinstance(values, MappingNode) else None
-    return ProgressFile(name, kept, file.content, period, agency, header, tuple(entries))
+    return SoundFile(header, sections)

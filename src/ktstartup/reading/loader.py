@@ -51,6 +51,7 @@ from ktstartup.text import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ktstartup.cache.file_cache import FileCache
     from ktstartup.model.base import Model
     from ktstartup.reading.nodes import Node
 
@@ -97,15 +98,18 @@ def read_dataset(
 
 @gc_paused()
 def read_folder(
-    folder: Path, stand_in: Dataset | None = None, boundary: Boundary | None = None
+    folder: Path,
+    stand_in: Dataset | None = None,
+    boundary: Boundary | None = None,
+    cache: FileCache | None = None,
 ) -> ReadResult:
-    """Read a data folder, and nothing outside its boundary.
+    """Read a data folder, and nothing outside its boundary; of files in a cache only their bytes.
 
     Without a plan there is no data set, only the problems, which then include
     those of the shape of every other file, so that one run shows them all;
     unless the plan of a data set that is read already may stand in for it.
     """
-    reader = _Reader(folder, boundary or Boundary(folder))
+    reader = _Reader(folder, boundary or Boundary(folder), cache)
     plan, plan_file = reader.plan()
     reader.known_plan = plan or (stand_in.plan if stand_in else None)
     decisions, decisions_file = reader.decisions()
@@ -174,7 +178,10 @@ def progress_files(folder: Path) -> list[str]:
 
 
 class _Reader:
-    def __init__(self, folder: Path, boundary: Boundary | None) -> None:
+    def __init__(
+        self, folder: Path, boundary: Boundary | None, cache: FileCache | None = None
+    ) -> None:
+        self.cache = cache
         self.folder = folder
         self.files = Files(folder, boundary)
         self.problems = self.files.problems
@@ -318,11 +325,24 @@ class _Reader:
 
     def progress_file(self, name: str, period: Period, data: bytes) -> ProgressFile | None:
         """What the bytes of an agency's file say."""
-        file = self._told(name, data)
         agency = name.rpartition("/")[2].removesuffix(".yaml")
-        if file is None:
+        sound = self.cache.find(name, data) if self.cache else None
+        if sound:
+            self.contents[name] = data
+            file = Written(name, None, data)
+        elif told := self._told(name, data):
+            file, sound = told, sound_file(told.values)
+            if sound and not isinstance(file.values, MappingNode):
+                # Its texts are in the entries now; places are found in the bytes, if need be.
+                file = Written(name, None, data)
+                if self.cache:
+                    self.cache.add(name, sound)
+        else:
             return None
-        found = sound_file(file, period, agency) or self._doubtful_file(file, period, agency)
+        if sound:
+            found: ProgressFile | None = sound.filed(file, period, agency)
+        else:
+            found = self._doubtful_file(file, period, agency)
         self.written[name] = found or file
         return found
 

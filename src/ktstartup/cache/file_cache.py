@@ -1,0 +1,109 @@
+"""Caches what was read of a data folder's files, so that after an edit only that file is read.
+
+A value is valid for the same bytes under the same name, and for the same installation. Values are
+pickled; of what is unpickled only the classes of entries are let in, and only under the seal of
+this user.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+from functools import cached_property
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from ktstartup.cache.key import digest, installation
+from ktstartup.cache.store import open_store
+
+if TYPE_CHECKING:
+    from ktstartup.cache.store import RecordStore
+
+__all__ = ["FileCache", "open_file_cache"]
+
+# The base is written anew once that part of it is not what stands in the folder.
+_STALE = 8
+_CLASSES = {
+    "datetime": ("date",),
+    "fractions": ("Fraction",),
+    "ktstartup.calendar": ("Period",),
+    "ktstartup.parsing": ("Dong",),
+    "ktstartup.reading.decode": ("SoundFile",),
+}
+_MODELS = "ktstartup.model."
+
+
+class FileCache:
+    """Values made of files by their names, in two records: most of them, and what changed since."""
+
+    def __init__(self, store: RecordStore, key: str) -> None:
+        self._store = store
+        self._key = key
+        self._states: dict[str, bytes] = {}
+        self._new: dict[str, tuple[bytes, Any]] = {}
+
+    @cached_property
+    def _base(self) -> dict[str, tuple[bytes, Any]]:
+        return self._loaded("base") or {}
+
+    @cached_property
+    def _recent(self) -> dict[str, tuple[bytes, Any]]:
+        return self._loaded("recent") or {}
+
+    def find(self, name: str, content: bytes) -> Any | None:
+        """What was made of a file, if it holds the same bytes as then."""
+        state = self._states[name] = blake2b(content, digest_size=16).digest()
+        for values in (self._recent, self._base):
+            if name in values and values[name][0] == state:
+                return values[name][1]
+        return None
+
+    def add(self, name: str, value: Any) -> None:
+        """Take in what was made of a file, after it was not found."""
+        self._new[name] = self._states[name], value
+
+    def save(self) -> None:
+        """Store what is new for the next run; what is not in the folder any more is left out."""
+        if not self._new:
+            return
+        recent = self._of_this_run(self._recent) | self._new
+        if len(recent) * _STALE > len(self._base):
+            self._put("base", self._of_this_run(self._base) | recent)
+            recent = {}
+        self._put("recent", recent)
+
+    def _of_this_run(self, values: dict[str, tuple[bytes, Any]]) -> dict[str, tuple[bytes, Any]]:
+        return {name: value for name, value in values.items() if self._states.get(name) == value[0]}
+
+    def _loaded(self, part: str) -> Any:
+        body = self._store.get(digest(part, self._key))
+        try:
+            return body and _Unpickler(io.BytesIO(body)).load()
+        except Exception:  # noqa: BLE001 - whatever else it is, it is nothing to go on with
+            return None
+
+    def _put(self, part: str, values: object) -> None:
+        self._store.put(digest(part, self._key), pickle.dumps(values, pickle.HIGHEST_PROTOCOL))
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes the classes of entries, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The class of that name. Raises UnpicklingError for any other."""
+        if name in _CLASSES.get(module, ()) or module.startswith(_MODELS):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError
+
+
+def open_file_cache(folder: str) -> FileCache | None:
+    """The cache of a data folder; None where caching is off or there can be none."""
+    try:
+        store = open_store()
+        key = digest("files", os.path.realpath(folder), installation())
+    except (OSError, ValueError):
+        return None
+    return FileCache(store, key) if store else None

@@ -1,0 +1,291 @@
+# ruff: noqa: S311 - the same changes are made in every run
+"""What is kept of read files: an edit is answered as if nothing were kept, whatever it is."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ktstartup.api import load
+from ktstartup.cache import file_cache
+from ktstartup.cache.dependencies import Dependencies
+from ktstartup.cache.file_cache import FileCache, open_file_cache
+from ktstartup.cache.key import digest
+from ktstartup.cache.store import RecordStore, open_store
+from ktstartup.commands.checked_data import read_and_judged
+from ktstartup.language import Language
+from small_corpus import BAD, CORPUS, GOOD, Case
+from small_data import ROOT, write
+from small_mutations import mutated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ktstartup.api import Data
+
+TIMES = int(os.environ.get("KTSTARTUP_FUZZ", "800")) // 80
+STEPS = 15
+NAME = "progress/2024H1/so-khcn.yaml"
+GOOD_FILE = "results:\n  - {id: r1, indicator: trained, value: 5, date: 2024-03-01}\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user with nothing in the cache."""
+    monkeypatch.setenv("KTSTARTUP_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "state"))
+    return tmp_path
+
+
+def answers(data: Data) -> list[Any]:
+    """All that two runs may differ in."""
+    accepted = [(one.problem, one.decision) for one in data.verdict.accepted]
+    return [data.check(), accepted, data.status(data.periods[-1]) if data.is_sound else None]
+
+
+def with_cache(folder: Path) -> Data:
+    return read_and_judged(folder, Dependencies(None), Language("vi"))
+
+
+def read_again(folder: Path) -> int:
+    """How many files were not found in the cache."""
+    found = open_file_cache(str(folder))
+    assert found
+    names = [path.relative_to(folder).as_posix() for path in folder.glob("progress/*/*")]
+    return sum(found.find(name, (folder / name).read_bytes()) is None for name in names)
+
+
+# ---------------------------------------------------------------- the same answers
+
+
+@dataclass
+class Changes:
+    """Changes of a data folder, drawn by chance."""
+
+    folder: Path
+    chance: Random
+
+    def one(self) -> str:
+        """Make a change; what it was."""
+        changes = (self.case, self.case, self.line, self.line, self.remove, self.move, self.swap,
+                   self.copy, self.plan, self.correct, self.touch)  # fmt: skip
+        change = self.chance.choice(changes)
+        change()
+        return change.__name__
+
+    def files(self, among: str = "progress/*/*") -> list[Path]:
+        return sorted(path for path in self.folder.glob(among) if path.is_file())
+
+    def case(self) -> None:
+        """A file that is wrong in a known way, or right, with all that it needs."""
+        self.chance.choice([*BAD, *GOOD]).lay_out(self.folder)
+
+    def line(self) -> None:
+        among = self.chance.choice(("progress/*/*.yaml", "progress/*/*.yaml", "*.yaml"))
+        for file in self.chance.sample(self.files(among), 1):
+            text = mutated(file.read_text("utf-8", "replace"), self.chance)
+            file.write_bytes(text.encode("utf-8", "replace"))
+
+    def remove(self) -> None:
+        for file in self.chance.sample([*self.files(), *self.files("evidence/**/*")], 1):
+            file.unlink()
+
+    def move(self) -> None:
+        file, other = self.chance.choice(self.files()), self.chance.choice(self.files())
+        target = other.parent / file.name
+        if not target.exists():
+            file.rename(target)
+
+    def swap(self) -> None:
+        file, other = self.chance.choice(self.files()), self.chance.choice(self.files())
+        mine, its = file.read_bytes(), other.read_bytes()
+        file.write_bytes(its)
+        other.write_bytes(mine)
+
+    def copy(self) -> None:
+        file, other = self.chance.choice(self.files()), self.chance.choice(self.files())
+        other.write_bytes(file.read_bytes())
+
+    def plan(self) -> None:
+        texts = [CORPUS / "plan.yaml", self.start / "plan.yaml"]
+        shutil.copyfile(self.chance.choice(texts), self.folder / "plan.yaml")
+
+    @property
+    def start(self) -> Path:
+        return ROOT / "examples" / "tinh-minh-hoa"
+
+    def correct(self) -> None:
+        """Correct an entry of a file that stays as it is."""
+        file, target = self.chance.choice(self.files()), self.chance.choice(self.files())
+        ref = f"{target.parent.name}/{target.stem}/{self.chance.choice(('r1', 'k1', 'a', 'x'))}"
+        section = self.chance.choice(("results", "tasks", "money"))
+        given = self.chance.choice(("withdrawn: true", "value: 7", "amount: 5 tỷ", "name: Khác"))
+        file.write_text(
+            f"{section}:\n  - {{id: zz, corrects: {ref}, reason: nhầm, {given}}}\n", "utf-8"
+        )
+
+    def touch(self) -> None:
+        """Write a file anew that says the same."""
+        file = self.chance.choice(self.files())
+        file.write_bytes(file.read_bytes() + b"# x\n")
+
+
+@pytest.mark.parametrize("seed", range(TIMES))
+def test_one_change_after_the_other(home: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = Random(seed)
+    monkeypatch.setattr(file_cache, "_STALE", chance.choice((1, 2, 8)))
+    changes = Changes(home / "data", chance)
+    shutil.copytree(changes.start, changes.folder)
+    done: list[str] = []
+    for _ in range(STEPS):
+        assert answers(with_cache(changes.folder)) == answers(load(changes.folder)), done
+        done.append(changes.one())
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("kind", [BAD, GOOD], ids=["bad", "good"])
+def test_one_case_after_the_other(data: Path, kind: list[Case]) -> None:
+    """Every problem that is known of, told the second time as the first time."""
+    for number, case in enumerate(kind):
+        if number % 10 == 0:
+            shutil.rmtree(data / "progress", ignore_errors=True)
+        case.lay_out(data)
+        expected = answers(load(data))
+        assert answers(with_cache(data)) == expected, case.path
+        assert answers(with_cache(data)) == expected, case.path
+        shutil.copyfile(CORPUS / "plan.yaml", data / "plan.yaml")
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def test_only_what_changed_is_read_again(home: Path) -> None:
+    names = [
+        f"{period}/{agency}" for period in ("2022H1", "2023H1") for agency in ("so-tc", "so-gd")
+    ]
+    folder = write(home / "data", dict.fromkeys([*names, "2024H1/so-khcn"], GOOD_FILE))
+    assert read_again(folder) == 5
+    with_cache(folder)
+    assert read_again(folder) == 0
+    for _ in range(2):  # once it changes the first record, once the second
+        (folder / NAME).write_bytes((folder / NAME).read_bytes() + b"# x\n")
+        assert read_again(folder) == 1
+        with_cache(folder)
+        assert read_again(folder) == 0
+
+
+@pytest.mark.parametrize("text", [
+    "results: [{id: r1, indicator: 3}, {nothing: known}]\n", "results: [\n", "", "\xa8\xae",
+    "narrative:\n  done: |\n    Một.\n    Hai.\n",
+])  # fmt: skip
+def test_what_is_doubtful_is_not_kept(home: Path, text: str) -> None:
+    folder = write(home / "data", {"2024H1/so-khcn": text, "2024H1/so-tc": GOOD_FILE})
+    with_cache(folder)
+    found = open_file_cache(str(folder))
+    assert found
+    assert found.find("progress/2024H1/so-tc.yaml", GOOD_FILE.encode())
+    assert not found.find(NAME, (folder / NAME).read_bytes())
+
+
+@pytest.mark.parametrize("other", ["key", "folder", "installation"])
+def test_nobody_elses_records_are_read(
+    home: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    folder = write(home / "data", {"2024H1/so-khcn": GOOD_FILE})
+    with_cache(folder)
+    assert read_again(folder) == 0
+    if other == "key":
+        (home / "state" / "ktstartup" / "key").write_bytes(bytes(32))
+    elif other == "folder":
+        folder = shutil.copytree(folder, home / "other")
+    else:
+        monkeypatch.setattr("ktstartup.__version__", "0")
+    assert read_again(folder) == 1
+
+
+def test_a_folder_is_the_same_by_any_way(home: Path) -> None:
+    folder = write(home / "data", {"2024H1/so-khcn": GOOD_FILE})
+    with_cache(folder)
+    assert read_again(home / "data" / ".." / "data") == 0
+
+
+def test_off_means_that_nothing_is_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KTSTARTUP_CACHE", "off")
+    folder = write(home / "data", {"2024H1/so-khcn": GOOD_FILE})
+    with_cache(folder)
+    assert not (home / "cache").exists()
+
+
+# ---------------------------------------------------------------- records that cannot be trusted
+
+
+class Hostile:
+    """A value that runs something as soon as it is unpickled."""
+
+    def __init__(self, call: Callable[..., Any], *given: Any) -> None:
+        self._reduced = call, given
+
+    def __reduce__(self) -> Any:
+        return self._reduced
+
+
+@pytest.fixture
+def struck(home: Path) -> Path:
+    """A folder that is there once a hostile record was obeyed."""
+    return home / "struck"
+
+
+def forged(home: Path, body: bytes, store: RecordStore) -> FileCache:
+    """Put a record in place of both."""
+    for part in ("base", "recent"):
+        store.put(digest(part, "key"), body)
+    assert len(list((home / "cache").iterdir())) == 2
+    found = open_store()
+    assert found
+    return FileCache(found, "key")
+
+
+def test_a_record_under_a_wrong_seal_is_not_even_opened(home: Path, struck: Path) -> None:
+    body = pickle.dumps({NAME: Hostile(os.mkdir, str(struck))})
+    store = RecordStore(str(home / "cache"), bytes(32))
+    assert forged(home, body, store).find(NAME, b"") is None
+    assert not struck.exists()
+
+
+@pytest.mark.parametrize("call", ["mkdir", "eval"])
+def test_no_other_class_comes_in_under_the_right_seal(home: Path, struck: Path, call: str) -> None:
+    making = f"__import__('os').mkdir({str(struck)!r})"
+    hostile = Hostile(os.mkdir, str(struck)) if call == "mkdir" else Hostile(eval, making)
+    own = open_store()
+    assert own
+    assert forged(home, pickle.dumps({NAME: hostile}), own).find(NAME, b"") is None
+    assert not struck.exists()
+
+
+@pytest.mark.parametrize("name", ["Annotated", "refuse", "Result.model_validate", "fractions"])
+def test_of_modules_of_models_only_their_own_classes_come_in(home: Path, name: str) -> None:
+    body = (
+        b"\x80\x04\x8c\x17ktstartup.model.entries\x8c"
+        + bytes([len(name)])
+        + name.encode()
+        + b"\x93."
+    )
+    own = open_store()
+    assert own
+    assert forged(home, body, own).find(NAME, b"") is None
+
+
+def test_what_is_no_pickle_counts_as_nothing(home: Path) -> None:
+    whole = pickle.dumps({NAME: ("x", "y")})
+    for body in (b"", b"x", whole[1:], whole[:-1], whole[:9]):
+        own = open_store()
+        assert own
+        assert forged(home, body, own).find(NAME, b"") is None, body
