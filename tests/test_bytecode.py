@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ktstartup.rendering.templates import bytecode
-from ktstartup.rendering.templates.bytecode import kept_code
+from ktstartup.rendering.templates.bytecode import kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def says(word: str) -> CodeType:
 
 def answer(file: Path, source: str, word: str) -> str:
     """What the code of a template says, were it compiled now to code that says a word."""
-    return str(kept_code(str(file), source, lambda: says(word)).co_consts[0])
+    return str(kept(str(file), source, lambda: says(word)).co_consts[0])
 
 
 def test_what_was_compiled_once_is_not_compiled_again(shipped: Path) -> None:
@@ -60,6 +60,24 @@ def test_what_is_cut_off_or_changed_counts_for_nothing(shipped: Path, change: ob
     [kept] = (shipped / "__pycache__").iterdir()
     kept.write_bytes(change(kept.read_bytes()))  # type: ignore[operator]
     assert answer(file, "text", "second") == "second"
+
+
+def test_each_part_of_a_file_is_kept(shipped: Path) -> None:
+    file, parts = shipped / "report.docx", [f"part {n}" for n in range(9)]
+    assert [answer(file, one, one) for one in parts] == parts
+    assert [answer(file, one, "again") for one in parts] == parts
+
+
+def test_what_failed_is_not_kept(shipped: Path) -> None:
+    def refused() -> str:
+        raise ValueError("marks")
+
+    file = str(shipped / "report.docx")
+    for _ in range(2):
+        with pytest.raises(ValueError, match="marks"):
+            kept(file, "checked", refused)
+    assert kept(file, "checked", lambda: "") == ""
+    assert kept(file, "checked", refused) == ""
 
 
 def test_it_is_not_written_where_python_is_told_to_write_none(

@@ -36,7 +36,7 @@ from ktstartup.rendering.templates.budget import (
     Budget,
     charge,
 )
-from ktstartup.rendering.templates.bytecode import kept_code
+from ktstartup.rendering.templates.bytecode import kept
 from ktstartup.rendering.templates.filters import (
     TOO_LARGE,
     concatenated,
@@ -51,6 +51,7 @@ from ktstartup.rendering.templates.filters import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+    from jinja2.environment import Template
     from jinja2.lexer import Token
     from jinja2.runtime import Context
 
@@ -265,6 +266,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return super().compile(source, *names, **more)
         return _compiled(self.kind, source, *names)
 
+    def part(self, source: str, file: str) -> Template:
+        """A part of a file as a template; what is wrong in it is told by its line alone."""
+        code = _compiled(self.kind, source, file=file)
+        return self.template_class.from_code(self, code, self.make_globals(None), None)
+
     # ------------------------------------------------------------ while it runs
 
     # With the context, so that nothing is printed, and escapes payment, while compiling.
@@ -326,11 +332,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 @lru_cache(maxsize=64)
-def _compiled(kind: TemplateKind, source: str, *names: Any) -> Any:
+def _compiled(kind: TemplateKind, source: str, *names: Any, file: str = "") -> Any:
     def compiled() -> Any:
         return ImmutableSandboxedEnvironment.compile(Sandbox(kind), source, *names)
 
-    return kept_code(str(names[-1]) if names else "", f"{kind.value}:{source}", compiled)
+    return kept(file or str(names[-1] if names else ""), f"{kind.value}:{source}", compiled)
 
 
 def forget_compiled() -> None:

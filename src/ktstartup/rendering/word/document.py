@@ -12,6 +12,7 @@ import io
 import re
 import zipfile
 from datetime import datetime
+from hashlib import sha256
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
+from docxtpl import __version__ as docxtpl_version
 from lxml import etree
 from markupsafe import Markup
 from markupsafe import escape as escape_xml
@@ -26,6 +28,7 @@ from markupsafe import escape as escape_xml
 from ktstartup.language import N_
 from ktstartup.problems import Place
 from ktstartup.rendering.plain_text import LINE, printable
+from ktstartup.rendering.templates.bytecode import kept
 from ktstartup.rendering.templates.faults import BrokenTemplateError, locating_errors
 from ktstartup.rendering.templates.filters import StoppedError, printed_text
 from ktstartup.rendering.templates.helpers import (
@@ -81,18 +84,25 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no ty
     def __init__(self, file: Path, content: bytes) -> None:
         self._file = str(file)
         self._source: list[str] = []
-        require_size(self._file, content)
         super().__init__(io.BytesIO(content))
+        digest = sha256(content).hexdigest()
+        kept(self._file, f"checked: {digest}", lambda: self._checked(content))
         self.init_docx()
 
-    def fill(self, known: dict[str, Any], places: Sequence[Path]) -> Document:
-        """The document with everything filled in; ``known`` is what its marks may name."""
+    def _checked(self, content: bytes) -> str:
+        """Nothing, of a file that may be filled in."""
+        require_size(self._file, content)
+        self.init_docx()
         for problem in foreign_parts(self._file, self.docx):
             raise BrokenTemplateError(problem)
         parts = parts_of(self.docx)
         for check in (misplaced_marks, unreadable_marks):
             for problem in check(self._file, parts):
                 raise BrokenTemplateError(problem)
+        return ""
+
+    def fill(self, known: dict[str, Any], places: Sequence[Path]) -> Document:
+        """The document with everything filled in; ``known`` is what its marks may name."""
         self.render(known, environment(places, TemplateKind.WORD, xml_text))
         document: Document = self.docx
         _complete_cells(document)
@@ -106,14 +116,24 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no ty
 
     # ------------------------------------------------------------ called by docxtpl
 
+    def patch_xml(self, src_xml: str) -> str:
+        """One part as Jinja reads it; each paragraph is a line, so that an error's line finds it.
+
+        It takes as long as to fill it in, so of a template that is shipped it is kept.
+        """
+
+        def patched() -> str:
+            return _PARAGRAPH.sub(r"\n<w:p\1", DocxTemplate.patch_xml(self, src_xml))
+
+        return kept(self._file, f"docxtpl {docxtpl_version}:{src_xml}", patched)
+
     def render_xml_part(
         self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Sandbox
     ) -> str:
-        """One part filled in; each paragraph is a line of it, so that an error's line finds it."""
-        source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml)
-        self._source = source.split("\n")
+        """One part filled in, as it was patched."""
+        self._source = src_xml.split("\n")
         self.current_rendering_part = part
-        filled = jinja_env.from_string(source).render(context)
+        filled = jinja_env.part(src_xml, self._file).render(context)
         try:
             etree.fromstring(filled.encode())
         except etree.XMLSyntaxError:
@@ -124,14 +144,24 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no ty
             raise StoppedError(message) from None
         return with_paragraphs(re.sub(r"\n<w:p([ >])", r"<w:p\1", filled))
 
+    def map_tree(self, tree: Any) -> None:
+        """Put the text in its place, once the template's own is dropped.
+
+        To take that out as it stands, with the names of all its elements, takes longer than the
+        filling in.
+        """
+        self.docx.element.body.clear()
+        super().map_tree(tree)
+
     def render_properties(self, context: dict[str, Any], jinja_env: Sandbox) -> None:
         """The file's properties: plain texts, cut to what Word allows."""
         plain = jinja_env.overlaid(lambda value: printable(printed_text(value).replace(LINE, " ")))
         properties = self.docx.core_properties
         for name in PROPERTIES:
-            self._source = [getattr(properties, name)]
-            text = printable(plain.from_string(self._source[0]).render(context))
-            setattr(properties, name, text[:_LONGEST_PROPERTY])
+            written = getattr(properties, name)
+            self._source = [written]
+            text = plain.part(written, self._file).render(context) if "{" in written else written
+            setattr(properties, name, printable(text)[:_LONGEST_PROPERTY])
 
     def date(self, day: str) -> None:
         """Bear the day of the data as the file's own, not that of the template."""
