@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ktstartup import __version__
-from ktstartup.cli import COMMANDS
+from ktstartup.commands.table import COMMANDS
 from small_cli import MINH_HOA, call, run
 from small_data import PLAN, ROOT, write
 
@@ -260,7 +260,7 @@ def test_a_full_disk_is_said_plainly() -> None:
 def test_a_package_that_is_missing_is_named_with_what_to_do(tmp_path: Path) -> None:
     """Without site-packages, as a virus scanner or a broken installation leaves it."""
     done = subprocess.run(
-        [sys.executable, "-S", "-m", "ktstartup", "check"],
+        [sys.executable, "-S", "-m", "ktstartup", "--help"],
         cwd=tmp_path, capture_output=True, check=False,
         env={"PYTHONPATH": str(ROOT / "src"), "KTSTARTUP_CACHE": "off", "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ktstartup.cli import COMMANDS
+from ktstartup.commands.table import COMMANDS
 from ktstartup.invocation import Start, invocation
 from ktstartup.language import CATALOGUES, Language
 from small_data import ROOT

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ktstartup.cli import COMMANDS
+from ktstartup.commands.table import COMMANDS
 from small_cli import call
 from small_data import write
 from small_terminal import WHERE, Terminal

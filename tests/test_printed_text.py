@@ -159,7 +159,7 @@ PRINTING = {
 
 }  # fmt: skip
 WAYS = re.compile(
-    r"(?:typer|click)\.(?:echo|secho)|print|(?:sys\.)?(?:stdout|stderr)\.write(?:lines)?"
+    r"(?:typer|click)\.(?:echo|secho)|print|(?:sys\.)?(?:stdout|stderr|out)\.write(?:lines)?|_print_line"
     r"|.*\.buffer\.write|os\.write|logging\.\w+|warnings\.warn|.*console\.(?:print|log)"
 )
 
@@ -185,9 +185,11 @@ def test_every_way_in_the_printing_modules_is_through_the_function() -> None:
         )
     assert source == {
         "commands/terminal.py": [
-            "typer.echo('\\n'.join(lines), color=True if 'FORCE_COLOR' in os.environ else None)",
-            "typer.echo(_printable(text), err=True)",
-            "typer.echo(_printable(text, form))",
+            "_print_line('\\n'.join(lines), coloured=True if 'FORCE_COLOR' in os.environ else None)",
+            "_print_line(_printable(text), err=True)",
+            "_print_line(_printable(text, form))",
+            "out.write(f'{text}\\n')",
+            "typer.echo(text, err=err, color=coloured)",
         ],
         "__main__.py": [
             "sys.stderr.write(harmless(record(sys.argv[1:])) + '\\n')",

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ktstartup.cli import build, run
+from ktstartup.cli import run
 from ktstartup.language import Language
+from ktstartup.typer_application import build
 from small_data import ROOT
 from small_reports import markdown
 
@@ -225,9 +226,9 @@ SAYING = {
 OTHERS = {
     "model/wording.py": "units of rates, without accents",
     "checking/name_variants.py": "legal forms of firms, without accents",
-    "cli.py": "typer's",
     "commands/init.py": "command lines, and an example of one",
     "commands/sync.py": "what git says",
+    "commands/table.py": "command lines",
     "closing/signatures.py": "what is signed",
     "git/clone.py": "the name of a merge driver",
     "git/signatures.py": "marks of OpenSSH",
@@ -267,6 +268,7 @@ OTHERS = {
     "rendering/status_markdown.py": "a command line",
     "rendering/workbook/layout.py": "a number format",
     "rendering/terminal.py": "styles of the terminal",
+    "typer_application.py": "typer's",
     "usage.py": "typer's",
 }
 # Fonts, and names of Word's styles: the same in every document.

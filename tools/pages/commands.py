@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from typer.core import TyperArgument, TyperOption
 
-from ktstartup.cli import COMMANDS, build
+from ktstartup.commands.table import COMMANDS
 from ktstartup.language import Language
+from ktstartup.typer_application import build
 from ktstartup.usage import OPTION_HELP
 from pages.markdown import plain, table
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
-import typer
-
 from ktstartup.api import agency_of
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import readable_data
@@ -33,6 +31,7 @@ from ktstartup.commands.entry_writing import (
     who,
     write_down,
 )
+from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
@@ -101,14 +100,12 @@ _PAIRS = {"outputs": "classes=2", "disaggregation": "field=ocop,nong-nghiep"}
 @with_options(_FLAGS, after="source_file")
 @with_options(_TEXTS, after="period")
 def add(
-    context: typer.Context,
+    session: Session,
     agency: OptionalAgency = None,
     period: OptionalPeriod = None,
     source_file: Annotated[
         str | None,
-        typer.Option(
-            "--from", help=N_("Many entries from a JSON or YAML file; - is standard input.")
-        ),
+        Option("--from", help=N_("Many entries from a JSON or YAML file; - is standard input.")),
     ] = None,
     *,
     yes: Yes = False,
@@ -116,7 +113,6 @@ def add(
     **given: Any,
 ) -> int:
     """Enter one entry, or many from a file; at a terminal one after the other."""
-    session: Session = context.obj
     mode = WriteMode(yes, dry_run)
     data, person = readable_data(session), asker(session, mode)
     answers = _answers(given)

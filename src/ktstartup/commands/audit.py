@@ -6,8 +6,6 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.closing.audit_pack import AuditPack, Sample, zipped
 from ktstartup.closing.documents import document_on, issue_of
 from ktstartup.commands.arguments import one_line, period_typed
@@ -15,6 +13,7 @@ from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import PeriodOption
 from ktstartup.commands.documents import write_documents
 from ktstartup.commands.issued_reports import issued_file
+from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
 from ktstartup.language import N_, NN_
@@ -29,23 +28,21 @@ __all__ = ["audit"]
 _MOST_DRAWN = 10_000
 
 _Output = Annotated[
-    Path, typer.Option("--output", "-o", metavar="FILE", help=N_("The zip file to write."))
+    Path, Option("--output", "-o", metavar="FILE", help=N_("The zip file to write."))
 ]
 _Report = Annotated[
     Path | None,
-    typer.Option("--report", help=N_("The issued report that the period was closed with.")),
+    Option("--report", help=N_("The issued report that the period was closed with.")),
 ]
-_Size = Annotated[
-    int, typer.Option("--sample", help=N_("How many entries are drawn to be looked at."))
-]
+_Size = Annotated[int, Option("--sample", help=N_("How many entries are drawn to be looked at."))]
 _Seed = Annotated[
     str | None,
-    typer.Option("--seed", help=N_("What the sample is drawn by (default: the period).")),
+    Option("--seed", help=N_("What the sample is drawn by (default: the period).")),
 ]
 
 
 def audit(
-    context: typer.Context,
+    session: Session,
     period: PeriodOption,
     output: _Output,
     report: _Report = None,
@@ -53,7 +50,6 @@ def audit(
     seed: _Seed = None,
 ) -> int:
     """Write a pack for an auditor: the report, each figure's arithmetic, entries and evidence."""
-    session: Session = context.obj
     if not 0 < sample <= _MOST_DRAWN:
         raise UsageError(N_("--sample wants a number from 1 to {most}"), most=_MOST_DRAWN)
     data = sound_data(session)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.api import judged
 from ktstartup.commands.checked_data import check_data
 from ktstartup.commands.common_options import OUTPUT_FORMAT, ProblemFormat
+from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style, width
 from ktstartup.language import N_
@@ -32,34 +31,32 @@ _CACHED_FORMATS = ("text", "json")
 
 _Files = Annotated[
     list[Path] | None,
-    typer.Argument(
+    Argument(
         metavar="FILE",
         help=N_("Files of data: the folders that they lie in are checked, each whole."),
     ),
 ]
 _Since = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--since",
         help=N_("Only what changed since this git revision; entries may be added, not changed."),
     ),
 ]
-_All = Annotated[
-    bool, typer.Option("--all", help=N_("With --since: what was wrong before as well."))
-]
+_All = Annotated[bool, Option("--all", help=N_("With --since: what was wrong before as well."))]
 _Signers = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--signers",
         metavar="FILE",
         help=N_("Every closed period must be signed by a key in this file (public keys, OpenSSH)."),
     ),
 ]
-_Strict = Annotated[bool, typer.Option("--strict", help=N_("Warnings are errors."))]
+_Strict = Annotated[bool, Option("--strict", help=N_("Warnings are errors."))]
 
 
 def check(
-    context: typer.Context,
+    session: Session,
     files: _Files = None,
     form: Annotated[ProblemFormat, OUTPUT_FORMAT] = ProblemFormat.TEXT,
     since: _Since = None,
@@ -69,7 +66,6 @@ def check(
     strict: _Strict = False,
 ) -> int:
     """Check the data folder, or those that files lie in, each whole; errors, not warnings, fail."""
-    session: Session = context.obj
     asked = _CheckRequest(form, since, everything, strict, _trusted(signers))
     if not files:
         if since is None and signers is None and form in _CACHED_FORMATS:

@@ -6,14 +6,13 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.closing.documents import issued_text
 from ktstartup.closing.signatures import signed_text
 from ktstartup.commands.arguments import day_typed, one_line, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import PeriodOption
 from ktstartup.commands.issued_reports import compared_with_data, issued_file, say_compared
+from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
 from ktstartup.documents import possible_number, require_after_cutoff
@@ -39,7 +38,7 @@ __all__ = ["close"]
 _REPORT = N_("The report as it was issued (.docx, or a PDF with text).")
 _Accepted = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--accept-differences",
         metavar="REASON",
         help=N_("Close with a report that differs from the data, and say why."),
@@ -47,23 +46,20 @@ _Accepted = Annotated[
 ]
 _Key = Annotated[
     Path | None,
-    typer.Option(
-        "--sign", metavar="KEY", help=N_("Sign with this private key of the office (OpenSSH).")
-    ),
+    Option("--sign", metavar="KEY", help=N_("Sign with this private key of the office (OpenSSH).")),
 ]
 
 
 def close(
-    context: typer.Context,
+    session: Session,
     period: PeriodOption,
-    report: Annotated[Path, typer.Option("--report", help=_REPORT)],
-    number: Annotated[str, typer.Option("--number", help=N_("Its number, for example 12."))],
-    date: Annotated[str, typer.Option("--date", help=N_("Its date."))],
+    report: Annotated[Path, Option("--report", help=_REPORT)],
+    number: Annotated[str, Option("--number", help=N_("Its number, for example 12."))],
+    date: Annotated[str, Option("--date", help=N_("Its date."))],
     accepted: _Accepted = None,
     key: _Key = None,
 ) -> int:
     """Close a period with the report that was issued on it."""
-    session: Session = context.obj
     data = sound_data(session)
     over = period_typed(session, data, period)
     whole_number = _number(data, over, number)

@@ -6,10 +6,9 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.api import agency_of
 from ktstartup.commands.checked_data import readable_data
+from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
 from ktstartup.language import N_
@@ -40,23 +39,20 @@ class Forge(StrEnum):
 
 
 def codeowners(
-    context: typer.Context,
-    forge: Annotated[
-        Forge, typer.Option("--format", help=N_("For whom it is written."))
-    ] = Forge.GITHUB,
+    session: Session,
+    forge: Annotated[Forge, Option("--format", help=N_("For whom it is written."))] = Forge.GITHUB,
     owner: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--owner", help=N_("An agency's owner in place of the plan's: so-khcn=@org/so-khcn.")
         ),
     ] = None,
     *,
     write: Annotated[
-        bool, typer.Option("--write", help=N_("Write it between its marks into the repository."))
+        bool, Option("--write", help=N_("Write it between its marks into the repository."))
     ] = False,
 ) -> int:
     """Print the rules, or write them between their marks into the file that the forge reads."""
-    session: Session = context.obj
     data = readable_data(session)
     root = session.location.repository
     folder = session.location.folder.resolve().relative_to(root).as_posix()

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
-import typer
-
+from ktstartup.commands.options import Option
 from ktstartup.language import N_
 
 __all__ = [
@@ -68,25 +67,25 @@ class BodiesAsOf(StrEnum):
     NOW = "now"
 
 
-_PERIOD = typer.Option(
+_PERIOD = Option(
     "--period",
     "-p",
     help=N_("2024H1, 2024, 2024Q1, 2024M03, 2024-9M or the whole plan (2019-2025)."),
 )
-OUTPUT_FORMAT = typer.Option("--format", help=N_("Output format."))
+OUTPUT_FORMAT = Option("--format", help=N_("Output format."))
 
 PeriodOption = Annotated[str, _PERIOD]
 OptionalPeriod = Annotated[str | None, _PERIOD]
 OptionalAgency = Annotated[
-    str | None, typer.Option("--agency", "-a", help=N_("An agency's id, for example so-khcn."))
+    str | None, Option("--agency", "-a", help=N_("An agency's id, for example so-khcn."))
 ]
 BodiesOption = Annotated[
     BodiesAsOf,
-    typer.Option("--bodies", help=N_("Agencies as they reported then, or as responsible now.")),
+    Option("--bodies", help=N_("Agencies as they reported then, or as responsible now.")),
 ]
 ReportFormats = Annotated[
     list[ReportFormat] | None,
-    typer.Option(
+    Option(
         "--format",
         help=N_(
             "Only this format (default: md and docx); xlsx has the tables; "
@@ -96,7 +95,7 @@ ReportFormats = Annotated[
 ]
 LetterFormats = Annotated[
     list[LetterFormat] | None,
-    typer.Option(
+    Option(
         "--format",
         help=N_(
             "Only this format (default: md and docx); eml is a draft of an e-mail with the letter "
@@ -105,17 +104,15 @@ LetterFormats = Annotated[
     ),
 ]
 DocumentDate = Annotated[
-    str | None, typer.Option("--date", help=N_("The document's date (default: left open)."))
+    str | None, Option("--date", help=N_("The document's date (default: left open)."))
 ]
 ByOption = Annotated[
     str | None,
-    typer.Option("--by", help=N_("Who decides (default: the body that consolidates the reports).")),
+    Option("--by", help=N_("Who decides (default: the body that consolidates the reports).")),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
-Open = Annotated[
-    bool, typer.Option("--open", help=N_("Open what was made, as a double click does."))
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only show what would be written."))]
+Yes = Annotated[bool, Option("--yes", "-y", help=N_("Write without asking."))]
+Open = Annotated[bool, Option("--open", help=N_("Open what was made, as a double click does."))]
+DryRun = Annotated[bool, Option("--dry-run", help=N_("Only show what would be written."))]
 
 
 # ---------------------------------------------------------------- options from a table
@@ -155,5 +152,5 @@ def _parameter(key: str, option: FieldOption) -> inspect.Parameter:
         key,
         inspect.Parameter.KEYWORD_ONLY,
         default=False if option.type is bool else None,
-        annotation=Annotated[option.type, typer.Option(*option.flags, help=option.help)],
+        annotation=Annotated[option.type, Option(*option.flags, help=option.help)],
     )

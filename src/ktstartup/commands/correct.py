@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ktstartup.commands.arguments import UnknownArgumentError
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import (
@@ -22,6 +20,7 @@ from ktstartup.commands.entry_writing import (
     who,
     write_down,
 )
+from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import Session
 from ktstartup.language import N_
 from ktstartup.model.entries import CORRECTABLE, ENTRY_KEYS
@@ -45,21 +44,19 @@ _ALL = "withdrawn"
 
 _Entry = Annotated[
     str,
-    typer.Argument(metavar="ID", help=N_("The entry: period/agency/id, as “show” names it.")),
+    Argument(metavar="ID", help=N_("The entry: period/agency/id, as “show” names it.")),
 ]
-_NewValues = Annotated[
-    list[str] | None, typer.Option("--set", help=N_("A new value: amount='1,2 tỷ'."))
-]
-_Reason = Annotated[str | None, typer.Option("--reason", help=N_("Why; it is printed."))]
+_NewValues = Annotated[list[str] | None, Option("--set", help=N_("A new value: amount='1,2 tỷ'."))]
+_Reason = Annotated[str | None, Option("--reason", help=N_("Why; it is printed."))]
 _Evidence = Annotated[
     list[str] | None,
-    typer.Option("--evidence", "-e", help=ENTRY_KEYS["evidence"].meta.option or ""),
+    Option("--evidence", "-e", help=ENTRY_KEYS["evidence"].meta.option or ""),
 ]
-_Withdraw = Annotated[bool, typer.Option("--withdraw", help=N_("Take the entry back."))]
+_Withdraw = Annotated[bool, Option("--withdraw", help=N_("Take the entry back."))]
 
 
 def correct(
-    context: typer.Context,
+    session: Session,
     ref: _Entry,
     agency: OptionalAgency = None,
     period: OptionalPeriod = None,
@@ -72,7 +69,6 @@ def correct(
     dry_run: DryRun = False,
 ) -> int:
     """Enter a correction of an entry into the file of an open period."""
-    session: Session = context.obj
     mode = WriteMode(yes, dry_run)
     data, person = readable_data(session), asker(session, mode)
     filed = _first(session, data, ref)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from ktstartup.commands.arguments import UnknownArgumentError, by_whom, one_line
 from ktstartup.commands.checked_data import check_data, sound_data
 from ktstartup.commands.common_options import ByOption
+from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import GOOD, Session, UsageError
 from ktstartup.commands.terminal import print_tables, say
 from ktstartup.error_codes import ERROR_CODES
@@ -38,33 +37,30 @@ class _Rationale(NamedTuple):
 
 
 def decide(
-    context: typer.Context,
+    session: Session,
     subjects: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="ID",
             help=N_("Ids of subjects, or the place of a warning; none: list what is open."),
         ),
     ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", help=N_("Why it is decided so."))
-    ] = None,
+    reason: Annotated[str | None, Option("--reason", help=N_("Why it is decided so."))] = None,
     by: ByOption = None,
     accept: Annotated[
         str | None,
-        typer.Option("--accept", help=N_("The code of a warning that may stand at this place.")),
+        Option("--accept", help=N_("The code of a warning that may stand at this place.")),
     ] = None,
     about: Annotated[
         str | None,
-        typer.Option("--about", help=N_("A word of the warning, where several stand there.")),
+        Option("--about", help=N_("A word of the warning, where several stand there.")),
     ] = None,
     *,
     distinct: Annotated[
-        bool, typer.Option("--distinct", help=N_("They are different subjects."))
+        bool, Option("--distinct", help=N_("They are different subjects."))
     ] = False,
 ) -> int:
     """List what is open, or put a decision into decisions.yaml."""
-    session: Session = context.obj
     why = _Rationale(reason, by)
     if accept is not None:
         return _accept(session, accept.strip().upper(), subjects or (), about, why)

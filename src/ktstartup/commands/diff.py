@@ -5,11 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import OUTPUT_FORMAT
+from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import print_tables, say
 from ktstartup.language import N_
@@ -32,18 +31,16 @@ class DiffFormat(StrEnum):
 
 
 def diff(
-    context: typer.Context,
+    session: Session,
     periods: Annotated[
         list[str],
-        typer.Argument(metavar="PERIOD", help=N_("Two periods, or one with --issued.")),
+        Argument(metavar="PERIOD", help=N_("Two periods, or one with --issued.")),
     ],
     form: Annotated[DiffFormat, OUTPUT_FORMAT] = DiffFormat.TABLE,
     *,
     issued: Annotated[
         bool,
-        typer.Option(
-            "--issued", help=N_("The report as issued, against what was corrected since.")
-        ),
+        Option("--issued", help=N_("The report as issued, against what was corrected since.")),
     ] = False,
 ) -> int:
     """Show what differs, with the entries behind each difference."""
@@ -53,7 +50,6 @@ def diff(
             "(ktstartup diff 2024H1 --issued)"
         )
         raise UsageError(message)
-    session: Session = context.obj
     session.allow_caching()
     data = sound_data(session)
     found = _issued(session, data, periods[0]) if issued else _two(session, data, periods)

@@ -6,12 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import OUTPUT_FORMAT, Open
 from ktstartup.commands.documents import folder_for, write_documents
+from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
 from ktstartup.language import N_
@@ -42,11 +41,11 @@ class ExportFormat(StrEnum):
 
 
 def export(
-    context: typer.Context,
+    session: Session,
     form: Annotated[ExportFormat, OUTPUT_FORMAT] = ExportFormat.XLSX,
     periods: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--period",
             "-p",
             help=N_("Only this period (default: every one from the plan’s start to now)."),
@@ -54,7 +53,7 @@ def export(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             help=N_("The file, or - for the screen (default: csv and json to the screen)."),
@@ -62,23 +61,23 @@ def export(
     ] = None,
     dataset: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--dataset",
             help=N_("A folder for Parquet files by province, year and plan; also of many folders."),
         ),
     ] = None,
     threshold: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--threshold",
-            min=2,
+            least=2,
             help=N_("With --without-names: how many must stand behind a figure (default: 3)."),
         ),
     ] = None,
     *,
     without_names: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--without-names",
             help=N_(
                 "With --dataset: for publication, without subjects, texts and papers, and without "
@@ -89,7 +88,6 @@ def export(
     opened: Open = False,
 ) -> int:
     """Write the figures of periods, or print them; none named means every period up to now."""
-    session: Session = context.obj
     if (without_names and dataset is None) or (threshold is not None and not without_names):
         raise UsageError(N_("--without-names goes with --dataset, and --threshold with both"))
     if dataset is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.commands.checked_data import problem_texts
+from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
 from ktstartup.language import N_, NN_
@@ -30,23 +29,22 @@ _A_FEW_LINES = 12
 
 _Files = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="FILE", help=N_("Files or folders; none: the whole data folder.")),
+    Argument(metavar="FILE", help=N_("Files or folders; none: the whole data folder.")),
 ]
 _Check = Annotated[
-    bool, typer.Option("--check", help=N_("Write nothing; fail when a file would change."))
+    bool, Option("--check", help=N_("Write nothing; fail when a file would change."))
 ]
-_Diff = Annotated[bool, typer.Option("--diff", help=N_("Write nothing; show every change."))]
+_Diff = Annotated[bool, Option("--diff", help=N_("Write nothing; show every change."))]
 
 
 def fmt(
-    context: typer.Context,
+    session: Session,
     files: _Files = None,
     *,
     check: _Check = False,
     diff: _Diff = False,
 ) -> int:
     """Lay files out, or say what would change; problems, and with ``check`` changes, fail."""
-    session: Session = context.obj
     bad = changed = same = 0
     problems: list[Problem] = []
     unsure = False

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.api import agency_of
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import Open, OptionalAgency, PeriodOption
 from ktstartup.commands.documents import folder_for, write_documents
+from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.forms.form_reader import form_periods
 from ktstartup.language import N_
@@ -28,12 +27,12 @@ __all__ = ["form"]
 
 
 def form(
-    context: typer.Context,
+    session: Session,
     period: PeriodOption,
     agency: OptionalAgency = None,
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             help=N_("The file (default: bieu-mau-<agency>-<period>.xlsx); with --all the folder."),
@@ -41,7 +40,7 @@ def form(
     ] = None,
     *,
     everybody: Annotated[
-        bool, typer.Option("--all", help=N_("One form for each agency that owes a report."))
+        bool, Option("--all", help=N_("One form for each agency that owes a report."))
     ] = False,
     opened: Open = False,
 ) -> int:
@@ -51,7 +50,6 @@ def form(
     """
     from ktstartup.forms.form_writer import make_form
 
-    session: Session = context.obj
     data = readable_data(session)
     asked = period_typed(session, data, period)
     _open(data, asked)

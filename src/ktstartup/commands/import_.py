@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.commands.checked_data import problem_texts, readable_data
 from ktstartup.commands.common_options import DryRun, OptionalAgency, OptionalPeriod, Yes
 from ktstartup.commands.entry_writing import (
@@ -17,6 +15,7 @@ from ktstartup.commands.entry_writing import (
     sources_of,
 )
 from ktstartup.commands.form_files import copy_place, form_files, is_several, without_fresh_copies
+from ktstartup.commands.options import Argument
 from ktstartup.commands.returned_forms import ReturnedForm, content_of_form, read_forms, returned
 from ktstartup.commands.session import BAD, GOOD, Session, StopError
 from ktstartup.commands.terminal import print_tables, say, style
@@ -46,7 +45,7 @@ _MOST_NAMED = 6
 
 _Files = Annotated[
     list[Path],
-    typer.Argument(
+    Argument(
         metavar="FILE",
         help=N_("The form as it came back, a folder of forms, “*.xlsx”, or a table."),
     ),
@@ -54,7 +53,7 @@ _Files = Annotated[
 
 
 def import_(
-    context: typer.Context,
+    session: Session,
     files: _Files,
     agency: OptionalAgency = None,
     period: OptionalPeriod = None,
@@ -63,7 +62,6 @@ def import_(
     dry_run: DryRun = False,
 ) -> int:
     """Show what forms add, and record it once it is wanted."""
-    session: Session = context.obj
     mode, who = WriteMode(yes, dry_run), (agency, period)
     found = form_files(files)
     person = asker(session, mode)

@@ -7,8 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import check_data, readable_data
 from ktstartup.commands.common_options import MANY, FieldOption, Yes, with_options
@@ -20,6 +18,7 @@ from ktstartup.commands.entry_writing import (
     name_of,
     refusal,
 )
+from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
 from ktstartup.git.first_commit import commit_first
@@ -97,26 +96,26 @@ PLAN_OPTIONS = {
 _NEEDED = ("subject", "number", "date", "issuer", "years", "agencies", "through", "indicators")
 
 
-_Folder = Annotated[Path, typer.Argument(metavar="DIR", help=N_("A new folder, or an empty one."))]
+_Folder = Annotated[Path, Argument(metavar="DIR", help=N_("A new folder, or an empty one."))]
 _Source = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--from",
         help=N_("Another data folder's plan, a plan.yaml, or a file of answers (-: input)."),
     ),
 ]
 _SignedDocument = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--document",
         metavar="FILE",
         help=N_("The signed plan as .docx, .pdf with text, or .txt: it is read into a draft."),
     ),
 ]
-_Ci = Annotated[Ci, typer.Option("--ci", help=N_("Whose CI file is written."))]
+_Ci = Annotated[Ci, Option("--ci", help=N_("Whose CI file is written."))]
 _Tool = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--tool",
         metavar="SOURCE",
         help=N_(
@@ -127,17 +126,17 @@ _Tool = Annotated[
 ]
 _Period = Annotated[
     str | None,
-    typer.Option("--period", help=N_("The first period (default: the one that runs).")),
+    Option("--period", help=N_("The first period (default: the one that runs).")),
 ]
 _Git = Annotated[
     bool,
-    typer.Option("--git/--no-git", help=N_("Make it a git repository with a first commit.")),
+    Option("--git/--no-git", help=N_("Make it a git repository with a first commit.")),
 ]
 
 
 @with_options(PLAN_OPTIONS, after="document")
 def init(
-    context: typer.Context,
+    session: Session,
     folder: _Folder,
     source: _Source = None,
     document: _SignedDocument = None,
@@ -150,7 +149,6 @@ def init(
     **given: Any,
 ) -> int:
     """Make the repository, whole or not at all, and say what to do next."""
-    session: Session = context.obj
     years, indicators = given.pop("years"), given.pop("indicators")
     answers = answers_of(given, years, indicators or [])
     asked = _InitRequest(folder, answers, source, document, ci, period, tool)

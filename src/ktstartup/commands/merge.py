@@ -7,8 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from ktstartup.commands.options import Argument
 from ktstartup.commands.session import BAD, GOOD, Session
 from ktstartup.git.process import program
 from ktstartup.language import N_
@@ -21,16 +20,13 @@ _FAILED = 128  # below it git counts conflicts
 
 
 def merge(
-    context: typer.Context,
-    base: Annotated[Path, typer.Argument(help=N_("The version that both come from (git's %O)."))],
-    ours: Annotated[
-        Path, typer.Argument(help=N_("One version, and where the result is written (%A)."))
-    ],
-    theirs: Annotated[Path, typer.Argument(help=N_("The other version (%B)."))],
-    name: Annotated[str, typer.Argument(help=N_("The file's name in the repository (%P)."))] = "",
+    session: Session,
+    base: Annotated[Path, Argument(help=N_("The version that both come from (git's %O)."))],
+    ours: Annotated[Path, Argument(help=N_("One version, and where the result is written (%A)."))],
+    theirs: Annotated[Path, Argument(help=N_("The other version (%B)."))],
+    name: Annotated[str, Argument(help=N_("The file's name in the repository (%P)."))] = "",
 ) -> int:
     """Join two versions of a file of the data; git calls it, see `sync`."""
-    session: Session = context.obj
     notes = os.environ.get(RENAMED)
     labels = session.text(N_("first version")), session.text(N_("second version"))
     if notes:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import Open, OptionalPeriod
 from ktstartup.commands.documents import folder_for, telling_of_templates, write_documents
 from ktstartup.commands.entry_writing import content_of
+from ktstartup.commands.options import Option
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.language import N_, Said
@@ -32,11 +31,11 @@ _NAME = "trang-lanh-dao.html"
 
 
 def page(
-    context: typer.Context,
+    session: Session,
     period: OptionalPeriod = None,
     output: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--output",
             "-o",
             help=N_("The file to write (default: reports/<period>/trang-lanh-dao.html)."),
@@ -44,13 +43,12 @@ def page(
     ] = None,
     shapes: Annotated[
         Path | None,
-        typer.Option("--map", help=N_("The province's own map of its places (GeoJSON).")),
+        Option("--map", help=N_("The province's own map of its places (GeoJSON).")),
     ] = None,
     *,
     opened: Open = False,
 ) -> int:
     """Write the page of a period and of all periods before it, and name the file."""
-    session: Session = context.obj
     if session.location.collection:
         if shapes is not None:
             raise UsageError(N_("--map is for the page of one data folder"))

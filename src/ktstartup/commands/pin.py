@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
+from ktstartup.commands.options import Argument
 from ktstartup.commands.session import GOOD, Session
 from ktstartup.language import N_
 
@@ -13,10 +12,10 @@ __all__ = ["pin"]
 
 
 def pin(
-    context: typer.Context,
+    session: Session,
     source: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="SOURCE",
             help=N_("A folder with ktstartup-….whl, or the address of a git repository or index."),
         ),
@@ -26,7 +25,6 @@ def pin(
     from ktstartup.recording.file_writer import write_file
     from ktstartup.scaffold.tool_source import FOLDER, tool_source
 
-    session: Session = context.obj
     root = session.location.repository
     found = tool_source(source)
     files = dict(found.files())

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.api import agency_of
 from ktstartup.commands.arguments import day_typed, period_typed
 from ktstartup.commands.checked_data import sound_data
@@ -23,6 +21,7 @@ from ktstartup.commands.documents import (
     telling_of_templates,
     write_documents,
 )
+from ktstartup.commands.options import Option
 from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_
@@ -47,7 +46,7 @@ _FOLDER, _LIST, _DRAFT = "don-doc", "danh-sach", "eml"
 
 _Output = Annotated[
     Path | None,
-    typer.Option(
+    Option(
         "--output",
         "-o",
         help=N_("The folder to write into (default: reports/<period>/don-doc)."),
@@ -55,18 +54,16 @@ _Output = Annotated[
 ]
 _FirstNumber = Annotated[
     str | None,
-    typer.Option("--number", help=N_("The first letter's number; the others follow.")),
+    Option("--number", help=N_("The first letter's number; the others follow.")),
 ]
 _Until = Annotated[
     str | None,
-    typer.Option(
-        "--until", help=N_("The new date (default: counted from --date, else left open).")
-    ),
+    Option("--until", help=N_("The new date (default: counted from --date, else left open).")),
 ]
 
 
 def remind(
-    context: typer.Context,
+    session: Session,
     period: PeriodOption,
     agency: OptionalAgency = None,
     form: LetterFormats = None,
@@ -78,7 +75,6 @@ def remind(
     opened: Open = False,
 ) -> int:
     """Write the reminders of the report due at a period's end, and name the files."""
-    session: Session = context.obj
     data = sound_data(session)
     only = agency_of(data, agency)
     owed = _owed(data, period_typed(session, data, period))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.commands.arguments import by_whom, one_line, period_typed
 from ktstartup.commands.checked_data import check_data, sound_data
 from ktstartup.commands.common_options import ByOption, PeriodOption
+from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_
 from ktstartup.model.manifest import Reopening
@@ -22,13 +21,12 @@ __all__ = ["reopen"]
 
 
 def reopen(
-    context: typer.Context,
+    session: Session,
     period: PeriodOption,
-    reason: Annotated[str, typer.Option("--reason", help=N_("Why it has to be opened again."))],
+    reason: Annotated[str, Option("--reason", help=N_("Why it has to be opened again."))],
     by: ByOption = None,
 ) -> int:
     """Open a closed period again; other errors in the data do not stand in the way."""
-    session: Session = context.obj
     data = check_data(session).dataset or sound_data(session)
     closed = period_typed(session, data, period)
     if not one_line(reason):

@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.api import agency_of
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
@@ -29,6 +27,7 @@ from ktstartup.commands.documents import (
     write_documents,
 )
 from ktstartup.commands.issued_reports import say_issued
+from ktstartup.commands.options import Option
 from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.documents import MadeReport, ReportRequest, make_report
@@ -48,13 +47,11 @@ __all__ = ["report"]
 
 _Output = Annotated[
     Path | None,
-    typer.Option(
-        "--output", "-o", help=N_("The folder to write into (default: reports/<period>).")
-    ),
+    Option("--output", "-o", help=N_("The folder to write into (default: reports/<period>).")),
 ]
 _Number = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--number",
         help=N_(
             "The document's number, for example 12 (default: the recorded one, else left open)."
@@ -63,26 +60,26 @@ _Number = Annotated[
 ]
 _Outline = Annotated[
     str | None,
-    typer.Option("--outline", help=N_("Another outline of the plan, for example hdnd.")),
+    Option("--outline", help=N_("Another outline of the plan, for example hdnd.")),
 ]
-_Trace = Annotated[bool, typer.Option("--trace", help=N_("Name the entries behind each figure."))]
+_Trace = Annotated[bool, Option("--trace", help=N_("Name the entries behind each figure."))]
 _Strict = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--strict", help=N_("Write nothing while there is something to look at before signing.")
     ),
 ]
 _Brief = Annotated[
-    bool, typer.Option("--brief", help=N_("Two pages for the leader in place of the report."))
+    bool, Option("--brief", help=N_("Two pages for the leader in place of the report."))
 ]
 _All = Annotated[
     bool,
-    typer.Option("--all", help=N_("One report for each agency that has entered something.")),
+    Option("--all", help=N_("One report for each agency that has entered something.")),
 ]
 
 
 def report(
-    context: typer.Context,
+    session: Session,
     period: PeriodOption,
     agency: OptionalAgency = None,
     form: ReportFormats = None,
@@ -111,7 +108,6 @@ def report(
     if brief and ReportFormat.XLSX in (form or ()):
         message = N_("--brief has no tables for a workbook: leave --format xlsx or --brief out")
         raise UsageError(message)
-    session: Session = context.obj
     data = sound_data(session)
     over = period_typed(session, data, period)
     issue = issue_typed(session, data, over, number, date)

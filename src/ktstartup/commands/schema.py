@@ -6,9 +6,8 @@ import os
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.commands.checked_data import readable_data
+from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say
 from ktstartup.language import N_
@@ -50,10 +49,10 @@ class SchemaName(StrEnum):
 
 
 def schema(
-    context: typer.Context,
+    session: Session,
     name: Annotated[
         SchemaName | None,
-        typer.Argument(
+        Argument(
             metavar="NAME",
             help=N_(
                 "plan, progress, decisions, closed (files); status, check, verify (their JSON)."
@@ -63,21 +62,16 @@ def schema(
     *,
     write: Annotated[
         bool,
-        typer.Option(
-            "--write", help=N_("Put the schemas beside the data and tell VS Code of them.")
-        ),
+        Option("--write", help=N_("Put the schemas beside the data and tell VS Code of them.")),
     ] = False,
     check: Annotated[
         bool,
-        typer.Option(
-            "--check", help=N_("Only say whether what --write puts in place is up to date.")
-        ),
+        Option("--check", help=N_("Only say whether what --write puts in place is up to date.")),
     ] = False,
 ) -> int:
     """Print one schema, put all of them in place, or compare those that are there."""
     if write + check + (name is not None) > 1:
         raise UsageError(N_("give a name, or --write, or --check: one of them"))
-    session: Session = context.obj
     if check:
         return _compare(session)
     return _write(session) if write else _show(session, name)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 from ktstartup.cache.command_output import CommandOutput
 from ktstartup.commands.data_location import DataLocation
+from ktstartup.commands.options import Option
 from ktstartup.commands.terminal import say, warn
+from ktstartup.language import N_, Language
 from ktstartup.recording.write_errors import MistypedError, RefusedError
 
 if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
     from ktstartup.formatting import Formatter
-    from ktstartup.language import Language
 
-__all__ = ["BAD", "GOOD", "WRONG_USE", "Session", "StopError", "UsageError"]
+__all__ = ["BAD", "GOOD", "WRONG_USE", "Session", "StopError", "UsageError", "session_of", "today"]
 
 GOOD, BAD, WRONG_USE = 0, 1, 2
 
@@ -73,3 +75,41 @@ class Session:
     def allow_caching(self) -> None:
         """Let the output be cached: the command only reads, and only what `check_data` reads."""
         self.output.cacheable = True
+
+
+class _LanguageCode(StrEnum):
+    """The languages of messages and reports."""
+
+    VI = "vi"
+    EN = "en"
+
+
+def session_of(
+    output: CommandOutput,
+    data: Annotated[
+        Path | None,
+        Option(
+            "--data",
+            envvar="KTSTARTUP_DATA",
+            help=N_("The data folder (default: the nearest data/ upwards from here)."),
+        ),
+    ] = None,
+    lang: Annotated[
+        _LanguageCode,
+        Option("--lang", envvar="KTSTARTUP_LANG", help=N_("Language of messages and reports.")),
+    ] = _LanguageCode.VI,
+) -> Session:
+    """The session of a run by the options that stand before every command."""
+    return Session(Language(lang), today(), data, output)
+
+
+def today() -> date:
+    """Today, or the day that a test or a re-made report names."""
+    given = os.environ.get("KTSTARTUP_TODAY")
+    if not given:
+        return date.today()  # noqa: DTZ011 - a local day
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        message = N_("KTSTARTUP_TODAY is “{value}”, which is not a date: write 2024-06-14")
+        raise UsageError(message, value=given) from None

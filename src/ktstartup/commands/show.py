@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.commands.arguments import UnknownArgumentError, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import OptionalPeriod
+from ktstartup.commands.options import Argument
 from ktstartup.commands.session import GOOD, Session
 from ktstartup.commands.terminal import print_tables
 from ktstartup.language import N_
@@ -33,10 +32,10 @@ __all__ = ["show"]
 
 
 def show(
-    context: typer.Context,
+    session: Session,
     name: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="ID",
             help=N_(
                 "An indicator, a task, a source of money, an agency or a subject, by its id or "
@@ -47,7 +46,6 @@ def show(
     period: OptionalPeriod = None,
 ) -> int:
     """Show one thing as of a period (default: the last whose window has ended)."""
-    session: Session = context.obj
     session.allow_caching()
     data = sound_data(session)
     summary = measure(data, period_typed(session, data, period))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from ktstartup.api import agency_of
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
@@ -38,14 +36,13 @@ class StatusFormat(StrEnum):
 
 
 def status(
-    context: typer.Context,
+    session: Session,
     period: OptionalPeriod = None,
     agency: OptionalAgency = None,
     form: Annotated[StatusFormat, OUTPUT_FORMAT] = StatusFormat.TABLE,
     bodies: BodiesOption = BodiesAsOf.THEN,
 ) -> int:
     """Show the figures of a period as a table, Markdown, JSON or CSV."""
-    session: Session = context.obj
     session.allow_caching()
     if session.location.collection:
         return _of_collection(session, period, agency, form)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.api import agency_of
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import DryRun, OptionalAgency, OptionalPeriod, Yes
@@ -20,6 +18,7 @@ from ktstartup.commands.entry_writing import (
     who,
     write_down,
 )
+from ktstartup.commands.options import Option
 from ktstartup.commands.session import Session, UsageError
 from ktstartup.language import N_
 from ktstartup.parsing import ParseError, parse_day
@@ -37,21 +36,17 @@ if TYPE_CHECKING:
 __all__ = ["submit"]
 
 
-_Number = Annotated[
-    str | None, typer.Option("--number", help=N_("The report's number: 45/BC-SKHCN."))
-]
-_Date = Annotated[str | None, typer.Option("--date", help=N_("The report's date."))]
+_Number = Annotated[str | None, Option("--number", help=N_("The report's number: 45/BC-SKHCN."))]
+_Date = Annotated[str | None, Option("--date", help=N_("The report's date."))]
 _Received = Annotated[
     str | None,
-    typer.Option("--received", help=N_("The day it arrived, if that is another.")),
+    Option("--received", help=N_("The day it arrived, if that is another.")),
 ]
-_Change = Annotated[
-    bool, typer.Option("--change", help=N_("Replace a number and date that are wrong."))
-]
+_Change = Annotated[bool, Option("--change", help=N_("Replace a number and date that are wrong."))]
 
 
 def submit(
-    context: typer.Context,
+    session: Session,
     agency: OptionalAgency = None,
     period: OptionalPeriod = None,
     number: _Number = None,
@@ -63,7 +58,6 @@ def submit(
     dry_run: DryRun = False,
 ) -> int:
     """Put a report's number and dates at the head of the agency's file."""
-    session: Session = context.obj
     given = {"agency": agency, "period": period, "number": number, "date": date}
     # With all of them given nothing is open that a question could settle.
     settled = all(given.values())

@@ -10,10 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.commands.checked_data import check_data, problem_texts
 from ktstartup.commands.entry_writing import WriteMode, asker
+from ktstartup.commands.options import Option
 from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
 from ktstartup.git.clone import Clone
@@ -41,23 +40,22 @@ _REFUSED = ("protected branch", "pre-receive hook declined", "denied", "403", "n
 
 
 def sync(
-    context: typer.Context,
+    session: Session,
     message: Annotated[
         str | None,
-        typer.Option("--message", "-m", help=N_("What was done, in a sentence for the others.")),
+        Option("--message", "-m", help=N_("What was done, in a sentence for the others.")),
     ] = None,
     branch: Annotated[
         str | None,
-        typer.Option("--branch", help=N_("Send it to a branch of its own, to be reviewed there.")),
+        Option("--branch", help=N_("Send it to a branch of its own, to be reviewed there.")),
     ] = None,
     *,
     back: Annotated[
         bool,
-        typer.Option("--back", help=N_("Go back to what was here before an unfinished joining.")),
+        Option("--back", help=N_("Go back to what was here before an unfinished joining.")),
     ] = False,
 ) -> int:
     """Take what others have sent, join it with what is new here, check it and send it."""
-    session: Session = context.obj
     try:
         clone = _clone(session)
         with locked(session.location.folder):

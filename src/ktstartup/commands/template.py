@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.cache.file_states import LARGEST_FILE
 from ktstartup.commands.common_options import OUTPUT_FORMAT, ProblemFormat
+from ktstartup.commands.options import Argument, Subcommand
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style, width
 from ktstartup.language import LANGUAGES, N_
@@ -26,23 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["problem_text", "template"]
 
 
-template = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
-"""The group of the commands below `template`."""
-
-
-@template.callback()
-def common() -> None:
-    """Keep the only command from taking the place of the group."""
-
-
-@template.command(help=N_("Check templates: fields, marks, layout; writes nothing."))
 def check(
-    context: typer.Context,
+    session: Session,
     files: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="FILE", help=N_("Templates, for example data/templates/vi/report.docx.")
-        ),
+        Argument(metavar="FILE", help=N_("Templates, for example data/templates/vi/report.docx.")),
     ],
     form: Annotated[ProblemFormat, OUTPUT_FORMAT] = ProblemFormat.TEXT,
 ) -> int:
@@ -50,7 +37,6 @@ def check(
     from ktstartup.rendering.template_check.inspection import inspect_template
     from ktstartup.rendering.templates.template_files import folders, page_folders
 
-    session: Session = context.obj
     problems: list[Problem] = []
     names: list[str] = []
     unused: dict[str, Sequence[str]] = {}
@@ -74,6 +60,12 @@ def check(
             unused[str(home / name)] = found.unused
     say(FORMATS[form](_result(problems, names, unused), session.language, width(), style), form)
     return BAD if has_errors(problems) else GOOD
+
+
+template = {
+    "check": Subcommand(N_("Check templates: fields, marks, layout; writes nothing."), check)
+}
+"""The commands below `template`."""
 
 
 def _home(file: Path) -> tuple[Path, str]:

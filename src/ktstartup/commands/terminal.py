@@ -10,19 +10,25 @@ import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from ktstartup.rendering.printed_text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
     from rich.console import RenderableType
     from rich.segment import Segment
 
 __all__ = ["at_terminal", "prepare_streams", "print_tables", "say", "style", "warn", "width"]
 
-_COLOURS = {"error": "red", "warning": "yellow", "good": "green", "place": "bright_blue"}
+# The colour, and whether it is bold.
+_COLOURS = {
+    "error": "\033[31m\033[1m",
+    "warning": "\033[33m\033[1m",
+    "good": "\033[32m\033[22m",
+    "place": "\033[94m\033[22m",
+}
+_COLOURED = re.compile(r"\033\[[;?0-9]*[a-zA-Z]")
 # Where a colour begins and ends in a text, until it is printed. Nobody who writes data knows the
 # name, so that no colour, nor anything else that a terminal obeys, can come from them.
 _MARK = f"\ufdd0{os.urandom(8).hex()}"
@@ -57,12 +63,34 @@ def style(text: str, kind: str) -> str:
 def say(text: str, form: str = "text") -> None:
     """Print to standard output, in a format; colours go where the output takes them."""
     with _reader_may_leave():
-        typer.echo(_printable(text, form))
+        _print_line(_printable(text, form))
 
 
 def warn(text: str) -> None:
     """Print to standard error, beside what programs read."""
-    typer.echo(_printable(text), err=True)
+    _print_line(_printable(text), err=True)
+
+
+def _print_line(text: str, *, err: bool = False, coloured: bool | None = None) -> None:
+    """Write a line to a stream, without its colours where that does not take them."""
+    out = sys.stderr if err else sys.stdout
+    if _is_odd(out):
+        # Imported here: it takes as long as a whole command.
+        import typer
+
+        typer.echo(text, err=err, color=coloured)
+        return
+    if not (out.isatty() if coloured is None else coloured):
+        text = _COLOURED.sub("", text)
+    out.write(f"{text}\n")
+    out.flush()
+
+
+def _is_odd(stream: TextIO) -> bool:
+    """Whether typer has to write there: to consoles of Windows, and where ASCII is the encoding."""
+    if os.name == "nt" and stream.isatty():
+        return True
+    return codecs.lookup(stream.encoding or "ascii").name == "ascii"
 
 
 def _printable(text: str, form: str = "text") -> str:
@@ -77,7 +105,7 @@ def _printable(text: str, form: str = "text") -> str:
 
 def _coloured(found: re.Match[str]) -> str:
     kind, text = found[1], found[2]
-    return typer.style(text, fg=_COLOURS[kind], bold=kind in ("error", "warning"))
+    return f"{_COLOURS[kind]}{text}\033[0m"
 
 
 def print_tables(*parts: RenderableType) -> None:
@@ -103,7 +131,7 @@ def print_tables(*parts: RenderableType) -> None:
             screen.print(part)
     lines = (line.rstrip(" ") for line in captured.get().rstrip("\n").split("\n"))
     with _reader_may_leave():
-        typer.echo("\n".join(lines), color=True if "FORCE_COLOR" in os.environ else None)
+        _print_line("\n".join(lines), coloured=True if "FORCE_COLOR" in os.environ else None)
 
 
 @contextmanager

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import Yes
 from ktstartup.commands.entry_writing import WriteMode, asker
@@ -20,9 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["undo"]
 
 
-def undo(context: typer.Context, *, yes: Yes = False) -> int:
+def undo(session: Session, *, yes: Yes = False) -> int:
     """Give the files of the last writing the content they had before."""
-    session: Session = context.obj
     data = readable_data(session)
     written = last(session.location.folder)
     if written is None:

@@ -8,8 +8,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ktstartup.closing.documents import document_on, issue_of
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import check_data, sound_data
@@ -20,6 +18,7 @@ from ktstartup.commands.issued_reports import (
     issued_file,
     issued_paragraphs,
 )
+from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style
@@ -48,29 +47,27 @@ __all__ = ["verify"]
 
 # What is shown of a passage that was added.
 _LONGEST = 300
-_File = Annotated[
-    Path, typer.Argument(metavar="FILE", help=N_("The signed document: .pdf, .docx."))
-]
+_File = Annotated[Path, Argument(metavar="FILE", help=N_("The signed document: .pdf, .docx."))]
 _Period = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--period",
         "-p",
         metavar="PERIOD",
         help=N_("The period it reports on (default: the one that was closed with this very file)."),
     ),
 ]
-_Number = Annotated[str | None, typer.Option("--number", help=N_("Its number, for example 12."))]
+_Number = Annotated[str | None, Option("--number", help=N_("Its number, for example 12."))]
 _Roots = Annotated[
     list[Path] | None,
-    typer.Option(
+    Option(
         "--root",
         metavar="CERTIFICATE",
         help=N_("A certificate that is trusted: the signature must lead to one of those given."),
     ),
 ]
 _Every = Annotated[
-    bool, typer.Option("--all", help=N_("Every figure that was found, paragraph by paragraph."))
+    bool, Option("--all", help=N_("Every figure that was found, paragraph by paragraph."))
 ]
 
 
@@ -82,7 +79,7 @@ class VerifyFormat(StrEnum):
 
 
 def verify(
-    context: typer.Context,
+    session: Session,
     file: _File,
     period: _Period = None,
     number: _Number = None,
@@ -93,7 +90,6 @@ def verify(
     form: Annotated[VerifyFormat, OUTPUT_FORMAT] = VerifyFormat.TEXT,
 ) -> int:
     """Hold a signed document against the data: each figure found, missing or different."""
-    session: Session = context.obj
     content = issued_file(file)
     if root and not is_pdf(content):
         raise UsageError(N_("--root is for the signature of a PDF; {file} is none"), file=file.name)
