@@ -1,4 +1,4 @@
-"""Options that several commands have, as annotated types; `cli` translates their help."""
+"""Options that several commands have, as annotated types; their help is translated where it is shown."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
