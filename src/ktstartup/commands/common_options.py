@@ -1,4 +1,4 @@
-"""Options that several commands have, as annotated types; their help is translated where it is shown."""
+"""Options that several commands have, as annotated types; who shows their help translates it."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
