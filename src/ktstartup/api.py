@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ktstartup.cache.file_cache import FileCache
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.model.plan import Plan
@@ -93,10 +94,16 @@ def missing_folder(folder: Path) -> ReadResult:
     return ReadResult(None, [problem], SourceFiles(folder))
 
 
-def judged(folder: Path, read: ReadResult, language: Language, today: date | None = None) -> Data:
-    """Check what was read."""
+def judged(
+    folder: Path,
+    read: ReadResult,
+    language: Language,
+    today: date | None = None,
+    cache: FileCache | None = None,
+) -> Data:
+    """Check what was read; of files that a cache knows only what all of them are asked."""
     data = read.data
-    verdict = Verdict(in_order(read.problems)) if data is None else judge(data, _also(data))
+    verdict = Verdict(in_order(read.problems)) if data is None else judge(data, _also(data), cache)
     return Data(folder, language, today, data, verdict, read.sources)
 
 

@@ -18,6 +18,8 @@ from ktstartup.cache.key import digest, installation
 from ktstartup.cache.store import open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ktstartup.cache.store import RecordStore
 
 __all__ = ["FileCache", "open_file_cache"]
@@ -35,26 +37,30 @@ _MODELS = "ktstartup.model."
 
 
 class FileCache:
-    """Values made of files by their names, in two records: most of them, and what changed since."""
+    """Values made of files by their names, in two records: most of them, and what changed since.
+
+    Beside these the files in which nothing was found, by the ground on which they were checked.
+    """
 
     def __init__(self, store: RecordStore, key: str) -> None:
         self._store = store
         self._key = key
         self._states: dict[str, bytes] = {}
         self._new: dict[str, tuple[bytes, Any]] = {}
+        self._sound_now: tuple[str, dict[str, bytes]] | None = None
 
     @cached_property
     def _base(self) -> dict[str, tuple[bytes, Any]]:
         return self._loaded("base") or {}
 
     @cached_property
-    def _recent(self) -> dict[str, tuple[bytes, Any]]:
-        return self._loaded("recent") or {}
+    def _recent(self) -> tuple[dict[str, tuple[bytes, Any]], tuple[str, dict[str, bytes]]]:
+        return self._loaded("recent") or ({}, ("", {}))
 
     def find(self, name: str, content: bytes) -> Any | None:
         """What was made of a file, if it holds the same bytes as then."""
         state = self._states[name] = blake2b(content, digest_size=16).digest()
-        for values in (self._recent, self._base):
+        for values in (self._recent[0], self._base):
             if name in values and values[name][0] == state:
                 return values[name][1]
         return None
@@ -63,15 +69,27 @@ class FileCache:
         """Take in what was made of a file, after it was not found."""
         self._new[name] = self._states[name], value
 
+    def sound(self, ground: object) -> frozenset[str]:
+        """The files in which nothing was found on that ground, and that are the same since."""
+        known, states = self._recent[1]
+        if known != digest(ground):
+            return frozenset()
+        return frozenset(name for name in states if states[name] == self._states.get(name))
+
+    def keep_sound(self, ground: object, names: Iterable[str]) -> None:
+        """Take in the files in which nothing was found; no others are known after that."""
+        self._sound_now = digest(ground), {name: self._states[name] for name in names}
+
     def save(self) -> None:
         """Store what is new for the next run; what is not in the folder any more is left out."""
-        if not self._new:
+        recent, sound = self._recent
+        if not self._new and self._sound_now in (None, sound):
             return
-        recent = self._of_this_run(self._recent) | self._new
+        recent = self._of_this_run(recent) | self._new
         if len(recent) * _STALE > len(self._base):
             self._put("base", self._of_this_run(self._base) | recent)
             recent = {}
-        self._put("recent", recent)
+        self._put("recent", (recent, self._sound_now or sound))
 
     def _of_this_run(self, values: dict[str, tuple[bytes, Any]]) -> dict[str, tuple[bytes, Any]]:
         return {name: value for name, value in values.items() if self._states.get(name) == value[0]}

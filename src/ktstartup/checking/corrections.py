@@ -9,17 +9,18 @@ from ktstartup.problems import Problem
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from ktstartup.calendar import Period
     from ktstartup.model.entries import AnyEntry, FiledEntry
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["check_corrections", "check_ids"]
+__all__ = ["check_corrections", "check_first_entries", "check_ids"]
 
 
-def check_ids(data: Dataset) -> Iterator[Problem]:
+def check_ids(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT405: within a file every entry has its own id."""
-    for file in data.files:
+    for file in files:
         used = {filed.entry.id for filed in file.entries}
         if len(used) == len(file.entries):
             continue
@@ -39,27 +40,27 @@ def _free(name: str, used: set[str]) -> str:
 
 
 def check_corrections(data: Dataset) -> Iterator[Problem]:
-    """KT406-KT415: a correction names an earlier first entry, gives a reason and a change."""
-    by_period: dict[tuple[str, str], FiledEntry[AnyEntry]] = {}
+    """KT406-KT413, KT415: a correction names an earlier entry, gives a reason and a change."""
+    if not data.corrections:
+        return
     claimed = {one.entry.subject for one in data.results if one.entry.corrects is None}
-    for filed in data.entries:
-        entry = filed.entry
-        if entry.corrects is None:
-            if entry.withdrawn or entry.reason:
-                yield from _not_a_correction(data, filed)
-            continue
-        yield from _target(data, filed, claimed)
-        yield from _content(data, filed)
-        first = by_period.setdefault((str(filed.period), entry.corrects), filed)
-        if first is not filed:
-            words = {"value": entry.corrects, "other": first.ref}
-            yield Problem("KT410", data.place(filed, "corrects"), words)
+    for name, corrections in data.corrections.items():
+        by_period: dict[Period, FiledEntry[AnyEntry]] = {}
+        for filed in corrections:
+            yield from _target(data, filed, claimed)
+            yield from _content(data, filed)
+            first = by_period.setdefault(filed.period, filed)
+            if first is not filed:
+                words = {"value": name, "other": first.ref}
+                yield Problem("KT410", data.place(filed, "corrects"), words)
 
 
-def _not_a_correction(data: Dataset, filed: FiledEntry[Any]) -> Iterator[Problem]:
-    for key in ("withdrawn", "reason"):
-        if getattr(filed.entry, key):
-            yield Problem("KT414", data.place(filed, key, key=True), {"key": key})
+def check_first_entries(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
+    """KT414: what corrects nothing has no key that only corrections have."""
+    for filed in (filed for file in files for filed in file.entries):
+        for key in ("withdrawn", "reason") if filed.entry.corrects is None else ():
+            if getattr(filed.entry, key):
+                yield Problem("KT414", data.place(filed, key, key=True), {"key": key})
 
 
 def _target(data: Dataset, filed: FiledEntry[Any], claimed: set[str | None]) -> Iterator[Problem]:

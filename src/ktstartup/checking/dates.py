@@ -8,18 +8,18 @@ from ktstartup.lazy_text import Day
 from ktstartup.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from ktstartup.model.entries import FiledEntry
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.dataset import Dataset, ProgressFile
 
 __all__ = ["check_dates"]
 
 
-def check_dates(data: Dataset) -> Iterator[Problem]:
+def check_dates(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT401 before, KT402 after the window, KT403 before the plan, KT404 late without need."""
-    for file in data.files:
+    for file in files:
         window = data.owed.window(file.agency, file.period)
         for filed in file.entries:
             day = filed.entry.date

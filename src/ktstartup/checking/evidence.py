@@ -12,13 +12,19 @@ from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.encoding import file_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
     from pathlib import Path
 
     from ktstartup.model.entries import AnyEntry, FiledEntry
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["check_evidence", "evidence_digest", "evidence_files", "evidence_path"]
+__all__ = [
+    "check_evidence",
+    "check_files_of_evidence",
+    "evidence_digest",
+    "evidence_files",
+    "evidence_path",
+]
 
 
 _ONE_BLOCK = N_("one paper stands in one pair of braces: {{number: …, date: …}}")
@@ -26,10 +32,9 @@ _SLASHES = N_("write “/” between folders: {meant}; the file has to be there"
 _COPY_IT = N_("copy the file into the data folder, and write: {meant}")
 
 
-def check_evidence(data: Dataset) -> Iterator[Problem]:
-    """KT312 file outside the data, KT711 file missing, KT712 empty, KT713 none at all."""
-    boundary = data.boundary or Boundary(data.folder)
-    for filed in data.entries:
+def check_evidence(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
+    """KT712 empty, KT713 none at all."""
+    for filed in (filed for file in files for filed in file.entries):
         if filed.section == "results" and not filed.entry.evidence and not filed.entry.corrects:
             yield from _none(data, filed)
         for index, evidence in enumerate(filed.entry.evidence):
@@ -37,6 +42,13 @@ def check_evidence(data: Dataset) -> Iterator[Problem]:
                 # “[number: …, date: …]” makes a list of two papers of one.
                 advice = _ONE_BLOCK if index and evidence.date else ""
                 yield Problem("KT712", data.place(filed, "evidence", index), advice=advice)
+
+
+def check_files_of_evidence(data: Dataset) -> Iterator[Problem]:
+    """KT312 file outside the data, KT711 file missing."""
+    boundary = data.boundary or Boundary(data.folder)
+    for filed in data.entries:
+        for index, evidence in enumerate(filed.entry.evidence):
             if evidence.file:
                 name = _inside(evidence.file)
                 if name is None or not boundary.holds(name):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,11 @@ from ktstartup.problems import Place, Problem
 from ktstartup.reading.file_access import COPY, RENAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["check_files", "check_reports"]
+__all__ = ["check_empty_reports", "check_files", "check_reports"]
 
 
 _KINDS = {
@@ -28,9 +27,9 @@ _KINDS = {
 }
 
 
-def check_files(data: Dataset) -> Iterator[Problem]:
+def check_files(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT303, KT420, KT422-KT424, KT426: period and agency of every file."""
-    for file in data.files:
+    for file in files:
         yield from _heading(file)
         if file.period not in data.plan.period:
             words = {"period": str(file.period), "years": str(data.plan.period)}
@@ -90,12 +89,9 @@ def _alive(data: Dataset, file: ProgressFile) -> Iterator[Problem]:
         yield Problem("KT424", Place(file.name), words)
 
 
-def check_reports(data: Dataset) -> Iterator[Problem]:
-    """KT701 and KT704 not owed, KT702 dated before its period, KT703 empty."""
-    by_agency: dict[str, list[ProgressFile]] = defaultdict(list)
-    for file in data.files:
-        by_agency[file.agency].append(file)
-    for file in data.files:
+def check_reports(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
+    """KT701 and KT704 not owed, KT702 dated before its period."""
+    for file in files:
         yield from _owed(data, file)
         report = file.header.report
         if report is None:
@@ -104,9 +100,14 @@ def check_reports(data: Dataset) -> Iterator[Problem]:
         if report.date < window.start:
             words = {"date": Day.of(report.date), "start": Day.of(window.start)}
             yield Problem("KT702", file.place(("report", "date")), words)
-        if _says_something(data, file):
+
+
+def check_empty_reports(data: Dataset) -> Iterator[Problem]:
+    """KT703: a report for which neither its file nor one inside its period says anything."""
+    for file in data.files:
+        if file.header.report is None or _says_something(data, file):
             continue
-        parts = [part for part in by_agency[file.agency] if part.period in file.period]
+        parts = [part for part in data.by_agency[file.agency] if part.period in file.period]
         if not any(_says_something(data, part) for part in parts):
             yield Problem("KT703", file.place(("report",), key=True))
 

@@ -15,9 +15,9 @@ from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.old_encodings import spoilt_by
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.dataset import Dataset, ProgressFile
 
 __all__ = ["check_cut_texts", "check_joined_lines", "check_texts"]
 
@@ -38,27 +38,27 @@ _POINT = re.compile(
 )
 
 
-def check_texts(data: Dataset) -> Iterator[Problem]:
+def check_texts(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT720 and KT819: personal data and spoilt letters in what people wrote."""
     # Gathered once: that takes longer than either search.
-    texts = running_text(data.files)
-    yield from personal_data(data, texts)
-    yield from _spoilt(data, texts)
+    texts = running_text(files)
+    yield from personal_data(data, files, texts)
+    yield from _spoilt(files, texts)
 
 
-def _spoilt(data: Dataset, texts: Collection[str]) -> Iterator[Problem]:
+def _spoilt(files: Sequence[ProgressFile], texts: Collection[str]) -> Iterator[Problem]:
     """KT819: letters that an old font, or a wrong encoding, has spoilt."""
     spoilt = {text for text in texts if spoilt_by(text)}
-    for file in data.files if spoilt else ():
+    for file in files if spoilt else ():
         for path, text in texts_below(file.tree):
             if text in spoilt and (by := spoilt_by(text)):
                 words = {"value": text[:_SHOWN], "by": Said(by)}
                 yield Problem("KT819", file.place(path), words)
 
 
-def check_cut_texts(data: Dataset) -> Iterator[Problem]:
+def check_cut_texts(_: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT117: running text that YAML ends at a “ #”, for it takes the rest for a comment."""
-    for file in data.files:
+    for file in files:
         if b" #" not in file.content:
             continue
         text = file.content.decode("utf-8-sig").replace("\r\n", "\n")
@@ -74,9 +74,9 @@ def check_cut_texts(data: Dataset) -> Iterator[Problem]:
                 yield Problem("KT117", Place(file.name, line, column), words)
 
 
-def check_joined_lines(data: Dataset) -> Iterator[Problem]:
+def check_joined_lines(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT119: points of one text that YAML joins to one line, for they are no items of a list."""
-    for file in data.files:
+    for file in files:
         # A file with places was no simple one; one without has no text over several lines. What
         # is wrong with one that was not read whole has been told.
         if not isinstance(file.values, MappingNode) or file.name in data.broken:

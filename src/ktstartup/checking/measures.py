@@ -10,16 +10,26 @@ from ktstartup.lazy_text import Amount, Number
 from ktstartup.measuring.money import overspending_entries
 from ktstartup.model.effective import standing
 from ktstartup.problems import Problem
+from ktstartup.reading.dataset import money_in, results_in, task_updates_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ktstartup.model.effective import EffectiveEntry
     from ktstartup.model.entries import FiledEntry, MoneyEntry, Result
     from ktstartup.model.indicator import Indicator
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["check_amounts", "check_figures", "check_money", "check_tasks", "indicator_of"]
+__all__ = [
+    "check_amounts",
+    "check_corrected_figures",
+    "check_figures",
+    "check_figures_together",
+    "check_money",
+    "check_sums_of_money",
+    "check_tasks",
+    "indicator_of",
+]
 
 _FIGURES = ("subject", "value", "level", "numerator", "denominator", "amount")
 _WANTED = {
@@ -49,26 +59,47 @@ _MEASURES = {
 }
 
 
-def check_figures(data: Dataset) -> Iterator[Problem]:
-    """KT221, KT223, KT430-KT434, KT437, KT441-KT443, KT445-KT447: what, by whom, once."""
-    first: dict[tuple[object, ...], FiledEntry[Result]] = {}
-    for filed in data.results:
-        indicator = data.plan.indicators.get(indicator_of(data, filed))
-        if indicator is None:
-            continue
-        yield from _suits(data, filed, indicator)
-        if filed.entry.value is not None:
-            yield from _whole(data, filed, indicator)
-            yield from _sign(data, filed, indicator)
-        if filed.entry.numerator is not None:
-            yield from _ratio(data, filed, indicator)
-        yield from _by_those_asked(data, filed, indicator)
-        yield from _of_another(data, filed, indicator)
-        if filed.entry.corrects is None and not indicator.measure.named:
-            yield from _once(data, filed, first)
-    yield from _by_one(data)
-    yield from _whole_or_parts(data)
-    yield from _sum_of_others(data)
+def check_figures(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
+    """KT221, KT223, KT430-KT434, KT437, KT442, KT443, KT445, KT446: what, by whom, once."""
+    for file in files:
+        first: dict[tuple[object, ...], FiledEntry[Result]] = {}
+        results = results_in([file])
+        for filed in results:
+            if filed.entry.corrects is None:
+                yield from _figure(data, filed, first)
+        yield from _whole_or_parts(data, results)
+
+
+def check_corrected_figures(data: Dataset) -> Iterator[Problem]:
+    """KT221, KT223, KT430-KT434, KT443, KT445: the same of what corrections give."""
+    for filed in data.correcting_results:
+        yield from _figure(data, filed, {})
+
+
+def check_figures_together(data: Dataset) -> Iterator[Problem]:
+    """KT441, KT447: figures that several agencies have typed in."""
+    typed = list(_typed(data, data.results))
+    yield from _by_one(data, typed)
+    yield from _sum_of_others(data, typed)
+
+
+def _figure(
+    data: Dataset, filed: FiledEntry[Result], first: dict[tuple[object, ...], FiledEntry[Result]]
+) -> Iterator[Problem]:
+    """A figure alone, and beside the first one of its kind in its file."""
+    indicator = data.plan.indicators.get(indicator_of(data, filed))
+    if indicator is None:
+        return
+    yield from _suits(data, filed, indicator)
+    if filed.entry.value is not None:
+        yield from _whole(data, filed, indicator)
+        yield from _sign(data, filed, indicator)
+    if filed.entry.numerator is not None:
+        yield from _ratio(data, filed, indicator)
+    yield from _by_those_asked(data, filed, indicator)
+    yield from _of_another(data, filed, indicator)
+    if filed.entry.corrects is None and not indicator.measure.named:
+        yield from _once(data, filed, first)
 
 
 def indicator_of(data: Dataset, filed: FiledEntry[Result]) -> str:
@@ -185,7 +216,7 @@ def _once(
 ) -> Iterator[Problem]:
     entry = filed.entry
     broken_down = tuple(sorted(entry.disaggregation.items()))
-    key = (filed.period, filed.agency, entry.indicator, entry.estimate, broken_down)
+    key = (entry.indicator, entry.estimate, broken_down)
     other = first.setdefault(key, filed)
     if other is not filed and not entry.late:
         words = {
@@ -197,19 +228,19 @@ def _once(
         yield Problem("KT437", data.place(filed), words)
 
 
-def _typed(data: Dataset) -> Iterator[FiledEntry[Result]]:
+def _typed(data: Dataset, results: Iterable[FiledEntry[Result]]) -> Iterator[FiledEntry[Result]]:
     """The figures that are typed in and count: no corrections, no estimates."""
-    for filed in data.results:
+    for filed in results:
         entry = filed.entry
         indicator = data.plan.indicators.get(entry.indicator or "")
         if indicator is not None and not indicator.measure.named and entry.corrects is None:
             yield filed
 
 
-def _by_one(data: Dataset) -> Iterator[Problem]:
+def _by_one(data: Dataset, typed: Iterable[FiledEntry[Result]]) -> Iterator[Problem]:
     """KT441: what one agency reports is reported by no other but its successors."""
     first: dict[str, FiledEntry[Result]] = {}
-    for filed in _typed(data):
+    for filed in typed:
         name = filed.entry.indicator or ""
         if data.plan.indicators[name].measure.across != "single":
             continue
@@ -221,12 +252,12 @@ def _by_one(data: Dataset) -> Iterator[Problem]:
             yield Problem("KT441", data.place(filed, "indicator"), words)
 
 
-def _whole_or_parts(data: Dataset) -> Iterator[Problem]:
+def _whole_or_parts(data: Dataset, results: Iterable[FiledEntry[Result]]) -> Iterator[Problem]:
     """KT442: of one agency and period either the whole is typed in or its parts."""
     first: dict[tuple[object, ...], FiledEntry[Result]] = {}
-    for filed in _typed(data):
+    for filed in _typed(data, results):
         entry = filed.entry
-        key = (filed.period, filed.agency, entry.indicator, entry.estimate)
+        key = (entry.indicator, entry.estimate)
         other = first.setdefault(key, filed)
         if bool(other.entry.disaggregation) != bool(entry.disaggregation) and not entry.late:
             words = {
@@ -238,17 +269,17 @@ def _whole_or_parts(data: Dataset) -> Iterator[Problem]:
             yield Problem("KT442", data.place(filed), words)
 
 
-def _sum_of_others(data: Dataset) -> Iterator[Problem]:
+def _sum_of_others(data: Dataset, typed: Iterable[FiledEntry[Result]]) -> Iterator[Problem]:
     """KT447: who leads an indicator types what the others of the period have typed together."""
     figures: dict[tuple[object, ...], list[FiledEntry[Result]]] = defaultdict(list)
-    for filed in _typed(data):
+    for filed in typed:
         measure = data.plan.indicators[filed.entry.indicator or ""].measure
         if measure.kind == "value" and measure.across == "sum" and not filed.entry.estimate:
             figures[filed.period, filed.entry.indicator].append(filed)
-    for (_, name), typed in figures.items():
+    for (_, name), alike in figures.items():
         leads = (*data.plan.indicators[str(name)].lead, data.plan.reporting.through)
-        for filed in typed:
-            others = [one for one in typed if one.agency != filed.agency and one.entry.value]
+        for filed in alike:
+            others = [one for one in alike if one.agency != filed.agency and one.entry.value]
             if filed.agency not in leads or len({one.agency for one in others}) < 2:  # noqa: PLR2004 - a sum
                 continue
             if filed.entry.value and filed.entry.value == sum(o.entry.value or 0 for o in others):
@@ -256,12 +287,12 @@ def _sum_of_others(data: Dataset) -> Iterator[Problem]:
                 yield Problem("KT447", data.place(filed, "value"), words)
 
 
-def check_tasks(data: Dataset) -> Iterator[Problem]:
+def check_tasks(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT440: a task update says how the task stands, what was done, or how much.
 
     KT223: outputs that are counted one by one have no fraction.
     """
-    for filed in data.task_updates:
+    for filed in task_updates_in(files):
         entry = filed.entry
         for index, one in enumerate(entry.outputs):
             output = data.plan.outputs.get(one.output)
@@ -272,11 +303,12 @@ def check_tasks(data: Dataset) -> Iterator[Problem]:
             yield Problem("KT440", data.place(filed), {"value": entry.task or ""})
 
 
-def check_amounts(data: Dataset) -> Iterator[Problem]:
+def check_amounts(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT824: an amount so small that million was probably meant."""
+    results, money = results_in(files), money_in(files)
     amounts = [
         (filed, key, getattr(filed.entry, key))
-        for entries, keys in ((data.results, ("amount",)), (data.money, ("allocated", "disbursed")))
+        for entries, keys in ((results, ("amount",)), (money, ("allocated", "disbursed")))
         for filed in entries
         for key in keys
     ]
@@ -302,17 +334,21 @@ def _money_twice(data: Dataset, known: Iterable[EffectiveEntry[MoneyEntry]]) -> 
             yield Problem("KT448", data.place(filed), {"amount": amount, "other": other.ref})
 
 
-def check_money(data: Dataset) -> Iterator[Problem]:
-    """KT435 more disbursed than allocated by one agency from one source, KT436 no amount.
+def check_money(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
+    """KT436: no amount."""
+    for filed in money_in(files):
+        entry = filed.entry
+        if entry.corrects is None and entry.allocated is None and entry.disbursed is None:
+            yield Problem("KT436", data.place(filed))
+
+
+def check_sums_of_money(data: Dataset) -> Iterator[Problem]:
+    """KT435 more disbursed than allocated by one agency from one source.
 
     KT448: what looks like the same money, entered twice.
 
     Who says why in a note is not warned: the report prints it.
     """
-    for filed in data.money:
-        entry = filed.entry
-        if entry.corrects is None and entry.allocated is None and entry.disbursed is None:
-            yield Problem("KT436", data.place(filed))
     told: set[str] = set()
     known = [one for one in standing(data.money) if not one.withdrawn]
     yield from _money_twice(data, known)

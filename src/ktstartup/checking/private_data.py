@@ -10,7 +10,7 @@ from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
@@ -39,19 +39,21 @@ _PERSONAL = {
 _FIGURES = re.compile(r"\d(?:[\s.\-–()]{0,7}\d){5}")
 
 
-def personal_data(data: Dataset, texts: Collection[str]) -> Iterator[Problem]:
+def personal_data(
+    data: Dataset, files: Sequence[ProgressFile], texts: Collection[str]
+) -> Iterator[Problem]:
     """KT720: identity-card, phone and account numbers and e-mail addresses in any text.
 
     Links, numbers of documents, names of papers and comments are read as well.
 
-    ``texts`` is all the running text there is. Decree 13/2023/NĐ-CP on the protection of
+    ``texts`` is all the running text of the files. Decree 13/2023/NĐ-CP on the protection of
     personal data.
     """
-    for file in data.files:
+    for file in files:
         for place, text in _beside_the_text(file):
             yield from _told(place, text)
     private = {text for text in texts if _is_private(text)}
-    for file in data.files if private or data.broken else ():
+    for file in files if private or data.broken else ():
         # What could not be decoded stands in the tree only.
         if file.name not in data.broken and private.isdisjoint(running_text([file])):
             continue

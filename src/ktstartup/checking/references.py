@@ -8,17 +8,18 @@ from ktstartup.model.entries import SECTIONS
 from ktstartup.model.progress import POINTS
 from ktstartup.model.scalars import ID, TASK
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.dataset import money_in, results_in, task_updates_in
 from ktstartup.text import fold, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ktstartup.model.entries import FiledEntry, Result
     from ktstartup.model.indicator import Measure
     from ktstartup.reading.dataset import Dataset, ProgressFile
     from ktstartup.reading.nodes import Path
 
-__all__ = ["check_references", "unknown", "unknown_level"]
+__all__ = ["check_corrected_levels", "check_references", "unknown", "unknown_level"]
 
 
 def unknown(code: str, value: str, known: Collection[str], place: Place, **words: str) -> Problem:
@@ -28,28 +29,36 @@ def unknown(code: str, value: str, known: Collection[str], place: Place, **words
     return Problem(code, place, {"value": value, "known": ", ".join(known) or "–", **words})
 
 
-def check_references(data: Dataset) -> Iterator[Problem]:
+def check_references(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT301-KT310, KT314, KT315: whatever entries and narratives name by an id exists."""
     plan = data.plan
-    yield from _named(data, data.results, "indicator", plan.indicators, "KT301")
-    yield from _named(data, data.results, "programme", plan.programmes, "KT308")
-    for result in data.results:
+    results, updates, money = results_in(files), task_updates_in(files), money_in(files)
+    yield from _named(data, results, "indicator", plan.indicators, "KT301")
+    yield from _named(data, results, "programme", plan.programmes, "KT308")
+    for result in results:
         if result.entry.disaggregation:
             yield from _disaggregation(data, result)
-        if result.entry.level is not None:
+        if result.entry.level is not None and result.entry.corrects is None:
             yield from _level(data, result, result.entry.level)
-    yield from _named(data, data.task_updates, "task", plan.tasks, "KT302")
-    for update in data.task_updates:
+    yield from _named(data, updates, "task", plan.tasks, "KT302")
+    for update in updates:
         for index, output in enumerate(update.entry.outputs):
             if output.output not in plan.outputs:
                 place = data.place(update, "outputs", index, "output")
                 yield unknown("KT305", output.output, plan.outputs, place)
-    yield from _named(data, data.money, "source", plan.money, "KT304")
-    yield from _named(data, data.money, "task", plan.tasks, "KT302")
-    for file in data.files:
+    yield from _named(data, money, "source", plan.money, "KT304")
+    yield from _named(data, money, "task", plan.tasks, "KT302")
+    for file in files:
         yield from _points(data, file)
         if file.name in data.broken:
             yield from _refused(data, file)
+
+
+def check_corrected_levels(data: Dataset) -> Iterator[Problem]:
+    """KT309, KT315: the same of the levels that corrections give."""
+    for result in data.correcting_results:
+        if result.entry.level is not None:
+            yield from _level(data, result, result.entry.level)
 
 
 _OF_THE_PLAN = {

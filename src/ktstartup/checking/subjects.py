@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from ktstartup.checking.references import unknown
 from ktstartup.lazy_text import Amount
 from ktstartup.problems import Problem
+from ktstartup.reading.dataset import results_in
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from ktstartup.model.effective import EffectiveEntry
     from ktstartup.model.entries import FiledEntry, Result
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["ONE_VALUE", "check_decisions", "check_subjects", "kind_of"]
+__all__ = ["ONE_VALUE", "check_counted_bodies", "check_decisions", "check_subjects", "kind_of"]
 
 ONE_VALUE = ("tax_code", "amount")
 """Keys in which all claims of one subject agree."""
@@ -26,12 +27,8 @@ ONE_VALUE = ("tax_code", "amount")
 def check_subjects(data: Dataset) -> Iterator[Problem]:
     """KT501, KT503-KT507: the claims of one subject agree with each other.
 
-    KT303, KT444: a body that is named for a share of bodies is one of them. KT510: a name is
-    that of one thing.
+    KT510: a name is that of one thing.
     """
-    for filed in data.results:
-        if data.is_of_bodies(filed.entry) and filed.entry.subject is not None:
-            yield from _body(data, filed, filed.entry.subject)
     for subject, claims in data.claims.items():
         if not any(claim.entry.name for claim in claims) and not data.broken:
             place = data.place(claims[0].filed, "subject")
@@ -39,6 +36,13 @@ def check_subjects(data: Dataset) -> Iterator[Problem]:
         yield from _counts(data, claims)
         if len(claims) > 1:
             yield from _disagreements(data, subject, claims)
+
+
+def check_counted_bodies(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
+    """KT303, KT444: a body that is named for a share of bodies is one of them."""
+    for filed in results_in(files):
+        if data.is_of_bodies(filed.entry) and filed.entry.subject is not None:
+            yield from _body(data, filed, filed.entry.subject)
 
 
 def _body(data: Dataset, filed: FiledEntry[Result], body: str) -> Iterator[Problem]:

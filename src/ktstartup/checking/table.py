@@ -12,17 +12,20 @@ from ktstartup.checking.closed_periods import (
     check_issued_figures,
     check_manifests,
 )
-from ktstartup.checking.corrections import check_corrections, check_ids
+from ktstartup.checking.corrections import check_corrections, check_first_entries, check_ids
 from ktstartup.checking.dates import check_dates
 from ktstartup.checking.duplicates import check_duplicates
 from ktstartup.checking.estimates import check_estimates
-from ktstartup.checking.evidence import check_evidence
-from ktstartup.checking.file_names import check_files, check_reports
+from ktstartup.checking.evidence import check_evidence, check_files_of_evidence
+from ktstartup.checking.file_names import check_empty_reports, check_files, check_reports
 from ktstartup.checking.letters import check_cut_texts, check_joined_lines, check_texts
 from ktstartup.checking.measures import (
     check_amounts,
+    check_corrected_figures,
     check_figures,
+    check_figures_together,
     check_money,
+    check_sums_of_money,
     check_tasks,
 )
 from ktstartup.checking.plan_rules import (
@@ -33,9 +36,9 @@ from ktstartup.checking.plan_rules import (
     check_plan_tasks,
 )
 from ktstartup.checking.planned_money import check_planned_money
-from ktstartup.checking.references import check_references
+from ktstartup.checking.references import check_corrected_levels, check_references
 from ktstartup.checking.register_codes import check_codes
-from ktstartup.checking.subjects import check_decisions, check_subjects
+from ktstartup.checking.subjects import check_counted_bodies, check_decisions, check_subjects
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.problems import has_errors, in_order
 from ktstartup.reading.plan_versions import versions_of
@@ -43,36 +46,50 @@ from ktstartup.reading.plan_versions import versions_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from ktstartup.cache.file_cache import FileCache
     from ktstartup.problems import Problem
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["CHECKS", "CLOSED", "SOUND", "check", "check_plan", "judge"]
+__all__ = ["CHECKS", "CLOSED", "OF_FILES", "SOUND", "check", "check_plan", "judge"]
 
 # What the plan alone is asked: with an error in it no command goes on ...
 _OF_THE_PLAN = (check_bodies, check_indicators, check_objectives, check_plan_tasks)
 # ... and what else each of its versions is asked.
 _OF_A_VERSION = (*_OF_THE_PLAN, check_calendar, check_planned_money, check_codes)
-CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
-    check_amendments,
+# What each file is asked by itself. Where nothing is found, nothing is as long as the file's bytes
+# and the plan are the same, whatever the other files, the decisions, the disk and the day are ...
+OF_FILES: tuple[Callable[[Dataset, Sequence[ProgressFile]], Iterator[Problem]], ...] = (
     check_files,
     check_reports,
     check_references,
     check_ids,
+    check_first_entries,
     check_dates,
-    check_corrections,
     check_figures,
-    check_estimates,
     check_tasks,
     check_money,
     check_amounts,
-    check_subjects,
-    check_duplicates,
-    check_decisions,
-    check_acceptances,
+    check_counted_bodies,
     check_evidence,
     check_texts,
     check_cut_texts,
     check_joined_lines,
+)
+# ... and what all of them together, the decisions and the disk are asked.
+CHECKS: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
+    check_amendments,
+    check_empty_reports,
+    check_corrected_levels,
+    check_corrections,
+    check_corrected_figures,
+    check_figures_together,
+    check_estimates,
+    check_sums_of_money,
+    check_subjects,
+    check_duplicates,
+    check_decisions,
+    check_acceptances,
+    check_files_of_evidence,
 )
 # Guards of closed periods; they hold whatever else is wrong ...
 CLOSED = (check_manifests, check_chain, check_closed_files)
@@ -96,18 +113,38 @@ def check(dataset: Dataset) -> list[Problem]:
 
 
 @gc_paused()
-def judge(dataset: Dataset, also: Sequence[Callable[[Dataset], Iterable[Problem]]] = ()) -> Verdict:
+def judge(
+    dataset: Dataset,
+    also: Sequence[Callable[[Dataset], Iterable[Problem]]] = (),
+    cache: FileCache | None = None,
+) -> Verdict:
     """Every problem of a data set in order of place, and apart from them those accepted.
 
     ``also`` are more checks of data without errors: such as make documents, which nothing here can.
+    Files in which a cache knows that nothing was found are not asked again by themselves.
     """
     found = list(dataset.problems)
     for version in versions_of(dataset):
         for rule in _OF_A_VERSION:
             found += rule(version)
+    found += _of_files(dataset, cache)
     for one in CHECKS:
         found += one(dataset)
     sound = not has_errors(found)
     for guard in (*CLOSED, *((*SOUND, *also) if sound else ())):
         found += guard(dataset)
     return accept(dataset, in_order(found))
+
+
+def _of_files(dataset: Dataset, cache: FileCache | None) -> list[Problem]:
+    """What is wrong with files by themselves."""
+    # A borrowed plan is marked as such by the one that borrows it.
+    plan = dataset.plan_file.content, dataset.plan.illustrative
+    told = {problem.place.file for problem in dataset.problems}
+    sound = cache.sound(plan) - told if cache else frozenset()
+    files = [file for file in dataset.files if file.name not in sound]
+    found = [problem for one in OF_FILES for problem in one(dataset, files)]
+    if cache:
+        told.update(problem.place.file for problem in found)
+        cache.keep_sound(plan, (file.name for file in dataset.files if file.name not in told))
+    return found

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import ktstartup
-from ktstartup.checking.references import check_references
+from ktstartup.checking.references import check_corrected_levels, check_references
 from ktstartup.checking.table import check_plan
 from ktstartup.formatting import Formatter
 from ktstartup.language import Language
@@ -247,8 +248,8 @@ class _Remade:
             decisions=decided,
             files=self.data.up_to(self.closed.period),
         )
-        known = (check_plan, check_references)
-        return None if any(has_errors(rule(data)) for rule in known) else data
+        referring = chain(check_references(data, data.files), check_corrected_levels(data))
+        return None if has_errors(chain(check_plan(data), referring)) else data
 
     # ------------------------------------------------------------ what did it
 

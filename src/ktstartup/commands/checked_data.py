@@ -62,7 +62,7 @@ def check_data(session: Session) -> Data:
 def read_and_judged(folder: Path, dependencies: Dependencies, language: Language) -> Data:
     """Read and check a data folder; of files that earlier runs have read only their bytes."""
     cache = open_file_cache(str(folder))
-    data = judged(folder, read_recorded(folder, dependencies, cache), language)
+    data = judged(folder, read_recorded(folder, dependencies, cache), language, cache=cache)
     if cache:
         cache.save()
     return data

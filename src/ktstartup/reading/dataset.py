@@ -24,7 +24,7 @@ from ktstartup.reading.stable_paths import StablePaths
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -48,6 +48,9 @@ __all__ = [
     "ProgressFile",
     "Written",
     "kept_copies",
+    "money_in",
+    "results_in",
+    "task_updates_in",
 ]
 
 PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "closed"
@@ -128,6 +131,25 @@ class ProgressFile(Written):
     def _item_lines(self) -> dict[str, list[int]]:
         has_places = isinstance(self.values, MappingNode)
         return {} if has_places else item_lines(self.lines)
+
+
+def results_in(files: Iterable[ProgressFile]) -> list[FiledEntry[Result]]:
+    """The results among the entries of files."""
+    return cast("list[FiledEntry[Result]]", _of_section(files, "results"))
+
+
+def task_updates_in(files: Iterable[ProgressFile]) -> list[FiledEntry[TaskUpdate]]:
+    """The task updates among the entries of files."""
+    return cast("list[FiledEntry[TaskUpdate]]", _of_section(files, "tasks"))
+
+
+def money_in(files: Iterable[ProgressFile]) -> list[FiledEntry[MoneyEntry]]:
+    """The money among the entries of files."""
+    return cast("list[FiledEntry[MoneyEntry]]", _of_section(files, "money"))
+
+
+def _of_section(files: Iterable[ProgressFile], section: Section) -> list[FiledEntry[AnyEntry]]:
+    return [filed for file in files for filed in file.entries if filed.section == section]
 
 
 @dataclass(frozen=True)
@@ -219,7 +241,12 @@ class Dataset:
     @cached_property
     def results(self) -> list[FiledEntry[Result]]:
         """The results among the entries."""
-        return cast("list[FiledEntry[Result]]", self._of_section("results"))
+        return results_in(self.files)
+
+    @cached_property
+    def correcting_results(self) -> list[FiledEntry[Result]]:
+        """The results that correct another one."""
+        return [filed for filed in self.results if filed.entry.corrects]
 
     @cached_property
     def standing_results(self) -> list[EffectiveEntry[Result]]:
@@ -248,15 +275,12 @@ class Dataset:
     @cached_property
     def task_updates(self) -> list[FiledEntry[TaskUpdate]]:
         """The task updates among the entries."""
-        return cast("list[FiledEntry[TaskUpdate]]", self._of_section("tasks"))
+        return task_updates_in(self.files)
 
     @cached_property
     def money(self) -> list[FiledEntry[MoneyEntry]]:
         """The money among the entries."""
-        return cast("list[FiledEntry[MoneyEntry]]", self._of_section("money"))
-
-    def _of_section(self, section: Section) -> list[FiledEntry[AnyEntry]]:
-        return [filed for filed in self.entries if filed.section == section]
+        return money_in(self.files)
 
     @cached_property
     def by_ref(self) -> Mapping[str, FiledEntry[AnyEntry]]:

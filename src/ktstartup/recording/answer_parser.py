@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.dates import check_dates
-from ktstartup.checking.evidence import check_evidence
+from ktstartup.checking.evidence import check_evidence, check_files_of_evidence
 from ktstartup.checking.letters import check_texts
-from ktstartup.checking.measures import check_figures
-from ktstartup.checking.references import check_references
+from ktstartup.checking.measures import check_corrected_figures, check_figures
+from ktstartup.checking.references import check_corrected_levels, check_references
 from ktstartup.error_codes import Severity
 from ktstartup.model.entries import SECTIONS, OutputValue
 from ktstartup.model.fields import key_order, keys_of
@@ -108,7 +108,8 @@ def meant(question: Question, typed: str) -> str | None:
 _NO_KEYS = {"agency", "period", "kind", "again", MORE}
 # A date before the window is followed by the question why.
 _ASKED_NEXT = {"KT401"}
-_CHECKS = (check_references, check_dates, check_figures, check_evidence, check_texts)
+_OF_FILES = (check_references, check_dates, check_figures, check_evidence, check_texts)
+_CHECKS = (check_corrected_levels, check_corrected_figures, check_files_of_evidence)
 
 
 def values_of(section: str, answers: Answers) -> dict[str, Value]:
@@ -211,7 +212,11 @@ def problems_of(entering: Entering, section: Section, answers: Answers, key: str
     text = "\n".join(block({section: [entry]}))
     read = with_files(entering.data, {name: text.encode()})
     alone = replace(read, files=tuple(file for file in read.files if file.name == name))
-    found = [*alone.problems, *(problem for check in _CHECKS for problem in check(alone))]
+    found = list(alone.problems)
+    for of_files in _OF_FILES:
+        found += of_files(alone, alone.files)
+    for check in _CHECKS:
+        found += check(alone)
     tree: Any = read_tree(name, text)[0]
     first, last = lines_of(tree[section][0], key.partition(".")[0])
     return [
