@@ -113,7 +113,9 @@ def again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def records(home: Path) -> list[Path]:
-    return sorted((home / "cache").iterdir()) if (home / "cache").exists() else []
+    """The answers that are kept; what was read of files has another name."""
+    found = sorted((home / "cache").iterdir()) if (home / "cache").exists() else []
+    return [path for path in found if "." not in path.name]
 
 
 @pytest.mark.parametrize("line", COMMANDS)

@@ -95,14 +95,15 @@ class FileCache:
         return {name: value for name, value in values.items() if self._states.get(name) == value[0]}
 
     def _loaded(self, part: str) -> Any:
-        body = self._store.get(digest(part, self._key))
+        body = self._store.get(f"{self._key}.{part}")
         try:
             return body and _Unpickler(io.BytesIO(body)).load()
         except Exception:  # noqa: BLE001 - whatever else it is, it is nothing to go on with
             return None
 
     def _put(self, part: str, values: object) -> None:
-        self._store.put(digest(part, self._key), pickle.dumps(values, pickle.HIGHEST_PROTOCOL))
+        body = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
+        self._store.put(f"{self._key}.{part}", body)
 
 
 class _Unpickler(pickle.Unpickler):

@@ -75,10 +75,9 @@ def _beside_the_text(file: ProgressFile) -> Iterator[tuple[Place, str]]:
         yield file.place(("report", "number")), report.number or ""
     for filed in file.entries:
         for index, proof in enumerate(filed.entry.evidence):
-            # As they stand in the model: there is a proof for nearly every entry.
-            given = vars(proof)
             for key in ("number", "link", "file"):
-                if given[key] and _is_private(value := given[key].replace("/", " ")):
+                said = getattr(proof, key)
+                if said and _is_private(value := said.replace("/", " ")):
                     path = (filed.section, filed.index, "evidence", index, key)
                     yield file.place(path), value
     if b"#" not in file.content:

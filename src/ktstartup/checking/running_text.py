@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.model.entries import SECTIONS
@@ -37,11 +37,10 @@ def running_text(files: Iterable[ProgressFile]) -> set[str]:
     found: set[str] = set()
     left = list(alike.items())
     for model, models in left:  # more of them are found on the way
-        fields = list(map(vars, models))
         for name in model.model_fields:
             if name in _NOT_PROSE:
                 continue
-            column = list(filter(None, map(itemgetter(name), fields)))
+            column = list(filter(None, map(attrgetter(name), models)))
             if column and isinstance(column[0], tuple):
                 column = list(chain.from_iterable(column))
             if column and isinstance(column[0], str):

@@ -102,7 +102,10 @@ class _ModelType(type):
             if not name.startswith("_") and getattr(written, "__origin__", None) is not ClassVar:
                 fields[name] = _field_of(written, namespace.get(name, _MISSING))
         cls.model_fields, cls.model_title, cls._readers = fields, title, None
-        cls._defaults = {name: one.default for name, one in fields.items()}
+        for name, one in fields.items():
+            # A block has only what was given; the rest is that of its class.
+            if one.default is not _MISSING:
+                setattr(cls, name, one.default)
         cls._required = frozenset(name for name, one in fields.items() if one.is_required())
         cls._made_anew = tuple((name, one.make) for name, one in fields.items() if one.make)
         cls._least = tuple((name, one.least) for name, one in fields.items() if one.least)
@@ -120,7 +123,6 @@ class Model(metaclass=_ModelType):
     model_fields: ClassVar[dict[str, Field]] = {}
     model_title: ClassVar[str] = ""
     _readers: ClassVar[dict[str, tuple[str, Reader]] | None] = None
-    _defaults: ClassVar[dict[str, Any]] = {}
     _required: ClassVar[frozenset[str]] = frozenset()
     _made_anew: ClassVar[tuple[tuple[str, Callable[[], Any]], ...]] = ()
     _least: ClassVar[tuple[tuple[str, int], ...]] = ()
@@ -191,7 +193,6 @@ class Model(metaclass=_ModelType):
         """A block of values that are known to be right: nothing is asked."""
         made = object.__new__(cls)
         state = made.__dict__
-        state.update(cls._defaults)
         for name, make in cls._made_anew:
             state[name] = make()
         state.update(given)
@@ -243,7 +244,7 @@ class Model(metaclass=_ModelType):
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in said)})"
 
     def _values(self) -> tuple[Any, ...]:
-        return tuple(map(self.__dict__.__getitem__, self.model_fields))
+        return tuple(map(self.__getattribute__, self.model_fields))
 
 
 def _field_of(written: Any, declared: Any) -> Field:

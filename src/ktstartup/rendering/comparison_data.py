@@ -68,7 +68,7 @@ def _cause(cause: Cause) -> dict[str, Any]:
         "evidence": [
             {
                 key: value.isoformat() if key == "date" else value
-                for key, value in proof
+                for key, value in proof.model_dump().items()
                 if value is not None
             }
             for proof in entry.evidence
