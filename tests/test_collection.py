@@ -327,7 +327,7 @@ def test_what_other_processes_leave_is_done_here(
     alone = say("check")
     monkeypatch.setattr("ktstartup.commands.collection._WORTHWHILE", 0)
     monkeypatch.setattr("ktstartup.parallel.cores", lambda: 2)
-    monkeypatch.setattr("ktstartup.parallel.ProcessPoolExecutor", pool)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", pool)
     assert say("check") == alone
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -38,6 +36,10 @@ def each(
     done = 0
     workers = min(len(things), cores())
     if workers > 1:
+        # Imported here: one thing needs no other processes, and pays nothing for them.
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
             pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(prepare, given))
         except (OSError, NotImplementedError):  # no semaphores: some containers and sandboxes

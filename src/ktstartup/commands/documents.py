@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -132,18 +131,21 @@ def open_documents(session: Session, written: Sequence[Path]) -> None:
     place = (folders.pop() if many else best[0]).resolve()
     try:
         _start(place)
-    except (OSError, subprocess.SubprocessError):
+    except OSError:
         session.warn(N_("{file} could not be opened: open it by hand"), file=place.as_posix())
 
 
 def _start(place: Path) -> None:
-    """Have the system open a file or folder with the program that is meant for it."""
+    """Open a file or folder with the program that the system has for it. Raises OSError."""
     if sys.platform == "win32":
         os.startfile(place)  # noqa: S606 - a path of our own
         return
     opener = found("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:
         raise FileNotFoundError("xdg-open")
+    # Imported here: documents are made oftener than opened.
+    import subprocess
+
     quiet = subprocess.DEVNULL
     subprocess.Popen(  # noqa: S603 - a path of our own
         [opener, str(place)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True

@@ -7,7 +7,6 @@ everything that git does, and git takes one from any folder that is laid out as 
 from __future__ import annotations
 
 import os
-import subprocess
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from ktstartup.programs import found
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator, Sequence
 
 __all__ = ["GitError", "NoGitError", "environment", "filters_off", "output_of", "program", "run"]
@@ -79,6 +79,9 @@ def run(
 
     ``named`` is the environment to name a repository by; that of the process where it is None.
     """
+    # Imported here: most runs look where a repository is, and ask git nothing.
+    import subprocess
+
     words = [word for one in (*_as_words(), *settings) for word in ("-c", one)]
     kept = {key: value for key, value in os.environ.items() if key not in _NAMES}
     return subprocess.run(  # noqa: S603 - fixed words
