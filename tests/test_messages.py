@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import sys
 import unicodedata
 
@@ -9,6 +10,8 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from ktstartup.catalogue import Catalogue
+from ktstartup.language import CATALOGUES
 from small_data import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))
@@ -83,3 +86,19 @@ def test_no_sentence_takes_every_document_for_a_plan() -> None:
         and one.id not in named
         and "chương trình" not in str(one.string)
     ] == []
+
+
+def test_messages_are_looked_up_as_gettext_does() -> None:
+    file = CATALOGUES / "vi" / "LC_MESSAGES" / "ktstartup.mo"
+    with file.open("rb") as stream:
+        judge = gettext.GNUTranslations(stream)
+    found = Catalogue(file.read_bytes())
+    known = [message.id for message in template() if message.id]
+    assert len(known) > 3000
+    for one in known:
+        if isinstance(one, str):
+            assert found[one] == judge.gettext(one)
+        else:
+            assert found["\0".join(one)] == judge.ngettext(one[0], one[1], 1)
+    for unknown in ("\1", "Nobody says this", "\U0010ffff", "\udcff"):
+        assert found[unknown] == Catalogue()[unknown] == unknown

@@ -2,16 +2,16 @@
 
 The English sentence is the message's id, so a missing translation falls back
 to English and never to nothing. A sentence that counts has two of them, for one
-and for many; which one is meant, gettext knows for each language.
+and for any other number; Vietnamese has one form for both.
 """
 
 from __future__ import annotations
 
-import gettext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktstartup.catalogue import Catalogue
 from ktstartup.invocation import as_typed_here
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Language:
 
     def text(self, message: str, /, **words: object) -> str:
         """The sentence in this language, its words filled in."""
-        translated = _translations(self.code).gettext(message) if message else ""
+        translated = _catalogue(self.code)[message] if message else ""
         return self._filled(translated, words) if words else as_typed_here(translated)
 
     def counted(self, messages: tuple[str, str], n: int, /, **words: object) -> str:
@@ -76,11 +76,15 @@ class Language:
         >>> Language("en").counted(("{n} file", "{n} files"), 1)
         '1 file'
         """
-        return self._filled(_translations(self.code).ngettext(*messages, n), {"n": n, **words})
+        both = "\0".join(messages)
+        translated = _catalogue(self.code)[both]
+        if translated == both:
+            translated = messages[n != 1]
+        return self._filled(translated, {"n": n, **words})
 
     def filled(self, sentence: str, words: Mapping[str, str], longest: int | None = None) -> str:
         """The sentence with its words; a missing one is "…", one that is too long is cut."""
-        translated = _translations(self.code).gettext(sentence) if sentence else ""
+        translated = _catalogue(self.code)[sentence] if sentence else ""
         shown = self._shown(dict(words))
         if longest:
             shown = {key: _cut(str(word), longest) for key, word in shown.items()}
@@ -108,7 +112,8 @@ class _Words(dict[str, object]):
 
 
 @cache
-def _translations(code: str) -> gettext.NullTranslations:
-    if code == "en":
-        return gettext.NullTranslations()
-    return gettext.translation("ktstartup", CATALOGUES, [code], fallback=True)
+def _catalogue(code: str) -> Catalogue:
+    try:
+        return Catalogue((CATALOGUES / code / "LC_MESSAGES" / "ktstartup.mo").read_bytes())
+    except FileNotFoundError:  # English, whose sentences are the messages
+        return Catalogue()
