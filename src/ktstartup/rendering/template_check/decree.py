@@ -106,6 +106,7 @@ STYLE_RULES = (
     StyleRule("Bảng nhóm", N_("table"), 11, 14, bold=None, italic=None),
     StyleRule("Bảng đầu", N_("head of a table"), 11, 14, bold=None, italic=None),
 )  # fmt: skip
+_RUN, _NO_RUNS = qn("w:r"), (qn("w:p"), qn("w:pPr"))
 # Paragraphs without words, which only draw a line or hold a place.
 _WORDLESS = {"Gạch dài", "Gạch ngắn", "Dòng cuối", "Biểu đồ"}
 _BY_STYLE = {part.style: part for part in STYLE_RULES}
@@ -133,14 +134,14 @@ def breaches(document: Document, file: str) -> list[Problem]:
 
     A departure is shown at its paragraph; what concerns a page, at the file.
     """
-    effective = EffectiveFormat(document)
+    effective, language = EffectiveFormat(document), _language(document)
     parts = parts_of(document)
     lines = parts[0].lines if parts else []
     of_letters = [
         problem
         for line in lines
         if _printed(line)
-        for problem in _of_line(file, line, effective, _language(document))
+        for problem in _of_line(file, line, effective, language)
     ]
     return [
         *page_breaches(file, document, effective, PAGE),
@@ -206,9 +207,9 @@ def _printed_runs(line: WordLine) -> Iterator[tuple[int, str, Any]]:
 
 def _runs(element: Any) -> Iterator[Any]:
     for child in element:
-        if child.tag == qn("w:r"):
+        if child.tag == _RUN:
             yield child
-        elif child.tag not in (qn("w:p"), qn("w:pPr")):
+        elif child.tag not in _NO_RUNS:
             yield from _runs(child)
 
 

@@ -8,11 +8,13 @@ style, and the document's defaults come last.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import parse_xml
-from docx.oxml.ns import qn
+from docx.oxml import ns
+from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 __all__ = ["EffectiveFormat", "ParagraphFormat", "RunFormat", "on"]
+
+# Asked for at every run.
+qn = cache(ns.qn)
 
 _TWIPS_TO_POINTS = 1 / 20
 _TWIPS_TO_CENTIMETRES = 2.54 / 1440
@@ -90,25 +95,29 @@ class EffectiveFormat:
         self._letters = _found(base, "w:rPrDefault", "w:rPr")
         self._layout = _found(base, "w:pPrDefault", "w:pPr")
         self._theme = _theme_fonts(document)
+        # A document has few formats and many runs: each is resolved once.
+        self._known: dict[tuple[Any, ...], Any] = {}
 
     # ------------------------------------------------------------ asking
 
     def style_name(self, paragraph: Any) -> str:
         """The name of a paragraph's style."""
-        style = self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph")
-        name = style.find(qn("w:name")) if style is not None else None
-        return str(name.get(qn("w:val"))) if name is not None else ""
+        return _name_of(self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph"))
 
     def letters(self, run: Any, paragraph: Any) -> RunFormat:
         """How a run of a paragraph looks."""
         own = run.find(qn("w:rPr"))
-        by_character = self._properties(self._style_of(run, "w:rPr", "w:rStyle", ""), "w:rPr")
-        by_paragraph = self._properties(
-            self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph"), "w:rPr"
-        )
-        by_table = self._properties(self._table_style(paragraph), "w:rPr")
-        chain = _there(own, *by_character, *by_paragraph, *by_table, self._letters)
-        levels = (by_character, by_paragraph, by_table)
+        by_character = self._style_of(run, "w:rPr", "w:rStyle", "")
+        by_paragraph = self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph")
+        styles = (by_character, by_paragraph, self._table_style(paragraph))
+        key = (_written(own), *styles)
+        if key not in self._known:
+            self._known[key] = self._run_format(own, styles)
+        return cast("RunFormat", self._known[key])
+
+    def _run_format(self, own: Any, styles: Sequence[Any]) -> RunFormat:
+        levels = [self._properties(style, "w:rPr") for style in styles]
+        chain = _there(own, *(one for level in levels for one in level), self._letters)
         switched = {tag: self._switched(tag, own, levels) for tag in _TOGGLES}
         return RunFormat(
             font=self._font(chain),
@@ -127,18 +136,24 @@ class EffectiveFormat:
 
     def layout(self, paragraph: Any) -> ParagraphFormat:
         """How a paragraph is laid out."""
-        style = self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph")
         own = paragraph.find(qn("w:pPr"))
+        style = self._style_of(paragraph, "w:pPr", "w:pStyle", "paragraph")
+        of_table = self._table_style(paragraph)
+        key = (_written(own), style, of_table)
+        if key not in self._known:
+            self._known[key] = self._paragraph_format(own, style, of_table)
+        return cast("ParagraphFormat", self._known[key])
+
+    def _paragraph_format(self, own: Any, style: Any, of_table: Any) -> ParagraphFormat:
         by_style = self._properties(style, "w:pPr")
-        by_table = self._properties(self._table_style(paragraph), "w:pPr")
-        chain = _there(own, *by_style, *by_table, self._layout)
+        chain = _there(own, *by_style, *self._properties(of_table, "w:pPr"), self._layout)
         line, rule = (
             _attribute(chain, "w:spacing", "w:line"),
             _attribute(chain, "w:spacing", "w:lineRule"),
         )
         exact = rule in ("exact", "atLeast") and line is not None
         return ParagraphFormat(
-            style=self.style_name(paragraph),
+            style=_name_of(style),
             alignment=_alignment(chain),
             first_line=_first_line(chain) * _TWIPS_TO_CENTIMETRES,
             left=_indent(chain, "left", "start") * _TWIPS_TO_CENTIMETRES,
@@ -226,7 +241,16 @@ def _theme_fonts(document: Document) -> dict[str, str]:
     }
 
 
+def _name_of(style: Any) -> str:
+    name = style.find(qn("w:name")) if style is not None else None
+    return str(name.get(qn("w:val"))) if name is not None else ""
+
+
 # ------------------------------------------------------------------ settings in a chain
+
+
+def _written(settings: Any) -> bytes:
+    return b"" if settings is None else etree.tostring(settings, with_tail=False)
 
 
 def _found(element: Any, *path: str) -> Any:

@@ -48,7 +48,7 @@ _PLACED = re.compile(r"^(\{[{%#])(tr|tc|p|r)\s")
 MERGING = re.compile(r"\{%\s{0,9}vm\s{0,9}%\}")
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-_TEXT = qn("w:t")
+_PARAGRAPH, _TEXT = qn("w:p"), qn("w:t")
 _SIGNS = {qn("w:br"): " ", qn("w:cr"): " ", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 
 
@@ -77,7 +77,7 @@ def lines_of(root: Any, first: int = 1) -> list[WordLine]:
     """The paragraphs of a part in the order of its text, numbered from ``first``."""
     return [
         WordLine(number, element, paragraph_text(element))
-        for number, element in enumerate(root.iter(qn("w:p")), start=first)
+        for number, element in enumerate(root.iter(_PARAGRAPH), start=first)
     ]
 
 
@@ -92,7 +92,7 @@ def _pieces(element: Any) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-        elif child.tag != qn("w:p"):
+        elif child.tag != _PARAGRAPH:
             yield from _pieces(child)
 
 
