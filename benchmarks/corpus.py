@@ -10,6 +10,7 @@ folders of 10 and 63 provinces. Entries go through the project's own model and f
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, cast
@@ -25,19 +26,31 @@ from story import Story
 if TYPE_CHECKING:
     from ktstartup.recording.yaml_writer import Collection, Plain, Value
 
-__all__ = ["SIZES", "collection", "province"]
+__all__ = ["SIZES", "collection", "edited", "province"]
 
 PLAN = Path(__file__).parents[1] / "data" / "plan.yaml"
 AGENCIES, PERIODS = 30, Period.parse("2019-2025").parts("half")
 SIZES = {"ten": 10, "national": 63}
 # Provinces are told by more than their seed only: making a text takes far longer than writing it.
 SEEDS = 4
+_AMOUNT = re.compile(r"amount: (\d+) triệu")
 _SAMPLE, _SYMBOL = "tỉnh Mẫu", "-MAU"
 
 
 def province(folder: Path, seed: int = 1) -> None:
     """Write one province's data folder."""
     _write(folder, _texts(seed))
+
+
+def edited(folder: Path) -> None:
+    """Change an amount in one file to one that stood nowhere before."""
+    file = min((folder / "progress" / "2024H1").iterdir())
+    text = file.read_text(encoding="utf-8")
+    amount = _AMOUNT.search(text)
+    assert amount is not None  # noqa: S101 - told to the type checker
+    now = int(amount[1]) + 1_000_003
+    text = f"{text[: amount.start(1)]}{now}{text[amount.end(1) :]}"
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def collection(root: Path, provinces: int, seed: int = 1, periods: int = len(PERIODS)) -> None:

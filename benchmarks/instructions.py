@@ -1,5 +1,7 @@
 """Counts the instructions of `check`, `status` and `page`: a slow-down is seen when it comes.
 
+With nothing kept, and as they answer after a line was edited.
+
     python benchmarks/instructions.py [--write]
 
 Counted by valgrind's callgrind on the data of one province, which are made anew
@@ -19,29 +21,39 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
-from corpus import province
+from corpus import edited, province
 
 KNOWN = Path(__file__).with_name("instructions.json")
 PERIOD = ("--period", "2024H1")
 COMMANDS = {
     "check": ("check",),
+    "check, one line edited": ("check",),
     "status": ("status", *PERIOD),
+    "status, one line edited": ("status", *PERIOD),
     "page": ("page", *PERIOD, "--output", "{page}"),
 }
-# Nothing that differs from run to run: the order of sets, the day, what was kept of earlier runs.
-FIXED = {"PYTHONHASHSEED": "0", "KTSTARTUP_TODAY": "2024-07-01", "KTSTARTUP_CACHE": "off"}
+# Nothing that differs from run to run: the order of sets, the day.
+FIXED = {"PYTHONHASHSEED": "0", "KTSTARTUP_TODAY": "2024-07-01"}
 
 
-def count(data: Path, command: tuple[str, ...]) -> int:
+def count(folder: Path, name: str) -> int:
     """The instructions of one whole process, imports included; modules are compiled before."""
-    environment = {**os.environ, **FIXED}
+    data, edit = folder / name / "tinh", name.endswith("edited")
+    province(data)
+    environment = {
+        **os.environ,
+        **FIXED,
+        "KTSTARTUP_CACHE": str(folder / "kept") if edit else "off",
+    }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    page = str(data.with_suffix(".html"))
-    words = (word.format(page=page) for word in command)
+    words = (word.format(page=data.with_suffix(".html")) for word in COMMANDS[name])
     run = [sys.executable, "-m", "ktstartup", "--data", str(data), *words]
     subprocess.run(run, env=environment, capture_output=True, check=True)
+    if edit:
+        edited(data)
     counted = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *run]
     done = subprocess.run(counted, env=environment, capture_output=True, check=True, text=True)
     found = re.search(r"Collected : (\d+)", done.stderr)
@@ -57,20 +69,14 @@ def machine() -> str:
 
 def main() -> None:
     """Count, and print or write down."""
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "tinh"
-        province(data)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            counts = dict(
-                zip(
-                    COMMANDS, pool.map(lambda one: count(data, one), COMMANDS.values()), strict=True
-                )
-            )
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        counted = pool.map(partial(count, Path(folder)), COMMANDS)
+        counts = dict(zip(COMMANDS, counted, strict=True))
     known = json.loads(KNOWN.read_text(encoding="utf-8")) if KNOWN.exists() else {}
     before = known.get(machine(), {})
     for name, instructions in counts.items():
         change = f"{instructions / before[name] - 1:+.1%}" if name in before else "not yet known"
-        print(f"{name:8} {instructions / 1e6:8.0f} million instructions, against main: {change}")
+        print(f"{name:24} {instructions / 1e6:8.0f} million instructions, against main: {change}")
     print(f"page / status: {counts['page'] / counts['status']:.2f}")
     if "--write" in sys.argv:
         text = json.dumps({**known, machine(): counts}, indent=2, sort_keys=True)

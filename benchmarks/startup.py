@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus import province
+from corpus import edited, province
 from timing import KTSTARTUP, Command, in_turn, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Edit = Callable[[], object]
 
 __all__ = ["startup"]
 
@@ -20,20 +27,31 @@ def startup(*, rounds: int, **_: object) -> list[str]:
         folder = Path(made)
         province(folder / "data")
 
-        def asked(data: Path, *arguments: str, cache: str = "off") -> Command:
+        def asked(
+            data: Path, *arguments: str, cache: str = "off", before: Edit | None = None
+        ) -> Command:
             known = {"KTSTARTUP_CACHE": cache, "KTSTARTUP_TODAY": "2025-01-10"}
             given = ("--data", str(data), *arguments) if arguments[0][0] != "-" else arguments
-            return Command((*KTSTARTUP, *given), cwd=folder, environment=known)
+            return Command((*KTSTARTUP, *given), cwd=folder, environment=known, before=before)
 
         data, kept = folder / "data", str(folder / "kept")
+        other = folder / "edited" / "data"
+        province(other)
+        edit = partial(edited, other)
         report = ("report", "-p", "2024H1", "--format")
         commands = {
             "bare `python -c pass`": Command((sys.executable, "-c", "pass")),
             "`ktstartup --version`": asked(data, "--version"),
             "`ktstartup --help`": asked(data, "--help"),
             "`status` of a province, kept": asked(data, "status", cache=kept),
+            "`status` of a province, one line edited": asked(
+                other, "status", cache=kept, before=edit
+            ),
             "`status` of a province": asked(data, "status"),
             "`check` of a province, kept": asked(data, "check", cache=kept),
+            "`check` of a province, one line edited": asked(
+                other, "check", cache=kept, before=edit
+            ),
             "`check` of a province": asked(data, "check"),
             "`report` of `minh-hoa`, Markdown": asked(MINH_HOA, *report, "md"),
             "`report` of `minh-hoa`, Word": asked(MINH_HOA, *report, "docx"),
