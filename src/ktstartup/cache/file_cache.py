@@ -12,7 +12,7 @@ import os
 import pickle
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktstartup.cache.key import digest, installation
 from ktstartup.cache.store import open_store
@@ -30,16 +30,29 @@ _CLASSES = {
     "datetime": ("date",),
     "fractions": ("Fraction",),
     "ktstartup.calendar": ("Period",),
+    "ktstartup.checking.name_variants": ("Spelling",),
     "ktstartup.parsing": ("Dong",),
     "ktstartup.reading.decode": ("SoundFile",),
 }
 _MODELS = "ktstartup.model."
 
 
+class _Record(NamedTuple):
+    """Values with the digests of their files; sound files and their ground; derived values."""
+
+    values: dict[str, tuple[bytes, Any]]
+    sound: tuple[str, dict[str, bytes]]
+    derived: dict[str, Any]
+
+
+_NOTHING = _Record({}, ("", {}), {})
+
+
 class FileCache:
     """Values made of files by their names, in two records: most of them, and what changed since.
 
-    Beside these the files in which nothing was found, by the ground on which they were checked.
+    Beside these the files in which nothing was found, by the ground on which they were checked,
+    and values that are derived from texts.
     """
 
     def __init__(self, store: RecordStore, key: str) -> None:
@@ -48,19 +61,20 @@ class FileCache:
         self._states: dict[str, bytes] = {}
         self._new: dict[str, tuple[bytes, Any]] = {}
         self._sound_now: tuple[str, dict[str, bytes]] | None = None
+        self._derived_now: dict[str, Any] | None = None
 
     @cached_property
-    def _base(self) -> dict[str, tuple[bytes, Any]]:
-        return self._loaded("base") or {}
+    def _base(self) -> _Record:
+        return self._loaded("base")
 
     @cached_property
-    def _recent(self) -> tuple[dict[str, tuple[bytes, Any]], tuple[str, dict[str, bytes]]]:
-        return self._loaded("recent") or ({}, ("", {}))
+    def _recent(self) -> _Record:
+        return self._loaded("recent")
 
     def find(self, name: str, content: bytes) -> Any | None:
         """What was made of a file, if it holds the same bytes as then."""
         state = self._states[name] = blake2b(content, digest_size=16).digest()
-        for values in (self._recent[0], self._base):
+        for values in (self._recent.values, self._base.values):
             if name in values and values[name][0] == state:
                 return values[name][1]
         return None
@@ -71,7 +85,7 @@ class FileCache:
 
     def sound(self, ground: object) -> frozenset[str]:
         """The files in which nothing was found on that ground, and that are the same since."""
-        known, states = self._recent[1]
+        known, states = self._recent.sound
         if known != digest(ground):
             return frozenset()
         return frozenset(name for name in states if states[name] == self._states.get(name))
@@ -80,29 +94,43 @@ class FileCache:
         """Take in the files in which nothing was found; no others are known after that."""
         self._sound_now = digest(ground), {name: self._states[name] for name in names}
 
+    @property
+    def derived(self) -> dict[str, Any]:
+        """What is derived from texts alone, whatever file they stand in."""
+        return self._base.derived | self._recent.derived
+
+    def keep_derived(self, values: dict[str, Any]) -> None:
+        """Take in what is derived from texts; nothing else is known after that."""
+        self._derived_now = values
+
     def save(self) -> None:
         """Store what is new for the next run; what is not in the folder any more is left out."""
-        recent, sound = self._recent
-        if not self._new and self._sound_now in (None, sound):
+        before = self._recent
+        sound = self._sound_now or before.sound
+        if not self._new and sound == before.sound:
             return
-        recent = self._of_this_run(recent) | self._new
-        if len(recent) * _STALE > len(self._base):
-            self._put("base", self._of_this_run(self._base) | recent)
-            recent = {}
-        self._put("recent", (recent, self._sound_now or sound))
+        values = self._of_this_run(before.values) | self._new
+        derived = self.derived if self._derived_now is None else self._derived_now
+        if len(values) * _STALE > len(self._base.values):
+            standing = self._of_this_run(self._base.values) | values
+            self._put("base", _NOTHING._replace(values=standing, derived=derived))
+            values, derived = {}, {}
+        known = self._base.derived
+        new = {text: value for text, value in derived.items() if text not in known}
+        self._put("recent", _Record(values, sound, new))
 
     def _of_this_run(self, values: dict[str, tuple[bytes, Any]]) -> dict[str, tuple[bytes, Any]]:
         return {name: value for name, value in values.items() if self._states.get(name) == value[0]}
 
-    def _loaded(self, part: str) -> Any:
+    def _loaded(self, part: str) -> _Record:
         body = self._store.get(f"{self._key}.{part}")
         try:
-            return body and _Unpickler(io.BytesIO(body)).load()
+            return _NOTHING if body is None else _Record(*_Unpickler(io.BytesIO(body)).load())
         except Exception:  # noqa: BLE001 - whatever else it is, it is nothing to go on with
-            return None
+            return _NOTHING
 
-    def _put(self, part: str, values: object) -> None:
-        body = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
+    def _put(self, part: str, record: _Record) -> None:
+        body = pickle.dumps(tuple(record), pickle.HIGHEST_PROTOCOL)
         self._store.put(f"{self._key}.{part}", body)
 
 

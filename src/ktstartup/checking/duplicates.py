@@ -34,7 +34,14 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Evidence, Result
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Claims", "DuplicatePair", "check_duplicates", "duplicate_pairs", "name_of"]
+__all__ = [
+    "Claims",
+    "DuplicatePair",
+    "check_duplicates",
+    "duplicate_pairs",
+    "name_of",
+    "spellings_in",
+]
 
 _NO_KEY = frozenset({None, "", 0})
 _SAME_CODE = N_("they share a tax code")
@@ -144,14 +151,19 @@ def duplicate_pairs(data: Dataset) -> list[DuplicatePair]:
 
 def _candidates(data: Dataset) -> Iterator[tuple[str, _MatchKey]]:
     """The match keys of subjects that share a blocking key with another: nearly none does."""
-    names = {claim.entry.name or "" for claims in data.claims.values() for claim in claims}
-    doubtful = doubtful_gaps(set(map(spelling, names)))
+    doubtful = doubtful_gaps(set(spellings_in(data).values()))
     keys = {subject: _blocking_keys(claims, doubtful) for subject, claims in data.claims.items()}
     often = Counter(chain.from_iterable(keys.values()))
     for subject, found in keys.items():
         if any(often[key] > 1 for key in found):
             for match in _match_keys(data, subject, data.claims[subject], doubtful):
                 yield subject, match
+
+
+def spellings_in(data: Dataset) -> dict[str, Spelling]:
+    """The names of all subjects, normalized."""
+    names = {claim.entry.name or "" for claims in data.claims.values() for claim in claims}
+    return {name: spelling(name) for name in names}
 
 
 def _blocking_keys(claims: Claims, doubtful: set[int]) -> set[object]:

@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from ktstartup.text import fold
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "SPELLINGS",
     "Spelling",
     "doubtful_gaps",
     "one_letter_apart",
@@ -78,39 +80,30 @@ _KEPT = 50_000
 
 
 class Spelling(NamedTuple):
-    """A normalized name: folded, abbreviations written out, its legal form kept beside it."""
+    """A normalized name: folded, abbreviations written out, its legal form kept beside it.
+
+    ``joined`` are its words without spaces. ``reordered`` are they sorted, a key for every order of
+    them, and None for names that are too short: names that share it may be one,
+    :func:`phrases_moved` decides. ``without`` is a hash for each word of all the other words, and
+    empty for names that are too short. ``is_usual``: whether every word is Vietnamese.
+    """
 
     words: tuple[str, ...]
     form: str
-
-    @property
-    def joined(self) -> str:
-        """The words without spaces between them."""
-        return "".join(self.words)
-
-    @property
-    def reordered(self) -> str | None:
-        """The words sorted, a key for every order of them; None for names that are too short.
-
-        Names that share it may be one; :func:`phrases_moved` decides.
-        """
-        return " ".join(sorted(self.words)) if len(self.words) >= _FEWEST_TO_REORDER else None
+    joined: str
+    reordered: str | None
+    without: tuple[int, ...]
+    is_usual: bool
 
     def gaps(self, among: set[int] | None = None) -> Iterator[tuple[int, int]]:
         """The index of each word that may be misspelt, with a hash of all the other words.
 
         Only hashes ``among`` those given, if any are.
         """
-        words = self.words
-        if len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS:
+        if among is not None and among.isdisjoint(self.without):
             return
-        sums = list(map(hash, enumerate(words)))
-        whole = sum(sums)
-        if among is not None and among.isdisjoint(map(whole.__sub__, sums)):
-            return
-        for number, word in enumerate(words):
-            gap = whole - sums[number]
-            if not _is_mark(word) and (among is None or gap in among):
+        for number, gap in enumerate(self.without):
+            if not _is_mark(self.words[number]) and (among is None or gap in among):
                 yield number, gap
 
     def slips(self, doubtful: set[int]) -> Iterator[tuple[str, str]]:
@@ -152,11 +145,10 @@ def _written_out(word: str) -> str:
     return " ".join([_SHORT.get(one, one) for one in words])
 
 
-@lru_cache(_KEPT)
-def spelling(name: str) -> Spelling:
+def _spelling(name: str) -> Spelling:
     """Normalize a name: fold it, write abbreviations out and set its legal form aside.
 
-    >>> spelling("HTX Cà phê Đăk Hà") == spelling("Hợp tác xã cà-phê Đắk Hà")
+    >>> _spelling("HTX Cà phê Đăk Hà") == _spelling("Hợp tác xã cà-phê Đắk Hà")
     True
     """
     text, form = " ".join(filter(None, map(_written_out, name.split()))), ""
@@ -165,7 +157,38 @@ def spelling(name: str) -> Spelling:
         text = text[found.end() :]
     if "y" in text:
         text = _Y_FOR_I.sub("i", text)
-    return Spelling(tuple(text.split()), form)
+    words = tuple(text.split())
+    return Spelling(
+        words,
+        form,
+        "".join(words),
+        " ".join(sorted(words)) if len(words) >= _FEWEST_TO_REORDER else None,
+        _without_each(words),
+        all(map(_is_usual, words)),
+    )
+
+
+def _without_each(words: tuple[str, ...]) -> tuple[int, ...]:
+    """For each word a hash of the others, each at its place, that is the same in every run."""
+    if len(words) < _FEWEST_WORDS or sum(map(len, words)) < _FEWEST_LETTERS:
+        return ()
+    hashes = [crc32(f"{number} {word}".encode()) for number, word in enumerate(words)]
+    return tuple(map(sum(hashes).__sub__, hashes))
+
+
+class _Spellings(dict[str, Spelling]):
+    """Names met so far, normalized."""
+
+    def __missing__(self, name: str) -> Spelling:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[name] = _spelling(name)
+        return found
+
+
+SPELLINGS = _Spellings()
+"""The normalized spelling of every name."""
+spelling = SPELLINGS.__getitem__
 
 
 def same_form(one: Spelling, other: Spelling) -> bool:
@@ -199,7 +222,7 @@ def doubtful_gaps(spellings: Iterable[Spelling]) -> set[int]:
     """
     spellings = list(spellings)
     # Few names have a word that is not Vietnamese, and only names as long can be like one of them.
-    strange = [spelt for spelt in spellings if not all(map(_is_usual, spelt.words))]
+    strange = [spelt for spelt in spellings if not spelt.is_usual]
     foreign = {
         gap
         for spelt in strange

@@ -14,7 +14,7 @@ from ktstartup.checking.closed_periods import (
 )
 from ktstartup.checking.corrections import check_corrections, check_first_entries, check_ids
 from ktstartup.checking.dates import check_dates
-from ktstartup.checking.duplicates import check_duplicates
+from ktstartup.checking.duplicates import check_duplicates, spellings_in
 from ktstartup.checking.estimates import check_estimates
 from ktstartup.checking.evidence import check_evidence, check_files_of_evidence
 from ktstartup.checking.file_names import check_empty_reports, check_files, check_reports
@@ -28,6 +28,7 @@ from ktstartup.checking.measures import (
     check_sums_of_money,
     check_tasks,
 )
+from ktstartup.checking.name_variants import SPELLINGS
 from ktstartup.checking.plan_rules import (
     check_amendments,
     check_bodies,
@@ -123,6 +124,8 @@ def judge(
     ``also`` are more checks of data without errors: such as make documents, which nothing here can.
     Files in which a cache knows that nothing was found are not asked again by themselves.
     """
+    if cache:
+        SPELLINGS.update(cache.derived)
     found = list(dataset.problems)
     for version in versions_of(dataset):
         for rule in _OF_A_VERSION:
@@ -133,6 +136,8 @@ def judge(
     sound = not has_errors(found)
     for guard in (*CLOSED, *((*SOUND, *also) if sound else ())):
         found += guard(dataset)
+    if cache:
+        cache.keep_derived(spellings_in(dataset))
     return accept(dataset, in_order(found))
 
 

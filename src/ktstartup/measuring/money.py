@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktstartup.calendar import Period
 from ktstartup.model.money import WHOLE, Budget, BudgetPart
@@ -207,8 +207,7 @@ def _sum(amounts: Iterable[int | None]) -> int | None:
 # ------------------------------------------------------------------ more spent than allocated
 
 
-@dataclass(frozen=True, slots=True)
-class Overspending:
+class Overspending(NamedTuple):
     """More was spent than allocated: by an agency, or by all together where it is empty.
 
     ``part`` is the source, and the task or the year where only their money is meant. ``notes``:
