@@ -59,11 +59,11 @@ SEEN: list[tuple[Any, Any, dict[str, Any]]] = []
 def recorded(command: Any) -> Any:
     """A command that declares the same and only notes what it was called with."""
 
-    @functools.wraps(command)
     def noted(session: Any, **values: Any) -> int:
         SEEN.append((command, session, values))
         return 0
 
+    noted.parameters = parameters_of(command)  # type: ignore[attr-defined]
     return noted
 
 

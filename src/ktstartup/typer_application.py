@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from ktstartup import __version__
-from ktstartup.commands.options import Argument, Parameter, parameters_of
+from ktstartup.commands.options import REQUIRED, Argument, Parameter, parameters_of
 from ktstartup.commands.session import WRONG_USE, session_of
 from ktstartup.commands.table import COMMANDS, command_named
 from ktstartup.commands.terminal import say, warn
@@ -127,7 +127,7 @@ def _for_typer(one: Parameter) -> inspect.Parameter:
     return inspect.Parameter(
         one.name,
         inspect.Parameter.KEYWORD_ONLY,
-        default=one.default,
+        default=inspect.Parameter.empty if one.default is REQUIRED else one.default,
         annotation=Annotated[one.annotation, info],
     )
 

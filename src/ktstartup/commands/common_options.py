@@ -1,11 +1,10 @@
 """Options that several commands have, as annotated types; who shows their help translates it."""
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
-from ktstartup.commands.options import Option
+from ktstartup.commands.options import Option, Parameter, parameters_of
 from ktstartup.language import N_
 
 __all__ = [
@@ -135,22 +134,15 @@ def with_options(
     """Give a command that takes ``**given`` a parameter for each option, behind a named one."""
 
     def decorated(command: Callable[..., int]) -> Callable[..., int]:
-        parameters: list[inspect.Parameter] = []
-        for one in inspect.signature(command, eval_str=True).parameters.values():
-            if one.kind is not inspect.Parameter.VAR_KEYWORD:
-                parameters.append(one.replace(kind=inspect.Parameter.KEYWORD_ONLY))
-            if one.name == after:
-                parameters += [_parameter(key, option) for key, option in options.items()]
-        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        parameters = parameters_of(command)
+        at = 1 + [one.name for one in parameters].index(after)
+        parameters[at:at] = [_parameter(key, option) for key, option in options.items()]
+        command.parameters = parameters  # type: ignore[attr-defined]
         return command
 
     return decorated
 
 
-def _parameter(key: str, option: FieldOption) -> inspect.Parameter:
-    return inspect.Parameter(
-        key,
-        inspect.Parameter.KEYWORD_ONLY,
-        default=False if option.type is bool else None,
-        annotation=Annotated[option.type, Option(*option.flags, help=option.help)],
-    )
+def _parameter(key: str, option: FieldOption) -> Parameter:
+    default = False if option.type is bool else None
+    return Parameter(key, default, option.type, Option(*option.flags, help=option.help))
