@@ -142,7 +142,7 @@ def _points(header: Header | None, *, ends_year: bool) -> Iterator[PrefilledRow]
             if isinstance(point, str):
                 yield PrefilledRow({"part": part, "text": point}, recorded=True)
             else:
-                values = {"part": part, **dict(point)}
+                values = {"part": part, **point.model_dump()}
                 yield PrefilledRow({k: v for k, v in values.items() if v}, recorded=True)
         room = _ROOM if ends_year or part != "lessons" else 0
         yield from [PrefilledRow({"part": part})] * max(min(1, room), room - len(points))
