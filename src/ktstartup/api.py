@@ -17,7 +17,6 @@ it gives back are the types of ``status --format json`` and ``check --format jso
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from ktstartup.calendar import Period
 from ktstartup.checking.acceptances import Verdict
 from ktstartup.checking.table import judge
+from ktstartup.frozen import frozen
 from ktstartup.language import DEFAULT, N_, Language
 from ktstartup.problems import Place, Problem, has_errors, in_order
 from ktstartup.reading.dataset import PLAN
@@ -117,7 +117,7 @@ def _also(data: Dataset) -> Sequence[Callable[[Dataset], Iterable[Problem]]]:
     return (check_issued_texts, check_signatures)
 
 
-@dataclass(frozen=True)
+@frozen
 class Data:
     """A data folder as it was read and checked.
 
@@ -299,7 +299,7 @@ class Data:
         return self.today or date.today()  # noqa: DTZ011 - a local day
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts:
     """The long table of some periods, measured anew each time it is gone through.
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import calendar as _months
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
+from ktstartup.frozen import frozen
 from ktstartup.public_holidays import VIETNAM
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _WRITTEN = re.compile(
 _FIRST_YEAR, _LAST_YEAR = 1945, 2200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A reporting period, as a half-open run of months counted from the year 0.
 
@@ -203,7 +203,7 @@ def _written(period: Period) -> str:
     return f"{period.year}{'H' if period.kind == 'half' else 'Q'}{period.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """The days whose events belong to a period: ``start <= day < end``."""
 
@@ -219,7 +219,7 @@ class Window:
         return self.end - timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Calendar:
     """A plan's reporting calendar.
 

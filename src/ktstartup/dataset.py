@@ -16,12 +16,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.git.process import GitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
@@ -63,7 +64,7 @@ MANIFEST = "_manifest.json"
 FACTS = "facts"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartFile:
     """A Parquet file of the dataset: the table that it is of, its path, rows and SHA-256."""
 
@@ -73,7 +74,7 @@ class PartFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """What one data folder gives to the dataset.
 
@@ -163,7 +164,7 @@ def _commit_of(folder: Path) -> str | None:
     return told.decode("ascii").strip() if told else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a plan's files lie in a dataset; ``number`` is the plan's as its rows have it."""
 

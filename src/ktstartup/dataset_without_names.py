@@ -8,7 +8,6 @@ the figures came from is in it: a digest of what can be guessed is as good as a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from ktstartup.dataset import (
     write_manifest,
     written,
 )
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.measuring.counted_figures import CountedFigures, counted_figures
 from ktstartup.measuring.disclosure import decide
@@ -63,7 +63,7 @@ _NATION = "nation"
 _NOT_OF_PROBLEMS = ("file", "line", "column", "message")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """A data folder before it is decided what may be told; one with errors has no figures.
 

@@ -7,10 +7,10 @@ asked is looked at first: by a body that exists, with a number and a day that ca
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ktstartup.formatting import Formatter
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.summary import measure_report
@@ -50,7 +50,7 @@ _READ = ("md", "docx")
 _NOTHING = re.compile(r"\s*(?:-\s*\d+|0*)\s*(?:/.*)?")
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportRequest:
     """What is asked for; no formats means all, number and date are left open unless given.
 
@@ -68,7 +68,7 @@ class ReportRequest:
     brief: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class MadeReport:
     """A report in its formats, and what is to be looked at before it is signed."""
 

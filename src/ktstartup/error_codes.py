@@ -14,9 +14,9 @@ templates · KT8xx forms that came back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 
 __all__ = ["ERROR_CODES", "Severity", "Spec"]
@@ -29,7 +29,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spec:
     """What the catalogue says of one code."""
 

@@ -11,9 +11,10 @@ import os
 import posixpath
 import re
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,7 @@ def _invocation(started_as: str, path: str, here: str) -> str:
     return start.typed()
 
 
-@dataclass(frozen=True)
+@frozen
 class Start:
     """How a run was started, and what the terminal finds by which name."""
 

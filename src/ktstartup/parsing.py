@@ -8,7 +8,6 @@ is refused with both spelled out, never guessed (semantics: money, scalars).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -66,12 +65,13 @@ _UNITS = {
 _CURRENCY = re.compile(r"(?:\s*\b(?:dong|vnd|d))+\Z")
 
 
-@dataclass
 class ParseError(Exception):
     """The text is no such number; ``code`` is the catalogue's, ``words`` fill its sentence."""
 
-    code: str
-    words: dict[str, str]
+    def __init__(self, code: str, words: dict[str, str]) -> None:
+        super().__init__(code, words)
+        self.code = code
+        self.words = words
 
 
 def parse_number(text: str) -> Fraction:

@@ -8,10 +8,10 @@ language (:mod:`ktstartup.language`).
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.error_codes import ERROR_CODES, Severity, Spec
+from ktstartup.frozen import field, frozen, replace
 from ktstartup.language import Word
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ MOST_FOUND = 10 * MOST_SHOWN
 """After how many problems a file is not read any further: who mends these is told the rest."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Place:
     """Where something stands: a file relative to the data folder, line and column from 1.
 
@@ -56,6 +56,14 @@ class Place:
     line: int = 0
     column: int = 0
     text: str = ""
+
+    def __lt__(self, other: Place) -> bool:
+        return self.order < other.order
+
+    @property
+    def order(self) -> tuple[str, str, int, int, str]:
+        """By what places are put in order."""
+        return self.file, self.sheet, self.line, self.column, self.text
 
     @property
     def cell(self) -> str:
@@ -73,7 +81,7 @@ class Place:
         return f"{self.sheet}!{letters}{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """One thing that is wrong, where, and the words its sentence needs.
 

@@ -7,10 +7,10 @@ none any more, is reported.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ktstartup.error_codes import ERROR_CODES
+from ktstartup.frozen import field, frozen
 from ktstartup.problems import Place, Problem, Severity, in_order
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Accepted", "Verdict", "accept", "check_acceptances", "meant_by"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accepted:
     """A suppressed warning, and the decision that accepts it."""
 
@@ -30,7 +30,7 @@ class Accepted:
     decision: Acceptance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The result of all checks: problems, and the warnings among them that were accepted."""
 

@@ -11,7 +11,6 @@ both are Vietnamese.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -24,6 +23,7 @@ from ktstartup.checking.name_variants import (
     spelling,
 )
 from ktstartup.checking.subjects import kind_of
+from ktstartup.frozen import frozen
 from ktstartup.language import N_, Said
 from ktstartup.problems import Problem
 
@@ -54,7 +54,7 @@ _ONE_LETTER = N_("their names differ by one letter")
 Claims: TypeAlias = "list[EffectiveEntry[Result]]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DuplicatePair:
     """Two subjects that are probably one: all claims of each, and why they match.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ktstartup.checking.references import unknown
+from ktstartup.frozen import replace
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Day
 from ktstartup.problems import Place, Problem

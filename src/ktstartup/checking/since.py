@@ -8,10 +8,10 @@ the report's number and the narrative until the period is closed.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.error_codes import Severity
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.model.entries import SECTIONS
 from ktstartup.problems import Place, Problem
@@ -32,7 +32,7 @@ _LONGEST = 40
 _GUARDED = ("KT450", "KT451", "KT452", "KT454")
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckedState:
     """The data at one time, what check says of them, and the files they stand in."""
 

@@ -11,12 +11,12 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.evidence import evidence_path
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.measuring.arithmetic import reckonings
 from ktstartup.measuring.as_of import AsOfView
@@ -62,7 +62,7 @@ _AT_FIRST = N_("at the beginning")
 _ALLOCATED, _DISBURSED = N_("allocated"), N_("disbursed")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sample:
     """How many entries are drawn, and by what."""
 
@@ -70,7 +70,7 @@ class Sample:
     seed: str
 
 
-@dataclass(frozen=True)
+@frozen
 class AuditPack:
     """What goes into the pack of a period; ``reports`` are its documents by their names."""
 

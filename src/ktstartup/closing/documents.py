@@ -6,7 +6,6 @@ closed, and put into words only when the facts that it says are others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import chain
@@ -16,6 +15,7 @@ import ktstartup
 from ktstartup.checking.references import check_corrected_levels, check_references
 from ktstartup.checking.table import check_plan
 from ktstartup.formatting import Formatter
+from ktstartup.frozen import field, frozen, replace
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.model.decisions import Decisions
@@ -69,7 +69,7 @@ def document_on(data: Dataset, period: Period, issue: Issue, language: str) -> D
     return Document(facts.view, _word(facts))
 
 
-@dataclass(frozen=True)
+@frozen
 class _Facts:
     """What a document says, and the templates that put it into words."""
 
@@ -167,7 +167,7 @@ def check_issued_texts(data: Dataset) -> Iterator[Problem]:
                 yield error.problem
 
 
-@dataclass(frozen=True)
+@frozen
 class _Remade:
     """A document of which something that it rests on has changed, made again."""
 

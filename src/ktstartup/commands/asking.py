@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.selection import SelectionType
 
 from ktstartup.commands.terminal import say, style, width
+from ktstartup.frozen import replace
 from ktstartup.language import N_
 from ktstartup.recording.answer_parser import matching, meant
 from ktstartup.recording.questions import BackError, MoreError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ from ktstartup.commands.common_options import OUTPUT_FORMAT, ProblemFormat
 from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style, width
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order, raised
 from ktstartup.reading.dataset import CLOSED, PLAN, PROGRESS
@@ -83,7 +83,7 @@ def check(
     return max((_check_folder(one, asked) for one in sessions), default=GOOD)
 
 
-@dataclass(frozen=True)
+@frozen
 class _CheckRequest:
     """The format, the revision since when, and whether older problems and warnings count.
 

@@ -6,7 +6,6 @@ A test follows every look at the disk and holds it against the dependencies.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -19,6 +18,7 @@ from ktstartup.checking.table import check_plan
 from ktstartup.commands.data_location import files_of_boundary, whole_path
 from ktstartup.commands.session import StopError
 from ktstartup.commands.terminal import style, width
+from ktstartup.frozen import replace
 from ktstartup.language import N_
 from ktstartup.problems import Problem, has_errors
 from ktstartup.reading.dataset import CLOSED, PLAN, PROGRESS

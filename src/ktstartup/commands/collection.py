@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +13,7 @@ from ktstartup.commands.data_location import whole_path
 from ktstartup.commands.session import BAD, GOOD, UsageError
 from ktstartup.commands.terminal import print_tables, say
 from ktstartup.error_codes import Severity
+from ktstartup.frozen import frozen, replace
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.language import DEFAULT, N_, Language
 from ktstartup.parallel import each
@@ -59,7 +59,7 @@ def _checked(folder: Path, dependencies: Dependencies) -> tuple[Dataset | None, 
     return checked.dataset, checked.verdict
 
 
-@dataclass(frozen=True)
+@frozen
 class _Check(_Task):
     """What is wrong in a data folder."""
 
@@ -78,7 +78,7 @@ def _decision(one: Accepted) -> Any:
     return {name: str(value) for name, value in one.decision.model_dump().items() if value}
 
 
-@dataclass(frozen=True)
+@frozen
 class _Status(_Task):
     """Where a data folder stands."""
 
@@ -104,7 +104,7 @@ class _Status(_Task):
         return overview_of("", measure(data, period)).plain()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Page(_Task):
     """The page for leaders of a data folder, and what the page of all of them says of it."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import replace
 from ktstartup.language import N_
 from ktstartup.recording.questions import BackError
 

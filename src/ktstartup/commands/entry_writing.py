@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import problem_texts, readable_data
 from ktstartup.commands.session import BAD, GOOD, StopError, UsageError
 from ktstartup.commands.terminal import at_terminal, say, style
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order
 from ktstartup.reading.dataset import Written
@@ -58,7 +58,7 @@ STANDARD_INPUT = "-"
 _TRIES = 200
 
 
-@dataclass(frozen=True)
+@frozen
 class WriteMode:
     """Whether to write without asking, or only to show what would be written."""
 

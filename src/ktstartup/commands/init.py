@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,6 +20,7 @@ from ktstartup.commands.entry_writing import (
 from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
+from ktstartup.frozen import frozen, replace
 from ktstartup.git.first_commit import commit_first
 from ktstartup.invocation import invocation
 from ktstartup.language import N_
@@ -56,7 +56,7 @@ class Ci(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True)
+@frozen
 class _InitRequest:
     """What is given on the command line; the rest is asked, if somebody is there."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -33,14 +32,20 @@ class UsageError(MistypedError):
     """The command line asks for what cannot be (exit code 2)."""
 
 
-@dataclass
 class Session:
     """What the options before the command say, and the output of the run, which may be cached."""
 
-    language: Language
-    started_on: date
-    named_data: Path | None = None
-    output: CommandOutput = field(default_factory=lambda: CommandOutput([]))
+    def __init__(
+        self,
+        language: Language,
+        started_on: date,
+        named_data: Path | None = None,
+        output: CommandOutput | None = None,
+    ) -> None:
+        self.language = language
+        self.started_on = started_on
+        self.named_data = named_data
+        self.output = output or CommandOutput([])
 
     @cached_property
     def location(self) -> DataLocation:

@@ -6,10 +6,10 @@ more fields than these still matches its row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import frozen
 from ktstartup.model.effective import standing
 from ktstartup.model.entries import TaskUpdate
 from ktstartup.text import fold
@@ -44,7 +44,7 @@ _EVIDENCE = ("number", "date", "title", "link")
 _SAME_POINT = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldDifference:
     """A field in which a row differs from the recorded entry."""
 
@@ -53,7 +53,7 @@ class FieldDifference:
     given: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordedRow:
     """A recorded entry as far as one row shows it: corrected, and as it was first filed."""
 
@@ -62,7 +62,7 @@ class RecordedRow:
     first: AnyEntry
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowMatch:
     """A row's entry with the recorded one that it repeats or changes, if there is one."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ktstartup.collation import vietnamese_key
+from ktstartup.frozen import frozen
 from ktstartup.language import LANGUAGES, N_, Language
 from ktstartup.model.effective import standing
 from ktstartup.model.entries import ENTRY_KEYS
@@ -36,7 +36,7 @@ PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChoiceItem:
     """One item of a list: its id, its label, and other texts that are accepted for it."""
 
@@ -45,7 +45,7 @@ class ChoiceItem:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class ChoiceList:
     """A drop-down list."""
 

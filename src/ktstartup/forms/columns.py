@@ -6,11 +6,11 @@ sheet may be renamed, rows put above it and columns moved, and it is still read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ktstartup import parsing
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import DEFAULT, LANGUAGES, N_, Language, Said
 from ktstartup.model import scalars
 from ktstartup.model.entries import MoneyEntry, OutputValue, Result, TaskUpdate
@@ -47,7 +47,7 @@ class CellKind(StrEnum):
     YES = "yes"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetColumn:
     """One column: ``key`` leads to its field in an entry, ``width`` is in letters.
 
@@ -70,7 +70,7 @@ class SheetColumn:
         return said(self.heading, Language(DEFAULT))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormSheet:
     """One sheet: its ``key`` is that of a part of a progress file, or ``outputs`` of tasks.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
@@ -11,6 +10,7 @@ from ktstartup.forms.columns import VERSION, headings, sheets
 from ktstartup.forms.form_tree import FormTree, SubjectIds, build_tree
 from ktstartup.forms.spreadsheets import read_textfile, read_workbook
 from ktstartup.forms.tables import FORM_MARK, find_tables, form_marks
+from ktstartup.frozen import frozen
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem, has_errors
 
@@ -25,7 +25,7 @@ __all__ = ["Form", "FormPeriods", "form_periods", "read_form"]
 _TEXT = (".csv", ".txt", ".tsv")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormPeriods:
     """The periods that a form is filed under: of its figures, and of its report with the narrative.
 
@@ -38,7 +38,7 @@ class FormPeriods:
     owed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """A form that was read: whose, for which periods, and the tree of its rows."""
 

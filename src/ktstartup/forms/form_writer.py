@@ -7,7 +7,6 @@ was made.
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ktstartup.formatting import Formatter
@@ -20,6 +19,7 @@ from ktstartup.forms.prefilled_rows import prefilled_rows
 from ktstartup.forms.styles import MADE, FormBook, letters, new_workbook, with_growing_rows
 from ktstartup.forms.table_page import lay_out_table
 from ktstartup.forms.tables import FORM_MARK
+from ktstartup.frozen import replace
 from ktstartup.language import N_
 
 if TYPE_CHECKING:

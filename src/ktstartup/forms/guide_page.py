@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.forms.styles import BOX, HEAD, height
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_name
 
@@ -176,7 +176,7 @@ EXAMPLES = (
 """How to write what: the kind, an example, and a remark."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormFacts:
     """For whom a form is, for when, and where it goes."""
 

@@ -6,7 +6,7 @@ those find is reported at the cell. Nothing is written here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,6 +20,7 @@ from ktstartup.forms.already_recorded import (
 )
 from ktstartup.forms.form_tree import sequence_at
 from ktstartup.forms.messages import FORM, HEADER, at_cells, shown_value
+from ktstartup.frozen import frozen, replace
 from ktstartup.model.entries import SECTIONS, FiledEntry
 from ktstartup.model.progress import Header
 from ktstartup.problems import Place, Problem, has_errors, in_order
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["NewEntry", "NewPoint", "PlannedImport", "plan_import"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewEntry:
     """An entry that the form adds, with the cell where its row begins."""
 
@@ -52,7 +53,7 @@ class NewEntry:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewPoint:
     """A point that the form adds to the narrative, with its cell."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.forms.choices import ESTIMATED, STATUSES
 from ktstartup.forms.columns import named
+from ktstartup.frozen import replace
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Day, Number, Several
 from ktstartup.model.entries import OutputValue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.forms.already_recorded import (
@@ -13,6 +12,7 @@ from ktstartup.forms.already_recorded import (
     subject_names,
 )
 from ktstartup.forms.choices import PARTS, own_tasks
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.reading.dataset import PROGRESS
 
@@ -32,7 +32,7 @@ _ROOM = 4  # rows for each part of the narrative
 _YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrefilledRow:
     """A row of a new form: values by column key; ``recorded`` ones are locked."""
 

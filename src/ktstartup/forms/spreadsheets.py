@@ -13,7 +13,6 @@ import io
 import re
 import warnings
 import zipfile
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -22,6 +21,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
+from ktstartup.frozen import field, frozen
 from ktstartup.language import N_, Said
 from ktstartup.parsing import write_number
 from ktstartup.problems import Place, Problem
@@ -52,7 +52,7 @@ _FORMULA = "KT813"  # until a result of it is found
 _FAULTS = {"f": _FORMULA, "e": "KT814"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell's value; ``fault`` is the code of why it cannot be used."""
 
@@ -62,7 +62,7 @@ class Cell:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merge:
     """A range of merged cells: rows and columns from 1, both ends included."""
 
@@ -72,7 +72,7 @@ class Merge:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """The filled cells of one sheet, by row and column from 1."""
 

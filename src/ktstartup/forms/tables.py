@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ktstartup.forms.cells import text_of
 from ktstartup.forms.columns import CellKind, FormSheet, SheetColumn, headings, named, said, sheets
 from ktstartup.forms.example_rows import changed_cell, example_mark, is_example
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import LANGUAGES, Language, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.text import fold
@@ -30,7 +30,7 @@ _FEWEST = 2  # headings by which a table is known
 _NUMBER = re.compile(r"\(?\d{1,2}\)?|\([a-zA-Z]\)|[A-Z]", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormRow:
     """One row with something in it, its cells by the key of their column."""
 
@@ -38,7 +38,7 @@ class FormRow:
     cells: Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormTable:
     """A sheet of the form as it came back; ``at`` says in which column a key stands.
 

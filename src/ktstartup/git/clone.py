@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.git.process import GitError, program
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ DRIVER = "ktstartup"
 _BACKUPS, _BACKUPS_KEPT = "refs/ktstartup/backup", 20
 
 
-@dataclass(frozen=True)
+@frozen
 class Clone:
     """A work tree and its repository, and the remote and branch that its own branch follows."""
 

@@ -7,10 +7,10 @@ repository themselves.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from ktstartup.frozen import frozen
 from ktstartup.git.process import GitError, environment, output_of, run
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class TreeEntry(NamedTuple):
     is_link: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Repository:
     """A repository by its folder, and the top of its work tree."""
 

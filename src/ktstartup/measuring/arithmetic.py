@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.measuring.coverage import bodies_counted
 from ktstartup.measuring.derived import compared_sides, mean_growth, years_of_growth
 from ktstartup.measuring.indicators import (
@@ -39,7 +39,7 @@ of the figures named; divided: one figure by another; grown: by how many percent
 another, a year where years are told; stated: reckoned otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """What one step takes: a value, or above and below a line; ``refs`` are the entries of it."""
 
@@ -49,7 +49,7 @@ class Term:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reckoning:
     """A figure, what it is of (indicator, task, money), and how it is reckoned from its terms.
 

@@ -7,12 +7,12 @@ corrections filed afterwards are not seen (semantics, 1).
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.calendar import Period
+from ktstartup.frozen import frozen, replace
 from ktstartup.model.effective import EffectiveEntry, standing
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ __all__ = ["AsOfView"]
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@frozen
 class AsOfView:
     """A data set seen from the end of a period, by the plan as it was amended until then.
 

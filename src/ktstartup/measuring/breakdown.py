@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.measuring.indicators import claims_of, figures_from
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["CategoryFigure", "break_down"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CategoryFigure:
     """What an indicator has in one category; figures in its unit, None where there is no data."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import frozen
 from ktstartup.model.effective import standing
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _SILENT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldChange:
     """One field of a corrected entry: what was reported, and what holds now."""
 
@@ -47,7 +47,7 @@ class FieldChange:
     after: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Correction:
     """A correction filed in the period: which entry, in which file's period, what, and why."""
 
@@ -60,7 +60,7 @@ class Correction:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgencyNarrative:
     """An agency's own words for a period, which is one of several in a report on years."""
 

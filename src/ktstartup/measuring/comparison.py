@@ -6,10 +6,10 @@ what was corrected since, and what was reported late, counts where it belongs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
+from ktstartup.frozen import frozen
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.changes import correction_of
 from ktstartup.measuring.snapshot import take_figures
@@ -37,7 +37,7 @@ ItemKind = Literal["indicators", "tasks", "money"]
 _SECTIONS: dict[ItemKind, str] = {"indicators": "results", "tasks": "tasks", "money": "money"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureDifference:
     """One figure that differs, both values as :func:`ktstartup.model.manifest.exact` writes them.
 
@@ -49,7 +49,7 @@ class FigureDifference:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cause:
     """An entry behind a difference: whose it is, and of a correction what it changed."""
 
@@ -74,7 +74,7 @@ class Cause:
         return why
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemDifference:
     """What differs of one indicator, task or source of money, and the entries behind it."""
 
@@ -84,7 +84,7 @@ class ItemDifference:
     causes: tuple[Cause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Two periods compared, or one with itself as it was issued."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Coverage", "bodies_counted", "coverage_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """The bodies that report an indicator at the end of a period, and those of them that have.
 

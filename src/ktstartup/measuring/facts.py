@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.indicators import measure_indicator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["IndicatorFacts", "PeriodFacts", "TaskFacts", "measure_facts"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorFacts:
     """An indicator as a whole, by category, and by each agency that has reported it."""
 
@@ -37,7 +37,7 @@ class IndicatorFacts:
     by_agency: Mapping[str, IndicatorFigure]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskFacts:
     """A task as a whole, and by each agency that has an update of it."""
 
@@ -45,7 +45,7 @@ class TaskFacts:
     by_agency: Mapping[str, TaskFigure]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeriodFacts:
     """The figures of a period; ``scope`` has the entries themselves."""
 

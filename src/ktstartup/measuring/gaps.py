@@ -6,10 +6,10 @@ results, and what it proposes. A reminder names exactly what is missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.measuring.indicators import open_estimates
 from ktstartup.measuring.reporting import ReportState
 from ktstartup.measuring.targets import Status
@@ -44,7 +44,7 @@ class LackKind(StrEnum):
     """The narrative: what was done, difficulties, proposals, next work."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lack:
     """One thing missing; ``about`` is a task's number, an indicator's id or an entry's name."""
 
@@ -52,7 +52,7 @@ class Lack:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owing:
     """A body whose report has not come, or lacks something."""
 

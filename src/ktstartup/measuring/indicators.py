@@ -7,11 +7,11 @@ not zero (semantics, 5).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
+from ktstartup.frozen import frozen
 from ktstartup.measuring.coverage import Coverage, bodies_counted, coverage_of
 from ktstartup.measuring.derived import derived_figures
 from ktstartup.measuring.targets import REACHED, hold_against_target
@@ -46,7 +46,7 @@ __all__ = [
 _ORDER: tuple[EstimateOf | None, ...] = ("year", "period", "rest", None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contribution:
     """What stands behind a figure: a subject or a value, who reported it and the entries.
 
@@ -69,7 +69,7 @@ class Contribution:
     disaggregation: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Estimate:
     """What is estimated beside the actual: of the whole of a time, or still to come.
 
@@ -81,7 +81,7 @@ class Estimate:
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorFigure:
     """An indicator at the end of a period; figures in its unit, None where there is no data.
 

@@ -5,10 +5,10 @@ What was missed stays missed, also when it was reached later; then it is told wh
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
+from ktstartup.frozen import replace
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.targets import Milestone, fallen_due, hold_against_target
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktstartup.calendar import Period
+from ktstartup.frozen import frozen
 from ktstartup.model.money import WHOLE, Budget, BudgetPart
 from ktstartup.rounding import rounded
 
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoneyFigure:
     """Money for one part of the budget, in đồng; None where nobody has given a figure.
 
@@ -91,7 +91,7 @@ def _share(part: int | None, whole: int | None) -> Fraction | None:
     return rounded(Fraction(part * 100, whole), 1, [0, 100])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoneyAccount:
     """All money together, and by source, year and task.
 

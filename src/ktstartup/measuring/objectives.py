@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
+from ktstartup.frozen import frozen
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.targets import REACHED, hold_against_target
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ObjectiveFigure", "measure_objectives", "reached_since"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObjectiveFigure:
     """A specific objective; ``reached`` has its indicators whose target is reached, by their ids.
 

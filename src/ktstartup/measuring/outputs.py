@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["OutputFigure", "measure_outputs", "newest_updates"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputFigure:
     """How much of one output a task has produced, in the period and since the plan began.
 

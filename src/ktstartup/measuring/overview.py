@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import frozen
 from ktstartup.measuring.targets import Status
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Overview", "overview_of"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Overview:
     """How many indicators stand where, and how many reports of those owed have come.
 

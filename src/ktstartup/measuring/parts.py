@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.measuring.indicators import (
     IndicatorFigure,
     claims_of,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["PartFigure", "measure_parts", "own_part"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartFigure:
     """A part of a target: who answers for it now, what it is of, and its figure.
 

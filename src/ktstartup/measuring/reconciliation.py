@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.indicators import measure_indicator
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Reconciliation", "SinceIssued", "reconcile", "since_last_issued"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reconciliation:
     """What stood before, what changed it, and what stands now: they add up (semantics, 35)."""
 
@@ -37,7 +37,7 @@ class Reconciliation:
         return self.corrected - self.withdrawn
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SinceIssued:
     """The last report issued before, and the way of each indicator from its figure to this one."""
 

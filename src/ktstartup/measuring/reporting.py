@@ -6,9 +6,10 @@ report that says nothing has not been sent (semantics, 11).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from ktstartup.frozen import frozen, replace
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +37,7 @@ class ReportState(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delivery:
     """One body's report: by when it was due, its number, the day it arrived, whether in time."""
 
@@ -48,7 +49,7 @@ class Delivery:
     arrived: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportsDue:
     """The reports on one period due when it ends; ``period`` is None when none is.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.breakdown import CategoryFigure, break_down
 from ktstartup.measuring.changes import (
@@ -50,7 +50,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@frozen
 class PeriodFigures:
     """The indicators of the plan at the end of one period, and what was corrected in it."""
 
@@ -64,7 +64,7 @@ class PeriodFigures:
         return self.scope.period
 
 
-@dataclass(frozen=True)
+@frozen
 class Summary(PeriodFigures):
     """A period's figures: indicators, tasks, money, reports, corrections, late entries, words."""
 
@@ -147,7 +147,7 @@ def _end(period: Period) -> int:
 # -------------------------------------------- reports with parts and history
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportFigures:
     """A period's summary with the figures of its parts and of the periods up to its end.
 
@@ -225,7 +225,7 @@ def measure_report(
 # -------------------------------------------- a plan period by period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepFigures:
     """A period's report, and the summary of every period of entries up to it, its own last.
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -69,7 +71,7 @@ def union(series: Iterable[Series]) -> Series:
     return whole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Threshold:
     """How many subjects stand behind a figure at least, none of them with nearly all of it.
 

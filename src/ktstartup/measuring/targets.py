@@ -6,13 +6,13 @@ reporting calendar on one axis, straight lines between targets on the other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +49,7 @@ REACHED = (Status.EXCEEDED, Status.ACHIEVED)
 """The statuses of a target that is reached."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """An actual held against its target at the end of a period, the way that is good for it.
 
@@ -77,7 +77,7 @@ class Assessment:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Milestone:
     """A target that has fallen due, held against what was there on its day, as known now.
 

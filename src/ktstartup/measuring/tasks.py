@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
+from ktstartup.frozen import field, frozen
 from ktstartup.measuring.outputs import measure_outputs
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class TaskState(StrEnum):
     NO_DATA = "no-data"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskLine:
     """One agency's update of a task."""
 
@@ -53,7 +53,7 @@ class TaskLine:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskYear:
     """What was said of a task in one year, and how it stood at the end of it."""
 
@@ -63,7 +63,7 @@ class TaskYear:
     outputs: tuple[OutputFigure, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class TaskFigure:
     """A task at the end of a period.
 
@@ -86,7 +86,7 @@ class TaskFigure:
     years_owed: tuple[int, ...]
     late: bool
     told: Updates
-    scope: AsOfView = field(repr=False, compare=False)
+    scope: AsOfView = field(compare=False)
 
     @cached_property
     def lines(self) -> tuple[TaskLine, ...]:

@@ -5,10 +5,10 @@ new entry that ``corrects`` it. Whether ids exist, dates fit and figures suit
 their indicator is not known here: :mod:`ktstartup.checking` asks the plan.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Generic, Literal, TypeVar
 
 from ktstartup.calendar import Period
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.model.base import Model, after, field
 from ktstartup.model.fields import FormColumn, Key, KeyPlace, Meta, key_order, keys_of
@@ -730,9 +730,7 @@ E_co = TypeVar("E_co", bound=Entry, covariant=True)
 """An entry of one kind; what holds filed results can be read as holding filed entries."""
 
 
-# Not frozen, though nobody changes it: to make a frozen one, and there is one for every entry,
-# takes four times as long.
-@dataclass(slots=True, unsafe_hash=True)
+@frozen
 class FiledEntry(Generic[E_co]):
     """An entry as filed: whose, for which period, and where it stands in its file."""
 

@@ -8,16 +8,17 @@ are made from these, so a new key is one field of its model.
 
 from __future__ import annotations
 
-from dataclasses import KW_ONLY, dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, get_args, get_origin
 
+from ktstartup.frozen import field, frozen
 from ktstartup.model.base import Model
 from ktstartup.model.readers import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from dataclasses import KW_ONLY
     from typing import Any
 
     from ktstartup.language import Language
@@ -48,7 +49,7 @@ class KeyPlace(IntEnum):
     PROOF = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormColumn:
     """How the Excel form asks for a key; ``rank`` orders a sheet, ``width`` is in letters.
 
@@ -70,7 +71,7 @@ class FormColumn:
     measures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meta:
     """What is known of a key beside its type.
 
@@ -112,7 +113,7 @@ class Meta:
         return title[:1].lower() + title[1:]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """A key of a block: ``name`` in YAML, declared by the model ``owner`` as ``field``."""
 

@@ -5,12 +5,12 @@ this schema. Clause numbers in the data point into the plan's own text.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
 from ktstartup.calendar import Calendar, Period
+from ktstartup.frozen import replace
 from ktstartup.language import N_
 from ktstartup.model.agency import Agency, AgencyGroup
 from ktstartup.model.amendment import Amendment

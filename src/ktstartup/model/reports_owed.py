@@ -7,11 +7,11 @@ the yearly report.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
+from ktstartup.frozen import frozen, replace
 from ktstartup.model.reporting_rules import FurtherReports, owed_at
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["OwedReport", "ReportsOwed"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OwedReport:
     """A report that a body owes: its period, and the last day on which it is on time."""
 
@@ -33,7 +33,7 @@ class OwedReport:
     deadline: date
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportsOwed:
     """The rules of a plan applied to its bodies as they are when a period ends."""
 

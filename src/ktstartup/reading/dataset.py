@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
 from ktstartup.error_codes import Severity
+from ktstartup.frozen import field, frozen, replace
 from ktstartup.model.bodies import Bodies
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.effective import standing
@@ -67,7 +67,7 @@ def kept_copies(period: Period) -> tuple[str, str, str]:
     return report, plan, decisions
 
 
-@dataclass(frozen=True)
+@frozen
 class Written:
     """What a file says in blocks, lists and texts, and where.
 
@@ -103,7 +103,7 @@ class Written:
         return place_of(self.name, at(self.tree, path, key=key))
 
 
-@dataclass(frozen=True)
+@frozen
 class ProgressFile(Written):
     """One agency's file for one period; entries that could not be decoded are left out."""
 
@@ -152,7 +152,7 @@ def _of_section(files: Iterable[ProgressFile], section: Section) -> list[FiledEn
     return [filed for file in files for filed in file.entries if filed.section == section]
 
 
-@dataclass(frozen=True)
+@frozen
 class ManifestFile(Written):
     """The manifest of a period that was closed, be it still or no longer."""
 
@@ -187,7 +187,7 @@ class _ByRef(Mapping[str, FiledEntry[AnyEntry]]):
         return sum(1 for _ in self)
 
 
-@dataclass(frozen=True)
+@frozen
 class Dataset:
     """All that a data folder says. ``problems`` are those of reading alone.
 

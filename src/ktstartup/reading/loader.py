@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import stat
 from contextlib import suppress
-from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from ktstartup.calendar import Period
+from ktstartup.frozen import replace
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.entries import SECTIONS, AnyEntry, FiledEntry, Section

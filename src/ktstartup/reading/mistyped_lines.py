@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import replace
 from ktstartup.language import N_
 from ktstartup.reading.mistyped import BLANKS, ODD, WRITE_SO, known_keys, quoted
 

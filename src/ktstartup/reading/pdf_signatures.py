@@ -6,9 +6,10 @@ pyHanko does it; it comes with ``ktstartup[signatures]``, for few need it and it
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from logging import CRITICAL, getLogger
 from typing import TYPE_CHECKING, Any
+
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ class NoCertificateError(Exception):
     """What was given as a root is no certificate."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PdfSignature:
     """One signature: valid where the bytes that it covers are as they were signed.
 

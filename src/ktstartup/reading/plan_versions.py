@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import replace
 from ktstartup.model.plan import Plan, link_versions
 from ktstartup.reading.nodes import MappingNode
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.dates import check_dates
@@ -12,6 +11,7 @@ from ktstartup.checking.letters import check_texts
 from ktstartup.checking.measures import check_corrected_figures, check_figures
 from ktstartup.checking.references import check_corrected_levels, check_references
 from ktstartup.error_codes import Severity
+from ktstartup.frozen import replace
 from ktstartup.model.entries import SECTIONS, OutputValue
 from ktstartup.model.fields import key_order, keys_of
 from ktstartup.model.progress import Difficulty

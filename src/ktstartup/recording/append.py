@@ -9,11 +9,11 @@ as before, or the new ones not what was asked for, the text is refused.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.reading.encoding import line_end
 from ktstartup.reading.tree import read_tree
@@ -57,7 +57,7 @@ def with_block(text: str, key: str, value: dict[str, Plain]) -> str:
     return _first_as_expected(source, _replacements(source, key, value), expected, (key,))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Edit:
     """Text put in place of what stands between two offsets."""
 

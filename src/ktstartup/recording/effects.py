@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from ktstartup.frozen import frozen
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.indicators import measure_indicator
 from ktstartup.measuring.money import measure_money
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Effect", "effects"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Effect:
     """What an entry does to a figure at the end of its period: pairs of before and after.
 

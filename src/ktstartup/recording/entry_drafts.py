@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_ORDER, SECTIONS, Evidence
 from ktstartup.problems import Place, Problem
@@ -38,7 +38,7 @@ __all__ = [
 DraftSection = Literal["results", "tasks", "money", "narrative"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """What is to be put into one section of an agency's file.
 

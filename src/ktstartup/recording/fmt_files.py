@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.model.manifest import Manifest
 from ktstartup.reading.dataset import CLOSED, DECISIONS, PLAN, PROGRESS
 from ktstartup.reading.decode import decode
@@ -42,7 +42,7 @@ __all__ = [
 _OF_A_PLAN = re.compile(rb"^(?:plan|document|indicators):", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileToFormat:
     """A file of the data: the data folder and its name in it."""
 
@@ -55,7 +55,7 @@ class FileToFormat:
         return self.folder / self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormattedFile:
     """A file as it is and as it would be formatted.
 
@@ -166,7 +166,7 @@ def clear_away(targets: Iterable[FileToFormat]) -> None:
 # ------------------------------------------------------------------ closed periods
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Guard:
     """The files that closed periods hold, each with one of them, and manifests nobody can read."""
 

@@ -8,9 +8,9 @@ entry changed in both is a conflict that shows both readings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ktstartup.frozen import frozen
 from ktstartup.reading.encoding import line_end
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.entry_ids import new_ids, with_new_ids
@@ -29,7 +29,7 @@ MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """The merged text, the names of what both versions changed, and the ids that were changed."""
 

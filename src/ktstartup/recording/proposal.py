@@ -13,12 +13,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.table import check
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.reading.dataset import CLOSED, DECISIONS, PROGRESS
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "Findings", "Proposal", "propose", "record"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Findings:
     """What the checks find in the data once something is added.
 
@@ -57,7 +57,7 @@ class Findings:
     sound: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposal:
     """What would be written into one file, and what that would do.
 

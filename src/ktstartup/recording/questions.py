@@ -6,10 +6,10 @@ so far, so only what this entry needs is asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.collation import vietnamese_key
+from ktstartup.frozen import field, frozen
 from ktstartup.language import N_
 from ktstartup.lazy_text import Day
 from ktstartup.model.entries import ENTRY_KEYS, Result
@@ -53,7 +53,7 @@ class MoreError(Exception):
     """The person who is asked wants to add what is rarely said."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerChoice:
     """One answer to choose, and its label."""
 
@@ -61,7 +61,7 @@ class AnswerChoice:
     name: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Question:
     """What to ask for one key of an entry.
 
@@ -102,7 +102,7 @@ def rarely_asked(section: str, answers: Answers) -> str:
     return "" if nothing or MORE in answers else _RARE.get(section, "")
 
 
-@dataclass(frozen=True)
+@frozen
 class Entering:
     """Whose entry for which period is being asked for; names are in ``language`` (vi or en)."""
 

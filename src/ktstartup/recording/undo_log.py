@@ -9,11 +9,11 @@ from __future__ import annotations
 import base64
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ktstartup.cache.store import seal_of
 from ktstartup.calendar import SHAPE, Period
+from ktstartup.frozen import frozen
 from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
@@ -47,7 +47,7 @@ _MOST = 200  # steps; the oldest make room
 _PROGRESS_FILE = re.compile(rf"progress/({SHAPE})/[a-z0-9-]+\.yaml", re.ASCII)
 
 
-@dataclass(frozen=True)
+@frozen
 class LastWrite:
     """What was written last: the files' bytes before, their digests after, the new entries.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.reading.tree import read_tree
 from ktstartup.reading.yaml_parser import compose, end_mark, scalar_text
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "document"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A key or an item with the lines it stands on, its comments above included.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import field, frozen
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
@@ -30,7 +30,7 @@ _PAGE = 2800
 _BEGINNING = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """One thing to look at: a sentence of the catalogue and its words."""
 
@@ -38,7 +38,7 @@ class Remark:
     words: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A report before it is written: what it is made of, its day, and its prose outside tables."""
 

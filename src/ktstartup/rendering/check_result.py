@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ktstartup.frozen import field, frozen
 from ktstartup.git.repository import root_of
 from ktstartup.problems import abridged
 
@@ -39,7 +39,7 @@ class SourceText(Protocol):
         """What stands at a place, whatever its line."""
 
 
-@dataclass(frozen=True)
+@frozen
 class SourcePaths:
     """The paths of files that are named relative to a folder."""
 
@@ -72,7 +72,7 @@ class SourcePaths:
         return root_of(self.folder if self.folder.is_dir() else Path.cwd()) or Path.cwd()
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckResult:
     """Problems, the files that they stand in, and what was counted.
 

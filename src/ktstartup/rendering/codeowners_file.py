@@ -8,9 +8,9 @@ own files. The files of a body that is no more belong to its successors.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.reading.dataset import PROGRESS
 from ktstartup.rendering.plain_text import printable
@@ -34,7 +34,7 @@ PLACES = {
 """Where each of them looks for the file, in that order."""
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnerRule:
     """The owners of the paths that match a pattern; none where the plan names none."""
 

@@ -5,11 +5,11 @@ The one place that turns figures into texts, so that every output says the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_, NN_
 from ktstartup.measuring.targets import Status
 from ktstartup.model.labels import STATUSES
@@ -48,7 +48,7 @@ NOTHING = "–"
 """No data in a narrow table; never a zero."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureStyle:
     """How figures are written in one kind of place.
 

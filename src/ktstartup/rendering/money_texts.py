@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.model.labels import task_called
 from ktstartup.rendering.indicator_texts import NOTHING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["MoneyRows", "MoneyTexts", "overspent_text"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoneyTexts:
     """A row of money in million đồng, rates in percent; ``is_part``: of the row above."""
 

@@ -5,10 +5,10 @@ Every text, table and chart writes these, so that none says 56,3 where another s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.rounding import has_decimals, rounded, rounded_money, rounded_up
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ __all__ = ["ShownFigures", "json_number", "shown_beside", "shown_figures", "unre
 _WHOLE = Fraction(100)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownFigures:
     """Figures in the indicator's unit, ``share`` in percent; None where there is none."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["VerifiedDocument"]
 
 
-@dataclass(frozen=True)
+@frozen
 class VerifiedDocument:
     """What was found of a document, and its signatures if it has any that could be read.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ktstartup.frozen import frozen
 from ktstartup.text import fold
 
 __all__ = ["Quantity", "TimeRead", "pace_in", "quantity_in", "sentences", "time_of"]
@@ -34,7 +34,7 @@ _PACE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A figure in a sentence: from ``low``, to ``high`` for a range; ``unit`` may be unknown ("").
 
@@ -116,7 +116,7 @@ _YEAR = re.compile(r"\b(?P<y>20\d\d)\b")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeRead:
     """When a task is to be done: its words, periods, whether each year, whether to look again."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["HeadingRead", "LegalBasisRead", "heading_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LegalBasisRead:
     """A document that the plan rests on."""
 

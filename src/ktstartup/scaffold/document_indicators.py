@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.scaffold.document_figures import pace_in, quantity_in, sentences
 from ktstartup.text import fold
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["IndicatorRead", "TargetRead", "indicators_in"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetRead:
     """A target: its year, figures and the plan's words."""
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.scaffold.document_bodies import BodyRegister
 from ktstartup.scaffold.document_figures import quantity_in
 from ktstartup.scaffold.document_heading import HeadingRead, heading_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["DutyRead", "MoneyRead", "PlanRead", "ReportingRead", "parse_document"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoneyRead:
     """A source of money with its words."""
 
@@ -37,7 +38,7 @@ class MoneyRead:
     amount: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DutyRead:
     """Who has to do what, by the part on carrying the plan out."""
 
@@ -46,7 +47,7 @@ class DutyRead:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportingRead:
     """Who reports how often, through whom and to whom; ``words`` is the sentence that says so."""
 

@@ -11,10 +11,10 @@ import codecs
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.recording.write_errors import RefusedError
@@ -31,7 +31,7 @@ _LARGEST_UNPACKED = 64 * 1024 * 1024
 _MOST_PAGES = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table of a document: its rows of cells, as texts."""
 

@@ -6,9 +6,9 @@ All of it is a proposal that stands in the new plan.yaml for people to put right
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.recording.entry_drafts import id_of
 from ktstartup.scaffold.usual_bodies import usual_body
 from ktstartup.text import fold
@@ -45,7 +45,7 @@ _LOCAL_SEAT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyNames:
     """What offices write of an agency; ``signer`` has the lines of the capacity in capitals."""
 

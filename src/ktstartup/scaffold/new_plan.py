@@ -9,10 +9,11 @@ where it is made up it must not become anybody's figures.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.formatting import Formatter
+from ktstartup.frozen import frozen
 from ktstartup.language import Language
 from ktstartup.model.wording import is_rate
 from ktstartup.parsing import write_number
@@ -53,7 +54,7 @@ _DEAL = "khoản đầu tư"
 _ALL_WORK = "Triển khai thực hiện các nhiệm vụ được giao"
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanSource:
     """The text of a plan.yaml, or what is wrong with what it was to be made of."""
 
@@ -150,7 +151,7 @@ def _line(key: str, value: str, indent: int) -> str:
     return "\n".join(block({key: value}, indent)).lstrip(" ")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Figure:
     """An indicator, ready to be written."""
 

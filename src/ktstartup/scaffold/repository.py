@@ -9,12 +9,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.formatting import Formatter
 from ktstartup.forms.form_reader import form_periods
+from ktstartup.frozen import frozen
 from ktstartup.language import N_, Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import measure_reporting
@@ -55,7 +55,7 @@ _GIT = ".git"
 _PREFIX = ".ktstartup-init-"
 
 
-@dataclass(frozen=True)
+@frozen
 class NewRepository:
     """What a new repository is made from: its plan as read, its first period, its CI, the tool."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from ktstartup.frozen import frozen
 from ktstartup.parsing import parse_money, parse_number
 from ktstartup.text import fold
 
@@ -42,7 +42,7 @@ _WITH_UNIT = re.compile(r"(\d(?:[\d.,_ ]*\d)?)\s*(\D.*)")
 _PLACES = re.compile(r"\d+(?:\s*(?:[-–]|đến|to)\s*\d+)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TargetAnswer:
     """A target: at least ``low``, at most ``high``; one of them, or both for a range.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -19,6 +18,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import Request, url2pathname, urlopen
 
 from ktstartup import __version__
+from ktstartup.frozen import frozen
 from ktstartup.git.process import GitError
 from ktstartup.git.remote_commit import commit_at
 from ktstartup.language import N_
@@ -43,7 +43,7 @@ _SECONDS = 30
 _LARGEST_PAGE = 10_000_000
 
 
-@dataclass(frozen=True)
+@frozen
 class ToolSource:
     """What is installed: a line for pip, and the wheel that is kept in the repository, if any."""
 

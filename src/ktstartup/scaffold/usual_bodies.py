@@ -7,9 +7,9 @@ among the other names. Departments that merged in 2025 stand beside those they b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from ktstartup.frozen import frozen
 from ktstartup.text import fold
 
 __all__ = ["USUAL_BODIES", "USUAL_GROUPS", "UsualBody", "UsualGroup", "usual_body"]
@@ -20,7 +20,7 @@ _HEAD = ("TRƯỞNG BAN",)
 _STANDING = ("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UsualBody:
     """A body as offices write it; ``kind`` says to which usual group it may belong."""
 
@@ -150,7 +150,7 @@ USUAL_BODIES = (
 """The usual bodies, departments first as plans name them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UsualGroup:
     """Doers that plans name together; ``pattern`` is held against their folded words.
 

@@ -8,10 +8,10 @@ reader accepts, and refuses the rest where a pattern can say it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from ktstartup.error_codes import ERROR_CODES
+from ktstartup.frozen import field, frozen
 from ktstartup.language import N_
 from ktstartup.model import scalars, wording
 from ktstartup.schema import patterns
@@ -23,7 +23,7 @@ _TEXT_OR_WHOLE = ["string", "integer"]
 _LARGEST = 10**18
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueKind:
     """A kind of value.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -15,6 +14,7 @@ from typing import (
     get_origin,
 )
 
+from ktstartup.frozen import frozen
 from ktstartup.model.base import Model
 from ktstartup.model.fields import Meta, keys_of
 from ktstartup.model.readers import After
@@ -41,28 +41,28 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SingleValue:
     """A single value of a kind."""
 
     kind: ValueKind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A block of keys."""
 
     model: type[Model]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FixedWord:
     """One of a few fixed words."""
 
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Many:
     """A list; ``single`` says that one item may stand for a list of it.
 
@@ -74,7 +74,7 @@ class Many:
     called: ValueKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keyed:
     """A block whose keys are the author's own."""
 
@@ -82,7 +82,7 @@ class Keyed:
     value: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Either:
     """Plain text, or the block that it stands for; ``called`` as of :class:`Many`."""
 
@@ -91,7 +91,7 @@ class Either:
     called: ValueKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartOfPlan:
     """Some of the plan's keys, with values as they have there."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - the annotations are read here, for the columns
 from collections.abc import Mapping  # noqa: TC003
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
+from ktstartup.frozen import field, frozen
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.labels import REPORT_STATES, STATUSES, TASK_STATES
@@ -44,7 +45,7 @@ TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ExportRow:
     """One figure or state: of whom, of what, for which period, at which level.
 
@@ -194,7 +195,7 @@ class ExportRow:
     """Further keys of the entries behind the row, a column each."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportColumn:
     """A column of the table; ``needed`` says that no row leaves it empty."""
 

@@ -5,10 +5,10 @@ What may be told was decided before (:mod:`ktstartup.measuring.disclosure`).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import replace
 from ktstartup.language import N_
 from ktstartup.rendering.export.long_table import COLUMNS, ColumnType, ExportColumn
 

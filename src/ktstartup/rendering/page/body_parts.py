@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.measuring.reporting import ReportState
 from ktstartup.model.labels import REPORT_STATES
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["BodyPart", "ReportCell", "Sendings", "sendings"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportCell:
     """What became of one report."""
 
@@ -36,7 +36,7 @@ class ReportCell:
     """Number and day of the report, empty where none came; of the legend the state in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyPart:
     """A body with its reports."""
 
@@ -50,7 +50,7 @@ class BodyPart:
     """How many came in time of those owed: "9/12"."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sendings:
     """Bodies and reports, as a table."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
+
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ _LINE_WIDTH, _LINE_HEIGHT, _MARGIN = 200, 40, 4
 _ROOM = Fraction(104, 100)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bullet:
     """The actual as a bar or a point against path and target: paths in a box of 1000 by 100."""
 
@@ -36,7 +37,7 @@ class Bullet:
     """The target that must be reached."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sparkline:
     """An indicator over the periods, as paths in a box of 200 by 40."""
 

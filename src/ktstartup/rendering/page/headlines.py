@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.measuring.summary import ReportFigures
 from ktstartup.measuring.targets import Status
@@ -47,7 +47,7 @@ _NAMED = 12
 """More bodies than these are to be looked up in the table of reports."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Risk:
     """An indicator whose target is missed, will be missed at this pace, or is unknown."""
 
@@ -63,7 +63,7 @@ class Risk:
     """What is missing and by when, and where the pace so far leads."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverdueTask:
     """A task whose time has passed."""
 
@@ -73,7 +73,7 @@ class OverdueTask:
     """Its short name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Awaited:
     """Bodies whose reports came late, or have not come."""
 
@@ -86,7 +86,7 @@ class Awaited:
         return len(self.bodies) > _NAMED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brief:
     """What a leader reads first; each thing at each period."""
 
@@ -110,7 +110,7 @@ class Brief:
     """Allocated and disbursed since the plan began."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskChange:
     """Tasks that stand otherwise than before, in the same way."""
 
@@ -122,7 +122,7 @@ class TaskChange:
     """Their state now."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangesPart:
     """What has changed since the last issued report, or since the period before."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import amount_text
 from ktstartup.rendering.indicator_texts import (
@@ -48,7 +49,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorCells:
     """The figures of an indicator, as every page has them in its row."""
 
@@ -66,7 +67,7 @@ class IndicatorCells:
     """What is missing to the target; empty when nothing is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorState(IndicatorCells):
     """An indicator at the end of one period, as its row shows it."""
 
@@ -83,7 +84,7 @@ class IndicatorState(IndicatorCells):
 _CELLS = tuple(one.name for one in fields(IndicatorState) if one.name != "bullet")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """A status by its code and in words."""
 
@@ -93,7 +94,7 @@ class Verdict:
     """The same in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stroke:
     """A stroke of a bullet chart at some of the periods."""
 
@@ -105,7 +106,7 @@ class Stroke:
     """The path."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """Something known of an indicator, by its name."""
 
@@ -115,7 +116,7 @@ class Pair:
     """What is known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """What an indicator's figure is made of: a subject or a value, and the entries behind it."""
 
@@ -135,7 +136,7 @@ class Claim:
     """The entries that it is known from, corrections among them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorPart:
     """An indicator of the page."""
 

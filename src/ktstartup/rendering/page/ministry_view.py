@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.measuring.overview import Overview
 from ktstartup.model.labels import STATUSES
@@ -33,7 +34,7 @@ __all__ = [
 _ROW, _HEAD = 2, 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProvinceIndicator(IndicatorCells):
     """An indicator of one data folder, as its row shows it."""
 
@@ -43,7 +44,7 @@ class ProvinceIndicator(IndicatorCells):
     """Its unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Province:
     """A data folder, as its row shows it."""
 
@@ -71,7 +72,7 @@ class Province:
     """Its indicators."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MinistryView:
     """The page of many data folders, ready for its template."""
 

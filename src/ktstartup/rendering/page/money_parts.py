@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.rendering.entry_text import money_text
 from ktstartup.rendering.money_texts import overspent_text
 from ktstartup.rendering.page.steps import classes, variants
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["MoneyEntryRow", "MoneyLine", "MoneyPart", "SourcePart", "money_part"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoneyEntryRow:
     """Money that a body entered."""
 
@@ -41,7 +42,7 @@ class MoneyEntryRow:
     """The entry, and its corrections."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourcePart:
     """A source of money, with what was entered of it."""
 
@@ -53,7 +54,7 @@ class SourcePart:
     """What was entered, the newest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoneyLine:
     """A source of money, or the total: its figures, each at each period."""
 
@@ -84,7 +85,7 @@ class MoneyLine:
 _CELLS = tuple(one.name for one in fields(MoneyLine))[3:]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoneyPart:
     """The money of the page, in million đồng."""
 

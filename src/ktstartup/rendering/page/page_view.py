@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.rendering.page.body_parts import sendings
 from ktstartup.rendering.page.headlines import brief, changes_of
@@ -50,7 +50,7 @@ _MAP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """What a page is made from besides the figures."""
 
@@ -64,7 +64,7 @@ class Edition:
     """The features of the province's own map, where it is given."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageView:
     """One page, ready for its template."""
 

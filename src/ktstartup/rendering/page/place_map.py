@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.text import fold
 
@@ -40,7 +40,7 @@ class MapError(Exception):
     """A file is no map, or none of this plan's places; the message is one of the catalogue's."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feature:
     """A feature of the file: what its properties say, and its outlines in degrees."""
 
@@ -48,7 +48,7 @@ class Feature:
     rings: tuple[tuple[Point, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceShape:
     """A place on the map."""
 
@@ -58,7 +58,7 @@ class PlaceShape:
     """Its outline, a path."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceMap:
     """A map of places."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.page.place_map import MapError, drawn
@@ -25,7 +25,7 @@ _SHADES = 4
 """Of a tile with nothing 0, of that with most 4."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceTile:
     """A place with its figures."""
 
@@ -41,7 +41,7 @@ class PlaceTile:
     """What is counted there, an indicator each."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceOnMap:
     """A place on the province's own map."""
 
@@ -51,7 +51,7 @@ class PlaceOnMap:
     """Its outline, a path."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceGrid:
     """The places of one of the plan's breakdowns."""
 

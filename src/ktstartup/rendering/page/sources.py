@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import frozen
 from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.page.steps import since
 
@@ -23,7 +23,7 @@ __all__ = ["BodyName", "Paper", "Source", "Sources", "Successor"]
 _PROGRESS = "progress/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyName:
     """A body's short name, as it reported."""
 
@@ -34,7 +34,7 @@ class BodyName:
     body itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Successor:
     """Who is responsible today for what another body was responsible for."""
 
@@ -46,7 +46,7 @@ class Successor:
     """The short names of those responsible today."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """A paper that proves an entry."""
 
@@ -60,7 +60,7 @@ class Paper:
     """The SHA-256 of that file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """An entry behind a figure."""
 

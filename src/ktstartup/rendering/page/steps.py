@@ -7,8 +7,9 @@ the style sheet hide what is not of the period that is looked at.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ __all__ = ["Step", "Variant", "classes", "since", "step_rules", "step_views", "v
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A period that the page can show."""
 
@@ -37,7 +38,7 @@ class Step:
     """Whether the page opens at it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variant(Generic[T]):
     """What stands in the page at some of the periods."""
 

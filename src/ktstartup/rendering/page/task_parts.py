@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.page.indicator_parts import Verdict
 from ktstartup.rendering.page.steps import variants
@@ -27,7 +27,7 @@ __all__ = ["LastWord", "TaskGroupPart", "TaskPart", "Update", "UpdateGroup", "ta
 _FIRST = ("overdue", "no-data")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LastWord:
     """The newest thing said of a task."""
 
@@ -39,7 +39,7 @@ class LastWord:
     """For which period, short."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Update:
     """What a body says of a task."""
 
@@ -58,7 +58,7 @@ class Update:
         return len(self.sources) == 1 and not self.sources[0].papers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UpdateGroup:
     """The updates of one period."""
 
@@ -70,7 +70,7 @@ class UpdateGroup:
     """They themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskPart:
     """A task of the page."""
 
@@ -98,7 +98,7 @@ class TaskPart:
     """How many updates there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskGroupPart:
     """A group of tasks, those to be looked at first."""
 

@@ -6,11 +6,11 @@ is how the text looks in the end, whatever setting made it so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Number, Range
 from ktstartup.problems import Place, Problem
@@ -32,7 +32,7 @@ __all__ = ["PAGE", "STYLE_RULES", "StyleRule", "breaches"]
 FONT = "Times New Roman"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StyleRule:
     """What the decree asks of one part; sizes in points, indents in cm. None: it asks nothing.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml.ns import qn
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_, Said
 from ktstartup.lazy_text import Number, Range
 from ktstartup.problems import Place, Problem
@@ -42,7 +42,7 @@ _LOOK = N_("it is not upright, 13 to 14 pt, without bold")
 _ROMAN = N_("it is not an Arabic number")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageRule:
     """Paper and margins in millimetres, page numbers in points: least and most."""
 

@@ -7,7 +7,6 @@ style, and the document's defaults come last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +14,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import parse_xml
 from docx.oxml import ns
 from lxml import etree
+
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,7 @@ _WHITE = {"auto", "FFFFFF"}
 _TOGGLES = ("w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:vanish")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunFormat:
     """How the letters of a run look; ``size`` in points, ``colour`` None for black."""
 
@@ -56,7 +57,7 @@ class RunFormat:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphFormat:
     """How a paragraph is laid out: indents in cm, spaces in points.
 

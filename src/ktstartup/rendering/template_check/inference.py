@@ -8,12 +8,14 @@ and nothing is said about it.
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 
+from ktstartup.frozen import field, frozen
 from ktstartup.language import N_, Said
 from ktstartup.problems import Problem
 from ktstartup.rendering.template_check.view_fields import fields_of
@@ -43,7 +45,7 @@ _DEEPEST = 20
 _LOOPED = "points"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateSource:
     """A template's text by lines: of a Word file, one for each paragraph.
 
@@ -56,7 +58,7 @@ class TemplateSource:
     place: Callable[[int, str], Place]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FunctionType:
     """A helper that is called; ``uses`` is the field of the view that it looks into."""
 
@@ -64,7 +66,7 @@ class FunctionType:
     uses: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HelperType:
     """A helper with functions of its own, such as the numbering."""
 
@@ -72,19 +74,19 @@ class HelperType:
     functions: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Phrase:
     node: nodes.Macro
     source: TemplateSource
     around: Names = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Loop:
     item: Any
 
 
-@dataclass(frozen=True)
+@frozen
 class InferenceCache:
     """Parsed trees and followed phrases, shared between templates.
 
@@ -108,13 +110,13 @@ class Inference:
     sandbox: Sandbox
     load: Callable[[str], TemplateSource]
     earlier: InferenceCache
-    problems: list[Problem] = field(default_factory=list)
-    uses: set[tuple[type[Any], str]] = field(default_factory=set)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+    uses: set[tuple[type[Any], str]] = dataclasses.field(default_factory=set)
     whole: bool = True
-    taken_in: set[str] = field(default_factory=set)
-    _phrases: dict[str, _Phrase] = field(default_factory=dict)
-    _sources: list[TemplateSource] = field(default_factory=list)
-    _blocks: dict[str, tuple[nodes.Block, TemplateSource]] = field(default_factory=dict)
+    taken_in: set[str] = dataclasses.field(default_factory=set)
+    _phrases: dict[str, _Phrase] = dataclasses.field(default_factory=dict)
+    _sources: list[TemplateSource] = dataclasses.field(default_factory=list)
+    _blocks: dict[str, tuple[nodes.Block, TemplateSource]] = dataclasses.field(default_factory=dict)
 
     # ------------------------------------------------------------ whole templates
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import docx
 
+from ktstartup.frozen import frozen
 from ktstartup.problems import Place, Problem, in_order
 from ktstartup.rendering.template_check.decree import breaches
 from ktstartup.rendering.template_check.inference import (
@@ -54,7 +54,7 @@ _HELPERS: dict[str, Any] = {
 _OF_PAGES: dict[str, Any] = {"namespace": FunctionType(Any), "t": FunctionType(str)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspection:
     """What is wrong with a template, and the fields that it could print and does not.
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
+from ktstartup.frozen import frozen
 from ktstartup.rendering.page import (
     body_parts,
     figure_pictures,
@@ -110,7 +111,7 @@ _VIEWS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ViewField:
     """A field of a view: its name, its annotation, what it means; properties are fields too."""
 

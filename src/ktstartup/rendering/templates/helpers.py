@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2.runtime import Macro
 
 from ktstartup.collation import point_letters
+from ktstartup.frozen import frozen
 from ktstartup.rendering.templates.sandbox import TemplateHelper, TemplateKind
 from ktstartup.rendering.templates.template_files import environment
 
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """The bytes of a file; ``left_out`` names headings without anything behind them."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
 from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts, is_over_limit
@@ -30,7 +30,7 @@ _INDICATORS = {
 _TASKS = {TaskState.OVERDUE: "overdue-task", TaskState.NO_DATA: "unknown-task"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """One thing to be done next; what the same bodies have to report on is one thing."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.rendering.entry_text import amount_text, value_text
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class VoiceRow:
     """One agency's own account, for the annex of a consolidated report."""
 
@@ -44,7 +44,7 @@ class VoiceRow:
     """What it will do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CorrectionRow:
     """A figure reported earlier and put right in this period."""
 
@@ -68,7 +68,7 @@ class CorrectionRow:
     """In a report on several years: the period in which it was put right, for running text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LateRow:
     """Something older that was only reported in this period."""
 

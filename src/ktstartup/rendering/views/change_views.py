@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import field, frozen
 from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Change", "Changes", "changes"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """An indicator with another figure or another verdict than before."""
 
@@ -32,7 +32,7 @@ class Change:
     """The verdict now; empty where it is still the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """This report held against the last issued one, or against the period before."""
 

@@ -5,11 +5,11 @@ Only what is known is drawn: a missing figure is a gap, and the picture's words 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.measuring.reporting import ReportState
 from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Chart", "Series", "chart_views"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """One row of values in a chart, told apart without colour."""
 
@@ -42,7 +42,7 @@ class Series:
     """solid, striped (a dashed line), hollow (a dotted line) or points (no line)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """A picture of figures: ``chart(c)`` draws it in Word; its words stand elsewhere."""
 

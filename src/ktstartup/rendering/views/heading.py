@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["DocumentParties", "Heading", "Issue", "data_day", "heading", "parties"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """The heading block and closing of a document (Decree 30/2020/NĐ-CP, Annex I)."""
 
@@ -50,7 +50,7 @@ _ATTACHED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Issue:
     """Number and date of a document, once a clerk has given them."""
 
@@ -58,7 +58,7 @@ class Issue:
     date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentParties:
     """A document to be headed: its type, from whom, to whom, and who gets a copy.
 

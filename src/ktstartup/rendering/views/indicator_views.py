@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.model.document_names import document_type
 from ktstartup.rendering.coverage_text import bodies_called
@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorView:
     """One indicator: its figures as texts, and what the sentence templates need."""
 
@@ -155,7 +155,7 @@ class IndicatorView:
     """The entries behind the figure, by their ids; only with ``--trace``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorRow:
     """The same figures for a table: plain numbers, money in million đồng, "–"-free."""
 
@@ -173,7 +173,7 @@ class IndicatorRow:
     """Percent of the target's minimum with one decimal; empty without data."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubjectRow:
     """A named subject counted for the plan (or for another programme)."""
 
@@ -193,7 +193,7 @@ class SubjectRow:
     """Reported late, or helped by another programme."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubjectGroup:
     """The subjects behind one indicator."""
 
@@ -207,7 +207,7 @@ class SubjectGroup:
     """The bodies of a group that are not counted yet, by short names; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartRow:
     """An indicator in one part of a longer period."""
 
@@ -231,7 +231,7 @@ class PartRow:
     """By the figures of how many of the bodies asked; empty where nobody in particular is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartGroup:
     """An indicator over the parts of a longer period."""
 

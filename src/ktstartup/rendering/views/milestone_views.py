@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.rendering.indicator_texts import TABLE, indicator_texts
 from ktstartup.rendering.milestone_texts import (
     milestone_name,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["MilestoneView", "SubRow", "milestone_rows", "milestone_views", "part_rows"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MilestoneView:
     """A target that has fallen due before that of the indicator's own sentence."""
 
@@ -33,7 +33,7 @@ class MilestoneView:
     """Whether it was not reached in time, as far as anybody has said."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubRow:
     """A row of the table below its indicator: a target that has fallen due, or a part."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.model.labels import task_called
 from ktstartup.rendering.money_texts import MoneyRows
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoneyRow:
     """Money from one source, for a year or for a task, in million đồng."""
 
@@ -60,7 +60,7 @@ class MoneyRow:
     """The period's entries behind the figures, by their ids; only with ``--trace``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MoneyTable:
     """Money divided in one further way that the plan divides it."""
 
@@ -72,7 +72,7 @@ class MoneyTable:
     """Why its rows do not add up to the total; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OverspentView:
     """Where more was disbursed than allocated."""
 
@@ -94,7 +94,7 @@ class OverspentView:
     """What the agencies say of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BudgetView:
     """All money together, for running text; what is not known is empty."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.rendering.plain_text import as_written
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ObjectiveView", "ReachedIndicator", "objective_views"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReachedIndicator:
     """An indicator whose target is reached."""
 
@@ -28,7 +28,7 @@ class ReachedIndicator:
     """The year since which its target is reached; empty where no year can be told."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObjectiveView:
     """A specific objective of the plan, with what speaks for it."""
 

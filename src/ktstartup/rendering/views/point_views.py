@@ -7,10 +7,10 @@ proposal to its own issuer or to a body beside it (semantics, 36).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_, NN_
 from ktstartup.rendering.plain_text import as_written, same_words, year_runs
 from ktstartup.text import fold
@@ -33,7 +33,7 @@ _BODIES = NN_("{n} body", "{n} bodies")
 _ASKING = re.compile(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """One thing that agencies say: the same words of several stand once."""
 
@@ -47,7 +47,7 @@ class Words:
     """In a report on several years: those in which they said so: "2019 - 2021, 2023"."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointGroup:
     """What agencies say of one theme to one body."""
 
@@ -63,7 +63,7 @@ class PointGroup:
     """The points, the most widely said first; of a theme only that one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointRow:
     """One point in full, for the annex of a consolidated report."""
 
@@ -79,7 +79,7 @@ class PointRow:
     """In a report on several years: those in which they said so; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PointsView:
     """A report's difficulties, proposals or lessons; a template may loop over it itself."""
 
@@ -108,7 +108,7 @@ class PointsView:
         return len(self.points)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Said:
     """A point with who says it; ``to`` is a body's id, several as one, or a name that is none."""
 

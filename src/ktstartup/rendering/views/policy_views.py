@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["Policy", "policies"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """A document that was issued for the plan."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import field, frozen
 from ktstartup.rendering.indicator_texts import TABLE
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Reconciled", "ReconciledRow", "reconciled_view"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReconciledRow:
     """An indicator's way from the last issued report to this one; empty where nothing came."""
 
@@ -40,7 +40,7 @@ class ReconciledRow:
     """The cumulative figure of this report."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reconciled:
     """The figures of the last issued report held against those of this one."""
 

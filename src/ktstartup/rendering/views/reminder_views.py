@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.measuring.gaps import LackKind
 from ktstartup.model.labels import REPORT_STATES
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """What a report lacks, or has to speak of when there is none yet."""
 
@@ -63,7 +63,7 @@ class Missing:
         return self.tasks, self.figures, self.estimates, self.unproven, self.words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterView:
     """One reminder letter ("công văn đôn đốc"), ready for a template."""
 
@@ -101,7 +101,7 @@ class LetterView:
     """Long terms and the short forms that stand for them after the first mention."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReminderRow:
     """One body in the list of those reminded."""
 
@@ -115,7 +115,7 @@ class ReminderRow:
     """What its report lacks, or has to speak of."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RemindersView:
     """The list of all bodies reminded of one period's report."""
 

@@ -8,9 +8,10 @@ what it holds. A text that is empty, or a list without items, has nothing to say
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, get_args
 
+from ktstartup.frozen import field, frozen, replace
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.model.document_names import document_type
@@ -79,7 +80,7 @@ if TYPE_CHECKING:
 __all__ = ["AnnexNumbers", "ReportOptions", "ReportView", "Tally", "build_report"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """How many indicators have one status; those better than a limit, and late, by themselves."""
 
@@ -97,7 +98,7 @@ class Tally:
     """Whether they were reached after their date."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnnexNumbers:
     """What the document's annexes are called ("Phụ lục II"); empty for one it has not."""
 
@@ -125,7 +126,7 @@ class AnnexNumbers:
     """The papers behind the figures."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportView:
     """One report, ready for a template."""
 
@@ -323,7 +324,7 @@ class ReportView:
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportOptions:
     """What is asked of one report besides its figures.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.measuring.reporting import ReportState
 from ktstartup.model.labels import REPORT_STATES
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["ReportCount", "ReportingView", "SendingRow", "reporting_view"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportCount:
     """How many reports were owed in several years: on one period, by one body or in all."""
 
@@ -41,7 +41,7 @@ class ReportCount:
     empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SendingRow:
     """One body's report."""
 
@@ -57,7 +57,7 @@ class SendingRow:
     """The state in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportingView:
     """Who owed a report and what became of it."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_text, money_text, report_text
 from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["SourceRow", "source_rows"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SourceRow:
     """Where a figure comes from; a figure of many bodies goes on in further rows."""
 

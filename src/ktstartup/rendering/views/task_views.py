@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_, NN_
 from ktstartup.model.labels import TASK_STATES, task_called
 from ktstartup.rendering.entry_text import evidence_text
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskLineView:
     """What one agency says of one task."""
 
@@ -51,7 +51,7 @@ class TaskLineView:
     """The entry's id; only with ``--trace``."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskPortion:
     """As many lines of one task as a row of a table holds: rows do not split over two pages."""
 
@@ -61,7 +61,7 @@ class TaskPortion:
     """Whether it goes on from a row before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskView:
     """One task of the plan."""
 
@@ -130,7 +130,7 @@ class TaskView:
         return [TaskPortion(lines, number > 0) for number, lines in enumerate(rows)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskGroupView:
     """A numbered group of tasks."""
 

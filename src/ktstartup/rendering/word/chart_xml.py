@@ -6,11 +6,11 @@ they take for granted. Series differ by filling and line, not by colour alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from math import ceil
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import frozen
 from ktstartup.rendering.plain_text import printable
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ _WHOLE = 100
 _LOW = 0.15
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChartStyle:
     """The letters of a chart: font, size in points, language (BCP 47), mark between thousands."""
 
@@ -372,7 +372,7 @@ def _axes() -> list[_Xml]:
     return [C.axId(val=_NAMES_AXIS), C.axId(val=_VALUES_AXIS)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Grid:
     """Where the lines stand: every ``step`` up to ``top``; ``heavy`` ones alone with a number."""
 

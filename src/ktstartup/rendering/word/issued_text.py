@@ -11,11 +11,11 @@ import io
 import re
 import zipfile
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ktstartup.frozen import frozen
 from ktstartup.normal_form import composed
 from ktstartup.text import fold
 
@@ -50,7 +50,7 @@ class NoWordFileError(Exception):
     """The bytes are not a Word file (.docx)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextComparison:
     """How an issued text stands to the one that the data give.
 

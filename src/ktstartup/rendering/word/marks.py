@@ -10,13 +10,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from ktstartup.frozen import frozen
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.templates.faults import BrokenTemplateError
@@ -52,7 +52,7 @@ _PARAGRAPH, _TEXT = qn("w:p"), qn("w:t")
 _SIGNS = {qn("w:br"): " ", qn("w:cr"): " ", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordLine:
     """A paragraph of a part: its number in the file from 1, its XML, its words."""
 
@@ -61,7 +61,7 @@ class WordLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateMark:
     """A mark in a line: where it stands from 0, how it is written, what it is put in place of.
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ktstartup.frozen import frozen
 from ktstartup.normal_form import composed
 from ktstartup.rendering.word.issued_text import TextComparison
 
@@ -63,7 +64,7 @@ class Found(NamedTuple):
         return [figure for one in self.paragraphs for figure in one.figures]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundFigure:
     """A figure of the data; ``theirs`` is what stands in its place, None where nothing does."""
 

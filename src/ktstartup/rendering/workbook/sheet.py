@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ktstartup.formatting import Written
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ __all__ = ["Column", "Row", "Sheet", "about", "fitted", "traced"]
 _PAGE = 142
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column: its heading, its width in letters, and how its cells stand."""
 
@@ -29,7 +29,7 @@ class Column:
     kind: Literal["text", "centre", "figure"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row's cells by the keys of their columns.
 
@@ -40,7 +40,7 @@ class Row:
     look: Literal["plain", "part", "total", "group", "remark"] = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A table that fills a sheet; ``unit`` is that of all its figures, ``about`` what it is on."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ktstartup.frozen import replace
 from ktstartup.language import N_, NN_
 from ktstartup.rendering.workbook.sheet import Column, Row, Sheet, about, fitted, traced
 
