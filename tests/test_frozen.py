@@ -27,6 +27,15 @@ class Point:
 
 
 @frozen
+class Placed:
+    """A place whose sheet is given by name, and stands in the middle."""
+
+    file: str
+    sheet: str = field(default="", kw_only=True)
+    line: int = 0
+
+
+@frozen
 class Marked(Point):
     """A point with a mark, which is given by name only."""
 
@@ -67,6 +76,7 @@ def test_what_is_given_by_place_by_name_and_not_at_all() -> None:
     assert (Point(1).up, Point(1, 2).up, Point(across=1, up=3).up) == (0, 2, 3)
     assert Point(1).names is not Point(1).names
     assert Marked(1, 2, mark="y").mark == "y"
+    assert repr(Placed("f", 3, sheet="s")) == "Placed(file='f', sheet='s', line=3)"
     assert Point.KIND == "point"
 
 

@@ -21,13 +21,15 @@ _MISSING: Any = object()
 class _Declared(NamedTuple):
     """What stands after the equals sign of a field: a default, or what makes one for each object.
 
-    Without ``compare`` the field is left out where objects are compared and shown.
+    Without ``compare`` the field is left out where objects are compared and shown; what is
+    ``kw_only`` has no place among the values that are given without names.
     """
 
     value: Any = _MISSING
     make: Callable[[], Any] | None = None
     metadata: dict[str, Any] | None = None
     compare: bool = True
+    kw_only: bool = False
 
 
 class _Layout(NamedTuple):
@@ -51,8 +53,7 @@ def field(
     kw_only: bool = False,
 ) -> Any:
     """Declare a field of which more is to be said than its default."""
-    del kw_only  # what is given by name only is for the type checker
-    return _Declared(default, default_factory, metadata, compare)
+    return _Declared(default, default_factory, metadata, compare, kw_only)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -103,7 +104,11 @@ def _layout_of(cls: type) -> _Layout:
     return _Layout(
         tuple(names),
         frozenset(names),
-        tuple(names) if by_place is None else by_place,
+        tuple(
+            name
+            for name in (names if by_place is None else by_place)
+            if name not in declared or not declared[name].kw_only
+        ),
         tuple(name for name in names if name not in declared or declared[name].compare),
         declared,
         {name: one.value for name, one in declared.items() if one.value is not _MISSING},
