@@ -5,9 +5,14 @@ from __future__ import annotations
 import doctest
 import importlib
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from babel.core import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +127,29 @@ def test_lists_and_sentences() -> None:
     )
     assert lower_first("Ông A") == "Ông A"
     assert lower_first("Ông già") == "ông già"
+
+
+@pytest.mark.parametrize(("formatter", "known"), [(VI, "vi"), (EN, "en_GB")], ids=["vi", "en"])
+def test_what_stands_in_the_module_is_what_babel_says(formatter: Formatter, known: str) -> None:
+    locale = Locale.parse(known)
+    for value in (0, -1, 1234567, Fraction(-123456789, 1000), Fraction(5, 4)):
+        written = format_decimal(Decimal(float(value)), "#,##0.###", locale)
+        assert formatter.number(value) == written
+    for items in [], ["a"], ["a", "b"], ["a", "b", "c"], ["a", "b", "c", "d"]:
+        assert formatter.listed(items) == format_list(items, "standard", locale)
+    for day in (date(2024, month, number) for month in range(1, 13) for number in (1, 14)):
+        pattern = "d/M/y" if formatter is VI else "y-MM-dd"
+        assert formatter.day(day) == format_date(day, pattern, locale)
+    month = "'tháng' M 'năm' y" if formatter is VI else "MMMM y"
+    assert formatter.period(Period.parse("2024M11")) == format_date(
+        date(2024, 11, 1), month, locale
+    )
+
+
+@given(st.fractions(-5, 5, max_denominator=10) | st.integers(-200, 200))
+def test_english_has_one_and_many_where_babel_has_them(value: Fraction | int) -> None:
+    rule = Locale.parse("en_GB").plural_form(Decimal(float(value)))
+    assert EN.counted(value, "one", "other").endswith(f" {rule}")
 
 
 @given(st.text())

@@ -1,10 +1,11 @@
 """The one module that knows how a number, an amount, a day, a list or a period is written.
 
-Marks, month names, lists and plural forms are the Unicode CLDR's, through Babel:
-Vietnamese, and British English (4 June 2024; a, b and c). Where Vietnamese
-administrative usage goes its own way (Decree 30/2020/NĐ-CP, Annex I) the method
-says so. Babel has no spelled-out ordinals ("the first half", "quý III"): these
-are sentences of the catalogue.
+Marks, month names, lists and plural forms are the Unicode CLDR's: Vietnamese, and
+British English (4 June 2024; a, b and c). English months come through Babel; the rest
+is so little that it stands here, and Babel is its judge in the tests. Where Vietnamese
+administrative usage goes its own way (Decree 30/2020/NĐ-CP, Annex I) the method says
+so. CLDR has no spelled-out ordinals ("the first half", "quý III"): these are sentences
+of the catalogue.
 """
 
 from __future__ import annotations
@@ -13,10 +14,6 @@ from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Self
-
-from babel.core import Locale
-from babel.dates import format_date
-from babel.lists import format_list
 
 from ktstartup.language import N_, Language
 from ktstartup.rounding import BILLION, MILLION, has_decimals, rounded, rounded_money
@@ -28,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Formatter", "Written"]
 
-_LOCALES = {"vi": "vi", "en": "en_GB"}
+_ENGLISH = "en_GB"
+# Between thousands, before decimals, and before the last of several.
+_MARKS = {"vi": (".", ",", " và "), "en": (",", ".", " and ")}
 # As many digits as any figure that can be read has, and more (numerals).
 _DIGITS = 100
 _PERIODS = {
@@ -69,9 +68,7 @@ class Formatter:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.locale = Locale.parse(_LOCALES[language.code])
-        # By hand, and once: Babel reads its pattern anew for every one of thousands of figures.
-        self._marks = self.locale.number_symbols["latn"]
+        self._group, self._point, self._and = _MARKS[language.code]
         self._known: dict[tuple[Fraction, int], str] = {}
         self._numbers: dict[Fraction | int, str] = {}
         self.written: dict[tuple[int, int], tuple[object, Any]] = {}
@@ -93,13 +90,12 @@ class Formatter:
         return self._written(rounded(value, digits, unreached), digits)
 
     def _written(self, value: Fraction, least: int) -> str:
-        """A number with all its decimals, and so many at least, with CLDR's marks."""
+        """A number with all its decimals, and so many at least."""
         if (value, least) not in self._known:
             whole, _, rest = format(_decimal(abs(value)), "f").partition(".")
             rest = rest.rstrip("0").ljust(least, "0")
-            grouped = f"{int(whole):,}".replace(",", self._marks["group"])
-            sign = self._marks["minusSign"] if value < 0 else ""
-            text = sign + grouped + (rest and self._marks["decimal"] + rest)
+            grouped = f"{int(whole):,}".replace(",", self._group)
+            text = ("-" if value < 0 else "") + grouped + (rest and self._point + rest)
             self._known[value, least] = Written(text, value)
         return self._known[value, least]
 
@@ -148,8 +144,7 @@ class Formatter:
         """
         if one == "%":
             return self.percent(Fraction(value))
-        rule = "other" if one == many else self.locale.plural_form(_decimal(value))
-        return f"{self.count(value)} {one if rule == 'one' else many}"
+        return f"{self.count(value)} {one if abs(value) == 1 else many}"
 
     def day(self, day: date) -> str:
         """A day in brackets or a table: 14/6/2024; in English 2024-06-14.
@@ -157,7 +152,9 @@ class Formatter:
         Not CLDR's short forms: the Vietnamese one drops the century, and in an
         English one nobody can tell the day from the month.
         """
-        return format_date(day, "d/M/y" if self._vietnamese else "y-MM-dd", self.locale)
+        if self._vietnamese:
+            return f"{day.day}/{day.month}/{day.year}"
+        return f"{day.year}-{day.month:02}-{day.day:02}"
 
     def document_day(self, day: date) -> str:
         """A day in brackets or a table of a document: 14/6/2024; in English all days are long."""
@@ -170,9 +167,8 @@ class Formatter:
         the decree's rule.
         """
         if not self._vietnamese:
-            return format_date(day, "long", self.locale)
-        month = "MM" if day.month <= 2 else "M"  # noqa: PLR2004 - as the decree has it
-        return format_date(day, f"'ngày' dd 'tháng' {month} 'năm' y", self.locale)
+            return _english(day, "long")
+        return f"ngày {day.day:02} {_vietnamese_month(day.year, day.month)}"
 
     @property
     def _vietnamese(self) -> bool:
@@ -188,9 +184,8 @@ class Formatter:
     def _month(self, period: Period) -> str:
         """A month in running text: tháng 3 năm 2024; months 1 and 2 with a zero, as in days."""
         if not self._vietnamese:
-            return format_date(date(period.year, period.number, 1), "MMMM y", self.locale)
-        number = f"{period.number:02}" if period.number <= 2 else str(period.number)  # noqa: PLR2004 - as the decree has it
-        return f"tháng {number} năm {period.year}"
+            return _english(date(period.year, period.number, 1), "MMMM y")
+        return _vietnamese_month(period.year, period.number)
 
     def period_short(self, period: Period) -> str:
         """A period for a narrow column: 6T đầu 2024, 9T 2024, 03/2024, 2024."""
@@ -207,7 +202,19 @@ class Formatter:
 
     def listed(self, items: Sequence[str]) -> str:
         """Items in a sentence: a, b và c; a, b and c."""
-        return format_list(items, "standard", self.locale)
+        return self._and.join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def _english(day: date, pattern: str) -> str:
+    # Imported here: Vietnamese needs none of it, and it takes longer than bare Python.
+    from babel.dates import format_date
+
+    return format_date(day, pattern, _ENGLISH)
+
+
+def _vietnamese_month(year: int, month: int) -> str:
+    number = f"{month:02}" if month <= 2 else str(month)  # noqa: PLR2004 - as the decree has it
+    return f"tháng {number} năm {year}"
 
 
 def _decimal(value: Fraction | int) -> Decimal:
