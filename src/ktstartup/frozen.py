@@ -42,6 +42,7 @@ class _Layout(NamedTuple):
     declared: dict[str, _Declared]
     values: dict[str, Any]
     makers: dict[str, Callable[[], Any]]
+    asked_after: bool
 
 
 def field(
@@ -113,6 +114,7 @@ def _layout_of(cls: type) -> _Layout:
         declared,
         {name: one.value for name, one in declared.items() if one.value is not _MISSING},
         {name: one.make for name, one in declared.items() if one.make},
+        hasattr(cls, "__post_init__"),
     )
 
 
@@ -125,16 +127,18 @@ def _annotated(cls: type) -> dict[str, Any]:
 def _init(self: Any, *values: Any, **named: Any) -> None:
     layout: _Layout = self.__layout__
     state = self.__dict__
-    state.update(layout.values)
+    if layout.values:
+        state.update(layout.values)
     if values:
         state.update(zip(layout.by_place, values, strict=False))
-    state.update(named)
+    if named:
+        state.update(named)
     for name, make in layout.makers.items():
         if name not in state:
             state[name] = make()
     if state.keys() != layout.known or len(values) > len(layout.by_place):
         raise TypeError(_what_is_wrong(self, values, named))
-    if hasattr(self, "__post_init__"):
+    if layout.asked_after:
         self.__post_init__()
 
 
