@@ -10,7 +10,7 @@ import io
 import os
 import sys
 
-from ktstartup.cache.key import command_of, run_key, today
+from ktstartup.cache.key import command_of, installation, run_key, today
 from ktstartup.cache.manager import no_cache, user_cache
 
 TYPE_CHECKING = False
@@ -36,12 +36,14 @@ class CommandOutput:
         self._err: _Tee | None = None
         self._before: tuple[TextIO, TextIO] | None = None
         self._name = ""
+        self.installed: list[object] | None = None
         self.cache = no_cache()
         self.cacheable = False
         reading = self._help or command_of(arguments) in _READING
         if reading and "_KTSTARTUP_COMPLETE" not in os.environ:
             try:
-                self._name = run_key(arguments) if _can_be_repeated() else ""
+                self.installed = installation()
+                self._name = run_key(arguments, self.installed) if _can_be_repeated() else ""
                 self.cache = user_cache(today())
             except (OSError, ValueError):  # no folder to stand in any more, say
                 self._name = ""

@@ -146,11 +146,16 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError
 
 
-def open_file_cache(folder: str) -> FileCache | None:
-    """The cache of a data folder; None where caching is off or there can be none."""
+def open_file_cache(folder: str, installed: list[object] | None = None) -> FileCache | None:
+    """The cache of a data folder; None where caching is off or there can be none.
+
+    ``installed``: the `installation`, where it has been looked at already.
+    """
     try:
         store = open_store()
-        key = digest("files", os.path.realpath(folder), installation())
+        if store is None:
+            return None
+        told_apart_by = os.path.realpath(folder), installed or installation()
     except (OSError, ValueError):
         return None
-    return FileCache(store, key) if store else None
+    return FileCache(store, digest("files", *told_apart_by))

@@ -58,7 +58,7 @@ def today() -> str:
     return os.environ.get("KTSTARTUP_TODAY") or time.strftime("%Y-%m-%d")
 
 
-def run_key(arguments: list[str]) -> str:
+def run_key(arguments: list[str], installed: list[object]) -> str:
     """The key of a run; equal only for runs alike in all of this. Raises OSError, ValueError."""
     asked = {
         name: value
@@ -66,7 +66,7 @@ def run_key(arguments: list[str]) -> str:
         if (name in ENVIRONMENT or name.startswith(ENVIRONMENT_PREFIXES))
         and name != "KTSTARTUP_CACHE"
     }
-    return digest("run", sys.argv[0], arguments, os.getcwd(), asked, _streams(), installation())
+    return digest("run", sys.argv[0], arguments, os.getcwd(), asked, _streams(), installed)
 
 
 def installation() -> list[object]:

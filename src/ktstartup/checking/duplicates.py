@@ -151,7 +151,7 @@ def duplicate_pairs(data: Dataset) -> list[DuplicatePair]:
 
 def _candidates(data: Dataset) -> Iterator[tuple[str, _MatchKey]]:
     """The match keys of subjects that share a blocking key with another: nearly none does."""
-    doubtful = doubtful_gaps(set(spellings_in(data).values()))
+    doubtful = doubtful_gaps(spellings_in(data).values())
     keys = {subject: _blocking_keys(claims, doubtful) for subject, claims in data.claims.items()}
     often = Counter(chain.from_iterable(keys.values()))
     for subject, found in keys.items():

@@ -30,10 +30,12 @@ def check_subjects(data: Dataset) -> Iterator[Problem]:
     KT510: a name is that of one thing.
     """
     for subject, claims in data.claims.items():
-        if not any(claim.entry.name for claim in claims) and not data.broken:
+        if not any([claim.entry.name for claim in claims]) and not data.broken:  # noqa: C419 - twice as fast
             place = data.place(claims[0].filed, "subject")
             yield Problem("KT503", place, {"subject": subject})
-        yield from _counts(data, claims)
+        for claim in claims:
+            if claim.entry.name and claim.entry.name[0].isdigit():
+                yield from _count(data, claim, claim.entry.name)
         if len(claims) > 1:
             yield from _disagreements(data, subject, claims)
 
@@ -56,13 +58,11 @@ def _body(data: Dataset, filed: FiledEntry[Result], body: str) -> Iterator[Probl
         yield Problem("KT444", place, words)
 
 
-def _counts(data: Dataset, claims: list[EffectiveEntry[Result]]) -> Iterator[Problem]:
+def _count(data: Dataset, claim: EffectiveEntry[Result], name: str) -> Iterator[Problem]:
     """“03 dự án” in place of a name: the rest of it is what the indicator counts."""
-    for claim in claims:
-        name = claim.entry.name or ""
-        count = _COUNT.match(f"{fold(name)} ") if name[:1].isdigit() else None
-        if count and any(count["of"].startswith(f"{word} ") for word in _counted(data, claim)):
-            yield Problem("KT510", data.place(claim.filed, "name"), {"value": name})
+    count = _COUNT.match(f"{fold(name)} ")
+    if count and any(count["of"].startswith(f"{word} ") for word in _counted(data, claim)):
+        yield Problem("KT510", data.place(claim.filed, "name"), {"value": name})
 
 
 _COUNT = re.compile(r"\d{1,4} (?P<of>.+)")

@@ -56,12 +56,18 @@ def check_data(session: Session) -> Data:
     location = session.location
     if not location.exists:
         return judged(location.folder, missing_folder(location.folder), session.language)
-    return read_and_judged(location.folder, session.output.dependencies, session.language)
+    output = session.output
+    return read_and_judged(location.folder, output.dependencies, session.language, output.installed)
 
 
-def read_and_judged(folder: Path, dependencies: Dependencies, language: Language) -> Data:
+def read_and_judged(
+    folder: Path,
+    dependencies: Dependencies,
+    language: Language,
+    installed: list[object] | None = None,
+) -> Data:
     """Read and check a data folder; of files that earlier runs have read only their bytes."""
-    cache = open_file_cache(str(folder))
+    cache = open_file_cache(str(folder), installed)
     data = judged(folder, read_recorded(folder, dependencies, cache), language, cache=cache)
     if cache:
         cache.save()
@@ -74,7 +80,7 @@ def readable_data(session: Session) -> Dataset:
     Raises StopError with the problems where the plan itself has errors.
     """
     location = session.location
-    cache = open_file_cache(str(location.folder))
+    cache = open_file_cache(str(location.folder), session.output.installed)
     data = read_folder(location.folder, cache=cache).data if location.exists else None
     if data is None or has_errors(check_plan(data)):
         return sound_data(session)

@@ -7,7 +7,7 @@ this schema. Clause numbers in the data point into the plan's own text.
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from ktstartup.calendar import Calendar, Period
 from ktstartup.frozen import replace
@@ -312,6 +312,11 @@ class Plan(Model, title=N_("Plan")):
     def set_versions(self, versions: tuple[tuple[int, "Plan"], ...]) -> None:
         """Be one of several versions (`link_versions`)."""
         self.__dict__["_versions"] = versions
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was read, without what was worked out from it since."""
+        kept = {*self.model_fields, "_given", "_versions"}
+        return {name: value for name, value in vars(self).items() if name in kept}
 
     def as_illustrative(self, mark: str | None) -> "Plan":
         """The plan, in all its versions, with what is printed on every report of made-up data."""

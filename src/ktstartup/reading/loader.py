@@ -196,10 +196,19 @@ class _Reader:
         if not self.files.stands(PLAN):
             self.problems.append(Problem("KT100", Place(PLAN), {"folder": self.folder.as_posix()}))
             return None, None
-        file = self._written(PLAN)
-        if file is not None and _refers(file):
-            return self._referred(file)
-        return self._plan_of(file), file
+        self.read.append(PLAN)
+        data = self.files.content(PLAN)
+        if self.cache and data is not None and (known := self.cache.find(PLAN, data)):
+            self.written[PLAN] = file = Written(PLAN, None, data)
+            return known, file
+        found = len(self.problems)
+        told = None if data is None else self._told(PLAN, data)
+        if told is not None and _refers(told):
+            return self._referred(told)
+        plan = self._plan_of(told)
+        if self.cache and plan is not None and len(self.problems) == found:
+            self.cache.add(PLAN, plan)
+        return plan, told
 
     def _referred(self, file: Written) -> tuple[Plan | None, Written | None]:
         """Follow the plan's reference to another plan, and mark the data as illustrative."""
