@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import shutil
+import tempfile
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +19,13 @@ from ktstartup.reading.loader import read_dataset
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BAD", "CORPUS", "GOOD", "Case", "checked", "text_of"]
+__all__ = ["BAD", "CORPUS", "GOOD", "Case", "checked", "problems_of", "text_of"]
 
 CORPUS = Path(__file__).parent / "corpus"
 _HEADING = re.compile(r"# (expect|says|entries|file|also): (.+)")
 
 
-@dataclass
+@dataclass(eq=False)
 class Case:
     """A file of the corpus and what its heading says of it."""
 
@@ -92,3 +94,13 @@ GOOD = [read_case(path) for path in sorted((CORPUS / "good").iterdir())]
 def checked(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     data, problems = read_dataset(folder)
     return data, in_order(problems) if data is None else check(data)
+
+
+@cache
+def problems_of(case: Case) -> list[Problem]:
+    """What `check` finds in a case; read once for all tests that look at it."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        shutil.copyfile(CORPUS / "plan.yaml", folder / "plan.yaml")
+        case.lay_out(folder)
+        return checked(folder)[1]

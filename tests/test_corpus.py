@@ -30,7 +30,7 @@ from ktstartup.language import Language
 from ktstartup.problems import has_errors
 from ktstartup.reading.mistyped import BLANKS, WRITE_SO
 from ktstartup.reading.syntax_errors import REASONS
-from small_corpus import BAD, CORPUS, GOOD, Case, checked, text_of
+from small_corpus import BAD, CORPUS, GOOD, Case, checked, problems_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,33 +43,29 @@ each_good = pytest.mark.parametrize("case", GOOD, ids=lambda case: case.path.ste
 
 
 @each_bad
-def test_bad_file_gives_exactly_its_problems(case: Case, data: Path) -> None:
-    case.lay_out(data)
-    _, problems = checked(data)
-    found = [(problem.code, problem.place.line, problem.place.file) for problem in problems]
+def test_bad_file_gives_exactly_its_problems(case: Case) -> None:
+    found = [(one.code, one.place.line, one.place.file) for one in problems_of(case)]
     assert sorted(found) == sorted(case.expected)
 
 
 @each_bad
-def test_bad_file_is_told_in_the_words_that_an_officer_needs(case: Case, data: Path) -> None:
-    case.lay_out(data)
+def test_bad_file_is_told_in_the_words_that_an_officer_needs(case: Case) -> None:
     vietnamese = Language("vi")
-    said = [f"{one.message(vietnamese)} – {one.hint(vietnamese)}" for one in checked(data)[1]]
+    said = [f"{one.message(vietnamese)} – {one.hint(vietnamese)}" for one in problems_of(case)]
     for words in case.says:
         assert any(words in sentence for sentence in said), said
 
 
 @each_bad
-def test_problem_of_bad_file_stands_at_its_column(case: Case, data: Path) -> None:
-    case.lay_out(data)
-    found = {(one.code, one.place.line, one.place.column) for one in checked(data)[1]}
+def test_problem_of_bad_file_stands_at_its_column(case: Case) -> None:
+    found = {(one.code, one.place.line, one.place.column) for one in problems_of(case)}
     assert found >= set(case.columns)
 
 
 @each_bad
 def test_line_that_an_officer_is_told_to_write_mends_the_file(case: Case, data: Path) -> None:
     case.lay_out(data)
-    for problem in checked(data)[1]:
+    for problem in problems_of(case):
         mended, file = problem.words.get("mended"), data / problem.place.file
         if problem.code != "KT107" or not mended or problem.advice not in (WRITE_SO, BLANKS):
             continue
@@ -92,9 +88,8 @@ def test_good_file_gives_no_problem(case: Case, data: Path) -> None:
 
 
 @each_bad
-def test_bad_file_is_told_in_full_sentences(case: Case, data: Path) -> None:
-    case.lay_out(data)
-    for problem in checked(data)[1]:
+def test_bad_file_is_told_in_full_sentences(case: Case) -> None:
+    for problem in problems_of(case):
         wanted = {
             name
             for sentence in (problem.spec.message, problem.spec.hint)
@@ -117,7 +112,7 @@ def test_bad_file_on_the_command_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     case.lay_out(data)
-    _, problems = checked(data)
+    problems = problems_of(case)
     with unchanged(data):
         as_json = run(["--data", str(data), "--lang", "vi", "check", "--format", "json"])
         found = json.loads(capsys.readouterr().out)["problems"]
