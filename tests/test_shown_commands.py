@@ -40,34 +40,44 @@ def named(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone as a reader has it: data, examples, templates, the command, a git repository."""
-    folder = tmp_path / "kho"
+    place = tmp_path_factory.mktemp("shown")
+    folder = place / "kho"
     for name in ("data", "examples", "templates"):
         shutil.copytree(ROOT / name, folder / name)
-    for place in (folder / ".venv" / "bin", tmp_path / "bin"):
-        place.mkdir(parents=True)
-        command = place / "ktstartup"
+    for programs in (folder / ".venv" / "bin", place / "bin"):
+        programs.mkdir(parents=True)
+        command = programs / "ktstartup"
         command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ktstartup "$@"\n')
         command.chmod(0o755)
     (folder / ".gitignore").write_text(".venv/\nreports/\n")
-    for step in (
-        ("init", "-q", "--bare", "-b", "main", str(tmp_path / "origin")),
-        ("init", "-q", "-b", "main"),
-        ("add", "."),
-        ("commit", "-q", "-m", "a"),
-        ("remote", "add", "origin", str(tmp_path / "origin")),
-        ("push", "-q", "--set-upstream", "origin", "main"),
-    ):
-        subprocess.run(
-            ["git", *step],
-            cwd=folder,
-            check=True,
-            capture_output=True,
-            env={**os.environ, **SETTINGS},
-        )
+    git(folder, "init", "-q", "--bare", "-b", "main", str(place / "origin"))
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "a")
+    git(folder, "repack", "-q", "-a", "-d")
+    git(folder, "remote", "add", "origin", str(place / "origin"))
+    git(folder, "push", "-q", "--set-upstream", "origin", "main")
+    return place
+
+
+@pytest.fixture
+def copy(clone: Path, tmp_path: Path) -> Path:
+    """The clone in a place of its own, with its own server."""
+    shutil.copytree(clone, tmp_path, dirs_exist_ok=True)
+    folder = tmp_path / "kho"
+    git(folder, "remote", "set-url", "origin", str(tmp_path / "origin"))
+    git(folder, "update-index", "-q", "--refresh")
     return folder
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(
+        ["git", *arguments],
+        cwd=folder, check=True, capture_output=True, env={**os.environ, **SETTINGS},
+    )  # fmt: skip
 
 
 # A line of our own command and nothing of the shell's besides quotes.
