@@ -8,7 +8,6 @@ half-open inside the code: ``start <= day < end``.
 
 from __future__ import annotations
 
-import calendar as _months
 import re
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -337,14 +336,19 @@ class Calendar:
         return self.containing(day, kind).before()
 
 
-_LONGEST_MONTH = 31
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
 _SATURDAY = 5
 
 
 def _day_of(month: int, day: int) -> date:
     """A day of a month counted from the year 0, or its last one where it is shorter."""
     year, number = divmod(month, 12)
-    return date(year, number + 1, min(day, _months.monthrange(year, number + 1)[1]))
+    if day <= _SHORTEST_MONTH:
+        return date(year, number + 1, day)
+    # Imported here: it loads the names of days and months, and most days are in every month.
+    from calendar import monthrange
+
+    return date(year, number + 1, min(day, monthrange(year, number + 1)[1]))
 
 
 def _is_worked(country: str, day: date) -> bool:

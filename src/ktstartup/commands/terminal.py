@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.rendering.printed_text import harmless
@@ -116,11 +117,14 @@ def print_tables(*parts: RenderableType) -> None:
     # A table in fewer columns would lose words; the terminal wraps instead.
     columns = max(width(), _NARROWEST_TABLE)
 
+    # A table asks of each text of a cell as often as there are things around it.
+    safe = cache(harmless)
+
     class Screen(Console):
         def render(self, *what: Any, **how: Any) -> Iterator[Segment]:
             for segment in super().render(*what, **how):
-                safe = segment.text if segment.control else harmless(segment.text)
-                yield segment._replace(text=safe)
+                text = segment.text if segment.control else safe(segment.text)
+                yield segment if text == segment.text else segment._replace(text=text)
 
     # The height is of no use, but asked for the library trips over one that is no number.
     screen = Screen(
