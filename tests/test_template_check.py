@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from ktstartup.language import Language
-from ktstartup.rendering.template_check.inspection import inspect_template
+from ktstartup.rendering.template_check.inspection import Inspector, inspect_template
 from ktstartup.rendering.template_check.view_fields import (
     ROOTS,
     fields_of,
@@ -68,14 +68,14 @@ def in_word(own: Path, *paragraphs: str) -> list[Problem]:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_shipped_templates_are_clean(language: str) -> None:
-    names = template_names([SHIPPED / language])
+    names, inspector = template_names([SHIPPED / language]), Inspector([SHIPPED / language])
     assert {"report.docx", "report.md.j2", "phrases.j2", "letter.docx", "reminders.docx"} <= set(
         names
     )
     said = {
         name: [f"{p.code} {p.place} {p.message(Language('en'))}" for p in found_in]
         for name in names
-        if (found_in := inspect_template(name, [SHIPPED / language]).problems)
+        if (found_in := inspector.inspect(name).problems)
     }
     assert said == {}
 

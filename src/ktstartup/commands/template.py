@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,19 +35,20 @@ def check(
     form: Annotated[ProblemFormat, OUTPUT_FORMAT] = ProblemFormat.TEXT,
 ) -> int:
     """Check templates and show what is wrong, and what they leave unused; errors fail."""
-    from ktstartup.rendering.template_check.inspection import inspect_template
+    from ktstartup.rendering.template_check.inspection import Inspector
     from ktstartup.rendering.templates.template_files import folders, page_folders
 
     problems: list[Problem] = []
     names: list[str] = []
     unused: dict[str, Sequence[str]] = {}
+    inspector = cache(Inspector)
     for file in files:
         home, name = _home(file)
         language = home.name if home.name in LANGUAGES else session.language.code
         found_in = page_folders if name.endswith(".html.j2") else folders
-        places = [home, *found_in(session.location.folder, language)]
+        places = (home, *found_in(session.location.folder, language))
         try:
-            found = inspect_template(name, places)
+            found = inspector(places).inspect(name)
         except KeyError:
             message = N_(
                 "“{file}” is not the name of a template: report.docx, report.md.j2, "

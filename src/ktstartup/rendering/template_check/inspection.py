@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.word.marks import WordPart
 
-__all__ = ["Inspection", "inspect_template"]
+__all__ = ["Inspection", "Inspector", "inspect_template"]
 
 _PHRASES = "phrases.j2"
 _PAGE = ".html.j2"
@@ -71,13 +72,47 @@ def inspect_template(name: str, places: Sequence[Path]) -> Inspection:
     Raises FileNotFoundError when there is no such file, KeyError when no
     document and no other template uses one of that name.
     """
-    if root_of(name) is not None:
-        return _document(name, places)
-    if name.endswith(_PAGE):
-        return _part_of_page(name, places)
-    if name != _PHRASES and not name.startswith("parts/"):
-        raise KeyError(name)
-    return _shared(name, places)
+    return Inspector(places).inspect(name)
+
+
+class Inspector:
+    """Inspects templates of the same folders, which follows the documents once for all parts."""
+
+    def __init__(self, places: Sequence[Path]) -> None:
+        self.places = places
+
+    def inspect(self, name: str) -> Inspection:
+        """Inspect one template. Raises as ``inspect_template``."""
+        if root_of(name) is not None:
+            return _document(name, self.places)
+        if name.endswith(_PAGE):
+            return _part_of_page(name, self.places)
+        if name != _PHRASES and not name.startswith("parts/"):
+            raise KeyError(name)
+        return self._shared(name)
+
+    def _shared(self, name: str) -> Inspection:
+        """Phrases and parts: what they are given is known from the templates that use them."""
+        text, file = read_words(name, self.places)
+        earlier, problems = self._documents
+        walk = _Walk(self.places, earlier)
+        if name == _PHRASES:
+            walk.inference.uncalled(walk.phrases())
+        else:
+            walk.inference.parse(_source(name, text, file))
+        problems = [*problems, *walk.problems]
+        return Inspection(in_order(one for one in problems if one.place.file == file), [])
+
+    @cached_property
+    def _documents(self) -> tuple[InferenceCache, list[Problem]]:
+        """What following every document left, and found."""
+        earlier = InferenceCache()
+        problems: list[Problem] = []
+        for outline in filter(root_of, template_names(self.places)):
+            walk = _Walk(self.places, earlier)
+            walk.follow(outline)
+            problems += walk.problems
+        return earlier, problems
 
 
 def _document(name: str, places: Sequence[Path]) -> Inspection:
@@ -99,24 +134,6 @@ def _part_of_page(name: str, places: Sequence[Path]) -> Inspection:
     if name not in walk.inference.taken_in:
         raise KeyError(name)
     return Inspection(in_order(one for one in walk.problems if one.place.file == file), [])
-
-
-def _shared(name: str, places: Sequence[Path]) -> Inspection:
-    """Phrases and parts: what they are given is known from the templates that use them."""
-    text, file = read_words(name, places)
-    earlier = InferenceCache()
-    problems: list[Problem] = []
-    for outline in filter(root_of, template_names(places)):
-        walk = _Walk(places, earlier)
-        walk.follow(outline)
-        problems += walk.problems
-    walk = _Walk(places, earlier)
-    if name == _PHRASES:
-        walk.inference.uncalled(walk.phrases())
-    else:
-        walk.inference.parse(_source(name, text, file))
-    problems += walk.problems
-    return Inspection(in_order(one for one in problems if one.place.file == file), [])
 
 
 class _Walk:
