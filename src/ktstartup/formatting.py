@@ -71,17 +71,18 @@ class Formatter:
         self._group, self._point, self._and = _MARKS[language.code]
         self._known: dict[tuple[Fraction, int], str] = {}
         self._numbers: dict[Fraction | int, str] = {}
+        self._amounts: dict[Fraction | int, str] = {}
         self.written: dict[tuple[int, int], tuple[object, Any]] = {}
         """Texts of whole objects, by these and by how they are written."""
 
     def number(self, value: Fraction | int) -> str:
         """A number with all its decimals, as it was typed; one that never ends with one: 12,5."""
-        if value not in self._numbers:
+        # The hash of a whole number is found in a tenth of the time of that of a fraction.
+        key = value.numerator if value.denominator == 1 else value
+        if key not in self._numbers:
             exact = Fraction(value)
-            self._numbers[value] = self._written(
-                exact if has_decimals(exact) else rounded(exact), 0
-            )
-        return self._numbers[value]
+            self._numbers[key] = self._written(exact if has_decimals(exact) else rounded(exact), 0)
+        return self._numbers[key]
 
     def fixed(
         self, value: Fraction | int, digits: int = 1, unreached: Sequence[Fraction] = ()
@@ -115,7 +116,12 @@ class Formatter:
         Two decimals at most, for "1,234" may be read as a thousand; what a unit
         would round goes to the next smaller one.
         """
-        value = Fraction(amount)
+        key = amount.numerator if amount.denominator == 1 else amount
+        if key not in self._amounts:
+            self._amounts[key] = self._money(Fraction(amount))
+        return self._amounts[key]
+
+    def _money(self, value: Fraction) -> str:
         for unit, name in ((BILLION, N_("{n} billion VND")), (MILLION, N_("{n} million VND"))):
             if abs(value) >= unit and (value / unit * 100).denominator == 1:
                 return self.language.text(name, n=self.number(value / unit))

@@ -95,11 +95,15 @@ class Language:
         return as_typed_here(translated, has_fields=True).format_map(self._shown(words))
 
     def _shown(self, words: dict[str, object]) -> dict[str, object]:
-        shown = {
-            key: value.shown(self) if isinstance(value, Word) else value
+        for value in words.values():
+            if isinstance(value, Word):
+                break
+        else:
+            return words  # as nearly always
+        return type(words)(
+            (key, value.shown(self) if isinstance(value, Word) else value)
             for key, value in words.items()
-        }
-        return type(words)(shown)
+        )
 
 
 def _cut(word: str, longest: int) -> str:

@@ -6,21 +6,21 @@ corrections filed afterwards are not seen (semantics, 1).
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.calendar import Period
 from ktstartup.frozen import frozen, replace
-from ktstartup.model.effective import EffectiveEntry, standing
+from ktstartup.model.effective import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ktstartup.calendar import Window
-    from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.model.bodies import Bodies
+    from ktstartup.model.effective import EffectiveEntry, EntriesByEffect
     from ktstartup.model.entries import E_co, FiledEntry, MoneyEntry, Result, TaskUpdate
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset, ProgressFile
@@ -97,6 +97,9 @@ class AsOfView:
 
     def in_period(self, filed: FiledEntry[Any]) -> bool:
         """Whether an entry takes effect inside the period."""
+        if self.hindsight is None:  # as nearly always; it is asked of every entry
+            window = self.window
+            return window.start <= self.data.effective_days[id(filed)] < window.end
         return self.day(filed) in self.window
 
     @cached_property
@@ -119,7 +122,7 @@ class AsOfView:
 
     def _shared(self, view: AsOfView) -> AsOfView:
         found = self._views.setdefault(view._key, view)
-        vars(found)["_views"] = self._views
+        vars(found).update(_views=self._views, contributions=self.contributions)
         return found
 
     @cached_property
@@ -134,6 +137,11 @@ class AsOfView:
     @cached_property
     def measured(self) -> dict[str, IndicatorFigure]:
         """The indicators that were measured at the end of the period, by their ids."""
+        return {}
+
+    @cached_property
+    def contributions(self) -> dict[tuple[object, ...], tuple[Any, Any, Contribution]]:
+        """What claims amount to, with what they are made of: views of the same data share it."""
         return {}
 
     def who(self, agency: str) -> list[str]:
@@ -170,16 +178,20 @@ class AsOfView:
         """Whether an entry takes effect by the end of the period."""
         return self.day(filed) < self.window.end
 
-    def _known(self, entries: Sequence[FiledEntry[E_co]]) -> list[EffectiveEntry[E_co]]:
+    def _known(self, entries: EntriesByEffect[E_co]) -> list[EffectiveEntry[E_co]]:
         """What stands of entries in order of effect."""
-        day = self.data.effective_day
-        known = entries[: bisect_left(entries, self.window.end, key=day)]
+        known = self._standing(entries)
+        return known if self.agency is None else [o for o in known if self._has(o.filed.agency)]
+
+    def _standing(self, entries: EntriesByEffect[E_co]) -> list[EffectiveEntry[E_co]]:
+        count = entries.count(self.window.end)
         if self.hindsight is not None:
-            later = entries[len(known) : bisect_left(entries, self.hindsight, key=day)]
+            later = entries.filed[count : entries.count(self.hindsight)]
             if looked_back := [filed for filed in later if self.knows(filed)]:
-                known = [*known, *looked_back]
+                known = [*entries.filed[:count], *looked_back]
                 known.sort(key=lambda f: (self.day(f), f.period.end, f.agency, f.index))
-        return [one for one in standing(known) if not one.withdrawn and self._has(one.filed.agency)]
+                return [one for one in standing(known) if not one.withdrawn]
+        return entries.standing(count)
 
     @cached_property
     def results(self) -> list[EffectiveEntry[Result]]:
@@ -282,11 +294,11 @@ class AsOfView:
     @cached_property
     def entries_of_period(self) -> list[FiledEntry[Any]]:
         """Every entry, corrections included, that takes effect inside the period."""
-        return [
-            filed
-            for filed in self.data.entries
-            if self.in_period(filed) and self._has(filed.agency)
-        ]
+        return [filed for filed in self.data.entries if self.sees(filed)]
+
+    def sees(self, filed: FiledEntry[Any]) -> bool:
+        """Whether an entry is one of the view's, and takes effect inside the period."""
+        return self.in_period(filed) and self._has(filed.agency)
 
     @cached_property
     def reports(self) -> list[ProgressFile]:

@@ -35,19 +35,32 @@ def break_down(scope: AsOfView, figure: IndicatorFigure) -> list[CategoryFigure]
     the whole.
     """
     part = _of_contributions if figure.indicator.measure.adds_up else _of_claims
+    named: dict[tuple[str, str], list[Contribution]] = {}
+    for one in figure.contributions:
+        for dimension, categories in one.disaggregation:
+            for category in dict.fromkeys(categories):
+                named.setdefault((dimension, category), []).append(one)
     return [
         found
         for dimension, content in scope.plan.dimensions.items()
         for category in content.values
-        if (found := part(scope, figure, dimension, category)).actual is not None
+        if (
+            found := part(
+                scope, figure, dimension, category, tuple(named.get((dimension, category), ()))
+            )
+        ).actual
+        is not None
     ]
 
 
 def _of_contributions(
-    scope: AsOfView, figure: IndicatorFigure, dimension: str, category: str
+    scope: AsOfView,
+    figure: IndicatorFigure,
+    dimension: str,
+    category: str,
+    own: tuple[Contribution, ...],
 ) -> CategoryFigure:
-    del scope
-    own = _contributions(figure, dimension, category)
+    del scope, figure
     return CategoryFigure(
         dimension,
         category,
@@ -57,7 +70,11 @@ def _of_contributions(
 
 
 def _of_claims(
-    scope: AsOfView, figure: IndicatorFigure, dimension: str, category: str
+    scope: AsOfView,
+    figure: IndicatorFigure,
+    dimension: str,
+    category: str,
+    own: tuple[Contribution, ...],
 ) -> CategoryFigure:
     """Shares, newest figures and those of one year are computed from the category's claims."""
     claims = [
@@ -65,18 +82,7 @@ def _of_claims(
         for one in claims_of(scope, figure.id)
         if category in one.entry.disaggregation.get(dimension, ())
     ]
-    own = _contributions(figure, dimension, category)
     return CategoryFigure(dimension, category, *figures_from(scope, figure.indicator, claims, own))
-
-
-def _contributions(
-    figure: IndicatorFigure, dimension: str, category: str
-) -> tuple[Contribution, ...]:
-    return tuple(
-        one
-        for one in figure.contributions
-        if category in dict(one.disaggregation).get(dimension, ())
-    )
 
 
 def _sum(values: Iterable[Fraction]) -> Fraction | None:

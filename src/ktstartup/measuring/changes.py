@@ -73,8 +73,8 @@ def corrections_of_period(scope: AsOfView) -> tuple[Correction, ...]:
     """The corrections that take effect inside the period, in order."""
     return tuple(
         correction_of(scope, filed)
-        for filed in scope.entries_of_period
-        if filed.entry.corrects in scope.data.by_ref
+        for filed in scope.data.correcting
+        if scope.sees(filed) and filed.entry.corrects in scope.data.by_ref
     )
 
 

@@ -36,8 +36,9 @@ def measure_outputs(scope: AsOfView, updates: Updates) -> tuple[OutputFigure, ..
     """Every output of a task's updates, in the order in which they were first reported."""
     by_output: dict[str, list[EffectiveEntry[TaskUpdate]]] = {}
     for one in updates:
-        for name in dict.fromkeys(output.output for output in one.entry.outputs):
-            by_output.setdefault(name, []).append(one)
+        for place, output in enumerate(outputs := one.entry.outputs):
+            if place == 0 or output.output not in {other.output for other in outputs[:place]}:
+                by_output.setdefault(output.output, []).append(one)
     return tuple(_measure(scope, name, own) for name, own in by_output.items())
 
 

@@ -12,6 +12,7 @@ from ktstartup.measuring.outputs import measure_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from fractions import Fraction
 
     from ktstartup.measuring.as_of import AsOfView
@@ -198,12 +199,13 @@ class _Said:
         scope, found = self.scope, dict[str, dict[str, str | None]]()
         decided = [one.filed for one in self.updates if one.entry.status]
         gone = scope.overtaken({one.filed.agency for one in self.updates}, decided)
+        led: dict[tuple[str, date], bool] = {}
         for one in self.updates:
             body, day = one.filed.agency, scope.day(one.filed)
-            then = set(scope.bodies.responsible(body, day))
-            if then.isdisjoint(scope.bodies.members(self.task.lead, day)):
-                continue
-            if body in gone:
+            if (body, day) not in led:
+                then = set(scope.bodies.responsible(body, day))
+                led[body, day] = not then.isdisjoint(scope.bodies.members(self.task.lead, day))
+            if body in gone or not led[body, day]:
                 continue
             for lead in scope.bodies.responsible(body, scope.window.last):
                 known = found.setdefault(lead, {})

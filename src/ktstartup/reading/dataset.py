@@ -14,7 +14,7 @@ from ktstartup.error_codes import Severity
 from ktstartup.frozen import field, frozen, replace
 from ktstartup.model.bodies import Bodies
 from ktstartup.model.decisions import Decisions
-from ktstartup.model.effective import standing
+from ktstartup.model.effective import EntriesByEffect, standing
 from ktstartup.model.entries import AnyEntry, FiledEntry
 from ktstartup.model.reports_owed import ReportsOwed
 from ktstartup.reading.encoding import characters, digest
@@ -57,6 +57,7 @@ PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "
 SCHEMAS = ".schema"
 """The folder of what editors know of these files; the reader passes it over."""
 _ONE_DAY = timedelta(days=1)
+_LINE_ENDS = re.compile("\r\n?")
 
 
 def kept_copies(period: Period) -> tuple[str, str, str]:
@@ -96,7 +97,13 @@ class Written:
     @cached_property
     def lines(self) -> list[str]:
         """Its source lines, whatever characters are in them."""
-        return re.split("\r\n|\r|\n", self.content.decode("utf-8-sig", "replace"))
+        return self.text.split("\n")
+
+    @property
+    def text(self) -> str:
+        """Its source, whatever characters are in it, with the ends of lines of one kind."""
+        text = self.content.decode("utf-8-sig", "replace")
+        return _LINE_ENDS.sub("\n", text) if "\r" in text else text
 
     def place(self, path: TreePath, *, key: bool = False) -> Place:
         """Where a node of this file stands."""
@@ -130,7 +137,7 @@ class ProgressFile(Written):
     @cached_property
     def _item_lines(self) -> dict[str, list[int]]:
         has_places = isinstance(self.values, MappingNode)
-        return {} if has_places else item_lines(self.lines)
+        return {} if has_places else item_lines(self.text)
 
 
 def results_in(files: Iterable[ProgressFile]) -> list[FiledEntry[Result]]:
@@ -288,12 +295,16 @@ class Dataset:
         return _ByRef(self.by_name)
 
     @cached_property
+    def correcting(self) -> list[FiledEntry[AnyEntry]]:
+        """The entries that correct others, in the order of all."""
+        return [filed for filed in self.entries if filed.entry.corrects]
+
+    @cached_property
     def corrections(self) -> dict[str, list[FiledEntry[AnyEntry]]]:
         """The corrections of each entry by the name they refer to it with, in order."""
         found: dict[str, list[FiledEntry[AnyEntry]]] = {}
-        for filed in self.entries:
-            if filed.entry.corrects:
-                found.setdefault(filed.entry.corrects, []).append(filed)
+        for filed in self.correcting:
+            found.setdefault(filed.entry.corrects or "", []).append(filed)
         return found
 
     @cached_property
@@ -321,23 +332,24 @@ class Dataset:
         return self.effective_days[id(filed)]
 
     @cached_property
-    def results_by_effect(self) -> list[FiledEntry[Result]]:
+    def results_by_effect(self) -> EntriesByEffect[Result]:
         """The results in the order in which they take effect."""
         return self._by_effect(self.results)
 
     @cached_property
-    def task_updates_by_effect(self) -> list[FiledEntry[TaskUpdate]]:
+    def task_updates_by_effect(self) -> EntriesByEffect[TaskUpdate]:
         """The task updates in the order in which they take effect."""
         return self._by_effect(self.task_updates)
 
     @cached_property
-    def money_by_effect(self) -> list[FiledEntry[MoneyEntry]]:
+    def money_by_effect(self) -> EntriesByEffect[MoneyEntry]:
         """The money in the order in which it takes effect."""
         return self._by_effect(self.money)
 
-    def _by_effect(self, entries: list[FiledEntry[E_co]]) -> list[FiledEntry[E_co]]:
+    def _by_effect(self, entries: list[FiledEntry[E_co]]) -> EntriesByEffect[E_co]:
         day = self.effective_days
-        return sorted(entries, key=lambda f: (day[id(f)], f.period.end, f.agency, f.index))
+        found = sorted(entries, key=lambda f: (day[id(f)], f.period.end, f.agency, f.index))
+        return EntriesByEffect(found, [day[id(one)] for one in found])
 
     @cached_property
     def _looking_back(self) -> list[date]:

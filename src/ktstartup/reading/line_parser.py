@@ -236,7 +236,10 @@ def _grown(  # noqa: C901, PLR0911, PLR0912 - one loop, run for every line of ev
     return root or None
 
 
-def item_lines(lines: Iterable[str]) -> dict[str, list[int]]:
+_ITEM_OR_KEY = re.compile(r"^(?:( *)- |([^ #\n][^:\n]*))", re.MULTILINE)
+
+
+def item_lines(text: str) -> dict[str, list[int]]:
     """The numbers of the lines on which the items of top-level lists begin, by the lists' keys.
 
     Only of a text that :class:`LineReader` has read: there no text of an item is indented as little
@@ -244,14 +247,15 @@ def item_lines(lines: Iterable[str]) -> dict[str, list[int]]:
     """
     found: dict[str, list[int]] = {}
     items: list[int] = []
-    depth = -1
-    for number, line in enumerate(lines, 1):
-        rest = line.lstrip(" ")
-        if rest.startswith("- "):
-            if depth in (-1, len(line) - len(rest)):
-                depth = len(line) - len(rest)
-                items.append(number)
-        elif rest and rest is line and rest[0] != "#":
-            items = found.setdefault(_unquoted(line.partition(":")[0]), [])
+    depth, number, counted = -1, 1, 0
+    for one in _ITEM_OR_KEY.finditer(text):
+        number += text.count("\n", counted, one.start())
+        counted = one.start()
+        indent, key = one.groups()
+        if key is not None:
+            items = found.setdefault(_unquoted(key), [])
             depth = -1
+        elif depth in (-1, len(indent)):
+            depth = len(indent)
+            items.append(number)
     return found

@@ -104,9 +104,11 @@ def report_text(number: str, day: date, formatter: Formatter) -> str:
 def _one(evidence: Evidence, formatter: Formatter) -> str:
     say = formatter.language.text
     title = f"“{evidence.title}”" if evidence.title else None
-    # A whole web address breaks a printed page; `show` and the data keep it.
-    site = urlsplit(evidence.link).hostname if evidence.link else None
-    name = evidence.number or title or site or evidence.file or ""
+    name = evidence.number or title
+    if not name and evidence.link:
+        # A whole web address breaks a printed page; `show` and the data keep it.
+        name = urlsplit(evidence.link).hostname
+    name = name or evidence.file or ""
     if evidence.date is None:
         return name
     return say(N_("{document} of {day}"), document=name, day=formatter.document_day(evidence.date))

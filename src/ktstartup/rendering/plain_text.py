@@ -57,7 +57,6 @@ def lower_first(text: str) -> str:
 LINE = "\ufdd1"
 _POINT = re.compile(r"^\s*[-+*•–]\s+")
 _BLANKS = re.compile(r"[ \t]+")
-_STOP = re.compile(r"\s*[.;]?\s*$")
 
 
 def as_written(text: str) -> str:
@@ -75,7 +74,8 @@ def as_written(text: str) -> str:
     if not lines:
         return ""
     lines[0] = _POINT.sub("", lines[0])
-    return _STOP.sub("", LINE.join(map(printable, lines)))
+    text = LINE.join(map(printable, lines)).rstrip()
+    return text[:-1].rstrip() if text.endswith((".", ";")) else text
 
 
 def same_words(text: str) -> str:

@@ -110,22 +110,19 @@ def _tiles(
     figures: StepFigures, name: str, dimension: Dimension, formatter: Formatter
 ) -> Iterator[PlaceTile]:
     summary, code = figures.report.summary, formatter.language.code
-    counted = {
-        place: sum(
-            place in dict(one.disaggregation).get(name, ())
-            for indicator in summary.indicators
-            for one in indicator.contributions
-        )
-        for place in dimension.values
-    }
+    counted = dict.fromkeys(dimension.values, 0)
+    for indicator in summary.indicators:
+        for behind in indicator.contributions:
+            for place in counted.keys() & dict(behind.disaggregation).get(name, ()):
+                counted[place] += 1
     most = max(counted.values())
     for place, words in dimension.values.items():
         texts = []
         for number, one in _of(figures, name, place):
-            indicator = summary.indicators[number].indicator
+            told = summary.indicators[number].indicator
             if one.actual is not None:
-                said = running(indicator, one.actual, formatter)
-                texts.append(f"{indicator.short.in_language(code)}: {said}")
+                said = running(told, one.actual, formatter)
+                texts.append(f"{told.short.in_language(code)}: {said}")
         yield PlaceTile(
             place,
             words.in_language(code),
