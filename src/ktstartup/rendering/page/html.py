@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,6 @@ __all__ = ["escaped_html", "in_style", "render_page"]
 _BREAK = Markup("<br>")
 _ENDING = re.compile(r"[^\w ,.;()&/–-]")
 _WORDS = re.compile(r'\{\{ t\("([^"]+)"\) \}\}')
-_BLANK = re.compile(r"\s*\n\s*")
 
 
 def escaped_html(value: Any) -> Markup:
@@ -48,7 +48,11 @@ def escaped_html(value: Any) -> Markup:
     """
     if isinstance(value, Markup):
         return value
-    text = printed_text(value)
+    return _escaped(value if type(value) is str else printed_text(value))
+
+
+@lru_cache(maxsize=5_000)  # periods, bodies and states stand in every row
+def _escaped(text: str) -> Markup:
     if text.isprintable():  # as nearly always: nothing steers a program, and no line ends
         return escape(text)
     return _BREAK.join(escape(visible(printable(line))) for line in text.split(LINE))
@@ -83,7 +87,7 @@ def render_page(
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escaped_html(view.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"{_BLANK.sub(chr(10), body).strip()}\n<script>{script}</script>\n</body>\n</html>\n"
+        f"{_without_blanks(body)}\n<script>{script}</script>\n</body>\n</html>\n"
     ).encode()
 
 
@@ -100,7 +104,12 @@ def _source(name: str, places: Sequence[Path], language: Language) -> tuple[str,
 
 def _own(name: str, places: Sequence[Path]) -> str:
     """A file of the tool's own, from the last of the folders, which is the tool's."""
-    return _BLANK.sub("\n", read_template(name, places[-1:])[1].decode()).strip()
+    return _without_blanks(read_template(name, places[-1:])[1].decode())
+
+
+def _without_blanks(text: str) -> str:
+    """The lines without what is blank before, after and between them."""
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 def _digest(text: str) -> str:

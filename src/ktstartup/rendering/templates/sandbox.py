@@ -21,6 +21,7 @@ from jinja2 import (
     UndefinedError,
     nodes,
 )
+from jinja2.compiler import CodeGenerator
 from jinja2.lexer import TokenStream
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -186,6 +187,14 @@ class _Missing(StrictUndefined):
         super().__init__(hint, obj, name, exc)
 
 
+class _Printing(CodeGenerator):
+    """Code that prints what the finalizer has made as it is: it is escaped already."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        del node, frame
+        self.write(f"({finalize.src or ''}")
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment for one rendering of one kind of template.
 
@@ -194,6 +203,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """
 
     intercepted_binops = _BINARY
+    code_generator_class = _Printing
 
     def __init__(
         self,
@@ -276,9 +286,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     # With the context, so that nothing is printed, and escapes payment, while compiling.
     @pass_context
     def _printed(self, _: Context, value: Any) -> str:
-        printed = self._escape(value)
-        self.budget.spend(steps=1, letters=len(printed))
-        return printed
+        return self.budget.spend_on_print(self._escape(value))
 
     def _counted(self, value: Any, letters: int) -> list[Any]:
         """The items of a loop, charged together with the fixed text in its body."""
@@ -306,7 +314,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read a field of a view or a method of a helper; anything else is undefined."""
-        if attribute in _open_of(cast("Hashable", type(obj))):
+        if attribute in _OPEN[type(obj)]:
             return getattr(obj, attribute)  # as nearly always: a field of a view
         if isinstance(obj, Undefined):
             return obj.__getattr__(attribute)  # which says what is undefined
@@ -352,13 +360,19 @@ def _open(obj: Any) -> Sequence[str]:
         return LOOP
     if isinstance(obj, dict):
         return tuple(obj)
-    return _open_of(cast("Hashable", type(obj)))
+    return _OPEN[type(obj)]
 
 
-@cache
-def _open_of(kind: Any) -> Sequence[str]:
-    ours = is_dataclass(kind) and kind.__module__.startswith("ktstartup.")
-    return names_of(kind) if ours else ()
+class _OpenFields(dict[type[Any], "tuple[str, ...]"]):
+    """What a template may ask of the instances of a class."""
+
+    def __missing__(self, kind: type[Any]) -> tuple[str, ...]:
+        ours = is_dataclass(kind) and kind.__module__.startswith("ktstartup.")
+        self[kind] = names_of(kind) if ours else ()
+        return self[kind]
+
+
+_OPEN = _OpenFields()
 
 
 # ------------------------------------------------------------------ reading a template
