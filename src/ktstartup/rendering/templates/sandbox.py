@@ -23,7 +23,7 @@ from jinja2 import (
 )
 from jinja2.compiler import CodeGenerator
 from jinja2.lexer import TokenStream
-from jinja2.runtime import LoopContext
+from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing, pass_context
 from markupsafe import Markup
@@ -303,7 +303,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a helper or a macro, and charge the call and its result."""
-        result = super().call(context, function, *args, **kwargs)
+        if isinstance(function, Macro):
+            # What it is, and what it may do, need not be found out at each of thousands of calls.
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            result = function(context.eval_ctx, *args, **kwargs)
+        else:
+            result = super().call(context, function, *args, **kwargs)
         picture = isinstance(result, Markup) and self.kind is TemplateKind.WORD
         self.budget.spend(steps=_PICTURE if picture else 1)
         return self.budget.spend_on(result)
