@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from datetime import datetime
 from hashlib import sha256
@@ -176,8 +177,9 @@ def _complete_cells(document: Document) -> None:
             cell.append(OxmlElement("w:p"))
 
 
-# The earliest day a zip can carry; any fixed day would do.
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+# The earliest day a zip can carry, 1 January 1980; any fixed day would do.
+_ZIP_DAY = struct.pack("<2H", 0, 1 << 5 | 1)
+_UNIX = 3
 
 
 def render_word(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
@@ -249,13 +251,14 @@ def _outline_levels(document: Document) -> dict[str, int]:
 
 
 def repacked(data: bytes) -> bytes:
-    """The same zip without the time of its making."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        for info in source.infolist():
-            fixed = zipfile.ZipInfo(info.filename, _ZIP_DAY)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            fixed.external_attr = 0o600 << 16
-            fixed.create_system = 3
-            target.writestr(fixed, source.read(info.filename), compresslevel=6)
-    return out.getvalue()
+    """The same zip without the time and the system of its making: nothing is packed again."""
+    fixed = bytearray(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        place, parts = package.start_dir, package.infolist()
+    for part in parts:
+        beside = part.header_offset
+        fixed[beside + 10 : beside + 14] = fixed[place + 12 : place + 16] = _ZIP_DAY
+        fixed[place + 5] = _UNIX
+        lengths = struct.unpack_from("<3H", fixed, place + 28)  # of name, more and comment
+        place += 46 + sum(lengths)
+    return bytes(fixed)

@@ -37,6 +37,8 @@ _LONG_ROW = 330.0
 _LINE = 14.0
 _LETTER = 5.6
 _TWENTIETHS = 20
+_CELL, _OF_CELL, _CELL_WIDTH, _WIDTH = map(qn, ("w:tc", "w:tcPr", "w:tcW", "w:w"))
+_PARAGRAPH, _TEXT = qn("w:p"), qn("w:t")
 _HEADER = f"{qn('w:trPr')}/{qn('w:tblHeader')}"
 
 
@@ -103,7 +105,9 @@ def _filled(paragraph: Paragraph, room: float) -> list[str]:
 def _keep_numbers_whole(document: Document) -> None:
     """Let no line break inside a document's number: Word breaks after a plain hyphen."""
     for text in list(document.element.body.iter(qn("w:t"))):
-        found = _NUMBER.finditer(text.text or "")
+        if "/" not in (text.text or ""):
+            continue
+        found = _NUMBER.finditer(text.text)
         hyphens = [m.start() + i for m in found for i, c in enumerate(m[0]) if c == "-"]
         if hyphens:
             _set_hyphens(text, hyphens)
@@ -161,22 +165,24 @@ def _text_width(paragraph: Paragraph) -> float:
 
 def _let_long_rows_split(document: Document) -> None:
     """Let a row about as long as a page go on on the next: it could not be printed whole."""
+    whole = f"{qn('w:trPr')}/{qn('w:cantSplit')}"
     for row in document.element.body.iter(qn("w:tr")):
-        kept = row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}")
+        kept = row.find(whole)
         if kept is not None and is_long(row):
             kept.getparent().remove(kept)
 
 
 def is_long(row: Any) -> bool:
     """Whether a row of a table is about as long as a page, and so cannot be kept on one."""
-    return max(map(_height, row.iter(qn("w:tc"))), default=0) > _LONG_ROW
+    return max(map(_height, row.iter(_CELL)), default=0) > _LONG_ROW
 
 
 def _height(cell: Any) -> float:
     """The height of a cell's text in points, roughly."""
-    given = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
-    width = int(given.get(qn("w:w")) or 0) / _TWENTIETHS if given is not None else 0
-    letters = [sum(len(t.text or "") for t in p.iter(qn("w:t"))) for p in cell.iter(qn("w:p"))]
+    properties = cell.find(_OF_CELL)
+    given = None if properties is None else properties.find(_CELL_WIDTH)
+    width = int(given.get(_WIDTH) or 0) / _TWENTIETHS if given is not None else 0
+    letters = [sum([len(t.text or "") for t in p.iter(_TEXT)]) for p in cell.iter(_PARAGRAPH)]
     return sum(1 + count * _LETTER // (width or 1) for count in letters) * _LINE if width else 0
 
 
