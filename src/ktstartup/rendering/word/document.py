@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 __all__ = ["WordTemplate", "render_word", "repacked", "xml_text"]
 
+_TEXT = qn("w:t")
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 # What Word itself allows in a property of a file.
 _LONGEST_PROPERTY = 255
@@ -214,11 +215,10 @@ def _blocks(document: Document) -> Iterator[tuple[int, str]]:
             yield 0, "table"
             continue
         style = block._p.style  # noqa: SLF001 - looking the style up anew costs more than the rest
-        text = block.text
         if style in levels:
-            yield levels[style], text
-        elif text.strip():
-            yield 0, text
+            yield levels[style], block.text
+        elif any(one.text and not one.text.isspace() for one in block._p.iter(_TEXT)):  # noqa: SLF001
+            yield 0, "text"
 
 
 def _count_nothing_alone(document: Document) -> None:

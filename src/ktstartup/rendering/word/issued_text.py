@@ -138,12 +138,12 @@ def _parts(content: bytes, names: str) -> list[etree._Element]:
 
 
 def _letters(paragraph: etree._Element) -> Iterator[str]:
-    for node in paragraph.iter():
+    for node in paragraph.iter(_TEXT, _HYPHEN, *_GAPS):
         if node.tag in _GAPS:
             yield " "
         elif node.tag == _HYPHEN:
             yield "-"
-        elif node.tag == _TEXT and not any(True for _ in node.iterancestors(*_GONE)):
+        elif next(node.iterancestors(*_GONE), None) is None:
             yield node.text or ""
 
 
