@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Window
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
+    from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.effective import EffectiveEntry, EntriesByEffect
     from ktstartup.model.entries import E_co, FiledEntry, MoneyEntry, Result, TaskUpdate
@@ -122,7 +123,8 @@ class AsOfView:
 
     def _shared(self, view: AsOfView) -> AsOfView:
         found = self._views.setdefault(view._key, view)
-        vars(found).update(_views=self._views, contributions=self.contributions)
+        shared = {"_views": self._views, "contributions": self.contributions, "due": self.due}
+        vars(found).update(shared)
         return found
 
     @cached_property
@@ -142,6 +144,11 @@ class AsOfView:
     @cached_property
     def contributions(self) -> dict[tuple[object, ...], tuple[Any, Any, Contribution]]:
         """What claims amount to, with what they are made of: views of the same data share it."""
+        return {}
+
+    @cached_property
+    def due(self) -> dict[tuple[Period, tuple[str, ...]], ReportsDue]:
+        """The reports that bodies owed on periods: shared as well, they are the same whenever."""
         return {}
 
     def who(self, agency: str) -> list[str]:

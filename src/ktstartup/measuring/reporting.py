@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ktstartup.frozen import frozen, replace
+from ktstartup.frozen import frozen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -132,14 +132,17 @@ def reports_due_until(scope: AsOfView, known: ReportsDue = _NOTHING) -> Iterator
     """
     for month in scope.plan.period.parts("month"):
         if month.end <= scope.period.end:
-            yield from reports_due(replace(scope, period=month), known)
+            yield from reports_due(scope.beside(month), known)
 
 
 def _due(scope: AsOfView, period: Period, deadlines: Mapping[str, dt.date]) -> ReportsDue:
-    deliveries = tuple(
-        _delivery(scope, period, deadline, name) for name, deadline in deadlines.items()
-    )
-    return ReportsDue(period, max(deadlines.values()), deliveries)
+    key = period, tuple(deadlines)
+    if key not in scope.due:
+        deliveries = tuple(
+            _delivery(scope, period, deadline, name) for name, deadline in deadlines.items()
+        )
+        scope.due[key] = ReportsDue(period, max(deadlines.values()), deliveries)
+    return scope.due[key]
 
 
 def _delivery(scope: AsOfView, owed: Period, deadline: dt.date, agency: str) -> Delivery:
