@@ -68,7 +68,7 @@ class Formatter:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._group, self._point, self._and = _MARKS[language.code]
+        self.thousands, self._point, self._and = _MARKS[language.code]
         self._known: dict[tuple[Fraction, int], str] = {}
         self._numbers: dict[Fraction | int, str] = {}
         self._amounts: dict[Fraction | int, str] = {}
@@ -95,7 +95,7 @@ class Formatter:
         if (value, least) not in self._known:
             whole, _, rest = format(_decimal(abs(value)), "f").partition(".")
             rest = rest.rstrip("0").ljust(least, "0")
-            grouped = f"{int(whole):,}".replace(",", self._group)
+            grouped = f"{int(whole):,}".replace(",", self.thousands)
             text = ("-" if value < 0 else "") + grouped + (rest and self._point + rest)
             self._known[value, least] = Written(text, value)
         return self._known[value, least]

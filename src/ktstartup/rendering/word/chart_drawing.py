@@ -6,7 +6,6 @@ import io
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from babel.numbers import get_group_symbol
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.shared import Cm
@@ -15,7 +14,8 @@ from lxml.builder import ElementMaker
 from markupsafe import Markup
 from xlsxwriter import Workbook
 
-from ktstartup.language import N_
+from ktstartup.formatting import Formatter
+from ktstartup.language import N_, Language
 from ktstartup.rendering.templates.filters import StoppedError
 from ktstartup.rendering.views.chart_views import Chart
 from ktstartup.rendering.word.chart_xml import (
@@ -91,7 +91,7 @@ class Drawings:
 
     def _style(self) -> ChartStyle:
         font = self._template.docx.styles["Normal"].font.name or "Times New Roman"
-        mark = get_group_symbol(self._language)
+        mark = Formatter(Language(self._language)).thousands
         return ChartStyle(font, _SIZE, _LANGUAGES[self._language], mark)
 
     def _width(self) -> int:
