@@ -93,7 +93,8 @@ class Formatter:
     def _written(self, value: Fraction, least: int) -> str:
         """A number with all its decimals, and so many at least."""
         if (value, least) not in self._known:
-            whole, _, rest = format(_decimal(abs(value)), "f").partition(".")
+            figure = str(abs(value)) if value.denominator == 1 else f"{_decimal(abs(value)):f}"
+            whole, _, rest = figure.partition(".")
             rest = rest.rstrip("0").ljust(least, "0")
             grouped = f"{int(whole):,}".replace(",", self.thousands)
             text = ("-" if value < 0 else "") + grouped + (rest and self._point + rest)

@@ -7,6 +7,7 @@ table of figures. Its ``fields``, ``asdict`` and ``is_dataclass`` know these cla
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class _Layout(NamedTuple):
     known: frozenset[str]
     by_place: tuple[str, ...]
     compared: tuple[str, ...]
+    compared_of: Callable[[dict[str, Any]], Any]
     declared: dict[str, _Declared]
     values: dict[str, Any]
     makers: dict[str, Callable[[], Any]]
@@ -102,6 +104,7 @@ def _layout_of(cls: type) -> _Layout:
             if name in cls.__dict__:
                 given = cls.__dict__[name]
                 declared[name] = given if isinstance(given, _Declared) else _Declared(given)
+    compared = tuple(name for name in names if name not in declared or declared[name].compare)
     return _Layout(
         tuple(names),
         frozenset(names),
@@ -110,7 +113,8 @@ def _layout_of(cls: type) -> _Layout:
             for name in (names if by_place is None else by_place)
             if name not in declared or not declared[name].kw_only
         ),
-        tuple(name for name in names if name not in declared or declared[name].compare),
+        compared,
+        itemgetter(*compared) if compared else tuple,
         declared,
         {name: one.value for name, one in declared.items() if one.value is not _MISSING},
         {name: one.make for name, one in declared.items() if one.make},
@@ -149,11 +153,11 @@ def _what_is_wrong(one: Any, values: tuple[Any, ...], named: dict[str, Any]) -> 
     return f"{type(one).__name__}: {len(values)} values, missing {missing}, unknown {unknown}"
 
 
-def _values(one: Any) -> tuple[Any, ...]:
-    return tuple([getattr(one, name) for name in one.__layout__.compared])
+def _values(one: Any) -> Any:
+    return one.__layout__.compared_of(one.__dict__)
 
 
-def _eq(self: Any, other: object) -> bool:
+def _eq(self: Any, other: object) -> Any:
     return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
 
 
@@ -162,7 +166,7 @@ def _hash(self: Any) -> int:
 
 
 def _repr(self: Any) -> str:
-    said = zip(self.__layout__.compared, _values(self), strict=True)
+    said = ((name, getattr(self, name)) for name in self.__layout__.compared)
     return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in said)})"
 
 
