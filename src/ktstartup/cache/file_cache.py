@@ -73,7 +73,7 @@ class FileCache:
 
     def find(self, name: str, content: bytes) -> Any | None:
         """What was made of a file, if it holds the same bytes as then."""
-        state = self._states[name] = blake2b(content, digest_size=16).digest()
+        state = self._states[name] = blake2b(content, digest_size=32).digest()
         for values in (self._recent.values, self._base.values):
             if name in values and values[name][0] == state:
                 return values[name][1]
@@ -130,7 +130,10 @@ class FileCache:
             return _NOTHING
 
     def _put(self, part: str, record: _Record) -> None:
-        body = pickle.dumps(tuple(record), pickle.HIGHEST_PROTOCOL)
+        try:
+            body = pickle.dumps(tuple(record), pickle.HIGHEST_PROTOCOL)
+        except (pickle.PicklingError, RecursionError, TypeError):
+            return  # what cannot be kept is read again
         self._store.put(f"{self._key}.{part}", body)
 
 
