@@ -109,10 +109,11 @@ class TaskFigure:
         done = {one.year for one in self.years if one.state is TaskState.DONE}
         return tuple(year for year in self.years_owed if year not in done)
 
-    @property
+    @cached_property
     def lines_of_period(self) -> tuple[TaskLine, ...]:
         """The updates that take effect inside the period."""
-        return tuple(line for line in self.lines if line.in_period)
+        told = (one for one in self.told if self.scope.in_period(one.filed))
+        return tuple(_line(self.scope, one) for one in told)
 
 
 def measure_task(scope: AsOfView, group: str, number: str) -> TaskFigure:
