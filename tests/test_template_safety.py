@@ -50,10 +50,19 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> ReportView:
     return view_of(load(folder), "2024H1")
 
 
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("own") / "templates"
+
+
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A folder of templates with the phrases that are shipped and nothing else."""
-    folder = tmp_path / "templates" / "vi"
+def own(templates: Path) -> Path:
+    """A folder of templates with the phrases that are shipped and nothing else.
+
+    For every test at the same place, so that the phrases need not be compiled anew.
+    """
+    shutil.rmtree(templates, ignore_errors=True)
+    folder = templates / "vi"
     folder.mkdir(parents=True)
     shutil.copy(ROOT / "templates" / "vi" / "phrases.j2", folder)
     return folder
