@@ -21,7 +21,7 @@ SOURCE = ROOT / "src" / "ktstartup"
 # From what everything may use to what nothing may use. A module imports only
 # from its own layer's folder and from layers above it in this list.
 LAYERS = [
-    ["frozen"],
+    ["frozen", "lazy_pattern"],
     ["invocation", "shown_help", "catalogue"],
     ["language", "cache", "normal_form", "rounding", "programs"],
     ["formatting"],

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 from ktstartup.frozen import frozen
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.public_holidays import VIETNAM
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _LETTERS: dict[str, Kind] = {"H": "half", "Q": "quarter", "M": "month"}
 SHAPE = r"\d{4}(?:[HQ]\d|M\d{1,2}|-9M|-\d{4})?"
 """What looks like a period, as a regular expression without groups."""
 
-_WRITTEN = re.compile(
+_WRITTEN = lazy_pattern(
     r"(?P<year>\d{4})(?:(?P<part>[HQM])(?P<number>\d{1,2})|-(?P<nine>9M)|-(?P<last>\d{4}))?",
     re.ASCII,
 )

@@ -7,9 +7,13 @@ for a with a mark and đ for d.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+from ktstartup.lazy_pattern import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["point_letters", "vietnamese_key"]
 
@@ -18,7 +22,7 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # The five marks in the order of dictionaries; a syllable without any comes first.
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _RANK = {letter: rank for rank, letter in enumerate(_LETTERS)}
-_WORD = re.compile(r"(?P<number>\d+)|[^\W\d_]+")
+_WORD = lazy_pattern(r"(?P<number>\d+)|[^\W\d_]+")
 
 _Word: TypeAlias = tuple[bool, int, tuple[int, ...], tuple[int, ...]]
 Key: TypeAlias = tuple[tuple[_Word, ...], str, str]

@@ -26,6 +26,7 @@ from ktstartup.frozen import frozen, replace
 from ktstartup.git.process import GitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.dataset import CLOSED, DECISIONS, PLAN, PROGRESS
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.file_writer import locked, write_file
@@ -143,7 +144,7 @@ def source_digest(folder: Path) -> str | None:
     return told.hexdigest()
 
 
-_BORROWS = re.compile(rb"^[\"']?plan[\"']?[ \t]*:", re.MULTILINE)
+_BORROWS = lazy_pattern(rb"^[\"']?plan[\"']?[ \t]*:", re.MULTILINE)
 
 
 def _below(folder: Path, name: str) -> list[str]:

@@ -6,12 +6,12 @@ asked is looked at first: by a body that exists, with a number and a day that ca
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ktstartup.formatting import Formatter
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.summary import measure_report
 from ktstartup.recording.write_errors import MistypedError, RefusedError
@@ -47,7 +47,7 @@ _OF_WORD = {"pdf": "docx", "eml": "docx"}
 # What is read before it is signed: the first of these that is made.
 _READ = ("md", "docx")
 # What stands before the stroke of a number: 0, 00 and -1 number nothing.
-_NOTHING = re.compile(r"\s*(?:-\s*\d+|0*)\s*(?:/.*)?")
+_NOTHING = lazy_pattern(r"\s*(?:-\s*\d+|0*)\s*(?:/.*)?")
 
 
 @frozen

@@ -9,12 +9,12 @@ from __future__ import annotations
 import ntpath
 import os
 import posixpath
-import re
 import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
+from ktstartup.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +24,8 @@ __all__ = ["NAME", "Start", "as_typed_here", "invocation"]
 
 NAME = "ktstartup"
 # Where the name is a command: not in paths, nor before a bracket, as in ktstartup[parquet].
-_COMMAND = re.compile(rf"(?<![\w./-]){NAME}(?=\s)")
-_PLAIN = re.compile(r"[\w.:/\\~+-]+")
+_COMMAND = lazy_pattern(rf"(?<![\w./-]){NAME}(?=\s)")
+_PLAIN = lazy_pattern(r"[\w.:/\\~+-]+")
 
 
 def as_typed_here(message: str, *, has_fields: bool = False) -> str:

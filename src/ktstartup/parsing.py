@@ -13,6 +13,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -36,15 +37,15 @@ __all__ = [
 ]
 
 # The same patterns tell an editor what a number is (schema/patterns.py).
-PLAIN = re.compile(r"\d+(?:_\d{3})*|\d{1,3}(?:[ \u00a0\u202f]\d{3})+", re.ASCII)
-GROUPED = re.compile(r"\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})", re.ASCII)
-AMBIGUOUS = re.compile(r"(?P<whole>[1-9]\d*)[.,](?P<rest>\d{3})", re.ASCII)
-DECIMAL = re.compile(r"(?P<whole>\d+)[.,](?P<rest>\d+)", re.ASCII)
-GROUPED_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
-_NEGATIVE = re.compile(r"[-−–]\s*(?P<size>\d.*)", re.ASCII)
-_MONEY = re.compile(r"(?P<number>[\d.,_ \u00a0\u202f]*\d)\s*(?P<unit>\D*)", re.ASCII)
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_LOCAL_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+PLAIN = lazy_pattern(r"\d+(?:_\d{3})*|\d{1,3}(?:[ \u00a0\u202f]\d{3})+", re.ASCII)
+GROUPED = lazy_pattern(r"\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})", re.ASCII)
+AMBIGUOUS = lazy_pattern(r"(?P<whole>[1-9]\d*)[.,](?P<rest>\d{3})", re.ASCII)
+DECIMAL = lazy_pattern(r"(?P<whole>\d+)[.,](?P<rest>\d+)", re.ASCII)
+GROUPED_DECIMAL = lazy_pattern(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+", re.ASCII)
+_NEGATIVE = lazy_pattern(r"[-−–]\s*(?P<size>\d.*)", re.ASCII)
+_MONEY = lazy_pattern(r"(?P<number>[\d.,_ \u00a0\u202f]*\d)\s*(?P<unit>\D*)", re.ASCII)
+_ISO_DAY = lazy_pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_LOCAL_DAY = lazy_pattern(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 # No figure of any plan is longer or larger. What is, is no figure: it would make
 # the patterns above slow and leave the precision of what is written from it.
 _LONGEST = 50
@@ -62,7 +63,7 @@ _UNITS = {
     "nghin ty": 10**12,
     "ngan ty": 10**12,
 }
-_CURRENCY = re.compile(r"(?:\s*\b(?:dong|vnd|d))+\Z")
+_CURRENCY = lazy_pattern(r"(?:\s*\b(?:dong|vnd|d))+\Z")
 
 
 class ParseError(Exception):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ktstartup.checking.private_data import personal_data
 from ktstartup.checking.running_text import running_text, texts_below
 from ktstartup.language import Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.normal_form import composed
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import characters
@@ -24,7 +25,7 @@ __all__ = ["check_cut_texts", "check_joined_lines", "check_texts"]
 _SHOWN = 40
 # Text without quotes and what YAML takes for a comment behind it. One that was meant stands apart
 # and is followed by a blank: “text  # note”.
-_CUT = re.compile(
+_CUT = lazy_pattern(
     r"^[ \t]*(?:- )*(?:[a-z_]+:[ ]+)?(?!- )(?P<kept>[^\s\"'\[\]{}|>#&*!][^\n]*?)"
     r"(?P<cut> #[^\n]*|  +#\S[^\n]*)$",
     re.MULTILINE,
@@ -32,7 +33,7 @@ _CUT = re.compile(
 
 
 # Lines of a text without quotes that were meant as points: YAML makes one line of them.
-_POINT = re.compile(
+_POINT = lazy_pattern(
     r"^ +(?P<point>(?:[–•+*▪] ?|- ?|\d{1,2}[.)] |[a-zđ]\) )[^\s\-][^\n]*)$",
     re.MULTILINE,
 )

@@ -7,12 +7,12 @@ both are possible in Vietnamese: "Đăk Na" is no misspelt "Đăk Hà".
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _SHORT = {
 }
 _LIMITED = r"cong ty trach nhiem huu han(?: mot thanh vien| hai thanh vien(?: tro len)?)?"
 # What stands before a name and says what sort of thing it is; the longest first.
-_FORM = re.compile(
+_FORM = lazy_pattern(
     rf"(?:(?P<limited>{_LIMITED})|(?P<shares>cong ty co phan)|(?P<private>doanh nghiep tu nhan)"
     r"|(?P<firm>cong ty|doanh nghiep)|(?P<union>lien hiep hop tac xa)"
     r"|(?P<cooperative>hop tac xa)|(?P<group>to hop tac)|(?P<household>ho kinh doanh)"
@@ -59,13 +59,13 @@ _FORM = re.compile(
 )
 _FIRMS = frozenset({"limited", "shares", "private"})
 # "kỹ" and "kĩ", "quý" and "quí" are one word.
-_Y_FOR_I = re.compile(r"(?<=[hklmst])y\b|(?<=\bqu)y\b")
-_WORD = re.compile(r"[a-z0-9]+")
+_Y_FOR_I = lazy_pattern(r"(?<=[hklmst])y\b|(?<=\bqu)y\b")
+_WORD = lazy_pattern(r"[a-z0-9]+")
 # Punctuation around words.
 _AROUND = ".,:;()“”\"'"
 # What numbers things: digits, letters alone, Roman numerals.
-_MARK = re.compile(r".*\d.*|[a-z]|[ivx]+")
-_SYLLABLE = re.compile(
+_MARK = lazy_pattern(r".*\d.*|[a-z]|[ivx]+")
+_SYLLABLE = lazy_pattern(
     r"(?:b|ch?|d|gh?|gi|kh?|h|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
     r"(?:a|a[cimnopt]|a[nc]h|ang|a[uy]|e|e[cmnptou]|e[cn]h|eng|i|i[amptu]|i[cn]h?|ing"
     r"|ie[cmnptu]|ieng|o|o[acimnpte]|o[no]g|ooc|oa[cimnpoty]|oa[cn]h|oang|oe[not]"

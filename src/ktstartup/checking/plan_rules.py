@@ -10,6 +10,7 @@ from ktstartup.checking.calendar_rules import reporting_rules
 from ktstartup.checking.derived_rules import check_derived, returns
 from ktstartup.checking.references import unknown, unknown_level
 from ktstartup.language import N_, Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.lazy_text import Amount, Day, Number
 from ktstartup.model.wording import is_rate
 from ktstartup.parsing import Dong
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.nodes import Path
 
 # What Windows takes for a device, whatever follows the first point: no file can be named so.
-_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+_DEVICE = lazy_pattern(r"con|prn|aux|nul|(?:com|lpt)\d")
 
 __all__ = [
     "check_amendments",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.checking.running_text import running_text, texts_below
 from ktstartup.language import N_, Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _PERSONAL = {
     ),
 }
 # Every number of these kinds has this much, and few texts have: a cheap filter before the patterns.
-_FIGURES = re.compile(r"\d(?:[\s.\-–()]{0,7}\d){5}")
+_FIGURES = lazy_pattern(r"\d(?:[\s.\-–()]{0,7}\d){5}")
 
 
 def personal_data(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ktstartup.checking.references import unknown
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.lazy_text import Amount
 from ktstartup.problems import Problem
 from ktstartup.reading.dataset import results_in
@@ -65,7 +65,7 @@ def _count(data: Dataset, claim: EffectiveEntry[Result], name: str) -> Iterator[
         yield Problem("KT510", data.place(claim.filed, "name"), {"value": name})
 
 
-_COUNT = re.compile(r"\d{1,4} (?P<of>.+)")
+_COUNT = lazy_pattern(r"\d{1,4} (?P<of>.+)")
 
 
 def _counted(data: Dataset, claim: EffectiveEntry[Result]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from ktstartup.commands.session import StopError
 from ktstartup.commands.terminal import style, width
 from ktstartup.frozen import replace
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Problem, has_errors
 from ktstartup.reading.dataset import CLOSED, PLAN, PROGRESS
 from ktstartup.reading.file_access import Files
@@ -48,7 +49,7 @@ __all__ = [
     "sound_data",
 ]
 
-_BORROWED = re.compile(rb"^plan:[ \t]*(['\"]?)([^'\"\r\n#]+?)\1[ \t]*\r?$", re.MULTILINE)
+_BORROWED = lazy_pattern(rb"^plan:[ \t]*(['\"]?)([^'\"\r\n#]+?)\1[ \t]*\r?$", re.MULTILINE)
 
 
 def check_data(session: Session) -> Data:

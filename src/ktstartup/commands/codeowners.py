@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.scalars import OWNER
 from ktstartup.recording.entry_drafts import pair
 from ktstartup.recording.file_writer import content, write_file
@@ -28,7 +28,7 @@ __all__ = ["codeowners"]
 
 _EXAMPLE = "so-khcn=@org/so-khcn"
 # GitHub knows teams of an organisation only, and none of GitLab's roles.
-_ON_GITHUB = re.compile(r"@[^@/]+(?:/[^/]+)?|[^@]+@[^@]+")
+_ON_GITHUB = lazy_pattern(r"@[^@/]+(?:/[^/]+)?|[^@]+@[^@]+")
 
 
 class Forge(StrEnum):

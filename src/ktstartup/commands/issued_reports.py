@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktstartup.commands.session import StopError, UsageError
 from ktstartup.commands.terminal import say, style, warn
 from ktstartup.formatting import Formatter
 from ktstartup.language import LANGUAGES, N_, NN_, Language
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.document_names import plan_name
 from ktstartup.rendering.views.heading import Issue
 from ktstartup.system_errors import why_unread
@@ -37,7 +37,7 @@ __all__ = [
 _LARGEST_ISSUED = 32 << 20
 MOST_WORDS = 150_000
 """How many words a report may have, some 400 pages: each is laid beside the data's own."""
-_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
+_YEAR = lazy_pattern(r"\b(?:19|20|21)\d\d\b")
 # Of the report's own paragraphs so many at least stand unchanged in what was issued.
 _LEAST_IN_COMMON = 0.25
 # So many paragraphs with other figures are shown; a person looks at the rest in Word.

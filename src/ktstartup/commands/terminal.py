@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.rendering.printed_text import harmless
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ _COLOURS = {
     "good": "\033[32m\033[22m",
     "place": "\033[94m\033[22m",
 }
-_COLOURED = re.compile(r"\033\[[;?0-9]*[a-zA-Z]")
+_COLOURED = lazy_pattern(r"\033\[[;?0-9]*[a-zA-Z]")
 # Where a colour begins and ends in a text, until it is printed. Nobody who writes data knows the
 # name, so that no colour, nor anything else that a terminal obeys, can come from them.
 _MARK = f"\ufdd0{os.urandom(8).hex()}"
-_MARKED = re.compile(rf"{_MARK}(\w+);(.*?){_MARK};", re.DOTALL)
+_MARKED = lazy_pattern(rf"{_MARK}(\w+);(.*?){_MARK};", re.DOTALL)
 _WIDEST = 120
 _NARROWEST_TABLE = 80
 _STAND_INS = {"đ": "d", "Đ": "D", "–": "-", "…": "...", "“": '"', "”": '"', "≥": ">=", "→": ">",

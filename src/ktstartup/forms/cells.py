@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.forms.columns import CellKind
 from ktstartup.language import Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.normal_form import composed
 from ktstartup.parsing import ParseError, parse_day, write_number
 from ktstartup.reading.old_encodings import spoilt_by
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
 __all__ = ["CellError", "read_cell", "text_of"]
 
 # Invisible characters that Word and browsers leave behind: soft hyphen, zero width, direction.
-_UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
-_SPACES = re.compile("[\t\v\f\u00a0\u2000-\u200a\u202f\u3000]")
-_BULLET = re.compile(r"\A(?:[-–—+*•]|o)\s+")
+_UNSEEN = lazy_pattern("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_SPACES = lazy_pattern("[\t\v\f\u00a0\u2000-\u200a\u202f\u3000]")
+_BULLET = lazy_pattern(r"\A(?:[-–—+*•]|o)\s+")
 _DASHES = frozenset({"-", "–", "—", "…", "..."})
-_LONG_DAY = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
-_SERIAL = re.compile(r"\d{5}")
+_LONG_DAY = lazy_pattern(
+    r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE
+)
+_SERIAL = lazy_pattern(r"\d{5}")
 # Day 1 of Excel's calendar, moved by the day it wrongly believes 1900 to have had.
 _EPOCH = date(1899, 12, 30)
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)

@@ -7,7 +7,6 @@ begins with. So a copy that comes back is read as any other form, and old marks 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from ktstartup.forms.sheet_notes import SheetNotes
 from ktstartup.forms.spreadsheets import read_workbook
 from ktstartup.forms.workbook_parts import MAIN, Package, StrangeWorkbookError, put_in_order
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Severity, has_errors
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 __all__ = ["marked_copy"]
 
 _MOST = 500  # cells: nobody corrects more before looking again
-_OUR_COMMENT = re.compile(r"(?:\A|(?<=\n))KT\d{3} · ")
+_OUR_COMMENT = lazy_pattern(r"(?:\A|(?<=\n))KT\d{3} · ")
 _OUR_FORMULA = 'N("ktstartup")=0'
 _COLOURS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C"}
 _LONGEST = 200  # Excel takes texts of 255 letters in a formula
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_UNPRINTABLE = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 # What stands after conditional formats in a sheet, and after their looks among the styles.
 _AFTER_FORMATS = (
     "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter",

@@ -23,6 +23,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ktstartup.frozen import field, frozen
 from ktstartup.language import N_, Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.parsing import write_number
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import decode
@@ -221,8 +222,8 @@ def _cell(one: Any) -> Cell:
 
 
 # A number format's own words: “#,##0 "triệu"”, “[$$-409]#,##0”, “0000000000”.
-_WORDS = re.compile(r'"([^"]*)"')
-_CURRENCY = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]|([$€£¥])")
+_WORDS = lazy_pattern(r'"([^"]*)"')
+_CURRENCY = lazy_pattern(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]|([$€£¥])")
 _DONG = {"₫", "d", "vnd", "dong"}
 _LARGER_UNITS = {"nghin", "ngan", "trieu", "tr", "ty", "ti"}
 

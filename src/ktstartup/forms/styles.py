@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+from ktstartup.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -121,7 +123,7 @@ def height(text: str, width: int) -> int:
     return 17 * lines(text, width)
 
 
-_FIXED = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
+_FIXED = lazy_pattern(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
 
 
 def with_growing_rows(workbook: bytes, fixed: Mapping[int, Collection[int]] | None = None) -> bytes:

@@ -11,6 +11,7 @@ from ktstartup.forms.columns import CellKind, FormSheet, SheetColumn, headings, 
 from ktstartup.forms.example_rows import changed_cell, example_mark, is_example
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import LANGUAGES, Language, Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
 from ktstartup.text import fold
 
@@ -27,7 +28,7 @@ FORM_MARK = "ktstartup-form"
 
 _HEADINGS_WITHIN = 40  # rows from the top
 _FEWEST = 2  # headings by which a table is known
-_NUMBER = re.compile(r"\(?\d{1,2}\)?|\([a-zA-Z]\)|[A-Z]", re.ASCII)
+_NUMBER = lazy_pattern(r"\(?\d{1,2}\)?|\([a-zA-Z]\)|[A-Z]", re.ASCII)
 
 
 @frozen

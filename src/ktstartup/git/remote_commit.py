@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from pathlib import Path
 
 from ktstartup.git.process import output_of, program
+from ktstartup.lazy_pattern import lazy_pattern
 
 __all__ = ["commit_at"]
 
-_COMMIT = re.compile(r"[0-9a-f]{40}")
+_COMMIT = lazy_pattern(r"[0-9a-f]{40}")
 # A repository's address could name a program to run.
 _PROTOCOLS = "file:http:https:ssh"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import tempfile
 from pathlib import Path
 from textwrap import wrap
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.programs import found
 
 __all__ = ["NoKeygenError", "UnsignedError", "is_signed", "public_key", "sign", "trusted_keys"]
@@ -15,8 +15,8 @@ __all__ = ["NoKeygenError", "UnsignedError", "is_signed", "public_key", "sign", 
 _NAMESPACE = "ktstartup"
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 # The kind of key and the key; what a comment says is nobody's concern.
-_KEY = re.compile(r"\b((?:sk-)?(?:ssh|ecdsa)-[\w@.-]+) ([A-Za-z0-9+/]{40,}={0,2})(?!\S)")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_KEY = lazy_pattern(r"\b((?:sk-)?(?:ssh|ecdsa)-[\w@.-]+) ([A-Za-z0-9+/]{40,}={0,2})(?!\S)")
+_BASE64 = lazy_pattern(r"[A-Za-z0-9+/]+={0,2}")
 
 
 class NoKeygenError(Exception):

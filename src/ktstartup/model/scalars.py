@@ -15,6 +15,7 @@ from typing import Annotated
 from ktstartup import parsing
 from ktstartup.calendar import Period
 from ktstartup.language import N_, Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.readers import Before, Scalar, refuse
 
 __all__ = [
@@ -57,33 +58,33 @@ __all__ = [
 ]
 
 # The same patterns tell an editor what may stand here (schema/patterns.py).
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+ID = lazy_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 # Digits, Roman numerals or a letter of a point (“2.6”, “II.2a”, “đ”), without a bracket.
 _STEP = r"(?:(?:\d+|[IVXLC]+)[a-zđ]?|[a-zđA-ZĐ])"
-TASK = re.compile(rf"{_STEP}(?:\.{_STEP})*", re.ASCII)
-TAX_CODE = re.compile(r"\d{10}(?:-\d{3})?", re.ASCII)
-LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
-DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
-YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
-YEARS = re.compile(r"(?:19|20|21)\d\d(?:-(?:19|20|21)\d\d)?", re.ASCII)
-EXACT = re.compile(r"no-data|-?\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
+TASK = lazy_pattern(rf"{_STEP}(?:\.{_STEP})*", re.ASCII)
+TAX_CODE = lazy_pattern(r"\d{10}(?:-\d{3})?", re.ASCII)
+LINK = lazy_pattern(r"https?://[^\s/]+\.[^\s]+", re.ASCII)
+DIGEST = lazy_pattern(r"[0-9a-f]{64}", re.ASCII)
+YEAR = lazy_pattern(r"(?:19|20|21)\d\d", re.ASCII)
+YEARS = lazy_pattern(r"(?:19|20|21)\d\d(?:-(?:19|20|21)\d\d)?", re.ASCII)
+EXACT = lazy_pattern(r"no-data|-?\d{1,60}(?:/[1-9]\d{0,60})?", re.ASCII)
 YES = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 # An account or a team of GitHub or GitLab (@@ is a role of GitLab), or an e-mail address.
 _ACCOUNT, _DOMAIN = "[A-Za-z0-9_.-]+", "[A-Za-z0-9-]+"
-OWNER = re.compile(
+OWNER = lazy_pattern(
     rf"@{{1,2}}{_ACCOUNT}(?:/{_ACCOUNT})*|[A-Za-z0-9_.+-]+@{_DOMAIN}(?:\.{_DOMAIN})+", re.ASCII
 )
 # What a mail server takes for an address without quotes; a name alone, or two addresses, are none.
 _NAME = r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
 _HOST = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-MAILBOX = re.compile(rf"{_NAME}@{_HOST}(?:\.{_HOST})+", re.ASCII)
-IATI_NAME = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
-SECTOR = re.compile(r"[1-9]\d{4}", re.ASCII)
+MAILBOX = lazy_pattern(rf"{_NAME}@{_HOST}(?:\.{_HOST})+", re.ASCII)
+IATI_NAME = lazy_pattern(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*", re.ASCII)
+SECTOR = lazy_pattern(r"[1-9]\d{4}", re.ASCII)
 # Administrative units by Decision 19/2025/QĐ-TTg: two digits for a province, five for a commune.
-PROVINCE = re.compile(r"\d{2}", re.ASCII)
-PLACE = re.compile(r"\d{5}", re.ASCII)
+PROVINCE = lazy_pattern(r"\d{2}", re.ASCII)
+PLACE = lazy_pattern(r"\d{5}", re.ASCII)
 # Agencies by Decision 20/2020/QĐ-TTg: at most 35 characters, one part names ministry or province.
-AGENCY_CODE = re.compile(r"(?:\d{2,3}\.){0,4}[A-Z]\d{2}(?:\.\d{2,3}){0,4}", re.ASCII)
+AGENCY_CODE = lazy_pattern(r"(?:\d{2,3}\.){0,4}[A-Z]\d{2}(?:\.\d{2,3}){0,4}", re.ASCII)
 
 
 def _matching(pattern: re.Pattern[str], code: str, **words: str) -> Scalar:

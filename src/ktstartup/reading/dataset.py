@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import timedelta
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ktstartup.calendar import Period
 from ktstartup.error_codes import Severity
 from ktstartup.frozen import field, frozen, replace
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.bodies import Bodies
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.effective import EntriesByEffect, standing
@@ -57,7 +57,7 @@ PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "
 SCHEMAS = ".schema"
 """The folder of what editors know of these files; the reader passes it over."""
 _ONE_DAY = timedelta(days=1)
-_LINE_ENDS = re.compile("\r\n?")
+_LINE_ENDS = lazy_pattern("\r\n?")
 
 
 def kept_copies(period: Period) -> tuple[str, str, str]:

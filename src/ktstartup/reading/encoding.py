@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.cache.file_states import LARGEST_FILE
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What the YAML specification (1.1, section 5.1) leaves out of its character set;
 # the line ends that libyaml counts and editors do not (every line number after
 # one would be wrong); and what nobody sees, yet makes two equal words differ.
-FORBIDDEN = re.compile(
+FORBIDDEN = lazy_pattern(
     "[\0-\b\v\f\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
     "\u2028\u2029\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -51,14 +52,14 @@ _NO_YAML = N_(
     "plain text with the encoding UTF-8"
 )
 # ă â ê ô ơ ư đ of the TCVN3 fonts, in nearly every Vietnamese sentence; elsewhere rare signs.
-_TCVN3 = re.compile(rb"[\xa8-\xae]")
+_TCVN3 = lazy_pattern(rb"[\xa8-\xae]")
 # In Windows-1258 a tone is a byte of its own, after its vowel.
-_CP1258 = re.compile(
+_CP1258 = lazy_pattern(
     rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]"
 )
 # What git leaves in a file that two people changed.
 _MARKS = ("<" * 7, ">" * 7, "=" * 7, "|" * 7)
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?: |$)", re.MULTILINE)
+_CONFLICT = lazy_pattern(r"^(?:<{7}|>{7}|={7}|\|{7})(?: |$)", re.MULTILINE)
 _WESTERN = set("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ“”‘’–—…".encode("cp1252"))
 
 

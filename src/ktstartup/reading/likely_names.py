@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.dataset import CLOSED, PROGRESS
 from ktstartup.reading.likely_values import likely_period
 from ktstartup.text import fold, nearest
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["likely_agency", "likely_name"]
 
-_ENDINGS = re.compile(r"(?:\.(?:ya?ml|txt|bak|old|orig))+$|~$", re.IGNORECASE)
+_ENDINGS = lazy_pattern(r"(?:\.(?:ya?ml|txt|bak|old|orig))+$|~$", re.IGNORECASE)
 # What Windows and people add to the name of a copy.
-_COPY_OF = re.compile(
+_COPY_OF = lazy_pattern(
     r"^(?:copy of|ban sao(?: cua)?)\s+"
     r"|(?:\s*\(\d+\)|\s*-\s*(?:copy|ban sao|sao chep)|[-_ ](?:moi|cu|sua|final|v\d+|\d))+$"
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.parsing import ParseError, parse_day, parse_money, parse_number, write_number
 from ktstartup.text import fold
 
@@ -27,11 +28,11 @@ _FOREIGN = N_("write the amount in đồng, and in “note” what it was and th
 _ONE = N_("write one figure; how sure it is can be said in “note”")
 _IN_FIGURES = N_("write it in figures, for example {example}")
 
-_QUOTED = re.compile(r"[“‘”’«](.*)[“‘”’»]")
+_QUOTED = lazy_pattern(r"[“‘”’«](.*)[“‘”’»]")
 _NONE = {"khong", "khong co", "chua co", "chua co so lieu", "chua", "ko", "na", "n/a", "x"}
-_FOREIGN_SIGNS = re.compile(r"usd|eur|dola|do la|\$|€|yen|\bjpy")
-_FIGURE = re.compile(r"(?<!\w)(?:\d[\d.,_]*\d|\d)(?!\w)")
-_AMOUNT = re.compile(r"\d[\d.,_]*\s*(?:nghin |ngan )?(?:ty|ti|trieu|tr|nghin|ngan|dong)\b")
+_FOREIGN_SIGNS = lazy_pattern(r"usd|eur|dola|do la|\$|€|yen|\bjpy")
+_FIGURE = lazy_pattern(r"(?<!\w)(?:\d[\d.,_]*\d|\d)(?!\w)")
+_AMOUNT = lazy_pattern(r"\d[\d.,_]*\s*(?:nghin |ngan )?(?:ty|ti|trieu|tr|nghin|ngan|dong)\b")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _ROMAN |= {"x": 10, "xi": 11, "xii": 12}
 # Days of workbooks count from here; these are the years that plans are about.

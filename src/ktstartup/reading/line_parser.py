@@ -13,6 +13,8 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 from unicodedata import is_normalized
 
+from ktstartup.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -35,15 +37,15 @@ _PAIR = rf"{_KEY}: (?:{_SHORT}|{_LIST})"
 _BLOCK = rf"\{{(?:{_PAIR}(?:, (?!\}})|(?=\}})))+\}}"
 _OTHER = f"{_QUOTED}|{_LIST}|{_BLOCK}"
 _PLAIN_ALONE, _OTHER_ALONE = re.compile(_PLAIN), re.compile(_OTHER)
-_LINE = re.compile(
+_LINE = lazy_pattern(
     rf"( *)(- )?(?:({_KEY}):(?= |\Z))? *(?:({_PLAIN})|({_OTHER})|\t(.*))?"
     r" *((?<![^ ])#[^\t]*)?"
 )
-_ITEMS = re.compile(_SHORT)
-_PAIRS = re.compile(rf"({_KEY}): ({_SHORT}|{_LIST})")
+_ITEMS = lazy_pattern(_SHORT)
+_PAIRS = lazy_pattern(rf"({_KEY}): ({_SHORT}|{_LIST})")
 # Lines of one indentation, and nothing as deep after them, be it below blank lines.
 # A line that ends like the first would be a beginning too, and the rest be looked at for each.
-_FOLDED = re.compile(r">-\n( +)(\S.*(?:\n\1\S.*(?<!>-))*+)\n(?!(?: *\n)*\1)")
+_FOLDED = lazy_pattern(r">-\n( +)(\S.*(?:\n\1\S.*(?<!>-))*+)\n(?!(?: *\n)*\1)")
 # Far below what the full reader allows, and far above what anybody needs.
 _DEEPEST = 30
 # To put a text together line by line takes the square of its length.
@@ -236,7 +238,7 @@ def _grown(  # noqa: C901, PLR0911, PLR0912 - one loop, run for every line of ev
     return root or None
 
 
-_ITEM_OR_KEY = re.compile(r"^(?:( *)- |([^ #\n][^:\n]*))", re.MULTILINE)
+_ITEM_OR_KEY = lazy_pattern(r"^(?:( *)- |([^ #\n][^:\n]*))", re.MULTILINE)
 
 
 def item_lines(text: str) -> dict[str, list[int]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 
 __all__ = [
     "BLANKS",
@@ -21,9 +21,9 @@ __all__ = [
 
 ODD = "\u00a0\u2000-\u200a\u202f\u3000"
 """Blanks that are no ordinary ones, for a character class."""
-KEY = re.compile(r" *(?:- +)*(?P<key>[^\s:'\"#{}\[\]-][^:'\"#{}\[\]]*):(?: |$)")
+KEY = lazy_pattern(r" *(?:- +)*(?P<key>[^\s:'\"#{}\[\]-][^:'\"#{}\[\]]*):(?: |$)")
 """A line that begins with a key, behind the dashes of lists."""
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     r"(?P<before> *(?:- +)*(?:[^\s:'\"#{}\[\]-][^:'\"#{}\[\]]*: +|(?<=- )))(?P<value>\S.*)"
 )
 _LONGEST_SHOWN = 160

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.frozen import replace
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.mistyped import BLANKS, ODD, WRITE_SO, known_keys, quoted
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ __all__ = [
 ]
 
 _SIGNS = "–—−•+*·▪"
-_SEGMENT = re.compile(r"(?P<key>[a-z_]+): (?P<value>[^,{}\[\]]+)")
-_COMMA = re.compile(r" ?[，、;；] ?(?=[a-z_]+ ?:)")
-_DECIMAL = re.compile(r"(?<=: )[^,{}]*\d(?P<at>,)\d[^,{}]*")
+_SEGMENT = lazy_pattern(r"(?P<key>[a-z_]+): (?P<value>[^,{}\[\]]+)")
+_COMMA = lazy_pattern(r" ?[，、;；] ?(?=[a-z_]+ ?:)")
+_DECIMAL = lazy_pattern(r"(?<=: )[^,{}]*\d(?P<at>,)\d[^,{}]*")
 
 COMMA_IN_BRACES = N_(
     "inside braces a comma parts keys, so text and figures with a comma want quotes: '1,5 tỷ'"

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 
 __all__ = ["spoilt_by"]
 
 # Letters of the TCVN3 fonts as Unicode shows them. Among letters the signs below
 # stand in no text of any language; with another one beside them it is no slip.
-_TCVN3_SIGN = re.compile("(?<=[A-Za-z])[¸µ¶·¹¨¾¼½©®¬ª«»×\xad]|[¸µ¶·¹¨¾¼½©®¬ª×\xad](?=[a-z])")
-_TCVN3 = re.compile("[¸µ¶·¹¨¾¼½Æ©ÇË®ÎÏÑª×ÖØÜÞßä¬åæçëîïñö÷øûüþ«»\xad]")
+_TCVN3_SIGN = lazy_pattern("(?<=[A-Za-z])[¸µ¶·¹¨¾¼½©®¬ª«»×\xad]|[¸µ¶·¹¨¾¼½©®¬ª×\xad](?=[a-z])")
+_TCVN3 = lazy_pattern("[¸µ¶·¹¨¾¼½Æ©ÇË®ÎÏÑª×ÖØÜÞßä¬åæçëîïñö÷øûüþ«»\xad]")
 # VNI writes a tone as a letter of its own behind its vowel: “Coâng ty TNHH Moät thaønh vieân”.
-_VNI = re.compile("[aeiouyöôAEIOUYÖÔ][øûïäåüëØÛÏÄÅÜË]|ñ[aeiouyöô]|[aeoAEO]â[a-zøûïäåüë]|[ie]eâ")
+_VNI = lazy_pattern("[aeiouyöôAEIOUYÖÔ][øûïäåüëØÛÏÄÅÜË]|ñ[aeiouyöô]|[aeoAEO]â[a-zøûïäåüë]|[ie]eâ")
 # UTF-8 whose bytes were taken for letters of Windows-1252: “CÃ  phÃª”, “Dá»± Ã¡n”.
-_MISREAD = re.compile("[ÃÂÄÆ][\x80-\xbf ‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»]|\ufffd")
-_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_MISREAD = lazy_pattern("[ÃÂÄÆ][\x80-\xbf ‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»]|\ufffd")
+_VIETNAMESE = lazy_pattern("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _TWICE = 2
 
 

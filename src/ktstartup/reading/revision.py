@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import Repository, repository_of
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.dataset import CLOSED, PLAN
 from ktstartup.reading.encoding import LARGEST_FILE, decode
@@ -73,7 +73,7 @@ def _not_given(repository: Repository, revision: str, error: GitError) -> Revisi
 # A template with pictures of its own has a few megabytes.
 _LARGEST_TEMPLATE = 16_000_000
 # What may be a branch's name and is not a commit's.
-_BRANCH = re.compile(r"[\w./-]*[g-zG-Z_/-][\w./-]*")
+_BRANCH = lazy_pattern(r"[\w./-]*[g-zG-Z_/-][\w./-]*")
 
 _NO_REPOSITORY = N_("--since needs git, and {folder} lies in no git repository")
 

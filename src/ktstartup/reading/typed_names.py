@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktstartup.language import Language
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _names(content: Any, keys: Iterable[str] = _NAMES) -> Iterator[str]:
 
 PLAN_LISTS = ("indicators", "tasks", "money", "agencies")
 """The lists of the plan whose things have names, in the order in which an id is looked up."""
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = lazy_pattern(r"[\W_]+")
 
 
 class NamedThing(NamedTuple):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.yaml_parser import compose, scalar_text
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ __all__ = [
 ]
 
 # A directive (%YAML 1.2) is no comment, whatever stands in it.
-_COMMENT = re.compile(r"^%\S+(?:[ \t]+[^\s#]\S*)*|#[^\n]*", re.MULTILINE)
-_BLOCK_SCALAR_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
+_COMMENT = lazy_pattern(r"^%\S+(?:[ \t]+[^\s#]\S*)*|#[^\n]*", re.MULTILINE)
+_BLOCK_SCALAR_HEADER = lazy_pattern(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")
 
 
 def read_with_comments(text: str) -> CommentedDocument:

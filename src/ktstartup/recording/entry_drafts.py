@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.entries import ENTRY_ORDER, SECTIONS, Evidence
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import decode
@@ -105,8 +106,10 @@ def _alone(value: Plain) -> Plain:
 
 
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-_NUMBER_AND_DAY = re.compile(rf"(?P<number>.+?)[\s,;]+(?:ngày\s+)?(?P<date>{_DAY})", re.IGNORECASE)
-_NAMED = re.compile(r"\s*(?P<key>[a-z]+)\s*=\s*(?P<value>.*\S)\s*", re.ASCII | re.DOTALL)
+_NUMBER_AND_DAY = lazy_pattern(
+    rf"(?P<number>.+?)[\s,;]+(?:ngày\s+)?(?P<date>{_DAY})", re.IGNORECASE
+)
+_NAMED = lazy_pattern(r"\s*(?P<key>[a-z]+)\s*=\s*(?P<value>.*\S)\s*", re.ASCII | re.DOTALL)
 
 
 def evidence(text: str) -> dict[str, Value]:

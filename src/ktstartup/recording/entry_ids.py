@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.tree import read_tree
 from ktstartup.reading.yaml_parser import compose, scalar_text
 
@@ -24,7 +24,7 @@ __all__ = [
     "with_references",
 ]
 
-_NUMBERED = re.compile(r"(.*?)(\d+)\Z")
+_NUMBERED = lazy_pattern(r"(.*?)(\d+)\Z")
 _REFERENCES = ("corrects", "settles")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen, replace
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.manifest import Manifest
 from ktstartup.reading.dataset import CLOSED, DECISIONS, PLAN, PROGRESS
 from ktstartup.reading.decode import decode
@@ -39,7 +40,7 @@ __all__ = [
     "write_layout",
 ]
 
-_OF_A_PLAN = re.compile(rb"^(?:plan|document|indicators):", re.MULTILINE)
+_OF_A_PLAN = lazy_pattern(rb"^(?:plan|document|indicators):", re.MULTILINE)
 
 
 @frozen

@@ -12,16 +12,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = ["NotJsonError", "read_jsonc", "with_item", "with_value"]
 
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r'(?P<comment>//[^\n\r]*|/\*.*?\*/)|"(?:[^"\\\n\r]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"/]+',
     re.DOTALL,
 )
-_SKIPPED = re.compile(r"\s*")
+_SKIPPED = lazy_pattern(r"\s*")
 _DEEPEST = 100
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ _SECTIONS = {
     r"\b.*\b(?:da lam|dat duoc|thuc hien)|ket qua|tinh hinh thuc hien|done|what was done",
 }
 _SECTION = {name: re.compile(rf"(?:{words})\b") for name, words in _SECTIONS.items()}
-_NUMBER = re.compile(r"\s*(?:#+\s*|[IVX]{1,5}[.)/]\s*|\d{1,2}(?:\.\d{1,2})*[.)/]\s+|[a-zđ]\)\s*)")
-_BULLET = re.compile(r"\s*[-+*•–—▪]\s*(?=\S)")
+_NUMBER = lazy_pattern(r"\s*(?:#+\s*|[IVX]{1,5}[.)/]\s*|\d{1,2}(?:\.\d{1,2})*[.)/]\s+|[a-zđ]\)\s*)")
+_BULLET = lazy_pattern(r"\s*[-+*•–—▪]\s*(?=\S)")
 # A heading is short and ends like none of the points below it.
 _LONGEST = 12  # words
 _FIRST = 7  # words by which a point is known again
 _NAME = r"(?:kho khan|ton tai|han che|vuong mac|bat cap|nguyen nhan|kien nghi|de xuat|de nghi)"
 # What is a heading in a line of its own, without a colon or a number.
-_ALONE = re.compile(
+_ALONE = lazy_pattern(
     rf"(?:nhung |mot so )?{_NAME}(?:(?:,| va|, voi| -) {_NAME})*"
     r"|phuong huong.{0,60}|(?:cong viec|viec|nhiem vu|ke hoach|cong tac)\b.{0,30} (?:toi|sau)"
     r"|(?:tinh hinh|ket qua)(?: thuc hien| dat duoc)?(?: nhiem vu| ke hoach)?(?: trong ky)?"

@@ -17,6 +17,7 @@ from ktstartup.frozen import frozen
 from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.entries import SECTIONS
 from ktstartup.reading.encoding import decode
 from ktstartup.reading.encoding import digest as digest_of_text
@@ -41,10 +42,10 @@ if TYPE_CHECKING:
 __all__ = ["LastWrite", "last", "note", "seen_by_git", "take_back", "why_not"]
 
 _FOLDER = f"{TOOL_FOLDER}/writes"
-_STEP = re.compile(r"(\d{6})\.json", re.ASCII)
+_STEP = lazy_pattern(r"(\d{6})\.json", re.ASCII)
 _MOST = 200  # steps; the oldest make room
 # Whoever wrote the journal: nothing else is ever given its old content.
-_PROGRESS_FILE = re.compile(rf"progress/({SHAPE})/[a-z0-9-]+\.yaml", re.ASCII)
+_PROGRESS_FILE = lazy_pattern(rf"progress/({SHAPE})/[a-z0-9-]+\.yaml", re.ASCII)
 
 
 @frozen

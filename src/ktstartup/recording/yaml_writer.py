@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.entries import SECTIONS
 from ktstartup.model.fields import bare_keys
@@ -59,7 +60,7 @@ _NAME_LIST_KEYS = frozenset({"capacity", "kinds", "tasks"})
 # Texts, however short, stand below each other.
 _BLOCK_LIST_KEYS = frozenset(Narrative.model_fields)
 _TRANSLATION_KEYS = {"vi", "en", "en_one"}
-_WORD = re.compile(r"[a-z0-9-]+", re.ASCII)
+_WORD = lazy_pattern(r"[a-z0-9-]+", re.ASCII)
 
 
 _SCHEMA_NAMES = {PROGRESS: "progress", CLOSED: "closed", DECISIONS: "decisions"}

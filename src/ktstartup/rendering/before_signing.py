@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.frozen import field, frozen
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
 from ktstartup.text import fold
@@ -202,7 +203,7 @@ def _printed(text: str, formatter: Formatter) -> Fraction | None:
     return Fraction(digits) if re.fullmatch(r"[-+]?\d+(?:\.\d+)?", digits) else None
 
 
-_ASKING = re.compile(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
+_ASKING = lazy_pattern(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
 
 
 def _asks_itself(draft: Draft) -> Iterator[Remark]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ktstartup.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,9 +23,9 @@ __all__ = [
 ]
 
 # Everything that some program takes for the end of a line, and tabs.
-_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_BREAKS = lazy_pattern(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 # What XML cannot hold, what steers terminals, and what Unicode keeps for programs.
-_UNPRINTABLE = re.compile(r"[\0-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNPRINTABLE = lazy_pattern(r"[\0-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def printable(text: str) -> str:
@@ -55,8 +57,8 @@ def lower_first(text: str) -> str:
 
 # Where a line of an officer's text ends: a sign that no text of theirs can hold (printable).
 LINE = "\ufdd1"
-_POINT = re.compile(r"^\s*[-+*•–]\s+")
-_BLANKS = re.compile(r"[ \t]+")
+_POINT = lazy_pattern(r"^\s*[-+*•–]\s+")
+_BLANKS = lazy_pattern(r"[ \t]+")
 
 
 def as_written(text: str) -> str:
@@ -96,11 +98,11 @@ def joined(texts: Iterable[str]) -> str:
     return said
 
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$@]|&(?=#?\w+;)|(?<=:)//|(?<=www)\.)", re.IGNORECASE)
-_AT_START = re.compile(r"^(\s*)(?:([#+=.)-])|(\d+)([.)])(?=\s|$))")
+_SPECIAL = lazy_pattern(r"([\\`*_\[\]<>|~$@]|&(?=#?\w+;)|(?<=:)//|(?<=www)\.)", re.IGNORECASE)
+_AT_START = lazy_pattern(r"^(\s*)(?:([#+=.)-])|(\d+)([.)])(?=\s|$))")
 # What GitHub and GitLab look for in text that is already laid out, so that no
 # backslash stops them: people, issues, merge requests, labels, commits.
-_CALLS = re.compile(
+_CALLS = lazy_pattern(
     r"([@#!~%])(?=\w)|(?<=\bGH)-(?=\d)|(?:\b|(?<=[0-9a-f]{6}))[0-9a-f]{6}(?=[0-9a-f])",
     re.IGNORECASE,
 )

@@ -9,18 +9,20 @@ from __future__ import annotations
 import json
 import re
 
+from ktstartup.lazy_pattern import lazy_pattern
+
 __all__ = ["harmless", "visible"]
 
 # Controls of terminals (C0, DEL, C1), what turns the order of letters, ends of lines that are
 # none for people, and letters that nobody sees. A line end of Windows stays one.
-_OBEYED = re.compile(
+_OBEYED = lazy_pattern(
     "[\0-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)"
     "|[\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
     "|[\U000e0000-\U000e007f]"
 )
 # Of GitHub, and of the servers whose commands may stand anywhere in a line.
-_LINE = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
-_ANYWHERE = re.compile(r"#(?=#(?:\[|[a-z]+\[))", re.IGNORECASE)
+_LINE = lazy_pattern(r"^(\s*):(?=:)", re.MULTILINE)
+_ANYWHERE = lazy_pattern(r"#(?=#(?:\[|[a-z]+\[))", re.IGNORECASE)
 _JSON = ("json", "sarif", "gitlab")
 _XML = ("junit", "iati", "xml")
 

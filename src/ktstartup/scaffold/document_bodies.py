@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.scaffold.naming import body_named
 from ktstartup.scaffold.usual_bodies import USUAL_GROUPS, UsualBody, UsualGroup, usual_body
 from ktstartup.text import fold
@@ -27,8 +28,8 @@ _BEGINS = (
     r"|Phòng|Mặt trận|Học viện|Đại học|Thủ trưởng|[Tt]rường|[Hh]iệp hội|[Ll]iên hiệp|[UuỦủ][ỷy] ban"
     r"|[Cc]ác|[Cc]ơ quan)\b"
 )
-_SPLIT = re.compile(rf"\s*(?:;|,|\bvà\b|,\s*và\b)\s+(?={_BEGINS})|\s*;\s*")
-_PURPOSE = re.compile(r"\s*\((?:.*?)\)\s*$")
+_SPLIT = lazy_pattern(rf"\s*(?:;|,|\bvà\b|,\s*và\b)\s+(?={_BEGINS})|\s*;\s*")
+_PURPOSE = lazy_pattern(r"\s*\((?:.*?)\)\s*$")
 
 
 @dataclass(slots=True)

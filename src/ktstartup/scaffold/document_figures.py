@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from ktstartup.frozen import frozen
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.text import fold
 
 __all__ = ["Quantity", "TimeRead", "pace_in", "quantity_in", "sentences", "time_of"]
@@ -18,16 +19,16 @@ _UNITS = (
     "|thủ tục|ha|km|ngày|giờ|điểm|bậc|giải pháp|sáng chế|nhiệm vụ|đề tài|chuyên gia"
     "|cán bộ|vườn ươm|thiết bị|phòng|trạm|cây|tấn|máy|bộ|hồ sơ|cụm|làng|nhà"
 )
-_QUANTITY = re.compile(
+_QUANTITY = lazy_pattern(
     rf"(?P<least>tối thiểu|ít nhất|trên|từ|đạt|không quá|tối đa|dưới|khoảng|thêm)?\s*"
     rf"(?<![\w/.,-])(?P<low>{_N})(?P<lowunit>\s*%)?(?:\s*(?:-|–|đến)\s*(?P<high>{_N}))?"
     rf"(?P<unit>\s*(?:{_UNITS})(?!\w))?(?![\w/-])",
     re.IGNORECASE,
 )
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = lazy_pattern(
     r"(?:năm|giai đoạn|tháng|ngày|quý|quí|số|điều|khoản|mục|nghị quyết)\s*$", re.IGNORECASE
 )
-_PACE = re.compile(
+_PACE = lazy_pattern(
     rf"(?:bình quân )?(?:mỗi|hàng|hằng|một) năm\s+(?:\S+\s+){{0,4}}?(?P<n>{_N})\s|"
     rf"(?P<m>{_N})\s+[^\d,;()]*?/\s*năm",
     re.IGNORECASE,
@@ -102,17 +103,19 @@ def sentences(text: str) -> list[str]:
 
 # ------------------------------------------------------------------ times
 
-_QUARTER = re.compile(
+_QUARTER = lazy_pattern(
     r"qu[ýí]\s*(?P<q>IV|I{1,3}|[1-4])\s*(?:năm|/|-)?\s*(?P<y>20\d\d)", re.IGNORECASE
 )
-_HALF = re.compile(r"6 tháng (?P<h>đầu|cuối) năm (?P<y>20\d\d)", re.IGNORECASE)
-_MONTH = re.compile(r"(?:tháng\s*|\b)(?P<m>1[0-2]|0?[1-9])(?:\s*/\s*|\s+năm\s+)(?P<y>20\d\d)")
-_MONTHS = re.compile(
+_HALF = lazy_pattern(r"6 tháng (?P<h>đầu|cuối) năm (?P<y>20\d\d)", re.IGNORECASE)
+_MONTH = lazy_pattern(r"(?:tháng\s*|\b)(?P<m>1[0-2]|0?[1-9])(?:\s*/\s*|\s+năm\s+)(?P<y>20\d\d)")
+_MONTHS = lazy_pattern(
     r"tháng\s*(?P<a>1[0-2]|0?[1-9])\s*(?:-|–|đến)(?: hết)?(?: tháng)?\s*(?P<b>1[0-2]|0?[1-9])"
     r"(?:\s*/\s*|\s+năm\s+)(?P<y>20\d\d)"
 )
-_SPAN = re.compile(r"(?P<a>20\d\d)\s*(?:-|–|đến(?: hết)?(?: năm)?)\s*(?P<b>20\d\d)", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?P<y>20\d\d)\b")
+_SPAN = lazy_pattern(
+    r"(?P<a>20\d\d)\s*(?:-|–|đến(?: hết)?(?: năm)?)\s*(?P<b>20\d\d)", re.IGNORECASE
+)
+_YEAR = lazy_pattern(r"\b(?P<y>20\d\d)\b")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 

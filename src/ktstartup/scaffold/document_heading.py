@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -54,13 +55,13 @@ class HeadingRead:
 _TYPES = (
     "Kế hoạch", "Quyết định", "Chương trình", "Đề án", "Nghị quyết", "Chỉ thị", "Dự án", "Chiến lược",
 )  # fmt: skip
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"(?P<place>[^|]*?),?\s*ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})"
 )
-_NUMBER = re.compile(r"Số\s*:\s*(?P<n>\S+)")
+_NUMBER = lazy_pattern(r"Số\s*:\s*(?P<n>\S+)")
 _MOTTO = ("cong hoa xa hoi", "chu nghia viet nam", "doc lap", "dang cong san")
 _HEAD_LINES = 40
-_BODY = re.compile(
+_BODY = lazy_pattern(
     r"\b(?:SỞ|BỘ|[UỦ][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|CỤC|CHI CỤC|TRUNG TÂM|TRƯỜNG|TỈNH ỦY)\b"
 )
 
@@ -160,7 +161,7 @@ def _title(read: HeadingRead, lines: Sequence[str], body: str) -> None:
 
 
 # What follows where a document has no title.
-_AFTER_TITLE = re.compile(
+_AFTER_TITLE = lazy_pattern(
     r"Căn cứ\b|Thực hiện\b|Triển khai\b|Theo\b|Điều\b|CHỦ TỊCH|BỘ TRƯỞNG|(?:[IVX]+|\d+)[.)]"
 )
 
@@ -200,13 +201,13 @@ def _years(read: HeadingRead) -> None:
 
 # ------------------------------------------------------------------ legal bases
 
-_BASIS = re.compile(
+_BASIS = lazy_pattern(
     r"(?P<type>Nghị quyết|Quyết định|Thông tư|Nghị định|Chỉ thị|Kết luận|Kế hoạch|Chương trình"
     r"|Luật [^,;]*?|Công văn|Thông báo)\s+(?:số\s+)?(?P<number>\d+[/-][\w/-]+)\s+"
     r"ngày\s+(?P<d>\d{1,2})(?:\s+tháng\s+|/)(?P<m>\d{1,2})(?:\s+năm\s+|/)(?P<y>\d{4})\s+"
     r"của\s+(?P<issuer>[^,;]+?)\s+(?P<subject>(?:về|[Qq]uy định|phê duyệt|ban hành|hướng dẫn|sửa đổi|triển khai|thực hiện)\b.*)"
 )
-_ENDS = re.compile(r"”\s*,|;|\.(?:\s|$)|,\s*(?:(?i:căn cứ|thực hiện|theo)|Ủy ban|UBND|Bộ|Sở)\b")
+_ENDS = lazy_pattern(r"”\s*,|;|\.(?:\s|$)|,\s*(?:(?i:căn cứ|thực hiện|theo)|Ủy ban|UBND|Bộ|Sở)\b")
 
 
 def _bases(lines: Sequence[str]) -> Iterator[LegalBasisRead]:
@@ -243,7 +244,7 @@ def _cut(subject: str) -> str:
 
 # ------------------------------------------------------------------ closing
 
-_CAPACITY = re.compile(
+_CAPACITY = lazy_pattern(
     r"(?:TM|KT|TL|TUQ|Q)\.\s*|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC)$|(?:THỨ|BỘ) TRƯỞNG$"
 )
 

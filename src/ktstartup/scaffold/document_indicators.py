@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.scaffold.document_figures import pace_in, quantity_in, sentences
 from ktstartup.text import fold
 
@@ -50,22 +51,24 @@ class IndicatorRead:
     doubts: list[str] = field(default_factory=list)
 
 
-_BY = re.compile(
+_BY = lazy_pattern(
     r"(?:-\s*)?(?:Phấn đấu\s+)?(?:[Đđ]ến|[Tt]rong|[Tt]ới)?\s*(?:cuối |hết )?năm\s+(?P<y>20\d\d)\s*[:,]?\s*"
 )
 _WITHIN = r"\s+(?:đến|vào|trong|tới)\s+(?:hết |cuối )?năm\s"
 _APART = r",\s+(?:trong đó|bình quân|mỗi|hàng|hằng|để|nhằm|góp phần|đạt|tăng|năm|phấn đấu)\b"
-_HOPE = re.compile(r"^(?:(?:phấn đấu|mỗi năm|hàng năm|hằng năm|trong đó)[,:]?\s+)+", re.IGNORECASE)
+_HOPE = lazy_pattern(
+    r"^(?:(?:phấn đấu|mỗi năm|hàng năm|hằng năm|trong đó)[,:]?\s+)+", re.IGNORECASE
+)
 _COUNTED_BY_NAME = {
     "dự án", "doanh nghiệp", "cơ sở", "tổ chức", "mô hình", "khu", "trung tâm", "vườn ươm", "hợp tác xã",
     "nền tảng", "sản phẩm", "trường",
 }  # fmt: skip
 _MONEY = {"tỷ đồng", "triệu đồng", "đồng", "tỷ"}
-_YES_OR_NO = re.compile(
+_YES_OR_NO = lazy_pattern(
     r"(?P<verb>xây dựng(?: và ban hành)?|thành lập|hình thành|ban hành|hoàn thành|thiết lập)\s+",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = lazy_pattern(
     r"(?P<before>.*?)(?P<verb>\b(?:xây dựng|thành lập|hình thành|hỗ trợ phát triển|hỗ trợ|kêu gọi|thu hút"
     r"|đào tạo|tổ chức|phát triển|ươm tạo|kết nối|duy trì|tập huấn|bồi dưỡng|đạt)(?:\s+được)?)\s*$",
     re.IGNORECASE,
@@ -213,7 +216,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_YEARLY = re.compile(
+_YEARLY = lazy_pattern(
     r"năm (?P<y>20\d\d)\s*(?:là|đạt|:)?\s*(?P<n>\d+(?:\.\d{3})*(?:,\d+)?)\s*(?P<u>%|\w+ ?\w*)?"
 )
 

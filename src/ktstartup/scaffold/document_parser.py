@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.scaffold.document_bodies import BodyRegister
 from ktstartup.scaffold.document_figures import quantity_in
 from ktstartup.scaffold.document_heading import HeadingRead, heading_of
@@ -169,7 +170,7 @@ _SOURCES = (
 )
 
 
-_TOTAL = re.compile(r"^(?:du kien )?tong (?:so |muc |nhu cau )?(?:kinh phi|von|dau tu)\b")
+_TOTAL = lazy_pattern(r"^(?:du kien )?tong (?:so |muc |nhu cau )?(?:kinh phi|von|dau tu)\b")
 _IN_MONEY = ("tỷ đồng", "tỷ", "triệu đồng", "đồng")
 
 
@@ -222,7 +223,7 @@ def _source_name(text: str) -> str:
 
 # ------------------------------------------------------------------ duties and reports
 
-_REPORTS = re.compile(r"báo cáo", re.IGNORECASE)
+_REPORTS = lazy_pattern(r"báo cáo", re.IGNORECASE)
 _OFTEN = (
     ("Q", re.compile(r"\b(?:hang|dinh ky|moi|theo) quy\b|\bquy,")),
     ("H1", re.compile(r"\b6 thang\b|\bsau thang\b")),

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.scalars import TASK
 from ktstartup.scaffold.document_figures import TimeRead, time_of
 from ktstartup.scaffold.document_outline import DASH, LETTER, NUMBER, PLAIN, Item
@@ -46,18 +47,18 @@ class GroupOfTasks:
     tasks: list[TaskRead]
 
 
-_WHO = re.compile(
+_WHO = lazy_pattern(
     r"^(?:(?:co quan|don vi)(?: co quan)? (?:thuc hien|chu tri)(?: thuc hien)?|chu tri(?: thuc hien)?)$"
 )
-_WITH = re.compile(r"^(?:(?:co quan|don vi) )?phoi hop(?: thuc hien)?$")
-_WHEN = re.compile(
+_WITH = lazy_pattern(r"^(?:(?:co quan|don vi) )?phoi hop(?: thuc hien)?$")
+_WHEN = lazy_pattern(
     r"^(?:thoi gian|thoi han|tien do|lo trinh)(?: (?:thuc hien|hoan thanh|trien khai))*$"
 )
-_INLINE = re.compile(
+_INLINE = lazy_pattern(
     r"[(.;]\s*(?=(?:[Cc]ơ quan |[Đđ]ơn vị )?(?:[Cc]hủ trì|[Tt]hực hiện|[Pp]hối hợp)\s*:"
     r"|[Tt]hời (?:gian|hạn)[^:.;]{0,20}:)"
 )
-_GIVEN = re.compile(
+_GIVEN = lazy_pattern(
     r"^(?:Giao )?(?P<lead>[^:.]+?) chủ trì(?:, phối hợp (?:với )?(?P<with>[^:.]+?))?[,:]?\s+"
     r"(?=(?:tổ chức|xây dựng|tham mưu|triển khai|thực hiện|hướng dẫn|rà soát|hỗ trợ|đề xuất|ban hành"
     r"|lập|trình|nghiên cứu|theo dõi|kiểm tra|đẩy mạnh)\b)"

@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.recording.write_errors import RefusedError
 
@@ -147,27 +148,27 @@ def _without_number(lines: list[str], number: int) -> list[str]:
 # ------------------------------------------------------------------ wrapped lines
 
 # What a paragraph begins with: a number or letter of the outline, a dash, an article, an annex.
-_MARK = re.compile(
+_MARK = lazy_pattern(
     r"(?:[IVX]+\s?[.)]|\d{1,2}\s?[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[a-zđ]\))\s+\S"
     r"|[-–+*•]\s*\S|(?:Điều|Chương|Phần)\s+(?:\d+|[IVX]+)\b|Phụ lục\b|PHỤ LỤC\b"
     r"|[A-ZĐ][\w' ]*,\s*ngày\s+\d|Nơi nhận\s*:|Số\s*:|Căn cứ\b|Theo đề nghị\b|Xét đề nghị\b",
 )
-_SIGNING = re.compile(
+_SIGNING = lazy_pattern(
     r"(?:TM|KT|TL|TUQ|Q)\.\s?\w|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|CHÁNH VĂN PHÒNG)$"
     r"|(?:THỨ|BỘ) TRƯỞNG$|\(?Đã ký"
 )
-_SIGNED = re.compile(r"\(?Đã ký")
+_SIGNED = lazy_pattern(r"\(?Đã ký")
 # Headings that stand alone on their line; what begins with a capital letter after one is new.
-_HEADED = re.compile(
+_HEADED = lazy_pattern(
     r"(?:[IVX]+|\d{1,2})\s?[.)]\s+(?:Mục tiêu|Quan điểm|Mục đích|Yêu cầu|Nội dung|Nhiệm vụ|Giải pháp"
     r"|Đối tượng|Phạm vi|Kinh phí|Tổ chức thực hiện)\b[^:;.]{0,30}$",
     re.IGNORECASE,
 )
-_TYPE = re.compile(
+_TYPE = lazy_pattern(
     r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|NGHỊ QUYẾT|CHỈ THỊ|DỰ ÁN|CHIẾN LƯỢC)\s*:?"
 )
-_RULE = re.compile(r"[-_=*\s.]{3,}|\|")
-_DATED = re.compile(r"ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}$")
+_RULE = lazy_pattern(r"[-_=*\s.]{3,}|\|")
+_DATED = lazy_pattern(r"ngày\s+\d+\s+tháng\s+\d+\s+năm\s+\d{4}$")
 
 
 def joined_lines(lines: Iterable[str]) -> Iterator[str]:
@@ -205,8 +206,8 @@ def _begins(line: str, held: Sequence[str]) -> bool:
     return bool(_MARK.match(line) or (_DATED.search(last) and line.isupper()))
 
 
-_NUMBER = re.compile(r"(\d+/[\w/-]*-)\s+(?=[A-ZĐ])")
-_YEARS = re.compile(r"(\d{4})-\s+(?=\d{4})")
+_NUMBER = lazy_pattern(r"(\d+/[\w/-]*-)\s+(?=[A-ZĐ])")
+_YEARS = lazy_pattern(r"(\d{4})-\s+(?=\d{4})")
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.recording.entry_drafts import id_of
 from ktstartup.scaffold.usual_bodies import usual_body
 from ktstartup.text import fold
@@ -33,14 +34,14 @@ _DEPARTMENT = "sở"
 _HEAD_OF_DEPARTMENT = ("GIÁM ĐỐC",)
 _JOINING = {"và"}
 _LONGEST_ID = 80
-_WITH_ID = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\s*=\s*(?P<name>\S.*)", re.ASCII)
-_SEAT = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+(?P<place>\S.*)", re.IGNORECASE)
-_CENTRAL = re.compile(
+_WITH_ID = lazy_pattern(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\s*=\s*(?P<name>\S.*)", re.ASCII)
+_SEAT = lazy_pattern(r"(?:tỉnh|thành phố|tp\.?)\s+(?P<place>\S.*)", re.IGNORECASE)
+_CENTRAL = lazy_pattern(
     r"(?:bộ(?! chỉ huy| đội| tư lệnh)|chính phủ|thủ tướng|quốc hội)\b", re.IGNORECASE
 )
 _CAPITAL = "Hà Nội"
 # Below the province: a ward that is only numbered keeps its kind (Decree 30/2020/NĐ-CP, Annex I).
-_LOCAL_SEAT = re.compile(
+_LOCAL_SEAT = lazy_pattern(
     r"(?P<kind>xã|phường|thị trấn|huyện|quận|thị xã)\s+(?P<place>[^,]*[^\s,])", re.IGNORECASE
 )
 

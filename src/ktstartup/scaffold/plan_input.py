@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from ktstartup.language import N_, Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.readers import After, Before, refuse
 from ktstartup.model.scalars import CutoffDay, Day, Text, Year, many
 from ktstartup.parsing import ParseError, write_number
@@ -44,7 +45,7 @@ _DECREE = 14
 EVERYBODY = "co-quan-thuc-hien"
 """The id of the group of all agencies that carry a new plan out."""
 
-_UNIT = re.compile(r"[^\W\d_].*")
+_UNIT = lazy_pattern(r"[^\W\d_].*")
 # What the symbol of a document's number says of its kind (Decree 30/2020/NĐ-CP, Annex III).
 _TYPES = {
     "QĐ": "Quyết định",
@@ -61,7 +62,7 @@ _BEGINNINGS = (
     "|Thanh tra|Trường|Trung tâm|Viện|Đài|Báo|Kho bạc|Ngân hàng|Bảo hiểm|Liên đoàn|Liên minh"
     "|Liên hiệp|Hiệp hội"
 )
-_NEXT_NAME = re.compile(rf"\s*(?:;|,(?=\s*(?:{_BEGINNINGS})\s))\s*")
+_NEXT_NAME = lazy_pattern(rf"\s*(?:;|,(?=\s*(?:{_BEGINNINGS})\s))\s*")
 
 
 class _Input(BaseModel):

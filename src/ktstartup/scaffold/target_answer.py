@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ktstartup.frozen import frozen
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.parsing import parse_money, parse_number
 from ktstartup.text import fold
 
@@ -31,15 +32,17 @@ _LEADS: dict[Bound, re.Pattern[str]] = {
         r"|(?:in the |the )?top|rank|place"
     ),
 }
-_FIGURE = re.compile(r"(?P<lead>[^\d–-]*?)\s*(?P<figure>\d.*)")
-_YEARLY_BEFORE = re.compile(r"(?:mỗi|hàng|hằng|một|each|every) (?:năm|year)[,:]?\s+", re.IGNORECASE)
-_YEARLY_AFTER = re.compile(
+_FIGURE = lazy_pattern(r"(?P<lead>[^\d–-]*?)\s*(?P<figure>\d.*)")
+_YEARLY_BEFORE = lazy_pattern(
+    r"(?:mỗi|hàng|hằng|một|each|every) (?:năm|year)[,:]?\s+", re.IGNORECASE
+)
+_YEARLY_AFTER = lazy_pattern(
     r"(?:\s*/\s*|\s+(?:mỗi|hàng|hằng|một|an?|per|each|every) )(?:năm|year)$", re.IGNORECASE
 )
-_RANGE = re.compile(r"(?P<low>\S.*?)\s*(?:[-–]|\bđến\b|\bto\b)\s*(?P<high>\S.*)")
-_LETTERS = re.compile(r"[^\W\d_].*")
-_WITH_UNIT = re.compile(r"(\d(?:[\d.,_ ]*\d)?)\s*(\D.*)")
-_PLACES = re.compile(r"\d+(?:\s*(?:[-–]|đến|to)\s*\d+)?", re.ASCII)
+_RANGE = lazy_pattern(r"(?P<low>\S.*?)\s*(?:[-–]|\bđến\b|\bto\b)\s*(?P<high>\S.*)")
+_LETTERS = lazy_pattern(r"[^\W\d_].*")
+_WITH_UNIT = lazy_pattern(r"(\d(?:[\d.,_ ]*\d)?)\s*(\D.*)")
+_PLACES = lazy_pattern(r"\d+(?:\s*(?:[-–]|đến|to)\s*\d+)?", re.ASCII)
 
 
 @frozen

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from html.parser import HTMLParser
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -22,6 +21,7 @@ from ktstartup.frozen import frozen
 from ktstartup.git.process import GitError
 from ktstartup.git.remote_commit import commit_at
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.recording.write_errors import MistypedError, RefusedError
 from ktstartup.scaffold.shipped_files import shipped
 
@@ -32,13 +32,13 @@ __all__ = ["FOLDER", "ToolSource", "installed_from", "tool_source"]
 
 FOLDER = "cong-cu"
 """The folder of a data repository that says what is installed."""
-_GIT = re.compile(r"git\+|git@|ssh://|\S+\.git(?:@[^/]+)?$")
-_SCP = re.compile(r"(?:git\+)?(?P<user>[\w.-]+@[\w.-]+):(?P<path>[^/].*)")
-_WEB = re.compile(r"https?://")
+_GIT = lazy_pattern(r"git\+|git@|ssh://|\S+\.git(?:@[^/]+)?$")
+_SCP = lazy_pattern(r"(?:git\+)?(?P<user>[\w.-]+@[\w.-]+):(?P<path>[^/].*)")
+_WEB = lazy_pattern(r"https?://")
 # Whoever comes first may take the name there.
 _PUBLIC = ("pypi.org", "files.pythonhosted.org", "pypi.python.org")
-_WHEEL = re.compile(r"ktstartup-(?P<version>[^-]+)-\S+\.whl")
-_DIGEST = re.compile(r"sha256=(?P<digest>[0-9a-f]{64})")
+_WHEEL = lazy_pattern(r"ktstartup-(?P<version>[^-]+)-\S+\.whl")
+_DIGEST = lazy_pattern(r"sha256=(?P<digest>[0-9a-f]{64})")
 _SECONDS = 30
 _LARGEST_PAGE = 10_000_000
 

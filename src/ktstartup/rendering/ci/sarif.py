@@ -6,12 +6,12 @@ Numbers in brackets are sections of that standard.
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from ktstartup import __version__
 from ktstartup.error_codes import ERROR_CODES, Spec
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.rendering.ci.safe_text import clean, fingerprints, has_line, said
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _SCHEMA = (
 )
 _ROOT = "%SRCROOT%"
 _FINGERPRINT = "ktstartup/v1"
-_LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
+_LINK = lazy_pattern(r"\[([^\[\]]*)\](?=\()")
 
 
 def sarif_log(checked: CheckResult, language: Language) -> str:

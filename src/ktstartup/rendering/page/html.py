@@ -6,7 +6,6 @@ digests, and nothing else: what data or an officer's own template smuggle in sta
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.rendering.plain_text import LINE, printable
 from ktstartup.rendering.printed_text import visible
 from ktstartup.rendering.templates.faults import locating_errors
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["escaped_html", "in_style", "render_page"]
 
 _BREAK = Markup("<br>")
-_ENDING = re.compile(r"[^\w ,.;()&/–-]")
-_WORDS = re.compile(r'\{\{ t\("([^"]+)"\) \}\}')
+_ENDING = lazy_pattern(r"[^\w ,.;()&/–-]")
+_WORDS = lazy_pattern(r'\{\{ t\("([^"]+)"\) \}\}')
 
 
 def escaped_html(value: Any) -> Markup:

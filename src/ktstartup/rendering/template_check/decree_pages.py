@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_, Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.lazy_text import Number, Range
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.template_check.effective_format import on
@@ -33,7 +34,7 @@ _SIDES = {
     "left": N_("left"),
     "right": N_("right"),
 }
-_NUMBER = re.compile(r"(?<!\w)PAGE(?!\w)", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"(?<!\w)PAGE(?!\w)", re.IGNORECASE)
 _MISSING = N_("it is missing at the top of the pages after the first")
 _ON_FIRST = N_("it is printed on the first page")
 _BELOW = N_("it stands at the foot of the page")

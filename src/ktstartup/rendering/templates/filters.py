@@ -7,7 +7,6 @@ These are the ones that a document needs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import reduce, wraps
@@ -19,6 +18,7 @@ from jinja2.tests import TESTS as ALL_TESTS
 from markupsafe import Markup
 
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.rounding import rounded
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ TESTS = (
     "string", "true", "undefined",
 )  # fmt: skip
 # %d, %02d, %.1f, %s: two digits are wide enough for any column.
-_FORMAT = re.compile(r"%(?:%|[-+ 0]?\d{0,2}(?:\.\d)?[sdf])")
+_FORMAT = lazy_pattern(r"%(?:%|[-+ 0]?\d{0,2}(?:\.\d)?[sdf])")
 NOT_PRINTED = N_(
     "only a text or a number can be printed; a list wants a loop or |join(', '), "
     "a yes or no wants {% if … %}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.rendering.plain_text import escaped
 from ktstartup.rendering.templates.faults import locating_errors
 from ktstartup.rendering.templates.filters import printed_text
@@ -31,7 +32,7 @@ __all__ = ["escape", "render_markdown"]
 _DIGITS = "\ufdd0"
 # Enough of a heading to see its number.
 _WORDS = 8
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     rf"^((?:[ \t]|>|(?:[-+*]|\d{{1,9}}[.)])(?=[ \t]))*)([{_DIGITS}\d]+)([.)])(?=\s|$)", re.MULTILINE
 )
 
@@ -76,7 +77,7 @@ def render_markdown(view: View, name: str, places: Sequence[Path], language: str
     return Rendered(text.encode(), (*left_out, *empty_headings(_blocks(text))))
 
 
-_HEADING = re.compile(r"^(#+ |\*\*)(?=\S+[.)] )", re.MULTILINE)
+_HEADING = lazy_pattern(r"^(#+ |\*\*)(?=\S+[.)] )", re.MULTILINE)
 _BOLD_LEVEL = 9
 
 

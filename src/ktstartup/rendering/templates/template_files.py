@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from jinja2 import TemplateNotFound
 
 from ktstartup.git.repository import root_of
 from ktstartup.language import N_, Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.boundary import Boundary
 from ktstartup.rendering.templates.faults import BrokenTemplateError
@@ -37,7 +37,7 @@ _REPOSITORY = Path(__file__).parents[4] / "templates"
 # A template with pictures of its own has a few megabytes.
 _LARGEST = 16_000_000
 # No way out of the folders, and no names that Windows keeps for devices.
-_NAME = re.compile(r"(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.j2")
+_NAME = lazy_pattern(r"(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*\.j2")
 
 
 def folders(data: Path, language: str) -> list[Path]:

@@ -6,12 +6,12 @@ proposal to its own issuer or to a body beside it (semantics, 36).
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_, NN_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.rendering.plain_text import as_written, same_words, year_runs
 from ktstartup.text import fold
 
@@ -30,7 +30,7 @@ _FEW = 6
 # So many bodies are named; more of them are counted.
 _NAMED = 3
 _BODIES = NN_("{n} body", "{n} bodies")
-_ASKING = re.compile(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
+_ASKING = lazy_pattern(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
 
 
 @frozen

@@ -27,6 +27,7 @@ from markupsafe import Markup
 from markupsafe import escape as escape_xml
 
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place
 from ktstartup.rendering.plain_text import LINE, printable
 from ktstartup.rendering.templates.bytecode import kept
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
 __all__ = ["WordTemplate", "render_word", "repacked", "xml_text"]
 
 _TEXT = qn("w:t")
-_PARAGRAPH = re.compile(r"<w:p([ >])")
+_PARAGRAPH = lazy_pattern(r"<w:p([ >])")
 # What Word itself allows in a property of a file.
 _LONGEST_PROPERTY = 255
 

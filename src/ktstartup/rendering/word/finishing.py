@@ -6,7 +6,6 @@ or which row of a table will be longer than a page.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from itertools import pairwise
 from math import ceil
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+
+from ktstartup.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ _RULES = (RULE_FULL, RULE_THIRD)
 _NAMES = ("Cơ quan chủ quản", "Cơ quan ban hành")
 # What follows the stroke in a document's number: the KH-UBND of 2763/KH-UBND. What stands between
 # two strokes names a body: of the id of an entry, which is longer than many a column.
-_NUMBER = re.compile(r"/\w+(?:-\w+)+(?![\w/-])")
+_NUMBER = lazy_pattern(r"/\w+(?:-\w+)+(?![\w/-])")
 # A third to a half of the text above (Decree 30/2020/NĐ-CP, Annex I).
 _SHORT = 0.42
 # Some two thirds of the height of a landscape page, in points, for heights are estimated here.

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _SAFE = ("http", "https", "mailto")
 _MAIL_MERGE = qn("w:mailMerge")
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
-_LINK = re.compile(r"\bHYPERLINK\b(?![^\"]*\"(?:https?://|mailto:)|\s+\\l\b)", re.IGNORECASE)
+_LINK = lazy_pattern(r"\bHYPERLINK\b(?![^\"]*\"(?:https?://|mailto:)|\s+\\l\b)", re.IGNORECASE)
 _FIELDS = (qn("w:instrText"), qn("w:delInstrText"))
 
 

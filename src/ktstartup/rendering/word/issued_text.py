@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ktstartup.frozen import frozen
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.normal_form import composed
 from ktstartup.text import fold
 
@@ -37,7 +38,7 @@ _TEXT, _GAPS = f"{_W}t", {f"{_W}tab", f"{_W}br", f"{_W}cr"}
 _HYPHEN = f"{_W}noBreakHyphen"
 # Text that tracked changes have taken away, or moved elsewhere.
 _GONE = (f"{_W}del", f"{_W}moveFrom")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = lazy_pattern(r"\d+(?:[.,]\d+)*")
 # A report has some hundred kilobytes of text; what unpacks to more is something else.
 _LARGEST = 64 * 1024 * 1024
 

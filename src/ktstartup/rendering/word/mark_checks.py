@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docx.oxml.ns import qn
 
 from ktstartup.language import N_, Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.word.marks import TemplateMark, marks_in, paragraph_text, unclosed
 
@@ -22,20 +23,20 @@ if TYPE_CHECKING:
 
 __all__ = ["block_problems", "misplaced_marks", "unreadable_marks"]
 
-_OPENING = re.compile(r"\{[{%#]")
+_OPENING = lazy_pattern(r"\{[{%#]")
 _CODES = {qn("w:instrText"), qn("w:delInstrText")}
 _FIELD = qn("w:fldSimple")
 # Fields of Word that fetch other files or run something when they are brought up to date.
-_REACHING = re.compile(
+_REACHING = lazy_pattern(
     r"\b(?:DDE(?:AUTO)?|INCLUDE(?:TEXT|PICTURE)?|IMPORT|LINK|MACROBUTTON|DATABASE|RD|AUTOTEXT)\b",
     re.IGNORECASE,
 )
 # Marks of docxtpl that write values into the layout of a table, or put text where only a
 # paragraph, a row or a run may stand; {% vm %}, which merges cells downwards, holds no value.
-_OF_LAYOUT = re.compile(r"\{%\s*(?:colspan|cellbg|hm)\b|\{\{(?:p|tr|tc|r)\s")
+_OF_LAYOUT = lazy_pattern(r"\{%\s*(?:colspan|cellbg|hm)\b|\{\{(?:p|tr|tc|r)\s")
 
 
-_WORD = re.compile(r"\{%-?(?:tr|tc|p|r)?[\s-]+(\w+)")
+_WORD = lazy_pattern(r"\{%-?(?:tr|tc|p|r)?[\s-]+(\w+)")
 _BEGINS, _DIVIDES = ("for", "if", "with"), ("else", "elif")
 _UNLIKE = N_(
     "a block begins in one way and ends or is divided in another: {%p with {%p, {%tr with {%tr"

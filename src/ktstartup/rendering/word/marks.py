@@ -8,7 +8,6 @@ does this. A paragraph is a line here: what is wrong in it is shown by its words
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from docx.oxml.ns import qn
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_, Said
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.templates.faults import BrokenTemplateError
 
@@ -40,13 +40,13 @@ __all__ = [
     "unclosed",
 ]
 
-_OPENING = re.compile(r"\{[{%#]")
+_OPENING = lazy_pattern(r"\{[{%#]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 # {%p … %} stands for its paragraph, {%tr … %} for its row, {%tc … %} for its cell.
-_PLACED = re.compile(r"^(\{[{%#])(tr|tc|p|r)\s")
+_PLACED = lazy_pattern(r"^(\{[{%#])(tr|tc|p|r)\s")
 # Merges a cell with the one above it while a loop goes round.
-MERGING = re.compile(r"\{%\s{0,9}vm\s{0,9}%\}")
-_HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+MERGING = lazy_pattern(r"\{%\s{0,9}vm\s{0,9}%\}")
+_HALF = lazy_pattern(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _PARAGRAPH, _TEXT = qn("w:p"), qn("w:t")
 _SIGNS = {qn("w:br"): " ", qn("w:cr"): " ", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}

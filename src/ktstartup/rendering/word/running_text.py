@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktstartup.frozen import frozen
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.normal_form import composed
 from ktstartup.rendering.word.issued_text import TextComparison
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Added", "Found", "FoundFigure", "FoundParagraph", "as_comparison", "found_in"]
 
 # A figure, with the sign that makes it negative; a word; nothing else can be relied upon.
-_WORD = re.compile(r"(?:(?<!\S)[-−]?)\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*|[^\W\d_]+|%")
+_WORD = lazy_pattern(r"(?:(?<!\S)[-−]?)\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*|[^\W\d_]+|%")
 # More of a paragraph than this stands there, or it was taken out.
 _LEAST = 0.5
 
