@@ -67,7 +67,7 @@ def field(
 
 
 def after(check: F) -> F:
-    """Mark a method that a block is asked by once it is filled; it may raise a InvalidValueError."""
+    """Mark a method that a block is asked by once it is filled; it may raise an InvalidValueError."""
     setattr(check, _AFTER, True)
     return check
 
@@ -141,7 +141,7 @@ class Model(metaclass=_ModelType):
 
     @classmethod
     def read(cls, tree: Any) -> Self:
-        """The block that a tree of text plainly says. Raises DoubtError, or a InvalidValueError."""
+        """The block that a tree of text plainly says. Raises DoubtError, or an InvalidValueError."""
         if type(tree) is cls:
             return tree
         if cls._before:
@@ -180,7 +180,7 @@ class Model(metaclass=_ModelType):
 
     @classmethod
     def filled(cls, given: dict[str, Any]) -> Self:
-        """A block of values that are read already. Raises DoubtError, or a InvalidValueError."""
+        """A block of values that are read already. Raises DoubtError, or an InvalidValueError."""
         if not cls._required <= given.keys():
             raise DoubtError
         made = cls.model_construct(**given)
