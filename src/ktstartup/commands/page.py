@@ -9,7 +9,6 @@ from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import Open, OptionalPeriod
 from ktstartup.commands.documents import folder_for, telling_of_templates, write_documents
-from ktstartup.commands.entry_writing import content_of
 from ktstartup.commands.options import Option
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.garbage_collection import gc_paused
@@ -66,6 +65,8 @@ def page(
 
 def _features(data: Dataset, file: Path) -> Sequence[Feature]:
     """The features of a map. Raises UsageError where it is none, or none of the plan's places."""
+    # A page without a map does not pay for what writes YAML.
+    from ktstartup.commands.entry_writing import content_of
     from ktstartup.rendering.page.place_map import LARGEST_MAP, MapError, read_map
     from ktstartup.rendering.page.place_parts import require_places
 
