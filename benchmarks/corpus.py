@@ -33,7 +33,7 @@ AGENCIES, PERIODS = 30, Period.parse("2019-2025").parts("half")
 SIZES = {"ten": 10, "national": 63}
 # Provinces are told by more than their seed only: making a text takes far longer than writing it.
 SEEDS = 4
-_AMOUNT = re.compile(r"amount: (\d+) triệu")
+_AMOUNT = re.compile(r"(?:amount|allocated): (\d+) triệu")
 _SAMPLE, _SYMBOL = "tỉnh Mẫu", "-MAU"
 
 
@@ -44,10 +44,12 @@ def province(folder: Path, seed: int = 1) -> None:
 
 def edited(folder: Path) -> None:
     """Change an amount in one file to one that stood nowhere before."""
-    file = min((folder / "progress" / "2024H1").iterdir())
-    text = file.read_text(encoding="utf-8")
-    amount = _AMOUNT.search(text)
-    assert amount is not None  # noqa: S101 - told to the type checker
+    for file in sorted((folder / "progress" / "2024H1").iterdir()):
+        text = file.read_text(encoding="utf-8")
+        if amount := _AMOUNT.search(text):
+            break
+    else:
+        raise LookupError(folder)
     now = int(amount[1]) + 1_000_003
     text = f"{text[: amount.start(1)]}{now}{text[amount.end(1) :]}"
     file.write_text(text, encoding="utf-8", newline="\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
 import tempfile
 from functools import partial
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["startup"]
 
-MINH_HOA = Path(__file__).parents[1] / "examples" / "minh-hoa"
+ROOT = Path(__file__).parents[1]
+MINH_HOA = ROOT / "examples" / "minh-hoa"
 
 
 def startup(*, rounds: int, **_: object) -> list[str]:
@@ -37,7 +40,8 @@ def startup(*, rounds: int, **_: object) -> list[str]:
         data, kept = folder / "data", str(folder / "kept")
         other = folder / "edited" / "data"
         province(other)
-        edit = partial(edited, other)
+        sample = _repository_with_minh_hoa(folder / "repository")
+        edit, edit_sample = partial(edited, other), partial(edited, sample)
         report = ("report", "-p", "2024H1", "--format")
         commands = {
             "bare `python -c pass`": Command((sys.executable, "-c", "pass")),
@@ -54,8 +58,19 @@ def startup(*, rounds: int, **_: object) -> list[str]:
             ),
             "`check` of a province": asked(data, "check"),
             "`report` of `minh-hoa`, Markdown": asked(MINH_HOA, *report, "md"),
+            "`report` of `minh-hoa`, Word, one line edited": asked(
+                sample, *report, "docx", cache=kept, before=edit_sample
+            ),
             "`report` of `minh-hoa`, Word": asked(MINH_HOA, *report, "docx"),
         }
         # What is kept is kept by the first of these rounds.
         in_turn(commands, 1)
         return table("whole process", "bare Python", in_turn(commands, rounds))
+
+
+def _repository_with_minh_hoa(root: Path) -> Path:
+    """A copy that may be edited; its plan is that of the data beside it, in one repository."""
+    shutil.copytree(ROOT / "data", root / "data")
+    copied = shutil.copytree(MINH_HOA, root / "examples" / "minh-hoa")
+    subprocess.run(["git", "init", "--quiet", str(root)], check=True)  # noqa: S607
+    return copied
