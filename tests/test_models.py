@@ -124,6 +124,11 @@ def test_a_block_inside_is_dumped_as_well() -> None:
     assert dumped["evidence"][0]["number"] == "12"
 
 
+def test_a_block_is_its_fields_with_their_values() -> None:
+    proof = Evidence(number="12")
+    assert dict(proof) == {**dict.fromkeys(Evidence.model_fields), "number": "12"}
+
+
 def test_what_stands_for_more_is_filled_in_before_keys_are_read() -> None:
     read = Measure.read({"kind": "value", "levels": {"low": "Thấp", "high": "Cao"}})
     assert (read.scale, read.over, read.across) == ("level", "latest", "single")

@@ -6,7 +6,7 @@ doubt goes to pydantic. The first answer after an edit would wait for pydantic l
 else together (docs/performance.md).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
 from ktstartup.model.readers import DoubtError, InvalidValueError, Reader, reader_of
@@ -228,6 +228,10 @@ class Model(metaclass=_ModelType):
         """The block and those inside it as dictionaries of values."""
         return {name: _dumped(getattr(self, name)) for name in self.model_fields}
 
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Its fields with their values, defaults as well."""
+        return zip(self.model_fields, self._values(), strict=True)
+
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} is never changed")
 
@@ -240,8 +244,7 @@ class Model(metaclass=_ModelType):
             return hash(self._values())
 
     def __repr__(self) -> str:
-        said = zip(self.model_fields, self._values(), strict=True)
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in said)})"
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self)})"
 
     def _values(self) -> tuple[Any, ...]:
         return tuple(map(self.__getattribute__, self.model_fields))
