@@ -12,7 +12,6 @@ from docx.shared import Cm
 from lxml import etree
 from lxml.builder import ElementMaker
 from markupsafe import Markup
-from xlsxwriter import Workbook
 
 from ktstartup.formatting import Formatter
 from ktstartup.language import N_, Language
@@ -118,6 +117,9 @@ def _inline(chart: Chart, relation: str, number: int, width: int) -> str:
 
 def workbook(chart: Chart) -> bytes:
     """The figures as an Excel file: categories down, series across; no figure is an empty cell."""
+    # A report without charts does not pay for what writes workbooks.
+    from xlsxwriter import Workbook
+
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True})
     book.set_properties({"created": _DAY})
