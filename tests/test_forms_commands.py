@@ -371,9 +371,9 @@ def test_an_import_reads_once_and_checks_each_state_of_the_data_once(
     def counted(module: Any, name: str) -> None:
         true = getattr(module, name)
 
-        def count(*arguments: Any) -> Any:
+        def count(*arguments: Any, **named: Any) -> Any:
             calls[name] += 1
-            return true(*arguments)
+            return true(*arguments, **named)
 
         monkeypatch.setattr(module, name, count)
 

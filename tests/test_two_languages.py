@@ -224,6 +224,7 @@ SAYING = {
 }  # fmt: skip
 # Sentences that are not ours to say: whose they are.
 OTHERS = {
+    "frozen.py": "told to programmers",
     "model/base.py": "told to programmers",
     "model/wording.py": "units of rates, without accents",
     "checking/name_variants.py": "legal forms of firms, without accents",

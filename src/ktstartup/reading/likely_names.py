@@ -25,7 +25,7 @@ _COPY_OF = lazy_pattern(
 
 def likely_agency(stem: str, plan: Plan) -> str | None:
     """The agency whose file has such a name, or a copy's: “so-khcn (1)” is so-khcn."""
-    bare = re.sub(_COPY_OF, "", fold(_ENDINGS.sub("", stem))).strip()
+    bare = _COPY_OF.sub("", fold(_ENDINGS.sub("", stem))).strip()
     called = {fold(one.abbreviation): name for name, one in plan.agencies.items()}
     return bare if bare in plan.agencies else called.get(bare) or nearest(bare, plan.agencies)
 
