@@ -58,7 +58,7 @@ def answers(data: Data) -> list[Any]:
 
 
 def with_cache(folder: Path) -> Data:
-    return read_and_judged(folder, Dependencies(None), Language("vi"))
+    return read_and_judged(folder, Dependencies(None), Language("vi"), open_file_cache(str(folder)))
 
 
 def read_again(folder: Path) -> int:

@@ -58,17 +58,17 @@ def check_data(session: Session) -> Data:
     if not location.exists:
         return judged(location.folder, missing_folder(location.folder), session.language)
     output = session.output
-    return read_and_judged(location.folder, output.dependencies, session.language, output.installed)
+    cache = open_file_cache(str(location.folder), output.installed)
+    return read_and_judged(location.folder, output.dependencies, session.language, cache)
 
 
 def read_and_judged(
     folder: Path,
     dependencies: Dependencies,
     language: Language,
-    installed: list[object] | None = None,
+    cache: FileCache | None = None,
 ) -> Data:
-    """Read and check a data folder; of files that earlier runs have read only their bytes."""
-    cache = open_file_cache(str(folder), installed)
+    """Read and check a data folder; of files that are known to the cache only their bytes."""
     data = judged(folder, read_recorded(folder, dependencies, cache), language, cache=cache)
     if cache:
         cache.save()

@@ -22,6 +22,9 @@ _AFTER, _BEFORE = "_is_validator_after", "_is_validator_before"
 # The same keys are given again and again.
 _GIVEN: dict[tuple[str, ...], frozenset[str]] = {}
 
+# Blocks refuse to be changed.
+_set_attribute = object.__setattr__
+
 F = TypeVar("F")
 
 
@@ -149,12 +152,11 @@ class Model(metaclass=_ModelType):
         if not isinstance(tree, dict):
             raise DoubtError
         readers = cls._readers or cls._made_readers()
+        given: dict[str, Any] = {}
         try:
-            given = {
-                named[0]: named[1](value)
-                for key, value in tree.items()
-                for named in (readers[key],)
-            }
+            for key, value in tree.items():
+                name, read = readers[key]
+                given[name] = read(value)
         except KeyError:
             raise DoubtError from None
         for name, least in cls._least:
@@ -183,7 +185,7 @@ class Model(metaclass=_ModelType):
         """A block of values that are read already. Raises DoubtError, or an InvalidValueError."""
         if not cls._required <= given.keys():
             raise DoubtError
-        made = cls.model_construct(**given)
+        made = cls._holding(given)
         for check in cls._after:
             check(made)
         return made
@@ -191,13 +193,18 @@ class Model(metaclass=_ModelType):
     @classmethod
     def model_construct(cls, **given: Any) -> Self:
         """A block of values that are known to be right: nothing is asked."""
-        made = object.__new__(cls)
-        state = made.__dict__
-        for name, make in cls._made_anew:
-            state[name] = make()
-        state.update(given)
+        return cls._holding(given)
+
+    @classmethod
+    def _holding(cls, given: dict[str, Any]) -> Self:
+        """A block whose attributes are a dictionary, which is nobody else's."""
         names = tuple(given)
-        state["_given"] = _GIVEN.get(names) or _GIVEN.setdefault(names, frozenset(names))
+        given["_given"] = _GIVEN.get(names) or _GIVEN.setdefault(names, frozenset(names))
+        for name, make in cls._made_anew:
+            if name not in given:
+                given[name] = make()
+        made = object.__new__(cls)
+        _set_attribute(made, "__dict__", given)
         return made
 
     @classmethod
