@@ -20,19 +20,19 @@ __all__ = ["personal_data"]
 # Between two digits: blanks of every width, a point or a dash.
 _GAP = r"[\s.\-–]{0,3}"
 _PERSONAL = {
-    N_("an identity-card number"): re.compile(
+    N_("an identity-card number"): lazy_pattern(
         rf"(?<![\d.,/])0(?:{_GAP}\d){{11}}(?![\d/])"
         r"|(?:CMND|CCCD|CMT|căn cước|chứng minh)\D{0,20}(?<!\d)"
         rf"\d(?:{_GAP}\d){{8}}(?:(?:{_GAP}\d){{3}})?(?!\d)",
         re.IGNORECASE,
     ),
     # After a full stop of an abbreviation, too (ĐT.0912…), and with the area in brackets.
-    N_("a phone number"): re.compile(
+    N_("a phone number"): lazy_pattern(
         rf"(?<![\d,/])(?<!\d\.)\(?(?:\+84|0084|0)\)?(?:{_GAP}[()]?{_GAP}\d){{9,10}}(?![\d/])"
     ),
     # Bounded as addresses are, or a long text without any would be searched for ever.
-    N_("an e-mail address"): re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,252}\w"),
-    N_("a bank account number"): re.compile(
+    N_("an e-mail address"): lazy_pattern(r"\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,252}\w"),
+    N_("a bank account number"): lazy_pattern(
         rf"(?:STK|tài khoản|account)\D{{0,12}}\d(?:{_GAP}\d){{6,20}}", re.IGNORECASE
     ),
 }

@@ -36,7 +36,7 @@ _LIST = rf"\[(?:{_SHORT}(?:, (?!\])|(?=\])))+\]"
 _PAIR = rf"{_KEY}: (?:{_SHORT}|{_LIST})"
 _BLOCK = rf"\{{(?:{_PAIR}(?:, (?!\}})|(?=\}})))+\}}"
 _OTHER = f"{_QUOTED}|{_LIST}|{_BLOCK}"
-_PLAIN_ALONE, _OTHER_ALONE = re.compile(_PLAIN), re.compile(_OTHER)
+_PLAIN_ALONE, _OTHER_ALONE = lazy_pattern(_PLAIN), lazy_pattern(_OTHER)
 _LINE = lazy_pattern(
     rf"( *)(- )?(?:({_KEY}):(?= |\Z))? *(?:({_PLAIN})|({_OTHER})|\t(.*))?"
     r" *((?<![^ ])#[^\t]*)?"
