@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import os
@@ -21,6 +22,7 @@ from ktstartup.language import Said
 from ktstartup.lazy_text import Amount, Day, Number, Range, Several
 from ktstartup.measuring.summary import measure
 from ktstartup.measuring.targets import Status
+from ktstartup.model.entries import FiledEntry
 from ktstartup.problems import Place, Problem, from_plain, to_plain
 from ktstartup.reading.loader import folders_in, read_folder
 from small_data import PLAN, load, write
@@ -175,6 +177,22 @@ def test_status_has_a_row_for_each_and_one_for_all(say: Any, root: Path) -> None
     assert found["total"]["indicators"]["no-data"] == sum(
         one["indicators"]["no-data"] for one in found["folders"] if one["indicators"]
     )
+
+
+def test_what_was_measured_of_a_folder_does_not_wait_for_the_collector(say: Any) -> None:
+    """A country would fill the memory: its provinces are as large as all that is loaded."""
+
+    def entries() -> int:
+        return sum(isinstance(one, FiledEntry) for one in gc.get_objects())
+
+    gc.collect()
+    before = entries()
+    gc.disable()
+    try:
+        say("status -p 2024H1")
+        assert entries() == before
+    finally:
+        gc.enable()
 
 
 def test_status_as_csv_leaves_cells_without_figures_empty(say: Any) -> None:

@@ -91,6 +91,7 @@ def test_a_problem_speaks_the_readers_language(
     )
     assert vi in problem.message(VI)
     assert en in problem.message(EN)
+    assert "đồng đồng" not in problem.message(VI), "an amount brings its unit"
 
 
 def test_a_plan_that_is_upside_down_speaks_it_too(tmp_path: Path) -> None:

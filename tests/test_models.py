@@ -18,8 +18,9 @@ from ktstartup.model.indicator import Expected, Measure
 from ktstartup.model.manifest import Manifest
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import Header
-from ktstartup.model.readers import DoubtError, InvalidValueError, reader_of
+from ktstartup.model.readers import DoubtError, reader_of
 from ktstartup.model.validation import validated
+from ktstartup.parsing import ParseError
 from small_trees import blocks
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def test_a_block_is_read_as_pydantic_reads_it(model: type[Model], data: st.DataO
     try:
         judged = validated(model, copy.deepcopy(tree))
     except ValidationError:
-        with pytest.raises((DoubtError, InvalidValueError)):
+        with pytest.raises((DoubtError, ParseError)):
             model.read(tree)
         return
     read = model.read(tree)

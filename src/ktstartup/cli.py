@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from ktstartup.cache.command_output import CommandOutput
-from ktstartup.commands.session import BAD, WRONG_USE, Session, session_of, today
+from ktstartup.commands.session import BAD, INTERRUPTED, WRONG_USE, Session, session_of, today
 from ktstartup.commands.terminal import at_terminal, prepare_streams, say, warn
 from ktstartup.language import DEFAULT, LANGUAGES, N_, Language
 from ktstartup.plain_arguments import plain_line
@@ -17,8 +17,6 @@ from ktstartup.recording.write_errors import MistypedError, RefusedError
 from ktstartup.system_errors import why_unwritten
 
 __all__ = ["run"]
-
-_INTERRUPTED = 130
 
 
 def run(arguments: list[str], output: CommandOutput | None = None) -> int:
@@ -38,10 +36,10 @@ def run(arguments: list[str], output: CommandOutput | None = None) -> int:
         warn(refused.message(language))
         return WRONG_USE if isinstance(refused, MistypedError) else BAD
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except EOFError:
         warn("")
-        return _INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         # Nobody reads any more what would be said.
         raise SystemExit(BAD) from None
@@ -75,7 +73,7 @@ def _by_menu(language: Language) -> int:
         warn(refused.message(language))
         return WRONG_USE
     except (KeyboardInterrupt, EOFError):
-        return _INTERRUPTED
+        return INTERRUPTED
     return code
 
 

@@ -11,7 +11,7 @@ import re
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.text import fold
@@ -66,10 +66,13 @@ _UNITS = {
 _CURRENCY = lazy_pattern(r"(?:\s*\b(?:dong|vnd|d))+\Z")
 
 
-class ParseError(Exception):
-    """The text is no such number; ``code`` is the catalogue's, ``words`` fill its sentence."""
+class ParseError(ValueError):
+    """A text or a block does not mean what is asked of it; pydantic carries it as a value's error.
 
-    def __init__(self, code: str, words: dict[str, str]) -> None:
+    ``code`` is the catalogue's, ``words`` fill its sentence.
+    """
+
+    def __init__(self, code: str, words: dict[str, Any]) -> None:
         super().__init__(code, words)
         self.code = code
         self.words = words

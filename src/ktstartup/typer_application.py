@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 
 from ktstartup import __version__
 from ktstartup.commands.options import REQUIRED, Argument, Parameter, parameters_of
-from ktstartup.commands.session import WRONG_USE, session_of
+from ktstartup.commands.session import INTERRUPTED, WRONG_USE, session_of
 from ktstartup.commands.table import COMMANDS, command_named
 from ktstartup.commands.terminal import say, warn
 from ktstartup.invocation import as_typed_here
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CommandGroup", "build", "run_by_typer"]
 
-_INTERRUPTED = 130
 _EXAMPLE = N_("For example: {example}")
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -47,7 +46,7 @@ def run_by_typer(arguments: list[str], language: Language, output: CommandOutput
     except TyperException as error:
         return _wrong_use(error, arguments, language)
     except typer.Abort:
-        return _INTERRUPTED
+        return INTERRUPTED
     return int(result or 0)
 
 
@@ -104,7 +103,7 @@ def _as_typer_calls(command: Callable[..., int]) -> Callable[..., int]:
         return command(context.obj, **given)
 
     declared = [_CONTEXT, *(_for_typer(one) for one in parameters_of(command))]
-    called.__signature__ = inspect.Signature(declared)  # type: ignore[attr-defined]
+    called.__signature__ = inspect.Signature(declared)  # type: ignore[attr-defined]  # typer asks for it
     return called
 
 
@@ -180,7 +179,7 @@ def _before_every_command() -> Callable[..., None]:
         context.obj = session_of(context.obj, **given)
 
     declared = [_CONTEXT, *(_for_typer(one) for one in parameters_of(session_of)), _VERSION]
-    called.__signature__ = inspect.Signature(declared)  # type: ignore[attr-defined]
+    called.__signature__ = inspect.Signature(declared)  # type: ignore[attr-defined]  # typer asks for it
     return called
 
 

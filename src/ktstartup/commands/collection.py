@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from functools import partial
@@ -294,6 +295,8 @@ def _worked_out(job: _Job, task: _Task, cache: CacheManager) -> _Worked:
     """Ask one folder, and keep its answer."""
     dependencies = cache.new_dependencies()
     payload = json.dumps(task.ask(job.folder, dependencies), ensure_ascii=False).encode()
+    # Views of the same data know each other: what was measured of a folder goes in circles.
+    gc.collect(0)
     kept = cache.keep(job.name, dependencies, payload)
     return _Worked(payload, dependencies.states if kept else None, dependencies.day_matters)
 

@@ -19,9 +19,19 @@ from ktstartup.recording.write_errors import MistypedError, RefusedError
 if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
 
-__all__ = ["BAD", "GOOD", "WRONG_USE", "Session", "StopError", "UsageError", "session_of", "today"]
+__all__ = [
+    "BAD",
+    "GOOD",
+    "INTERRUPTED",
+    "WRONG_USE",
+    "Session",
+    "StopError",
+    "UsageError",
+    "session_of",
+    "today",
+]
 
-GOOD, BAD, WRONG_USE = 0, 1, 2
+GOOD, BAD, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 class StopError(RefusedError):

@@ -9,7 +9,8 @@ else together (docs/performance.md).
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
-from ktstartup.model.readers import DoubtError, InvalidValueError, Reader, reader_of
+from ktstartup.model.readers import DoubtError, Reader, reader_of
+from ktstartup.parsing import ParseError
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -70,7 +71,7 @@ def field(
 
 
 def after(check: F) -> F:
-    """Mark a method that a block is asked by once it is filled; it may raise an InvalidValueError."""
+    """Mark a method that a block is asked by once it is filled; it may raise a ParseError."""
     setattr(check, _AFTER, True)
     return check
 
@@ -144,7 +145,7 @@ class Model(metaclass=_ModelType):
 
     @classmethod
     def read(cls, tree: Any) -> Self:
-        """The block that a tree of text plainly says. Raises DoubtError, or an InvalidValueError."""
+        """The block that a tree of text plainly says. Raises DoubtError, or a ParseError."""
         if type(tree) is cls:
             return tree
         if cls._before:
@@ -182,7 +183,7 @@ class Model(metaclass=_ModelType):
 
     @classmethod
     def filled(cls, given: dict[str, Any]) -> Self:
-        """A block of values that are read already. Raises DoubtError, or an InvalidValueError."""
+        """A block of values that are read already. Raises DoubtError, or a ParseError."""
         if not cls._required <= given.keys():
             raise DoubtError
         made = cls._holding(given)
@@ -212,7 +213,7 @@ class Model(metaclass=_ModelType):
         """The block that a tree of text says. Raises pydantic's ValidationError: it is none."""
         try:
             return cls.read(obj)
-        except (DoubtError, InvalidValueError):
+        except (DoubtError, ParseError):
             # What is right does not pay for what says what is wrong.
             from ktstartup.model.validation import validated
 

@@ -37,20 +37,8 @@ class EffectiveEntry(NamedTuple, Generic[E_co]):
 
 def standing(entries: Iterable[FiledEntry[E_co]]) -> list[EffectiveEntry[E_co]]:
     """Apply the corrections among the entries; they must be in order of time."""
-    entries = list(entries)
-    corrections: dict[str, list[FiledEntry[E_co]]] = {}
-    for filed in entries:
-        if filed.entry.corrects:
-            corrections.setdefault(filed.entry.corrects, []).append(filed)
-    # Few are corrected, and to write down what an entry is referred to by takes its time.
-    ids = {ref.rpartition("/")[2] for ref in corrections}
-    return [
-        _corrected(filed, tuple(corrections.get(filed.ref, ())))
-        if filed.entry.id in ids
-        else EffectiveEntry(filed, filed.entry)
-        for filed in entries
-        if not filed.entry.corrects
-    ]
+    filed = list(entries)
+    return EntriesByEffect(filed, ()).standing(len(filed), with_withdrawn=True)
 
 
 class EntriesByEffect(Generic[E_co]):
@@ -76,8 +64,8 @@ class EntriesByEffect(Generic[E_co]):
         """How many take effect before a day."""
         return bisect_left(self._days, end)
 
-    def standing(self, count: int) -> list[EffectiveEntry[E_co]]:
-        """What stands of the first of them, and was not withdrawn."""
+    def standing(self, count: int, *, with_withdrawn: bool = False) -> list[EffectiveEntry[E_co]]:
+        """How the first of them stand; what was withdrawn is left out, unless it is asked for."""
         found: list[EffectiveEntry[E_co] | None] = [*self._plain[:count]]
         by_ref: dict[str, list[FiledEntry[E_co]]] = {}
         for place, one in self._corrections:
@@ -88,7 +76,7 @@ class EntriesByEffect(Generic[E_co]):
             for place in self._places.get(ref, ()):
                 if place < count:
                     now = self._after(place, corrections)
-                    found[place] = None if now.withdrawn else now
+                    found[place] = now if with_withdrawn or not now.withdrawn else None
         return [one for one in found if one is not None]
 
     def _after(self, place: int, corrections: list[FiledEntry[E_co]]) -> EffectiveEntry[E_co]:

@@ -21,7 +21,6 @@ __all__ = [
     "After",
     "Before",
     "DoubtError",
-    "InvalidValueError",
     "Reader",
     "Scalar",
     "reader_of",
@@ -37,18 +36,9 @@ class DoubtError(Exception):
     """A value is not plainly right."""
 
 
-class InvalidValueError(ValueError):
-    """What is wrong with a value: a code of the catalogue and the words of its sentence."""
-
-    def __init__(self, code: str, words: dict[str, Any]) -> None:
-        super().__init__(code)
-        self.code = code
-        self.words = words
-
-
-def refuse(code: str, **words: Any) -> InvalidValueError:
+def refuse(code: str, **words: Any) -> ParseError:
     """Make the error that carries a catalogue code and its words through validation."""
-    return InvalidValueError(code, words)
+    return ParseError(code, words)
 
 
 class _Known(dict[str, Any]):
@@ -59,10 +49,7 @@ class _Known(dict[str, Any]):
         self._parse = parse
 
     def __missing__(self, text: str) -> Any:
-        try:
-            value = self._parse(text)
-        except ParseError as error:
-            raise refuse(error.code, **error.words) from None
+        value = self._parse(text)
         if len(self) >= _KEPT:
             self.clear()
         self[text] = value
@@ -84,19 +71,17 @@ class Scalar:
 
     def reader(self) -> Reader:
         """What reads such a text."""
+        if self._known is None:
+            return _text_of
         known = self._known
 
-        def text_of(value: Any) -> str:
-            if isinstance(value, str) and (text := value.strip()):
-                return text
-            raise DoubtError
-
         def value_of(value: Any) -> Any:
+            # As below, and written out: it is asked of nearly every text of a file.
             if isinstance(value, str) and (text := value.strip()):
-                return known[text]  # type: ignore[index]  # only where there is one
+                return known[text]
             raise DoubtError
 
-        return text_of if known is None else value_of
+        return value_of
 
     def __get_pydantic_core_schema__(
         self, _type: Any, _handler: "GetCoreSchemaHandler"
@@ -107,6 +92,12 @@ class Scalar:
         if self._known is None:
             return text
         return core_schema.no_info_after_validator_function(self._known.__getitem__, text)
+
+
+def _text_of(value: Any) -> str:
+    if isinstance(value, str) and (text := value.strip()):
+        return text
+    raise DoubtError
 
 
 class Before:
@@ -161,7 +152,8 @@ def reader_of(written: Any) -> Reader:
 
 def _reader_of_type(inner: Any) -> Reader:
     if hasattr(inner, "model_fields"):
-        return inner.read  # type: ignore[no-any-return]
+        block: Reader = inner.read
+        return block
     inside = get_args(inner)
     match get_origin(inner) or inner:
         case types.UnionType | typing.Union:

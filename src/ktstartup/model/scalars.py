@@ -122,7 +122,7 @@ def _due(text: str) -> date | int:
 
 
 def parse_yes_no(text: str) -> bool:
-    """Yes or no as officers write it. Raises InvalidValueError KT211 for any other text."""
+    """Yes or no as officers write it. Raises ParseError KT211 for any other text."""
     if text.lower() not in YES:
         raise refuse("KT211", value=text)
     return YES[text.lower()]

@@ -23,7 +23,8 @@ M = TypeVar("M", bound="Model")
 
 def validated(model: type[M], tree: Any) -> M:
     """The block that a tree of text says. Raises ValidationError with all that is wrong with it."""
-    return _adapter(model).validate_python(tree)  # type: ignore[no-any-return]
+    block: M = _adapter(model).validate_python(tree)
+    return block
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.lazy_text import Meanings
-from ktstartup.model.readers import InvalidValueError
+from ktstartup.parsing import ParseError
 from ktstartup.problems import Problem
 from ktstartup.reading.likely_values import likely
 from ktstartup.reading.misplaced_keys import IN_THE_NARRATIVE, SHAPES
@@ -126,11 +126,7 @@ def _told(details: ErrorDetails) -> tuple[str, Mapping[str, object]]:
     """The kind of an error and its words: those of a model of ours, or the library's own."""
     told = details.get("ctx", {})
     error = told.get("error")
-    return (
-        (error.code, error.words)
-        if isinstance(error, InvalidValueError)
-        else (details["type"], told)
-    )
+    return (error.code, error.words) if isinstance(error, ParseError) else (details["type"], told)
 
 
 def _no_such_word(block: Block, loc: Path, words: Mapping[str, str], found: object) -> Problem:

@@ -22,7 +22,7 @@ from ktstartup.language import N_, Said
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.readers import After, Before, refuse
 from ktstartup.model.scalars import CutoffDay, Day, Text, Year, many
-from ktstartup.parsing import ParseError, write_number
+from ktstartup.parsing import write_number
 from ktstartup.rendering.plain_text import printable
 from ktstartup.scaffold.naming import BodyNames, body_named, place_in
 from ktstartup.scaffold.target_answer import TargetAnswer, target_typed
@@ -85,10 +85,7 @@ class IndicatorInput(_Input):
             raise refuse("KT210" if value == "" else "KT204")
         kind = info.data.get("kind", "")
         unit = UNITS.get(kind) or info.data.get("unit") or ""
-        try:
-            reach = target_typed(value, unit, money=kind == "sum")
-        except ParseError as error:
-            raise refuse(error.code, **error.words) from None
+        reach = target_typed(value, unit, money=kind == "sum")
         if reach.bound == "rank" and kind != "value":
             raise refuse("KT219", key="target", reason=Said(N_("a rank is typed in: “value”")))
         if reach.low is not None and reach.high is not None and reach.high < reach.low:
