@@ -15,6 +15,7 @@ import pytest
 import ktstartup
 from ktstartup.cli import run
 from small_data import ROOT, write
+from small_page import with_communes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,6 +132,50 @@ def test_reports_and_the_page_are_those_of_the_commands(
     assert made.keys() == ours.keys()
     for name, content in made.items():
         assert ours[name] == content, name
+
+
+SQUARE = {
+    "properties": {"ma_xa": "23293"},
+    "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]},
+}
+
+
+def test_the_page_has_the_map_that_it_has_of_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, shapes = with_communes(tmp_path / "data"), tmp_path / "map.json"
+    shapes.write_text(json.dumps({"features": [SQUARE]}), encoding="utf-8")
+    english = ktstartup.load(folder, today=TODAY, lang="en")
+    page = english.page("2024H1", map_file=shapes)
+    assert b"<svg class=map " in page
+    assert b"<svg class=map " not in english.page("2024H1")
+    monkeypatch.setenv("KTSTARTUP_TODAY", str(TODAY))
+    asked = ["page", "-p", "2024H1", "--map", str(shapes), "-o", str(tmp_path / "page.html")]
+    assert run(["--data", str(folder), "--lang", "en", *asked]) == 0
+    assert (tmp_path / "page.html").read_bytes() == page
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        (None, "cannot be read: there is no such file"),
+        ("{}", "cannot be drawn: it is not GeoJSON: a FeatureCollection is wanted"),
+        (
+            '{"features": []}',
+            "cannot be drawn: no feature of it has the code or the name of a place of the plan",
+        ),
+    ],
+)
+def test_a_map_that_cannot_be_drawn_is_refused_in_a_sentence(
+    tmp_path: Path, written: str | None, reason: str
+) -> None:
+    shapes = tmp_path / "map.json"
+    if written is not None:
+        shapes.write_text(written, encoding="utf-8")
+    data = ktstartup.load(with_communes(tmp_path / "data"), today=TODAY)
+    with pytest.raises(ktstartup.RefusedError) as refused:
+        data.page("2024H1", map_file=str(shapes))
+    assert str(refused.value) == f"{shapes.as_posix()} {reason}"
 
 
 @pytest.mark.parametrize(

@@ -256,18 +256,22 @@ class Data:
         with _telling_of_templates():
             return make_report(data, self.language, asked).documents[form].content
 
-    def page(self, period: str | None = None) -> bytes:
+    def page(
+        self, period: str | None = None, *, map_file: str | os.PathLike[str] | None = None
+    ) -> bytes:
         """The page for leaders, of a period and all before it: the HTML file that ``page`` writes.
 
-        Raises as `report` does.
+        ``map_file``: the province's own map of its places (GeoJSON).
+        Raises as `report` does, and RefusedError for a map that cannot be drawn.
         """
         from ktstartup.measuring.summary import measure_steps
-        from ktstartup.page_making import page_of
+        from ktstartup.page_making import map_features, page_of
 
-        data = self.sound
+        data, over = self.sound, self.period(period)
+        features = () if map_file is None else map_features(data.plan, Path(map_file))
         with _telling_of_templates():
-            figures = measure_steps(data, self.period(period))
-            return page_of(data, figures, self.language, self.day)
+            figures = measure_steps(data, over)
+            return page_of(data, figures, self.language, self.day, features)
 
     def _bodies_on(self, bodies: Bodies) -> date | None:
         """The day whose bodies are named in place of those that reported."""

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from ktstartup.formatting import Formatter
 from ktstartup.git.process import GitError
 from ktstartup.git.repository import repository_of
-from ktstartup.language import N_
+from ktstartup.language import N_, Said
 from ktstartup.reading.file_access import Files
+from ktstartup.recording.write_errors import MistypedError
 from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.page.page_view import Edition, build_page, page_rules
+from ktstartup.rendering.page.place_map import LARGEST_MAP, MapError, read_map
+from ktstartup.rendering.page.place_parts import require_places
 from ktstartup.rendering.templates.template_files import page_folders
+from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +25,11 @@ if TYPE_CHECKING:
 
     from ktstartup.language import Language
     from ktstartup.measuring.summary import StepFigures
+    from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.page.place_map import Feature
 
-__all__ = ["page_of"]
+__all__ = ["map_features", "page_of"]
 
 # So many digits of a commit tell it from every other.
 _COMMIT = 12
@@ -45,6 +50,26 @@ def page_of(
     view = build_page(figures, Formatter(language), edition)
     places, rules = page_folders(data.folder, language.code), page_rules(view, language)
     return render_page(view, "page", places, language, rules)
+
+
+def map_features(plan: Plan, file: Path) -> Sequence[Feature]:
+    """The features of a province's own map (GeoJSON).
+
+    Raises MistypedError where it cannot be read, is none, or shows none of the plan's places.
+    """
+    try:
+        with file.open("rb") as stream:
+            # One byte more than the largest map, so that it is told as too large.
+            content = stream.read(LARGEST_MAP + 1)
+        features = read_map(content)
+        require_places(plan, features)
+    except OSError as error:
+        message, reason = N_("{file} cannot be read: {reason}"), why_unread(error)
+        raise MistypedError(message, file=file.as_posix(), reason=reason) from None
+    except MapError as error:
+        message, reason = N_("{file} cannot be drawn: {reason}"), Said(error.args[0])
+        raise MistypedError(message, file=file.as_posix(), reason=reason) from None
+    return features
 
 
 class _Digests:

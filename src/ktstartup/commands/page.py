@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
@@ -12,17 +12,11 @@ from ktstartup.commands.documents import folder_for, telling_of_templates, write
 from ktstartup.commands.options import Option
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.garbage_collection import gc_paused
-from ktstartup.language import N_, Said
+from ktstartup.language import N_
 from ktstartup.measuring.summary import measure_steps
-from ktstartup.page_making import page_of
+from ktstartup.page_making import map_features, page_of
 from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.templates.template_files import page_folders
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.page.place_map import Feature
 
 __all__ = ["page"]
 
@@ -54,29 +48,13 @@ def page(
         return _of_collection(session, period, output, opened=opened)
     data = sound_data(session)
     over = period_typed(session, data, period)
-    features = _features(data, shapes) if shapes is not None else ()
+    features = map_features(data.plan, shapes) if shapes is not None else ()
     with gc_paused(), telling_of_templates(session, data.folder):
         figures = measure_steps(data, over)
         content = page_of(data, figures, session.language, session.today, features)
     file = output or folder_for(data) / str(over) / _NAME
     write_documents(session, {file: content}, opened=opened)
     return GOOD
-
-
-def _features(data: Dataset, file: Path) -> Sequence[Feature]:
-    """The features of a map. Raises UsageError where it is none, or none of the plan's places."""
-    # A page without a map does not pay for what writes YAML.
-    from ktstartup.commands.entry_writing import content_of
-    from ktstartup.rendering.page.place_map import LARGEST_MAP, MapError, read_map
-    from ktstartup.rendering.page.place_parts import require_places
-
-    try:
-        features = read_map(content_of(str(file), LARGEST_MAP))
-        require_places(data.plan, features)
-    except MapError as error:
-        message = N_("{file} cannot be drawn: {reason}")
-        raise UsageError(message, file=file.as_posix(), reason=Said(error.args[0])) from None
-    return features
 
 
 def _of_collection(
