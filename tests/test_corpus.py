@@ -28,8 +28,8 @@ from ktstartup.cli import run
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import Language
 from ktstartup.problems import has_errors
-from ktstartup.reading.mistyped import BLANKS, WRITE_SO
-from ktstartup.reading.syntax_errors import REASONS
+from ktstartup.reading.mistakes.source_line import BLANKS, WRITE_SO
+from ktstartup.reading.mistakes.syntax_errors import REASONS
 from small_corpus import BAD, CORPUS, GOOD, Case, checked, problems_of, text_of
 
 if TYPE_CHECKING:

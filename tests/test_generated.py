@@ -11,7 +11,7 @@ import pytest
 
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import Language
-from ktstartup.reading.syntax_errors import REASONS
+from ktstartup.reading.mistakes.syntax_errors import REASONS
 from small_data import ROOT
 
 

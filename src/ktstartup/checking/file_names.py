@@ -43,7 +43,7 @@ def check_files(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Proble
 
 def _of_nobody(data: Dataset, file: ProgressFile) -> Problem:
     """KT303, KT309: a file that is named after no agency, with the name that was meant."""
-    from ktstartup.reading.likely_names import likely_agency
+    from ktstartup.reading.mistakes.path_suggestions import likely_agency
 
     problem = unknown("KT303", file.agency, data.plan.agencies, Place(file.name))
     agency = likely_agency(file.agency, data.plan)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import ktstartup
 from ktstartup.checking.references import check_corrected_levels, check_references
 from ktstartup.checking.table import check_plan
+from ktstartup.closing.changed_keys import changed_keys, with_change
 from ktstartup.formatting import Formatter
 from ktstartup.frozen import field, frozen, replace
 from ktstartup.language import Language
@@ -21,7 +22,6 @@ from ktstartup.measuring.summary import measure_report
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.manifest import IssuedText
 from ktstartup.problems import Place, Problem, has_errors
-from ktstartup.reading.changed_keys import changed_keys, with_change
 from ktstartup.reading.dataset import DECISIONS, PLAN, Written, kept_copies
 from ktstartup.reading.encoding import characters, digest
 from ktstartup.reading.file_access import Files
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ktstartup.calendar import Period
+    from ktstartup.closing.changed_keys import KeyChange
     from ktstartup.model.manifest import IssuedReport
-    from ktstartup.reading.changed_keys import KeyChange
     from ktstartup.reading.dataset import Dataset, ManifestFile
     from ktstartup.rendering.views.report_view import ReportView
 

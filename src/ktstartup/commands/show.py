@@ -14,7 +14,7 @@ from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import reports_due_until
 from ktstartup.measuring.summary import measure
-from ktstartup.reading.typed_names import PLAN_LISTS, things_called
+from ktstartup.reading.name_lookup import PLAN_LISTS, things_called
 from ktstartup.rendering.show_tables import Shown
 
 if TYPE_CHECKING:

@@ -52,10 +52,12 @@ def decode(
         return model.model_validate(node), []
     except ValueError as error:
         # A good file does not pay for what knows all that can be wrong with a bad one.
-        from ktstartup.reading.refusals import Block, refusals
+        from ktstartup.reading.mistakes.validation_errors import Block, validation_problems
 
         errors = error.errors(include_url=False)[:MOST_FOUND]  # type: ignore[attr-defined]  # pydantic's
-        return None, refusals(Block(model, file, tree, path, tuple(beside), plan), errors)
+        return None, validation_problems(
+            Block(model, file, tree, path, tuple(beside), plan), errors
+        )
 
 
 # ----------------------------------------------- valid files, without places

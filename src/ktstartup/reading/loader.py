@@ -287,13 +287,13 @@ class _Reader:
     def _not_read(self, name: str) -> None:
         """KT425, with the name that was probably meant."""
         # A folder in order does not pay for the guess.
-        from ktstartup.reading.likely_names import likely_name
+        from ktstartup.reading.mistakes.path_suggestions import likely_path
 
-        self.files.not_read(name, likely_name(name, self.known_plan))
+        self.files.not_read(name, likely_path(name, self.known_plan))
 
     def _no_period(self, name: str, folder: str) -> None:
         """KT421, with the period that was probably meant."""
-        from ktstartup.reading.likely_values import likely_period
+        from ktstartup.reading.mistakes.value_suggestions import likely_period
 
         meant = likely_period(folder)
         words = {"value": folder} | ({"meant": f"{PROGRESS}/{meant}"} if meant else {})
@@ -374,7 +374,7 @@ class _Reader:
             if not items:
                 continue
             if not isinstance(items, SequenceNode):
-                from ktstartup.reading.misplaced_keys import SHAPES
+                from ktstartup.reading.mistakes.misplaced_keys import SHAPES
 
                 place = place_of(name, at(tree, (section,)))
                 self.problems.append(Problem("KT206", place, {"key": section}, SHAPES[section]))
@@ -385,7 +385,7 @@ class _Reader:
                 entry = self._entry(model, name, tree, section, index)
                 if entry is not None:
                     entries.append(FiledEntry(entry, section, index, period, agency, name))
-        from ktstartup.reading.mistyped_lines import made_a_comment
+        from ktstartup.reading.mistakes.punctuation import made_a_comment
 
         self.problems[found:] = [made_a_comment(one, file.lines) for one in self.problems[found:]]
         return ProgressFile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from ktstartup.model.fields import keys_of
 
@@ -11,21 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ktstartup.model.fields import Key
-    from ktstartup.model.plan import Plan
-    from ktstartup.reading.nodes import Node, Path
+    from ktstartup.reading.nodes import Path
 
-__all__ = ["Block", "is_model", "key_at", "known_keys", "literals", "types_at"]
-
-
-class Block(NamedTuple):
-    """What is being decoded: a block of a file's tree, by a model, for a plan."""
-
-    model: type[Any]
-    file: str
-    tree: Node
-    path: Path
-    beside: tuple[str, ...]
-    plan: Plan | None
+__all__ = ["is_model", "key_at", "known_keys", "literals", "types_at"]
 
 
 def key_at(model: type[Any], loc: Path) -> Key | None:

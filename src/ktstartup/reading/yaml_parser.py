@@ -110,9 +110,9 @@ def parse(file: str, text: str) -> tuple[Node, list[Problem]]:
         if builder.documents > 1:
             return None, builder.problems  # the line “---” cut the file in two
         # A good file does not pay for what knows all that can be wrong with a bad one.
-        from ktstartup.reading.syntax_errors import explain
+        from ktstartup.reading.mistakes.syntax_errors import syntax_problem
 
-        return None, [*builder.problems, explain(file, text, error)]
+        return None, [*builder.problems, syntax_problem(file, text, error)]
     except _RefusedError:
         return None, builder.problems
     finally:

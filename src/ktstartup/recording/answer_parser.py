@@ -18,8 +18,8 @@ from ktstartup.model.progress import Difficulty
 from ktstartup.problems import in_order
 from ktstartup.reading.dataset import PROGRESS
 from ktstartup.reading.loader import with_files
+from ktstartup.reading.name_lookup import id_named, word_named
 from ktstartup.reading.tree import read_tree
-from ktstartup.reading.typed_names import id_named, word_named
 from ktstartup.recording.entry_drafts import Draft, arranged, evidence, evidences
 from ktstartup.recording.narrative_page import lines_of_page, narrative_of
 from ktstartup.recording.questions import MORE

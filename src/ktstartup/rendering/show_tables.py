@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.model.indicator import Target
     from ktstartup.model.money import PlannedMoney
-    from ktstartup.reading.typed_names import NamedThing
+    from ktstartup.reading.name_lookup import NamedThing
 
     Find = Callable[[str], str]
 

@@ -1,4 +1,4 @@
-"""Says what a value was probably meant to be that is no number, amount, day or period."""
+"""Suggests what was meant by a value that is no number, amount, day or period."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ktstartup.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["likely", "likely_period"]
+__all__ = ["advice_on_value", "likely_period"]
 
 _WRITE = N_("write {meant}")
 _WORD_QUOTES = N_("“ ” are the quotation marks of Word: type '…' in place of them: {meant}")
@@ -40,11 +40,13 @@ _FIRST_DAY, _OF_A_WORKBOOK = date(1899, 12, 30), range(36_526, 54_789)
 _CENTURY = 100
 
 
-def likely(code: str, value: str) -> tuple[str, dict[str, str]]:
+def advice_on_value(code: str, value: str) -> tuple[str, dict[str, str]]:
     """What to do about a value refused for this reason, and the words for it; empty for nothing.
 
-    >>> likely("KT227", "ngày 01 tháng 3 năm 2024")[1], likely("KT220", "12 thành viên")[1]
-    ({'meant': '1/3/2024'}, {'meant': '12'})
+    >>> advice_on_value("KT227", "ngày 01 tháng 3 năm 2024")
+    ('write {meant}', {'meant': '1/3/2024'})
+    >>> advice_on_value("KT220", "12 thành viên")[1]
+    {'meant': '12'}
     """
     if quoted := _QUOTED.fullmatch(value):
         return _WORD_QUOTES, {"meant": f"'{quoted[1]}'"}

@@ -1,4 +1,4 @@
-"""Guesses what a file or folder was meant to be called that is not read by its name."""
+"""Suggests the path or agency that was meant by a file's name: misspelt, or a copy's."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.dataset import CLOSED, PROGRESS
-from ktstartup.reading.likely_values import likely_period
+from ktstartup.reading.mistakes.value_suggestions import likely_period
 from ktstartup.text import fold, nearest
 
 if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
 
-__all__ = ["likely_agency", "likely_name"]
+__all__ = ["likely_agency", "likely_path"]
 
 _ENDINGS = lazy_pattern(r"(?:\.(?:ya?ml|txt|bak|old|orig))+$|~$", re.IGNORECASE)
 # What Windows and people add to the name of a copy.
@@ -30,7 +30,7 @@ def likely_agency(stem: str, plan: Plan) -> str | None:
     return bare if bare in plan.agencies else called.get(bare) or nearest(bare, plan.agencies)
 
 
-def likely_name(path: str, plan: Plan | None) -> str | None:
+def likely_path(path: str, plan: Plan | None) -> str | None:
     """The path that was meant by one that is not read; None where nobody can say."""
     folder, _, name = path.rpartition("/")
     if not folder and "." not in name:

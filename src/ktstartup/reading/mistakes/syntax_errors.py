@@ -13,27 +13,32 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
-from ktstartup.reading.misplaced_lines import goes_on, indented, lines_above, no_key
-from ktstartup.reading.mistyped import Spot
-from ktstartup.reading.mistyped_lines import NOTICED_LATE, OF_A_LINE, quotes
+from ktstartup.reading.mistakes.indentation import goes_on, indented, lines_above, no_key
+from ktstartup.reading.mistakes.punctuation import (
+    BACKSLASH,
+    DASH_AT_KEY,
+    NOTICED_LATE,
+    OF_A_LINE,
+    OPEN_QUOTE,
+    TEXT_AFTER_BAR,
+    quotes,
+)
+from ktstartup.reading.mistakes.source_line import SourceLine
 from ktstartup.reading.nodes import DEEPEST
 
 if TYPE_CHECKING:
     import yaml
 
-    from ktstartup.reading.mistyped import Mistyped
+    from ktstartup.reading.mistakes.source_line import Diagnosis
 
-__all__ = ["REASONS", "explain"]
+__all__ = ["REASONS", "syntax_problem"]
 
 
-_BACKSLASH = N_("a backslash between double quotes")
-_BLOCK_TEXT = N_("text on the same line after “|” or “>”; begin it on the next line")
 _COLON = N_(
     "a colon where none is expected: text that holds “: ” wants quotes, "
     "or this line or the one above it is not indented rightly"
 )
 _EXCLAMATION = N_("a value cannot begin with an exclamation mark; put it between quotes")
-_OPEN_QUOTE = N_("a quotation mark that is opened is never closed")
 _PERCENT = N_("a line cannot begin with %; put the text after its key, between quotes")
 _TAB = N_("a tab stands where YAML wants spaces")
 
@@ -49,24 +54,22 @@ REASONS = {
     "did not find expected ',' or ']'": N_("a list in brackets […] is not closed or lacks a comma"),
     "did not find expected ',' or '}'": N_("a block in braces {…} is not closed or lacks a comma"),
     "did not find expected node content": N_("a value is missing here"),
-    "found unexpected end of stream": _OPEN_QUOTE,
-    "found unexpected document indicator": _OPEN_QUOTE,
+    "found unexpected end of stream": OPEN_QUOTE,
+    "found unexpected document indicator": OPEN_QUOTE,
     "found character that cannot start any token": N_(
         "a value cannot begin with this character; put it between quotes"
     ),
-    "block sequence entries are not allowed in this context": N_(
-        "a dash on the same line as a key; begin the list on the next line"
-    ),
+    "block sequence entries are not allowed in this context": DASH_AT_KEY,
     "did not find expected <document start>": N_("text after the end of the document"),
-    "found unknown escape character": _BACKSLASH,
-    "did not find expected hexdecimal number": _BACKSLASH,
-    "found invalid Unicode character escape code": _BACKSLASH,
+    "found unknown escape character": BACKSLASH,
+    "did not find expected hexdecimal number": BACKSLASH,
+    "found invalid Unicode character escape code": BACKSLASH,
     "did not find expected alphabetic or numeric character": N_(
         "a value cannot begin with & or *; put it between quotes"
     ),
     "mapping keys are not allowed in this context": N_("a question mark cannot begin a line here"),
-    "did not find expected comment or line break": _BLOCK_TEXT,
-    "found an indentation indicator equal to 0": _BLOCK_TEXT,
+    "did not find expected comment or line break": TEXT_AFTER_BAR,
+    "found an indentation indicator equal to 0": TEXT_AFTER_BAR,
     "found undefined tag handle": _EXCLAMATION,
     "did not find expected tag URI": _EXCLAMATION,
     "did not find expected '!'": _EXCLAMATION,
@@ -97,13 +100,13 @@ _LONGEST_LINE = 2000
 _LOOKED_BACK = 50
 
 
-def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
+def syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
     """Make the problem for a syntax error: KT106 a tab, KT112 too deep, KT107 everything else."""
     mark = getattr(error, "problem_mark", None)
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    message = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     context = getattr(error, "context_mark", None)
     lines = text.split("\n")
-    if context is not None and any(sign in said for sign in _SEEN_TOO_LATE):
+    if context is not None and any(sign in message for sign in _SEEN_TOO_LATE):
         mark = context
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     while line > 1 and (line > len(lines) or not lines[line - 1].strip()):
@@ -113,42 +116,42 @@ def explain(file: str, text: str, error: yaml.YAMLError) -> Problem:
     if tab := re.match(r" *-?[ ]*(\t)", shown):
         return Problem("KT106", Place(file, line, tab.start(1) + 1))
     place = Place(file, line, max(1, min(column, len(shown) + 1)))
-    if "exceeded maximum" in said:
+    if "exceeded maximum" in message:
         # It looks ahead, and may notice before anybody has counted.
         return Problem("KT112", place, {"limit": str(DEEPEST)})
-    if typed := _mistyped(Spot(said, lines, line)):
+    if typed := _diagnosis(SourceLine(message, lines, line)):
         words = {"reason": Said(typed.reason), **typed.words}
         return Problem("KT107", Place(file, typed.line, typed.column), words, typed.advice)
-    reason = next((Said(meant) for sign, meant in REASONS.items() if sign in said), said)
+    reason = next((Said(meant) for sign, meant in REASONS.items() if sign in message), message)
     return Problem("KT107", place, {"reason": reason})
 
 
-def _mistyped(spot: Spot) -> Mistyped | None:
+def _diagnosis(line: SourceLine) -> Diagnosis | None:
     """What was mistyped on a line or shortly before it, with the line as it should be."""
-    if spot.number > len(spot.lines) or len(spot.text) > _LONGEST_LINE:
+    if line.number > len(line.lines) or len(line.text) > _LONGEST_LINE:
         return None
-    early = [spot, *_before(spot)]
+    early = [line, *_before(line)]
     found = (rule(one) for one in early for rule in NOTICED_LATE)
-    own = (rule(spot) for rule in (*OF_A_LINE, _quote_above, indented, goes_on))
+    own = (rule(line) for rule in (*OF_A_LINE, _quote_above, indented, goes_on))
     title = (no_key(one) for one in early)
     return next((one for one in chain(found, own, title) if one), None)
 
 
-def _before(spot: Spot) -> list[Spot]:
+def _before(line: SourceLine) -> list[SourceLine]:
     """The line above one, and the nearest above that is indented no further."""
-    blanks = len(spot.text) - len(spot.text.lstrip())
+    blanks = len(line.text) - len(line.text.lstrip())
     above = [
-        one for one in islice(lines_above(spot), _LOOKED_BACK) if len(one.text) <= _LONGEST_LINE
+        one for one in islice(lines_above(line), _LOOKED_BACK) if len(one.text) <= _LONGEST_LINE
     ]
     outer = (one for one in above if len(one.text) - len(one.text.lstrip()) <= blanks)
     return above[:1] + [one for one in [next(outer, None)] if one and one not in above[:1]]
 
 
-def _quote_above(spot: Spot) -> Mistyped | None:
+def _quote_above(line: SourceLine) -> Diagnosis | None:
     """A quotation mark some lines above that only the next text's has closed."""
-    if "did not find expected" not in spot.said and "end of stream" not in spot.said:
+    if "did not find expected" not in line.message and "end of stream" not in line.message:
         return None
-    for one in islice(lines_above(spot), _LOOKED_BACK):
+    for one in islice(lines_above(line), _LOOKED_BACK):
         value = one.value[1] if len(one.text) <= _LONGEST_LINE else ""
         if value[:1] in ("'", '"') and value[0] not in value[1:]:
             return quotes(one)

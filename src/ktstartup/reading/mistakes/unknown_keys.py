@@ -9,12 +9,12 @@ from ktstartup.model.entries import SECTIONS
 from ktstartup.model.fields import keys_of
 from ktstartup.model.progress import Narrative, Point
 from ktstartup.problems import Problem
-from ktstartup.reading.misplaced_keys import whereabouts
-from ktstartup.reading.mistyped import quoted
-from ktstartup.reading.mistyped_lines import COMMA_IN_BRACES, FULL_WIDTH, NO_BLANK
+from ktstartup.reading.mistakes.misplaced_keys import advice_on_misplaced_key
+from ktstartup.reading.mistakes.punctuation import COMMA_IN_BRACES, FULL_WIDTH, NO_BLANK
+from ktstartup.reading.mistakes.source_line import quoted
+from ktstartup.reading.mistakes.vietnamese_names import key_called
 from ktstartup.reading.model_paths import is_model, known_keys, types_at
 from ktstartup.reading.nodes import at, place_of
-from ktstartup.reading.typed_names import key_called
 from ktstartup.text import nearest
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ktstartup.model.base import Model
     from ktstartup.model.fields import Meta
     from ktstartup.problems import Place
-    from ktstartup.reading.model_paths import Block
+    from ktstartup.reading.mistakes.validation_errors import Block
     from ktstartup.reading.nodes import Path
 
 __all__ = ["COLON_IN_POINT", "unknown_key"]
@@ -53,7 +53,7 @@ def unknown_key(block: Block, path: Path) -> Problem:
     if not advice and (near := _key_meant(owners, key, () if loc else block.beside)):
         return Problem("KT202", place, {"key": key, "nearest": near}, _THE_KEY)
     if not advice and block.file.startswith("progress/") and owners:
-        advice, more = whereabouts(owners[0], key, value)
+        advice, more = advice_on_misplaced_key(owners[0], key, value)
         words |= more
     return Problem("KT201", place, words, advice)
 

@@ -8,14 +8,14 @@ from ktstartup.language import N_
 from ktstartup.model.entries import SECTIONS, Entry, Evidence, OutputValue
 from ktstartup.model.fields import keys_of
 from ktstartup.model.progress import Narrative, Sending
-from ktstartup.reading.typed_names import key_called
+from ktstartup.reading.mistakes.vietnamese_names import key_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ktstartup.model.base import Model
 
-__all__ = ["IN_THE_NARRATIVE", "SHAPES", "whereabouts"]
+__all__ = ["IN_THE_NARRATIVE", "SHAPES", "advice_on_misplaced_key"]
 
 _ENTRIES = N_(
     "each entry begins with “- id: …” and has its other keys below; where there is nothing to "
@@ -44,7 +44,9 @@ _IN_AN_ENTRY = N_("“{meant}” is a key of an entry under “{block}”, which
 _LONGEST_SHOWN = 60
 
 
-def whereabouts(model: type[Model], typed: str, value: object) -> tuple[str, dict[str, str]]:
+def advice_on_misplaced_key(
+    model: type[Model], typed: str, value: object
+) -> tuple[str, dict[str, str]]:
     """The advice on a key that a block of this model has not, and its words; empty for none."""
     for block, other in _blocks(model):
         keys = keys_of(other)

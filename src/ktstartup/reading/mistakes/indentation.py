@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.model.entries import SECTIONS
-from ktstartup.reading.mistyped import BLANKS, KEY, Spot, known_keys
+from ktstartup.reading.mistakes.source_line import BLANKS, KEY, SourceLine, all_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.reading.mistyped import Mistyped
+    from ktstartup.reading.mistakes.source_line import Diagnosis
 
 __all__ = ["NOTE", "goes_on", "indented", "lines_above", "no_key"]
 
@@ -35,12 +35,12 @@ _NO_KEY = N_("this line is neither a key with its value nor an item of a list")
 _PARTS = {*SECTIONS, "narrative", "report"}
 
 
-def lines_above(spot: Spot) -> Iterator[Spot]:
+def lines_above(line: SourceLine) -> Iterator[SourceLine]:
     """The lines above one that say something, the nearest first."""
-    for number in range(spot.number - 1, 0, -1):
-        text = spot.lines[number - 1].strip()
+    for number in range(line.number - 1, 0, -1):
+        text = line.lines[number - 1].strip()
         if text and not text.startswith("#"):
-            yield spot._replace(number=number)
+            yield line._replace(number=number)
 
 
 def _columns(text: str) -> tuple[int, int]:
@@ -49,22 +49,22 @@ def _columns(text: str) -> tuple[int, int]:
     return len(text) - len(text.lstrip(" ")), dashes.end() if dashes else 0
 
 
-def indented(spot: Spot) -> Mistyped | None:
+def indented(line: SourceLine) -> Diagnosis | None:
     """A key or an item that stands a little beside the others."""
-    mine, key = _columns(spot.text)[0], KEY.match(spot.text)
-    is_item = spot.text.lstrip().startswith("- ")
-    if not is_item and not (key and key["key"] in known_keys()):
+    mine, key = _columns(line.text)[0], KEY.match(line.text)
+    is_item = line.text.lstrip().startswith("- ")
+    if not is_item and not (key and key["key"] in all_keys()):
         return None
-    wanted = 0 if not is_item and key and key["key"] in _PARTS else _wanted(spot, is_item=is_item)
+    wanted = 0 if not is_item and key and key["key"] in _PARTS else _wanted(line, is_item=is_item)
     if wanted is None or wanted == mine:
         return None
-    return spot.found(mine + 1, _INDENTED, BLANKS, " " * wanted + spot.text.lstrip())
+    return line.found(mine + 1, _INDENTED, BLANKS, " " * wanted + line.text.lstrip())
 
 
-def _wanted(spot: Spot, *, is_item: bool) -> int | None:
+def _wanted(line: SourceLine, *, is_item: bool) -> int | None:
     """At which column a line belongs: below the one like it that is nearest."""
-    mine, others = _columns(spot.text)[0], []
-    for one in lines_above(spot):
+    mine, others = _columns(line.text)[0], []
+    for one in lines_above(line):
         indent, column = _columns(one.text)
         if is_item and one.text.lstrip().startswith("- "):
             others.append(indent)
@@ -75,31 +75,31 @@ def _wanted(spot: Spot, *, is_item: bool) -> int | None:
     return min(others, key=lambda column: abs(column - mine), default=None)
 
 
-def goes_on(spot: Spot) -> Mistyped | None:
+def goes_on(line: SourceLine) -> Diagnosis | None:
     """A line below a text, which goes on with it or lacks a dash."""
-    above = next(lines_above(spot), None)
-    if above is None or spot.text.lstrip().startswith("- "):
+    above = next(lines_above(line), None)
+    if above is None or line.text.lstrip().startswith("- "):
         return None
-    mine, (indent, column) = _columns(spot.text)[0], _columns(above.text)
-    has_value, key = bool(above.value[1]), KEY.match(spot.text)
+    mine, (indent, column) = _columns(line.text)[0], _columns(above.text)
+    has_value, key = bool(above.value[1]), KEY.match(line.text)
     if key:
         if mine <= indent or not has_value:
             return None
         cause = key["key"].casefold() in ("nguyên nhân", "cause")
-        return spot.found(mine + 1, _CONTINUED_COLON, _CAUSE if cause else _GOES_ON)
+        return line.found(mine + 1, _CONTINUED_COLON, _CAUSE if cause else _GOES_ON)
     below_key = KEY.match(above.text)
     if above.text.lstrip().startswith("- ") and not below_key:
-        mended = " " * indent + "- " + spot.text.lstrip()
-        return spot.found(mine + 1, _ITEM_WITHOUT_DASH, BLANKS, mended)
+        mended = " " * indent + "- " + line.text.lstrip()
+        return line.found(mine + 1, _ITEM_WITHOUT_DASH, BLANKS, mended)
     if below_key and has_value and mine <= column:
-        return spot.found(mine + 1, _CONTINUED, BLANKS, " " * (column + 2) + spot.text.lstrip())
+        return line.found(mine + 1, _CONTINUED, BLANKS, " " * (column + 2) + line.text.lstrip())
     return None
 
 
-def no_key(spot: Spot) -> Mistyped | None:
+def no_key(line: SourceLine) -> Diagnosis | None:
     """A title, a signature or a note of somebody's own at the left edge."""
-    text = spot.text
+    text = line.text
     if text[:1] in ("", " ", "-", "#") or KEY.match(text) or ":" in text.rstrip(": "):
         return None
-    asked = any(one in spot.said for one in ("':'", "mapping values", "expected key"))
-    return spot.found(1, _NO_KEY, NOTE) if asked else None
+    asked = any(one in line.message for one in ("':'", "mapping values", "expected key"))
+    return line.found(1, _NO_KEY, NOTE) if asked else None

@@ -1,4 +1,4 @@
-"""Rules about signs that YAML takes for something else than was meant, with the line mended."""
+"""Rules about punctuation that YAML takes for something else than was meant: the line mended."""
 
 from __future__ import annotations
 
@@ -8,22 +8,26 @@ from typing import TYPE_CHECKING
 from ktstartup.frozen import replace
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.reading.mistyped import BLANKS, ODD, WRITE_SO, known_keys, quoted
+from ktstartup.reading.mistakes.source_line import BLANKS, ODD, WRITE_SO, all_keys, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ktstartup.problems import Problem
-    from ktstartup.reading.mistyped import Mistyped, Spot
+    from ktstartup.reading.mistakes.source_line import Diagnosis, SourceLine
 
-    Rule = Callable[[Spot], Mistyped | None]
+    Rule = Callable[[SourceLine], Diagnosis | None]
 
 __all__ = [
+    "BACKSLASH",
     "COMMA_IN_BRACES",
+    "DASH_AT_KEY",
     "FULL_WIDTH",
     "NOTICED_LATE",
     "NO_BLANK",
     "OF_A_LINE",
+    "OPEN_QUOTE",
+    "TEXT_AFTER_BAR",
     "made_a_comment",
     "quotes",
 ]
@@ -52,7 +56,7 @@ _COMMA_MISSING = N_("a comma is missing between the keys in braces")
 _COLON_IN_BRACES = N_("inside braces a text that holds “: ” wants quotes")
 _UNCLOSED = N_("a brace or bracket is opened and never closed")
 _CLOSE = N_("close it; where the sign is part of a text put the text between quotes: {mended}")
-_DASH_AT_KEY = N_("a dash on the same line as a key; begin the list on the next line")
+DASH_AT_KEY = N_("a dash on the same line as a key; begin the list on the next line")
 _POINT_BELOW = N_(
     "leave the key alone on its line, and write each point on a line of its own below: {mended}"
 )
@@ -61,7 +65,7 @@ _COLON_IN_TEXT = N_("a text that holds “: ” or ends with a colon wants quote
 _BRACE_MISSING = N_("the opening brace is missing")
 _ROUND = N_("keys on one line stand in braces {…}, not in round brackets")
 _FIRST_SIGN = N_("a text cannot begin with this sign; put it between quotes")
-_TEXT_AFTER_BAR = N_("text on the same line after “|” or “>”; begin it on the next line")
+TEXT_AFTER_BAR = N_("text on the same line after “|” or “>”; begin it on the next line")
 _BAR = N_(
     "write “|” alone after the key, and the text on the lines below, two blanks further in than "
     "the key"
@@ -69,9 +73,9 @@ _BAR = N_(
 _APOSTROPHE = N_("an apostrophe (') inside single quotes ends the text")
 _TWO_QUOTES = N_("the quotation marks are typed twice")
 _AFTER_QUOTE = N_("text after a closing quotation mark; put all of it between the quotes")
-_OPEN_QUOTE = N_("a quotation mark that is opened is never closed")
+OPEN_QUOTE = N_("a quotation mark that is opened is never closed")
 _COMMENT = N_("“#” begins a comment: put the text between quotes: {mended}")
-_BACKSLASH = N_("a backslash between double quotes")
+BACKSLASH = N_("a backslash between double quotes")
 
 
 # ------------------------------------------------ signs that look like others
@@ -81,37 +85,37 @@ def _by_pattern(pattern: str, mended: str, reason: str) -> Rule:
     """A rule for lines that match; the fault is where the group ``at`` begins."""
     compiled = re.compile(pattern)
 
-    def rule(spot: Spot) -> Mistyped | None:
-        found = compiled.fullmatch(spot.text)
+    def rule(line: SourceLine) -> Diagnosis | None:
+        found = compiled.fullmatch(line.text)
         if found is None:
             return None
-        return spot.found(found.start("at") + 1, reason, WRITE_SO, found.expand(mended))
+        return line.found(found.start("at") + 1, reason, WRITE_SO, found.expand(mended))
 
     return rule
 
 
-def _odd_indentation(spot: Spot) -> Mistyped | None:
-    found = re.match(rf" *[{ODD}]", spot.text)
+def _odd_indentation(line: SourceLine) -> Diagnosis | None:
+    found = re.match(rf" *[{ODD}]", line.text)
     if found is None:
         return None
-    text = spot.text.lstrip()
-    return spot.found(
-        found.end(), _ODD_INDENTATION, BLANKS, " " * (len(spot.text) - len(text)) + text
+    text = line.text.lstrip()
+    return line.found(
+        found.end(), _ODD_INDENTATION, BLANKS, " " * (len(line.text) - len(text)) + text
     )
 
 
-def _colon_missing(spot: Spot) -> Mistyped | None:
+def _colon_missing(line: SourceLine) -> Diagnosis | None:
     """A key of the files with a sign of equality, or nothing, behind it."""
     found = re.fullmatch(
-        r"(?P<a> *(?:- )?(?P<key>[a-z_]+))(?: *(?P<equals>=) *| +|$)(?P<b>.*)", spot.text
+        r"(?P<a> *(?:- )?(?P<key>[a-z_]+))(?: *(?P<equals>=) *| +|$)(?P<b>.*)", line.text
     )
-    asked = "':'" in spot.said or "mapping values" in spot.said
-    if not found or not asked or found["key"] not in known_keys():
+    asked = "':'" in line.message or "mapping values" in line.message
+    if not found or not asked or found["key"] not in all_keys():
         return None
     mended = f"{found['a']}: {found['b']}".rstrip()
     if found["equals"]:
-        return spot.found(found.start("equals") + 1, _EQUALS, WRITE_SO, mended)
-    return spot.found(found.end("a") + 1, _NO_COLON, WRITE_SO, mended)
+        return line.found(found.start("equals") + 1, _EQUALS, WRITE_SO, mended)
+    return line.found(found.end("a") + 1, _NO_COLON, WRITE_SO, mended)
 
 
 NOTICED_LATE: tuple[Rule, ...] = (
@@ -139,17 +143,17 @@ NOTICED_LATE: tuple[Rule, ...] = (
 # ------------------------------------------------ braces and brackets
 
 
-def _in_braces(spot: Spot) -> Mistyped | None:
+def _in_braces(line: SourceLine) -> Diagnosis | None:
     """What libyaml finds missing between braces."""
-    begun = re.search(r"[{\[]", spot.text)
-    if "expected ',' or" not in spot.said or begun is None:
+    begun = re.search(r"[{\[]", line.text)
+    if "expected ',' or" not in line.message or begun is None:
         return None
-    before, inner = spot.text[: begun.start()], spot.text[begun.start() :]
+    before, inner = line.text[: begun.start()], line.text[begun.start() :]
     found = next(_braces_mended(inner), None)
     if found is None:
         return None
     at, reason, mended = found
-    return spot.found(len(before) + at + 1, reason, WRITE_SO, before + mended)
+    return line.found(len(before) + at + 1, reason, WRITE_SO, before + mended)
 
 
 def _braces_mended(inner: str) -> Iterator[tuple[int, str, str]]:
@@ -172,94 +176,94 @@ def _braces_mended(inner: str) -> Iterator[tuple[int, str, str]]:
         yield decimal.start("at"), COMMA_IN_BRACES, mended
 
 
-def _unclosed(spot: Spot) -> Mistyped | None:
+def _unclosed(line: SourceLine) -> Diagnosis | None:
     """A brace or bracket without its other half."""
     found = re.fullmatch(
-        r"(?P<before>[^{\[]*?(?:: |- ))(?P<at>[{\[])(?P<inner>[^{}\[\]]*)", spot.text
+        r"(?P<before>[^{\[]*?(?:: |- ))(?P<at>[{\[])(?P<inner>[^{}\[\]]*)", line.text
     )
-    if not found or ("expected ',' or" not in spot.said and "node content" not in spot.said):
+    if not found or ("expected ',' or" not in line.message and "node content" not in line.message):
         return None
     rest = found["at"] + found["inner"].rstrip(", ")
     closed = rest + ("}" if found["at"] == "{" else "]")
     meant = found["at"] == "[" or ": " in found["inner"]
     mended = found["before"] + (closed if meant else quoted(rest))
-    return spot.found(found.start("at") + 1, _UNCLOSED, _CLOSE, mended)
+    return line.found(found.start("at") + 1, _UNCLOSED, _CLOSE, mended)
 
 
 # ------------------------------------------------ the value behind a key
 
 
-def _dash_at_key(spot: Spot) -> Mistyped | None:
-    before, value = spot.value
-    if "block sequence entries" not in spot.said or not value.startswith("-"):
+def _dash_at_key(line: SourceLine) -> Diagnosis | None:
+    before, value = line.value
+    if "block sequence entries" not in line.message or not value.startswith("-"):
         return None
     advice = _POINT_BELOW if value.strip("- ") else _LEAVE_OUT
-    return spot.found(len(before) + 1, _DASH_AT_KEY, advice, value)
+    return line.found(len(before) + 1, DASH_AT_KEY, advice, value)
 
 
-def _colon_in_text(spot: Spot) -> Mistyped | None:
-    before, value = spot.value
-    if not value or ("mapping values" not in spot.said and "unexpected ':'" not in spot.said):
+def _colon_in_text(line: SourceLine) -> Diagnosis | None:
+    before, value = line.value
+    if not value or ("mapping values" not in line.message and "unexpected ':'" not in line.message):
         return None
     at = len(before) + 1
     if re.fullmatch(r"[a-z_]+: .*\}", value):
-        return spot.found(at, _BRACE_MISSING, WRITE_SO, f"{before}{{{value}")
+        return line.found(at, _BRACE_MISSING, WRITE_SO, f"{before}{{{value}")
     if re.fullmatch(r"\([a-z_]+: .*\)", value):
-        return spot.found(at, _ROUND, WRITE_SO, f"{before}{{{value[1:-1]}}}")
+        return line.found(at, _ROUND, WRITE_SO, f"{before}{{{value[1:-1]}}}")
     colon = re.search(r":(?: |$)", value)
     if value[0] in "'\"{[" or colon is None:
         return None
-    return spot.found(at + colon.start(), _COLON_IN_TEXT, WRITE_SO, before + quoted(value))
+    return line.found(at + colon.start(), _COLON_IN_TEXT, WRITE_SO, before + quoted(value))
 
 
-def _first_sign(spot: Spot) -> Mistyped | None:
+def _first_sign(line: SourceLine) -> Diagnosis | None:
     """A text that begins with what YAML means something by."""
-    before, value = spot.value
+    before, value = line.value
     if not before.strip() or value[:1] not in tuple("@`%&*!|>,?:"):
         return None
     at = len(before) + 1
     if value[0] in "|>" and value[1:2] == " ":
-        return spot.found(at, _TEXT_AFTER_BAR, _BAR)
-    return spot.found(at, _FIRST_SIGN, WRITE_SO, before + quoted(value))
+        return line.found(at, TEXT_AFTER_BAR, _BAR)
+    return line.found(at, _FIRST_SIGN, WRITE_SO, before + quoted(value))
 
 
-def quotes(spot: Spot) -> Mistyped | None:
+def quotes(line: SourceLine) -> Diagnosis | None:
     """Quotation marks that do not close, close too early, or stand beside text."""
-    if "escape" in spot.said or "hexdecimal" in spot.said:
-        return _backslash(spot)
-    before, value = spot.value
+    if "escape" in line.message or "hexdecimal" in line.message:
+        return _backslash(line)
+    before, value = line.value
     mark = value[:1]
     if mark not in ("'", '"'):
         return None
     if mark in value[1:]:
-        return _closed_early(spot)
+        return _closed_early(line)
     # What closes it may be the other mark, or that of Word.
     inner = value[1:].rstrip("'\"”’")
-    return spot.found(len(before) + 1, _OPEN_QUOTE, WRITE_SO, before + quoted(inner))
+    return line.found(len(before) + 1, OPEN_QUOTE, WRITE_SO, before + quoted(inner))
 
 
-def _backslash(spot: Spot) -> Mistyped | None:
-    text = spot.text
+def _backslash(line: SourceLine) -> Diagnosis | None:
+    text = line.text
     found = re.search(r'"[^"]*(?P<at>\\)[^"]*"', text)
     if not found:
         return None
     mended = text[: found.start()] + quoted(found[0][1:-1]) + text[found.end() :]
-    return spot.found(text.index("\\", found.start()) + 1, _BACKSLASH, WRITE_SO, mended)
+    return line.found(text.index("\\", found.start()) + 1, BACKSLASH, WRITE_SO, mended)
 
 
-def _closed_early(spot: Spot) -> Mistyped | None:
+def _closed_early(line: SourceLine) -> Diagnosis | None:
     """What follows the mark that closes a text."""
-    before, value = spot.value
+    before, value = line.value
     mark, inner, column = value[0], value[1:-1], len(before) + 1
     twice = value.startswith(2 * mark) and value.endswith(2 * mark)
     if twice and (text := value.strip(mark)):
-        return spot.found(column, _TWO_QUOTES, WRITE_SO, before + quoted(text))
+        return line.found(column, _TWO_QUOTES, WRITE_SO, before + quoted(text))
     closing = value.index(mark, 1)
     if closing == len(value) - 1:
         return None
     if mark == "'" and value.endswith("'"):
-        return spot.found(column + closing, _APOSTROPHE, WRITE_SO, before + quoted(inner))
-    return spot.found(column + closing + 1, _AFTER_QUOTE, WRITE_SO, before + quoted(value))
+        return line.found(column + closing, _APOSTROPHE, WRITE_SO, before + quoted(inner))
+    return line.found(column + closing + 1, _AFTER_QUOTE, WRITE_SO, before + quoted(value))
 
 
 def made_a_comment(problem: Problem, lines: Sequence[str]) -> Problem:

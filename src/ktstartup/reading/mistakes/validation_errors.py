@@ -7,20 +7,20 @@ could have been meant come from walking the model's fields along it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktstartup.error_codes import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.lazy_text import Meanings
 from ktstartup.parsing import ParseError
 from ktstartup.problems import Problem
-from ktstartup.reading.likely_values import likely
-from ktstartup.reading.misplaced_keys import IN_THE_NARRATIVE, SHAPES
-from ktstartup.reading.mistyped import quoted
-from ktstartup.reading.model_paths import Block, key_at, literals
+from ktstartup.reading.mistakes.misplaced_keys import IN_THE_NARRATIVE, SHAPES
+from ktstartup.reading.mistakes.source_line import quoted
+from ktstartup.reading.mistakes.unknown_keys import COLON_IN_POINT, unknown_key
+from ktstartup.reading.mistakes.value_suggestions import advice_on_value
+from ktstartup.reading.mistakes.vietnamese_names import id_called, ids_with_names, word_called
+from ktstartup.reading.model_paths import key_at, literals
 from ktstartup.reading.nodes import at, place_of
-from ktstartup.reading.typed_names import id_called, ids_with_names, word_called
-from ktstartup.reading.unknown_keys import COLON_IN_POINT, unknown_key
 from ktstartup.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from ktstartup.model.plan import Plan
     from ktstartup.model.wording import Words
     from ktstartup.problems import Place
-    from ktstartup.reading.nodes import Path
+    from ktstartup.reading.nodes import Node, Path
 
-__all__ = ["Block", "refusals"]
+__all__ = ["Block", "validation_problems"]
 
 _SHAPES = {
     "model_type": "KT205",
@@ -56,7 +57,18 @@ _FROM_CODE = {"KT208", "KT213"}
 _ABOUT = {"KT601": ("min",), "KT605": ("until",), "KT608": ("until", "last_year")}
 
 
-def refusals(block: Block, errors: Sequence[ErrorDetails]) -> list[Problem]:
+class Block(NamedTuple):
+    """What is being decoded: a block of a file's tree, by a model, for a plan."""
+
+    model: type[Any]
+    file: str
+    tree: Node
+    path: Path
+    beside: tuple[str, ...]
+    plan: Plan | None
+
+
+def validation_problems(block: Block, errors: Sequence[ErrorDetails]) -> list[Problem]:
     """The problems that a block has by the errors of its model."""
     unknown = {
         details["loc"]: unknown_key(block, (*block.path, *details["loc"]))
@@ -118,7 +130,7 @@ def _problem(block: Block, details: ErrorDetails) -> Problem:
         return _no_id(block, loc, code, place, words)
     if code in ("KT205", "KT206"):
         return Problem(code, place, words, SHAPES.get(words["key"], ""))
-    advice, more = likely(code, words.get("value", ""))
+    advice, more = advice_on_value(code, words.get("value", ""))
     return Problem(code, place, {**words, **more}, advice)
 
 
@@ -148,7 +160,7 @@ def _no_such_word(block: Block, loc: Path, words: Mapping[str, str], found: obje
 def _no_id(block: Block, loc: Path, code: str, place: Place, words: dict[str, str]) -> Problem:
     """KT208, KT213, KT309: what is no id, and may be the name of something that has one."""
     ids, value = _ids_at(block.model, loc), words["value"]
-    advice, more = likely(code, value)
+    advice, more = advice_on_value(code, value)
     if advice:
         return Problem(code, place, {**words, **more}, advice)
     plan = block.plan if ids else None

@@ -1,4 +1,4 @@
-"""What rules about mistyped lines have in common: a spot in a file, and what is found there."""
+"""A line of a file with a syntax error, and the diagnosis of it, for all rules about lines."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ __all__ = [
     "KEY",
     "ODD",
     "WRITE_SO",
-    "Mistyped",
-    "Spot",
-    "known_keys",
+    "Diagnosis",
+    "SourceLine",
+    "all_keys",
     "quoted",
 ]
 
@@ -32,7 +32,7 @@ WRITE_SO = N_("write the line so: {mended}")
 BLANKS = N_("begin the line with {blanks} blanks: {mended}")
 
 
-class Mistyped(NamedTuple):
+class Diagnosis(NamedTuple):
     """What was mistyped: its place from 1, the reason, what to do, the line as it should be."""
 
     line: int
@@ -49,10 +49,10 @@ class Mistyped(NamedTuple):
         return {"mended": text if len(text) <= _LONGEST_SHOWN else "…", "blanks": str(blanks)}
 
 
-class Spot(NamedTuple):
-    """A line of a file in which libyaml ``said`` that something is wrong; lines count from 1."""
+class SourceLine(NamedTuple):
+    """A line of a file, and what libyaml says of it or of one below; lines count from 1."""
 
-    said: str
+    message: str
     lines: list[str]
     number: int
 
@@ -67,9 +67,9 @@ class Spot(NamedTuple):
         found = _VALUE.fullmatch(self.text)
         return (found["before"], found["value"].rstrip()) if found else ("", "")
 
-    def found(self, column: int, reason: str, advice: str, mended: str = "") -> Mistyped:
+    def found(self, column: int, reason: str, advice: str, mended: str = "") -> Diagnosis:
         """What is wrong on this line."""
-        return Mistyped(self.number, column, reason, advice, mended)
+        return Diagnosis(self.number, column, reason, advice, mended)
 
 
 def quoted(text: str) -> str:
@@ -84,7 +84,7 @@ def quoted(text: str) -> str:
 
 
 @cache
-def known_keys() -> frozenset[str]:
+def all_keys() -> frozenset[str]:
     """Every key that a file of the data may have."""
     # Only a mistake needs the models of the plan.
     from ktstartup.model.entries import SECTIONS
