@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import tempfile
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ktstartup import dataset, load
 from ktstartup.cli import run
+from ktstartup.dataset_without_names import gathered
+from ktstartup.dataset_without_names import write as write_without_names
 from ktstartup.documents import make_report
 from ktstartup.recording.file_writer import write_file
 from ktstartup.scaffold.repository import staged
-from small_data import write
+from small_data import PLAN, write
 from small_kills import child, deadly, forks, outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ktstartup.documents import MadeReport
 
 MAKER = "ktstartup.commands.report.make_report"
-DIES_AT = ("mkstemp", "replace")
+DIES_AT = ("mkstemp", "replace", "unlink")
 BEFORE_AND_AFTER = pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 
 
@@ -158,6 +164,91 @@ def test_what_is_laid_out_by_hand_after_a_kill_leaves_nothing_either(tmp_path: P
     (place / "so-tc.yaml").write_bytes(SMOOTH)
     assert run(fmt) == 0
     assert [one.name for one in place.iterdir()] == ["so-tc.yaml"]
+
+
+# ------------------------------------------------------------------ datasets
+
+
+def with_names(folders: Sequence[Path]) -> Callable[[], object]:
+    return lambda: dataset.commit(
+        "kho", [dataset.write_part(load(one, today=date(2020, 7, 1)), "kho") for one in folders]
+    )
+
+
+def without_names(folders: Sequence[Path]) -> Callable[[], object]:
+    measured = [gathered(load(one, today=date(2020, 7, 1))) for one in folders]
+    return lambda: write_without_names(measured, "kho")
+
+
+def counted() -> dict[str, bytes]:
+    """What a reader of the manifest finds, each file with the content that it is to have."""
+    found = {}
+    for file in (file for part in dataset.parts("kho") for file in part.files):
+        found[file.path] = (Path("kho") / file.path).read_bytes()
+        assert sha256(found[file.path]).hexdigest() == file.sha256
+    return found
+
+
+def lying_there() -> dict[str, bytes]:
+    return {
+        name: content
+        for name, content in contents(Path("kho")).items()
+        if not name.startswith(".ktstartup/")
+    }
+
+
+@forks
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [(False, 0), (False, 1), (True, 0)],
+    ids=["change, then as before", "change again", "first, then others"],
+)
+@pytest.mark.parametrize("exported", [with_names, without_names])
+def test_a_dataset_killed_at_every_step(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    exported: Callable[[Sequence[Path]], Callable[[], object]],
+    then: int,
+    *,
+    first: bool,
+) -> None:
+    """Who reads by the manifest finds the old one or the new; the next run leaves only its own."""
+    monkeypatch.chdir(tmp_path)
+    # The system keeps what a killed process wrote.
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    claim = "{{id: r{0}, indicator: projects, subject: p{0}, name: Dự án {0}x, date: 2020-03-01, evidence: {{number: 1}}}}"
+    versions = []
+    for many in (3, 5):
+        claims = ", ".join(claim.format(number) for number in range(many))
+        folders = [
+            write(tmp_path / f"{many}-{code}", {"2020H1/so-tc": f"results: [{claims}]\n"},
+                  plan=PLAN.replace("issuer: ubnd,", f"issuer: ubnd, province: '{code}',"))
+            for code in ("51", "62")
+        ]  # fmt: skip
+        versions.append(exported(folders))
+    states = []
+    for version in versions:
+        shutil.rmtree("kho", ignore_errors=True)
+        version()
+        assert counted().items() < lying_there().items()
+        states.append((counted(), lying_there()))
+    assert states[0][0] != states[1][0]
+    before = {} if first else states[0][0]
+    for number in range(1, 200):
+        shutil.rmtree("kho")
+        Path("kho").mkdir()
+        if not first:
+            versions[0]()
+        killed = killed_at(number, versions[1], after=False)
+        assert counted() in ((before, states[1][0]) if killed else (states[1][0],))
+        versions[then]()
+        assert (counted(), lying_there()) == states[then]
+        if not killed:
+            break
+    # Each file that is new is made and renamed, the manifest as well; then the old ones go.
+    new, old = states[1][0].keys() - before, before.keys() - states[1][0]
+    assert number > 2 * (len(new) + 1) + len(old)
+    assert len(new) > 1
 
 
 # ------------------------------------------------------------------ where nothing is locked

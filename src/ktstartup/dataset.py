@@ -29,7 +29,7 @@ from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.dataset import CLOSED, DECISIONS, PLAN, PROGRESS
 from ktstartup.reading.encoding import LARGEST_FILE
-from ktstartup.recording.file_writer import locked, write_file
+from ktstartup.recording.file_writer import locked, sweep, write_file
 from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.export.dimensions import TABLES, dimension_rows, problem_rows
 from ktstartup.rendering.export.parquet_table import as_parquet, plain_table
@@ -49,6 +49,7 @@ __all__ = [
     "Place",
     "commit",
     "files",
+    "is_whole",
     "manifest",
     "parts",
     "place_of",
@@ -220,7 +221,7 @@ def commit(directory: str | os.PathLike[str], new: Sequence[Part]) -> list[Part]
     """Make parts count: each takes the place of what its province and plan had before.
 
     Gives back all that counts now; what no longer does is deleted. Raises RefusedError where two
-    of the folders are of one province and plan, or another run is writing.
+    of the folders are of one province and plan, or another run is writing or has written meanwhile.
     """
     root = Path(directory)
     root.mkdir(parents=True, exist_ok=True)
@@ -231,10 +232,19 @@ def commit(directory: str | os.PathLike[str], new: Sequence[Part]) -> list[Part]
                 "{folder} is a dataset without names, to be published: name another folder"
             )
             raise RefusedError(message, folder=root.as_posix())
+        # Whoever committed since these were written swept them, for nothing named them.
+        if not all(is_whole(root, one) for one in new):
+            message = N_("another run of the tool wrote to {folder} in the meantime; run it again")
+            raise RefusedError(message, folder=root.as_posix())
         every = {(one.province, one.plan): one for one in (*parts(root), *new)}
         counted = [part for _, part in sorted(every.items())]
         write_manifest(root, counted)
     return counted
+
+
+def is_whole(root: Path, part: Part) -> bool:
+    """Whether every file of a part is there."""
+    return all((root / file.path).is_file() for file in part.files)
 
 
 def require_each_once(folders: Iterable[tuple[tuple[str, str], str]]) -> None:
@@ -259,10 +269,13 @@ def write_manifest(root: Path, counted: Sequence[Part], **about: Any) -> None:
 
 
 def _sweep(root: Path, named: set[str]) -> None:
-    """Delete the files that no longer count, of this schema only."""
-    for path in sorted((root / f"schema={SCHEMA}").rglob("*.parquet")):
-        if path.relative_to(root).as_posix() not in named:
-            path.unlink(missing_ok=True)
+    """Delete the files that do not count and what killed runs left, of this schema only."""
+    for top, _, names in os.walk(root / f"schema={SCHEMA}"):
+        folder = Path(top)
+        sweep(folder)
+        for path in (folder / name for name in names if name.endswith(".parquet")):
+            if path.relative_to(root).as_posix() not in named:
+                path.unlink(missing_ok=True)
 
 
 def parts(directory: str | os.PathLike[str]) -> list[Part]:

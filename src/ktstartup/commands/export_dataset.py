@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.api import load
 from ktstartup.commands.session import BAD, GOOD, UsageError
-from ktstartup.dataset import FACTS, MANIFEST, commit, parts, source_digest, write_part
+from ktstartup.dataset import FACTS, MANIFEST, commit, is_whole, parts, source_digest, write_part
 from ktstartup.dataset_without_names import THRESHOLD, gathered, require_public, write
 from ktstartup.language import N_, NN_
 from ktstartup.parallel import each
@@ -33,7 +33,7 @@ def export_dataset(session: Session, directory: Path) -> int:
     changed: list[Path] = []
     for folder in folders:
         before = known.get(folder.as_posix())
-        if before and _is_current(before, folder, session.today):
+        if before and is_whole(directory, before) and _is_current(before, folder, session.today):
             kept.append(before)
         else:
             changed.append(folder)
