@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 from closed_data import data_folder, shut
 from ktstartup.calendar import Period
 from ktstartup.cli import run
-from ktstartup.documents import recorded_issue
+from ktstartup.documents.issue import recorded_issue
 from ktstartup.language import Language
 from ktstartup.schema.place import schema_files
 from small_data import PLAN, load, problems_of, summary, write

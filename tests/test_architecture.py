@@ -49,7 +49,7 @@ LAYERS = [
     ["rendering"],
     ["closing"],
     ["scaffold"],
-    ["documents", "page_making"],
+    ["documents"],
     ["api"],
     ["dataset"],
     ["dataset_without_names"],

@@ -17,7 +17,7 @@ from ktstartup import dataset, load
 from ktstartup.cli import run
 from ktstartup.dataset_without_names import gathered
 from ktstartup.dataset_without_names import write as write_without_names
-from ktstartup.documents import make_report
+from ktstartup.documents.report import make_report
 from ktstartup.recording.file_writer import write_file
 from ktstartup.scaffold.repository import staged
 from small_data import PLAN, write
@@ -26,7 +26,7 @@ from small_kills import child, deadly, forks, outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ktstartup.documents import MadeReport
+    from ktstartup.documents.report import MadeReport
 
 MAKER = "ktstartup.commands.report.make_report"
 DIES_AT = ("mkstemp", "replace", "unlink")

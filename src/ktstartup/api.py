@@ -243,7 +243,8 @@ class Data:
         Raises as `status` does, and RefusedError for a document that nobody can issue so, and for
         a template that is wrong.
         """
-        from ktstartup.documents import ReportRequest, issue_on, make_report
+        from ktstartup.documents.issue import issue_on
+        from ktstartup.documents.report import ReportRequest, make_report
 
         data, over = self.sound, self.period(period)
         if form not in FORMS:
@@ -264,8 +265,8 @@ class Data:
         ``map_file``: the province's own map of its places (GeoJSON).
         Raises as `report` does, and RefusedError for a map that cannot be drawn.
         """
+        from ktstartup.documents.page import map_features, page_of
         from ktstartup.measuring.summary import measure_steps
-        from ktstartup.page_making import map_features, page_of
 
         data, over = self.sound, self.period(period)
         features = () if map_file is None else map_features(data.plan, Path(map_file))

@@ -15,7 +15,7 @@ from ktstartup.commands.issued_reports import compared_with_data, issued_file, s
 from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say
-from ktstartup.documents import possible_number, require_after_cutoff
+from ktstartup.documents.issue import possible_number, require_after_cutoff
 from ktstartup.git.signatures import NoKeygenError, UnsignedError, public_key, sign
 from ktstartup.language import N_, NN_
 from ktstartup.measuring.as_of import AsOfView

@@ -114,15 +114,15 @@ class _Page(_Task):
     language: str
 
     def get_ready(self) -> None:
-        import ktstartup.page_making  # noqa: F401
+        import ktstartup.documents.page  # noqa: F401
 
     def ask(self, folder: Path, dependencies: Dependencies) -> Any:
         from ktstartup.calendar import Period
         from ktstartup.commands.documents import telling_of_templates
         from ktstartup.commands.session import Session
+        from ktstartup.documents.page import page_of
         from ktstartup.measuring.overview import Overview, overview_of
         from ktstartup.measuring.summary import default_period, measure_steps
-        from ktstartup.page_making import page_of
         from ktstartup.rendering.page.ministry_view import province_data
 
         data, verdict = _checked(folder, dependencies)

@@ -48,7 +48,7 @@ def rendered(
 
     Raises StopError where a template is missing or wrong.
     """
-    from ktstartup.documents import rendered as made
+    from ktstartup.documents.formats import rendered as made
 
     with telling_of_templates(session, data.folder):
         return made(data, session.language, view, template, forms, session.today)

@@ -11,10 +11,10 @@ from ktstartup.commands.common_options import Open, OptionalPeriod
 from ktstartup.commands.documents import folder_for, telling_of_templates, write_documents
 from ktstartup.commands.options import Option
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
+from ktstartup.documents.page import map_features, page_of
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.language import N_
 from ktstartup.measuring.summary import measure_steps
-from ktstartup.page_making import map_features, page_of
 from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.templates.template_files import page_folders
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.commands.arguments import day_typed
-from ktstartup.documents import issue_on
+from ktstartup.documents.issue import issue_on
 
 if TYPE_CHECKING:
     from ktstartup.calendar import Period

@@ -29,7 +29,7 @@ from ktstartup.commands.issued_reports import say_issued
 from ktstartup.commands.options import Option
 from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
-from ktstartup.documents import MadeReport, ReportRequest, make_report
+from ktstartup.documents.report import MadeReport, ReportRequest, make_report
 from ktstartup.frozen import replace
 from ktstartup.language import N_, NN_, Language
 from ktstartup.measuring.as_of import AsOfView

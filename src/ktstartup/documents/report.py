@@ -1,17 +1,17 @@
-"""Makes the reports of a data folder as bytes, in each format, and rules what number and day fit.
+"""Makes a report in each format, where there is one to make: by a body that exists, of entries.
 
-Both the commands and the interface in Python make them here. Whether a document can be issued as
-asked is looked at first: by a body that exists, with a number and a day that can be.
+Both the commands and the interface in Python make them here.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ktstartup.documents.formats import rendered
+from ktstartup.documents.issue import recorded_issue
 from ktstartup.formatting import Formatter
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
-from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.summary import measure_report
 from ktstartup.recording.write_errors import MistypedError, RefusedError
@@ -22,32 +22,22 @@ from ktstartup.rendering.views.report_view import ReportOptions, build_report
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from pathlib import Path
 
     from ktstartup.calendar import Period
     from ktstartup.language import Language
     from ktstartup.measuring.summary import Summary
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.before_signing import Remark
-    from ktstartup.rendering.templates.helpers import Rendered, View
+    from ktstartup.rendering.templates.helpers import Rendered
 
 __all__ = [
     "MadeReport",
     "ReportRequest",
-    "issue_on",
     "make_report",
-    "possible_number",
-    "recorded_issue",
-    "rendered",
-    "require_after_cutoff",
 ]
 
-# What is made of a Word file, and of which format that is asked for.
-_OF_WORD = {"pdf": "docx", "eml": "docx"}
 # What is read before it is signed: the first of these that is made.
 _READ = ("md", "docx")
-# What stands before the stroke of a number: 0, 00 and -1 number nothing.
-_NOTHING = lazy_pattern(r"\s*(?:-\s*\d+|0*)\s*(?:/.*)?")
 
 
 @frozen
@@ -110,85 +100,7 @@ def make_report(data: Dataset, language: Language, asked: ReportRequest) -> Made
     return MadeReport(documents, tuple(remarks(draft)), recorded)
 
 
-def rendered(
-    data: Dataset,
-    language: Language,
-    view: View,
-    template: str,
-    forms: Sequence[str],
-    day: date,
-) -> dict[str, Rendered]:
-    """A view in each format, and as Word what is made of that; none means both that are edited.
-
-    ``day`` is the document's own, or today.
-    Raises BrokenTemplateError, FileNotFoundError where a template is wrong or missing.
-    """
-    from ktstartup.rendering.templates.template_files import folders
-
-    places = folders(data.folder, language.code)
-    asked = dict.fromkeys(_OF_WORD.get(form, form) for form in forms or _RENDERERS)
-    return {
-        form: _workbook(language, view, places, day)
-        if form == "xlsx"
-        else _RENDERERS[form](view, template, places, language.code)
-        for form in asked
-    }
-
-
-def _markdown(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
-    from ktstartup.rendering.templates.markdown_report import render_markdown
-
-    return render_markdown(view, name, places, language)
-
-
-def _word(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
-    from ktstartup.rendering.word.document import render_word
-
-    return render_word(view, name, places, language)
-
-
-def _workbook(language: Language, view: View, places: Sequence[Path], day: date) -> Rendered:
-    from ktstartup.rendering.views.report_view import ReportView
-    from ktstartup.rendering.workbook.report_workbook import render_workbook
-
-    assert isinstance(view, ReportView)  # noqa: S101 - letters are offered in other formats
-    return render_workbook(view, places, Formatter(language), day)
-
-
-_RENDERERS = {"md": _markdown, "docx": _word}
-
-
-# ---------------------------------------------------------------- whether it can be issued
-
-
-def issue_on(
-    data: Dataset, language: Language, period: Period, number: str | None, day: date | None
-) -> Issue:
-    """Number and date of a document on a period. Raises MistypedError when they cannot be meant."""
-    if day is not None:
-        require_after_cutoff(data, language, period, day)
-    return Issue(possible_number(number), day)
-
-
-def possible_number(written: str | None) -> str | None:
-    """A document's number. Raises MistypedError for one that no register has."""
-    if written is not None and _NOTHING.fullmatch(written):
-        message = N_("“{value}” is not the number of a document: numbers begin with 1")
-        raise MistypedError(message, value=written)
-    return written
-
-
-def require_after_cutoff(data: Dataset, language: Language, period: Period, day: date) -> None:
-    """Raise MistypedError for a day on which the period's figures were not complete yet."""
-    cutoff = data.plan.calendar.window(period).last
-    if day < cutoff:
-        message = N_(
-            "a document of {day} cannot have the figures of {period}, whose cut-off is {cutoff}: "
-            "date it on that day or later"
-        )
-        write = Formatter(language)
-        words = {"day": write.day(day), "cutoff": write.day(cutoff)}
-        raise MistypedError(message, period=write.period(period), **words)
+# ---------------------------------------------------------------- whether it can be made
 
 
 def _recorded(data: Dataset, asked: ReportRequest) -> Issue | None:
@@ -197,33 +109,6 @@ def _recorded(data: Dataset, asked: ReportRequest) -> Issue | None:
         return None
     found = recorded_issue(data, asked.period, asked.agency)
     return found and replace(found, date=asked.issue.date or found.date)
-
-
-def recorded_issue(data: Dataset, period: Period, agency: str | None) -> Issue | None:
-    """Number and day of a report that was sent already, of the whole plan or of one body.
-
-    They stand in the manifest of a closed period, else where `submit` put them: at the head of the
-    issuer's own file. Of who consolidates that is the whole plan's report, unless it owes one too.
-    """
-    data = data.at(period)
-    closed = next((one.manifest for one in data.manifests if one.period == period), None)
-    if agency is None and closed is not None and closed.in_force:
-        from ktstartup.closing.documents import issue_of
-
-        return issue_of(closed.last.report)
-    through = AsOfView(data, period).heir(data.plan.reporting.through)
-    issuer = agency or through
-    owed = data.owed.at(period).get(issuer)
-    has_own = owed is not None and owed.period == period
-    if issuer == through and has_own is (agency is None):
-        return None
-    files = (one for one in data.files if (one.period, one.agency) == (period, issuer))
-    sent = next((one.header.report for one in files), None)
-    if sent is None:
-        return None
-    number, _, symbol = sent.number.partition("/")
-    usual = symbol in ("", f"BC-{data.bodies[issuer].symbol}")
-    return Issue(number if usual else sent.number, sent.date)
 
 
 def _require_alive(

@@ -1,0 +1,1 @@
+"""Makes what is asked of a data folder as bytes: reports in their formats, the page for leaders."""
