@@ -55,9 +55,18 @@ def edited(folder: Path) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def collection(root: Path, provinces: int, seed: int = 1, periods: int = len(PERIODS)) -> None:
-    """Write many provinces' data folders, ``<root>/tinh-01`` and so on, of the first periods."""
-    drafts = [_texts(seed + number, periods) for number in range(min(SEEDS, provinces))]
+def collection(
+    root: Path,
+    provinces: int,
+    seed: int = 1,
+    periods: int = len(PERIODS),
+    agencies: int = AGENCIES,
+) -> None:
+    """Write many provinces' data folders, ``<root>/tinh-01`` and so on, of the first periods.
+
+    In each of them so many agencies report, with ten entries a period.
+    """
+    drafts = [_texts(seed + number, periods, agencies) for number in range(min(SEEDS, provinces))]
     for number in range(provinces):
         named = {
             name: text.replace(_SAMPLE, f"{_SAMPLE} {number:02}").replace(
@@ -75,12 +84,12 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _texts(seed: int, periods: int = len(PERIODS)) -> dict[str, str]:
+def _texts(seed: int, periods: int = len(PERIODS), agencies: int = AGENCIES) -> dict[str, str]:
     """Every file of a province by its name in the folder."""
     tree = _plan()
     plan = Plan.model_validate(tree)
     texts = {"plan.yaml": _text(tree, "# Số liệu sinh ra để đo tốc độ\n\n")}
-    for place, agency in enumerate(list(plan.agencies)[:AGENCIES]):
+    for place, agency in enumerate(list(plan.agencies)[:agencies]):
         story = Story(plan, agency, place, Random(f"{seed}/{agency}"))  # noqa: S311 - made-up data
         for period in PERIODS[:periods]:
             texts[f"progress/{period}/{agency}.yaml"] = _file(story.told(period))
