@@ -22,7 +22,7 @@ SOURCE = ROOT / "src" / "ktstartup"
 # from its own layer's folder and from layers above it in this list.
 LAYERS = [
     ["frozen", "lazy_pattern"],
-    ["invocation", "shown_help", "catalogue"],
+    ["invocation", "shown_help"],
     ["language", "cache", "normal_form", "rounding", "programs"],
     ["formatting"],
     ["lazy_text"],

@@ -19,7 +19,7 @@ import pytest
 from pydantic import BaseModel
 
 from ktstartup.cli import run
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.reading.decode import decode
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.reading.tree import read_tree

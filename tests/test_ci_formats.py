@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from ktstartup.checking.acceptances import Accepted
 from ktstartup.cli import run
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import Language
 from ktstartup.model.decisions import Acceptance
 from ktstartup.problems import Place, Problem, raised

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ktstartup.cli import run
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import Language
 from ktstartup.problems import has_errors
 from ktstartup.reading.mistakes.source_line import BLANKS, WRITE_SO

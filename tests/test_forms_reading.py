@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from ktstartup.calendar import Period
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.forms.form_reader import read_form
 from ktstartup.forms.form_writer import make_form
 from ktstartup.language import Language

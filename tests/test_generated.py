@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import Language
 from ktstartup.reading.mistakes.syntax_errors import REASONS
 from small_data import ROOT

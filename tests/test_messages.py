@@ -10,8 +10,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from ktstartup.catalogue import Catalogue
-from ktstartup.language import CATALOGUES
+from ktstartup.language import CATALOGUES, Catalogue
 from small_data import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))

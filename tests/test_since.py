@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from closed_data import FILES as CLOSED_FILES
 from closed_data import shut
 from ktstartup.cli import run
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from small_data import PLAN, write
 from small_git import commit, git, repository
 

@@ -7,22 +7,34 @@ and for any other number; Vietnamese has one form for both.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
+from struct import unpack_from
 from typing import TYPE_CHECKING
 
-from ktstartup.catalogue import Catalogue
 from ktstartup.invocation import as_typed_here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-__all__ = ["CATALOGUES", "DEFAULT", "LANGUAGES", "NN_", "N_", "Language", "Said", "Word"]
+__all__ = [
+    "CATALOGUES",
+    "DEFAULT",
+    "LANGUAGES",
+    "NN_",
+    "N_",
+    "Catalogue",
+    "Language",
+    "Said",
+    "Word",
+]
 
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
 CATALOGUES = Path(__file__).parent / "locale"
+_EMPTY = bytes(28)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that message extractors know
@@ -113,6 +125,32 @@ def _cut(word: str, longest: int) -> str:
 class _Words(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+class Catalogue(dict[str, str]):
+    """Translations by their messages; a message that has none is its own.
+
+    It is read from what gettext compiles (.mo, little-endian), where messages stand in order.
+    gettext itself would take in all of them at once, for half as long as bare Python takes.
+    """
+
+    def __init__(self, content: bytes = _EMPTY) -> None:
+        super().__init__()
+        self._content = content
+        self._count, self._messages, self._translations = unpack_from("<3I", content, 8)
+
+    def __missing__(self, message: str) -> str:
+        """The translation of a message that is asked for the first time."""
+        wanted = message.encode("utf-8", "replace")
+        numbers = range(self._count)
+        at = bisect_left(numbers, wanted, key=lambda number: self._entry(self._messages, number))
+        known = at < self._count and self._entry(self._messages, at) == wanted
+        self[message] = self._entry(self._translations, at).decode() if known else message
+        return self[message]
+
+    def _entry(self, table: int, number: int) -> bytes:
+        length, start = unpack_from("<2I", self._content, table + 8 * number)
+        return self._content[start : start + length]
 
 
 @cache

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.error_codes import ERROR_CODES, Severity, Spec
+from ktstartup.error_codes.spec import Severity, Spec
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.frozen import field, frozen, replace
 from ktstartup.language import Word
 

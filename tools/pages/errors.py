@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import Language
 from ktstartup.problems import Place, Problem
 from pages.markdown import plain, table
@@ -12,7 +12,7 @@ from pages.markdown import plain, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.error_codes import Spec
+    from ktstartup.error_codes.spec import Spec
 
 __all__ = ["page"]
 

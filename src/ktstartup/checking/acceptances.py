@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.frozen import field, frozen
 from ktstartup.problems import Place, Problem, Severity, in_order
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.error_codes import Severity
+from ktstartup.error_codes.spec import Severity
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.model.entries import SECTIONS

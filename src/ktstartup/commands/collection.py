@@ -13,7 +13,7 @@ from ktstartup.cache.manager import no_cache, user_cache
 from ktstartup.commands.data_location import whole_path
 from ktstartup.commands.session import BAD, GOOD, UsageError
 from ktstartup.commands.terminal import print_tables, say
-from ktstartup.error_codes import Severity
+from ktstartup.error_codes.spec import Severity
 from ktstartup.frozen import frozen, replace
 from ktstartup.garbage_collection import gc_paused
 from ktstartup.language import DEFAULT, N_, Language

@@ -11,7 +11,7 @@ from ktstartup.commands.common_options import ByOption
 from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import GOOD, Session, UsageError
 from ktstartup.commands.terminal import print_tables, say
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.problems import Severity
 from ktstartup.reading.dataset import DECISIONS, PROGRESS

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
-from ktstartup.error_codes import Severity
+from ktstartup.error_codes.spec import Severity
 from ktstartup.frozen import field, frozen, replace
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.bodies import Bodies

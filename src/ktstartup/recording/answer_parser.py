@@ -10,7 +10,7 @@ from ktstartup.checking.evidence import check_evidence, check_files_of_evidence
 from ktstartup.checking.letters import check_texts
 from ktstartup.checking.measures import check_corrected_figures, check_figures
 from ktstartup.checking.references import check_corrected_levels, check_references
-from ktstartup.error_codes import Severity
+from ktstartup.error_codes.spec import Severity
 from ktstartup.frozen import replace
 from ktstartup.model.entries import SECTIONS, OutputValue
 from ktstartup.model.fields import key_order, keys_of

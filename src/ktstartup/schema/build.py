@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.model.amendment import NEVER_AMENDED
 from ktstartup.model.decisions import Decisions

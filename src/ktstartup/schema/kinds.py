@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.frozen import field, frozen
 from ktstartup.language import N_
 from ktstartup.model import scalars, wording

@@ -21,7 +21,8 @@ from typing import (
     is_typeddict,
 )
 
-from ktstartup.error_codes import ERROR_CODES, Severity
+from ktstartup.error_codes.spec import Severity
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.error_codes import ERROR_CODES
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.model.entries import CORRECTABLE, SECTIONS
 from ktstartup.model.indicator import NEEDED
 from ktstartup.schema import patterns

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ktstartup.error_codes import Severity
+from ktstartup.error_codes.spec import Severity
 from ktstartup.rendering.ci.safe_text import clean, fingerprints, has_line, said
 
 if TYPE_CHECKING:

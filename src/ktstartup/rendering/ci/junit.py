@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.error_codes import Severity
+from ktstartup.error_codes.spec import Severity
 from ktstartup.language import N_
 from ktstartup.rendering.ci.safe_text import clean, said, where
 

@@ -9,12 +9,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ktstartup import __version__
-from ktstartup.error_codes import ERROR_CODES, Spec
+from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.rendering.ci.safe_text import clean, fingerprints, has_line, said
 
 if TYPE_CHECKING:
+    from ktstartup.error_codes.spec import Spec
     from ktstartup.language import Language
     from ktstartup.problems import Place, Problem
     from ktstartup.rendering.check_result import CheckResult

@@ -1,0 +1,1 @@
+"""Everything that can be wrong: codes with severity, title, sentence and what to do about it."""
