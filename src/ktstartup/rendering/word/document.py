@@ -245,7 +245,8 @@ def _take_out(document: Document, words: str) -> None:
 def _outline_levels(document: Document) -> dict[str, int]:
     """The level of each style of headings by its id, from 1."""
     path = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
-    found = {style.style_id: style.element.find(path) for style in document.styles}
+    styles = document.styles.element.iterchildren(qn("w:style"))
+    found = {style.get(qn("w:styleId")): style.find(path) for style in styles}
     return {
         name: int(level.get(qn("w:val"))) + 1 for name, level in found.items() if level is not None
     }

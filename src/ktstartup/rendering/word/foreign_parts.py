@@ -68,12 +68,13 @@ def _foreign(relation: _Relationship) -> str | None:
 
 def _reaching(blob: bytes) -> Iterator[str]:
     """What in a part's XML fetches a file by itself."""
-    for element in parse_xml(blob).iter():
+    for element in parse_xml(blob).iter(_MAIL_MERGE, *_FIELDS, f"{_VML}*"):
         if element.tag == _MAIL_MERGE:
             yield "mailMerge"
-        elif element.tag in _FIELDS and _LINK.search(element.text or ""):
-            yield str(element.text).strip()
-        elif isinstance(element.tag, str) and element.tag.startswith(_VML):
+        elif element.tag in _FIELDS:
+            if _LINK.search(element.text or ""):
+                yield str(element.text).strip()
+        else:
             for name in ("src", f"{_OFFICE}href", "href"):
                 address = element.get(name)
                 if address and urlsplit(address).scheme.lower() not in ("", *_SAFE[2:]):
