@@ -23,7 +23,7 @@ from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.templates.helpers import Numbering
 from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind, forget_compiled
 from ktstartup.rendering.templates.template_files import folders, read_template, read_words
-from ktstartup.rendering.views.report_view import ReportOptions, build_report
+from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.word.chart_drawing import Drawings
 from ktstartup.rendering.word.document import render_word, xml_text
 

@@ -17,7 +17,7 @@ from ktstartup.rendering.templates.markdown_report import render_markdown
 from ktstartup.rendering.templates.template_files import folders
 from ktstartup.rendering.views.heading import Issue
 from ktstartup.rendering.views.reminder_views import build_letter, build_list
-from ktstartup.rendering.views.report_view import ReportOptions, build_report
+from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.word.document import render_word
 from small_data import ROOT
 

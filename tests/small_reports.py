@@ -18,7 +18,8 @@ from ktstartup.reading.dataset import Dataset
 from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.templates.markdown_report import render_markdown
 from ktstartup.rendering.templates.template_files import folders
-from ktstartup.rendering.views.report_view import ReportOptions, ReportView, build_report
+from ktstartup.rendering.views.report_builder import ReportOptions, build_report
+from ktstartup.rendering.views.report_view import ReportView
 from ktstartup.rendering.word.document import render_word
 from small_data import ROOT
 

@@ -11,7 +11,7 @@ from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.before_signing import Draft, remarks
-from ktstartup.rendering.views.report_view import ReportOptions, build_report
+from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from small_cli import call
 from small_data import PLAN, load, write
 

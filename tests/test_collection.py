@@ -24,7 +24,8 @@ from ktstartup.measuring.summary import measure
 from ktstartup.measuring.targets import Status
 from ktstartup.model.entries import FiledEntry
 from ktstartup.problems import Place, Problem, from_plain, to_plain
-from ktstartup.reading.loader import folders_in, read_folder
+from ktstartup.reading.data_folders import folders_in
+from ktstartup.reading.loader import read_folder
 from small_data import PLAN, load, write
 
 if TYPE_CHECKING:

@@ -14,11 +14,12 @@ from pydantic import ValidationError
 from ktstartup.model.decisions import Decisions
 from ktstartup.model.entries import SECTIONS, Evidence, Result
 from ktstartup.model.fields import models_below
-from ktstartup.model.indicator import Expected, Measure
 from ktstartup.model.manifest import Manifest
+from ktstartup.model.measure import Measure
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import Header
 from ktstartup.model.readers import DoubtError, reader_of
+from ktstartup.model.target import Expected
 from ktstartup.model.validation import validated
 from ktstartup.parsing import ParseError
 from small_trees import blocks

@@ -16,7 +16,7 @@ from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.templates.helpers import lone_numbers, unused_definitions
 from ktstartup.rendering.templates.markdown_report import render_markdown
 from ktstartup.rendering.templates.template_files import folders
-from ktstartup.rendering.views.report_view import ReportOptions, build_report
+from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.word.document import render_word
 from small_data import PLAN, load, write
 from small_reports import all_text, as_markdown, as_word, data_of, view_of

@@ -22,7 +22,7 @@ from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.plain_text import as_written
 from ktstartup.rendering.templates.markdown_report import escape, render_markdown
 from ktstartup.rendering.templates.template_files import folders
-from ktstartup.rendering.views.report_view import ReportOptions, build_report
+from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.word.document import render_word
 from ktstartup.rendering.word.finishing import RULE_FULL, RULE_THIRD
 from small_cli import MINH_HOA, call, run

@@ -38,7 +38,7 @@ from ktstartup.recording.yaml_writer import block
 from ktstartup.schema import patterns
 from ktstartup.schema.kinds import kind_of, kinds
 from ktstartup.schema.names import names_of, one_of, with_subjects
-from ktstartup.schema.outputs import check_schema, status_schema
+from ktstartup.schema.output_schemas import check_schema, status_schema, verify_schema
 from ktstartup.schema.place import FILES
 from ktstartup.schema.shapes import (
     FixedWord,
@@ -46,7 +46,6 @@ from ktstartup.schema.shapes import (
     reached,
     shape_of_key,
 )
-from ktstartup.schema.verify_output import verify_schema
 from small_corpus import BAD, CORPUS, GOOD, Case
 from small_data import ROOT
 from small_trees import blocks, trees

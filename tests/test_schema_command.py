@@ -15,7 +15,7 @@ from ktstartup.cli import run
 from ktstartup.language import Language
 from ktstartup.reading.loader import read_dataset
 from ktstartup.schema.names import names_of
-from ktstartup.schema.outputs import check_schema, status_schema
+from ktstartup.schema.output_schemas import check_schema, status_schema
 from small_data import PLAN, ROOT, write
 
 if TYPE_CHECKING:

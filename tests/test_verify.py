@@ -20,7 +20,7 @@ from ktstartup.api import load
 from ktstartup.cli import run
 from ktstartup.commands.issued_reports import MOST_WORDS
 from ktstartup.language import Language
-from ktstartup.schema.verify_output import verify_schema
+from ktstartup.schema.output_schemas import verify_schema
 from small_cli import call
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from ktstartup.rendering.views.reminder_views import (
     build_letter,
     build_list,
 )
-from ktstartup.rendering.views.report_view import ReportOptions, ReportView, build_report
+from ktstartup.rendering.views.report_builder import ReportOptions, build_report
+from ktstartup.rendering.views.report_view import ReportView
 from pages.field_words import VIETNAMESE
 from pages.markdown import plain, table
 

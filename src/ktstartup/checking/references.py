@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ktstartup.model.entries import FiledEntry, Result
-    from ktstartup.model.indicator import Measure
+    from ktstartup.model.measure import Measure
     from ktstartup.reading.dataset import Dataset, ProgressFile
     from ktstartup.reading.nodes import Path
 

@@ -31,7 +31,7 @@ from ktstartup.recording.manifest_writer import KeptDocument
 from ktstartup.rendering.templates.faults import BrokenTemplateError
 from ktstartup.rendering.templates.template_files import folders, template_names
 from ktstartup.rendering.views.heading import Issue
-from ktstartup.rendering.views.report_view import ReportOptions, build_report
+from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

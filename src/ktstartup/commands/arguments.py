@@ -1,4 +1,4 @@
-"""Parses what is typed on the command line: periods, days, agencies and names of things."""
+"""Parses what is typed on the command line: periods, days, numbers of documents, names."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.views.heading import Issue
 
 __all__ = [
     "UnknownArgumentError",
     "by_whom",
     "day_typed",
+    "issue_typed",
     "one_line",
     "period_typed",
 ]
@@ -44,6 +46,15 @@ def day_typed(written: str) -> date:
     except ParseError:
         message = N_("“{value}” is not a date: write 2024-06-14 or 14/6/2024")
         raise UsageError(message, value=written) from None
+
+
+def issue_typed(
+    session: Session, data: Dataset, period: Period, number: str | None, day: str | None
+) -> Issue:
+    """Number and date of a document on a period. Raises MistypedError when they cannot be meant."""
+    from ktstartup.documents.issue import issue_on
+
+    return issue_on(data, session.language, period, number, day_typed(day) if day else None)
 
 
 def one_line(text: str) -> str:

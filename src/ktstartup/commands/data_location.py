@@ -32,7 +32,7 @@ class DataLocation:
     @cached_property
     def root(self) -> Path:
         """The folder named, or the nearest ``data`` here or above."""
-        from ktstartup.reading.loader import find_data
+        from ktstartup.reading.data_folders import find_data
 
         if self._named is not None:
             return self._named
@@ -42,7 +42,7 @@ class DataLocation:
     @cached_property
     def collection(self) -> tuple[str, ...]:
         """The data folders below the root, if it is none itself."""
-        from ktstartup.reading.loader import folders_in
+        from ktstartup.reading.data_folders import folders_in
 
         try:
             self._dependencies.record(_files_of_collection(self.root))
@@ -107,8 +107,8 @@ def _files_of_search(start: Path) -> Iterator[Dependency]:
 
 def _files_of_collection(root: Path) -> Iterator[Dependency]:
     """What was looked at to know whether a folder holds many data folders."""
+    from ktstartup.reading.data_folders import looked_at
     from ktstartup.reading.dataset import PLAN
-    from ktstartup.reading.loader import looked_at
 
     place = whole_path(root)
     yield from ((KIND, str(path)) for path in looked_at(place))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ktstartup.api import agency_of
-from ktstartup.commands.arguments import day_typed, period_typed
+from ktstartup.commands.arguments import day_typed, issue_typed, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
     DocumentDate,
@@ -22,7 +22,6 @@ from ktstartup.commands.documents import (
     write_documents,
 )
 from ktstartup.commands.options import Option
-from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.language import N_
 from ktstartup.measuring.gaps import measure_gaps

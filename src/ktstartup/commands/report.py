@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ktstartup.api import agency_of
-from ktstartup.commands.arguments import period_typed
+from ktstartup.commands.arguments import issue_typed, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
     BodiesAsOf,
@@ -27,7 +27,6 @@ from ktstartup.commands.documents import (
 )
 from ktstartup.commands.issued_reports import say_issued
 from ktstartup.commands.options import Option
-from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
 from ktstartup.documents.report import MadeReport, ReportRequest, make_report
 from ktstartup.frozen import replace

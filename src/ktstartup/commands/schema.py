@@ -13,7 +13,7 @@ from ktstartup.commands.terminal import say
 from ktstartup.language import N_
 from ktstartup.recording.jsonc import NotJsonError
 from ktstartup.schema.names import Names, names_of, with_subjects
-from ktstartup.schema.outputs import check_schema, status_schema
+from ktstartup.schema.output_schemas import check_schema, status_schema, verify_schema
 from ktstartup.schema.place import (
     EXTENSIONS,
     FILES,
@@ -24,7 +24,6 @@ from ktstartup.schema.place import (
     settings_with,
     workspace_of,
 )
-from ktstartup.schema.verify_output import verify_schema
 
 if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ktstartup.closing.documents import document_on, issue_of
-from ktstartup.commands.arguments import period_typed
+from ktstartup.commands.arguments import issue_typed, period_typed
 from ktstartup.commands.checked_data import check_data, sound_data
 from ktstartup.commands.common_options import OUTPUT_FORMAT, DocumentDate
 from ktstartup.commands.issued_reports import (
@@ -19,7 +19,6 @@ from ktstartup.commands.issued_reports import (
     issued_paragraphs,
 )
 from ktstartup.commands.options import Argument, Option
-from ktstartup.commands.possible_issue import issue_typed
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style
 from ktstartup.language import N_

@@ -17,7 +17,7 @@ from ktstartup.measuring.summary import measure_report
 from ktstartup.recording.write_errors import MistypedError, RefusedError
 from ktstartup.rendering.before_signing import Draft, prose, remarks
 from ktstartup.rendering.views.heading import Issue, parties
-from ktstartup.rendering.views.report_view import ReportOptions, build_report
+from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

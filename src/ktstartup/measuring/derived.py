@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.model.indicator import Indicator, Measure
+    from ktstartup.model.indicator import Indicator
+    from ktstartup.model.measure import Measure
 
     Measured = Callable[[AsOfView, str], IndicatorFigure]
 

@@ -15,7 +15,7 @@ from ktstartup.frozen import frozen
 from ktstartup.measuring.coverage import Coverage, bodies_counted, coverage_of
 from ktstartup.measuring.derived import derived_figures
 from ktstartup.measuring.targets import REACHED, hold_against_target
-from ktstartup.model.indicator import place_of_levels
+from ktstartup.model.measure import place_of_levels
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -14,7 +14,7 @@ from ktstartup.measuring.indicators import (
 )
 from ktstartup.measuring.milestones import milestones_of
 from ktstartup.measuring.targets import hold_against_target
-from ktstartup.model.indicator import Expected
+from ktstartup.model.target import Expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ktstartup.measuring.indicators import Contribution
     from ktstartup.model.effective import EffectiveEntry
     from ktstartup.model.entries import Result
-    from ktstartup.model.indicator import Indicator, Target, TargetPart
+    from ktstartup.model.indicator import Indicator
+    from ktstartup.model.target import Target, TargetPart
 
     _Key = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.money import MoneyFigure
     from ktstartup.measuring.tasks import TaskFigure
-    from ktstartup.model.indicator import Target
+    from ktstartup.model.target import Target
 
 __all__ = ["take_figures"]
 

@@ -17,8 +17,9 @@ from ktstartup.frozen import frozen
 if TYPE_CHECKING:
     from datetime import date
 
-    from ktstartup.model.indicator import Indicator, Target
+    from ktstartup.model.indicator import Indicator
     from ktstartup.model.plan import Plan
+    from ktstartup.model.target import Target
 
 __all__ = [
     "REACHED",

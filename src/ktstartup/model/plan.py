@@ -18,7 +18,7 @@ from ktstartup.model.base import Model, field
 from ktstartup.model.documents import Document
 from ktstartup.model.entries import listed
 from ktstartup.model.fields import Meta
-from ktstartup.model.indicator import Dimension, Indicator, Target, Thresholds
+from ktstartup.model.indicator import Dimension, Indicator, Thresholds
 from ktstartup.model.money import MoneySource, PlannedMoney
 from ktstartup.model.readers import Before
 from ktstartup.model.reporting_rules import CalendarRules, Duty, Outline, Reporting, owed_at
@@ -32,6 +32,7 @@ from ktstartup.model.scalars import (
     Sector,
     Text,
 )
+from ktstartup.model.target import Target
 from ktstartup.model.task import Output, Task, TaskGroup
 from ktstartup.model.wording import KindWording, Wording
 

@@ -57,27 +57,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ReadResult",
-    "find_data",
-    "folders_in",
-    "looked_at",
     "period_named",
     "progress_files",
     "read_dataset",
     "read_folder",
     "with_files",
 ]
-
-
-def find_data(start: Path) -> Path | None:
-    """The nearest folder ``data`` with a plan.yaml, here or in a folder above."""
-    for folder in (start, *start.parents):
-        data = folder / "data"
-        # A link out of the repository would be somebody else's choice of what is read.
-        if (data / PLAN).is_file() and (not data.is_symlink() or Boundary(folder).holds("data")):
-            return data
-        if (folder / PLAN).is_file() and (folder / PROGRESS).is_dir():
-            return folder
-    return None
 
 
 class ReadResult(NamedTuple):
@@ -475,48 +460,3 @@ def period_named(folder: str) -> Period | None:
     except ValueError:
         return None
     return period if str(period) == folder else None
-
-
-# ----------------------------------------------- collections of data folders
-
-# A data folder stands there itself, or as the folder `data` of a province's repository.
-_BELOW = (".", "data")
-
-
-def folders_in(root: Path) -> tuple[str, ...]:
-    """The data folders in a folder that is none itself, by their names in it, sorted.
-
-    One that has entries and no plan is among them, so that `check` can say so; but where nothing
-    has a plan there is no collection.
-    """
-    if not root.is_dir() or _is_data(root):
-        return ()
-    boundary = Boundary(root)
-    found = [
-        (root / name / below).relative_to(root)
-        for name in _names(root)
-        for below in _BELOW
-        if _is_data(root / name / below) and boundary.holds(f"{name}/{below}")
-    ]
-    if not any((root / one / PLAN).is_file() for one in found):
-        return ()
-    return tuple(one.as_posix() for one in found)
-
-
-def looked_at(root: Path) -> list[Path]:
-    """The paths that were looked at to find them, besides the names in the folder.
-
-    Where the folder is a data folder itself, nothing below it was.
-    """
-    if not root.is_dir() or _is_data(root):
-        return [root / PLAN, root / PROGRESS]
-    folders = [root, *(root / name / below for name in _names(root) for below in _BELOW)]
-    return [folder / name for folder in folders for name in (PLAN, PROGRESS)]
-
-
-def _is_data(folder: Path) -> bool:
-    return (folder / PLAN).is_file() or (folder / PROGRESS).is_dir()
-
-
-def _names(root: Path) -> list[str]:
-    return sorted(one.name for one in root.iterdir() if not one.name.startswith("."))

@@ -13,7 +13,7 @@ from ktstartup.frozen import frozen
 from ktstartup.language import N_, NN_
 from ktstartup.measuring.targets import Status
 from ktstartup.model.labels import STATUSES
-from ktstartup.rendering.coverage_text import coverage_text
+from ktstartup.rendering.plain_text import lower_first
 from ktstartup.rendering.shown_figures import shown_beside, shown_figures, unreached
 
 if TYPE_CHECKING:
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.formatting import Formatter
+    from ktstartup.measuring.coverage import Coverage
     from ktstartup.measuring.indicators import Estimate, IndicatorFigure
     from ktstartup.measuring.targets import Assessment
-    from ktstartup.model.indicator import Indicator, Measure, Target
+    from ktstartup.model.indicator import Indicator
+    from ktstartup.model.measure import Measure
+    from ktstartup.model.target import Target
 
     Write = Callable[[Indicator, Fraction, Formatter, Sequence[Fraction]], str]
 
@@ -33,6 +36,7 @@ __all__ = [
     "RUNNING",
     "TABLE",
     "IndicatorTexts",
+    "bodies_called",
     "delay_text",
     "due_text",
     "indicator_texts",
@@ -46,6 +50,8 @@ __all__ = [
 
 NOTHING = "–"
 """No data in a narrow table; never a zero."""
+# What a Vietnamese name of a group begins with, and what no number stands before: "02/99 xã".
+_ALL = "các "
 
 
 @frozen
@@ -152,12 +158,12 @@ class IndicatorTexts:
     @cached_property
     def coverage(self) -> str:
         """By the figures of how many bodies the actual is, where not by all that may."""
-        return coverage_text(self._one.coverage, self._formatter)
+        return _coverage_text(self._one.coverage, self._formatter)
 
     @cached_property
     def period_coverage(self) -> str:
         """The same of the figure of the period."""
-        return coverage_text(self._one.period_coverage, self._formatter)
+        return _coverage_text(self._one.period_coverage, self._formatter)
 
 
 def indicator_texts(
@@ -398,6 +404,26 @@ def _narrow_target(indicator: Indicator, target: Target, formatter: Formatter) -
     low = _narrow(indicator, target.min, formatter)
     low = low.partition(" ")[0] if indicator.is_money else low
     return _range(low, _narrow(indicator, target.max, formatter), formatter, "-")
+
+
+def _coverage_text(coverage: Coverage | None, formatter: Formatter) -> str:
+    """How many bodies are behind a figure: theo số liệu của 02/99 xã, gồm 08/10 sở; or nothing."""
+    if coverage is None or not coverage.reported:
+        return ""
+    counted, reported = N_("{n} of {all} {bodies}"), N_("by the figures of {n} of {all} {bodies}")
+    return formatter.language.text(
+        counted if coverage.counted else reported,
+        n=formatter.count(len(coverage.reported)),
+        all=formatter.count(len(coverage.members)),
+        bodies=bodies_called(coverage.group, formatter),
+    )
+
+
+def bodies_called(group: str | None, formatter: Formatter) -> str:
+    """What bodies are called behind a number: as the plan names their group, or as any bodies."""
+    if formatter.language.code == "vi" and group and group.lower().startswith(_ALL):
+        return lower_first(group[len(_ALL) :])
+    return formatter.language.text(N_("bodies"))
 
 
 RUNNING = FigureStyle(

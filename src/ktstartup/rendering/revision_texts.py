@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
-    from ktstartup.model.indicator import Target
+    from ktstartup.model.target import Target
 
 __all__ = ["revision_sentences"]
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import AnyEntry, FiledEntry
-    from ktstartup.model.indicator import Target
     from ktstartup.model.money import PlannedMoney
+    from ktstartup.model.target import Target
     from ktstartup.reading.name_lookup import NamedThing
 
     Find = Callable[[str], str]

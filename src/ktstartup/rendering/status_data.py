@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.targets import Milestone
     from ktstartup.measuring.tasks import TaskFigure
-    from ktstartup.model.indicator import Target
     from ktstartup.model.money import BudgetPart
+    from ktstartup.model.target import Target
     from ktstartup.schema.outputs import StatusOutput
 
 __all__ = ["as_csv", "as_json", "status_data"]

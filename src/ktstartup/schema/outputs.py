@@ -1,52 +1,26 @@
-"""JSON that ``status`` and ``check`` print, as types with the meaning of each key, and its schemas.
+"""JSON that ``status`` and ``check`` print, as types with the meaning of each key.
 
-The types say what is promised to programs; a test holds every real output against the schemas.
+The types say what is promised to programs; a test holds every real output against their schemas.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
-from types import NoneType
-from typing import (
-    TYPE_CHECKING,
-    Annotated,
-    Any,
-    Literal,
-    NewType,
-    NotRequired,
-    TypedDict,
-    get_args,
-    get_origin,
-    get_type_hints,
-    is_typeddict,
-)
+from typing import Annotated, Literal, NewType, NotRequired, TypedDict
 
 from ktstartup.error_codes.spec import Severity
-from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
 from ktstartup.model.entries import ENTRY_KEYS, EstimateOf
 from ktstartup.model.fields import Meta
 from ktstartup.model.indicator import Direction
-from ktstartup.schema.build import DIALECT
-from ktstartup.schema.kinds import shown
-from ktstartup.schema.names import one_of
-
-if TYPE_CHECKING:
-    from ktstartup.language import Language
-    from ktstartup.schema.names import Names
 
 __all__ = [
     "CheckOutput",
     "IsoDate",
-    "SchemaOfTypes",
     "StatusOutput",
-    "check_schema",
-    "status_schema",
 ]
 
-Json = dict[str, Any]
 IsoDate = NewType("IsoDate", str)
 """A day as text: 2024-06-14."""
 
@@ -688,109 +662,3 @@ class CheckOutput(TypedDict):
             ),
         ]
     ]
-
-
-def status_schema(language: Language, names: Names) -> Json:
-    """The schema of ``status --format json``, with the plan's own ids where there is a plan."""
-    return SchemaOfTypes(language, names).document(N_("Status of a period"), StatusOutput)
-
-
-def check_schema(language: Language) -> Json:
-    """The schema of ``check --format json``, of data and of templates."""
-    return SchemaOfTypes(language, {}).document(N_("Result of a check"), CheckOutput)
-
-
-_SCALARS: dict[Any, Json] = {
-    str: {"type": "string"},
-    bool: {"type": "boolean"},
-    int: {"type": "integer", "minimum": 0},
-    float: {"type": "number"},
-    IsoDate: {"type": "string", "format": "date"},
-}
-
-
-class SchemaOfTypes:
-    """JSON Schema of typed dictionaries, with titles and meanings in one language."""
-
-    def __init__(self, language: Language, names: Names) -> None:
-        self.say = language.text
-        self.names = names
-        self.lists: dict[str, Json] = {}
-
-    def document(self, title: str, root: Any) -> Json:
-        """A whole schema."""
-        head = {"$schema": DIALECT, "title": self.say(title)}
-        return head | self._block(root) | ({"$defs": self.lists} if self.lists else {})
-
-    def _block(self, model: Any) -> Json:
-        """A block: every key is there but those that only some outputs have, and no other."""
-        hints = get_type_hints(model, include_extras=True)
-        needed = [key for key, hint in hints.items() if get_origin(hint) is not NotRequired]
-        return {
-            "type": "object",
-            "additionalProperties": False,
-            "required": needed,
-            "properties": {key: self._key(key, hint) for key, hint in hints.items()},
-        }
-
-    def _key(self, key: str, hint: Any) -> Json:
-        annotated = get_args(hint)[0] if get_origin(hint) is NotRequired else hint
-        inner, meta = get_args(annotated)
-        told = {"title": self.say(meta.title), **shown(self.say(meta.meaning))}
-        if key == "code":
-            return told | one_of({code: self.say(one.title) for code, one in ERROR_CODES.items()})
-        return told | self._type(inner, meta)
-
-    def _type(self, hint: Any, meta: Meta) -> Json:
-        if is_typeddict(hint):
-            return self._block(hint)
-        parts = get_args(hint)
-        if get_origin(hint) is list:
-            return {"type": "array", "items": self._type(parts[0], meta)}
-        if get_origin(hint) is dict:
-            return {"type": "object", "additionalProperties": self._type(parts[1], Meta("", ""))}
-        if NoneType in parts:
-            return self._or_null(parts[0], meta)
-        return self._single(hint, meta)
-
-    def _single(self, hint: Any, meta: Meta) -> Json:
-        if get_origin(hint) is Literal:
-            return {"enum": [*get_args(hint)]}
-        if _is_choice(hint):
-            return self._choice(hint, meta, [])
-        return self._one(meta.ids) if meta.ids else _SCALARS[hint]
-
-    def _or_null(self, hint: Any, meta: Meta) -> Json:
-        if get_origin(hint) is Literal:
-            told = [self.say(meta.words[word]) for word in get_args(hint)]
-            return {"enum": [*get_args(hint), None], "enumDescriptions": [*told, ""]}
-        if is_typeddict(hint) or get_origin(hint) is list:
-            return {"anyOf": [self._type(hint, meta), {"type": "null"}]}
-        if _is_choice(hint):
-            return self._choice(hint, meta, [None])
-        if meta.ids:
-            return {"anyOf": [self._one(meta.ids), {"type": "null"}]}
-        # What may be null may be negative: it is no count.
-        rules = {key: rule for key, rule in _SCALARS[hint].items() if key != "minimum"}
-        return rules | {"type": [rules["type"], "null"]}
-
-    def _choice(self, words: type[StrEnum], meta: Meta, none: list[None]) -> Json:
-        told = [self.say(meta.words[word]) for word in words]
-        return {
-            "enum": [*map(str, words), *none],
-            "enumDescriptions": [*told, *("" for _ in none)],
-        }
-
-    def _one(self, name: str) -> Json:
-        """One of the plan's ids; any text where there is no plan."""
-        if not self.names.get(name):
-            return _SCALARS[str]
-        if name not in self.lists:
-            names = self.names[name]
-            self.lists[name] = {"enum": [*names], "enumDescriptions": [*names.values()]}
-        return {"$ref": f"#/$defs/{name}"}
-
-
-def _is_choice(hint: Any) -> bool:
-    """Whether a type has a fixed list of words; a `NewType` is no class."""
-    return isinstance(hint, type) and issubclass(hint, StrEnum)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.model.entries import CORRECTABLE, SECTIONS
-from ktstartup.model.indicator import NEEDED
+from ktstartup.model.measure import NEEDED
 from ktstartup.schema import patterns
 from ktstartup.schema.names import one_of
 

@@ -1,15 +1,11 @@
-"""JSON that ``verify`` prints, as types with the meaning of each key, and its schema."""
+"""JSON that ``verify`` prints, as types with the meaning of each key."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
+from typing import Annotated, Literal, TypedDict
 
 from ktstartup.language import N_
 from ktstartup.model.fields import Meta
-from ktstartup.schema.outputs import SchemaOfTypes
-
-if TYPE_CHECKING:
-    from ktstartup.language import Language
 
 __all__ = [
     "AddedPassage",
@@ -17,7 +13,6 @@ __all__ = [
     "ParagraphVerified",
     "SignatureVerified",
     "VerifyOutput",
-    "verify_schema",
 ]
 
 
@@ -111,8 +106,3 @@ class VerifyOutput(TypedDict):
             N_("The digital signatures of a PDF; null for a Word file, or if they are unread."),
         ),
     ]
-
-
-def verify_schema(language: Language) -> dict[str, Any]:
-    """The schema of ``verify --format json``."""
-    return SchemaOfTypes(language, {}).document(N_("Result of verifying a document"), VerifyOutput)

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from ktstartup.measuring.parts import PartFigure
     from ktstartup.measuring.targets import Milestone
     from ktstartup.model.entries import Evidence
-    from ktstartup.model.indicator import Indicator, Target
+    from ktstartup.model.indicator import Indicator
     from ktstartup.model.plan import Plan
+    from ktstartup.model.target import Target
     from ktstartup.model.wording import Words
 
 __all__ = ["LANG", "E", "narrative", "narratives", "results"]

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from ktstartup.measuring.money import MoneyAccount, MoneyFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.tasks import TaskFigure
-    from ktstartup.model.indicator import Indicator, Measure
+    from ktstartup.model.indicator import Indicator
+    from ktstartup.model.measure import Measure
     from ktstartup.model.wording import Words
 
 __all__ = ["IDENTITY", "rows"]

@@ -41,6 +41,7 @@ from ktstartup.rendering.views import (
     milestone_views,
     money_views,
     objective_views,
+    part_views,
     point_views,
     policy_views,
     reconciliation_views,
@@ -48,6 +49,7 @@ from ktstartup.rendering.views import (
     report_view,
     reporting_views,
     source_views,
+    subject_views,
     task_views,
 )
 from ktstartup.rendering.views.reminder_views import LetterView, RemindersView
@@ -95,6 +97,7 @@ _VIEWS = (
     money_views,
     objective_views,
     page_view,
+    part_views,
     place_map,
     place_parts,
     point_views,
@@ -106,6 +109,7 @@ _VIEWS = (
     source_views,
     sources,
     steps,
+    subject_views,
     task_parts,
     task_views,
 )

@@ -1,4 +1,4 @@
-"""Views of indicators, of the subjects behind them, and of parts of a period."""
+"""Views of indicators: the figures of each as texts, for sentences and for tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.model.document_names import document_type
-from ktstartup.rendering.coverage_text import bodies_called
 from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.indicator_texts import (
     RUNNING,
@@ -20,9 +19,7 @@ from ktstartup.rendering.indicator_texts import (
     target_text,
 )
 from ktstartup.rendering.part_texts import parts_sentences
-from ktstartup.rendering.plain_text import as_written, lower_first
 from ktstartup.rendering.revision_texts import revision_sentences
-from ktstartup.rendering.views.agency_views import correction_rows
 from ktstartup.rendering.views.milestone_views import milestone_rows, milestone_views, part_rows
 
 if TYPE_CHECKING:
@@ -31,23 +28,13 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
-    from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
-    from ktstartup.model.bodies import Bodies
-    from ktstartup.model.indicator import Indicator
-    from ktstartup.rendering.views.agency_views import CorrectionRow
+    from ktstartup.measuring.summary import ReportFigures
     from ktstartup.rendering.views.milestone_views import MilestoneView, SubRow
 
 __all__ = [
     "IndicatorRow",
     "IndicatorView",
-    "PartGroup",
-    "PartRow",
-    "SubjectGroup",
-    "SubjectRow",
-    "elsewhere_rows",
     "indicator_views",
-    "part_groups",
-    "subject_groups",
 ]
 
 
@@ -173,80 +160,6 @@ class IndicatorRow:
     """Percent of the target's minimum with one decimal; empty without data."""
 
 
-@frozen
-class SubjectRow:
-    """A named subject counted for the plan (or for another programme)."""
-
-    name: str
-    """The subject's name."""
-    value: str
-    """The amount in million đồng, for deals; else empty."""
-    details: str
-    """Field, district and owner, as far as they were given."""
-    period: str
-    """The period that it is counted in, short."""
-    agencies: str
-    """Who reported it, by short names."""
-    evidence: str
-    """Number and day of its papers."""
-    note: str
-    """Reported late, or helped by another programme."""
-
-
-@frozen
-class SubjectGroup:
-    """The subjects behind one indicator."""
-
-    title: str
-    """The indicator's name."""
-    has_values: bool
-    """Whether its subjects have amounts."""
-    rows: list[SubjectRow]
-    """The subjects, in the order in which they were counted."""
-    missing: str
-    """The bodies of a group that are not counted yet, by short names; else empty."""
-
-
-@frozen
-class PartRow:
-    """An indicator in one part of a longer period."""
-
-    period: str
-    """The part: a year of a review, a half of a year."""
-    target: str
-    """The target in force at the part's end, which its share is of."""
-    in_period: str
-    """The figure of the part; without data it says so."""
-    adjusted: str
-    """By how much what was reported before counts more or less since then: "-1"; mostly empty."""
-    actual: str
-    """The figure since the plan began, at the part's end."""
-    expected: str
-    """What the plan's path expects by the part's end."""
-    share: str
-    """Percent of the target's minimum; empty without data."""
-    status_label: str
-    """The status at the part's end, in words."""
-    coverage: str
-    """By the figures of how many of the bodies asked; empty where nobody in particular is."""
-
-
-@frozen
-class PartGroup:
-    """An indicator over the parts of a longer period."""
-
-    title: str
-    """The indicator's name."""
-    unit: str
-    """Its unit, for a table."""
-    rows: list[PartRow]
-    """Its figures, part by part."""
-    adjusted: bool
-    """Whether earlier figures were put right in any part, so that the parts alone do not add up."""
-    corrections: list[CorrectionRow]
-    """What was put right of them, part by part."""
-
-
 def indicator_views(
     account: ReportFigures, formatter: Formatter, *, trace: bool = False
 ) -> list[IndicatorView]:
@@ -367,136 +280,6 @@ def _row(one: IndicatorFigure, formatter: Formatter) -> IndicatorRow:
     )
 
 
-def part_groups(
-    account: ReportFigures, views: Sequence[IndicatorView], formatter: Formatter
-) -> list[PartGroup]:
-    """Figures part by part, of the indicators that have any; nothing where there are no parts."""
-    return [
-        _part_group(account, index, view, formatter)
-        for index, view in enumerate(views)
-        if account.parts and view.actual
-    ]
-
-
-def _part_group(
-    account: ReportFigures, index: int, view: IndicatorView, formatter: Formatter
-) -> PartGroup:
-    rows = [_part(account, part, index, formatter) for part in account.parts]
-    corrections = [
-        row
-        for part in account.parts
-        for row in correction_rows(part, formatter, indicator=view.id, dated=True)
-    ]
-    adjusted = any(row.adjusted for row in rows)
-    return PartGroup(view.name, view.row.unit, rows, adjusted, corrections if adjusted else [])
-
-
-def _adjusted(account: ReportFigures, part: PeriodFigures, index: int, formatter: Formatter) -> str:
-    """What a part changed of the parts before it, with its sign; empty where nothing."""
-    way = account.reconciled(part, index)
-    if way is None or not way.adjusted:
-        return ""
-    sign = "+" if way.adjusted > 0 else ""
-    return sign + TABLE.write(part.indicators[index].indicator, way.adjusted, formatter, ())
-
-
-def _part(account: ReportFigures, part: PeriodFigures, index: int, formatter: Formatter) -> PartRow:
-    one = part.indicators[index]
-    texts = indicator_texts(one, formatter, TABLE)
-    short = part.period.kind == "year"
-    return PartRow(
-        formatter.period_short(part.period) if short else formatter.period(part.period),
-        texts.target,
-        texts.in_period,
-        _adjusted(account, part, index, formatter),
-        texts.actual,
-        texts.expected,
-        texts.share,
-        texts.status,
-        texts.coverage,
-    )
-
-
 def _sources(contributions: Sequence[Contribution], formatter: Formatter) -> str:
     texts = (evidence_text(one.evidence, formatter) for one in contributions)
     return "; ".join(dict.fromkeys(text for text in texts if text))
-
-
-def subject_groups(summary: Summary, formatter: Formatter) -> list[SubjectGroup]:
-    """The named subjects that count, by indicator; indicators without any are left out."""
-    return [
-        SubjectGroup(
-            one.indicator.name.in_language(formatter.language.code),
-            one.indicator.is_money,
-            [_subject(summary, one.indicator, c, formatter) for c in one.contributions],
-            _not_counted(one, summary.scope.bodies, formatter),
-        )
-        for one in summary.indicators
-        if one.indicator.measure.named and one.contributions
-    ]
-
-
-def _not_counted(one: IndicatorFigure, bodies: Bodies, formatter: Formatter) -> str:
-    missing = one.coverage.missing if one.coverage else ()
-    return formatter.listed([bodies.abbreviation(agency) for agency in missing])
-
-
-def counted_kinds(summary: Summary, formatter: Formatter) -> str:
-    """The kinds of the subjects that count, each once, in the order of the indicators."""
-    plan = summary.scope.plan
-    kinds = dict.fromkeys(
-        one.indicator.measure.subject
-        for one in summary.indicators
-        if one.indicator.measure.subject and one.contributions
-    )
-    names = [
-        lower_first(plan.subject_kinds[kind].in_language(formatter.language.code))
-        for kind in kinds
-        if kind
-    ]
-    names += [
-        bodies_called(one.coverage.group, formatter)
-        for one in summary.indicators
-        if one.contributions and one.coverage is not None and one.coverage.counted
-    ]
-    return ", ".join(dict.fromkeys(names))
-
-
-def breakdown_names(summary: Summary, formatter: Formatter) -> str:
-    """The names of the plan's breakdowns as one heading."""
-    names = [
-        one.name.in_language(formatter.language.code)
-        for one in summary.scope.plan.dimensions.values()
-    ]
-    first, *others = names or [formatter.language.text(N_("Breakdown"))]
-    return ", ".join((first, *map(lower_first, others)))
-
-
-def elsewhere_rows(summary: Summary, formatter: Formatter) -> list[SubjectRow]:
-    """Help that belongs to other programmes, reported in the period."""
-    return [
-        _subject(summary, one.indicator, c, formatter)
-        for one in summary.indicators
-        for c in one.elsewhere
-        if c.in_period
-    ]
-
-
-def _subject(
-    summary: Summary, indicator: Indicator, one: Contribution, formatter: Formatter
-) -> SubjectRow:
-    plan, bodies, say = summary.scope.plan, summary.scope.bodies, formatter.language.text
-    details = [
-        plan.dimensions[name].values[value].in_language(formatter.language.code)
-        for name, values in one.disaggregation
-        for value in values
-    ]
-    return SubjectRow(
-        name=one.name or one.subject or "",
-        value=formatter.millions(one.value) if indicator.is_money else "",
-        details=", ".join(details),
-        period=formatter.period_short(one.counted_in),
-        agencies=", ".join(bodies.abbreviation(agency) for agency in one.agencies),
-        evidence=evidence_text(one.evidence, formatter),
-        note=say(N_("reported late: {reason}"), reason=as_written(one.late)) if one.late else "",
-    )
