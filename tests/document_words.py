@@ -94,7 +94,9 @@ class Words:
     def verdicts(self) -> dict[str, str]:
         """The labels of verdicts."""
         found = {self.say(text): code for code, text in STATUSES.items()}
-        return found | {self.say("better than the target"): "exceeded", self.say(OVER): OVER}
+        out = (self.say(f"{side} the target range") for side in ("above", "below"))
+        found |= {self.say("better than the target"): "exceeded", self.say(OVER): OVER}
+        return found | dict.fromkeys(out, OVER)
 
     @property
     def states(self) -> dict[str, str]:
@@ -128,19 +130,19 @@ VI = Words(
     fallen=("giảm", "tăng"),
     phrases=(
         (r"^chưa có số liệu báo cáo", "no-data"),
-        (r"so với mức cho phép", OVER),
+        (r"so với mức cho phép|so với khoảng chỉ tiêu", OVER),
         (r"tốt hơn chỉ tiêu|vượt chỉ tiêu", "exceeded"),
         (r"chưa hoàn thành", "overdue"),
         (r"hoàn thành chỉ tiêu (?!.*cần)|nằm trong khoảng chỉ tiêu", "achieved"),
         (r"chưa đến hạn", "not-due"),
         (r"bảo đảm tiến độ", "on-track"),
-        (r"so với tiến độ|ngoài khoảng chỉ tiêu", "behind"),
+        (r"so với tiến độ", "behind"),
     ),
     named=(
         (rf"(?:Chưa có số liệu báo cáo|Rà soát, báo cáo số liệu) về: (.*?){_LEAD['vi']}", "verdict", "no-data"),
         (rf"Tập trung hoàn thành chỉ tiêu đã quá thời hạn \(.*?\): (.*?){_LEAD['vi']}", "verdict", "overdue"),
-        (rf"Đẩy nhanh tiến độ thực hiện chỉ tiêu: (.*?)(?: \(còn .*?\))?{_LEAD['vi']}", "verdict", "behind"),
-        (r"Có giải pháp hạn chế, không để tăng thêm: (.*?) \(", "verdict", OVER),
+        (rf"Đẩy nhanh tiến độ thực hiện chỉ tiêu: (.*?)(?: \(cần .*?\))?{_LEAD['vi']}", "verdict", "behind"),
+        (r"Có giải pháp (?:hạn chế|đưa về khoảng chỉ tiêu): (.*?) \(", "verdict", OVER),
         (
             rf"\d+/\d+ chỉ tiêu (?:(?:{_WELL['vi']})(?:, | hoặc )?)+: (.*)\.",
             "going well",
@@ -161,7 +163,7 @@ VI = Words(
     so_far=r"đến hết kỳ báo cáo(?:, [^,]*,)? {verb} ([^;(]*)",
     in_period=r"trong kỳ(?:, [^,]*,)? {verb} ([^;(]*)",
     nothing_new="trong kỳ không phát sinh thêm",
-    own=r"lũy kế từ đầu [^\d]*?((?:giảm |tăng )?\d.*?)\.$",
+    own=r"(?:từ đầu|đến hết kỳ báo cáo|số liệu gần nhất:) [^\d,;(]*?((?:giảm |tăng )?\d[\d.,]*(?: [^\d,;()]*|%)?)(?: \([^()]*\))?\.$",
     # What the path asks for may be a percentage too.
     share=r"(?:(?<!báo cáo )\(|, bằng )(\d[\d,.]*)%(?:\)| mức tối thiểu|[,.]|$)",
     task=r"Nhiệm vụ .*?\((?P<short>.*)\): (?P<said>.*)",
@@ -227,19 +229,19 @@ EN = Words(
     fallen=("down", "up"),
     phrases=(
         (r"^no data reported", "no-data"),
-        (r"above the limit of", OVER),
+        (r"above the limit of|(?:above|below) the target range of", OVER),
         (r"has not been reached", "overdue"),
         (r"better than the target|above the target of", "exceeded"),
         (r"the target of .* is reached|within the target range", "achieved"),
         (r"is due (?:by|in) ", "not-due"),
         (r"on track", "on-track"),
-        (r"behind the expected path|outside the target range", "behind"),
+        (r"behind the expected path", "behind"),
     ),
     named=(
         (rf"(?:No data reported|Report figures) on: (.*?){_LEAD['en']}", "verdict", "no-data"),
         (rf"Reach the overdue target \(.*?\): (.*?){_LEAD['en']}", "verdict", "overdue"),
-        (rf"Catch up on: (.*?)(?: \([^()]* missing, by .*?\))?{_LEAD['en']}", "verdict", "behind"),
-        (r"Keep from rising any further: (.*?) \(", "verdict", OVER),
+        (rf"Catch up on: (.*?)(?: \([^()]* needed by .*?\))?{_LEAD['en']}", "verdict", "behind"),
+        (r"(?:Hold down|Bring back into the target range): (.*?) \(", "verdict", OVER),
         (
             rf"\d+ of \d+ indicators are (?:(?:{_WELL['en']})(?:, | or )?)+: (.*)\.",
             "going well",
@@ -254,10 +256,10 @@ EN = Words(
     ),
     tallies=(("without data", "no-data"), ("achieved late", "achieved"), ("exceeded late", "exceeded")),
     next_sentence=r"(?<=[^\d])\. (?=[A-Z\d])",
-    so_far=r"(?:^|[;,] ){verb} ((?:(?! so far|;).)*) so far",
+    so_far=r"(?:^|[;,] ){verb} ((?:(?! in the year so far| so far|;).)*)(?: in the year)? so far",
     in_period=r"^([^;]*?) in the period",
     nothing_new="nothing new in the period",
-    own=r"{verb} (.*?) since the \w+ began\.$",
+    own=r"{verb} ([^,;:()]*(?:,\d+)*[^,;:()]*?)(?: on average)? (?:since the \w+ began|(?:in the year )?so far(?: \([^()]*\))?)\.$",
     share=r"(?<!path )\((\d[\d,.]*)%(?: of the minimum)?\)",
     task=r"Task .*?\((?P<short>.*?)\): (?P<said>.*)",
     task_overdue="the time in the ",

@@ -40,8 +40,8 @@ def test_each_is_named_with_who_leads_it(tmp_path: Path) -> None:
     text = as_markdown(view, tmp_path)
     section = text[text.index("PHƯƠNG HƯỚNG") :]
     order = [
-        "chỉ tiêu đã quá thời hạn (2023): Khu dịch vụ; chủ trì: Sở KH, Sở TC.",
-        "chỉ tiêu: Dự án (còn 09 dự án đến hết thời hạn 2025); chủ trì: Sở TC.",
+        "chỉ tiêu đã quá thời hạn (năm 2023): Khu dịch vụ; chủ trì: Sở KH, Sở TC.",
+        "chỉ tiêu: Dự án (cần thêm 09 dự án, thời hạn năm 2025); chủ trì: Sở TC.",
         "nhiệm vụ 1.1 đã quá thời hạn (Việc một lần); chủ trì: Sở KH.",
         "Xem xét, trả lời 01 kiến nghị của các cơ quan, đơn vị gửi Sở Khoa học",
         "- Làm tiếp.",

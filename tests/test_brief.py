@@ -56,7 +56,7 @@ def test_each_line_says_where_the_report_tells_it(tmp_path: Path) -> None:
         "lệch không quá 10% so với tiến độ dự kiến",
         "- Tăng kinh phí (Sở TC). Xem Phụ lục VI.",
         "Xem xét, trả lời 01 kiến nghị của các cơ quan, đơn vị gửi Sở Khoa học (Phụ lục VI).",
-        "(còn 06 dự án đến hết thời hạn 2025). Xem Phụ lục I.",
+        "(cần thêm 06 dự án, thời hạn năm 2025). Xem Phụ lục I.",
         "chưa có báo cáo: Sở TT, Sở GD; gửi sau thời hạn: Sở TC. Xem Phụ lục V.",
         "Thay đổi so với 6 tháng cuối năm 2023",
         "- Dự án: nay 04 dự án; trước 03 dự án. Xem Phụ lục I.",

@@ -174,8 +174,8 @@ PLANTED = {
     "a figure in the assessment": _said("báo cáo 0 khu", "báo cáo 01 khu"),
     "who goes well": _said("bảo đảm tiến độ: Dự án;", "bảo đảm tiến độ: Tổ chức hỗ trợ;"),
     "what is asked for": _said(
-        "chỉ tiêu đã quá thời hạn (2023): Khu tập trung dịch vụ hỗ trợ khởi nghiệp của tỉnh",
-        "chỉ tiêu đã quá thời hạn (2023): Dự án",
+        "chỉ tiêu đã quá thời hạn (năm 2023): Khu tập trung dịch vụ hỗ trợ khởi nghiệp của tỉnh",
+        "chỉ tiêu đã quá thời hạn (năm 2023): Dự án",
     ),
     "an indicator without figures": _said("báo cáo về: Tổ chức hỗ trợ", "báo cáo về: Dự án"),
     "how many are on track": _said("03 chỉ tiêu bảo đảm tiến độ", "04 chỉ tiêu bảo đảm tiến độ"),

@@ -11,10 +11,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
-from ktstartup.frozen import frozen
+from ktstartup.frozen import frozen, replace
 from ktstartup.measuring.coverage import Coverage, bodies_counted, coverage_of
 from ktstartup.measuring.derived import derived_figures
-from ktstartup.measuring.targets import REACHED, hold_against_target
+from ktstartup.measuring.targets import REACHED, Status, hold_against_target
 from ktstartup.model.measure import place_of_levels
 
 if TYPE_CHECKING:
@@ -107,6 +107,18 @@ class IndicatorFigure:
     target_parts: tuple[PartFigure, ...] = ()
     held: bool = True
 
+    @property
+    def uncomputed(self) -> bool:
+        """Whether it has no figure though every figure that it is made of has one.
+
+        A change from year to year is told when the year is over; nothing is divided by 0.
+        """
+        return (
+            self.actual is None
+            and bool(self.parts)
+            and all(part.actual is not None for part in self.parts)
+        )
+
     def at(self, milestone: Milestone) -> IndicatorFigure:
         """The indicator as it stood when a target fell due."""
         return IndicatorFigure(
@@ -161,11 +173,14 @@ def _derived(scope: AsOfView, name: str) -> IndicatorFigure:
     parts = tuple(measure_indicator(scope, part) for part in indicator.measure.parts)
     in_period, actual = derived_figures(scope, indicator.measure, parts, measure_indicator)
     against = hold_against_target(scope.plan, indicator, scope.period, actual)
-    return IndicatorFigure(
+    found = IndicatorFigure(
         name, indicator, in_period, actual, against, (), (), (),
         _least(one.coverage for one in parts), _least(one.period_coverage for one in parts),
         parts=parts,
     )  # fmt: skip
+    if found.uncomputed and not against.due_passed:
+        return replace(found, against=replace(against, status=Status.NOT_DUE))
+    return found
 
 
 def _least(coverages: Iterable[Coverage | None]) -> Coverage | None:

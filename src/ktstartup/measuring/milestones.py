@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ktstartup.calendar import Period
 from ktstartup.frozen import replace
 from ktstartup.measuring.indicators import measure_indicator
-from ktstartup.measuring.targets import Milestone, fallen_due, hold_against_target
+from ktstartup.measuring.targets import Milestone, fallen_due, first_asked, hold_against_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,13 +48,9 @@ def milestones_of(scope: AsOfView, indicator: Indicator, actual: Actual) -> tupl
 
 def _years(scope: AsOfView, indicator: Indicator) -> range:
     """The years of a yearly target that have ended; of one for each year, from the first."""
-    first = scope.plan.document.first_year
     days = [scope.plan.due_day(target) for target in indicator.targets]
-    if len(days) > 1:
-        first = scope.plan.calendar.containing(min(days), "year").year
-    first = indicator.expected.start or first
     last = max(scope.plan.calendar.containing(day, "year").year for day in days)
-    return range(first, min(scope.period.end // 12, last + 1))
+    return range(first_asked(scope.plan, indicator), min(scope.period.end // 12, last + 1))
 
 
 def _of_year(scope: AsOfView, indicator: Indicator, actual: Actual, year: int) -> Milestone:

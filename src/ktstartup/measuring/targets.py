@@ -27,7 +27,10 @@ __all__ = [
     "Milestone",
     "Status",
     "fallen_due",
+    "first_asked",
+    "has_left_range",
     "hold_against_target",
+    "short_of_target",
     "targets_in_force",
 ]
 
@@ -113,6 +116,18 @@ def fallen_due(plan: Plan, indicator: Indicator, day: date) -> list[Target]:
     )
 
 
+def first_asked(plan: Plan, indicator: Indicator) -> int:
+    """The first year that a target for each year is about: of one for each, from the first.
+
+    A single one is about every year of the plan.
+    """
+    first = plan.document.first_year
+    days = [plan.due_day(target) for target in indicator.targets]
+    if len(days) > 1:
+        first = plan.calendar.containing(min(days), "year").year
+    return indicator.expected.start or first
+
+
 def targets_in_force(indicator: Indicator, day: date) -> list[Target]:
     """The targets that hold on a day: a revision takes the place of the one it replaces."""
     adopted = [t for t in indicator.targets if t.adopted is None or t.adopted <= day]
@@ -141,22 +156,20 @@ def hold_against_target(
         target = next((t for t in targets if plan.due_day(t) >= today), targets[-1])
     yearly = indicator.measure.over == "yearly"
     year = (period.end - 1) // _YEAR if yearly else None
-    due = (
-        plan.due_day(target)
-        if year is None
-        else plan.calendar.window(Period.years(year, year)).last
-    )
+    if year is not None and year < (first := first_asked(plan, indicator)):
+        return _not_asked(actual, target, _end_of(plan, first), tuple(targets), first)
+    due = plan.due_day(target) if year is None else _end_of(plan, year)
     line = (_YearlyPath if yearly else _ExpectedPath)(plan, indicator, targets, target)
     expected = line.value(period.end)
     passed = today >= due
-    missing = _missing(indicator, target, actual)
+    missing = None if actual is None else short_of_target(indicator, target, actual)
     return Assessment(
         target,
         due,
         passed,
         expected,
         _status(line, actual, period.end, due_passed=passed),
-        None if indicator.measure.is_level else _share(indicator, target, actual),
+        None if indicator.measure.is_level else _share(line, actual, due_passed=passed),
         None if passed or yearly else line.projection(actual, period.end, line.month(target)),
         None if indicator.measure.is_level else missing,
         None
@@ -168,10 +181,32 @@ def hold_against_target(
     )
 
 
-def _missing(indicator: Indicator, target: Target, actual: Fraction | None) -> Fraction | None:
-    """What separates an actual from its target; 0 where it is reached."""
-    if actual is None:
-        return None
+def _not_asked(
+    actual: Fraction | None, target: Target, due: date, in_force: tuple[Target, ...], year: int
+) -> Assessment:
+    """A yearly figure of a year before the first that its target is about: held against nothing."""
+    return Assessment(
+        target=target,
+        due=due,
+        due_passed=False,
+        expected=None,
+        status=Status.NO_DATA if actual is None else Status.NOT_DUE,
+        share=None,
+        projection=None,
+        missing=None,
+        behind_by=None,
+        needed_per_year=None,
+        in_force=in_force,
+        year=year,
+    )
+
+
+def _end_of(plan: Plan, year: int) -> date:
+    return plan.calendar.window(Period.years(year, year)).last
+
+
+def short_of_target(indicator: Indicator, target: Target, actual: Fraction) -> Fraction:
+    """What separates a figure from its target; 0 where it is reached."""
     if indicator.direction == "within" and target.min is not None and target.max is not None:
         return max(Fraction(0), target.min - actual, actual - target.max)
     return _short_of(indicator, target, actual, indicator.goal(target))
@@ -190,12 +225,15 @@ def _falls(indicator: Indicator, target: Target) -> bool:
     )
 
 
-def _share(indicator: Indicator, target: Target, actual: Fraction | None) -> Fraction | None:
-    goal = indicator.goal(target)
+def _share(line: _ExpectedPath, actual: Fraction | None, *, due_passed: bool) -> Fraction | None:
+    indicator, goal = line.indicator, line.indicator.goal(line.target)
     if actual is None or indicator.direction == "within" or indicator.measure.signed:
         return None
     if not indicator.goes_down:
         return actual / goal * 100 if goal else None
+    # What fills up has gone no way from the baseline before its time is over.
+    if indicator.fills_up and not due_passed:
+        return None
     if indicator.baseline is None or indicator.baseline == goal:
         return None
     return (indicator.baseline - actual) / (indicator.baseline - goal) * 100
@@ -206,25 +244,25 @@ def _status(
 ) -> Status:
     if actual is None:
         return Status.NO_DATA
-    beyond = _is_beyond(line.indicator, line.target, actual)
-    if _missing(line.indicator, line.target, actual) == 0:
+    if short_of_target(line.indicator, line.target, actual) == 0:
         if line.indicator.fills_up and not due_passed:
             return Status.NOT_DUE
+        beyond = _is_beyond(line.indicator, line.target, actual)
         return Status.EXCEEDED if beyond else Status.ACHIEVED
     if due_passed:
         return Status.OVERDUE
-    # Past the far end of the range, or gone from where it was good; and what adds up and is
-    # above its limit comes back below it no more.
-    left = line.indicator.direction == "within" and (beyond or _starts_inside(line))
-    if left or line.indicator.fills_up:
+    # What adds up and is above its limit comes back below it no more.
+    if line.indicator.fills_up or has_left_range(line.indicator, line.target, actual):
         return Status.BEHIND
     return _under_way(line, actual, line.value(month))
 
 
-def _starts_inside(line: _ExpectedPath) -> bool:
-    """Whether the range in which the figure is to be has the baseline in it."""
-    low, high = line.target.min, line.target.max
-    return low is not None and high is not None and low <= line.indicator.base <= high
+def has_left_range(indicator: Indicator, target: Target, actual: Fraction) -> bool:
+    """Whether a figure lies past the far end of its range, or has gone from where it was good."""
+    low, high = target.min, target.max
+    if indicator.direction != "within" or low is None or high is None or low <= actual <= high:
+        return False
+    return low <= indicator.base <= high or _is_beyond(indicator, target, actual)
 
 
 def _under_way(line: _ExpectedPath, actual: Fraction, expected: Fraction | None) -> Status:
@@ -278,11 +316,17 @@ class _ExpectedPath:
             passed = [value for due, value in self.points if due <= month]
             if passed:
                 return passed[-1]
-            measure = self.indicator.measure
-            rises = self.indicator.direction == "up" and not (measure.signed or measure.is_level)
-            nothing = not rises and self.indicator.baseline is None
-            return None if nothing else self.indicator.base
+            begins = self.indicator.baseline is not None or self._begins_with_nothing
+            return self.indicator.base if begins else None
         return self._whole(self._between(month))
+
+    @property
+    def _begins_with_nothing(self) -> bool:
+        """Whether the figure was 0 before the plan: what is added up was, no level and no mean."""
+        measure = self.indicator.measure
+        added = measure.kind in ("count", "sum", "value", "bodies") and not measure.signed
+        adds_up = measure.over in ("total", "yearly") and measure.across != "average"
+        return added and adds_up and self.indicator.direction == "up"
 
     def _between(self, month: int) -> Fraction:
         left, low = self.start, self.indicator.base

@@ -243,8 +243,12 @@ class Indicator(Model, title=N_("Indicator")):
     @property
     def fills_up(self) -> bool:
         """Whether figures add up to a limit: that it is kept is only known when its time is over."""
-        adds_up = self.measure.kind != "ratio" and self.measure.over in ("total", "yearly")
-        if not adds_up or self.baseline is not None or self.direction == "within":
+        added = self.measure.kind in ("count", "sum", "value")
+        adds_up = added and self.measure.over in ("total", "yearly")
+        if not adds_up or self.direction == "within":
+            return False
+        # What begins again each year begins with nothing, whatever it was before the plan.
+        if self.baseline is not None and self.measure.over == "total":
             return False
         goals = [self.goal(target) for target in self.targets]
         if self.goes_down:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_, NN_
-from ktstartup.measuring.targets import Status
+from ktstartup.measuring.targets import Status, has_left_range
 from ktstartup.model.labels import STATUSES
 from ktstartup.rendering.plain_text import lower_first
 from ktstartup.rendering.shown_figures import shown_beside, shown_figures, unreached
@@ -35,10 +35,12 @@ __all__ = [
     "NOTHING",
     "RUNNING",
     "TABLE",
+    "UNCOMPUTED",
     "IndicatorTexts",
     "bodies_called",
     "delay_text",
     "due_text",
+    "has_left",
     "indicator_texts",
     "is_better",
     "is_over_limit",
@@ -46,19 +48,23 @@ __all__ = [
     "running",
     "status_name",
     "target_text",
+    "wrong_side",
 ]
 
 NOTHING = "–"
 """No data in a narrow table; never a zero."""
 # What a Vietnamese name of a group begins with, and what no number stands before: "02/99 xã".
 _ALL = "các "
+UNCOMPUTED = N_("not computed yet")
+"""What a figure is made of has data, and the figure has to wait for more of them."""
 
 
 @frozen
 class FigureStyle:
     """How figures are written in one kind of place.
 
-    ``missing`` stands where there is no data, ``no_share`` where there is no share,
+    ``missing`` stands where there is no data, ``uncomputed`` where what a figure is made of has
+    data and it has none, ``no_share`` where there is no share,
     ``reached_late`` where a target was reached after its date.
     """
 
@@ -66,6 +72,7 @@ class FigureStyle:
     target: Callable[[Indicator, Target, Formatter], str]
     share: Callable[[Fraction, Formatter], str]
     missing: str
+    uncomputed: str
     no_share: str
     reached_late: str
 
@@ -79,7 +86,9 @@ class IndicatorTexts:
 
     def _text(self, value: Fraction | None) -> str:
         if value is None:
-            return self._formatter.language.text(self._style.missing)
+            style, uncomputed = self._style, self._one.uncomputed
+            missing = style.uncomputed if uncomputed else style.missing
+            return self._formatter.language.text(missing)
         one = self._one
         return self._style.write(one.indicator, value, self._formatter, unreached(one, value))
 
@@ -244,6 +253,9 @@ def status_name(one: IndicatorFigure) -> str:
         return N_("better than the target")
     if is_over_limit(one):
         return N_("over the limit")
+    if has_left(one):
+        above = wrong_side(one) == "above"
+        return N_("above the target range") if above else N_("below the target range")
     return STATUSES[str(one.against.status)]
 
 
@@ -255,6 +267,22 @@ def is_better(one: IndicatorFigure) -> bool:
 def is_over_limit(one: IndicatorFigure) -> bool:
     """Whether what adds up is above its limit, and so comes back below it no more."""
     return one.indicator.fills_up and one.against.status in (Status.BEHIND, Status.OVERDUE)
+
+
+def has_left(one: IndicatorFigure) -> bool:
+    """Whether the actual is outside its range, where it was before or which it went through."""
+    actual = one.actual
+    return actual is not None and has_left_range(one.indicator, one.against.target, actual)
+
+
+def wrong_side(one: IndicatorFigure) -> str:
+    """On which side of its target the actual lies: above or below; empty where it is reached."""
+    indicator, highest, actual = one.indicator, one.against.target.max, one.actual
+    if actual is None or not one.against.missing:
+        return ""
+    if indicator.direction == "within" and highest is not None:
+        return "above" if actual > highest else "below"
+    return "above" if indicator.goes_down else "below"
 
 
 def _gap(
@@ -432,6 +460,7 @@ RUNNING = FigureStyle(
     lambda share, formatter: formatter.percent(share),
     "",
     "",
+    "",
     N_("{status}, {delay} late"),
 )
 """Sentences: with the unit, empty where there is no data."""
@@ -440,6 +469,7 @@ TABLE = FigureStyle(
     _cell_target,
     lambda share, formatter: formatter.fixed(share),
     N_("no data"),
+    UNCOMPUTED,
     "",
     RUNNING.reached_late,
 )
@@ -449,6 +479,7 @@ NARROW = FigureStyle(
     _narrow_target,
     lambda share, formatter: formatter.number(share),
     NOTHING,
+    UNCOMPUTED,
     NOTHING,
     N_("reached {delay} late"),
 )

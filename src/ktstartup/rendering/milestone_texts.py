@@ -60,7 +60,7 @@ def _figure(one: IndicatorFigure, milestone: Milestone, formatter: Formatter) ->
     indicator, target, say = one.indicator, milestone.held.target, formatter.language.text
     texts = indicator_texts(one.at(milestone), formatter, RUNNING)
     counted = indicator.direction == "up" and indicator.measure.kind in ("count", "value")
-    counted = counted and indicator.measure.scale == "number"
+    counted = counted and indicator.measure.scale == "number" and not indicator.measure.computed
     if counted and target.max is None:
         return say(N_("{actual} of {target}"), actual=texts.bare, target=texts.target)
     return say(

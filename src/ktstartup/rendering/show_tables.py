@@ -119,7 +119,7 @@ class Shown:
                 (N_("Share of the target"), texts.share),
                 (N_("Status"), texts.status),
                 (N_("At the pace so far, by the due date"), texts.projection),
-                (N_("Missing to the target"), texts.missing),
+                (N_("Apart from the target"), texts.missing),
                 (N_("Pace a year needed now"), texts.needed),
                 (N_("Estimate, not counted"), texts.estimate),
             ]

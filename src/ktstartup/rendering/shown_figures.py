@@ -41,21 +41,23 @@ def shown_figures(one: IndicatorFigure) -> ShownFigures:
     indicator, held, computed = one.indicator, one.against, one.indicator.measure.computed
     own = () if one.actual is None else (one.actual,)
 
-    def typed(value: Fraction | None, *bounds: Fraction) -> Fraction | None:
-        return _computed(indicator, value, bounds) if computed else value
-
     def toward(value: Fraction | None) -> Fraction | None:
         return None if value is None else _computed(indicator, value, unreached(one, value))
 
+    actual = toward(one.actual) if computed else one.actual
+    expected = _computed(indicator, held.expected, own)
+    missing = held.missing
+    if computed:
+        missing = _apart(indicator, held.missing, actual, _missed_end(one))
     return ShownFigures(
-        in_period=typed(one.in_period),
-        actual=toward(one.actual) if computed else one.actual,
-        expected=_computed(indicator, held.expected, own),
+        in_period=toward(one.in_period) if computed else one.in_period,
+        actual=actual,
+        expected=expected,
         share=None if held.share is None else rounded(held.share, 1, _short_of_whole(held.share)),
         projection=toward(held.projection),
-        missing=typed(held.missing, Fraction(0)),
-        behind_by=_computed(indicator, held.behind_by, (Fraction(0),)),
-        needed=_pace(indicator, held.needed_per_year),
+        missing=missing,
+        behind_by=_apart(indicator, held.behind_by, actual, expected),
+        needed=_pace(indicator, held.needed_per_year, missing),
     )
 
 
@@ -96,11 +98,38 @@ def _rounded(indicator: Indicator, value: Fraction, bounds: Sequence[Fraction]) 
     return rounded_money(value, bounds) if indicator.is_money else rounded(value, 1, bounds)
 
 
-def _pace(indicator: Indicator, needed: Fraction | None) -> Fraction | None:
-    # A pace of nothing is none: the target is reached.
+def _missed_end(one: IndicatorFigure) -> Fraction | None:
+    """The end of the target that the actual does not reach, or has left behind."""
+    ends = (one.against.target.min, one.against.target.max)
+    if one.actual is None:
+        return None
+    actual, missing = one.actual, one.against.missing
+    return next((end for end in ends if end is not None and abs(end - actual) == missing), None)
+
+
+def _apart(
+    indicator: Indicator,
+    exact: Fraction | None,
+    one: Fraction | None,
+    other: Fraction | None,
+) -> Fraction | None:
+    """What separates two figures as they are shown: whoever subtracts them gets the same.
+
+    Of money itself, which a smaller unit tells more closely than the figures do.
+    """
+    if not exact or one is None or other is None or indicator.is_money:
+        return _computed(indicator, exact, (Fraction(0),))
+    return abs(one - other)
+
+
+def _pace(
+    indicator: Indicator, needed: Fraction | None, missing: Fraction | None
+) -> Fraction | None:
+    # A pace of nothing is none: the target is reached. Nor is one that is all that is missing.
     if not needed:
         return None
-    return rounded_money(needed) if indicator.is_money else rounded_up(needed)
+    pace = rounded_money(needed) if indicator.is_money else rounded_up(needed)
+    return None if missing is not None and pace >= missing else pace
 
 
 def json_number(value: Fraction | int | None) -> int | float | None:

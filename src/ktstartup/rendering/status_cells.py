@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_kind
 from ktstartup.model.labels import TASK_STATES
-from ktstartup.rendering.indicator_texts import NARROW, NOTHING, indicator_texts
+from ktstartup.rendering.indicator_texts import NARROW, NOTHING, indicator_texts, wrong_side
 from ktstartup.rendering.milestone_texts import milestone_sentence
 from ktstartup.rendering.money_texts import MoneyRows, overspent_text
 from ktstartup.rendering.part_texts import parts_sentences
@@ -143,7 +143,7 @@ def arithmetic_of(
         parts.append(say(sentence, n=texts.projection))
     if held.missing and not held.due_passed and one.indicator.expected.shape == "linear":
         # A better place in a ranking is a smaller number, and a rise all the same.
-        rises = not one.indicator.goes_down or one.indicator.measure.scale == "rank"
+        rises = wrong_side(one) == "below" or one.indicator.measure.scale == "rank"
         message = N_("{n} more by the due date") if rises else N_("{n} less by the due date")
         parts.append(say(message, n=texts.missing))
         if held.needed_per_year:

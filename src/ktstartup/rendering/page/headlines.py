@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, TypeVar
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.measuring.summary import ReportFigures
-from ktstartup.measuring.targets import Status
+from ktstartup.measuring.targets import Status, short_of_target
 from ktstartup.measuring.tasks import TaskState
 from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.entry_text import money_text
-from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts, status_name
+from ktstartup.rendering.indicator_texts import (
+    RUNNING,
+    indicator_texts,
+    status_name,
+    wrong_side,
+)
 from ktstartup.rendering.page.steps import variants
 from ktstartup.rendering.status_cells import reporting_sentence
 from ktstartup.rendering.views.agency_views import correction_rows, late_rows
@@ -204,20 +209,23 @@ def _at_risk(one: IndicatorFigure) -> bool:
 
 def _falls_short(one: IndicatorFigure) -> bool:
     """Whether the pace so far does not lead to the target."""
-    indicator, held = one.indicator, one.against
-    goal, reached = indicator.goal(held.target), held.projection
-    if reached is None:
+    held = one.against
+    if held.projection is None:
         return False
-    return reached > goal if indicator.goes_down else reached < goal
+    return short_of_target(one.indicator, held.target, held.projection) > 0
 
 
 def _missing(one: IndicatorFigure, formatter: Formatter) -> str:
     say, texts = formatter.language.text, indicator_texts(one, formatter, RUNNING)
     words = {"target": texts.target, "due": texts.due, "missing": texts.missing}
+    message = N_("{missing} missing to {target}, due {due}")
     if not texts.missing:
-        parts = [say(N_("target {target}, due {due}"), **words)]
-    else:
-        parts = [say(N_("{missing} missing to {target}, due {due}"), **words)]
+        message = N_("target {target}, due {due}")
+    elif one.indicator.measure.scale == "rank":
+        message = N_("{missing} behind {target}, due {due}")
+    elif wrong_side(one) == "above":
+        message = N_("{missing} above {target}, due {due}")
+    parts = [say(message, **words)]
     if one.against.projection is not None and _falls_short(one):
         parts.append(say(N_("at the pace so far {n} by the due date"), n=texts.projection))
     return "; ".join(parts)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from ktstartup.frozen import frozen, replace
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
-from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts, is_over_limit
+from ktstartup.rendering.indicator_texts import (
+    RUNNING,
+    has_left,
+    indicator_texts,
+    is_over_limit,
+    wrong_side,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,8 +41,8 @@ class Action:
     """One thing to be done next; what the same bodies have to report on is one thing."""
 
     kind: str
-    """overdue-, behind- or unknown-indicator, over-limit, overdue- or unknown-task, or
-    missing-reports."""
+    """overdue-, behind- or unknown-indicator, over-limit, out-of-range, overdue- or unknown-task,
+    or missing-reports."""
     number: str
     """The number of a task, or the numbers of several; else empty."""
     about: str
@@ -45,6 +51,8 @@ class Action:
     """The target's year or day, or the task's time in the plan's words."""
     missing: str
     """How much of an indicator is missing, with its unit; may be empty."""
+    side: str
+    """On which side of its target an indicator lies: above, below, worse of a rank; else empty."""
     leads: str
     """Who has to do it, by short names; empty in a body's own report, or if too many."""
 
@@ -62,7 +70,13 @@ def actions(summary: Summary, formatter: Formatter) -> list[Action]:
         for one in summary.indicators
         if one.against.status in _INDICATORS
     )
-    order = ["over-limit", *_INDICATORS.values(), *_TASKS.values(), "missing-reports"]
+    order = [
+        "over-limit",
+        "out-of-range",
+        *_INDICATORS.values(),
+        *_TASKS.values(),
+        "missing-reports",
+    ]
     found = [one for one in chain(indicators, tasks, _missing(summary)) if one]
     return _together(sorted(found, key=lambda one: order.index(one.kind)))
 
@@ -90,12 +104,17 @@ def _indicator(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> 
     )  # fmt: skip
     task = plan.tasks.get(indicator.task or "")
     lead = indicator.lead or (task.lead if task else ())
+    kind = _INDICATORS[one.against.status]
+    if is_over_limit(one) or has_left(one):
+        kind = "over-limit" if is_over_limit(one) else "out-of-range"
+    side = wrong_side(one)
     return Action(
-        "over-limit" if is_over_limit(one) else _INDICATORS[one.against.status],
+        kind,
         "",
         indicator.name.in_language(formatter.language.code),
         texts.due,
         texts.missing,
+        "worse" if side and indicator.measure.scale == "rank" else side,
         _leads(summary, lead),
     )
 
@@ -110,6 +129,7 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter) -> Action | N
         one.task.short.in_language(formatter.language.code),
         one.task.time.text,
         "",
+        "",
         "" if alone else _leads(summary, one.task.lead, one.leads_done),
     )
 
@@ -118,7 +138,7 @@ def _missing(summary: Summary) -> Iterator[Action]:
     missing = summary.reporting.missing
     if missing:
         few = missing if len(missing) <= _NAMED else ()
-        yield Action("missing-reports", "", "", "", "", _leads(summary, few))
+        yield Action("missing-reports", "", "", "", "", "", _leads(summary, few))
 
 
 def _leads(summary: Summary, lead: Iterable[str], done: Iterable[str] = ()) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.frozen import field, frozen
-from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
+from ktstartup.rendering.indicator_texts import RUNNING, UNCOMPUTED, indicator_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,10 @@ class Changes:
 
 
 def changes(account: ReportFigures, formatter: Formatter) -> Changes:
-    """The indicators that have another figure or verdict than before."""
+    """The indicators that have another figure or verdict than before.
+
+    Of what begins again each year only whole years are held against each other.
+    """
     before, issued = account.before, account.issued
     if before is None:
         return Changes()
@@ -62,8 +65,13 @@ def changes(account: ReportFigures, formatter: Formatter) -> Changes:
 def _rows(account: ReportFigures, formatter: Formatter) -> Iterator[Change]:
     earlier = account.before.indicators if account.before else ()
     for then, now in zip(earlier, account.summary.indicators, strict=True):
+        another_year = then.against.year != now.against.year and not now.against.due_passed
+        if now.uncomputed or another_year:
+            continue
         texts = [indicator_texts(one, formatter, RUNNING) for one in (then, now)]
         figures = [", ".join(filter(None, (one.actual, one.coverage))) for one in texts]
+        if then.uncomputed:
+            figures[0] = formatter.language.text(UNCOMPUTED)
         statuses = [one.status for one in texts]
         judged_anew = statuses[0] != statuses[1]
         if judged_anew or figures[0] != figures[1]:

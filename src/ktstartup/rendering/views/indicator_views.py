@@ -13,10 +13,12 @@ from ktstartup.rendering.indicator_texts import (
     RUNNING,
     TABLE,
     delay_text,
+    has_left,
     indicator_texts,
     is_over_limit,
     running,
     target_text,
+    wrong_side,
 )
 from ktstartup.rendering.part_texts import parts_sentences
 from ktstartup.rendering.revision_texts import revision_sentences
@@ -64,6 +66,10 @@ class IndicatorView:
     """up (at least), down (at most) or within (both ends bind)."""
     is_over_limit: bool
     """Whether what adds up is above its limit, and so comes back below it no more."""
+    has_left_range: bool
+    """Whether it is outside its range, where it was before or which it went through."""
+    side: str
+    """On which side of the target it lies: above or below; empty where that is reached."""
     is_rank: bool
     """Whether the figure is a place in a ranking."""
     is_change: bool
@@ -72,6 +78,8 @@ class IndicatorView:
     """total (cumulative), yearly, latest or average: how several periods make one figure."""
     in_period: str
     """With its unit, for running text; empty when there is no data."""
+    uncomputed: bool
+    """Whether it has no figure yet though everything that it is computed from has one."""
     nothing_new: bool
     """Whether the period's figure is zero: reported, and nothing came."""
     nothing_yet: bool
@@ -96,6 +104,8 @@ class IndicatorView:
     """Minimum and maximum with their unit: "10 - 15 tỷ đồng"."""
     by: str
     """The target's year or day."""
+    year: str
+    """Of a figure that begins again each year, the year that it is of; else empty."""
     due_passed: bool
     """Whether the target's date has passed."""
     share: str
@@ -231,10 +241,13 @@ def _view(
         has_range=against.target.min is not None and against.target.max is not None,
         direction=indicator.direction,
         is_over_limit=is_over_limit(one),
+        has_left_range=has_left(one),
+        side=wrong_side(one),
         is_rank=indicator.measure.scale == "rank",
         is_change=indicator.measure.is_change,
         over=indicator.measure.over,
-        nothing_new=one.in_period == 0 and not indicator.measure.signed,
+        uncomputed=one.uncomputed,
+        nothing_new=one.in_period == 0 and _counts_up(indicator),
         nothing_yet=one.actual == 0 and not indicator.measure.signed,
         actual_bare=texts.bare,
         tolerance=formatter.percent(scope.plan.thresholds.tolerance),
@@ -242,6 +255,7 @@ def _view(
         target_text=target_text(against.target, texts),
         target_range=texts.target,
         by=texts.due,
+        year=str((scope.period.end - 1) // 12) if indicator.measure.over == "yearly" else "",
         due_passed=against.due_passed,
         pace=text(indicator.expected.per_year),
         late=text(late) if late and not indicator.measure.is_level else "",
@@ -260,6 +274,11 @@ def _view(
         trace=", ".join(ref for c in one.behind for ref in c.refs) if trace else "",
         **{name: getattr(texts, name) for name in _TAKEN_OVER},
     )
+
+
+def _counts_up(indicator: Indicator) -> bool:
+    """Whether what comes in a period is added to what there is: then 0 is nothing new."""
+    return indicator.measure.over in ("total", "yearly") and not indicator.measure.signed
 
 
 def _delay(one: IndicatorFigure, formatter: Formatter) -> str:

@@ -49,7 +49,7 @@ class Tally:
     better: bool
     """Whether they are better than a limit, rather than above a target."""
     over_limit: bool
-    """Whether what adds up is above its limit."""
+    """Whether what adds up is above its limit, or a figure has left its range."""
     late: bool
     """Whether they were reached after their date."""
 

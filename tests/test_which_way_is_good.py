@@ -1,0 +1,272 @@
+"""Plans that do not count upwards: what is said of limits, bands, years and changes, to the word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ktstartup.calendar import Period
+from small_data import PLAN, figure, load, write
+from small_page import page_of, seen_at, text_of
+from small_reports import as_markdown, view_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OTHERS = """\
+  poor:
+    {name: {vi: Hộ nghèo, en: Poor}, short: Hộ nghèo, unit: {vi: hộ, en: households}, verb: {vi: còn, en: had},
+     clause: I, whole: true, direction: down, baseline: 120, measure: {kind: value, over: latest},
+     targets: [{by: 2025, max: 90, text: xuống còn 90 hộ vào năm 2025, clause: I}],
+     expected: {from: 2023, until: 2025}}
+  deaths:
+    {name: {vi: Số người chết, en: Deaths}, short: Người chết, unit: {vi: người, en: people},
+     verb: {vi: có, en: had}, clause: I, whole: true, direction: down, baseline: 2000,
+     measure: {kind: value, over: yearly}, targets: [{by: 2025, max: 1800, text: không quá 1.800 người mỗi năm, clause: I}]}
+  fall:
+    {name: {vi: Mức giảm số người chết, en: Fall in deaths}, short: Mức giảm, unit: '%', verb: {vi: đã, en: went},
+     clause: I, measure: {kind: decrease, indicator: deaths, against: baseline},
+     targets: [{by: 2025, min: 10, text: giảm 10% so với năm 2019, clause: I}]}
+  acid:
+    {name: {vi: Độ pH, en: Acidity}, short: Độ pH, unit: {vi: độ, en: units}, verb: {vi: là, en: was}, clause: I,
+     direction: within, baseline: 8, measure: {kind: value, over: latest, across: single},
+     targets: [{by: 2025, min: '7,2', max: '7,6', text: 'từ 7,2 đến 7,6', clause: I}],
+     expected: {from: 2023, until: 2025}}
+  checked:
+    {name: {vi: Cơ sở được kiểm tra, en: Inspected}, short: Kiểm tra, unit: '%', verb: {vi: đạt, en: reached},
+     clause: I, direction: within, measure: {kind: ratio, over: latest},
+     targets: [{by: 2025, min: 60, max: 80, text: 60 - 80%, clause: I}]}
+  mood:
+    {name: {vi: Điểm hài lòng, en: Satisfaction}, short: Hài lòng, unit: {vi: điểm, en: points},
+     verb: {vi: đạt, en: reached}, clause: I, measure: {kind: value, over: average, across: average},
+     targets: [{by: 2025, min: '8,5', text: '8,5 điểm', clause: I}]}
+  stepped:
+    {name: {vi: Tai nạn, en: Accidents}, short: Tai nạn, unit: {vi: vụ, en: cases}, verb: {vi: xảy ra, en: had},
+     clause: I, whole: true, direction: down, measure: {kind: value, over: yearly},
+     targets: [{by: 2023, max: 40, text: không quá 40 vụ, clause: I}, {by: 2025, max: 30, text: không quá 30 vụ, clause: I}]}
+  ranked:
+    {name: {vi: Xếp hạng, en: Rank}, short: Xếp hạng, unit: {vi: hạng, en: place}, verb: {vi: xếp, en: was},
+     clause: I, baseline: 40, measure: {kind: value, scale: rank},
+     targets: [{by: 2025, max: 20, text: nhóm 20, clause: I}], expected: {from: 2023, until: 2025}}
+"""
+WITH_OTHERS = PLAN.replace("task_groups:", OTHERS + "task_groups:")
+
+
+def entry(indicator: str, value: str) -> str:
+    return (
+        f"results: [{{id: r1, indicator: {indicator}, {value}, "
+        "evidence: {number: 1/Q, date: 2024-01-02}}]\n"
+    )
+
+
+def said(folder: Path, files: dict[str, str], period: str, lang: str = "vi") -> str:
+    data = load(write(folder, files, plan=WITH_OTHERS))
+    return as_markdown(view_of(data, period, lang=lang), data.folder, lang)
+
+
+def line(text: str, start: str) -> str:
+    return next(one for one in text.splitlines() if one.startswith(start))
+
+
+# From 120 to 90 in 2023, 2024 and 2025: 110 at the end of 2023, 105 in the middle of 2024.
+# From 8 down to 7,6: 7,8 in the middle of 2024; 7,9 is above that and within 10% of it.
+SENTENCES = {
+    ("poor", "value: 118", "2023H1", "vi"): (
+        "- Hộ nghèo: đến hết kỳ báo cáo còn 118 hộ, cao hơn 03 hộ so với tiến độ đến hết kỳ báo cáo "
+        "(115 hộ); mức chênh lệch không quá 10% nên được đánh giá là bảo đảm tiến độ; chỉ tiêu: xuống còn "
+        "90 hộ vào năm 2025."
+    ),
+    ("acid", "value: '7,9'", "2024H1", "vi"): (
+        "- Độ pH: đến hết kỳ báo cáo là 7,9 độ, cao hơn 0,1 độ so với tiến độ đến hết kỳ báo cáo (7,8 độ); "
+        "mức chênh lệch không quá 10% nên được đánh giá là bảo đảm tiến độ; chỉ tiêu: từ 7,2 đến 7,6, đến "
+        "năm 2025."
+    ),
+    ("acid", "value: 7", "2024H1", "vi"): (
+        "- Độ pH: đến hết kỳ báo cáo là 07 độ, thấp hơn 0,2 độ so với khoảng chỉ tiêu (từ 7,2 đến 7,6, đến "
+        "năm 2025)."
+    ),
+    ("acid", "value: 7", "2024H1", "en"): (
+        "- Acidity: was 7 units so far, 0.2 units below the target range of 7.2 - 7.6 units by 2025."
+    ),
+    ("acid", "value: '8,9'", "2025", "vi"): (
+        "- Độ pH: đến hết kỳ báo cáo là 8,9 độ, cao hơn 1,3 độ so với khoảng chỉ tiêu (từ 7,2 đến 7,6, đến "
+        "năm 2025); chỉ tiêu chưa hoàn thành."
+    ),
+    ("checked", "numerator: 33, denominator: 40", "2024H1", "vi"): (
+        "- Cơ sở được kiểm tra: đến hết kỳ báo cáo đạt 82,5%, cao hơn 2,5 điểm phần trăm so với khoảng chỉ "
+        "tiêu (60 - 80% đến năm 2025)."
+    ),
+    ("deaths", "value: 900", "2024H1", "vi"): (
+        "- Số người chết: từ đầu năm đến hết kỳ báo cáo có 900 người; chỉ tiêu (không quá 1.800 người mỗi "
+        "năm) chưa đến hạn."
+    ),
+    ("deaths", "value: 1900", "2024", "vi"): (
+        "- Số người chết: từ đầu năm đến hết kỳ báo cáo có 1.900 người, vượt 100 người so với mức cho phép "
+        "(không quá 1.800 người mỗi năm)."
+    ),
+    ("deaths", "value: 1900", "2024", "en"): (
+        "- Deaths: had 1,900 people in the year so far, 100 people above the limit of 1,800 people in 2024."
+    ),
+    ("fall", "", "2024H1", "vi"): (
+        "- Mức giảm số người chết: đến hết kỳ báo cáo chưa tính được; chỉ tiêu (giảm 10% so với năm 2019, "
+        "đến năm 2025) chưa đến hạn."
+    ),
+    ("fall", "", "2024H1", "en"): (
+        "- Fall in deaths: not computed yet; the target of down 10% is due by 2025."
+    ),
+    # (2.000 - 1.900) : 2.000
+    ("fall", "", "2024", "vi"): (
+        "- Mức giảm số người chết: đến hết kỳ báo cáo đã giảm 5%; chỉ tiêu (giảm 10% so với năm 2019, đến "
+        "năm 2025) chưa đến hạn."
+    ),
+    # No year before the first of several targets is held against it.
+    ("stepped", "value: 50", "2022", "vi"): (
+        "- Tai nạn: từ đầu năm đến hết kỳ báo cáo xảy ra 50 vụ; chỉ tiêu (không quá 40 vụ trong năm 2023) "
+        "chưa đến hạn."
+    ),
+    ("stepped", "value: 50", "2023", "vi"): (
+        "- Tai nạn: từ đầu năm đến hết kỳ báo cáo xảy ra 50 vụ, vượt 10 vụ so với mức cho phép (không quá "
+        "40 vụ trong năm 2023)."
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("indicator", "value", "period", "lang"), SENTENCES)
+def test_a_sentence_says_which_way_is_good(
+    tmp_path: Path, indicator: str, value: str, period: str, lang: str
+) -> None:
+    if indicator == "fall":  # computed from the deaths
+        own = entry("deaths", "value: 900" if period.endswith("H1") else "value: 1900")
+    else:
+        own = entry(indicator, value)
+    expected = SENTENCES[indicator, value, period, lang]
+    half = period if "H" in period else f"{period}H2"
+    text = said(tmp_path, {f"{half}/so-tc": own}, period, lang)
+    assert line(text, expected[: expected.index(":")]) == expected
+
+
+ACTIONS = {
+    ("poor", "value: 120", "2024H2"): (
+        "chỉ tiêu: Hộ nghèo (cần giảm thêm 30 hộ, thời hạn năm 2025)."
+    ),
+    ("ranked", "value: 39", "2024H2"): (
+        "chỉ tiêu: Xếp hạng (cần tăng thêm 19 bậc, thời hạn năm 2025)."
+    ),
+    ("acid", "value: 7", "2024H2"): (
+        "- Có giải pháp đưa về khoảng chỉ tiêu: Độ pH (thấp hơn 0,2 độ)."
+    ),
+    ("checked", "numerator: 33, denominator: 40", "2024H2"): (
+        "- Có giải pháp đưa về khoảng chỉ tiêu: Cơ sở được kiểm tra (cao hơn 2,5 điểm phần trăm)."
+    ),
+    ("deaths", "value: 1900", "2024H2"): (
+        "- Có giải pháp hạn chế: Số người chết (đã vượt 100 người so với mức cho phép)."
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("indicator", "value", "period"), ACTIONS)
+def test_what_is_to_be_done_follows_the_direction(
+    tmp_path: Path, indicator: str, value: str, period: str
+) -> None:
+    text = said(tmp_path, {f"{period}/so-tc": entry(indicator, value)}, period)
+    assert ACTIONS[indicator, value, period] in text
+    assert "Đẩy nhanh tiến độ thực hiện chỉ tiêu: Độ pH" not in text
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "told"),
+    [
+        ("poor", "value: 120", "cao hơn 30 hộ so với mục tiêu 90 hộ, hạn 2025"),
+        ("deaths", "value: 1900", "cao hơn 100 người so với mục tiêu 1.800 người, hạn 2024"),
+        ("checked", "numerator: 33, denominator: 40",
+         "cao hơn khoảng chỉ tiêu; cao hơn 2,5 điểm phần trăm so với mục tiêu 60% - 80%, hạn 2025"),
+        ("acid", "value: 7",
+         "thấp hơn khoảng chỉ tiêu; còn thiếu 0,2 độ so với mục tiêu 7,2 - 7,6 độ, hạn 2025"),
+        ("ranked", "value: 39", "kém 19 bậc so với mục tiêu hạng thứ 20, hạn 2025"),
+    ],
+)  # fmt: skip
+def test_the_page_says_on_which_side_of_the_target_a_figure_lies(
+    tmp_path: Path, indicator: str, value: str, told: str
+) -> None:
+    data = load(write(tmp_path, {"2024H2/so-tc": entry(indicator, value)}, plan=WITH_OTHERS))
+    figures, page = page_of(data, Period.parse("2024"))
+    assert told in text_of(seen_at(page, len(figures.steps) - 1))
+
+
+OWN = {
+    ("poor", "value: 118"): "- Hộ nghèo: đến hết kỳ báo cáo còn 118 hộ.",
+    ("deaths", "value: 900"): "- Số người chết: trong kỳ có 900 người; từ đầu năm có 900 người.",
+    ("mood", "value: '8,1'"): (
+        "- Điểm hài lòng: trong kỳ đạt 8,1 điểm; bình quân từ đầu Kế hoạch đạt 8,1 điểm."
+    ),
+    ("trained", "value: 30"): (
+        "- Người học: trong kỳ đào tạo được 30 người; lũy kế từ đầu Kế hoạch đào tạo được 30 người."
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("indicator", "value"), OWN)
+def test_a_bodys_own_report_adds_up_only_what_adds_up(
+    tmp_path: Path, indicator: str, value: str
+) -> None:
+    data = load(write(tmp_path, {"2024H1/so-tc": entry(indicator, value)}, plan=WITH_OTHERS))
+    text = as_markdown(view_of(data, "2024H1", "so-tc"), data.folder)
+    expected = OWN[indicator, value]
+    assert line(text, expected[: expected.index(":")]) == expected
+
+
+def test_a_mean_is_rounded_alike_in_the_period_and_so_far(tmp_path: Path) -> None:
+    """(8,4 + 8,55) : 2 = 8,475 does not reach 8,5: over the whole plan period and figure are one."""
+    files = {
+        "2022H1/so-tc": entry("mood", "value: '8,4'"),
+        "2023H1/so-tc": entry("mood", "value: '8,55'"),
+    }
+    assert line(said(tmp_path, files, "2020-2025"), "- Điểm hài lòng") == (
+        "- Điểm hài lòng: bình quân đến hết kỳ báo cáo đạt 8,4 điểm (chỉ tiêu: 8,5 điểm); "
+        "chỉ tiêu đến năm 2025 chưa hoàn thành."
+    )
+
+
+def test_nothing_is_expected_of_a_level_that_nobody_knew_before(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"2022H1/so-tc": entry("mood", "value: '8,4'")}, plan=WITH_OTHERS)
+    held = figure(folder, "2022H1", "mood").against
+    assert (held.expected, str(held.status)) == (None, "not-due")
+
+
+def test_what_cannot_be_computed_yet_is_not_unknown(tmp_path: Path) -> None:
+    text = said(tmp_path, {"2024H1/so-tc": entry("deaths", "value: 900")}, "2024H1")
+    unknown = line(text, "- Chưa có số liệu báo cáo về:")
+    assert "Mức giảm" not in unknown
+    assert "| Mức giảm số người chết | % | 10 | 2025 | chưa tính được | chưa tính được |" in text
+
+
+def test_whoever_subtracts_the_figures_gets_what_is_said_to_separate_them(tmp_path: Path) -> None:
+    """From 20 to 17,3 in three years: 19,55 after the first half. 22 - 19,6 is 2,4, not 2,5."""
+    rate = OTHERS[: OTHERS.index("  deaths:")]
+    rate = rate.replace("whole: true", "whole: false").replace("baseline: 120", "baseline: 20")
+    rate = rate.replace("max: 90", "max: '17,3'").replace("xuống còn 90 hộ vào", "mức của")
+    plan = PLAN.replace("task_groups:", rate + "task_groups:")
+    folder = write(tmp_path, {"2023H1/so-tc": entry("poor", "value: 22")}, plan=plan)
+    assert (
+        "còn 22 hộ, cao hơn 2,4 hộ so với tiến độ đến hết kỳ báo cáo (19,6 hộ); để hoàn thành chỉ tiêu "
+        "đến năm 2025 cần giảm thêm 4,7 hộ (bình quân mỗi năm còn lại 1,9 hộ)."
+    ) in as_markdown(view_of(load(folder), "2023H1"), folder)
+
+
+def test_a_pace_that_is_all_that_is_missing_is_not_told(tmp_path: Path) -> None:
+    """Of 8 to 7,6 in three years 0,3 are missing with 1,5 years left: 0,2 a year; of 0,1 none."""
+    files = {"2024H1/so-tc": entry("acid", "value: '7,7'")}
+    assert "bình quân mỗi năm còn lại" not in line(said(tmp_path, files, "2024H1"), "- Độ pH")
+
+
+def test_what_begins_again_each_year_is_not_held_against_the_year_before(tmp_path: Path) -> None:
+    files = {
+        "2023H2/so-tc": entry("deaths", "value: 1900"),
+        "2024H1/so-tc": entry("deaths", "value: 900"),
+        "2024H2/so-tc": entry("deaths", "value: 800"),
+    }
+    data = load(write(tmp_path, files, plan=WITH_OTHERS))
+    assert [one.name for one in view_of(data, "2024H1").changes.rows] == []
+    rows = {one.name: (one.before, one.after) for one in view_of(data, "2024").changes.rows}
+    assert rows["Người chết"] == ("1.900 người", "1.700 người")
