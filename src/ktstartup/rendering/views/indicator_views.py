@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import ReportFigures
+    from ktstartup.model.indicator import Indicator
     from ktstartup.rendering.views.milestone_views import MilestoneView, SubRow
 
 __all__ = [
