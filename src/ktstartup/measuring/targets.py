@@ -28,9 +28,7 @@ __all__ = [
     "Status",
     "fallen_due",
     "first_asked",
-    "has_left_range",
     "hold_against_target",
-    "short_of_target",
     "targets_in_force",
 ]
 
@@ -64,7 +62,9 @@ class Assessment:
     far leads by the due day. ``missing``: what separates the actual from the goal, and
     ``needed_per_year`` the same for each year where more than one is left (semantics, 32).
     ``behind_by``: what separates it from the path. ``year``: of a yearly target the year it is
-    held for. None where the question has no answer.
+    held for. None where the question has no answer. ``has_left``: whether the actual is outside
+    a range that it was in or went through; ``falls_short``: whether the pace so far does not lead
+    to the target.
     """
 
     target: Target
@@ -79,6 +79,8 @@ class Assessment:
     needed_per_year: Fraction | None
     in_force: tuple[Target, ...]
     year: int | None = None
+    has_left: bool = False
+    falls_short: bool = False
 
 
 @frozen
@@ -162,7 +164,10 @@ def hold_against_target(
     line = (_YearlyPath if yearly else _ExpectedPath)(plan, indicator, targets, target)
     expected = line.value(period.end)
     passed = today >= due
-    missing = None if actual is None else short_of_target(indicator, target, actual)
+    missing = None if actual is None else _short_of_target(indicator, target, actual)
+    projection = (
+        None if passed or yearly else line.projection(actual, period.end, line.month(target))
+    )
     return Assessment(
         target,
         due,
@@ -170,7 +175,7 @@ def hold_against_target(
         expected,
         _status(line, actual, period.end, due_passed=passed),
         None if indicator.measure.is_level else _share(line, actual, due_passed=passed),
-        None if passed or yearly else line.projection(actual, period.end, line.month(target)),
+        projection,
         None if indicator.measure.is_level else missing,
         None
         if actual is None or expected is None
@@ -178,6 +183,8 @@ def hold_against_target(
         None if passed or yearly else line.needed(missing, period.end, target),
         tuple(targets),
         year,
+        has_left=actual is not None and _has_left_range(indicator, target, actual),
+        falls_short=projection is not None and _short_of_target(indicator, target, projection) > 0,
     )
 
 
@@ -205,7 +212,7 @@ def _end_of(plan: Plan, year: int) -> date:
     return plan.calendar.window(Period.years(year, year)).last
 
 
-def short_of_target(indicator: Indicator, target: Target, actual: Fraction) -> Fraction:
+def _short_of_target(indicator: Indicator, target: Target, actual: Fraction) -> Fraction:
     """What separates a figure from its target; 0 where it is reached."""
     if indicator.direction == "within" and target.min is not None and target.max is not None:
         return max(Fraction(0), target.min - actual, actual - target.max)
@@ -244,7 +251,7 @@ def _status(
 ) -> Status:
     if actual is None:
         return Status.NO_DATA
-    if short_of_target(line.indicator, line.target, actual) == 0:
+    if _short_of_target(line.indicator, line.target, actual) == 0:
         if line.indicator.fills_up and not due_passed:
             return Status.NOT_DUE
         beyond = _is_beyond(line.indicator, line.target, actual)
@@ -252,12 +259,12 @@ def _status(
     if due_passed:
         return Status.OVERDUE
     # What adds up and is above its limit comes back below it no more.
-    if line.indicator.fills_up or has_left_range(line.indicator, line.target, actual):
+    if line.indicator.fills_up or _has_left_range(line.indicator, line.target, actual):
         return Status.BEHIND
     return _under_way(line, actual, line.value(month))
 
 
-def has_left_range(indicator: Indicator, target: Target, actual: Fraction) -> bool:
+def _has_left_range(indicator: Indicator, target: Target, actual: Fraction) -> bool:
     """Whether a figure lies past the far end of its range, or has gone from where it was good."""
     low, high = target.min, target.max
     if indicator.direction != "within" or low is None or high is None or low <= actual <= high:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_, NN_
-from ktstartup.measuring.targets import Status, has_left_range
+from ktstartup.measuring.targets import Status
 from ktstartup.model.labels import STATUSES
 from ktstartup.rendering.plain_text import lower_first
 from ktstartup.rendering.shown_figures import shown_beside, shown_figures, unreached
@@ -40,7 +40,6 @@ __all__ = [
     "bodies_called",
     "delay_text",
     "due_text",
-    "has_left",
     "indicator_texts",
     "is_better",
     "is_over_limit",
@@ -253,7 +252,7 @@ def status_name(one: IndicatorFigure) -> str:
         return N_("better than the target")
     if is_over_limit(one):
         return N_("over the limit")
-    if has_left(one):
+    if one.against.has_left:
         above = wrong_side(one) == "above"
         return N_("above the target range") if above else N_("below the target range")
     return STATUSES[str(one.against.status)]
@@ -267,12 +266,6 @@ def is_better(one: IndicatorFigure) -> bool:
 def is_over_limit(one: IndicatorFigure) -> bool:
     """Whether what adds up is above its limit, and so comes back below it no more."""
     return one.indicator.fills_up and one.against.status in (Status.BEHIND, Status.OVERDUE)
-
-
-def has_left(one: IndicatorFigure) -> bool:
-    """Whether the actual is outside its range, where it was before or which it went through."""
-    actual = one.actual
-    return actual is not None and has_left_range(one.indicator, one.against.target, actual)
 
 
 def wrong_side(one: IndicatorFigure) -> str:

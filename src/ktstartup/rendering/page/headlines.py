@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.measuring.summary import ReportFigures
-from ktstartup.measuring.targets import Status, short_of_target
+from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
 from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.entry_text import money_text
@@ -204,15 +204,7 @@ def _at_risk(one: IndicatorFigure) -> bool:
     if held.status in _AT_RISK:
         return True
     undecided = held.status in (Status.ON_TRACK, Status.NOT_DUE)
-    return undecided and held.projection is not None and _falls_short(one)
-
-
-def _falls_short(one: IndicatorFigure) -> bool:
-    """Whether the pace so far does not lead to the target."""
-    held = one.against
-    if held.projection is None:
-        return False
-    return short_of_target(one.indicator, held.target, held.projection) > 0
+    return undecided and held.falls_short
 
 
 def _missing(one: IndicatorFigure, formatter: Formatter) -> str:
@@ -226,7 +218,7 @@ def _missing(one: IndicatorFigure, formatter: Formatter) -> str:
     elif wrong_side(one) == "above":
         message = N_("{missing} above {target}, due {due}")
     parts = [say(message, **words)]
-    if one.against.projection is not None and _falls_short(one):
+    if one.against.falls_short:
         parts.append(say(N_("at the pace so far {n} by the due date"), n=texts.projection))
     return "; ".join(parts)
 

@@ -10,7 +10,6 @@ from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
 from ktstartup.rendering.indicator_texts import (
     RUNNING,
-    has_left,
     indicator_texts,
     is_over_limit,
     wrong_side,
@@ -105,7 +104,7 @@ def _indicator(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> 
     task = plan.tasks.get(indicator.task or "")
     lead = indicator.lead or (task.lead if task else ())
     kind = _INDICATORS[one.against.status]
-    if is_over_limit(one) or has_left(one):
+    if is_over_limit(one) or one.against.has_left:
         kind = "over-limit" if is_over_limit(one) else "out-of-range"
     side = wrong_side(one)
     return Action(

@@ -11,7 +11,7 @@ from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.model.document_names import document_type
 from ktstartup.model.reporting_rules import AnnexName
-from ktstartup.rendering.indicator_texts import has_left, is_better, is_over_limit, status_name
+from ktstartup.rendering.indicator_texts import is_better, is_over_limit, status_name
 from ktstartup.rendering.views.action_views import actions
 from ktstartup.rendering.views.agency_views import (
     correction_rows,
@@ -214,7 +214,7 @@ def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:
             one.against.status,
             status_name(one),
             is_better(one),
-            is_over_limit(one) or has_left(one),
+            is_over_limit(one) or one.against.has_left,
             one.reached is not None,
         )
         for one in summary.indicators
