@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft7Validator
+from lxml import etree
+from openpyxl import load_workbook
 
 from closed_data import data_folder, shut
 from ktstartup.calendar import Period
 from ktstartup.cli import run
 from ktstartup.documents.issue import recorded_issue
 from ktstartup.language import Language
+from ktstartup.measuring.facts import measure_facts
+from ktstartup.rendering.export.dimensions import dimension_rows
+from ktstartup.rendering.export.iati import as_iati
+from ktstartup.rendering.export.rows import rows
+from ktstartup.schema.names import names_of
 from ktstartup.schema.place import schema_files
+from small_cli import call
 from small_data import PLAN, load, problems_of, summary, write
+from small_forms import MONEY, RESULTS, TASKS, filled, found, made, read
 from small_reports import as_markdown, view_of
 
 if TYPE_CHECKING:
@@ -183,3 +193,228 @@ def test_a_recorded_number_is_that_of_who_compiled_then(tmp_path: Path) -> None:
     found = recorded_issue(data, Period.parse("2024H1"), None)
     assert found is not None
     assert (found.number, str(found.date)) == ("5", "2024-06-17")
+
+
+# ---------------------------------------------------------------- what is called otherwise, added or dropped
+
+RENAMED = """\
+  - from: 2024-07-01
+    changes:
+      indicators:
+        projects: {name: Đề tài khởi nghiệp, short: Đề tài, unit: đề tài, verb: giúp được}
+      task_groups: {'1': {tasks: {'1.3': {short: Việc đổi tên}}}}
+      outputs: {classes: {name: Lớp tập huấn}}
+      money: {local: {name: Ngân sách tỉnh}}
+      dimensions: {field: {name: Ngành, values: {farm: Nông lâm}}}
+      agencies: {so-tc: {name: Sở Tài chính - Vật giá}}
+"""
+CHANGED = """\
+  - from: 2024-07-01
+    changes:
+      indicators:
+        investment:
+        hubs:
+          {name: Trung tâm, short: Trung tâm, unit: trung tâm, verb: lập được, clause: I,
+           measure: {kind: count, subject: zone},
+           targets: [{by: 2025, min: 1, text: một trung tâm, clause: I}]}
+      task_groups: {'1': {tasks: {'1.1': , '1.4': {short: Việc thêm, text: Việc thêm, lead: so-tc, time: {text: 2025, from: 2025}}}}}
+      money: {central: , fund: {name: Quỹ, text: Quỹ, clause: III}}
+"""
+BEFORE = """\
+results:
+  - {id: r1, indicator: investment, subject: d, name: Thương vụ D, amount: 2 tỷ, date: 2024-02-01, evidence: {number: 1}}
+  - {id: r2, indicator: zone, subject: z, name: Khu Z, date: 2024-02-01, evidence: {number: 1}}
+tasks: [{id: t1, task: '1.1', status: done, evidence: {number: 1}}]
+money: [{id: m1, source: central, allocated: 5 tỷ, evidence: {number: 1}}]
+"""
+AFTER = """\
+results:
+  - {id: r1, indicator: hubs, subject: h, name: Trung tâm H, date: 2024-08-01, evidence: {number: 1}}
+tasks: [{id: t1, task: '1.4', status: in-progress, evidence: {number: 1}}]
+money: [{id: m1, source: fund, allocated: 1 tỷ, evidence: {number: 1}}]
+"""
+
+
+def shown_by(folder: Path, *arguments: str) -> tuple[int, str]:
+    done = call("--lang", "en", "--data", str(folder), *arguments)
+    assert b"Traceback" not in done.stderr
+    return done.returncode, " ".join((done.stdout + done.stderr).decode().split())
+
+
+def test_entries_are_held_against_the_plan_of_their_own_period(tmp_path: Path) -> None:
+    files = {"2024H1/so-tc": BEFORE, "2024H2/so-tc": AFTER}
+    assert problems_of(write(tmp_path, files, plan=amended(CHANGED))) == []
+    swapped = {"2024H1/so-tc": AFTER.replace("2024-08", "2024-02"),
+               "2024H2/so-tc": BEFORE.replace("2024-02", "2024-08")}  # fmt: skip
+    found = problems_of(write(tmp_path, swapped, plan=amended(CHANGED)))
+    assert [(one.code, one.words["value"]) for one in found] == [
+        ("KT316", "hubs"), ("KT316", "1.4"), ("KT316", "fund"),
+        ("KT316", "investment"), ("KT316", "1.1"), ("KT316", "central"),
+    ]  # fmt: skip
+
+
+def test_the_editor_offers_what_any_entry_may_name(tmp_path: Path) -> None:
+    plan = load(write(tmp_path, {}, plan=amended(CHANGED))).plan
+    names = names_of(plan, Language("vi"))
+    assert {"investment", "zone", "hubs"} < names["indicators"].keys()
+    assert {"1.1", "1.4"} < names["tasks"].keys()
+    assert {"central", "fund"} < names["money"].keys()
+
+
+def test_each_period_is_reported_with_what_its_plan_has(tmp_path: Path) -> None:
+    files = {"2024H1/so-tc": BEFORE, "2024H2/so-tc": AFTER}
+    folder = write(tmp_path, files, plan=amended(CHANGED))
+    for period, there, gone in (("2024H1", "investment", "hubs"), ("2024H2", "hubs", "investment")):
+        ids = [one.id for one in summary(folder, period).indicators]
+        assert there in ids
+        assert gone not in ids
+    assert run(["--data", str(folder), "report", "-p", "2024", "-o", str(tmp_path / "r")]) == 0
+
+
+def test_show_finds_by_either_name_and_calls_as_the_period_does(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"2024H1/so-tc": ONE}, plan=amended(RENAMED))
+    for name in ("Dự án", "Đề tài khởi nghiệp"):
+        for period, title in (("2024H1", "Dự án"), ("2024H2", "Đề tài khởi nghiệp")):
+            assert shown_by(folder, "show", name, "-p", period)[1].startswith(
+                f"{title} (indicator)"
+            )
+
+
+def test_show_names_a_period_whose_plan_has_what_is_asked(tmp_path: Path) -> None:
+    files = {"2024H1/so-tc": BEFORE, "2024H2/so-tc": AFTER}
+    folder = write(tmp_path, files, plan=amended(CHANGED))
+    for dropped, added in (("investment", "hubs"), ("1.1", "1.4"), ("central", "fund")):
+        for name, has, has_not in ((dropped, "2024H1", "2024H2"), (added, "2024H2", "2024H1")):
+            assert shown_by(folder, "show", name, "-p", has)[0] == 0
+            code, said = shown_by(folder, "show", name, "-p", has_not)
+            assert code == 2
+            assert said.endswith(
+                f"has no “{name}”; look at a period whose plan has it: --period {has}"
+            )
+    assert shown_by(folder, "show", "Trung tâm", "-p", "2023H1")[1].endswith("--period 2024H2")
+
+
+def form_texts(content: bytes) -> set[str]:
+    book = load_workbook(io.BytesIO(content))
+    cells = (cell.value for page in book.worksheets for row in page.iter_rows() for cell in row)
+    return {one for one in cells if isinstance(one, str)}
+
+
+def test_a_form_calls_things_as_the_plan_of_its_period_does(tmp_path: Path) -> None:
+    data = load(write(tmp_path, {}, plan=amended(RENAMED)))
+    then = {
+        "Dự án",
+        "1.3. Việc sau này",
+        "Lớp",
+        "Địa phương",
+        "Lĩnh vực",
+        "Nông nghiệp",
+        "Sở Tài chính",
+    }
+    now = {"Đề tài khởi nghiệp", "1.3. Việc đổi tên", "Lớp tập huấn", "Ngân sách tỉnh", "Ngành",
+           "Nông lâm", "Sở Tài chính - Vật giá"}  # fmt: skip
+    for period, said, not_said in (("2024H1", then, now), ("2024H2", now, then)):
+        texts = form_texts(made(data, period=period))
+        assert said <= texts
+        assert not (not_said & texts)
+
+
+FILLED = {
+    RESULTS: {"A8": "Dự án", "B8": "Cà phê", "G8": "1/8/2024", "H8": "1/QĐ", "L8": "Nông nghiệp"},
+    TASKS: {"A8": "1.3. Việc sau này", "C8": "đang thực hiện"},
+    MONEY: {"A8": "Địa phương", "C8": "5 tỷ"},
+}
+
+
+@pytest.mark.parametrize("period", ["2024H1", "2024H2"])
+def test_a_form_is_taken_whichever_plan_it_was_made_by(tmp_path: Path, period: str) -> None:
+    """A form that went out before the amendment comes back after it, and one of today with old names."""
+    then = load(write(tmp_path / "then", {}))
+    now = load(write(tmp_path / "now", {}, plan=amended(RENAMED)))
+    day = "1/8/2024" if period == "2024H2" else "1/2/2024"
+    cells = {**FILLED, RESULTS: {**FILLED[RESULTS], "G8": day}}
+    for made_by in (then, now):
+        taken = read(now, filled(made(made_by, period=period), cells))
+        assert found(taken) == []
+        assert [one.entry.about for one in taken.new] == ["projects", "1.3", "local"]
+        assert taken.new[0].entry.model_dump()["disaggregation"] == {"field": ("farm",)}
+
+
+def test_a_form_of_another_plan_is_still_refused(tmp_path: Path) -> None:
+    other = load(write(tmp_path / "other", {}, plan=PLAN.replace("01/KH-UBND", "9/KH-UBND")))
+    renumbered = "  - {from: 2024-07-01, changes: {document: {number: 2/KH-UBND}}}\n"
+    data = load(write(tmp_path / "data", {}, plan=amended(renumbered)))
+    assert [code for _, code in found(read(data, made(other)))] == ["KT807"]
+    assert [code for _, code in found(read(data, made(load(write(tmp_path / "old", {})))))] == [
+        "KT827"
+    ]
+
+
+def test_no_form_is_made_of_a_body_that_the_plan_of_the_period_has_not(tmp_path: Path) -> None:
+    new = "  - {from: 2024-07-01, changes: {agencies: {so-moi: {name: Sở Mới, abbreviation: SM, symbol: SM}}}}\n"
+    folder = write(tmp_path, {}, plan=amended(new))
+    asked = ("form", "--agency", "so-moi", "-o", str(tmp_path / "f.xlsx"))
+    assert shown_by(folder, *asked, "-p", "2024H2")[0] == 0
+    code, said = shown_by(folder, *asked, "-p", "2024H1")
+    assert (code, said) == (2, "so-moi does not exist in 2024H1: its form is that of –")
+
+
+@pytest.mark.parametrize("name", ["Dự án", "Đề tài khởi nghiệp", "Đề tài"])
+@pytest.mark.parametrize(("period", "day"), [("2024H1", "2024-02-01"), ("2024H2", "2024-08-01")])
+def test_add_takes_either_name_and_calls_as_the_period_does(
+    tmp_path: Path, name: str, period: str, day: str
+) -> None:
+    folder = write(tmp_path, {}, plan=amended(RENAMED))
+    code, said = shown_by(
+        folder, "add", "--agency", "so-tc", "-p", period, "--indicator", name, "--name", "Cà phê",
+        "--date", day, "--evidence", "1/QĐ", "--dry-run",
+    )  # fmt: skip
+    assert code == 0
+    assert "indicator: projects" in said
+    assert ("Dự án: in the period" if period == "2024H1" else "Đề tài: in the period") in said
+
+
+def test_what_was_dropped_may_still_be_corrected(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"2024H1/so-tc": BEFORE}, plan=amended(CHANGED))
+    for entry in ("r1", "t1", "m1"):
+        code, _ = shown_by(
+            folder, "correct", f"2024H1/so-tc/{entry}", "-p", "2024H2", "--withdraw",
+            "--reason", "ghi nhầm", "--yes",
+        )  # fmt: skip
+        assert code == 0
+    assert problems_of(folder) == []
+
+
+def test_the_tables_of_a_dataset_have_what_there_are_figures_of(tmp_path: Path) -> None:
+    data = load(write(tmp_path, {"2024H1/so-tc": BEFORE}, plan=amended(CHANGED + RENAMED)))
+    indicators = {one["id"]: one["name_vi"] for one in dimension_rows(data)["indicators"]}
+    assert {"investment", "hubs"} < indicators.keys()
+    assert indicators["projects"] == "Đề tài khởi nghiệp"
+    facts = measure_facts(data, [Period.parse("2024H1"), Period.parse("2024H2")])
+    named = {(row.period, row.name_vi) for row in rows(facts) if row.id == "projects"}
+    assert named == {("2024H1", "Dự án"), ("2024H2", "Đề tài khởi nghiệp")}
+
+
+def test_iati_tells_each_indicator_by_itself(tmp_path: Path) -> None:
+    """What is dropped in the middle does not give its place to the next one."""
+    files = {"2024H1/so-tc": BEFORE, "2024H2/so-tc": AFTER}
+    data = load(write(tmp_path, files, plan=amended(CHANGED)))
+    known = list(measure_facts(data, [Period.parse("2024H1"), Period.parse("2024H2")]))
+    tree: Any = etree.fromstring(as_iati(known))
+    told = {
+        one.get("code"): [
+            (period.xpath("string(period-end/@iso-date)"), period.xpath("string(actual/@value)"))
+            for period in one.xpath("../period[actual]")
+        ]
+        for one in tree.iter("reference")
+    }
+    assert ("2024-06-14", "2000000000") in told["investment"]
+    assert ("2024-06-14", "1") in told["zone"]
+    assert ("2024-12-14", "1") in told["hubs"]
+    assert told["trained"] == []
+
+
+def test_a_body_is_not_dropped_but_ends(tmp_path: Path) -> None:
+    gone = "  - from: 2024-07-01\n    changes: {agencies: {so-gd: }}\n"
+    found = problems_of(write(tmp_path, {}, plan=amended(gone)))
+    assert [(one.code, one.words["key"]) for one in found] == [("KT625", "agencies.so-gd")]

@@ -130,9 +130,9 @@ def _called(plan: Plan, path: tuple[str, ...]) -> str:
     """What an issued figure is about, as the plan calls it."""
     kind, name, *rest = path
     if kind == "tasks":
-        output = plan.outputs.get(rest[1]) if len(rest) > 1 else None
+        output = plan.in_any_version("outputs").get(rest[1]) if len(rest) > 1 else None
         return f"{name}: {output.name.vi}" if output else name
-    found = plan.indicators.get(name) if kind == "indicators" else plan.money.get(name)
+    found = plan.in_any_version("indicators" if kind == "indicators" else "money").get(name)
     return found.name.vi if found else name
 
 

@@ -28,7 +28,7 @@ _KINDS = {
 
 
 def check_files(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
-    """KT303, KT420, KT422-KT424, KT426: period and agency of every file."""
+    """KT303, KT316, KT420, KT422-KT424, KT426: period and agency of every file."""
     for file in files:
         yield from _heading(file)
         if file.period not in data.plan.period:
@@ -42,9 +42,11 @@ def check_files(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Proble
 
 
 def _of_nobody(data: Dataset, file: ProgressFile) -> Problem:
-    """KT303, KT309: a file that is named after no agency, with the name that was meant."""
+    """KT303, KT309, KT316: a file that is named after no agency, with the name that was meant."""
     from ktstartup.reading.mistakes.path_suggestions import likely_agency
 
+    if file.agency in data.plan.in_any_version("agencies"):
+        return Problem("KT316", Place(file.name), {"value": file.agency})
     problem = unknown("KT303", file.agency, data.plan.agencies, Place(file.name))
     agency = likely_agency(file.agency, data.plan)
     if agency is None:

@@ -30,24 +30,23 @@ def unknown(code: str, value: str, known: Collection[str], place: Place, **words
 
 
 def check_references(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
-    """KT301-KT310, KT314, KT315: whatever entries and narratives name by an id exists."""
-    plan = data.plan
+    """KT301-KT310, KT314-KT316: whatever entries and narratives name by an id exists."""
     results, updates, money = results_in(files), task_updates_in(files), money_in(files)
-    yield from _named(data, results, "indicator", plan.indicators, "KT301")
-    yield from _named(data, results, "programme", plan.programmes, "KT308")
+    yield from _named(data, results, "indicator")
+    yield from _named(data, results, "programme")
     for result in results:
         if result.entry.disaggregation:
             yield from _disaggregation(data, result)
         if result.entry.level is not None and result.entry.corrects is None:
             yield from _level(data, result, result.entry.level)
-    yield from _named(data, updates, "task", plan.tasks, "KT302")
+    yield from _named(data, updates, "task")
     for update in updates:
         for index, output in enumerate(update.entry.outputs):
-            if output.output not in plan.outputs:
+            if output.output not in data.plan.outputs:
                 place = data.place(update, "outputs", index, "output")
-                yield unknown("KT305", output.output, plan.outputs, place)
-    yield from _named(data, money, "source", plan.money, "KT304")
-    yield from _named(data, money, "task", plan.tasks, "KT302")
+                yield _of_no_plan(data, "output", output.output, place)
+    yield from _named(data, money, "source")
+    yield from _named(data, money, "task")
     for file in files:
         yield from _points(data, file)
         if file.name in data.broken:
@@ -88,23 +87,29 @@ def _named_below(data: Dataset, file: ProgressFile, node: object, path: Path) ->
             yield from _named_below(data, file, one, (*path, index))
     for key, value in node.items() if isinstance(node, dict) else ():
         if isinstance(value, str) and key in _OF_THE_PLAN:
-            ids, code = _OF_THE_PLAN[key]
-            known = getattr(data.plan, ids)
+            ids, _ = _OF_THE_PLAN[key]
             is_id = TASK.fullmatch(value) if ids == "tasks" else ID.fullmatch(value)
-            if is_id and value not in known:
-                yield unknown(code, value, known, file.place((*path, key)))
+            if is_id and value not in getattr(data.plan, ids):
+                yield _of_no_plan(data, key, value, file.place((*path, key)))
         elif key == "outputs":
             yield from _named_below(data, file, value, (*path, key))
 
 
-def _named(
-    data: Dataset, entries: Iterable[FiledEntry[Any]], key: str, known: Collection[str], code: str
-) -> Iterator[Problem]:
+def _named(data: Dataset, entries: Iterable[FiledEntry[Any]], key: str) -> Iterator[Problem]:
     """What a key of entries names, and nobody knows."""
+    known = getattr(data.plan, _OF_THE_PLAN[key][0])
     for filed in entries:
         value = getattr(filed.entry, key)
         if value is not None and value not in known:
-            yield unknown(code, value, known, data.place(filed, key))
+            yield _of_no_plan(data, key, value, data.place(filed, key))
+
+
+def _of_no_plan(data: Dataset, key: str, value: str, place: Place) -> Problem:
+    """An id that the plan has for other periods only, or not at all."""
+    ids, code = _OF_THE_PLAN[key]
+    if value in data.plan.in_any_version(ids):
+        return Problem("KT316", place, {"value": value})
+    return unknown(code, value, getattr(data.plan, ids), place)
 
 
 def _points(data: Dataset, file: ProgressFile) -> Iterator[Problem]:

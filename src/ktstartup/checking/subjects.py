@@ -113,7 +113,7 @@ def _kinds(data: Dataset, subject: str, claims: list[EffectiveEntry[Result]]) ->
 
 def kind_of(data: Dataset, claim: EffectiveEntry[Result]) -> str:
     """The kind of subject that a claim's indicator counts."""
-    indicator = data.plan.indicators.get(claim.entry.indicator or "")
+    indicator = data.plan.every_indicator.get(claim.entry.indicator or "")
     return (indicator and indicator.measure.subject) or "–"
 
 

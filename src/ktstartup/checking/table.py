@@ -148,8 +148,24 @@ def _of_files(dataset: Dataset, cache: FileCache | None) -> list[Problem]:
     told = {problem.place.file for problem in dataset.problems}
     sound = cache.sound(plan) - told if cache else frozenset()
     files = [file for file in dataset.files if file.name not in sound]
-    found = [problem for one in OF_FILES for problem in one(dataset, files)]
+    found = [
+        problem
+        for version, own in _by_version(dataset, files)
+        for one in OF_FILES
+        for problem in one(version, own)
+    ]
     if cache:
         told.update(problem.place.file for problem in found)
         cache.keep_sound(plan, (file.name for file in dataset.files if file.name not in told))
     return found
+
+
+def _by_version(
+    dataset: Dataset, files: Sequence[ProgressFile]
+) -> Iterator[tuple[Dataset, list[ProgressFile]]]:
+    """Files with the data by the version of the plan that reports on their periods follow."""
+    asked: dict[int, tuple[Dataset, list[ProgressFile]]] = {}
+    for file in files:
+        version = dataset.at(file.period)
+        asked.setdefault(id(version), (version, []))[1].append(file)
+    yield from asked.values()

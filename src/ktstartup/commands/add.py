@@ -135,7 +135,7 @@ def add(
 
 
 def _entering(session: Session, data: Dataset, agency: str, period: Period) -> Entering:
-    return Entering(data, period, agency, session.language.code, session.text)
+    return Entering(data.at(period), period, agency, session.language.code, session.text)
 
 
 def _answers(given: Mapping[str, Any]) -> Answers:

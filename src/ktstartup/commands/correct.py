@@ -81,7 +81,8 @@ def correct(
     given = {_ALL: "true" if withdraw else None, "reason": reason, "evidence": evidence}
     answers |= {key: answer for key, answer in given.items() if answer}
     if person is not None:
-        entering = Entering(data, entered_for, corrector, session.language.code, session.text)
+        then, language = data.at(entered_for), session.language
+        entering = Entering(then, entered_for, corrector, language.code, session.text)
         _ask_the_rest(session, entering, filed, answers, person)
     draft = Draft(filed.section, values_of(filed.section, answers))
     make = partial(propose, period=entered_for, agency=corrector, drafts=[draft])

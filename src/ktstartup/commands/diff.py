@@ -61,7 +61,7 @@ def diff(
     # Imported here: programs never need the tables, and pay nothing for them.
     from ktstartup.rendering.comparison_table import comparison_tables
 
-    print_tables(*comparison_tables(data, found, session.formatter))
+    print_tables(*comparison_tables(data.at(found.after), found, session.formatter))
     return GOOD
 
 

@@ -158,7 +158,8 @@ def period_faults(session: Session, data: Dataset, agency: str | None, typed: st
 def _existed(data: Dataset, agency: str | None, period: Period) -> bool:
     if agency is None or agency not in data.plan.agencies:
         return True
-    return data.bodies.existed(agency, data.plan.calendar.window(period))
+    known = agency in data.plan.at(period).agencies
+    return known and data.bodies.existed(agency, data.plan.calendar.window(period))
 
 
 def _periods(data: Dataset, *, report: bool) -> list[Period]:
@@ -272,7 +273,7 @@ def _show(session: Session, proposal: Proposal) -> None:
 
     where = session.text(N_("In {file}:"), file=session.location.shown(proposal.file))
     say(f"\n{style(where, 'place')}\n\n{proposal.shown}\n")
-    lines = list(effect_lines(proposal.data.plan, proposal.effects, session.formatter))
+    lines = list(effect_lines(proposal, session.formatter))
     if lines:
         period = session.formatter.period(proposal.period)
         session.tell(N_("Figures of {period}:"), period=period)

@@ -82,10 +82,11 @@ def _agencies(data: Dataset, asked: Period, agency: str | None, *, everybody: bo
         return owed
     name = agency_of(data, agency)
     assert name is not None  # noqa: S101 - told to the type checker: one was given
-    if not data.bodies.existed(name, data.plan.calendar.window(period)):
+    window, known = data.plan.calendar.window(period), data.plan.at(period).agencies
+    if name not in known or not data.bodies.existed(name, window):
         message = N_("{agency} does not exist in {period}: its form is that of {others}")
-        day = data.plan.calendar.window(period).last
-        others = ", ".join(data.bodies.responsible(name, day)) or "–"
+        responsible = data.bodies.responsible(name, window.last)
+        others = ", ".join(one for one in responsible if one in known) or "–"
         raise UsageError(message, agency=name, period=period, others=others)
     return [name]
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ktstartup.commands.asking import Asker
+    from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.proposal import Proposal
 
@@ -132,7 +133,7 @@ def _show(session: Session, data: Dataset, one: ReturnedForm) -> None:
     """What is added, what is known, what it does to the figures, what a person should look at."""
     planned = one.planned
     if planned.new or planned.points:
-        print_tables(import_table(data, planned, session.formatter))
+        print_tables(import_table(_plan_of(data, one), planned, session.formatter))
     for line in import_lines(planned, session.formatter):
         say(line)
     _show_effects(session, one.proposals)
@@ -143,7 +144,7 @@ def _show_effects(session: Session, proposals: Sequence[Proposal]) -> None:
     from ktstartup.rendering.entry_preview import effect_lines
 
     for proposal in proposals:
-        lines = list(effect_lines(proposal.data.plan, proposal.effects, session.formatter))
+        lines = list(effect_lines(proposal, session.formatter))
         if lines:
             period = session.formatter.period(proposal.period)
             say("\n" + session.text(N_("Figures of {period}:"), period=period))
@@ -202,8 +203,14 @@ def _say_of_form(session: Session, data: Dataset, one: ReturnedForm, mode: Write
 def _whose(session: Session, data: Dataset, one: ReturnedForm) -> str:
     """Whose a form is, and for when."""
     assert one.form is not None  # noqa: S101 - told to the type checker: it has no errors
-    body = data.plan.agencies[one.form.agency]
+    body = _plan_of(data, one).agencies[one.form.agency]
     return f"{body.name}, {session.formatter.period(one.form.periods.entries)}"
+
+
+def _plan_of(data: Dataset, one: ReturnedForm) -> Plan:
+    """The plan that a form without errors follows."""
+    assert one.form is not None  # noqa: S101 - told to the type checker: it has no errors
+    return data.plan.at(one.form.periods.entries)
 
 
 def _sum_up(session: Session, fit: Sequence[ReturnedForm], wrong: Sequence[ReturnedForm]) -> None:

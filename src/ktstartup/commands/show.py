@@ -14,7 +14,8 @@ from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import reports_due_until
 from ktstartup.measuring.summary import measure
-from ktstartup.reading.name_lookup import PLAN_LISTS, things_called
+from ktstartup.reading.name_lookup import PLAN_LISTS, NamedThing, things_called
+from ktstartup.recording.write_errors import MistypedError
 from ktstartup.rendering.show_tables import Shown
 
 if TYPE_CHECKING:
@@ -62,19 +63,19 @@ def _parts(
 
     shown = Shown(summary, session.formatter, find)
     subjects = _subjects(data)
-    kinds = (*((one, getattr(data.plan, one)) for one in PLAN_LISTS), ("subjects", subjects))
-    kind = next((kind for kind, listed in kinds if name in listed), None)
+    plan = summary.scope.plan
+    kinds = {one: plan.in_any_version(one) for one in PLAN_LISTS} | {"subjects": subjects}
+    kind = next((kind for kind, listed in kinds.items() if name in listed), None)
     if kind is not None:
-        return _shown(data, summary, shown, kind, name)
+        return _shown(session, summary, shown, NamedThing(kind, name, name))
     if name in data.by_ref:
         return shown.entry(data.by_ref[name])
-    called = things_called(name, data.plan, subjects)
+    called = things_called(name, plan, subjects)
     if len(called) == 1:
-        return _shown(data, summary, shown, called[0].kind, called[0].id)
+        return _shown(session, summary, shown, called[0])
     if called:
         return shown.several(name, called)
-    plan = data.plan
-    known = [*plan.indicators, *plan.tasks, *plan.money, *plan.agencies, *sorted(subjects)]
+    known = [one for listed in kinds.values() for one in listed]
     message = N_(
         "“{value}” is no indicator, task, source of money, agency, subject or entry of these data"
     )
@@ -82,18 +83,40 @@ def _parts(
 
 
 def _shown(
-    data: Dataset, summary: Summary, shown: Shown, kind: str, name: str
+    session: Session, summary: Summary, shown: Shown, thing: NamedThing
 ) -> Iterable[RenderableType]:
     """A thing of one kind, by its id."""
+    kind, name, _ = thing
+    data = summary.scope.data
+    if kind == "subjects":
+        return shown.subject(name, _claims(data, name))
+    _require_in_plan(session, summary, thing)
     if kind == "indicators":
         return shown.indicator(name)
     if kind == "tasks":
         return shown.task(name)
     if kind == "money":
         return shown.source(name)
-    if kind == "agencies":
-        return shown.agency(name, _sent(data, summary))
-    return shown.subject(name, _claims(data, name))
+    return shown.agency(name, _sent(data, summary))
+
+
+def _require_in_plan(session: Session, summary: Summary, thing: NamedThing) -> None:
+    """Raise MistypedError, with a period to ask for, where an amendment adds or drops a thing."""
+    plan, period = summary.scope.plan, summary.period
+    if thing.id in getattr(plan, thing.kind):
+        return
+    others = [
+        one
+        for one in plan.period.parts(plan.calendar_rules.entries_by)
+        if thing.id in getattr(plan.at(one), thing.kind)
+    ]
+    nearest = min(others, key=lambda one: abs(one.end - period.end))
+    message = N_(
+        "the plan of {period} has no “{value}”; "
+        "look at a period whose plan has it: --period {other}"
+    )
+    words = {"period": session.formatter.period(period), "value": thing.name, "other": nearest}
+    raise MistypedError(message, **words)
 
 
 def _subjects(data: Dataset) -> dict[str, list[str]]:

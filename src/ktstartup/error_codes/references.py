@@ -101,4 +101,13 @@ SPECS = [
         N_("the indicator has no level “{value}”"),
         N_("write one of: {known}"),
     ),
+    error(
+        "KT316",
+        N_("Not in the plan of the period"),
+        N_("the plan has “{value}”, but not for this period"),
+        N_(
+            "an amendment adds it or takes it away (amendments in plan.yaml): move the entry to a "
+            "period for which the plan has it, and add “late” where it is older"
+        ),
+    ),
 ]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ktstartup.collation import vietnamese_key
-from ktstartup.frozen import frozen
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import LANGUAGES, N_, Language
 from ktstartup.model.effective import standing
 from ktstartup.model.entries import ENTRY_KEYS
@@ -74,6 +74,12 @@ class ChoiceList:
                 known.setdefault(text, name)
         return known
 
+    def accepting(self, other: ChoiceList) -> ChoiceList:
+        """The list that takes the texts of another one for the same ids as well."""
+        texts = {item.id: (item.label, *item.also) for item in other.items}
+        items = (replace(one, also=(*one.also, *texts.get(one.id, ()))) for one in self.items)
+        return ChoiceList(tuple(items))
+
     def find(self, text: str) -> str | None:
         """The id that a text means, by label, by id or by another name of it."""
         return self._known.get(fold(text))
@@ -96,7 +102,21 @@ def _number(text: str) -> Decimal | None:
 def choices_for(
     data: Dataset, agency: str, period: Period, language: Language
 ) -> dict[str, ChoiceList]:
-    """Every list of an agency's form for a period, by the name that columns call it."""
+    """Every list of an agency's form for a period, by the name that columns call it.
+
+    They say what the plan of the period says; what other versions call the same is accepted.
+    """
+    found = _choices(data, agency, period, language)
+    for other in (one for one in data.versions if one.plan is not data.plan):
+        for name, choices in _choices(other, agency, period, language).items():
+            if name in found:
+                found[name] = found[name].accepting(choices)
+    return found
+
+
+def _choices(
+    data: Dataset, agency: str, period: Period, language: Language
+) -> dict[str, ChoiceList]:
     plan = data.plan
     found = {
         "indicators": _indicators(data, agency, period, language),

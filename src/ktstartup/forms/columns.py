@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.model.wording import Words
 
-__all__ = ["VERSION", "CellKind", "FormSheet", "SheetColumn", "headings", "named", "said", "sheets"]
+__all__ = [
+    "VERSION",
+    "CellKind",
+    "FormSheet",
+    "SheetColumn",
+    "headings",
+    "named",
+    "said",
+    "sheets",
+    "sheets_by_headings",
+]
 
 VERSION = 1
 """The version of the form: it rises when what a sheet asks for changes its meaning."""
@@ -291,3 +301,19 @@ def headings(sheet: FormSheet) -> dict[str, SheetColumn]:
         for code in LANGUAGES
         for column in sheet.columns
     }
+
+
+def sheets_by_headings(plan: Plan) -> list[tuple[FormSheet, dict[str, SheetColumn]]]:
+    """Every sheet with its columns by their headings, also by those of other versions of the plan.
+
+    A form may have been sent out before an amendment was written down.
+    """
+    found = [(sheet, headings(sheet)) for sheet in sheets(plan, only_needed=False)]
+    for _, version in plan.versions:
+        others = {one.key: headings(one) for one in sheets(version, only_needed=False)}
+        for sheet, columns in found:
+            own = {column.key: column for column in sheet.columns}
+            for text, column in others.get(sheet.key, {}).items():
+                if column.key in own:
+                    columns.setdefault(text, own[column.key])
+    return found

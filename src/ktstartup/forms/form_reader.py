@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
 from ktstartup.forms.choices import choices_for
-from ktstartup.forms.columns import VERSION, headings, sheets
+from ktstartup.forms.columns import VERSION, sheets_by_headings
 from ktstartup.forms.form_tree import FormTree, SubjectIds, build_tree
 from ktstartup.forms.spreadsheets import read_textfile, read_workbook
 from ktstartup.forms.tables import FORM_MARK, find_tables, form_marks
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ktstartup.language import Language
+    from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
 __all__ = ["Form", "FormPeriods", "form_periods", "read_form"]
@@ -75,7 +76,7 @@ def read_form(
     KT808 another version of the form.
     """
     if file.lower().endswith(_TEXT):
-        known = {text for sheet in sheets(data.plan, only_needed=False) for text in headings(sheet)}
+        known = {text for _, columns in sheets_by_headings(data.plan) for text in columns}
         grids, problems = read_textfile(file, content, known)
     else:
         grids, problems = read_workbook(file, content)
@@ -85,6 +86,7 @@ def read_form(
         agency, periods = _whose(form_marks(grids), data, agency, period)
     except _NotOursError as error:
         return None, [Problem(error.code, Place(file), error.words)]
+    data = data.at(periods.entries)
     tables, problems = find_tables(file, grids, data.plan)
     if not tables:
         return None, problems
@@ -113,8 +115,8 @@ def _whose(
         version = marks.get(FORM_MARK, "–")
         if version != str(VERSION):
             raise _NotOursError("KT808", value=version, wanted=str(VERSION))
-        _same(N_("plan"), marks.get("plan"), data.plan.document.number)
-    marked = _marked_agency(marks, data)
+        _of_the_plan(marks.get("plan"), data.plan)
+    marked = marks.get("agency")
     if agency is not None and marked is not None:
         _same(N_("agency"), marked, agency)
     when = _marked_period(marks)
@@ -123,19 +125,20 @@ def _whose(
     agency, period = marked or agency, when or period
     if agency is None or period is None:
         raise _NotOursError("KT806")
+    if agency not in data.at(period).plan.agencies:
+        raise _NotOursError("KT303", value=agency)
     return agency, form_periods(data, period, agency)
+
+
+def _of_the_plan(number: str | None, plan: Plan) -> None:
+    """Raise _NotOursError where no version of the plan has that number."""
+    if number not in {one.document.number for _, one in plan.versions}:
+        _same(N_("plan"), number, plan.document.number)
 
 
 def _same(key: str, value: str | None, wanted: str) -> None:
     if value != wanted:
         raise _NotOursError("KT807", key=Said(key), value=value or "–", wanted=wanted)
-
-
-def _marked_agency(marks: Mapping[str, str], data: Dataset) -> str | None:
-    agency = marks.get("agency")
-    if agency is not None and agency not in data.plan.agencies:
-        raise _NotOursError("KT303", value=agency)
-    return agency
 
 
 def _marked_period(marks: Mapping[str, str]) -> Period | None:

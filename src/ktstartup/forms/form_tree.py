@@ -306,7 +306,8 @@ class SubjectIds:
         self._taken: set[str] = set()
         # The last number given to an id, so that many alike are not counted through each time.
         self._numbers: dict[str, int] = {}
-        for agency, body in data.plan.agencies.items():
+        known = [*data.plan.agencies.items(), *data.plan.in_any_version("agencies").items()]
+        for agency, body in known:
             for name in (body.name, body.abbreviation, agency):
                 self._by_name.setdefault(("", fold(name)), agency)
         for one in standing(data.results):
@@ -314,7 +315,7 @@ class SubjectIds:
                 self.add(one.entry.indicator or "", one.entry.subject, one.entry.name)
 
     def _kind(self, indicator: str) -> str:
-        found = self._plan.indicators.get(indicator)
+        found = self._plan.every_indicator.get(indicator)
         return (found and found.measure.subject) or ""
 
     def add(self, indicator: str, subject: str, name: str | None) -> None:

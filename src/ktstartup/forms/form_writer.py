@@ -36,8 +36,9 @@ _HIDDEN = "ktstartup"
 
 
 def make_form(data: Dataset, agency: str, period: Period, language: Language) -> bytes:
-    """The bytes of an agency's workbook for a period, in a language."""
+    """The bytes of an agency's workbook for a period, in a language, by the plan of that period."""
     periods = form_periods(data, period, agency)
+    data = data.at(periods.entries)
     choices = choices_for(data, agency, periods.entries, language)
     told = facts(data, agency, periods, Formatter(language))
     out = io.BytesIO()

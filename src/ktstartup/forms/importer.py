@@ -112,7 +112,8 @@ class _Planner:
         planned = self.planned
         planned.findings = self._checked(new_rows, entries, header, new_header)
         problems = [*planned.problems, *planned.findings.problems]
-        planned.problems = in_order(at_cells(problems, self.form, self.data, entries, new_rows))
+        plan = self.data.plan.at(self.form.periods.entries)
+        planned.problems = in_order(at_cells(problems, self.form, plan, entries, new_rows))
         return planned
 
     # -------------------------------------------------------------- entries

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ktstartup.forms.form_reader import Form
     from ktstartup.model.entries import AnyEntry, FiledEntry
-    from ktstartup.reading.dataset import Dataset
+    from ktstartup.model.plan import Plan
     from ktstartup.reading.nodes import MappingNode
 
 __all__ = ["FORM", "HEADER", "at_cells", "shown_value"]
@@ -51,7 +51,7 @@ _ADVICE = {
 def at_cells(
     problems: Iterable[Problem],
     form: Form,
-    data: Dataset,
+    plan: Plan,
     entries: Iterable[FiledEntry[AnyEntry]],
     new_rows: MappingNode,
 ) -> Iterator[Problem]:
@@ -66,19 +66,19 @@ def at_cells(
             # Of a file of the data: only the rows that it names stand on the form.
             yield replace(problem, words={key: refs.get(word, word) for key, word in said.items()})
             continue
-        words = {key: _word(key, word, form, data, place, refs) for key, word in said.items()}
+        words = {key: _word(key, word, form, plan, place, refs) for key, word in said.items()}
         cell = replace(place, file=form.tree.file) if place.line else Place(form.tree.file)
         yield Problem(problem.code, cell, words, _ADVICE.get(problem.code, ""))
 
 
 def _word(
-    name: str, word: str, form: Form, data: Dataset, place: Place, refs: Mapping[str, str]
+    name: str, word: str, form: Form, plan: Plan, place: Place, refs: Mapping[str, str]
 ) -> str:
     """A word of a problem: a key as its heading, an indicator by its name, a row by its cell."""
     if word in refs:
         return refs[word]
-    if name == "value" and word in data.plan.indicators:
-        return data.plan.indicators[word].short.vi
+    if name == "value" and word in plan.indicators:
+        return plan.indicators[word].short.vi
     if name not in ("key", "wanted") or not place.line:
         return word
     columns = [form.tree.column(place.sheet, key) for key in word.split(", ")]

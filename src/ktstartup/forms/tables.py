@@ -7,7 +7,15 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ktstartup.forms.cells import text_of
-from ktstartup.forms.columns import CellKind, FormSheet, SheetColumn, headings, named, said, sheets
+from ktstartup.forms.columns import (
+    CellKind,
+    FormSheet,
+    SheetColumn,
+    named,
+    said,
+    sheets,
+    sheets_by_headings,
+)
 from ktstartup.forms.example_rows import changed_cell, example_mark, is_example
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import LANGUAGES, Language, Said
@@ -79,7 +87,7 @@ def find_tables(
     KT833 something typed over the example.
     """
     marks = form_marks(grids)
-    known = [(sheet, headings(sheet)) for sheet in sheets(plan, only_needed=False)]
+    known = sheets_by_headings(plan)
     needed = {sheet.key for sheet in sheets(plan)}
     tables: list[FormTable] = []
     problems: list[Problem] = []

@@ -98,7 +98,8 @@ def counted_figures(plan: Plan, measured: Sequence[PeriodFacts]) -> CountedFigur
     """Gather them from measured periods in the order of time."""
     periods = tuple(facts.scope.period for facts in measured)
     found = CountedFigures(periods, plan.illustrative is not None)
-    for name, indicator in plan.indicators.items():
+    outputs = plan.in_any_version("outputs")
+    for name, indicator in plan.every_indicator.items():
         if parts := indicator.measure.parts:
             # A year may be held against the whole year before.
             looks_back = indicator.measure.against in ("year-before", "same-period")
@@ -108,7 +109,7 @@ def counted_figures(plan: Plan, measured: Sequence[PeriodFacts]) -> CountedFigur
             _indicator(found, facts.scope, one)
         for task in facts.tasks:
             for output in task.whole.outputs:
-                about = plan.outputs[output.output]
+                about = outputs[output.output]
                 key = ("output", output.output, task.whole.number)
                 counted = found.counted.setdefault(
                     key, Counted(about.over, about.unit.vi, named=False)

@@ -70,3 +70,5 @@ def _refused(changes: Mapping[str, Any]) -> Iterator[str]:
             # A body that is new with the amendment has its life there.
             if isinstance(content, dict) and "name" not in content:
                 yield from (f"{block}.{name}.{key}" for key in sorted(keys & content.keys()))
+            elif block == "agencies" and not content:
+                yield f"{block}.{name}"

@@ -23,7 +23,8 @@ class Bodies:
     """The plan's agencies and groups, asked as of a day."""
 
     def __init__(self, plan: Plan) -> None:
-        self._agencies = plan.agencies
+        # Entries may be of bodies that another version of the plan names.
+        self._agencies: dict[str, Agency] = plan.in_any_version("agencies") | plan.agencies
         self._groups = plan.agency_groups
         # The same is asked for every entry of a body.
         self._responsible: dict[tuple[str, date], list[str]] = {}

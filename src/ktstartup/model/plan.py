@@ -324,6 +324,18 @@ class Plan(Model, title=N_("Plan")):
         marked = {"illustrative": mark}
         return link_versions([(at, one.model_copy(update=marked)) for at, one in self.versions])
 
+    def in_any_version(self, ids: str) -> dict[str, Any]:
+        """What one of the plan's lists has in any version, each as the newest that has it."""
+        if not self._versions:
+            found: dict[str, Any] = getattr(self, ids)
+            return found
+        return {name: one for _, plan in self.versions for name, one in getattr(plan, ids).items()}
+
+    @cached_property
+    def every_indicator(self) -> dict[str, Indicator]:
+        """The indicators of all versions, each as the newest that has it."""
+        return self.in_any_version("indicators")
+
     def in_month(self, month: int) -> "Plan":
         """The version that a report on a period ending in a month follows."""
         return [plan for first, plan in self.versions if first <= month][-1]

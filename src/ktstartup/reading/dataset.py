@@ -226,7 +226,14 @@ class Dataset:
         """
         if self.version_chosen or len(self.plan.versions) == 1:
             return self
-        plan = self.plan.at(period)
+        return self._of_version(self.plan.at(period))
+
+    @property
+    def versions(self) -> list[Dataset]:
+        """The data by each version of the plan, the oldest first."""
+        return [self._of_version(plan) for _, plan in self.plan.versions]
+
+    def _of_version(self, plan: Plan) -> Dataset:
         if id(plan) not in self._by_version:
             self._by_version[id(plan)] = replace(self, plan=plan, version_chosen=True)
         return self._by_version[id(plan)]
@@ -271,7 +278,7 @@ class Dataset:
 
     def is_of_bodies(self, result: Result) -> bool:
         """Whether a result names a body of the plan, for a share of bodies."""
-        indicator = self.plan.indicators.get(result.indicator or "")
+        indicator = self.plan.every_indicator.get(result.indicator or "")
         return indicator is not None and indicator.measure.kind == "bodies"
 
     def subject_name(self, result: Result) -> str | None:

@@ -47,13 +47,26 @@ def plan_list(plan: Plan, ids: str) -> Mapping[str, Any]:
 def id_named(typed: str, plan: Plan, ids: str) -> str:
     """The id of the only one whose whole name was typed; what was typed where there is none.
 
-    Unlike what is guessed of a mistake, it may be taken without asking.
+    Unlike what is guessed of a mistake, it may be taken without asking. Names that other versions
+    of the plan give are understood where this one gives none.
     """
     listed, wanted = plan_list(plan, ids), fold(typed)
     if typed in listed:
         return typed
-    found = [name for name, one in listed.items() if wanted in map(fold, names_of(one, WORDINGS))]
-    return found[0] if len(found) == 1 else typed
+    others = [one for _, one in plan.versions if one is not plan]
+    for named in ([plan], others):
+        found = [
+            name
+            for name in listed
+            if any(wanted in _folded(plan_list(one, ids).get(name)) for one in named)
+        ]
+        if found:
+            return found[0] if len(found) == 1 else typed
+    return typed
+
+
+def _folded(content: Any) -> Iterator[str]:
+    return map(fold, names_of(content, WORDINGS))
 
 
 def word_named(typed: str, key: Key) -> str:
@@ -85,7 +98,8 @@ def things_called(
 ) -> list[NamedThing]:
     """What has that name, else what has its words in a row: accents and capitals set aside.
 
-    ``subjects`` are the names of each subject, by its id.
+    ``subjects`` are the names of each subject, by its id. A thing of the plan is found by its name
+    in any version, and called as this one calls it.
     """
     wanted = _words(typed)
     if not wanted.strip():
@@ -98,9 +112,11 @@ def things_called(
 def _everything(
     plan: Plan, subjects: Mapping[str, Iterable[str]]
 ) -> Iterator[tuple[NamedThing, list[str]]]:
+    versions = [plan, *(one for _, one in reversed(plan.versions) if one is not plan)]
     for kind in PLAN_LISTS:
-        for name, content in getattr(plan, kind).items():
-            names = [*names_of(content), *_english_names(content)]
+        for name in plan.in_any_version(kind):
+            contents = [getattr(one, kind).get(name) for one in versions]
+            names = [said for one in contents for said in (*names_of(one), *_english_names(one))]
             if names:
                 yield NamedThing(kind, name, names[0]), names
     for subject, called in subjects.items():

@@ -12,7 +12,7 @@ from ktstartup.measuring.money import measure_money
 from ktstartup.measuring.tasks import measure_task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktstartup.calendar import Period
     from ktstartup.reading.dataset import Dataset
@@ -43,7 +43,15 @@ def effects(
 ) -> Iterator[Effect]:
     """What new entries do to the figures of the indicators, tasks and sources they are about."""
     scopes = [AsOfView(one, period) for one in (before, after)]
+    plan = scopes[0].plan
+    listed: dict[str, Mapping[str, object]] = {
+        "results": plan.indicators,
+        "tasks": plan.tasks,
+        "money": plan.money,
+    }
     for section, name in dict.fromkeys(_touched(after, refs)):
+        if name not in listed[section]:  # what an amendment took away may still be corrected
+            continue
         if section == "results":
             old, new = (measure_indicator(scope, name) for scope in scopes)
             in_period = (old.in_period, new.in_period)

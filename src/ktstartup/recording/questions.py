@@ -104,7 +104,10 @@ def rarely_asked(section: str, answers: Answers) -> str:
 
 @frozen
 class Entering:
-    """Whose entry for which period is being asked for; names are in ``language`` (vi or en)."""
+    """Whose entry for which period is being asked for; names are in ``language`` (vi or en).
+
+    ``data`` are those by the plan of the period.
+    """
 
     data: Dataset
     period: Period
@@ -235,7 +238,7 @@ class Entering:
         kind = indicator.measure.subject
         found: dict[str, str] = {}
         for filed in self.data.results:
-            about = self.plan.indicators.get(filed.entry.indicator or "")
+            about = self.plan.every_indicator.get(filed.entry.indicator or "")
             if filed.entry.subject and about is not None and about.measure.subject == kind:
                 name = filed.entry.name or found.get(filed.entry.subject, "")
                 found[filed.entry.subject] = name

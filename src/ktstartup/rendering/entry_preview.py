@@ -12,7 +12,7 @@ from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.shown_figures import shown_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from ktstartup.formatting import Formatter
@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.effects import Effect
+    from ktstartup.recording.proposal import Proposal
 
 __all__ = ["claims_alike", "effect_lines"]
 
 
-def effect_lines(plan: Plan, effects: Sequence[Effect], formatter: Formatter) -> Iterator[str]:
+def effect_lines(proposal: Proposal, formatter: Formatter) -> Iterator[str]:
     """A line for each figure: what it is now and what it becomes."""
-    say = formatter.language.text
-    for effect in effects:
+    say, plan = formatter.language.text, proposal.data.plan.at(proposal.period)
+    for effect in proposal.effects:
         name = _name(plan, effect, formatter)
         if effect.state is not None:
             before, after = (say(TASK_STATES[state]) for state in effect.state)

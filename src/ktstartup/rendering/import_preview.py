@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from ktstartup.formatting import Formatter
     from ktstartup.forms.importer import PlannedImport
     from ktstartup.model.plan import Plan
-    from ktstartup.reading.dataset import Dataset
 
 __all__ = ["brought", "import_lines", "import_table"]
 
 
-def import_table(data: Dataset, planned: PlannedImport, formatter: Formatter) -> Table:
+def import_table(plan: Plan, planned: PlannedImport, formatter: Formatter) -> Table:
     """The new entries and points: from which cell, about what, and what they say."""
     say = formatter.language.text
     title = say(N_("To be added: {n}"), n=len(planned.new) + len(planned.points))
@@ -37,7 +36,7 @@ def import_table(data: Dataset, planned: PlannedImport, formatter: Formatter) ->
     for heading in (N_("Cell"), N_("About"), N_("Says")):
         table.add_column(say(heading), overflow="fold")
     for one in planned.new:
-        about, says = _row(data.plan, one.entry, formatter)
+        about, says = _row(plan, one.entry, formatter)
         table.add_row(one.place.cell, about, says)
     for point in planned.points:
         table.add_row(point.place.cell, say(PARTS[point.part]), point.text)

@@ -45,7 +45,7 @@ CODES = {
 
 
 def names_of(plan: Plan, language: Language) -> Names:
-    """Every list of the plan's ids, in the order of the plan.
+    """Every list of ids of the plan, in all its versions, in the order of the plan.
 
     ``bodies`` are agencies and groups; the values of a breakdown stand under
     its id after ``dimension-``, the indicators of a kind under it after
@@ -55,32 +55,38 @@ def names_of(plan: Plan, language: Language) -> Names:
     def said(words: Words) -> str:
         return words.in_language(language.code)
 
-    agencies = {name: one.name for name, one in plan.agencies.items()}
-    bodies = agencies | {name: one.name for name, one in plan.agency_groups.items()}
+    every = plan.in_any_version
+    agencies = {name: one.name for name, one in every("agencies").items()}
+    bodies = agencies | {name: one.name for name, one in every("agency_groups").items()}
     lists = {
         "agencies": agencies,
         "bodies": bodies,
         "receivers": bodies,
-        "themes": {name: said(one) for name, one in plan.themes.items()},
-        "indicators": {name: said(one.name) for name, one in plan.indicators.items()},
-        "tasks": {number: said(task.short) for number, task in plan.tasks.items()},
-        "money": {name: said(one.name) for name, one in plan.money.items()},
-        "outputs": {name: said(one.name) for name, one in plan.outputs.items()},
-        "programmes": {name: said(one) for name, one in plan.programmes.items()},
-        "subject_kinds": {name: said(one) for name, one in plan.subject_kinds.items()},
-        "dimensions": {name: said(one.name) for name, one in plan.dimensions.items()},
+        "themes": {name: said(one) for name, one in every("themes").items()},
+        "indicators": {name: said(one.name) for name, one in plan.every_indicator.items()},
+        "tasks": {number: said(task.short) for number, task in every("tasks").items()},
+        "money": {name: said(one.name) for name, one in every("money").items()},
+        "outputs": {name: said(one.name) for name, one in every("outputs").items()},
+        "programmes": {name: said(one) for name, one in every("programmes").items()},
+        "subject_kinds": {name: said(one) for name, one in every("subject_kinds").items()},
+        "dimensions": {name: said(one.name) for name, one in every("dimensions").items()},
         "levels": {
             name: said(words)
-            for one in plan.indicators.values()
+            for one in plan.every_indicator.values()
             for name, words in one.measure.levels.items()
         },
     }
     values = {
-        f"dimension-{name}": {value: said(words) for value, words in one.values.items()}
-        for name, one in plan.dimensions.items()
+        f"dimension-{name}": {
+            value: said(words)
+            for _, version in plan.versions
+            if name in version.dimensions
+            for value, words in version.dimensions[name].values.items()
+        }
+        for name in every("dimensions")
     }
     measures: Names = {}
-    for name, one in plan.indicators.items():
+    for name, one in plan.every_indicator.items():
         kind: str = "derived" if one.measure.parts else one.measure.kind
         kind = "level" if one.measure.is_level else kind
         measures.setdefault(f"measure-{kind}", {})[name] = said(one.name)

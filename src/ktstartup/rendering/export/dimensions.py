@@ -70,7 +70,11 @@ TABLES: dict[str, dict[str, str]] = {
 
 
 def dimension_rows(data: Dataset) -> dict[str, list[dict[str, Any]]]:
-    """The rows of the tables about a plan; ``places`` has the categories that bear a code."""
+    """The rows of the tables about a plan; ``places`` has the categories that bear a code.
+
+    What an amendment renames is called as it is now; what one takes away still stands there, for
+    there are figures of it.
+    """
     plan, document = data.plan, data.plan.document
     return {
         "plans": [
@@ -97,7 +101,7 @@ def dimension_rows(data: Dataset) -> dict[str, list[dict[str, Any]]]:
                 "direction": one.direction,
                 "task": one.task,
             }
-            for name, one in plan.indicators.items()
+            for name, one in plan.every_indicator.items()
         ],
         "agencies": [
             {
@@ -109,23 +113,28 @@ def dimension_rows(data: Dataset) -> dict[str, list[dict[str, Any]]]:
                 "until": one.until,
                 "successors": "; ".join(one.successors) or None,
             }
-            for name, one in plan.agencies.items()
+            for name, one in plan.in_any_version("agencies").items()
         ],
         "places": [*_places(data)],
     }
 
 
 def _places(data: Dataset) -> Iterator[dict[str, Any]]:
-    for dimension, content in data.plan.dimensions.items():
-        for name, one in content.values.items():
-            if one.code is not None:
-                yield {
-                    "dimension": dimension,
-                    "id": name,
-                    "code": one.code,
-                    "name_vi": one.vi,
-                    "name_en": one.en,
-                }
+    places = {
+        (dimension, name): one
+        for _, plan in data.plan.versions
+        for dimension, content in plan.dimensions.items()
+        for name, one in content.values.items()
+        if one.code is not None
+    }
+    for (dimension, name), one in places.items():
+        yield {
+            "dimension": dimension,
+            "id": name,
+            "code": one.code,
+            "name_vi": one.vi,
+            "name_en": one.en,
+        }
 
 
 def problem_rows(problems: Sequence[Problem], language: Language) -> list[dict[str, Any]]:

@@ -42,7 +42,8 @@ def as_iati(known: Sequence[PeriodFacts]) -> bytes:
     The day of its making, which the standard leaves open, is not in it: the
     same data give the same bytes.
     """
-    data, newest = known[0].scope.data, max(known, key=lambda one: one.scope.period.end)
+    newest = max(known, key=lambda one: one.scope.period.end)
+    data = newest.scope.data
     activity = E(
         "iati-activity",
         {LANG: "vi", "default-currency": "VND"},

@@ -67,7 +67,7 @@ def results(known: Sequence[PeriodFacts]) -> Iterator[etree._Element]:
     yield E(
         "result",
         E("title", *own_narratives(N_("Indicators"))),
-        *(_indicator(known, number) for number in range(len(plan.indicators))),
+        *(_indicator(known, name) for name in plan.every_indicator if _measured(known, name)),
         {"type": plan.iati.result},
     )
     if outputs := list(_outputs(known)):
@@ -77,16 +77,24 @@ def results(known: Sequence[PeriodFacts]) -> Iterator[etree._Element]:
         yield E("result", title, *outputs, status)
 
 
-def _indicator(known: Sequence[PeriodFacts], number: int) -> etree._Element:
-    figures = [(one.scope, one.indicators[number]) for one in known]
-    name, indicator = figures[0][1].whole.id, figures[0][1].whole.indicator
+def _measured(known: Sequence[PeriodFacts], name: str) -> list[tuple[AsOfView, IndicatorFacts]]:
+    """An indicator's figures in the periods whose plan has it."""
+    return [
+        (facts.scope, one) for facts in known for one in facts.indicators if one.whole.id == name
+    ]
+
+
+def _indicator(known: Sequence[PeriodFacts], name: str) -> etree._Element:
+    figures = _measured(known, name)
+    scope, newest = max(figures, key=lambda one: one[0].period.end)
+    indicator = newest.whole.indicator
     adds_up = indicator.measure.adds_up
     made: etree._Element = E(
         "indicator",
         E("title", *words_narratives(indicator.name)),
         E("description", *own_narratives(_ADDS_UP if adds_up else _NEWEST), *_order(indicator)),
         E("reference", vocabulary=_OWN_VOCABULARY, code=name),
-        *_baseline(figures[0][0].plan, indicator),
+        *_baseline(scope.plan, indicator),
         *(period for scope, one in figures for period in _new(scope, one)),
         *_towards_targets(figures),
         {
@@ -239,11 +247,16 @@ def _wording(indicator: Indicator, target: Target) -> Iterator[str]:
 
 
 def _outputs(known: Sequence[PeriodFacts]) -> Iterator[etree._Element]:
-    plan = known[0].scope.plan
-    for number, first in enumerate(one.whole for one in known[0].tasks):
-        figures = [
-            (one.scope, output) for one in known for output in one.tasks[number].whole.outputs
+    outputs = known[0].scope.plan.in_any_version("outputs")
+    for number in dict.fromkeys(one.whole.number for facts in known for one in facts.tasks):
+        told = [
+            (facts.scope, one.whole)
+            for facts in known
+            for one in facts.tasks
+            if one.whole.number == number
         ]
+        figures = [(scope, output) for scope, task in told for output in task.outputs]
+        task = max(told, key=lambda one: one[0].period.end)[1].task
         for name in dict.fromkeys(output.output for _, output in figures):
             periods = [
                 _period(
@@ -254,22 +267,22 @@ def _outputs(known: Sequence[PeriodFacts]) -> Iterator[etree._Element]:
                 for scope, output in figures
                 if output.output == name and output.in_period is not None
             ]
-            words, short = plan.outputs[name].name, first.task.short
+            words, short = outputs[name].name, task.short
             yield E(
                 "indicator",
                 E(
                     "title",
                     *narratives(
-                        f"{words.vi} ({first.number}. {short.vi})",
-                        words.en and f"{words.en} ({first.number}. {short.in_language('en')})",
+                        f"{words.vi} ({number}. {short.vi})",
+                        words.en and f"{words.en} ({number}. {short.in_language('en')})",
                     ),
                 ),
-                E("reference", vocabulary=_OWN_VOCABULARY, code=f"{first.number}-{name}"),
+                E("reference", vocabulary=_OWN_VOCABULARY, code=f"{number}-{name}"),
                 *periods,
                 {
                     "measure": _UNIT,
                     "ascending": "true",
-                    "aggregation-status": str(plan.outputs[name].over == "total").lower(),
+                    "aggregation-status": str(outputs[name].over == "total").lower(),
                 },
             )
 
