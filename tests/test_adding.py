@@ -14,10 +14,10 @@ from closed_data import data_folder, shut
 from ktstartup.calendar import Period
 from ktstartup.cli import run
 from ktstartup.commands import entry_writing
+from ktstartup.errors import ChangedError, RefusedError
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.entry_drafts import Draft
 from ktstartup.recording.proposal import propose, record
-from ktstartup.recording.write_errors import ChangedError, RefusedError
 from small_data import PLAN, load, problems_of, write
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ktstartup.errors import RefusedError
 from ktstartup.reading.yaml_parser import compose, end_mark
 from ktstartup.recording.append import appended, with_block
-from ktstartup.recording.write_errors import RefusedError
 from ktstartup.recording.yaml_writer import block, flow, plain
 from small_corpus import CORPUS
 from small_data import ROOT

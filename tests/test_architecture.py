@@ -38,7 +38,7 @@ LAYERS = [
         "parallel",
         "system_errors",
     ],
-    ["parsing"],
+    ["errors", "parsing"],
     ["model"],
     ["reading"],
     ["measuring"],

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from document_fields import fields, missed
 from ktstartup.checking.table import check
 from ktstartup.cli import run
+from ktstartup.errors import RefusedError
 from ktstartup.language import Language
-from ktstartup.recording.write_errors import RefusedError
 from ktstartup.scaffold.document_figures import TimeRead, time_of
 from ktstartup.scaffold.document_plan import from_document, open_points
 from small_data import ROOT, load

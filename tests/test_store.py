@@ -17,11 +17,11 @@ import pytest
 
 from ktstartup.calendar import Period
 from ktstartup.cli import run
+from ktstartup.errors import ChangedError, RefusedError
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording import file_writer as store
 from ktstartup.recording.append import appended
 from ktstartup.recording.file_writer import locked, replace_files, write_file
-from ktstartup.recording.write_errors import ChangedError, RefusedError
 from small_data import load, write
 from small_git import git
 from small_kills import child, deadly, forks, outcome

@@ -20,7 +20,7 @@ import yaml
 
 from ktstartup import __version__
 from ktstartup.cli import run
-from ktstartup.recording.write_errors import MistypedError, RefusedError
+from ktstartup.errors import MistypedError, RefusedError
 from ktstartup.scaffold.shipped_files import ci_file, shipped
 from ktstartup.scaffold.tool_source import installed_from, tool_source
 from small_data import ROOT, write

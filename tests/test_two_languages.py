@@ -220,7 +220,7 @@ def test_english_sentences_hold_no_vietnamese_but_what_officers_write() -> None:
 SAYING = {
     "echo", "say", "text", "counted", "filled", "command", "option", "argument", "Option",
     "Argument", "StopError", "RefusedError", "ChangedError", "MistypedError", "Said", "Question",
-    "output", "_error", "_warning",
+    "output", "error", "warning",
 }  # fmt: skip
 # Sentences that are not ours to say: whose they are.
 OTHERS = {

@@ -25,13 +25,13 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from ktstartup.calendar import Period
 from ktstartup.checking.acceptances import Verdict
 from ktstartup.checking.table import judge
+from ktstartup.errors import MistypedError, RefusedError, UnknownArgumentError
 from ktstartup.frozen import frozen
 from ktstartup.language import DEFAULT, N_, Language
 from ktstartup.problems import Place, Problem, has_errors, in_order
 from ktstartup.reading.dataset import PLAN
 from ktstartup.reading.loader import ReadResult, read_folder
 from ktstartup.reading.source_files import SourceFiles
-from ktstartup.recording.write_errors import MistypedError, RefusedError, UnknownArgumentError
 from ktstartup.rendering.check_result import CheckResult, SourcePaths
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import os
 from ktstartup.cache.command_output import CommandOutput
 from ktstartup.commands.session import BAD, INTERRUPTED, WRONG_USE, Session, session_of, today
 from ktstartup.commands.terminal import at_terminal, prepare_streams, say, warn
+from ktstartup.errors import MistypedError, RefusedError
 from ktstartup.language import DEFAULT, LANGUAGES, N_, Language
 from ktstartup.plain_arguments import plain_line
-from ktstartup.recording.write_errors import MistypedError, RefusedError
 from ktstartup.system_errors import why_unwritten
 
 __all__ = ["run"]

@@ -22,6 +22,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.errors import RefusedError
 from ktstartup.frozen import frozen, replace
 from ktstartup.git.process import GitError
 from ktstartup.git.repository import repository_of
@@ -30,10 +31,9 @@ from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.dataset import CLOSED, DECISIONS, PLAN, PROGRESS
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.file_writer import locked, sweep, write_file
-from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.export.dimensions import TABLES, dimension_rows, problem_rows
 from ktstartup.rendering.export.parquet_table import as_parquet, plain_table
-from ktstartup.text import fold
+from ktstartup.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -115,9 +115,9 @@ def place_of(data: Data) -> Place:
     """Where a data folder's files lie in a dataset: by its plan, or by its own name."""
     name, plan = _name_of(data.folder), data.dataset.plan if data.dataset else None
     if plan is None:
-        return Place(_slug(name), _slug(name), _slug(name))
-    province, number = _slug(plan.document.province or name), plan.document.number
-    return Place(province, _slug(number), number)
+        return Place(_folder_name(name), _folder_name(name), _folder_name(name))
+    province, number = _folder_name(plan.document.province or name), plan.document.number
+    return Place(province, _folder_name(number), number)
 
 
 def _name_of(folder: Path) -> str:
@@ -209,9 +209,9 @@ def _facts(data: Data, place: Place, root: Path) -> Iterator[PartFile]:
         yield place.written(root, FACTS, as_parquet(rows), len(rows), year)
 
 
-def _slug(name: str) -> str:
+def _folder_name(name: str) -> str:
     """A name as a folder may have it on every system, and as no reader takes it for another."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "x"
+    return slug(name) or "x"
 
 
 # ---------------------------------------------------------------- the manifest

@@ -24,13 +24,13 @@ from ktstartup.dataset import (
     write_manifest,
     written,
 )
+from ktstartup.errors import RefusedError
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.measuring.counted_figures import CountedFigures, counted_figures
 from ktstartup.measuring.disclosure import decide
 from ktstartup.measuring.facts import measure_facts
 from ktstartup.recording.file_writer import locked
-from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.export.dimensions import dimension_rows, problem_rows
 from ktstartup.rendering.export.parquet_table import plain_table, table_as_parquet
 from ktstartup.rendering.export.rows import rows

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Period
 
-__all__ = ["Formatter", "Written"]
+__all__ = ["ROMAN", "Formatter", "Written"]
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 _ENGLISH = "en_GB"
 # Between thousands, before decimals, and before the last of several.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, dataclass_transform
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["field", "frozen", "replace"]
+__all__ = ["field", "frozen", "refuse_to_change", "replace"]
 
 T = TypeVar("T")
 _MISSING: Any = object()
@@ -69,8 +69,8 @@ def frozen(cls: type[T]) -> type[T]:
         "__eq__": _eq,
         "__hash__": _hash,
         "__repr__": _repr,
-        "__setattr__": _refuse_to_change,
-        "__delattr__": _refuse_to_change,
+        "__setattr__": refuse_to_change,
+        "__delattr__": refuse_to_change,
         "__match_args__": layout.by_place,
         "__dataclass_fields__": _DataclassFields(),
     }
@@ -170,7 +170,8 @@ def _repr(self: Any) -> str:
     return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in said)})"
 
 
-def _refuse_to_change(self: Any, name: str, *_: Any) -> None:
+def refuse_to_change(self: Any, name: str, *_: Any) -> None:
+    """Stand for the setting and deleting of attributes where nothing is ever changed."""
     raise AttributeError(f"{type(self).__name__}.{name} is never changed")
 
 

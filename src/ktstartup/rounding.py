@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BILLION", "MILLION", "has_decimals", "rounded", "rounded_money", "rounded_up"]
+__all__ = [
+    "BILLION",
+    "MILLION",
+    "fits_in_a_cell",
+    "has_decimals",
+    "rounded",
+    "rounded_money",
+    "rounded_up",
+]
 
 BILLION, MILLION = 10**9, 10**6
 
@@ -65,3 +73,8 @@ def has_decimals(value: Fraction) -> bool:
         while rest % prime == 0:
             rest //= prime
     return rest == 1
+
+
+def fits_in_a_cell(value: Fraction | int) -> bool:
+    """Whether a cell keeps all digits of a number: Excel has fifteen."""
+    return Fraction(f"{float(value):.15g}") == value

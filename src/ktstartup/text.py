@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["fold", "nearest"]
+__all__ = ["fold", "nearest", "slug"]
 
 
 class _Bare(dict[int, str]):
@@ -61,6 +61,15 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     # A word of accents alone leaves nothing.
     return " ".join(filter(None, map(_FOLDED.__getitem__, text.split())))
+
+
+def slug(name: str) -> str:
+    """A name as an id: its letters without diacritics, joined by hyphens.
+
+    >>> slug("Cà phê đặc sản Đăk Hà (đợt 2)")
+    'ca-phe-dac-san-dak-ha-dot-2'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

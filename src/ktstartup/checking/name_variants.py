@@ -16,14 +16,14 @@ from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
-    "SPELLINGS",
     "Spelling",
     "doubtful_gaps",
     "one_letter_apart",
     "phrases_moved",
+    "remember",
     "same_form",
     "spelling",
 ]
@@ -186,9 +186,13 @@ class _Spellings(dict[str, Spelling]):
         return found
 
 
-SPELLINGS = _Spellings()
-"""The normalized spelling of every name."""
-spelling = SPELLINGS.__getitem__
+_SPELLINGS = _Spellings()
+spelling = _SPELLINGS.__getitem__
+
+
+def remember(known: Mapping[str, Spelling]) -> None:
+    """Take in spellings that an earlier run worked out, so that none is worked out twice."""
+    _SPELLINGS.update(known)
 
 
 def same_form(one: Spelling, other: Spelling) -> bool:

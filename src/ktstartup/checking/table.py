@@ -28,7 +28,7 @@ from ktstartup.checking.measures import (
     check_sums_of_money,
     check_tasks,
 )
-from ktstartup.checking.name_variants import SPELLINGS
+from ktstartup.checking.name_variants import remember
 from ktstartup.checking.plan_rules import (
     check_amendments,
     check_bodies,
@@ -125,7 +125,7 @@ def judge(
     Files in which a cache knows that nothing was found are not asked again by themselves.
     """
     if cache:
-        SPELLINGS.update(cache.derived)
+        remember(cache.derived)
     found = list(dataset.problems)
     for version in versions_of(dataset):
         for rule in _OF_A_VERSION:

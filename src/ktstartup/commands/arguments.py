@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ktstartup.api import period_of
 from ktstartup.commands.session import UsageError
+from ktstartup.errors import UnknownArgumentError
 from ktstartup.language import N_
-from ktstartup.recording.write_errors import UnknownArgumentError
 
 if TYPE_CHECKING:
     from datetime import date

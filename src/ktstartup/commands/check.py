@@ -156,22 +156,19 @@ def _show(session: Session, result: CheckResult, asked: _CheckRequest) -> int:
 def _since(session: Session, now: Data, revision: str) -> tuple[list[Problem], list[Problem]]:
     """The problems in or caused by the change since a revision, and the others.
 
-    Raises UsageError when git does not have it.
+    Raises MistypedError when git does not have it.
     """
     from ktstartup.checking.since import CheckedState, since
     from ktstartup.reading.loader import read_folder
-    from ktstartup.reading.revision import RevisionError, at_revision
+    from ktstartup.reading.revision import at_revision
 
-    try:
-        with at_revision(session.location.folder, revision) as (folder, boundary):
-            read = read_folder(folder, boundary=boundary)
-            problems = judged(folder, read, session.language).verdict.problems
-            if read.data is None and now.dataset is not None:
-                # Its plan was broken; what was entered is read by the plan of today.
-                read = read_folder(folder, now.dataset, boundary)
-            known = [one for one in problems if not _of_evidence(one)]
-            then = CheckedState(read.data, known, read.sources)
-            after = CheckedState(now.dataset, now.verdict.problems, now.sources)
-            return since(then, after, revision)
-    except RevisionError as error:
-        raise UsageError(error.sentence, **error.words) from None
+    with at_revision(session.location.folder, revision) as (folder, boundary):
+        read = read_folder(folder, boundary=boundary)
+        problems = judged(folder, read, session.language).verdict.problems
+        if read.data is None and now.dataset is not None:
+            # Its plan was broken; what was entered is read by the plan of today.
+            read = read_folder(folder, now.dataset, boundary)
+        known = [one for one in problems if not _of_evidence(one)]
+        then = CheckedState(read.data, known, read.sources)
+        after = CheckedState(now.dataset, now.verdict.problems, now.sources)
+        return since(then, after, revision)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.cache.file_states import KIND, NAMES, REAL
+from ktstartup.errors import MistypedError
 from ktstartup.git.repository import root_of
 from ktstartup.language import N_
-from ktstartup.recording.write_errors import MistypedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

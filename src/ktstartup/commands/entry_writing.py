@@ -11,6 +11,7 @@ from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import problem_texts, readable_data
 from ktstartup.commands.session import BAD, GOOD, StopError, UsageError
 from ktstartup.commands.terminal import at_terminal, say, style
+from ktstartup.errors import ChangedError, MistypedError
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order
@@ -19,7 +20,6 @@ from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.recording.proposal import record
 from ktstartup.recording.questions import AnswerChoice, Question
-from ktstartup.recording.write_errors import ChangedError, MistypedError
 from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:

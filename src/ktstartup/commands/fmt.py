@@ -9,11 +9,11 @@ from ktstartup.commands.checked_data import problem_texts
 from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
+from ktstartup.errors import RefusedError
 from ktstartup.language import N_, NN_
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import PLAN
 from ktstartup.recording.fmt_files import clear_away, layouts, target, targets_below, write_layout
-from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.text_diff import difference, first_change
 
 if TYPE_CHECKING:

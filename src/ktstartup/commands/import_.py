@@ -19,11 +19,11 @@ from ktstartup.commands.options import Argument
 from ktstartup.commands.returned_forms import ReturnedForm, content_of_form, read_forms, returned
 from ktstartup.commands.session import BAD, GOOD, Session, StopError
 from ktstartup.commands.terminal import print_tables, say, style
+from ktstartup.errors import ChangedError, RefusedError
 from ktstartup.language import N_, NN_
 from ktstartup.reading.dataset import PROGRESS
 from ktstartup.recording.made_documents import free_place, write_document
 from ktstartup.recording.proposal import record
-from ktstartup.recording.write_errors import ChangedError, RefusedError
 from ktstartup.rendering.import_preview import brought, import_lines, import_table
 from ktstartup.system_errors import why_unwritten
 

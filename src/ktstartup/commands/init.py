@@ -20,13 +20,13 @@ from ktstartup.commands.entry_writing import (
 from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
+from ktstartup.errors import RefusedError
 from ktstartup.frozen import frozen, replace
 from ktstartup.git.first_commit import commit_first
 from ktstartup.invocation import invocation
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_name
 from ktstartup.recording.questions import Question
-from ktstartup.recording.write_errors import RefusedError
 from ktstartup.scaffold.new_plan import PlanSource, folder_of, from_answers, from_content, from_data
 from ktstartup.scaffold.plan_questions import answers_of
 from ktstartup.scaffold.repository import refuse_occupied, staged

@@ -9,13 +9,13 @@ from ktstartup.api import agency_of
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.form_files import later_copy
 from ktstartup.commands.session import StopError
+from ktstartup.errors import ChangedError, RefusedError
 from ktstartup.forms.form_reader import read_form
 from ktstartup.forms.importer import PlannedImport, plan_import
 from ktstartup.forms.spreadsheets import LARGEST_FORM
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
 from ktstartup.recording.proposal import propose
-from ktstartup.recording.write_errors import ChangedError, RefusedError
 from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from ktstartup.cache.command_output import CommandOutput
 from ktstartup.commands.data_location import DataLocation
 from ktstartup.commands.options import Option
 from ktstartup.commands.terminal import say, warn
+from ktstartup.errors import MistypedError, RefusedError
 from ktstartup.language import N_, Language
-from ktstartup.recording.write_errors import MistypedError, RefusedError
 
 if TYPE_CHECKING:
     from ktstartup.formatting import Formatter

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ktstartup.errors import MistypedError
 from ktstartup.formatting import Formatter
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.measuring.as_of import AsOfView
-from ktstartup.recording.write_errors import MistypedError
 from ktstartup.rendering.views.heading import Issue
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from ktstartup.errors import MistypedError
 from ktstartup.formatting import Formatter
 from ktstartup.git.process import GitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_, Said
 from ktstartup.reading.file_access import Files
-from ktstartup.recording.write_errors import MistypedError
 from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.page.page_view import Edition, build_page, page_rules
 from ktstartup.rendering.page.place_map import LARGEST_MAP, MapError, read_map

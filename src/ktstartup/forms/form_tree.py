@@ -16,8 +16,7 @@ from ktstartup.model.fields import key_order
 from ktstartup.model.progress import POINTS
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.nodes import CellMark, MappingNode, SequenceNode, place_of
-from ktstartup.recording.entry_drafts import id_of
-from ktstartup.text import fold
+from ktstartup.text import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -329,7 +328,7 @@ class SubjectIds:
         known = self._by_name.get((self._kind(indicator), fold(name)))
         if known is not None:
             return known
-        stem = id_of(name)
+        stem = slug(name)
         if not stem:
             return ""
         # A firm and its project may share a name; an id is one thing of one kind.

@@ -11,11 +11,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
 
 from ktstartup.forms.sheet_notes import SheetNotes
 from ktstartup.forms.spreadsheets import read_workbook
-from ktstartup.forms.workbook_parts import MAIN, Package, StrangeWorkbookError, put_in_order
+from ktstartup.forms.workbook_parts import (
+    MAIN,
+    Package,
+    StrangeWorkbookError,
+    cell_name,
+    put_in_order,
+)
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Severity, has_errors
@@ -102,15 +107,15 @@ class _Marker:
         )
 
     def _colour(self, found: Found) -> None:
-        written = self._written({_ref(*cell) for cell in found})
+        written = self._written({cell_name(*cell) for cell in found})
         looks = {one: _look(self._package.styles(), one) for one in _COLOURS} if found else {}
         rules = self._sheet.iter(f"{{{MAIN}}}cfRule")
         last = max((int(one.get("priority", "0")) for one in rules), default=0)
         new = []
         for priority, (cell, problems) in enumerate(sorted(found.items()), start=last + 1):
             severity = Severity.ERROR if has_errors(problems) else Severity.WARNING
-            condition = self._condition(*cell, written.get(_ref(*cell)))
-            new.append(_rule(_ref(*cell), condition, looks[severity], priority))
+            condition = self._condition(*cell, written.get(cell_name(*cell)))
+            new.append(_rule(cell_name(*cell), condition, looks[severity], priority))
         put_in_order(self._sheet, new, ("conditionalFormatting", *_AFTER_FORMATS))
 
     def _uncolour(self) -> None:
@@ -130,7 +135,7 @@ class _Marker:
         """What holds as long as nobody has changed a cell, where a formula can say so."""
         if written is None or self._grid is None or written.find(f"{{{MAIN}}}f") is not None:
             return _OUR_FORMULA
-        kind, ref = written.get("t", "n"), _ref(row, column)
+        kind, ref = written.get("t", "n"), cell_name(row, column)
         if kind == "n" and (number := written.findtext(f"{{{MAIN}}}v")):
             return f"AND({_OUR_FORMULA},{ref}={float(number):.15g})"
         cell = self._grid.rows.get(row, {}).get(column)
@@ -149,10 +154,6 @@ def _rule(ref: str, condition: str, look: int, priority: int) -> Element:
     )
     etree.SubElement(rule, f"{{{MAIN}}}formula").text = condition
     return ranges
-
-
-def _ref(row: int, column: int) -> str:
-    return f"{get_column_letter(column)}{row}"
 
 
 def _fits(text: str) -> bool:

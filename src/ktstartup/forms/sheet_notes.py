@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
 
-from ktstartup.forms.workbook_parts import MAIN, RELATION, put_in_order
+from ktstartup.forms.workbook_parts import MAIN, RELATION, cell_name, put_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -82,10 +81,12 @@ class SheetNotes:
         there = {note.get("ref"): note for note in comments.iter(f"{{{MAIN}}}comment")}
         notes, author, new = _child(comments, "commentList"), _author(comments), {}
         for cell, text in texts.items():
-            if (note := there.get(_ref(*cell))) is not None:
+            if (note := there.get(cell_name(*cell))) is not None:
                 _write(note, f"{_text(note)}\n\n{text}")
                 continue
-            note = etree.SubElement(notes, f"{{{MAIN}}}comment", ref=_ref(*cell), authorId=author)
+            note = etree.SubElement(
+                notes, f"{{{MAIN}}}comment", ref=cell_name(*cell), authorId=author
+            )
             _write(note, text)
             new[cell] = text
         if new:
@@ -132,12 +133,8 @@ class SheetNotes:
         for shape in list(self._drawing().iter(f"{{{_VML}}}shape")):
             at = [shape.findtext(f".//{{{_EXCEL}}}{name}") for name in ("Row", "Column")]
             row, column = (int(one) if one and one.isdecimal() else -1 for one in at)
-            if min(row, column) >= 0 and _ref(row + 1, column + 1) in refs:
+            if min(row, column) >= 0 and cell_name(row + 1, column + 1) in refs:
                 shape.getparent().remove(shape)
-
-
-def _ref(row: int, column: int) -> str:
-    return f"{get_column_letter(column)}{row}"
 
 
 def _text(note: Element) -> str:

@@ -11,6 +11,7 @@ from ktstartup.forms.prefilled_rows import PrefilledRow
 from ktstartup.forms.styles import BOX, GIVEN, HEAD, letters, lines
 from ktstartup.language import N_
 from ktstartup.parsing import write_number
+from ktstartup.rounding import fits_in_a_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -154,15 +155,12 @@ def _cell(
         page.write_blank(*at, None, look)
     elif isinstance(value, date):
         page.write_datetime(*at, datetime.combine(value, datetime.min.time()), look)
-    elif isinstance(value, int | Fraction) and not isinstance(value, bool) and _is_precise(value):
+    elif (
+        isinstance(value, int | Fraction) and not isinstance(value, bool) and fits_in_a_cell(value)
+    ):
         page.write_number(*at, float(value), look)
     else:
         page.write_string(*at, _text(book, value, column), look)
-
-
-def _is_precise(value: int | Fraction) -> bool:
-    """Whether a cell keeps all digits of a number: Excel has fifteen."""
-    return Fraction(f"{float(value):.15g}") == value
 
 
 def _text(book: FormBook, value: Any, column: SheetColumn) -> str:

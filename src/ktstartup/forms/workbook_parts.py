@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
+from openpyxl.utils import get_column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     Element = Any
 
-__all__ = ["MAIN", "RELATION", "Package", "StrangeWorkbookError", "put_in_order"]
+__all__ = ["MAIN", "RELATION", "Package", "StrangeWorkbookError", "cell_name", "put_in_order"]
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -181,3 +182,8 @@ def put_in_order(owner: Element, new: Sequence[Element], order: Sequence[str]) -
             owner.append(one)
         else:
             following.addprevious(one)
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as formulas name it; rows and columns count from 1."""
+    return f"{get_column_letter(column)}{row}"

@@ -9,6 +9,7 @@ else together (docs/performance.md).
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, dataclass_transform
 
+from ktstartup.frozen import refuse_to_change
 from ktstartup.model.readers import DoubtError, Reader, reader_of
 from ktstartup.parsing import ParseError
 
@@ -240,10 +241,8 @@ class Model(metaclass=_ModelType):
         """Its fields with their values, defaults as well."""
         return zip(self.model_fields, self._values(), strict=True)
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"{type(self).__name__}.{name} is never changed")
-
     if not TYPE_CHECKING:  # a type checker would take them for those of the class itself
+        __setattr__ = __delattr__ = refuse_to_change
 
         def __eq__(self, other: object) -> bool:
             return type(self) is type(other) and self._values() == other._values()

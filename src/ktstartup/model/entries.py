@@ -27,6 +27,7 @@ from ktstartup.model.scalars import (
     Text,
     Year,
     YesNo,
+    listed,
 )
 
 __all__ = [
@@ -45,7 +46,6 @@ __all__ = [
     "Section",
     "TaskStatus",
     "TaskUpdate",
-    "listed",
 ]
 
 
@@ -56,11 +56,6 @@ EstimateOf = Literal["year", "period", "rest"]
 
 
 TaskStatus = Literal["not-started", "in-progress", "done", "suspended"]
-
-
-def listed(value: object) -> object:
-    """Let a single block stand where a list of blocks may."""
-    return tuple(value) if isinstance(value, list) else (value,)
 
 
 _IN_DONG = N_("In đồng: 1500000000; or with its unit: 1,5 tỷ, 850 triệu.")

@@ -16,7 +16,6 @@ from ktstartup.model.agency import Agency, AgencyGroup
 from ktstartup.model.amendment import Amendment
 from ktstartup.model.base import Model, field
 from ktstartup.model.documents import Document
-from ktstartup.model.entries import listed
 from ktstartup.model.fields import Meta
 from ktstartup.model.indicator import Dimension, Indicator, Thresholds
 from ktstartup.model.money import MoneySource, PlannedMoney
@@ -31,6 +30,8 @@ from ktstartup.model.scalars import (
     ManyTexts,
     Sector,
     Text,
+    as_text_block,
+    listed,
 )
 from ktstartup.model.target import Target
 from ktstartup.model.task import Output, Task, TaskGroup
@@ -143,10 +144,6 @@ class Objective(Model, title=N_("Specific objective")):
     ] = ()
 
 
-def _objective(value: object) -> object:
-    return {"text": value} if isinstance(value, str) else value
-
-
 class Plan(Model, title=N_("Plan")):
     """A province's whole plan."""
 
@@ -175,7 +172,7 @@ class Plan(Model, title=N_("Plan")):
         Meta(N_("General objectives"), N_("The general objectives in the plan's own words.")),
     ] = ()
     specific_objectives: Annotated[
-        tuple[Annotated[Objective, Before(_objective)], ...],
+        tuple[Annotated[Objective, Before(as_text_block)], ...],
         Before(listed),
         Meta(
             N_("Specific objectives"),

@@ -4,16 +4,19 @@ from typing import Annotated
 
 from ktstartup.language import N_
 from ktstartup.model.base import Model, field
-from ktstartup.model.entries import listed
 from ktstartup.model.fields import FormColumn, KeyPlace, Meta, keys_of
 from ktstartup.model.readers import Before
-from ktstartup.model.scalars import AgencyRef, Day, ManyTexts, PeriodName, Text
+from ktstartup.model.scalars import (
+    AgencyRef,
+    Day,
+    ManyTexts,
+    PeriodName,
+    Text,
+    as_text_block,
+    listed,
+)
 
 __all__ = ["POINTS", "AddressedPoint", "Difficulty", "Header", "Narrative", "Point", "Sending"]
-
-
-def _point(value: object) -> object:
-    return {"text": value} if isinstance(value, str) else value
 
 
 class Point(Model, title=N_("Point")):
@@ -104,17 +107,17 @@ class Narrative(Model, title=N_("Narrative")):
         ManyTexts, Meta(N_("What was done"), N_("What was done in the period, a point each."))
     ] = ()
     difficulties: Annotated[
-        tuple[Annotated[Difficulty, Before(_point)], ...],
+        tuple[Annotated[Difficulty, Before(as_text_block)], ...],
         Before(listed),
         Meta(N_("Difficulties"), N_("What stood in the way, with its cause where it is known.")),
     ] = ()
     proposals: Annotated[
-        tuple[Annotated[AddressedPoint, Before(_point)], ...],
+        tuple[Annotated[AddressedPoint, Before(as_text_block)], ...],
         Before(listed),
         Meta(N_("Proposals"), N_("What is asked of others, a point each.")),
     ] = ()
     lessons: Annotated[
-        tuple[Annotated[Point, Before(_point)], ...],
+        tuple[Annotated[Point, Before(as_text_block)], ...],
         Before(listed),
         Meta(
             N_("Lessons"),

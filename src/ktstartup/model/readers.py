@@ -9,7 +9,7 @@ import builtins
 import types
 import typing
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_origin
 
 from ktstartup.parsing import ParseError
 
@@ -100,42 +100,39 @@ def _text_of(value: Any) -> str:
     raise DoubtError
 
 
-class Before:
+class Validator:
+    """A function that the values of a field go through, before or after the reader of their type."""
+
+    first: ClassVar[bool]
+
+    def __init__(self, function: Reader) -> None:
+        self._function = function
+
+    def reader(self, inner: Reader) -> Reader:
+        """The reader of the type and the function, one behind the other."""
+        first, then = (self._function, inner) if self.first else (inner, self._function)
+        return lambda value: then(first(value))
+
+    def __get_pydantic_core_schema__(
+        self, written: Any, handler: "GetCoreSchemaHandler"
+    ) -> "CoreSchema":
+        from pydantic_core import core_schema
+
+        before = core_schema.no_info_before_validator_function
+        after = core_schema.no_info_after_validator_function
+        return (before if self.first else after)(self._function, handler(written))
+
+
+class Before(Validator):
     """What is done to a value before its type is asked, as pydantic's BeforeValidator."""
 
-    def __init__(self, change: Reader) -> None:
-        self._change = change
-
-    def reader(self, inner: Reader) -> Reader:
-        """The reader of the type, after the change."""
-        change = self._change
-        return lambda value: inner(change(value))
-
-    def __get_pydantic_core_schema__(
-        self, written: Any, handler: "GetCoreSchemaHandler"
-    ) -> "CoreSchema":
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_before_validator_function(self._change, handler(written))
+    first = True
 
 
-class After:
+class After(Validator):
     """What a value is asked once it is read, as pydantic's AfterValidator; gives the value."""
 
-    def __init__(self, check: Reader) -> None:
-        self._check = check
-
-    def reader(self, inner: Reader) -> Reader:
-        """The reader of the type, then the question."""
-        check = self._check
-        return lambda value: check(inner(value))
-
-    def __get_pydantic_core_schema__(
-        self, written: Any, handler: "GetCoreSchemaHandler"
-    ) -> "CoreSchema":
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_after_validator_function(self._check, handler(written))
+    first = False
 
 
 def reader_of(written: Any) -> Reader:
@@ -145,7 +142,7 @@ def reader_of(written: Any) -> Reader:
     scalar = next((one for one in told if isinstance(one, Scalar)), None)
     read = scalar.reader() if scalar else _reader_of_type(inner)
     for one in told:
-        if isinstance(one, After | Before):
+        if isinstance(one, Validator):
             read = one.reader(read)
     return read
 

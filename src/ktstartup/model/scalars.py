@@ -145,6 +145,16 @@ def _deadline_day(text: str) -> int:
     return _day_of_month(text, "KT656")
 
 
+def listed(value: object) -> object:
+    """Let a single block stand where a list of blocks may."""
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+def as_text_block(value: object) -> object:
+    """Let a text alone stand where a block with the key ``text`` may."""
+    return {"text": value} if isinstance(value, str) else value
+
+
 def many(value: object) -> object:
     """Let a single text stand where a list of texts may."""
     return (value,) if isinstance(value, str) else tuple(value) if type(value) is list else value

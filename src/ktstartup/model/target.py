@@ -12,6 +12,24 @@ from ktstartup.model.scalars import AgencyRef, Day, Due, Id, Quantity, Text, Yea
 __all__ = ["Expected", "Target", "TargetPart"]
 
 
+_AtLeast = Annotated[
+    Quantity | None,
+    Meta(
+        N_("At least"),
+        N_("What shall be reached at least, in the indicator's unit."),
+        required=N_("unless `direction: down`"),
+    ),
+]
+_AtMost = Annotated[
+    Quantity | None,
+    Meta(
+        N_("At most"),
+        N_("The upper end of a range, or what shall not be exceeded."),
+        required=N_("with `direction: down` or `within`"),
+    ),
+]
+
+
 class TargetPart(Model, title=N_("Part of a target")):
     """What one body, or one category of a breakdown, shall reach of a target.
 
@@ -35,22 +53,8 @@ class TargetPart(Model, title=N_("Part of a target")):
             required=N_("unless `body` is given"),
         ),
     ] = field(default_factory=dict)
-    min: Annotated[
-        Quantity | None,
-        Meta(
-            N_("At least"),
-            N_("What shall be reached at least, in the indicator's unit."),
-            required=N_("unless `direction: down`"),
-        ),
-    ] = None
-    max: Annotated[
-        Quantity | None,
-        Meta(
-            N_("At most"),
-            N_("The upper end of a range, or what shall not be exceeded."),
-            required=N_("with `direction: down` or `within`"),
-        ),
-    ] = None
+    min: _AtLeast = None
+    max: _AtMost = None
 
     @after
     def _of_something(self) -> None:
@@ -70,22 +74,8 @@ class Target(Model, title=N_("Target of the plan")):
     by: Annotated[
         Due, Meta(N_("By when"), N_("The year, or the day, by which it shall be reached."))
     ]
-    min: Annotated[
-        Quantity | None,
-        Meta(
-            N_("At least"),
-            N_("What shall be reached at least, in the indicator's unit."),
-            required=N_("unless `direction: down`"),
-        ),
-    ] = None
-    max: Annotated[
-        Quantity | None,
-        Meta(
-            N_("At most"),
-            N_("The upper end of a range, or what shall not be exceeded."),
-            required=N_("with `direction: down` or `within`"),
-        ),
-    ] = None
+    min: _AtLeast = None
+    max: _AtMost = None
     text: Annotated[Text, Meta(N_("Wording"), N_("The target in the plan's own words."))]
     level: Annotated[
         Text | None,

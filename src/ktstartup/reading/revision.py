@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from ktstartup.errors import MistypedError
 from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import Repository, repository_of
 from ktstartup.language import N_
@@ -26,16 +27,7 @@ from ktstartup.reading.tree import read_tree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["RevisionError", "at_revision"]
-
-
-class RevisionError(Exception):
-    """The revision is not to be had; ``sentence`` (of the catalogue) says why and what to do."""
-
-    def __init__(self, sentence: str, **words: str) -> None:
-        super().__init__(sentence, words)
-        self.sentence = sentence
-        self.words = words
+__all__ = ["at_revision"]
 
 
 @contextmanager
@@ -44,7 +36,7 @@ def at_revision(folder: Path, revision: str) -> Iterator[tuple[Path, Boundary]]:
 
     That is the newest common ancestor of the revision and HEAD, so that what
     others have done since does not count as undone here; the revision itself
-    where the two have no history in common. Raises RevisionError.
+    where the two have no history in common. Raises MistypedError.
     """
     repository = _repository(folder)
     inside = folder.resolve().relative_to(repository.top.resolve()).as_posix()
@@ -58,16 +50,16 @@ def at_revision(folder: Path, revision: str) -> Iterator[tuple[Path, Boundary]]:
         yield target, Boundary(target, top)
 
 
-def _not_given(repository: Repository, revision: str, error: GitError) -> RevisionError:
+def _not_given(repository: Repository, revision: str, error: GitError) -> MistypedError:
     if repository.said("config", "--get-regexp", r"^remote\..*\.promisor$"):
         message = N_(
             "this clone was made without the files of older commits, and git is not let fetch "
             "them by itself; fetch them first: git fetch --refetch --no-filter"
         )
-        return RevisionError(message)
+        return MistypedError(message)
     message = N_("git could not give the files of “{revision}”: {reason}")
     reason = str(error).partition("\n")[0]
-    return RevisionError(message, revision=revision, reason=reason)
+    return MistypedError(message, revision=revision, reason=reason)
 
 
 # A template with pictures of its own has a few megabytes.
@@ -82,12 +74,12 @@ def _repository(folder: Path) -> Repository:
     try:
         repository = repository_of(folder)
     except NoGitError:
-        raise RevisionError(N_("--since needs git, which is not installed here")) from None
+        raise MistypedError(N_("--since needs git, which is not installed here")) from None
     except GitError as error:
         # All of it: where the folder belongs to somebody else, git says what to do.
-        raise RevisionError(N_("git refuses to answer: {reason}"), reason=str(error)) from None
+        raise MistypedError(N_("git refuses to answer: {reason}"), reason=str(error)) from None
     if repository is None:
-        raise RevisionError(_NO_REPOSITORY, folder=folder.as_posix())
+        raise MistypedError(_NO_REPOSITORY, folder=folder.as_posix())
     return repository
 
 
@@ -101,7 +93,7 @@ def _where_it_left(repository: Repository, revision: str) -> str:
         message = N_(
             "this clone is too shallow to tell where it left “{revision}”: git fetch --unshallow"
         )
-        raise RevisionError(message, revision=revision)
+        raise MistypedError(message, revision=revision)
     return commit
 
 
@@ -128,23 +120,22 @@ def _is_shallow(repository: Repository) -> bool:
     return (repository.said("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
 
-def _unknown(repository: Repository, revision: str) -> RevisionError:
+def _unknown(repository: Repository, revision: str) -> MistypedError:
     """That git does not know a revision, and how to get it."""
     branch = revision.removeprefix("origin/")
-    deeper = "--unshallow " if _is_shallow(repository) else ""
+    fetch = f"git fetch {'--unshallow ' if _is_shallow(repository) else ''}origin"
     if branch == revision and _commit(repository, f"origin/{branch}") is not None:
         message = N_("git does not know the revision “{revision}”; did you mean “{near}”?")
-        return RevisionError(message, revision=revision, near=f"origin/{branch}")
+        return MistypedError(message, revision=revision, near=f"origin/{branch}")
     if branch == "HEAD" or not _BRANCH.fullmatch(branch):
         message = N_("git does not know the revision “{revision}”; fetch it first: {command}")
-        return RevisionError(message, revision=revision, command=f"git fetch {deeper}origin")
+        return MistypedError(message, revision=revision, command=fetch)
     message = N_(
         "git does not know the revision “{revision}”; fetch it first: {command}; "
         "then: --since origin/{branch}"
     )
     refs = f"+refs/heads/{branch}:refs/remotes/origin/{branch}"
-    command = f"git fetch {deeper}origin {refs}"
-    return RevisionError(message, revision=revision, command=command, branch=branch)
+    return MistypedError(message, revision=revision, command=f"{fetch} {refs}", branch=branch)
 
 
 def _laid_out(repository: Repository, commit: str, inside: str, target: Path) -> Path:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ktstartup.errors import RefusedError
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.reading.encoding import line_end
 from ktstartup.reading.tree import read_tree
 from ktstartup.reading.yaml_parser import NOTHING, compose, end_mark, scalar_text
-from ktstartup.recording.write_errors import RefusedError
 from ktstartup.recording.yaml_writer import block, flow
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
+from ktstartup.errors import MistypedError
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
@@ -13,9 +14,7 @@ from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import decode
 from ktstartup.reading.nodes import MappingNode, SequenceNode
 from ktstartup.reading.tree import read_tree
-from ktstartup.recording.write_errors import MistypedError
 from ktstartup.recording.yaml_writer import plain
-from ktstartup.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +29,6 @@ __all__ = [
     "drafts_of",
     "evidence",
     "evidences",
-    "id_of",
     "next_id",
     "pair",
     "section_of",
@@ -156,15 +154,6 @@ def pair(text: str, example: str) -> tuple[str, str]:
         message = N_("“{value}” is not written as {example}")
         raise MistypedError(message, value=text, example=example)
     return name.strip(), value.strip()
-
-
-def id_of(name: str) -> str:
-    """An id made of a name: its letters without diacritics, joined by hyphens.
-
-    >>> id_of("Cà phê đặc sản Đăk Hà (đợt 2)")
-    'ca-phe-dac-san-dak-ha-dot-2'
-    """
-    return "-".join(re.findall(r"[a-z0-9]+", fold(name), re.ASCII))
 
 
 _BY_KEY = {

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from ktstartup.cache.file_states import READ
+from ktstartup.errors import ChangedError, RefusedError, StandsError
 from ktstartup.language import N_
 from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.leftovers import in_use, sweep_abandoned
-from ktstartup.recording.write_errors import ChangedError, RefusedError, StandsError
 from ktstartup.system_errors import why_unwritten
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktstartup.errors import RefusedError
 from ktstartup.frozen import frozen, replace
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.manifest import Manifest
@@ -23,7 +24,6 @@ from ktstartup.reading.loader import period_named
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.file_layout import laid_out
 from ktstartup.recording.file_writer import clear_data, replace_files
-from ktstartup.recording.write_errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ktstartup.checking.evidence import evidence_digest, evidence_files
+from ktstartup.errors import ChangedError
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.snapshot import take_figures
 from ktstartup.model.manifest import Closing, closing_digest, seal_of
@@ -12,7 +13,6 @@ from ktstartup.reading.dataset import CLOSED
 from ktstartup.reading.encoding import decode, digest
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording import file_writer as store
-from ktstartup.recording.write_errors import ChangedError
 from ktstartup.recording.yaml_writer import block, flow, modeline, plain
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.table import check
+from ktstartup.errors import ChangedError, RefusedError, StandsError
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.problems import has_errors
@@ -29,7 +30,6 @@ from ktstartup.recording.effects import effects
 from ktstartup.recording.entry_drafts import Draft, arranged, next_id
 from ktstartup.recording.file_writer import content, locked, replace_files
 from ktstartup.recording.undo_log import note
-from ktstartup.recording.write_errors import ChangedError, RefusedError, StandsError
 from ktstartup.recording.yaml_writer import block, modeline, plain
 
 if TYPE_CHECKING:

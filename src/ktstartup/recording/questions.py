@@ -16,9 +16,8 @@ from ktstartup.model.entries import ENTRY_KEYS, Result
 from ktstartup.model.fields import keys_of
 from ktstartup.model.progress import POINTS
 from ktstartup.parsing import ParseError, parse_day
-from ktstartup.recording.entry_drafts import id_of
 from ktstartup.recording.narrative_page import narrative_of, shortened
-from ktstartup.text import fold
+from ktstartup.text import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -136,7 +135,7 @@ class Entering:
         The name of one that is known gives its id, that of a new one makes an id.
         """
         typed = answers.get("subject", "")
-        if not typed or typed == id_of(typed):
+        if not typed or typed == slug(typed):
             return answers
         indicator = self.plan.indicators.get(answers.get("indicator", ""))
         known = self._subjects(indicator) if indicator is not None else {}
@@ -144,8 +143,8 @@ class Entering:
         if same:
             return {**answers, "subject": same[0]}
         if indicator is not None and indicator.measure.kind == "bodies":
-            return {**answers, "subject": id_of(typed)}
-        return {"name": typed, **answers, "subject": id_of(typed)}
+            return {**answers, "subject": slug(typed)}
+        return {"name": typed, **answers, "subject": slug(typed)}
 
     def completed(self, answers: Answers) -> Answers:
         """The answers with what follows from them: a subject's id, or that it is an estimate."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ktstartup.cache.store import seal_of
 from ktstartup.calendar import SHAPE, Period
+from ktstartup.errors import RefusedError
 from ktstartup.frozen import frozen
 from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import repository_of
@@ -30,7 +31,6 @@ from ktstartup.recording.file_writer import (
     replace_files,
     write_file,
 )
-from ktstartup.recording.write_errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

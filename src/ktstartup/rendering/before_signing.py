@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from ktstartup.frozen import field, frozen
 from ktstartup.language import N_
-from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
+from ktstartup.rendering.views.point_views import ASKING
 from ktstartup.text import fold
 
 if TYPE_CHECKING:
@@ -203,15 +203,12 @@ def _printed(text: str, formatter: Formatter) -> Fraction | None:
     return Fraction(digits) if re.fullmatch(r"[-+]?\d+(?:\.\d+)?", digits) else None
 
 
-_ASKING = lazy_pattern(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
-
-
 def _asks_itself(draft: Draft) -> Iterator[Remark]:
     """A proposal to the body that signs."""
     own = fold(draft.view.issuer)
     for group in draft.view.proposals.groups:
         for point in group.points:
-            asked = _ASKING.match(fold(point.text))
+            asked = ASKING.match(fold(point.text))
             if asked and fold(point.text)[asked.end() :].startswith(own):
                 message = N_("“{text}” asks {issuer} itself, which signs the report.")
                 words = {"text": _beginning(point.text), "issuer": draft.view.issuer}

@@ -80,11 +80,7 @@ def _indicator(one: IndicatorFigure) -> dict[str, Any]:
         "in_period": json_number(one.in_period),
         "actual": json_number(one.actual),
         "expected": json_number(against.expected),
-        "target": {
-            "min": json_number(against.target.min),
-            "max": json_number(against.target.max),
-            "by": _by(against.target.by),
-        },
+        "target": _target_in_force(against.target),
         "targets": [_target(target) for target in one.indicator.targets],
         "share": json_number(against.share),
         "status": str(against.status),
@@ -129,6 +125,14 @@ def _coverage(coverage: Coverage | None) -> dict[str, Any] | None:
     }
 
 
+def _target_in_force(target: Target) -> dict[str, Any]:
+    return {
+        "min": json_number(target.min),
+        "max": json_number(target.max),
+        "by": _by(target.by),
+    }
+
+
 def _target_part(part: PartFigure) -> dict[str, Any]:
     one, against = part.figure, part.figure.against
     return {
@@ -137,11 +141,7 @@ def _target_part(part: PartFigure) -> dict[str, Any]:
         "in_period": json_number(one.in_period),
         "actual": json_number(one.actual),
         "expected": json_number(against.expected),
-        "target": {
-            "min": json_number(against.target.min),
-            "max": json_number(against.target.max),
-            "by": _by(against.target.by),
-        },
+        "target": _target_in_force(against.target),
         "share": json_number(against.share),
         "status": str(against.status),
         "reached": None if one.reached is None else str(one.reached),

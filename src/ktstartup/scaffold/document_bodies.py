@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.scaffold.naming import body_named
 from ktstartup.scaffold.usual_bodies import USUAL_GROUPS, UsualBody, UsualGroup, usual_body
-from ktstartup.text import fold
+from ktstartup.text import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +127,7 @@ class BodyRegister:
 
     def _own_group(self, name: str) -> str:
         own = "nhom-" + fold(name).removeprefix("cac ").replace(",", "").replace(" ", "-")[:30]
-        own = re.sub(r"[^a-z0-9]+", "-", own).strip("-")
+        own = slug(own)
         self.groups.setdefault(own, GroupRead(own, name[0].lower() + name[1:], name))
         return own
 

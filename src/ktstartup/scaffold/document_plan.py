@@ -12,10 +12,10 @@ import textwrap
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.errors import RefusedError
 from ktstartup.language import N_
 from ktstartup.parsing import write_number
 from ktstartup.recording.comments import CommentedMapping, Comments
-from ktstartup.recording.write_errors import RefusedError
 from ktstartup.recording.yaml_writer import block, plain
 from ktstartup.scaffold.document_parser import parse_document
 from ktstartup.scaffold.document_text import blocks_of

@@ -14,11 +14,11 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
+from ktstartup.errors import RefusedError
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.encoding import FORBIDDEN
-from ktstartup.recording.write_errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.recording.entry_drafts import id_of
 from ktstartup.scaffold.usual_bodies import usual_body
-from ktstartup.text import fold
+from ktstartup.text import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -88,7 +87,7 @@ def free_id(name: str, taken: Container[str]) -> str:
     >>> free_id("Dự án được hỗ trợ", {"du-an-duoc-ho-tro"})
     'du-an-duoc-ho-tro-2'
     """
-    whole = id_of(name) or "muc"
+    whole = slug(name) or "muc"
     if len(whole) > _LONGEST_ID:
         whole = whole[: _LONGEST_ID + 1].rpartition("-")[0] or whole[:_LONGEST_ID]
     found, number = whole, 1

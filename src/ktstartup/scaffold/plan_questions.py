@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.errors import MistypedError
 from ktstartup.language import N_
 from ktstartup.model.document_names import DOCUMENT_TYPES
 from ktstartup.parsing import ParseError, parse_day
@@ -12,7 +13,6 @@ from ktstartup.reading.decode import decode
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.answer_parser import lines_of
 from ktstartup.recording.questions import AnswerChoice, Question
-from ktstartup.recording.write_errors import MistypedError
 from ktstartup.recording.yaml_writer import block, plain
 from ktstartup.scaffold.naming import body_named, place_in
 from ktstartup.scaffold.plan_input import each_name, type_in

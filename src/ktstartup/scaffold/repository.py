@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktstartup.errors import RefusedError
 from ktstartup.formatting import Formatter
 from ktstartup.forms.form_reader import form_periods
 from ktstartup.frozen import frozen
@@ -21,7 +22,6 @@ from ktstartup.measuring.reporting import measure_reporting
 from ktstartup.model.document_names import numbered_plan
 from ktstartup.recording.file_writer import write_file
 from ktstartup.recording.leftovers import in_use, sweep_abandoned
-from ktstartup.recording.write_errors import RefusedError
 from ktstartup.rendering.plain_text import escaped
 from ktstartup.scaffold.shipped_files import CI_PLACES, ci_file, filled_in, shipped
 from ktstartup.schema.place import editor_files

@@ -17,12 +17,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import Request, url2pathname, urlopen
 
 from ktstartup import __version__
+from ktstartup.errors import MistypedError, RefusedError
 from ktstartup.frozen import frozen
 from ktstartup.git.process import GitError
 from ktstartup.git.remote_commit import commit_at
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.recording.write_errors import MistypedError, RefusedError
 from ktstartup.scaffold.shipped_files import shipped
 
 if TYPE_CHECKING:

@@ -36,6 +36,36 @@ _STATUS_WORDS = {
 }
 
 
+# What several blocks have.
+_ByWhen = Annotated[str, Meta(N_("By when"), N_("The year or day by which it shall be reached."))]
+_AtLeast = Annotated[float | None, Meta(N_("At least"), N_("What shall be reached at least."))]
+_AtMost = Annotated[
+    float | None, Meta(N_("At most"), N_("The upper end of a range; null where there is none."))
+]
+_ShareOfTarget = Annotated[
+    float | None,
+    Meta(N_("Share of the target"), N_("The actual in percent of the target's minimum.")),
+]
+_InPeriod = Annotated[
+    float | None,
+    Meta(
+        N_("In the period"),
+        N_("The figure of the period alone; null means no data, which is not zero."),
+    ),
+]
+_SinceStart = Annotated[
+    float | None,
+    Meta(N_("Since the plan began"), N_("The figure since the plan began; null means no data.")),
+]
+_ReachedLate = Annotated[
+    str | None,
+    Meta(
+        N_("Reached late"),
+        N_("The year or day on which the target was reached after its date; else null."),
+    ),
+]
+
+
 class Amounts(TypedDict):
     """Money of one kind, in đồng."""
 
@@ -62,21 +92,17 @@ Window = TypedDict(
 class TargetInForce(TypedDict):
     """The target that a figure is held against."""
 
-    by: Annotated[str, Meta(N_("By when"), N_("The year or day by which it shall be reached."))]
-    min: Annotated[float | None, Meta(N_("At least"), N_("What shall be reached at least."))]
-    max: Annotated[
-        float | None, Meta(N_("At most"), N_("The upper end of a range; null where there is none."))
-    ]
+    by: _ByWhen
+    min: _AtLeast
+    max: _AtMost
 
 
 class TargetStatus(TypedDict):
     """A target of an indicator, in force or replaced."""
 
-    by: Annotated[str, Meta(N_("By when"), N_("The year or day by which it shall be reached."))]
-    min: Annotated[float | None, Meta(N_("At least"), N_("What shall be reached at least."))]
-    max: Annotated[
-        float | None, Meta(N_("At most"), N_("The upper end of a range; null where there is none."))
-    ]
+    by: _ByWhen
+    min: _AtLeast
+    max: _AtMost
     level: Annotated[
         str | None, Meta(N_("Level"), N_("The level that shall be reached; else null."))
     ]
@@ -114,17 +140,12 @@ class MilestoneStatus(TypedDict):
 
     by: Annotated[str, Meta(N_("By when"), N_("The year or day by which it was to be reached."))]
     min: Annotated[float | None, Meta(N_("At least"), N_("What was to be reached at least."))]
-    max: Annotated[
-        float | None, Meta(N_("At most"), N_("The upper end of a range; null where there is none."))
-    ]
+    max: _AtMost
     actual: Annotated[
         float | None,
         Meta(N_("Actual"), N_("The figure on its day, as known now; null means no data.")),
     ]
-    share: Annotated[
-        float | None,
-        Meta(N_("Share of the target"), N_("The actual in percent of the target's minimum.")),
-    ]
+    share: _ShareOfTarget
     status: Annotated[
         Literal["exceeded", "achieved", "missed", "no-data"],
         Meta(
@@ -147,6 +168,19 @@ class MilestoneStatus(TypedDict):
     ]
 
 
+_TargetHeldAgainst = Annotated[
+    TargetInForce,
+    Meta(N_("Target in force"), N_("The target that the figure is held against.")),
+]
+_Milestones = Annotated[
+    list[MilestoneStatus],
+    Meta(
+        N_("Milestones"),
+        N_("The targets that have fallen due, each with a verdict of its own."),
+    ),
+]
+
+
 class PartStatus(TypedDict):
     """A part of a target, with its own figure."""
 
@@ -157,49 +191,20 @@ class PartStatus(TypedDict):
     of: Annotated[
         dict[str, str], Meta(N_("Of what"), N_("The category that it is of, by its breakdown."))
     ]
-    in_period: Annotated[
-        float | None,
-        Meta(
-            N_("In the period"),
-            N_("The figure of the period alone; null means no data, which is not zero."),
-        ),
-    ]
-    actual: Annotated[
-        float | None,
-        Meta(
-            N_("Since the plan began"), N_("The figure since the plan began; null means no data.")
-        ),
-    ]
+    in_period: _InPeriod
+    actual: _SinceStart
     expected: Annotated[
         float | None,
         Meta(N_("Expected by now"), N_("What the plan's pace asks for by the end of the period.")),
     ]
-    target: Annotated[
-        TargetInForce,
-        Meta(N_("Target in force"), N_("The target that the figure is held against.")),
-    ]
-    share: Annotated[
-        float | None,
-        Meta(N_("Share of the target"), N_("The actual in percent of the target's minimum.")),
-    ]
+    target: _TargetHeldAgainst
+    share: _ShareOfTarget
     status: Annotated[
         Status,
         Meta(N_("Status"), N_("Where the part stands."), words=_STATUS_WORDS),
     ]
-    reached: Annotated[
-        str | None,
-        Meta(
-            N_("Reached late"),
-            N_("The year or day on which the target was reached after its date; else null."),
-        ),
-    ]
-    milestones: Annotated[
-        list[MilestoneStatus],
-        Meta(
-            N_("Milestones"),
-            N_("The targets that have fallen due, each with a verdict of its own."),
-        ),
-    ]
+    reached: _ReachedLate
+    milestones: _Milestones
 
 
 class SubjectStatus(TypedDict):
@@ -267,19 +272,8 @@ class IndicatorStatus(TypedDict):
         str | None,
         Meta(N_("Level"), N_("The level reached, where figures are places of levels; else null.")),
     ]
-    in_period: Annotated[
-        float | None,
-        Meta(
-            N_("In the period"),
-            N_("The figure of the period alone; null means no data, which is not zero."),
-        ),
-    ]
-    actual: Annotated[
-        float | None,
-        Meta(
-            N_("Since the plan began"), N_("The figure since the plan began; null means no data.")
-        ),
-    ]
+    in_period: _InPeriod
+    actual: _SinceStart
     expected: Annotated[
         float | None,
         Meta(
@@ -289,10 +283,7 @@ class IndicatorStatus(TypedDict):
             ),
         ),
     ]
-    target: Annotated[
-        TargetInForce,
-        Meta(N_("Target in force"), N_("The target that the figure is held against.")),
-    ]
+    target: _TargetHeldAgainst
     targets: Annotated[
         list[TargetStatus],
         Meta(
@@ -300,10 +291,7 @@ class IndicatorStatus(TypedDict):
             N_("Every target of the indicator, revised ones and those they replaced."),
         ),
     ]
-    share: Annotated[
-        float | None,
-        Meta(N_("Share of the target"), N_("The actual in percent of the target's minimum.")),
-    ]
+    share: _ShareOfTarget
     status: Annotated[
         Status | None,
         Meta(
@@ -312,20 +300,8 @@ class IndicatorStatus(TypedDict):
             words=_STATUS_WORDS,
         ),
     ]
-    reached: Annotated[
-        str | None,
-        Meta(
-            N_("Reached late"),
-            N_("The year or day on which the target was reached after its date; else null."),
-        ),
-    ]
-    milestones: Annotated[
-        list[MilestoneStatus],
-        Meta(
-            N_("Milestones"),
-            N_("The targets that have fallen due, each with a verdict of its own."),
-        ),
-    ]
+    reached: _ReachedLate
+    milestones: _Milestones
     parts: Annotated[
         list[PartStatus],
         Meta(N_("Parts"), N_("The parts of the target, allotted to bodies, places or groups.")),

@@ -6,7 +6,6 @@ could have been meant come from walking the model's fields along it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktstartup.error_codes.table import ERROR_CODES
@@ -21,7 +20,7 @@ from ktstartup.reading.mistakes.value_suggestions import advice_on_value
 from ktstartup.reading.mistakes.vietnamese_names import id_called, ids_with_names, word_called
 from ktstartup.reading.model_paths import key_at, literals
 from ktstartup.reading.nodes import at, place_of
-from ktstartup.text import fold, nearest
+from ktstartup.text import fold, nearest, slug
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -171,7 +170,7 @@ def _no_id(block: Block, loc: Path, code: str, place: Place, words: dict[str, st
         return _no_value(place, words, values.values)
     if plan and (known := ids_with_names(plan, ids)):
         return Problem(code, place, {**words, "known": known}, _IDS)
-    if code == "KT208" and ids == "subjects" and (example := _as_id(value)):
+    if code == "KT208" and ids == "subjects" and (example := slug(value)):
         return Problem(code, place, {**words, "example": example}, _OWN_ID)
     return Problem(code, place, words)
 
@@ -183,11 +182,6 @@ def _no_value(place: Place, words: dict[str, str], values: Mapping[str, Words]) 
         return Problem("KT309", place, {"value": words["value"], "nearest": named}, _ITS_ID)
     known = ", ".join(f"{name} ({called.vi})" for name, called in values.items())
     return Problem("KT208", place, {**words, "known": known}, _IDS)
-
-
-def _as_id(name: str) -> str:
-    """An id made of a name: “Cà phê Đăk Hà” gives ca-phe-dak-ha."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
 
 
 def _ids_at(model: type[Any], loc: Path) -> str:

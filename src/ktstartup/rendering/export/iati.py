@@ -7,7 +7,6 @@ does not say comes from the plan's ``iati`` block or is left out.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,7 +14,7 @@ from lxml import etree
 from ktstartup.language import Language
 from ktstartup.model.document_names import plan_name
 from ktstartup.rendering.export.iati_results import LANG, E, narrative, narratives, results
-from ktstartup.text import fold
+from ktstartup.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +61,7 @@ def as_iati(known: Sequence[PeriodFacts]) -> bytes:
 def _heading(data: Dataset) -> Iterator[etree._Element]:
     plan = data.plan
     organisation = plan.iati.organisation or plan.document.issuer
-    activity = plan.iati.activity or _as_identifier(plan.document.number)
+    activity = plan.iati.activity or slug(plan.document.number)
     issuer = data.bodies.name(plan.document.issuer)
     yield E("iati-identifier", f"{organisation}-{activity}")
     yield E("reporting-org", narrative(issuer), ref=organisation, type=plan.iati.organisation_type)
@@ -78,11 +77,6 @@ def _heading(data: Dataset) -> Iterator[etree._Element]:
     leads = (lead for one in plan.indicators.values() for lead in one.lead)
     for body in dict.fromkeys((plan.reporting.through, *leads)):
         yield E("participating-org", narrative(data.bodies.name(body)), role=_IMPLEMENTING)
-
-
-def _as_identifier(number: str) -> str:
-    """A document's number as part of an identifier, where slashes are forbidden."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(number)).strip("-")
 
 
 def _descriptions(plan: Plan) -> Iterator[etree._Element]:
@@ -134,4 +128,4 @@ def _places(plan: Plan) -> Iterator[etree._Element]:
         return
     number = plan.document.number
     name = narratives(plan_name(plan.document, Language("vi")), None)
-    yield E("sector", *name, vocabulary=_OWN_VOCABULARY, code=_as_identifier(number))
+    yield E("sector", *name, vocabulary=_OWN_VOCABULARY, code=slug(number))

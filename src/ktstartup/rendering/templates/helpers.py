@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from jinja2.runtime import Macro
 
 from ktstartup.collation import point_letters
+from ktstartup.formatting import ROMAN
 from ktstartup.frozen import frozen
 from ktstartup.rendering.templates.sandbox import TemplateHelper, TemplateKind
 from ktstartup.rendering.templates.template_files import environment
@@ -85,9 +86,6 @@ def _has_second(level: int, following: Sequence[tuple[int, str]]) -> bool:
     return any(other == level and _SECOND.match(words) for other, words in below)
 
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-
-
 class Numbering(TemplateHelper):
     """Numbers headings as they are printed, so that a section left out leaves no gap."""
 
@@ -102,7 +100,7 @@ class Numbering(TemplateHelper):
     def roman(self) -> str:
         """The next I, II, III …; arabic numbers begin anew."""
         self._counts["arabic"] = 0
-        return _ROMAN[self._next("roman")]
+        return ROMAN[self._next("roman")]
 
     def arabic(self) -> str:
         """The next 1, 2, 3 …; letters begin anew."""

@@ -30,7 +30,7 @@ _FEW = 6
 # So many bodies are named; more of them are counted.
 _NAMED = 3
 _BODIES = NN_("{n} body", "{n} bodies")
-_ASKING = lazy_pattern(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
+ASKING = lazy_pattern(r"(?:kinh )?(?:de nghi|kien nghi|de xuat)(?: voi)? ")
 
 
 @frozen
@@ -202,7 +202,7 @@ class _Routes:
         if point.to:
             return self.body(point.to)
         words = fold(point.text)
-        asking = _ASKING.match(words)
+        asking = ASKING.match(words)
         if asking:
             rest = words[asking.end() :]
             for name, body in self._names.items():

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, get_args
 
+from ktstartup.formatting import ROMAN
 from ktstartup.frozen import field, frozen, replace
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
@@ -53,8 +54,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.task_views import TaskGroupView
 
 __all__ = ["ReportOptions", "build_report"]
-
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @frozen
@@ -270,5 +269,5 @@ def _annexes(
     say = formatter.language.text
     if len(names) == 1:
         return AnnexNumbers(**{names[0]: say(N_("Annex"))})
-    called = (say(N_("Annex {number}"), number=number) for number in _ROMAN)
+    called = (say(N_("Annex {number}"), number=number) for number in ROMAN)
     return AnnexNumbers(**dict(zip(names, called, strict=False)))

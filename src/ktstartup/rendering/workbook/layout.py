@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktstartup.formatting import Written
 from ktstartup.forms.styles import BOX, HEAD
 from ktstartup.rendering.plain_text import LINE, printable
 from ktstartup.rendering.workbook.text_height import broken, line_count
+from ktstartup.rounding import fits_in_a_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -211,18 +211,13 @@ def _cell(
     if isinstance(value, date):
         style = book.style(**look, num_format=_DAYS[book.language.code])
         page.write_datetime(*at, datetime.combine(value, datetime.min.time()), style)
-    elif value is not None and _is_precise(value):
+    elif value is not None and fits_in_a_cell(value):
         style = book.style(**look, num_format=_number_format(text, book.language.code))
         page.write_number(*at, float(value), style)
     else:
         indent = {} if look["align"] == "center" else {"indent": 1}
         style = book.style(**look, **indent, num_format="@", text_wrap=True)
         page.write_string(*at, _clean(text), style)
-
-
-def _is_precise(value: Fraction) -> bool:
-    """Whether a cell keeps all digits of a number: Excel has fifteen."""
-    return Fraction(f"{float(value):.15g}") == value
 
 
 def _number_format(text: str, language: str) -> str:
