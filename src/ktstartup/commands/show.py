@@ -10,12 +10,12 @@ from ktstartup.commands.common_options import OptionalPeriod
 from ktstartup.commands.options import Argument
 from ktstartup.commands.session import GOOD, Session
 from ktstartup.commands.terminal import print_tables
+from ktstartup.errors import MistypedError
 from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import reports_due_until
 from ktstartup.measuring.summary import measure
 from ktstartup.reading.name_lookup import PLAN_LISTS, NamedThing, things_called
-from ktstartup.recording.write_errors import MistypedError
 from ktstartup.rendering.show_tables import Shown
 
 if TYPE_CHECKING:
