@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ktstartup.frozen import frozen
 from ktstartup.lazy_pattern import lazy_pattern
@@ -44,8 +44,7 @@ _WRITTEN = lazy_pattern(
 _FIRST_YEAR, _LAST_YEAR = 1945, 2200
 
 
-@frozen
-class Period:
+class Period(NamedTuple):
     """A reporting period, as a half-open run of months counted from the year 0.
 
     >>> Period.parse("2024H1").months
@@ -127,7 +126,7 @@ class Period:
     def __str__(self) -> str:
         return _written(self)
 
-    def __contains__(self, other: Period) -> bool:
+    def __contains__(self, other: Period) -> bool:  # type: ignore[override]
         return self.first <= other.first and other.end <= self.end
 
     def parts(self, kind: Kind) -> list[Period]:

@@ -170,10 +170,13 @@ class AsOfView:
         Every step of succession counts: what the first of three bodies said does not come back
         when the second is gone as well, nor when only the third has spoken.
         """
+        ended = self.bodies.ended.intersection(agencies)
+        if not ended:
+            return ended
         newest: dict[str, date] = {}
         for one in others:
             newest[one.agency] = max(newest.get(one.agency, date.min), self.day(one))
-        ends = {agency: self.bodies[agency].until for agency in agencies}
+        ends = {agency: self.bodies[agency].until for agency in ended}
         return frozenset(
             agency
             for agency, end in ends.items()

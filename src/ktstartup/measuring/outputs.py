@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import TaskUpdate
 
     Updates = Sequence[EffectiveEntry[TaskUpdate]]
+    Known = tuple[EffectiveEntry[TaskUpdate], Fraction]
 
 __all__ = ["OutputFigure", "measure_outputs", "newest_updates"]
 
@@ -34,20 +36,25 @@ class OutputFigure:
 
 def measure_outputs(scope: AsOfView, updates: Updates) -> tuple[OutputFigure, ...]:
     """Every output of a task's updates, in the order in which they were first reported."""
-    by_output: dict[str, list[EffectiveEntry[TaskUpdate]]] = {}
+    by_output: dict[str, list[Known]] = {}
     for one in updates:
-        for place, output in enumerate(outputs := one.entry.outputs):
-            if place == 0 or output.output not in {other.output for other in outputs[:place]}:
-                by_output.setdefault(output.output, []).append(one)
+        for output in one.entry.outputs:
+            by_output.setdefault(output.output, []).append((one, output.value))
     return tuple(_measure(scope, name, own) for name, own in by_output.items())
 
 
-def _measure(scope: AsOfView, name: str, own: Updates) -> OutputFigure:
+def _measure(scope: AsOfView, name: str, own: list[Known]) -> OutputFigure:
     adds_up = scope.plan.outputs[name].over == "total"
-    now: Updates = [one for one in own if scope.in_period(one.filed)]
+    begun = bisect_left(own, scope.window.start, key=lambda known: scope.day(known[0].filed))
+    now = own[begun:]
     if not adds_up:
-        own, now = newest_updates(scope, own), newest_updates(scope, now)
-    return OutputFigure(name, _sum(name, now) if now else None, _sum(name, own), adds_up)
+        own, now = _newest(scope, own), _newest(scope, now)
+    return OutputFigure(name, _sum(now) if now else None, _sum(own), adds_up)
+
+
+def _newest(scope: AsOfView, known: list[Known]) -> list[Known]:
+    newest = {id(one) for one in newest_updates(scope, [one for one, _ in known])}
+    return [pair for pair in known if id(pair[0]) in newest]
 
 
 def newest_updates(scope: AsOfView, updates: Updates) -> Updates:
@@ -61,8 +68,11 @@ def newest_updates(scope: AsOfView, updates: Updates) -> Updates:
     ]
 
 
-def _sum(name: str, updates: Updates) -> Fraction:
-    values = [o.value for one in updates for o in one.entry.outputs if o.output == name]
-    if all(value.denominator == 1 for value in values):  # as nearly always, and ten times as fast
-        return Fraction(sum(value.numerator for value in values))
-    return sum(values, Fraction(0))
+def _sum(known: list[Known]) -> Fraction:
+    total = 0
+    for _, value in known:
+        whole, parts = value.as_integer_ratio()
+        if parts != 1:
+            return sum((one for _, one in known), Fraction(0))
+        total += whole  # as nearly always, and ten times as fast
+    return Fraction(total)

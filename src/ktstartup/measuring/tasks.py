@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from ktstartup.measuring.outputs import measure_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
     from fractions import Fraction
 
     from ktstartup.measuring.as_of import AsOfView
@@ -171,7 +171,7 @@ def _of_its_time(scope: AsOfView, task: Task, updates: Updates) -> Updates:
     until = task.time.until
     last = min(scope.period.year, until.year) if until else scope.period.year
     year = scope.plan.calendar.window(Period.years(last, last))
-    return [one for one in updates if scope.day(one.filed) >= year.start]
+    return updates[bisect_left(updates, year.start, key=lambda one: scope.day(one.filed)) :]
 
 
 def _time_over(scope: AsOfView, task: Task) -> bool:
@@ -197,20 +197,20 @@ class _Said:
         A word counts of who led the task on its day. What a body said before it took over from a
         lead is a helper's word; what it says afterwards takes the place of the other's.
         """
-        scope, found = self.scope, dict[str, dict[str, str | None]]()
-        decided = [one.filed for one in self.updates if one.entry.status]
-        gone = scope.overtaken({one.filed.agency for one in self.updates}, decided)
-        led: dict[tuple[str, date], bool] = {}
-        for one in self.updates:
-            body, day = one.filed.agency, scope.day(one.filed)
-            if (body, day) not in led:
-                then = set(scope.bodies.responsible(body, day))
-                led[body, day] = not then.isdisjoint(scope.bodies.members(self.task.lead, day))
-            if body in gone or not led[body, day]:
+        scope, bodies = self.scope, self.scope.bodies
+        decided = (one.filed for one in self.updates if one.entry.status)
+        gone = scope.overtaken((one.filed.agency for one in self.updates), decided)
+        said: dict[str, str | None] = {}
+        for one in reversed(self.updates):  # the newest status first, after which none is asked for
+            body = one.filed.agency
+            if said.get(body) or body in gone:
                 continue
-            for lead in scope.bodies.responsible(body, scope.window.last):
-                known = found.setdefault(lead, {})
-                known[body] = one.entry.status or known.get(body)
+            if bodies.is_meant(body, self.task.lead, scope.day(one.filed)):
+                said[body] = one.entry.status
+        found: dict[str, dict[str, str | None]] = {}
+        for body, status in said.items():
+            for lead in bodies.responsible(body, scope.window.last):
+                found.setdefault(lead, {})[body] = status
         return found
 
     def of(self, lead: str) -> set[str | None]:

@@ -29,6 +29,9 @@ class Bodies:
         # The same is asked for every entry of a body.
         self._responsible: dict[tuple[str, date], list[str]] = {}
         self._members: dict[tuple[tuple[str, ...], date], list[str]] = {}
+        self._meant: dict[tuple[str, tuple[str, ...], date], bool] = {}
+        self.ended = frozenset(name for name, one in plan.agencies.items() if one.until)
+        """The agencies whose life has an end, whenever that is."""
 
     def __getitem__(self, agency: str) -> Agency:
         return self._agencies[agency]
@@ -54,12 +57,26 @@ class Bodies:
 
         Before a body's life begins its duties lie with the bodies it came from.
         """
-        if (agency, day) not in self._responsible:
-            found = self._follow(agency, day, forward=True, seen=set())
-            self._responsible[agency, day] = found or self._follow(
-                agency, day, forward=False, seen=set()
-            )
-        return self._responsible[agency, day]
+        found = self._responsible.get((agency, day))
+        if found is None:
+            body = self._agencies.get(agency)
+            if body is not None and body.alive_on(day):  # as nearly always
+                found = [agency]
+            else:
+                found = self._follow(agency, day, forward=True, seen=set()) or self._follow(
+                    agency, day, forward=False, seen=set()
+                )
+            self._responsible[agency, day] = found
+        return found
+
+    def is_meant(self, agency: str, bodies: tuple[str, ...], day: date) -> bool:
+        """Whether who carries the agency's duties on a day is among those meant by bodies then."""
+        found = self._meant.get((agency, bodies, day))
+        if found is None:
+            then = self.responsible(agency, day)
+            found = not set(then).isdisjoint(self.members(bodies, day))
+            self._meant[agency, bodies, day] = found
+        return found
 
     def _follow(self, agency: str, day: date, *, forward: bool, seen: set[str]) -> list[str]:
         if agency in seen or agency not in self._agencies:  # which is told of the plan
