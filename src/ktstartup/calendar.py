@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from ktstartup.frozen import frozen
 from ktstartup.lazy_pattern import lazy_pattern
@@ -44,7 +44,8 @@ _WRITTEN = lazy_pattern(
 _FIRST_YEAR, _LAST_YEAR = 1945, 2200
 
 
-class Period(NamedTuple):
+@frozen
+class Period:
     """A reporting period, as a half-open run of months counted from the year 0.
 
     >>> Period.parse("2024H1").months
@@ -84,6 +85,7 @@ class Period(NamedTuple):
         return cls.of(kind, year * 12 + (number - 1) * _LENGTH[kind])
 
     @classmethod
+    @cache  # the few periods of a plan are asked for by every figure
     def of(cls, kind: Kind, first: int) -> Period:
         """The period of that kind, not a span, that begins with a month."""
         return cls(kind, first, first + _LENGTH[kind])
@@ -96,9 +98,10 @@ class Period(NamedTuple):
         '2024-9M'
         """
         first = end - _LENGTH[kind]
-        return None if first % _EVERY[kind] else cls(kind, first, end)
+        return None if first % _EVERY[kind] else cls.of(kind, first)
 
     @classmethod
+    @cache
     def years(cls, first: int, last: int) -> Period:
         """Whole years, both ends included: the life of a plan."""
         return cls("span", first * 12, last * 12 + 12)
@@ -123,10 +126,13 @@ class Period(NamedTuple):
         """Which half, quarter or month of its year this is, from 1."""
         return (self.first % 12) // self.months + 1 if self.months < _LENGTH["year"] else 1
 
+    def __hash__(self) -> int:
+        return self.first << 12 ^ self.end
+
     def __str__(self) -> str:
         return _written(self)
 
-    def __contains__(self, other: Period) -> bool:  # type: ignore[override]
+    def __contains__(self, other: Period) -> bool:
         return self.first <= other.first and other.end <= self.end
 
     def parts(self, kind: Kind) -> list[Period]:

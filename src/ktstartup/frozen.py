@@ -131,17 +131,17 @@ def _annotated(cls: type) -> dict[str, Any]:
 def _init(self: Any, *values: Any, **named: Any) -> None:
     layout: _Layout = self.__layout__
     state = self.__dict__
-    if layout.values:
+    if not named and len(values) == len(layout.names) == len(layout.by_place):
+        state.update(zip(layout.by_place, values, strict=True))
+    else:
         state.update(layout.values)
-    if values:
         state.update(zip(layout.by_place, values, strict=False))
-    if named:
         state.update(named)
-    for name, make in layout.makers.items():
-        if name not in state:
-            state[name] = make()
-    if state.keys() != layout.known or len(values) > len(layout.by_place):
-        raise TypeError(_what_is_wrong(self, values, named))
+        for name, make in layout.makers.items():
+            if name not in state:
+                state[name] = make()
+        if state.keys() != layout.known or len(values) > len(layout.by_place):
+            raise TypeError(_what_is_wrong(self, values, named))
     if layout.asked_after:
         self.__post_init__()
 

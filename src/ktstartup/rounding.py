@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import count
-from math import ceil, floor
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,15 +39,15 @@ def rounded(
     >>> float(rounded(Fraction("9.99"), unreached=[10])), float(rounded(Fraction("5.04"), 0, [5]))
     (9.9, 6.0)
     """
-    value = Fraction(value)
-    if value.denominator == 1:
-        return value
+    above, below = value.as_integer_ratio()
+    if below == 1:
+        return Fraction(value)
     bounds = [bound for bound in unreached if bound != value]
     for places in count(digits):
-        scaled = value * 10**places
-        nearest = floor(abs(scaled) + Fraction(1, 2)) * (-1 if scaled < 0 else 1)
-        for whole in (nearest, floor(scaled), ceil(scaled)):
-            found = Fraction(whole, 10**places)
+        scale = 10**places
+        nearest = (2 * abs(above) * scale + below) // (2 * below) * (1 if above > 0 else -1)
+        for whole in (nearest, above * scale // below, -(-above * scale // below)):
+            found = Fraction(whole, scale)
             if all((found < bound) if value < bound else (found > bound) for bound in bounds):
                 return found
     raise AssertionError  # the decimals never end

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Window
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.reporting import ReportsDue
+    from ktstartup.measuring.targets import Milestone
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.effective import EffectiveEntry, EntriesByEffect
     from ktstartup.model.entries import E_co, FiledEntry, MoneyEntry, Result, TaskUpdate
+    from ktstartup.model.indicator import Target
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
@@ -142,6 +144,11 @@ class AsOfView:
         return {}
 
     @cached_property
+    def held(self) -> dict[int, tuple[Target, Milestone]]:
+        """Targets, by their identity, held against what was there at the end of the view."""
+        return {}
+
+    @cached_property
     def contributions(self) -> dict[tuple[object, ...], tuple[Any, Any, Contribution]]:
         """What claims amount to, with what they are made of: views of the same data share it."""
         return {}
@@ -170,7 +177,7 @@ class AsOfView:
         Every step of succession counts: what the first of three bodies said does not come back
         when the second is gone as well, nor when only the third has spoken.
         """
-        ended = self.bodies.ended.intersection(agencies)
+        ended = self._gone and self._gone.intersection(agencies)
         if not ended:
             return ended
         newest: dict[str, date] = {}
@@ -183,6 +190,11 @@ class AsOfView:
             if end is not None
             and any(newest.get(heir, date.min) > end for heir in self.bodies.heirs(agency))
         )
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        """The agencies that ended early enough for another to have spoken since."""
+        return self.bodies.gone_before(self.window.last)
 
     def knows(self, filed: FiledEntry[Any]) -> bool:
         """Whether an entry takes effect by the end of the period."""

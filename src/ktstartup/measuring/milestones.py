@@ -54,7 +54,7 @@ def _years(scope: AsOfView, indicator: Indicator) -> range:
 
 
 def _of_year(scope: AsOfView, indicator: Indicator, actual: Actual, year: int) -> Milestone:
-    period = Period.parse(str(year))
+    period = Period.of("year", year * 12)
     figure = actual(scope.at(period))
     return Milestone(hold_against_target(scope.plan, indicator, period, figure), figure, None)
 
@@ -67,11 +67,12 @@ def _of_target(scope: AsOfView, indicator: Indicator, actual: Actual, target: Ta
         own = scope.period
 
     def held(view: AsOfView) -> Milestone:
-        figure = actual(view)
-        found = hold_against_target(
-            plan, indicator, max(own, view.period, key=_end), figure, target
-        )
-        return Milestone(found, figure, None)
+        known = view.held.get(id(target))  # it is the same whatever later period asks for it
+        if known is None or known[0] is not target:
+            figure, period = actual(view), max(own, view.period, key=_end)
+            found = hold_against_target(plan, indicator, period, figure, target)
+            known = view.held[id(target)] = target, Milestone(found, figure, None)
+        return known[1]
 
     milestone = held(scope.at(own, due))
     if not milestone.missed:

@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _YEAR = 12
+_NOTHING = Fraction(0)
 
 
 class Status(StrEnum):
@@ -173,7 +174,7 @@ def hold_against_target(
         due,
         passed,
         expected,
-        _status(line, actual, period.end, due_passed=passed),
+        _status(line, actual, missing, expected, due_passed=passed),
         None if indicator.measure.is_level else _share(line, actual, due_passed=passed),
         projection,
         None if indicator.measure.is_level else missing,
@@ -215,14 +216,14 @@ def _end_of(plan: Plan, year: int) -> date:
 def _short_of_target(indicator: Indicator, target: Target, actual: Fraction) -> Fraction:
     """What separates a figure from its target; 0 where it is reached."""
     if indicator.direction == "within" and target.min is not None and target.max is not None:
-        return max(Fraction(0), target.min - actual, actual - target.max)
+        return max(_NOTHING, target.min - actual, actual - target.max)
     return _short_of(indicator, target, actual, indicator.goal(target))
 
 
 def _short_of(indicator: Indicator, target: Target, actual: Fraction, wanted: Fraction) -> Fraction:
     """How far an actual is on the wrong side of what is wanted."""
-    gap = wanted - actual
-    return max(Fraction(0), -gap if _falls(indicator, target) else gap)
+    gap = actual - wanted if _falls(indicator, target) else wanted - actual
+    return gap if gap.numerator > 0 else _NOTHING
 
 
 def _falls(indicator: Indicator, target: Target) -> bool:
@@ -247,11 +248,16 @@ def _share(line: _ExpectedPath, actual: Fraction | None, *, due_passed: bool) ->
 
 
 def _status(
-    line: _ExpectedPath, actual: Fraction | None, month: int, *, due_passed: bool
+    line: _ExpectedPath,
+    actual: Fraction | None,
+    missing: Fraction | None,
+    expected: Fraction | None,
+    *,
+    due_passed: bool,
 ) -> Status:
     if actual is None:
         return Status.NO_DATA
-    if _short_of_target(line.indicator, line.target, actual) == 0:
+    if not missing:
         if line.indicator.fills_up and not due_passed:
             return Status.NOT_DUE
         beyond = _is_beyond(line.indicator, line.target, actual)
@@ -261,7 +267,7 @@ def _status(
     # What adds up and is above its limit comes back below it no more.
     if line.indicator.fills_up or _has_left_range(line.indicator, line.target, actual):
         return Status.BEHIND
-    return _under_way(line, actual, line.value(month))
+    return _under_way(line, actual, expected)
 
 
 def _has_left_range(indicator: Indicator, target: Target, actual: Fraction) -> bool:
@@ -382,7 +388,7 @@ class _YearlyPath(_ExpectedPath):
     @property
     def nothing(self) -> Fraction:
         """Each year begins with nothing."""
-        return Fraction(0)
+        return _NOTHING
 
     def value(self, month: int) -> Fraction | None:
         """What is expected of the year at the end of the month before this one."""
@@ -391,4 +397,4 @@ class _YearlyPath(_ExpectedPath):
             return goal
         if self.indicator.goes_down or self.indicator.measure.signed:
             return None
-        return Fraction(0) if self.pace.shape == "step" else self._whole(goal * months / _YEAR)
+        return _NOTHING if self.pace.shape == "step" else self._whole(goal * months / _YEAR)

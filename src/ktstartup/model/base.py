@@ -269,7 +269,7 @@ def _field_of(written: Any, declared: Any) -> Field:
 def _dumped(value: Any) -> Any:
     if isinstance(value, Model):
         return value.model_dump()
-    if type(value) is tuple:  # a period is one value
+    if isinstance(value, tuple):
         return tuple(map(_dumped, value))
     if isinstance(value, dict):
         return {key: _dumped(one) for key, one in value.items()}

@@ -6,6 +6,8 @@ group resolves to the members alive on a day (facts: the mergers of 2025).
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Bodies"]
 
+_ONE_DAY = timedelta(days=1)
+
 
 class Bodies:
     """The plan's agencies and groups, asked as of a day."""
@@ -26,12 +30,15 @@ class Bodies:
         # Entries may be of bodies that another version of the plan names.
         self._agencies: dict[str, Agency] = plan.in_any_version("agencies") | plan.agencies
         self._groups = plan.agency_groups
-        # The same is asked for every entry of a body.
-        self._responsible: dict[tuple[str, date], list[str]] = {}
-        self._members: dict[tuple[tuple[str, ...], date], list[str]] = {}
-        self._meant: dict[tuple[str, tuple[str, ...], date], bool] = {}
-        self.ended = frozenset(name for name, one in plan.agencies.items() if one.until)
-        """The agencies whose life has an end, whenever that is."""
+        lives = self._agencies.values()
+        begun = {one.start for one in lives if one.start}
+        ended = {one.until + _ONE_DAY for one in lives if one.until}
+        self._changes = sorted(begun | ended)
+        # The same is asked for every entry of a body; between two changes every day has one answer.
+        self._responsible: dict[tuple[str, int], list[str]] = {}
+        self._members: dict[tuple[tuple[str, ...], int], list[str]] = {}
+        self._meant: dict[tuple[str, tuple[str, ...], int], bool] = {}
+        self._heirs: dict[str, list[str]] = {}
 
     def __getitem__(self, agency: str) -> Agency:
         return self._agencies[agency]
@@ -57,7 +64,8 @@ class Bodies:
 
         Before a body's life begins its duties lie with the bodies it came from.
         """
-        found = self._responsible.get((agency, day))
+        era = bisect_right(self._changes, day)
+        found = self._responsible.get((agency, era))
         if found is None:
             body = self._agencies.get(agency)
             if body is not None and body.alive_on(day):  # as nearly always
@@ -66,16 +74,17 @@ class Bodies:
                 found = self._follow(agency, day, forward=True, seen=set()) or self._follow(
                     agency, day, forward=False, seen=set()
                 )
-            self._responsible[agency, day] = found
+            self._responsible[agency, era] = found
         return found
 
     def is_meant(self, agency: str, bodies: tuple[str, ...], day: date) -> bool:
         """Whether who carries the agency's duties on a day is among those meant by bodies then."""
-        found = self._meant.get((agency, bodies, day))
+        era = bisect_right(self._changes, day)
+        found = self._meant.get((agency, bodies, era))
         if found is None:
             then = self.responsible(agency, day)
             found = not set(then).isdisjoint(self.members(bodies, day))
-            self._meant[agency, bodies, day] = found
+            self._meant[agency, bodies, era] = found
         return found
 
     def _follow(self, agency: str, day: date, *, forward: bool, seen: set[str]) -> list[str]:
@@ -92,15 +101,23 @@ class Bodies:
 
     def heirs(self, agency: str) -> list[str]:
         """Every body that took over from the agency, at whatever step."""
-        found: dict[str, None] = {}
-        # Of a body that the plan does not know, which is told, nobody has taken over.
-        waiting = [*self._agencies[agency].successors] if agency in self._agencies else []
-        while waiting:
-            heir = waiting.pop(0)
-            if heir in self._agencies and heir not in found:
-                found[heir] = None
-                waiting += self._agencies[heir].successors
-        return list(found)
+        if agency not in self._heirs:
+            found: dict[str, None] = {}
+            # Of a body that the plan does not know, which is told, nobody has taken over.
+            waiting = [*self._agencies[agency].successors] if agency in self._agencies else []
+            while waiting:
+                heir = waiting.pop(0)
+                if heir in self._agencies and heir not in found:
+                    found[heir] = None
+                    waiting += self._agencies[heir].successors
+            self._heirs[agency] = list(found)
+        return self._heirs[agency]
+
+    def gone_before(self, day: date) -> frozenset[str]:
+        """The agencies whose life has ended before a day."""
+        return frozenset(
+            name for name, one in self._agencies.items() if one.until and one.until < day
+        )
 
     def predecessors(self, agency: str) -> list[str]:
         """The bodies whose successor this one is."""
@@ -132,7 +149,7 @@ class Bodies:
 
     def members(self, bodies: Iterable[str], day: date) -> list[str]:
         """The agencies meant by agencies and groups on a day, each once, in the plan's order."""
-        key = (tuple(bodies), day)
+        key = tuple(bodies), bisect_right(self._changes, day)
         if key not in self._members:
             flat = self._flat(key[0], set())
             self._members[key] = _unique(h for one in flat for h in self.responsible(one, day))

@@ -21,6 +21,8 @@ from ktstartup.model.scalars import (
 from ktstartup.model.target import Expected, Target
 from ktstartup.model.wording import CategoryWording, UnitWording, Wording
 
+_NOTHING = Fraction(0)
+
 __all__ = [
     "Dimension",
     "Direction",
@@ -202,7 +204,7 @@ class Indicator(Model, title=N_("Indicator")):
     @property
     def base(self) -> Fraction:
         """The figure before the plan began; 0 where the plan does not give it."""
-        return Fraction(0) if self.baseline is None else self.baseline
+        return _NOTHING if self.baseline is None else self.baseline
 
     @property
     def goes_down(self) -> bool:

@@ -383,7 +383,7 @@ class Plan(Model, title=N_("Plan")):
         """The last day of a target: of a year, its cut-off."""
         if isinstance(target.by, date):
             return target.by
-        return self.calendar.window(Period.parse(str(target.by))).last
+        return self.calendar.window(Period.of("year", target.by * 12)).last
 
     def owed(self, ending_with: Period) -> Period | None:
         """The longest period whose report anybody owes when the given period ends, if any.

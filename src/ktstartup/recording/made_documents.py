@@ -27,20 +27,21 @@ def write_document(path: Path, made: bytes) -> None:
 
     Raises OSError when it cannot be written.
     """
-    _note_down(path, made)
-    if _there(path) == digest(made):
+    going, there = digest(made), _there(path)
+    _note_down(path, going, there)
+    if there == going:
         sweep(path.parent)
     else:
         write_file(path, made)
 
 
-def _note_down(path: Path, made: bytes) -> None:
+def _note_down(path: Path, going: str, there: str) -> None:
     """Note what is going to stand at a path, and what stands there if it was made here as well.
 
     Whichever of the two a run leaves that is killed in between, it is known as nobody's edit.
     """
-    note, noted, there = _note(path), _noted(path), _there(path)
-    known = dict.fromkeys([digest(made), *({there} & set(noted))])
+    note, noted = _note(path), _noted(path)
+    known = dict.fromkeys([going, *({there} & set(noted))])
     if list(known) == noted and note is not None:
         sweep(note.parent)
     elif note is not None:
@@ -57,7 +58,7 @@ def is_untouched(path: Path) -> bool:
 def _may_go(path: Path, made: bytes) -> bool:
     """Whether nothing stands there, or nothing but what was made before or is made now."""
     there = _there(path)
-    return there in ("none", digest(made)) or there in _noted(path)
+    return there == "none" or there in _noted(path) or there == digest(made)
 
 
 def _there(path: Path) -> str:

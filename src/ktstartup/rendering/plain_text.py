@@ -72,12 +72,17 @@ def as_written(text: str) -> str:
     >>> as_written("Hai việc:\n- Mở lớp\n- Thi;") == LINE.join(["Hai việc:", "- Mở lớp", "- Thi"])
     True
     """
-    lines = [_BLANKS.sub(" ", line.strip()) for line in text.splitlines() if line.strip()]
+    lines = [_one_blank(line.strip()) for line in text.splitlines() if line.strip()]
     if not lines:
         return ""
     lines[0] = _POINT.sub("", lines[0])
     text = LINE.join(map(printable, lines)).rstrip()
     return text[:-1].rstrip() if text.endswith((".", ";")) else text
+
+
+def _one_blank(line: str) -> str:
+    """The line with one blank in place of several, and of a tab."""
+    return _BLANKS.sub(" ", line) if "  " in line or "\t" in line else line
 
 
 def same_words(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
 from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
@@ -84,17 +83,22 @@ class _Scale:
 
     def __init__(self, always: Sequence[Fraction], figures: Iterable[Fraction | None]) -> None:
         known = [*always, *(one for one in figures if one is not None)]
-        self.low = min(known)
-        self.span = (max(known) - self.low) * _ROOM
+        low = min(known)
+        self._low = low.as_integer_ratio()
+        self._span = ((max(known) - low) * _ROOM).as_integer_ratio()
 
     @property
     def empty(self) -> bool:
         """Whether all figures are one, so that there is nothing to see."""
-        return not self.span
+        return not self._span[0]
 
     def place(self, value: Fraction, width: int = _WIDTH) -> int:
-        """Where a figure lies, of so much width."""
-        return _nearest((value - self.low) / self.span * width) if self.span else 0
+        """Where a figure lies, of so much width; the nearest whole place, as of any picture."""
+        if self.empty:
+            return 0
+        (a, b), (c, d), (e, f) = value.as_integer_ratio(), self._low, self._span
+        above, below = (a * d - c * b) * f * width, b * d * e
+        return (2 * above + below) // (2 * below)
 
 
 def sparkline(figures: Sequence[IndicatorFigure]) -> Sparkline | None:
@@ -124,13 +128,9 @@ def sparkline(figures: Sequence[IndicatorFigure]) -> Sparkline | None:
     )
 
 
-def _nearest(place: Fraction) -> int:
-    """The nearest whole place; pictures show no figures."""
-    return floor(place + Fraction(1, 2))
-
-
 def _x(number: int, count: int) -> int:
-    return _MARGIN + _nearest(Fraction(number * (_LINE_WIDTH - 2 * _MARGIN), max(count - 1, 1)))
+    last = max(count - 1, 1)
+    return _MARGIN + (2 * number * (_LINE_WIDTH - 2 * _MARGIN) + last) // (2 * last)
 
 
 def _drawn(places: Sequence[int], points: Sequence[int | None]) -> str:

@@ -46,9 +46,9 @@ def escaped_html(value: Any) -> Markup:
     What a macro has put together stays as it is. Raises StoppedError for what is neither a text
     nor a number.
     """
-    if isinstance(value, Markup):
-        return value
-    return _escaped(value if type(value) is str else printed_text(value))
+    if type(value) is str:
+        return _escaped(value)
+    return value if isinstance(value, Markup) else _escaped(printed_text(value))
 
 
 @lru_cache(maxsize=5_000)  # periods, bodies and states stand in every row

@@ -46,14 +46,6 @@ class Budget:
         if self.steps < 0 or self.letters < 0:
             raise TooMuchError
 
-    def spend_on_print(self, printed: str) -> str:
-        """Charge what is printed, and return it."""
-        self.steps -= 1
-        self.letters -= len(printed)
-        if self.steps < 0 or self.letters < 0:
-            raise TooMuchError
-        return printed
-
     def spend_on(self, value: T) -> T:
         """Charge the length of a text or list, and return it."""
         if isinstance(value, str):

@@ -35,6 +35,7 @@ from ktstartup.rendering.templates.budget import (
     PUT_TOGETHER,
     WEIGHED,
     Budget,
+    TooMuchError,
     charge,
 )
 from ktstartup.rendering.templates.bytecode import kept
@@ -286,7 +287,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     # With the context, so that nothing is printed, and escapes payment, while compiling.
     @pass_context
     def _printed(self, _: Context, value: Any) -> str:
-        return self.budget.spend_on_print(self._escape(value))
+        printed, budget = self._escape(value), self.budget
+        budget.steps -= 1
+        budget.letters -= len(printed)
+        if budget.steps < 0 or budget.letters < 0:
+            raise TooMuchError
+        return printed
 
     def _counted(self, value: Any, letters: int) -> list[Any]:
         """The items of a loop, charged together with the fixed text in its body."""
