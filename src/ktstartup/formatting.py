@@ -109,8 +109,8 @@ class Formatter:
         The leading zero is Vietnamese administrative usage; CLDR knows none.
         """
         plain = self.number(value)
-        whole = value.denominator == 1
-        padded = self._vietnamese and whole and 0 < value < 10  # noqa: PLR2004 - of one digit
+        of_one_digit = value.denominator == 1 and 0 < value.numerator < 10  # noqa: PLR2004
+        padded = of_one_digit and self._vietnamese
         return f"0{plain}" if padded else plain
 
     def money(self, amount: int | Fraction) -> str:
@@ -153,7 +153,7 @@ class Formatter:
         """
         if one == "%":
             return self.percent(Fraction(value))
-        return f"{self.count(value)} {one if abs(value) == 1 else many}"
+        return f"{self.count(value)} {one if one == many or abs(value) == 1 else many}"
 
     def day(self, day: date) -> str:
         """A day in brackets or a table: 14/6/2024; in English 2024-06-14.

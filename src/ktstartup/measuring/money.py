@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktstartup.calendar import Period
@@ -220,10 +221,10 @@ class Overspending(NamedTuple):
     disbursed: int = 0
     notes: tuple[str, ...] = ()
 
-    @property
-    def happened(self) -> bool:
-        """Whether more was spent; without an allocation another body may have been given it."""
-        return 0 < self.allocated < self.disbursed
+
+def _is_overspent(allocated: int, disbursed: int) -> bool:
+    """Whether more was spent; without an allocation another body may have been given it."""
+    return 0 < allocated < disbursed
 
 
 def overspending_entries(entries: Iterable[Known]) -> Iterator[tuple[Known, Overspending]]:
@@ -231,29 +232,52 @@ def overspending_entries(entries: Iterable[Known]) -> Iterator[tuple[Known, Over
 
     By source, and where entries say so by task and by the year of the money.
     """
-    return ((one, sum_) for one, sum_ in _running(entries) if one.entry.disbursed and sum_.happened)
+    for one, key, so_far in _running(entries):
+        if one.entry.disbursed and so_far.overspent:
+            yield one, so_far.told(key)
 
 
-def _running(entries: Iterable[Known]) -> Iterator[tuple[Known, Overspending]]:
+_Key = tuple[str, BudgetPart]
+
+
+class _SoFar:
+    """What an agency was allocated and has disbursed for one part, entry by entry."""
+
+    def __init__(self) -> None:
+        self.allocated = self.disbursed = 0
+        self.notes: tuple[str, ...] = ()
+
+    @property
+    def overspent(self) -> bool:
+        """Whether more was spent than allocated."""
+        return _is_overspent(self.allocated, self.disbursed)
+
+    def told(self, key: _Key) -> Overspending:
+        """The same as it is told."""
+        return Overspending(*key, self.allocated, self.disbursed, self.notes)
+
+
+def _running(entries: Iterable[Known]) -> Iterator[tuple[Known, _Key, _SoFar]]:
     """Each entry with what its agency has by then, for each part that the entry belongs to."""
-    sums: dict[tuple[str, BudgetPart], Overspending] = {}
+    sums: dict[_Key, _SoFar] = defaultdict(_SoFar)
     for one in entries:
-        entry = one.entry
-        parts = [BudgetPart(entry.source)]
-        if entry.task:
-            parts.append(BudgetPart(entry.source, task=entry.task))
-        if entry.year:
-            parts.append(BudgetPart(entry.source, Period.years(entry.year, entry.year)))
-        for part in parts:
-            key = one.filed.agency, part
-            before = sums.get(key) or Overspending(*key)
-            sums[key] = now = Overspending(
-                *key,
-                before.allocated + (entry.allocated or 0),
-                before.disbursed + (entry.disbursed or 0),
-                before.notes + ((entry.note,) if entry.note and entry.disbursed else ()),
-            )
-            yield one, now
+        entry, agency = one.entry, one.filed.agency
+        for part in _parts(entry.source, entry.task, entry.year):
+            key = agency, part
+            so_far = sums[key]
+            so_far.allocated += entry.allocated or 0
+            so_far.disbursed += entry.disbursed or 0
+            if entry.note and entry.disbursed:
+                so_far.notes += (entry.note,)
+            yield one, key, so_far
+
+
+@cache  # few, and asked for by every entry at the end of every period
+def _parts(source: str | None, task: str | None, year: int | None) -> tuple[BudgetPart, ...]:
+    """The parts of the budget that an entry belongs to, by its source and what else it names."""
+    of_task = (BudgetPart(source, task=task),) if task else ()
+    of_year = (BudgetPart(source, Period.years(year, year)),) if year else ()
+    return BudgetPart(source), *of_task, *of_year
 
 
 def _overspent(scope: AsOfView, sources: Iterable[MoneyFigure]) -> Iterator[Overspending]:
@@ -261,12 +285,12 @@ def _overspent(scope: AsOfView, sources: Iterable[MoneyFigure]) -> Iterator[Over
 
     An agency's task or year is named where its source as a whole is not overspent.
     """
-    last = {(one.agency, one.part): one for _, one in _running(scope.money)}
-    over = {key: one for key, one in last.items() if one.happened}
+    last = {key: so_far for _, key, so_far in _running(scope.money)}
+    over = {key: so_far.told(key) for key, so_far in last.items() if so_far.overspent}
     for figure in sources:
         whole = BudgetPart(figure.source)
         named = [one for one in over.values() if one.part.source == figure.source]
         yield from (one for one in named if one.part == whole or (one.agency, whole) not in over)
-        together = Overspending("", whole, figure.allocated or 0, figure.disbursed or 0)
-        if together.happened and not any(one.part == whole for one in named):
-            yield together
+        allocated, disbursed = figure.allocated or 0, figure.disbursed or 0
+        if _is_overspent(allocated, disbursed) and not any(one.part == whole for one in named):
+            yield Overspending("", whole, allocated, disbursed)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.outputs import OutputFigure
     from ktstartup.model.effective import EffectiveEntry
-    from ktstartup.model.entries import Evidence, TaskUpdate
+    from ktstartup.model.entries import Evidence, FiledEntry, TaskUpdate
     from ktstartup.model.task import Task
 
     Updates = Sequence[EffectiveEntry[TaskUpdate]]
@@ -43,7 +43,7 @@ class TaskLine:
     """One agency's update of a task."""
 
     agency: str
-    ref: str
+    filed: FiledEntry[TaskUpdate]
     period: Period
     in_period: bool
     status: str | None
@@ -52,6 +52,11 @@ class TaskLine:
     evidence: tuple[Evidence, ...]
     late: str | None
     note: str | None
+
+    @property
+    def ref(self) -> str:
+        """The name of the entry."""
+        return self.filed.ref
 
 
 @frozen
@@ -276,7 +281,7 @@ def _line(scope: AsOfView, one: EffectiveEntry[TaskUpdate]) -> TaskLine:
     entry = one.entry
     return TaskLine(
         scope.who(one.filed.agency)[0],
-        one.filed.ref,
+        one.filed,
         one.filed.period,
         scope.in_period(one.filed),
         entry.status,

@@ -291,7 +291,7 @@ def _claim(
         formatter.period_short(one.counted_in),
         tuple(map(sources.body, one.agencies)),
         tuple(notes),
-        tuple(map(sources.of, one.refs)),
+        tuple(map(sources.of_ref, one.refs)),
     )
 
 
@@ -312,7 +312,7 @@ def _others(
                 formatter.period_short(filed.period),
                 (sources.body(filed.agency),),
                 tuple(notes),
-                sources.with_corrections(filed.ref),
+                sources.with_corrections(filed),
             )
 
 

@@ -145,7 +145,7 @@ def _source(summary: Summary, name: str, sources: Sources, formatter: Formatter)
                 sources.body(one.filed.agency),
                 money_text(one.entry.allocated, one.entry.disbursed, formatter),
                 tuple(as_written(text) for text in (one.entry.late, one.entry.note) if text),
-                sources.with_corrections(one.filed.ref),
+                sources.with_corrections(one.filed),
             )
             for one in own
         ],

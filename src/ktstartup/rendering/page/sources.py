@@ -111,16 +111,18 @@ class Sources:
         is_agency = body in self._scope.plan.agencies
         return self.body(body) if is_agency else BodyName(bodies.abbreviation(body), "")
 
-    def of(self, ref: str) -> Source:
-        """An entry by its name."""
-        filed = self._data.by_ref[ref]
-        file = self._data.by_name[filed.file]
-        place = f"{filed.file.removeprefix(_PROGRESS)}:{file.line_of(filed)}"
-        return Source(ref, place, tuple(map(self._paper, filed.entry.evidence)))
+    def of(self, filed: FiledEntry[Any]) -> Source:
+        """Where an entry stands, and its papers."""
+        place = f"{filed.file[len(_PROGRESS) :]}:{self._data.by_name[filed.file].line_of(filed)}"
+        return Source(filed.ref, place, tuple(map(self._paper, filed.entry.evidence)))
 
-    def with_corrections(self, ref: str) -> tuple[Source, ...]:
-        """An entry by its name, and the corrections of it that are known."""
-        return tuple(map(self.of, (ref, *(one.ref for one in self.corrections_of(ref)))))
+    def of_ref(self, ref: str) -> Source:
+        """The same of an entry by its name."""
+        return self.of(self._data.by_ref[ref])
+
+    def with_corrections(self, filed: FiledEntry[Any]) -> tuple[Source, ...]:
+        """An entry, and the corrections of it that are known."""
+        return tuple(map(self.of, (filed, *self.corrections_of(filed.ref))))
 
     def corrections_of(self, ref: str) -> Sequence[FiledEntry[Any]]:
         """The corrections of an entry that are known, the first of them first."""

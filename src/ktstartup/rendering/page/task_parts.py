@@ -194,7 +194,7 @@ def _groups(
                     sources.body(line.agency),
                     _text(summary, line, formatter),
                     tuple(as_written(text) for text in (line.late, line.note) if text),
-                    sources.with_corrections(line.ref),
+                    sources.with_corrections(line.filed),
                 )
                 for line in own
             ],
