@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.effective import EffectiveEntry, EntriesByEffect
     from ktstartup.model.entries import E_co, FiledEntry, MoneyEntry, Result, TaskUpdate
-    from ktstartup.model.indicator import Target
     from ktstartup.model.plan import Plan
+    from ktstartup.model.target import Target
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
     _Known = tuple[
