@@ -16,7 +16,6 @@ from jinja2 import Environment, FunctionLoader
 from jinja2.runtime import Macro
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.reading.loader import read_dataset
@@ -26,6 +25,7 @@ from ktstartup.rendering.templates.template_files import folders, read_template,
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.word.chart_drawing import Drawings
 from ktstartup.rendering.word.document import render_word, xml_text
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

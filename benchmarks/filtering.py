@@ -17,7 +17,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.overview import Overview
 from ktstartup.measuring.targets import Status
@@ -25,6 +24,7 @@ from ktstartup.model.labels import STATUSES
 from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.page.ministry_view import ministry_rules, ministry_view
 from ktstartup.rendering.templates.template_files import page_folders
+from ktstartup.text.formatting import Formatter
 
 HERE = Path(__file__).parent
 PROVINCES, INDICATORS = 34, 295

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 # The document calls both "các đơn vị (có) liên quan"; two groups are the choice of who wrote data/plan.yaml.
 _SAME = {"don-vi-lien-quan": "co-quan-lien-quan"}

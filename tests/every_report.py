@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from document_text import of_markdown, of_word
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.gaps import measure_gaps
 from ktstartup.measuring.summary import known_periods, measure_report
@@ -19,6 +18,7 @@ from ktstartup.rendering.views.heading import Issue
 from ktstartup.rendering.views.reminder_views import build_letter, build_list
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.word.document import render_word
+from ktstartup.text.formatting import Formatter
 from small_data import ROOT
 
 if TYPE_CHECKING:

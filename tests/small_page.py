@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from lxml import html
 
 from document_text import DocumentText
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.overview import Overview
 from ktstartup.measuring.summary import measure_steps
@@ -19,6 +18,7 @@ from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.page.ministry_view import ministry_rules, ministry_view
 from ktstartup.rendering.page.page_view import Edition, build_page, page_rules
 from ktstartup.rendering.templates.template_files import page_folders
+from ktstartup.text.formatting import Formatter
 from small_data import PLAN, ROOT, write
 
 if TYPE_CHECKING:

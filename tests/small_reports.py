@@ -11,7 +11,6 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.reading.dataset import Dataset
@@ -21,6 +20,7 @@ from ktstartup.rendering.templates.template_files import folders
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.views.report_view import ReportView
 from ktstartup.rendering.word.document import render_word
+from ktstartup.text.formatting import Formatter
 from small_data import ROOT
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.before_signing import Draft, remarks
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
+from ktstartup.text.formatting import Formatter
 from small_cli import call
 from small_data import PLAN, load, write
 

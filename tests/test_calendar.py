@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from ktstartup.calendar import Calendar, EntryKind, Kind, Period
 from ktstartup.cli import run
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import reports_due_until
 from ktstartup.measuring.summary import measure_report
+from ktstartup.text.formatting import Formatter
 from small_data import PLAN, figure, load, write
 
 if TYPE_CHECKING:

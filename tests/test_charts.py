@@ -21,7 +21,6 @@ from jinja2 import Environment
 from lxml import etree
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import ReportFigures, measure
 from ktstartup.reading.loader import read_dataset
@@ -31,6 +30,7 @@ from ktstartup.rendering.views.indicator_views import indicator_views
 from ktstartup.rendering.word.chart_drawing import Drawings, workbook
 from ktstartup.rendering.word.chart_xml import ChartStyle, chart_xml
 from ktstartup.rendering.word.document import repacked
+from ktstartup.text.formatting import Formatter
 from small_data import ROOT, load, write
 
 Pictures = tuple[list[Chart], list[Chart]]

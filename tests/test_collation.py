@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktstartup.collation import point_letters, vietnamese_key
+from ktstartup.text.collation import point_letters, vietnamese_key
 
 # Each row is in order; a dictionary gives the same.
 IN_ORDER = {

@@ -19,13 +19,13 @@ from ktstartup.__main__ import main
 from ktstartup.calendar import Period
 from ktstartup.cli import run
 from ktstartup.language import Said
-from ktstartup.lazy_text import Amount, Day, Number, Range, Several
 from ktstartup.measuring.summary import measure
 from ktstartup.measuring.targets import Status
 from ktstartup.model.entries import FiledEntry
 from ktstartup.problems import Place, Problem, from_plain, to_plain
 from ktstartup.reading.data_folders import folders_in
 from ktstartup.reading.loader import read_folder
+from ktstartup.text.lazy_text import Amount, Day, Number, Range, Several
 from small_data import PLAN, load, write
 
 if TYPE_CHECKING:

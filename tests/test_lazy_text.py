@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktstartup.language import N_, NN_, Language, Said, Word
-from ktstartup.lazy_text import Amount, Day, Number, Range, Several
-from ktstartup.parsing import parse_day
 from ktstartup.problems import Place, Problem, in_order
+from ktstartup.text.lazy_text import Amount, Day, Number, Range, Several
+from ktstartup.text.parsing import parse_day
 from small_data import PLAN, problems_of, write
 
 if TYPE_CHECKING:

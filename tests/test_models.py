@@ -21,7 +21,7 @@ from ktstartup.model.progress import Header
 from ktstartup.model.readers import DoubtError, reader_of
 from ktstartup.model.target import Expected
 from ktstartup.model.validation import validated
-from ktstartup.parsing import ParseError
+from ktstartup.text.parsing import ParseError
 from small_trees import blocks
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ import docx
 import pytest
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.templates.helpers import lone_numbers, unused_definitions
@@ -18,6 +17,7 @@ from ktstartup.rendering.templates.markdown_report import render_markdown
 from ktstartup.rendering.templates.template_files import folders
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.word.document import render_word
+from ktstartup.text.formatting import Formatter
 from small_data import PLAN, load, write
 from small_reports import all_text, as_markdown, as_word, data_of, view_of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
+from ktstartup.text.formatting import Formatter
 from small_data import PLAN, load, problems_of, write
 from small_reports import as_markdown
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import docx
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.templates.markdown_report import render_markdown
 from ktstartup.rendering.templates.template_files import folders
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.word.document import render_word
+from ktstartup.text.formatting import Formatter
 from small_data import load, write
 from small_reports import all_text, data_of, markdown, view_of, word_bytes
 

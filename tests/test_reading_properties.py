@@ -18,7 +18,11 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from ktstartup.calendar import Calendar, Period
-from ktstartup.parsing import (
+from ktstartup.reading.encoding import decode as decode_bytes
+from ktstartup.reading.nodes import MappingNode, SequenceNode
+from ktstartup.reading.tree import read_tree
+from ktstartup.text.folding import fold, nearest
+from ktstartup.text.parsing import (
     ParseError,
     parse_count,
     parse_day,
@@ -26,10 +30,6 @@ from ktstartup.parsing import (
     parse_number,
     write_number,
 )
-from ktstartup.reading.encoding import decode as decode_bytes
-from ktstartup.reading.nodes import MappingNode, SequenceNode
-from ktstartup.reading.tree import read_tree
-from ktstartup.text import fold, nearest
 from small_corpus import CORPUS, GOOD, Case, checked
 from small_yaml import BLOCKS, nfc
 

@@ -16,7 +16,6 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.plain_text import as_written
@@ -25,6 +24,7 @@ from ktstartup.rendering.templates.template_files import folders
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.word.document import render_word
 from ktstartup.rendering.word.finishing import RULE_FULL, RULE_THIRD
+from ktstartup.text.formatting import Formatter
 from small_cli import MINH_HOA, call, run
 from small_data import ROOT, load, write
 from small_reports import (

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring import summary as measuring
 from ktstartup.measuring.facts import measure_facts
 from ktstartup.measuring.summary import measure, measure_report
 from ktstartup.rendering.indicator_texts import NARROW, RUNNING, TABLE, indicator_texts
+from ktstartup.text.formatting import Formatter
 from small_data import figure, load, write
 
 if TYPE_CHECKING:

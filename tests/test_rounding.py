@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from ktstartup.calendar import Period
 from ktstartup.cli import run
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.indicator_texts import NARROW, RUNNING, TABLE, indicator_texts
 from ktstartup.rendering.shown_figures import json_number, shown_figures
 from ktstartup.rendering.templates.markdown_report import render_markdown
 from ktstartup.rendering.templates.template_files import folders
-from ktstartup.rounding import rounded, rounded_money
+from ktstartup.text.formatting import Formatter
+from ktstartup.text.rounding import rounded, rounded_money
 from small_data import PLAN, ROOT, figure, load, write
 from small_reports import view_of
 
@@ -198,9 +198,9 @@ _NO_FIGURES = {
     "rendering/workbook/layout.py",
     "rendering/page/place_map.py",  # degrees of a map
     "rendering/export/without_names.py",  # a sum of floats, for a file
-    "parsing.py",  # all decimals of a number, for a file
+    "text/parsing.py",  # all decimals of a number, for a file
 }
-_OWN = {"formatting.py", "rounding.py"}
+_OWN = {"text/formatting.py", "text/rounding.py"}
 _MAKES_TEXT = {"format_decimal", "format_currency", "format_percent", "quantize", "round"}
 
 

@@ -14,13 +14,13 @@ from ktstartup.cache import file_states
 from ktstartup.cache.file_states import FILE, LARGEST_FILE, TREE, UnknownStateError
 from ktstartup.checking.duplicates import duplicate_pairs
 from ktstartup.cli import run
-from ktstartup.normal_form import composed
 from ktstartup.reading.line_parser import LineReader
 from ktstartup.reading.loader import read_dataset
 from ktstartup.recording import file_layout
 from ktstartup.recording.file_layout import MOST_VALUES
 from ktstartup.rendering.templates.faults import BrokenTemplateError
 from ktstartup.rendering.word.marks import require_size
+from ktstartup.text.normal_form import composed
 from small_data import PLAN, ROOT, problems_of, write
 
 if TYPE_CHECKING:

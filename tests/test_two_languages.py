@@ -250,7 +250,7 @@ OTHERS = {
     "scaffold/plan_questions.py": "examples of answers",
     "forms/tables.py": "a sheet's name, without accents",
     "cache/store.py": "folders of macOS",
-    "parsing.py": "units of money, without accents",
+    "text/parsing.py": "units of money, without accents",
     "reading/encoding.py": "the decoder's",
     "reading/revision.py": "commands to run",
     "reading/mistakes/path_suggestions.py": "names of copies, without accents",

@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 
 from every_report import FOLDERS, FORMATTERS, account_of, loaded, reported, view_of
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.status_data import as_json
@@ -21,6 +20,7 @@ from ktstartup.rendering.templates.template_files import folders
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.workbook.report_workbook import render_workbook
 from ktstartup.rendering.workbook.text_height import broken, line_count
+from ktstartup.text.formatting import Formatter
 from small_cli import call
 from small_data import PLAN, load, write
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.gaps import measure_gaps
 from ktstartup.measuring.summary import measure, measure_report
@@ -26,6 +25,7 @@ from ktstartup.rendering.templates.template_files import folders
 from ktstartup.rendering.views.heading import Issue
 from ktstartup.rendering.views.reminder_views import build_letter
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,7 +33,7 @@ from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.file_writer import locked, sweep, write_file
 from ktstartup.rendering.export.dimensions import TABLES, dimension_rows, problem_rows
 from ktstartup.rendering.export.parquet_table import as_parquet, plain_table
-from ktstartup.text import slug
+from ktstartup.text.folding import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Language
-from ktstartup.text import nearest
+from ktstartup.text.folding import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

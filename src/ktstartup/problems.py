@@ -135,7 +135,7 @@ def to_plain(problem: Problem) -> dict[str, Any]:
 def from_plain(data: Mapping[str, Any]) -> Problem:
     """A problem from its plain data. Raises KeyError, ValueError where that is none."""
     # Imported here for the kinds of words that it makes known.
-    import ktstartup.lazy_text  # noqa: F401
+    import ktstartup.text.lazy_text  # noqa: F401
 
     kinds: dict[str, type[str]] = {kind.__name__: kind for kind in Word.__subclasses__()}
     kinds["str"] = str

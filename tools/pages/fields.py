@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from ktstartup.calendar import Period
-from ktstartup.formatting import Formatter
 from ktstartup.language import Language
 from ktstartup.measuring.gaps import measure_gaps
 from ktstartup.measuring.summary import measure_report
@@ -23,6 +22,7 @@ from ktstartup.rendering.views.reminder_views import (
 )
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.rendering.views.report_view import ReportView
+from ktstartup.text.formatting import Formatter
 from pages.field_words import VIETNAMESE
 from pages.markdown import plain, table
 

@@ -31,7 +31,7 @@ _CLASSES = {
     "fractions": ("Fraction",),
     "ktstartup.calendar": ("Period",),
     "ktstartup.checking.name_variants": ("Spelling",),
-    "ktstartup.parsing": ("Dong",),
+    "ktstartup.text.parsing": ("Dong",),
     "ktstartup.reading.decode": ("SoundFile",),
 }
 _MODELS = "ktstartup.model."

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Calendar
 from ktstartup.language import N_, Said
-from ktstartup.lazy_text import Day
 from ktstartup.problems import Problem
+from ktstartup.text.lazy_text import Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from ktstartup.checking.evidence import evidence_digest
 from ktstartup.language import Said
-from ktstartup.lazy_text import Number
 from ktstartup.model.fields import keys_of, models_below
 from ktstartup.model.labels import STATUSES, TASK_STATES
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import CLOSED, PROGRESS, kept_copies
 from ktstartup.reading.encoding import digest
+from ktstartup.text.lazy_text import Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

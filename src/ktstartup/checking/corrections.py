@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.model.entries import CORRECTABLE
 from ktstartup.problems import Problem
-from ktstartup.text import nearest
+from ktstartup.text.folding import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.lazy_text import Day
 from ktstartup.problems import Problem
+from ktstartup.text.lazy_text import Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

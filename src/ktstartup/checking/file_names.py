@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ktstartup.checking.references import unknown
 from ktstartup.frozen import replace
 from ktstartup.language import N_, Said
-from ktstartup.lazy_text import Day
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.file_access import COPY, RENAME
+from ktstartup.text.lazy_text import Day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,11 +9,11 @@ from ktstartup.checking.private_data import personal_data
 from ktstartup.checking.running_text import running_text, texts_below
 from ktstartup.language import Said
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.normal_form import composed
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import characters
 from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.old_encodings import spoilt_by
+from ktstartup.text.normal_form import composed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -6,11 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_, Said
-from ktstartup.lazy_text import Amount, Number
 from ktstartup.measuring.money import overspending_entries
 from ktstartup.model.effective import standing
 from ktstartup.problems import Problem
 from ktstartup.reading.dataset import money_in, results_in, task_updates_in
+from ktstartup.text.lazy_text import Amount, Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -11,11 +11,11 @@ from ktstartup.checking.derived_rules import check_derived, returns
 from ktstartup.checking.references import unknown, unknown_level
 from ktstartup.language import N_, Said
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.lazy_text import Amount, Day, Number
 from ktstartup.model.wording import is_rate
-from ktstartup.parsing import Dong
 from ktstartup.problems import Problem
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
+from ktstartup.text.lazy_text import Amount, Day, Number
+from ktstartup.text.parsing import Dong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ktstartup.checking.references import unknown
 from ktstartup.language import N_, Said
-from ktstartup.lazy_text import Amount
 from ktstartup.model.money import WHOLE, Budget
 from ktstartup.problems import Problem
+from ktstartup.text.lazy_text import Amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

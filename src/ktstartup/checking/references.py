@@ -9,7 +9,7 @@ from ktstartup.model.progress import POINTS
 from ktstartup.model.scalars import ID, TASK
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import money_in, results_in, task_updates_in
-from ktstartup.text import fold, nearest
+from ktstartup.text.folding import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ktstartup.checking.references import unknown
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.lazy_text import Amount
 from ktstartup.problems import Problem
 from ktstartup.reading.dataset import results_in
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
+from ktstartup.text.lazy_text import Amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

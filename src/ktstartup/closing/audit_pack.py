@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ktstartup.calendar import Period
-    from ktstartup.formatting import Formatter
     from ktstartup.language import Language
     from ktstartup.measuring.arithmetic import Reckoning
     from ktstartup.model.entries import AnyEntry, Evidence, FiledEntry
     from ktstartup.reading.dataset import Dataset, ProgressFile
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["AuditPack", "Sample", "zipped"]
 

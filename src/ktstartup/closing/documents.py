@@ -15,7 +15,6 @@ import ktstartup
 from ktstartup.checking.references import check_corrected_levels, check_references
 from ktstartup.checking.table import check_plan
 from ktstartup.closing.changed_keys import changed_keys, with_change
-from ktstartup.formatting import Formatter
 from ktstartup.frozen import field, frozen, replace
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
@@ -32,6 +31,7 @@ from ktstartup.rendering.templates.faults import BrokenTemplateError
 from ktstartup.rendering.templates.template_files import folders, template_names
 from ktstartup.rendering.views.heading import Issue
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

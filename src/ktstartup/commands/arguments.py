@@ -39,7 +39,7 @@ def period_typed(session: Session, data: Dataset, written: str | None) -> Period
 
 def day_typed(written: str) -> date:
     """A day as an option gives it. Raises UsageError when it is none."""
-    from ktstartup.parsing import ParseError, parse_day
+    from ktstartup.text.parsing import ParseError, parse_day
 
     try:
         return parse_day(written)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ktstartup.commands.session import StopError, UsageError
 from ktstartup.commands.terminal import say, style, warn
-from ktstartup.formatting import Formatter
 from ktstartup.language import LANGUAGES, N_, NN_, Language
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.document_names import plan_name
 from ktstartup.rendering.views.heading import Issue
 from ktstartup.system_errors import why_unread
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from ktstartup.errors import MistypedError, RefusedError
 from ktstartup.language import N_, Language
 
 if TYPE_CHECKING:
-    from ktstartup.formatting import Formatter
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "BAD",
@@ -71,7 +71,7 @@ class Session:
     @cached_property
     def formatter(self) -> Formatter:
         """How figures and days are written in this run's language."""
-        from ktstartup.formatting import Formatter
+        from ktstartup.text.formatting import Formatter
 
         return Formatter(self.language)
 

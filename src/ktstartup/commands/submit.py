@@ -21,10 +21,10 @@ from ktstartup.commands.entry_writing import (
 from ktstartup.commands.options import Option
 from ktstartup.commands.session import Session, UsageError
 from ktstartup.language import N_
-from ktstartup.parsing import ParseError, parse_day
 from ktstartup.problems import Place, Problem
 from ktstartup.recording.proposal import propose
 from ktstartup.recording.questions import Question
+from ktstartup.text.parsing import ParseError, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

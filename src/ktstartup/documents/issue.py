@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.errors import MistypedError
-from ktstartup.formatting import Formatter
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.rendering.views.heading import Issue
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ktstartup.errors import MistypedError
-from ktstartup.formatting import Formatter
 from ktstartup.git.process import GitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_, Said
@@ -17,6 +16,7 @@ from ktstartup.rendering.page.place_map import LARGEST_MAP, MapError, read_map
 from ktstartup.rendering.page.place_parts import require_places
 from ktstartup.rendering.templates.template_files import page_folders
 from ktstartup.system_errors import why_unread
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

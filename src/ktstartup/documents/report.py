@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ktstartup.documents.formats import rendered
 from ktstartup.documents.issue import recorded_issue
 from ktstartup.errors import MistypedError, RefusedError
-from ktstartup.formatting import Formatter
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
@@ -18,6 +17,7 @@ from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.before_signing import Draft, prose, remarks
 from ktstartup.rendering.views.heading import Issue, parties
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

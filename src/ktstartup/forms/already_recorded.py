@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.frozen import frozen
 from ktstartup.model.effective import standing
 from ktstartup.model.entries import TaskUpdate
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

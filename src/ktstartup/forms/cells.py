@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from ktstartup.forms.columns import CellKind
 from ktstartup.language import Said
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.normal_form import composed
-from ktstartup.parsing import ParseError, parse_day, write_number
 from ktstartup.reading.old_encodings import spoilt_by
-from ktstartup.text import nearest
+from ktstartup.text.folding import nearest
+from ktstartup.text.normal_form import composed
+from ktstartup.text.parsing import ParseError, parse_day, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ktstartup.collation import vietnamese_key
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import LANGUAGES, N_, Language
 from ktstartup.model.effective import standing
 from ktstartup.model.entries import ENTRY_KEYS
-from ktstartup.text import fold
+from ktstartup.text.collation import vietnamese_key
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

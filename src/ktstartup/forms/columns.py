@@ -9,14 +9,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ktstartup import parsing
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import DEFAULT, LANGUAGES, N_, Language, Said
 from ktstartup.model import scalars
 from ktstartup.model.entries import MoneyEntry, OutputValue, Result, TaskUpdate
 from ktstartup.model.fields import keys_of
 from ktstartup.model.progress import Difficulty, Sending
-from ktstartup.text import fold
+from ktstartup.text import parsing
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

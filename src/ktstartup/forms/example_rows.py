@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ktstartup.formatting import Formatter
 from ktstartup.forms.cells import text_of
 from ktstartup.forms.choices import own_tasks
 from ktstartup.forms.columns import CellKind
 from ktstartup.language import LANGUAGES, N_, Language
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -16,7 +16,7 @@ from ktstartup.model.fields import key_order
 from ktstartup.model.progress import POINTS
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.nodes import CellMark, MappingNode, SequenceNode, place_of
-from ktstartup.text import fold, slug
+from ktstartup.text.folding import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

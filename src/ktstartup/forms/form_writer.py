@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from ktstartup.formatting import Formatter
 from ktstartup.forms.choices import choices_for
 from ktstartup.forms.columns import VERSION, CellKind, FormSheet, sheets
 from ktstartup.forms.example_rows import example_mark, example_row, packed
@@ -21,6 +20,7 @@ from ktstartup.forms.table_page import lay_out_table
 from ktstartup.forms.tables import FORM_MARK
 from ktstartup.frozen import replace
 from ktstartup.language import N_
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ktstartup.calendar import Period
-    from ktstartup.formatting import Formatter
     from ktstartup.forms.columns import FormSheet
     from ktstartup.forms.form_reader import FormPeriods
     from ktstartup.forms.styles import FormBook
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["EXAMPLES", "SHEETS", "STEPS", "FormFacts", "facts", "lay_out_guide"]
 

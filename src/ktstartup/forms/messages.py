@@ -10,9 +10,9 @@ from ktstartup.forms.choices import ESTIMATED, STATUSES
 from ktstartup.forms.columns import named
 from ktstartup.frozen import replace
 from ktstartup.language import N_, Said
-from ktstartup.lazy_text import Day, Number, Several
 from ktstartup.model.entries import OutputValue
 from ktstartup.problems import Place, Problem
+from ktstartup.text.lazy_text import Day, Number, Several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

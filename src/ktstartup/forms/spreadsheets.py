@@ -24,10 +24,10 @@ from zipfile import BadZipFile, ZipFile
 from ktstartup.frozen import field, frozen
 from ktstartup.language import N_, Said
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.parsing import write_number
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import decode
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
+from ktstartup.text.parsing import write_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

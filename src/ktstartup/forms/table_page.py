@@ -10,8 +10,8 @@ from ktstartup.forms.columns import CellKind, said
 from ktstartup.forms.prefilled_rows import PrefilledRow
 from ktstartup.forms.styles import BOX, GIVEN, HEAD, letters, lines
 from ktstartup.language import N_
-from ktstartup.parsing import write_number
-from ktstartup.rounding import fits_in_a_cell
+from ktstartup.text.parsing import write_number
+from ktstartup.text.rounding import fits_in_a_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

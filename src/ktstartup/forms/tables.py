@@ -21,7 +21,7 @@ from ktstartup.frozen import frozen, replace
 from ktstartup.language import LANGUAGES, Language, Said
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ktstartup.calendar import Period
-from ktstartup.rounding import rounded
+from ktstartup.text.rounding import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ktstartup.calendar import Period
 from ktstartup.frozen import frozen
 from ktstartup.model.money import WHOLE, Budget, BudgetPart
-from ktstartup.rounding import rounded
+from ktstartup.text.rounding import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Annotated
 
-from ktstartup import lazy_text
 from ktstartup.language import N_
 from ktstartup.model.base import Model, after, field
 from ktstartup.model.documents import Signer
 from ktstartup.model.fields import Meta
 from ktstartup.model.readers import refuse
 from ktstartup.model.scalars import AgencyCode, Day, Mailbox, ManyIds, ManyOwners, Text, YesNo
+from ktstartup.text import lazy_text
 
 __all__ = ["Agency", "AgencyGroup"]
 

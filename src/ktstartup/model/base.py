@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar, data
 
 from ktstartup.frozen import refuse_to_change
 from ktstartup.model.readers import DoubtError, Reader, reader_of
-from ktstartup.parsing import ParseError
+from ktstartup.text.parsing import ParseError
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler

@@ -11,7 +11,7 @@ import typing
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_origin
 
-from ktstartup.parsing import ParseError
+from ktstartup.text.parsing import ParseError
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler

@@ -12,11 +12,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated
 
-from ktstartup import parsing
 from ktstartup.calendar import Period
 from ktstartup.language import N_, Said
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.readers import Before, Scalar, refuse
+from ktstartup.text import parsing
 
 __all__ = [
     "OWNER",

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Literal
 
-from ktstartup import lazy_text
 from ktstartup.language import N_
 from ktstartup.model.base import Model, after, field
 from ktstartup.model.fields import Meta
 from ktstartup.model.readers import refuse
 from ktstartup.model.scalars import AgencyRef, Day, Due, Id, Quantity, Text, Year
+from ktstartup.text import lazy_text
 
 __all__ = ["Expected", "Target", "TargetPart"]
 

@@ -7,7 +7,7 @@ from ktstartup.model.base import Model
 from ktstartup.model.fields import Meta
 from ktstartup.model.readers import Before
 from ktstartup.model.scalars import PlaceCode, Text, YesNo
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 __all__ = [
     "CategoryWording",

@@ -46,7 +46,7 @@ from ktstartup.reading.plan_size import too_large
 from ktstartup.reading.plan_versions import amended_trees
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.reading.tree import read_tree
-from ktstartup.text import nearest
+from ktstartup.text.folding import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

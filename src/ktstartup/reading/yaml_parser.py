@@ -15,10 +15,10 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
 
 from ktstartup.language import N_
-from ktstartup.normal_form import composed
 from ktstartup.problems import MOST_FOUND, Place, Problem
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.nodes import DEEPEST, MappingNode, SequenceNode
+from ktstartup.text.normal_form import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ from ktstartup.recording.entry_drafts import Draft, arranged, evidence, evidence
 from ktstartup.recording.narrative_page import lines_of_page, narrative_of
 from ktstartup.recording.questions import MORE
 from ktstartup.recording.yaml_writer import block
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +68,7 @@ def _misspelt(choices: Sequence[AnswerChoice], typed: str) -> list[AnswerChoice]
     """The choices that have something like the words typed in them, the most like first."""
     if len(typed) < _ENOUGH_TO_GUESS:
         return []
-    # Only a slip needs it: see ktstartup.text.nearest.
+    # Only a slip needs it: see ktstartup.text.folding.nearest.
     from rapidfuzz import fuzz, process
 
     wholes = [f"{fold(choice.name)} {choice.value}" for choice in choices]

@@ -18,7 +18,6 @@ from ktstartup.model.entries import SECTIONS
 from ktstartup.model.fields import key_order
 from ktstartup.model.plan import Plan, Reference
 from ktstartup.model.progress import Header
-from ktstartup.normal_form import composed
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import DECISIONS, PLAN
 from ktstartup.reading.encoding import decode, line_end
@@ -33,6 +32,7 @@ from ktstartup.recording.comments import (
     read_with_comments,
 )
 from ktstartup.recording.yaml_writer import block, pair
+from ktstartup.text.normal_form import composed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

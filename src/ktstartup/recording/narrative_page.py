@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -397,7 +397,7 @@ def _reported(
 
 def _same(old: str | None, new: str) -> bool:
     """Whether two texts are the same, or the same day written in two ways."""
-    from ktstartup.parsing import ParseError, parse_day
+    from ktstartup.text.parsing import ParseError, parse_day
 
     if old is None or old == new:
         return old == new

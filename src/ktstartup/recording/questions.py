@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.collation import vietnamese_key
 from ktstartup.frozen import field, frozen
 from ktstartup.language import N_
-from ktstartup.lazy_text import Day
 from ktstartup.model.entries import ENTRY_KEYS, Result
 from ktstartup.model.fields import keys_of
 from ktstartup.model.progress import POINTS
-from ktstartup.parsing import ParseError, parse_day
 from ktstartup.recording.narrative_page import narrative_of, shortened
-from ktstartup.text import fold, slug
+from ktstartup.text.collation import vietnamese_key
+from ktstartup.text.folding import fold, slug
+from ktstartup.text.lazy_text import Day
+from ktstartup.text.parsing import ParseError, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -25,11 +25,11 @@ from ktstartup.model.entries import SECTIONS
 from ktstartup.model.fields import bare_keys
 from ktstartup.model.plan import Plan
 from ktstartup.model.progress import Header, Narrative
-from ktstartup.normal_form import composed
-from ktstartup.parsing import write_number
 from ktstartup.reading.dataset import CLOSED, DECISIONS, PROGRESS, SCHEMAS
 from ktstartup.reading.yaml_parser import NOTHING
 from ktstartup.recording.comments import Comments, all_comments, comments_at, comments_at_end
+from ktstartup.text.normal_form import composed
+from ktstartup.text.parsing import write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,17 +12,17 @@ from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
 from ktstartup.rendering.views.point_views import ASKING
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import ReportFigures, Summary
     from ktstartup.model.entries import Evidence
     from ktstartup.rendering.views.money_views import MoneyRow
     from ktstartup.rendering.views.report_view import ReportView
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["Draft", "Remark", "prose", "remarks"]
 

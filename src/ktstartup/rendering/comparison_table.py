@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.changes import FieldChange
     from ktstartup.measuring.comparison import Cause, Comparison, FigureDifference, ItemDifference
     from ktstartup.model.indicator import Indicator
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["comparison_tables"]
 

@@ -12,7 +12,7 @@ from ktstartup.invocation import invocation
 from ktstartup.language import N_
 from ktstartup.rendering.entry_text import evidence_text, subject_signs
 from ktstartup.rendering.terminal import indented
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ktstartup.checking.duplicates import Claims, DuplicatePair
-    from ktstartup.formatting import Formatter
     from ktstartup.model.effective import EffectiveEntry
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.text.formatting import Formatter
 
     Find = Callable[[str], str]
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from ktstartup.formatting import Formatter
     from ktstartup.model.entries import FiledEntry
     from ktstartup.model.plan import Plan
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.effects import Effect
     from ktstartup.recording.proposal import Proposal
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["claims_alike", "effect_lines"]
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from ktstartup.formatting import Formatter
     from ktstartup.model.entries import Evidence, Result
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "amount_text",

@@ -19,9 +19,9 @@ from ktstartup.rendering.indicator_texts import running
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.formatting import Formatter
     from ktstartup.forms.importer import PlannedImport
     from ktstartup.model.plan import Plan
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["brought", "import_lines", "import_table"]
 

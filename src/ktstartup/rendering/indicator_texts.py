@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.coverage import Coverage
     from ktstartup.measuring.indicators import Estimate, IndicatorFigure
     from ktstartup.measuring.targets import Assessment
     from ktstartup.model.indicator import Indicator
     from ktstartup.model.measure import Measure
     from ktstartup.model.target import Target
+    from ktstartup.text.formatting import Formatter
 
     Write = Callable[[Indicator, Fraction, Formatter, Sequence[Fraction]], str]
 

@@ -14,9 +14,9 @@ from ktstartup.rendering.indicator_texts import (
 )
 
 if TYPE_CHECKING:
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.targets import Milestone
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["milestone_code", "milestone_name", "milestone_sentence", "milestone_verdict"]
 

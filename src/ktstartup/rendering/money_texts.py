@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.money import MoneyFigure, Overspending
     from ktstartup.measuring.summary import Summary
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["MoneyRows", "MoneyTexts", "overspent_text"]
 

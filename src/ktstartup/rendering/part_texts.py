@@ -13,10 +13,10 @@ from ktstartup.rendering.plain_text import lower_first
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.parts import PartFigure
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["part_name", "parts_sentences"]
 

@@ -10,10 +10,10 @@ from ktstartup.rendering.indicator_texts import RUNNING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.model.target import Target
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["revision_sentences"]
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.money import MoneyFigure
     from ktstartup.measuring.reporting import ReportsDue
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from ktstartup.model.money import PlannedMoney
     from ktstartup.model.target import Target
     from ktstartup.reading.name_lookup import NamedThing
+    from ktstartup.text.formatting import Formatter
 
     Find = Callable[[str], str]
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
-from ktstartup.rounding import has_decimals, rounded, rounded_money, rounded_up
+from ktstartup.text.rounding import has_decimals, rounded, rounded_money, rounded_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,11 +17,11 @@ from ktstartup.rendering.revision_texts import revision_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import Summary
     from ktstartup.rendering.indicator_texts import IndicatorTexts
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "OWN",

@@ -31,8 +31,8 @@ from ktstartup.rendering.status_cells import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["as_markdown", "pipe_table"]
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["status_tables"]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.scaffold.naming import body_named
 from ktstartup.scaffold.usual_bodies import USUAL_GROUPS, UsualBody, UsualGroup, usual_body
-from ktstartup.text import fold, slug
+from ktstartup.text.folding import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ktstartup.frozen import frozen
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 __all__ = ["Quantity", "TimeRead", "pace_in", "quantity_in", "sentences", "time_of"]
 

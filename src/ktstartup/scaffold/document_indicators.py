@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ktstartup.frozen import frozen
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.scaffold.document_figures import pace_in, quantity_in, sentences
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -18,7 +18,7 @@ from ktstartup.scaffold.document_heading import HeadingRead, heading_of
 from ktstartup.scaffold.document_indicators import IndicatorRead, indicators_in
 from ktstartup.scaffold.document_outline import DASH, NUMBER, PART, PLAIN, Item, outline
 from ktstartup.scaffold.document_tasks import GroupOfTasks, groups_in, label_of
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

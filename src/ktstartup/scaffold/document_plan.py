@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.errors import RefusedError
 from ktstartup.language import N_
-from ktstartup.parsing import write_number
 from ktstartup.recording.comments import CommentedMapping, Comments
 from ktstartup.recording.yaml_writer import block, plain
 from ktstartup.scaffold.document_parser import parse_document
 from ktstartup.scaffold.document_text import blocks_of
 from ktstartup.scaffold.naming import free_id
 from ktstartup.scaffold.new_plan import PlanSource, in_one_layout
+from ktstartup.text.parsing import write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.scalars import TASK
 from ktstartup.scaffold.document_figures import TimeRead, time_of
 from ktstartup.scaffold.document_outline import DASH, LETTER, NUMBER, PLAIN, Item
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

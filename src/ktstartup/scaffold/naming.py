@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ktstartup.frozen import frozen
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.scaffold.usual_bodies import usual_body
-from ktstartup.text import fold, slug
+from ktstartup.text.folding import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -12,11 +12,9 @@ import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.formatting import Formatter
 from ktstartup.frozen import frozen
 from ktstartup.language import Language
 from ktstartup.model.wording import is_rate
-from ktstartup.parsing import write_number
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.dataset import PLAN
 from ktstartup.reading.decode import decode
@@ -29,6 +27,8 @@ from ktstartup.scaffold.naming import free_id, seat_of
 from ktstartup.scaffold.plan_input import EVERYBODY, UNITS, PlanInput
 from ktstartup.scaffold.plan_questions import years_in
 from ktstartup.scaffold.shipped_files import filled_in
+from ktstartup.text.formatting import Formatter
+from ktstartup.text.parsing import write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,11 +22,11 @@ from ktstartup.language import N_, Said
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.readers import After, Before, refuse
 from ktstartup.model.scalars import CutoffDay, Day, Text, Year, many
-from ktstartup.parsing import write_number
 from ktstartup.rendering.plain_text import printable
 from ktstartup.scaffold.naming import BodyNames, body_named, place_in
 from ktstartup.scaffold.target_answer import TargetAnswer, target_typed
-from ktstartup.text import fold, nearest
+from ktstartup.text.folding import fold, nearest
+from ktstartup.text.parsing import write_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

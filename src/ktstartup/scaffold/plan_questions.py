@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.errors import MistypedError
 from ktstartup.language import N_
 from ktstartup.model.document_names import DOCUMENT_TYPES
-from ktstartup.parsing import ParseError, parse_day
 from ktstartup.reading.decode import decode
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.answer_parser import lines_of
@@ -16,6 +15,7 @@ from ktstartup.recording.questions import AnswerChoice, Question
 from ktstartup.recording.yaml_writer import block, plain
 from ktstartup.scaffold.naming import body_named, place_in
 from ktstartup.scaffold.plan_input import each_name, type_in
+from ktstartup.text.parsing import ParseError, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

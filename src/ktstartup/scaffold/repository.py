@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.errors import RefusedError
-from ktstartup.formatting import Formatter
 from ktstartup.forms.form_reader import form_periods
 from ktstartup.frozen import frozen
 from ktstartup.language import N_, Language
@@ -25,6 +24,7 @@ from ktstartup.recording.leftovers import in_use, sweep_abandoned
 from ktstartup.rendering.plain_text import escaped
 from ktstartup.scaffold.shipped_files import CI_PLACES, ci_file, filled_in, shipped
 from ktstartup.schema.place import editor_files
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

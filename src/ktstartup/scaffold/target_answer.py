@@ -8,8 +8,8 @@ from typing import Literal
 
 from ktstartup.frozen import frozen
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.parsing import parse_money, parse_number
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
+from ktstartup.text.parsing import parse_money, parse_number
 
 __all__ = ["TargetAnswer", "target_typed"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from ktstartup.frozen import frozen
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 __all__ = ["USUAL_BODIES", "USUAL_GROUPS", "UsualBody", "UsualGroup", "usual_body"]
 

@@ -1,6 +1,6 @@
 r"""How values are written, as patterns that Python and the editor's JavaScript read alike.
 
-The editor has no parser of ours: what :mod:`ktstartup.parsing` and
+The editor has no parser of ours: what :mod:`ktstartup.text.parsing` and
 :mod:`ktstartup.model.scalars` accept is said here once more, as patterns. They
 keep to what both languages have in common (no flags, no names, no ``\d``,
 which is every script's digits in one of them). A test holds them against the
@@ -13,8 +13,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ktstartup import parsing
 from ktstartup.model import scalars
+from ktstartup.text import parsing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def _plainly(pattern: re.Pattern[str]) -> str:
 
 
 def _folded(word: str) -> str:
-    """A word in any case, with any marks on its letters: as :func:`ktstartup.text.fold` reads."""
+    """A word in any case, with any marks on its letters: as `fold` reads."""
     return "".join(
         r"\s+" if letter == " " else _letter(_VOWELS.get(letter, letter)) for letter in word
     )

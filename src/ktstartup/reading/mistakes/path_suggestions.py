@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.dataset import CLOSED, PROGRESS
 from ktstartup.reading.mistakes.value_suggestions import likely_period
-from ktstartup.text import fold, nearest
+from ktstartup.text.folding import fold, nearest
 
 if TYPE_CHECKING:
     from ktstartup.model.plan import Plan

@@ -15,7 +15,7 @@ from ktstartup.reading.mistakes.source_line import quoted
 from ktstartup.reading.mistakes.vietnamese_names import key_called
 from ktstartup.reading.model_paths import is_model, known_keys, types_at
 from ktstartup.reading.nodes import at, place_of
-from ktstartup.text import nearest
+from ktstartup.text.folding import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import N_
-from ktstartup.lazy_text import Meanings
-from ktstartup.parsing import ParseError
 from ktstartup.problems import Problem
 from ktstartup.reading.mistakes.misplaced_keys import IN_THE_NARRATIVE, SHAPES
 from ktstartup.reading.mistakes.source_line import quoted
@@ -20,7 +18,9 @@ from ktstartup.reading.mistakes.value_suggestions import advice_on_value
 from ktstartup.reading.mistakes.vietnamese_names import id_called, ids_with_names, word_called
 from ktstartup.reading.model_paths import key_at, literals
 from ktstartup.reading.nodes import at, place_of
-from ktstartup.text import fold, nearest, slug
+from ktstartup.text.folding import fold, nearest, slug
+from ktstartup.text.lazy_text import Meanings
+from ktstartup.text.parsing import ParseError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ktstartup.calendar import Period
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.parsing import ParseError, parse_day, parse_money, parse_number, write_number
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
+from ktstartup.text.parsing import ParseError, parse_day, parse_money, parse_number, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import Language
 from ktstartup.reading.name_lookup import WORDINGS, names_of, plan_list, words_by_meaning
-from ktstartup.text import fold, nearest
+from ktstartup.text.folding import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

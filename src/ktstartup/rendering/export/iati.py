@@ -14,7 +14,7 @@ from lxml import etree
 from ktstartup.language import Language
 from ktstartup.model.document_names import plan_name
 from ktstartup.rendering.export.iati_results import LANG, E, narrative, narratives, results
-from ktstartup.text import slug
+from ktstartup.text.folding import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

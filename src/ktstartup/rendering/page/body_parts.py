@@ -13,11 +13,11 @@ from ktstartup.model.labels import REPORT_STATES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.language import Language
     from ktstartup.measuring.reporting import Delivery
     from ktstartup.measuring.summary import ReportFigures
     from ktstartup.rendering.page.sources import BodyName, Sources
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["BodyPart", "ReportCell", "Sendings", "sendings"]
 

@@ -26,13 +26,13 @@ from ktstartup.rendering.views.change_views import changes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.summary import StepFigures, Summary
     from ktstartup.rendering.page.sources import BodyName, Sources
     from ktstartup.rendering.page.steps import Variant
     from ktstartup.rendering.views.agency_views import CorrectionRow, LateRow
     from ktstartup.rendering.views.change_views import Change
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "Awaited",

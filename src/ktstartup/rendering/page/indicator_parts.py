@@ -26,7 +26,6 @@ from ktstartup.rendering.views.milestone_views import milestone_rows, part_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import FiledEntry, Result
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.sources import BodyName, Source, Sources
     from ktstartup.rendering.page.steps import Variant
     from ktstartup.rendering.views.milestone_views import SubRow
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "Claim",

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "MinistryView",

@@ -15,11 +15,11 @@ from ktstartup.rendering.views.money_views import money_rows, money_tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
     from ktstartup.rendering.page.sources import BodyName, Source, Sources
     from ktstartup.rendering.page.steps import Variant
     from ktstartup.rendering.views.money_views import MoneyRow, MoneyTable
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["MoneyEntryRow", "MoneyLine", "MoneyPart", "SourcePart", "money_part"]
 

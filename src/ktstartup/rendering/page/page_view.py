@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from ktstartup.formatting import Formatter
     from ktstartup.language import Language
     from ktstartup.measuring.summary import StepFigures
     from ktstartup.rendering.page.body_parts import Sendings
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.steps import Step, Variant
     from ktstartup.rendering.page.task_parts import TaskGroupPart
     from ktstartup.rendering.views.point_views import PointRow
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["Edition", "PageView", "build_page", "page_rules"]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -12,12 +12,12 @@ from ktstartup.rendering.page.place_map import MapError, drawn
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.breakdown import CategoryFigure
     from ktstartup.measuring.summary import StepFigures
     from ktstartup.model.indicator import Dimension
     from ktstartup.model.plan import Plan
     from ktstartup.rendering.page.place_map import Feature, PlaceMap
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["PlaceGrid", "PlaceOnMap", "PlaceTile", "place_grids", "require_places"]
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ktstartup.calendar import Period
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import Evidence, FiledEntry
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["BodyName", "Paper", "Source", "Sources", "Successor"]
 

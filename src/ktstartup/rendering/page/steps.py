@@ -14,8 +14,8 @@ from ktstartup.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["Step", "Variant", "classes", "since", "step_rules", "step_views", "variants"]
 

@@ -15,11 +15,11 @@ from ktstartup.rendering.views.task_views import amounts, outputs_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.tasks import TaskFigure, TaskLine
     from ktstartup.rendering.page.sources import BodyName, Source, Sources
     from ktstartup.rendering.page.steps import Variant
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["LastWord", "TaskGroupPart", "TaskPart", "Update", "UpdateGroup", "task_groups"]
 

@@ -12,12 +12,12 @@ from docx.oxml.ns import qn
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_, Said
-from ktstartup.lazy_text import Number, Range
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.template_check.decree_pages import PageRule, page_breaches, table_breaches
 from ktstartup.rendering.template_check.effective_format import EffectiveFormat
 from ktstartup.rendering.word.finishing import width_of
 from ktstartup.rendering.word.marks import marks_in, paragraph_text, parts_of
+from ktstartup.text.lazy_text import Number, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

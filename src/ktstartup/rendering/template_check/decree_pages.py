@@ -10,11 +10,11 @@ from docx.oxml.ns import qn
 from ktstartup.frozen import frozen
 from ktstartup.language import N_, Said
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.lazy_text import Number, Range
 from ktstartup.problems import Place, Problem
 from ktstartup.rendering.template_check.effective_format import on
 from ktstartup.rendering.word.finishing import is_long
 from ktstartup.rendering.word.marks import marks_in, paragraph_text
+from ktstartup.text.lazy_text import Number, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -21,7 +21,7 @@ from ktstartup.rendering.templates.sandbox import (
     UnknownFieldError,
     UnknownNameError,
 )
-from ktstartup.text import nearest
+from ktstartup.text.folding import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.rounding import rounded
+from ktstartup.text.rounding import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2.runtime import Macro
 
-from ktstartup.collation import point_letters
-from ktstartup.formatting import ROMAN
 from ktstartup.frozen import frozen
 from ktstartup.rendering.templates.sandbox import TemplateHelper, TemplateKind
 from ktstartup.rendering.templates.template_files import environment
+from ktstartup.text.collation import point_letters
+from ktstartup.text.formatting import ROMAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -48,7 +48,7 @@ def empty_headings(blocks: Iterable[tuple[int, str]]) -> list[str]:
 
     Blocks are (level, words) in order, level 0 for whatever is not a heading.
 
-    >>> bare([(1, "I"), (2, "1"), (0, "text"), (2, "2"), (1, "II"), (2, "1"), (0, "text")])
+    >>> empty_headings([(1, "I"), (2, "1"), (0, "text"), (2, "2"), (1, "II"), (0, "text")])
     ['2']
     """
     found = []

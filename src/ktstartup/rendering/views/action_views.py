@@ -18,10 +18,10 @@ from ktstartup.rendering.indicator_texts import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.tasks import TaskFigure
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["Action", "actions"]
 

@@ -15,10 +15,10 @@ from ktstartup.rendering.views.task_views import amounts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.changes import AgencyNarrative, Correction, FieldChange
     from ktstartup.measuring.summary import PeriodFigures, Summary
     from ktstartup.model.entries import FiledEntry
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "CorrectionRow",

@@ -10,8 +10,8 @@ from ktstartup.rendering.indicator_texts import RUNNING, UNCOMPUTED, indicator_t
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import ReportFigures
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["Change", "Changes", "changes"]
 

@@ -14,16 +14,16 @@ from ktstartup.language import N_
 from ktstartup.measuring.reporting import ReportState
 from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
 from ktstartup.rendering.shown_figures import shown_figures, unreached
-from ktstartup.rounding import rounded
+from ktstartup.text.rounding import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.reporting import ReportsDue
     from ktstartup.measuring.summary import PeriodFigures, ReportFigures, Summary
     from ktstartup.rendering.views.indicator_views import IndicatorView
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["Chart", "Series", "chart_views"]
 

@@ -9,9 +9,9 @@ from ktstartup.model.document_names import document_type, numbered, numbered_pla
 from ktstartup.rendering.plain_text import lower_first
 
 if TYPE_CHECKING:
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.model.documents import LegalDocument
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "legal_basis",

@@ -10,10 +10,10 @@ from ktstartup.language import N_
 if TYPE_CHECKING:
     from datetime import date
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.agency import Agency
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["DocumentParties", "Heading", "Issue", "data_day", "heading", "parties"]
 

@@ -26,12 +26,12 @@ from ktstartup.rendering.views.milestone_views import milestone_rows, milestone_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import ReportFigures
     from ktstartup.model.indicator import Indicator
     from ktstartup.rendering.views.milestone_views import MilestoneView, SubRow
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "IndicatorRow",

@@ -14,9 +14,9 @@ from ktstartup.rendering.milestone_texts import (
 from ktstartup.rendering.part_texts import part_name
 
 if TYPE_CHECKING:
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["MilestoneView", "SubRow", "milestone_rows", "milestone_views", "part_rows"]
 

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from fractions import Fraction
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.money import MoneyFigure, Overspending
     from ktstartup.measuring.summary import Summary
     from ktstartup.rendering.money_texts import MoneyTexts
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "BudgetView",

@@ -11,10 +11,10 @@ from ktstartup.rendering.views.agency_views import correction_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import PeriodFigures, ReportFigures
     from ktstartup.rendering.views.agency_views import CorrectionRow
     from ktstartup.rendering.views.indicator_views import IndicatorView
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["PartGroup", "PartRow", "part_groups"]
 

@@ -13,15 +13,15 @@ from ktstartup.frozen import frozen
 from ktstartup.language import N_, NN_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.rendering.plain_text import as_written, same_words, year_runs
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.progress import AddressedPoint, Point
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["PointGroup", "PointRow", "PointsView", "Words", "point_rows", "points_view"]
 

@@ -10,10 +10,10 @@ from ktstartup.rendering.indicator_texts import TABLE
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.summary import ReportFigures
     from ktstartup.rendering.views.indicator_views import IndicatorView
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["Reconciled", "ReconciledRow", "reconciled_view"]
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.gaps import Lack, Owing
     from ktstartup.measuring.reporting import Delivery
     from ktstartup.measuring.summary import Summary
     from ktstartup.rendering.views.heading import Heading, Issue
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "LetterView",

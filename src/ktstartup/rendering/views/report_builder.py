@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, get_args
 
-from ktstartup.formatting import ROMAN
 from ktstartup.frozen import field, frozen, replace
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
@@ -42,16 +41,17 @@ from ktstartup.rendering.views.subject_views import (
     subject_groups,
 )
 from ktstartup.rendering.views.task_views import group_views
+from ktstartup.text.formatting import ROMAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.summary import ReportFigures, Summary
     from ktstartup.model.plan import Plan
     from ktstartup.rendering.views.heading import Heading
     from ktstartup.rendering.views.task_views import TaskGroupView
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["ReportOptions", "build_report"]
 

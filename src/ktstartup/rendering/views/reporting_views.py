@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ktstartup.calendar import Period
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.reporting import Delivery
     from ktstartup.measuring.summary import ReportFigures, Summary
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["ReportCount", "ReportingView", "SendingRow", "reporting_view"]
 

@@ -13,9 +13,9 @@ from ktstartup.rendering.views.task_views import amounts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import FiledEntry
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["SourceRow", "source_rows"]
 

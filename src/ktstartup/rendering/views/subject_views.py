@@ -11,11 +11,11 @@ from ktstartup.rendering.indicator_texts import bodies_called
 from ktstartup.rendering.plain_text import as_written, lower_first
 
 if TYPE_CHECKING:
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.bodies import Bodies
     from ktstartup.model.indicator import Indicator
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "SubjectGroup",

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
-    from ktstartup.formatting import Formatter
     from ktstartup.measuring.summary import PeriodFigures, Summary
     from ktstartup.measuring.tasks import TaskFigure, TaskLine
+    from ktstartup.text.formatting import Formatter
 
 __all__ = [
     "TaskGroupView",

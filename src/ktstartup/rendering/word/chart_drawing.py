@@ -13,7 +13,6 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from markupsafe import Markup
 
-from ktstartup.formatting import Formatter
 from ktstartup.language import N_, Language
 from ktstartup.rendering.templates.filters import StoppedError
 from ktstartup.rendering.views.chart_views import Chart
@@ -25,6 +24,7 @@ from ktstartup.rendering.word.chart_xml import (
     ChartStyle,
     chart_xml,
 )
+from ktstartup.text.formatting import Formatter
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

@@ -17,8 +17,8 @@ from lxml import etree
 
 from ktstartup.frozen import frozen
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.normal_form import composed
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
+from ktstartup.text.normal_form import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ktstartup.frozen import frozen
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.normal_form import composed
 from ktstartup.rendering.word.issued_text import TextComparison
+from ktstartup.text.normal_form import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ktstartup.formatting import Written
 from ktstartup.forms.styles import BOX, HEAD
 from ktstartup.rendering.plain_text import LINE, printable
 from ktstartup.rendering.workbook.text_height import broken, line_count
-from ktstartup.rounding import fits_in_a_cell
+from ktstartup.text.formatting import Written
+from ktstartup.text.rounding import fits_in_a_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

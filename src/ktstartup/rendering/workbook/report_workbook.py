@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ktstartup.formatting import Formatter
     from ktstartup.language import Language
     from ktstartup.rendering.views.report_view import ReportView
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["render_workbook"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from ktstartup.formatting import Written
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
+from ktstartup.text.formatting import Written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.text import fold
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,7 @@
 
 Problems are found in no language. What one says of a day is the day, and how the
 reader writes days is asked when the sentence is shown. Only then is
-:mod:`ktstartup.formatting` loaded, which takes its time: a check that finds
+:mod:`ktstartup.text.formatting` loaded, which takes its time: a check that finds
 nothing does not pay for it. Each word is no more than its kind and its text, so
 it can be kept and given back as it was: ``Day("2024-06-14")``.
 
@@ -18,19 +18,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.language import Said, Word
-from ktstartup.rounding import rounded
+from ktstartup.text.rounding import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ktstartup.formatting import Formatter
     from ktstartup.language import Language
+    from ktstartup.text.formatting import Formatter
 
 __all__ = ["Amount", "Day", "Meanings", "Number", "Range", "Several"]
 
 
 def _formatter(language: Language) -> Formatter:
-    from ktstartup.formatting import Formatter
+    from ktstartup.text.formatting import Formatter
 
     return Formatter(language)
 

@@ -1,6 +1,6 @@
 """How a computed figure is rounded: the one rule for texts, tables, charts and exports.
 
-Loads nothing, so that checks need not pay for :mod:`ktstartup.formatting`.
+Loads nothing, so that checks need not pay for :mod:`ktstartup.text.formatting`.
 """
 
 from __future__ import annotations

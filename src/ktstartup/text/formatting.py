@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Self
 
 from ktstartup.language import N_, Language
-from ktstartup.rounding import BILLION, MILLION, has_decimals, rounded, rounded_money
+from ktstartup.text.rounding import BILLION, MILLION, has_decimals, rounded, rounded_money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

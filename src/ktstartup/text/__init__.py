@@ -1,0 +1,1 @@
+"""Numbers, days, amounts and texts: parsed, written, rounded, compared and put in order."""
