@@ -9,10 +9,12 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from ktstartup.calendar import Period
 from ktstartup.recording.narrative_page import narrative_of
 from small_cli import call
 from small_data import PLAN, load, problems_of, write
 from small_forms import WORDS, filled, made, read
+from small_page import page_of, text_of
 from small_reports import all_text, as_markdown, as_word, view_of
 
 if TYPE_CHECKING:
@@ -78,6 +80,22 @@ def test_the_ministrys_outline_has_them_too(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     (file,) = out.glob("*.md")
     assert ". BÀI HỌC KINH NGHIỆM\n" in file.read_text("utf-8")
+
+
+def test_the_page_for_leaders_has_those_of_its_period(folder: Path) -> None:
+    titles = ["Chủ đề", "Nội dung", "Cơ quan nêu"]
+    _, page = page_of(load(folder), Period.parse("2022H2"))
+    (section,) = page.xpath("//section[@id='kien-nghi']")
+    assert text_of(section.find("h2")).startswith("Khó khăn, bài học kinh nghiệm, kiến nghị")
+    assert [text_of(one) for one in section.findall("h3")] == ["Bài học kinh nghiệm"]
+    # Nobody is asked to act on a lesson, so nothing says on whom.
+    assert [[text_of(one) for one in row.xpath("th|td")] for row in section.xpath(".//tr")] == [
+        titles, ["", "Có đầu mối thì số liệu đủ", "Sở GD"], ["", "lồng ghép vốn thì đỡ phải chờ", "Sở TC"],
+    ]  # fmt: skip
+    _, page = page_of(load(folder), Period.parse("2023H1"))
+    (section,) = page.xpath("//section[@id='kien-nghi']")
+    assert text_of(section.find("h2")).startswith("Khó khăn, kiến nghị")
+    assert section.xpath(".//table") == []
 
 
 def test_a_theme_that_the_plan_has_not_is_named(tmp_path: Path) -> None:

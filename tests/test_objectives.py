@@ -100,6 +100,33 @@ def test_word_and_english_say_the_same(folder: Path) -> None:
     assert "- Vốn: 6 billion VND, overdue, target not reached (10 - 15 billion VND by 2025), 4 billion VND short of it." in english  # fmt: skip
 
 
+def test_the_ministrys_outline_assesses_them_in_a_part_of_its_own(tmp_path: Path) -> None:
+    plan = LINKED.replace(
+        "agencies:\n", "agencies:\n  bo: {name: Bộ Khoa học, abbreviation: Bộ KH, symbol: BKH}\n", 1
+    ).replace("thresholds:", "outlines: {bo-khcn: {issuer: ubnd, receiver: bo}}\nthresholds:", 1)
+    folder = write(tmp_path / "data", FILES, plan=plan)
+
+    def made(period: str, form: str) -> bytes:
+        out = tmp_path / f"{period}-{form}"
+        asked = ("report", "-p", period, "--outline", "bo-khcn", "--format", form, "-o", str(out))
+        assert call("--data", str(folder), *asked).returncode == 0
+        (file,) = out.glob(f"*.{form}")
+        return file.read_bytes()
+
+    text = made("2020-2025", "md").decode()
+    _, _, part = text.partition("\n## IV. MỨC ĐỘ HOÀN THÀNH CÁC MỤC TIÊU CỤ THỂ\n")
+    part = part.partition("\n## ")[0].strip()
+    assert part.replace("### 1. ", "**a) ").startswith("**a) Phát triển dự án và vốn")
+    lines = told(folder, "2020-2025").splitlines()
+    assert [one for one in part.splitlines() if one.startswith("- ")] == [
+        one for one in lines if one.startswith("- ")
+    ]
+    written = all_text(Document(io.BytesIO(made("2020-2025", "docx"))))
+    assert "MỨC ĐỘ HOÀN THÀNH CÁC MỤC TIÊU CỤ THỂ" in written
+    assert "3. Nâng cao nhận thức của người dân" in written
+    assert "MỤC TIÊU CỤ THỂ" not in made("2024", "md").decode()
+
+
 def test_objectives_that_name_nothing_are_not_assessed(tmp_path: Path) -> None:
     plan = PLAN.replace("calendar:", "specific_objectives: [Một, Hai]\ncalendar:", 1)
     folder = write(tmp_path / "data", FILES, plan=plan)

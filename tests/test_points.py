@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ktstartup.calendar import Period
 from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
+from ktstartup.rendering.views.point_views import point_rows
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
 from ktstartup.text.formatting import Formatter
 from small_data import PLAN, load, problems_of, write
@@ -181,3 +182,14 @@ def test_silence_means_every_addressee_of_the_report(tmp_path: Path) -> None:
         "Ủy ban nhân dân tỉnh Thử và Bộ Khoa học": ["Bố trí kinh phí"],
         "Bộ Khoa học": ["Có chương trình riêng"],
     }
+
+
+def test_a_point_without_a_theme_has_none_also_where_a_theme_has_no_english(tmp_path: Path) -> None:
+    plan = PLAN.replace("thresholds:", "themes: {tien: {vi: Kinh phí}}\nthresholds:")
+    said = {
+        "2024H1/so-tc": "narrative: {difficulties: [Đường xa, {text: Thiếu vốn, theme: tien}]}\n"
+    }
+    data = load(write(tmp_path, said, plan=plan))
+    summary = measure_report(data, Period.parse("2024H1")).summary
+    rows = point_rows(summary, "difficulties", ("so-khcn", ("ubnd",)), Formatter(Language("vi")))
+    assert [(row.text, row.theme) for row in rows] == [("Thiếu vốn", "Kinh phí"), ("Đường xa", "")]

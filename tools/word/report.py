@@ -78,6 +78,9 @@ def ministry(maker: Maker) -> None:
     now_and_then(maker, "844 II", lambda m: tasks(m, level="Mục 1"), "groups", level="Mục I")
     now_and_then(maker, "844 III", indicators, "indicators", level="Mục I")
     now_and_then(maker, "elsewhere", elsewhere)
+    now_and_then(
+        maker, "844 objectives", lambda m: objectives(m, level="Mục 1"), "objectives", level="Mục I"
+    )
     part(maker, "844 IV", "r.difficulties.groups", lambda m: points(m, "difficulties"))
     maker.when("r.lessons.groups")
     maker.section("Mục I", maker.say("844 lessons"))
@@ -274,10 +277,10 @@ def assessment(maker: Maker) -> None:
     maker.done()
 
 
-def objectives(maker: Maker) -> None:
+def objectives(maker: Maker, *, level: str = "Điểm a") -> None:
     """Each specific objective in the plan's words, and what the data say of it."""
     maker.add("{%p for o in r.objectives %}")
-    maker.section("Điểm a", "{{ o.text }}")
+    maker.section(level, "{{ o.text }}")
     maker.listed("x in o.reached", "- {{ say.objective_reached(x) }}")
     for name in ("unreached", "not_due"):
         maker.listed(f"i in o.{name}", f"- {{{{ say.objective_{name}(i) }}}}")

@@ -73,6 +73,7 @@ WORDS = {
         "844 II": "KẾT QUẢ THỰC HIỆN CÁC NHÓM NHIỆM VỤ",
         "844 III": "KẾT QUẢ HỖ TRỢ DỰ ÁN, DOANH NGHIỆP, THU HÚT ĐẦU TƯ",
         "844 IV": "KHÓ KHĂN, VƯỚNG MẮC", "844 lessons": "BÀI HỌC KINH NGHIỆM",
+        "844 objectives": "MỨC ĐỘ HOÀN THÀNH CÁC MỤC TIÊU CỤ THỂ",
         "council I": "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU",
         "council II": "KINH PHÍ THỰC HIỆN",
         "annex parts": "KẾT QUẢ CÁC CHỈ TIÊU THEO {% if r.occasion in ('yearly', 'periodic') %}TỪNG KỲ TRONG NĂM"
@@ -158,6 +159,7 @@ WORDS = {
         "policies": "POLICIES AND GUIDING DOCUMENTS ISSUED",
         "844 I": "ORGANISATION", "844 II": "RESULTS OF THE GROUPS OF TASKS",
         "844 III": "SUPPORT TO PROJECTS AND FIRMS, INVESTMENT", "844 IV": "DIFFICULTIES", "844 lessons": "LESSONS LEARNT",
+        "844 objectives": "SPECIFIC OBJECTIVES",
         "council I": "INDICATORS", "council II": "MONEY",
         "annex parts": "INDICATORS BY {% if r.occasion in ('yearly', 'periodic') %}PART OF THE YEAR{% else %}YEAR{% endif %}",
         "part title": "{{ g.title }} (unit: {{ g.unit }})",

@@ -106,6 +106,8 @@ class PageView:
     """The bodies for which others are responsible today."""
     difficulties: list[PointRow]
     """Difficulties of the newest period, by theme."""
+    lessons: list[PointRow]
+    """Lessons learnt that the newest reports tell, by theme."""
     proposals: list[PointRow]
     """Proposals of the newest period, by theme."""
 
@@ -137,6 +139,7 @@ def build_page(figures: StepFigures, formatter: Formatter, edition: Edition) -> 
         beginnings=sorted(sources.later),
         successors=sources.successors,
         difficulties=point_rows(summary, "difficulties", between, formatter),
+        lessons=point_rows(summary, "lessons", between, formatter),
         proposals=point_rows(summary, "proposals", between, formatter),
     )
 

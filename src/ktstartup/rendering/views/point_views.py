@@ -296,7 +296,8 @@ def _theme(summary: Summary, text: str, formatter: Formatter) -> str:
     """A theme as the plan words it, by its id or its words; any other text as it is."""
     themes = summary.scope.plan.themes
     for name, words in themes.items():
-        if text == name or fold(text) in (fold(words.vi), fold(words.en or "")):
+        # A theme without an English name is not that of a point without a theme.
+        if text and (text == name or fold(text) in (fold(words.vi), fold(words.en or ""))):
             return words.in_language(formatter.language.code)
     return text
 
