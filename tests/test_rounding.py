@@ -193,9 +193,7 @@ _NO_FIGURES = {
     "rendering/template_check/decree_pages.py",
     "rendering/word/chart_xml.py",
     "forms/spreadsheets.py",  # a cell's binary number read as it was typed
-    "forms/table_page.py",
     "forms/marked_copy.py",  # a cell's number as Excel has it
-    "rendering/workbook/layout.py",
     "rendering/page/place_map.py",  # degrees of a map
     "rendering/export/without_names.py",  # a sum of floats, for a file
     "text/parsing.py",  # all decimals of a number, for a file
