@@ -22,11 +22,15 @@ SAID = {
     "No such option: --x": "không có tùy chọn --x",
     "No such option: --perod (Possible options: --period)":
         "không có tùy chọn --perod; có phải là --period không?",
+    "No such option: --d (Possible options: --dated, --dry-run)":
+        "không có tùy chọn --d; có phải là --dated hoặc --dry-run không?",
     "No such command 'chek'.": "không có lệnh “chek”",
     "No such command 'chek'. Did you mean 'check'?":
         "không có lệnh “chek”; có phải là “check” không?",
     "No such command 'chek'. Did you mean 'check', 'schema'?":
-        "không có lệnh “chek”; có phải là “check, schema” không?",
+        "không có lệnh “chek”; có phải là “check” hoặc “schema” không?",
+    "No such command 'sho'. Did you mean 'show', 'schema', 'close'?":
+        "không có lệnh “sho”; có phải là “show”, “schema” hoặc “close” không?",
     "Missing option '--period' / '-p'.": "thiếu tùy chọn --period / -p",
     "Missing argument 'ID'.": "thiếu tham số ID",
     "Missing option '--kind'. Choose from: a, b": "thiếu tùy chọn --kind",
@@ -61,6 +65,11 @@ def test_a_sentence_of_the_library_is_said_again(message: str, said: str) -> Non
     first, last = explain_usage(message, VI).splitlines()
     assert first.removeprefix("Lệnh chưa đúng: ") == said
     assert last == "Xem: ktstartup --help"
+
+
+def test_what_may_have_been_meant_is_told_as_alternatives_in_english_too() -> None:
+    said = explain_usage("No such command 'chek'. Did you mean 'check', 'schema'?", Language("en"))
+    assert "there is no command “chek”; did you mean “check” or “schema”?" in said
 
 
 # What the library says of mistakes in a program, of shells, or only when it asks questions.

@@ -21,11 +21,11 @@ __all__ = ["OPTION_HELP", "completion_of", "explain_usage", "is_help", "translat
 # The library names the variable beside the option that may be given by one.
 _VARIABLE = r"(?: \(env var: [^)]*\))?"
 _SENTENCES = (
-    (r"No such option: (?P<value>\S+) \(Possible options: (?P<near>.+)\)",
-     N_("there is no option {value}; did you mean {near}?")),
+    (r"No such option: (?P<value>\S+) \(Possible options: (?P<options>.+)\)",
+     N_("there is no option {value}; did you mean {options}?")),
     (r"No such option: (?P<value>\S+)", N_("there is no option {value}")),
-    (r"No such command '(?P<value>[^']*)'\. Did you mean (?P<near>.+)\?",
-     N_("there is no command “{value}”; did you mean “{near}”?")),
+    (r"No such command '(?P<value>[^']*)'\. Did you mean (?P<commands>.+)\?",
+     N_("there is no command “{value}”; did you mean {commands}?")),
     (r"No such command '(?P<value>[^']*)'\.?", N_("there is no command “{value}”")),
     (rf"Missing option (?P<value>.+?){_VARIABLE}\.(?: .*)?", N_("the option {value} is missing")),
     (r"Missing (?:argument|parameter) (?P<value>.+?)\.(?: .*)?",
@@ -227,6 +227,16 @@ def _recognised(
     """The sentence that says a message of the library again; empty for one that is not known."""
     for pattern, sentence in sentences:
         if match := re.fullmatch(pattern, message, re.DOTALL):
-            found = {key: value.replace("'", "") for key, value in match.groupdict().items()}
+            found = {key: _word(key, one, language) for key, one in match.groupdict().items()}
             return language.text(sentence, **found, **words)
     return ""
+
+
+def _word(key: str, said: str, language: Language) -> str:
+    """A word of the library's sentence as ours has it; what may have been meant as alternatives."""
+    plain = said.replace("'", "")
+    if key not in ("commands", "options"):
+        return plain
+    *others, last = (f"“{one}”" if key == "commands" else one for one in plain.split(", "))
+    either = N_("{others} or {last}")
+    return language.text(either, others=", ".join(others), last=last) if others else last
