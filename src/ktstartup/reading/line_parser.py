@@ -23,9 +23,10 @@ __all__ = ["LineReader", "item_lines"]
 # Words for nothing, which only the full reader tells from texts.
 _SOMETHING = "(?!null|Null|NULL)"
 # How a text without quotes may begin. Much more may; that is left to the full reader.
-_BEGIN = rf"{_SOMETHING}[\w(“‘+./–]"
+_BEGIN = rf"{_SOMETHING}(?:[\w(“‘+./–]|-(?=\d))"
 _WORD = r"\w[\w-]{0,60}+"
-_KEY = rf"(?:{_SOMETHING}{_WORD}(?: {_WORD}){{0,9}}+|'{_WORD}(?:[. ]{_WORD}){{0,9}}+')"
+_WORDS = rf"{_WORD}(?:[. ]{_WORD}){{0,9}}+"
+_KEY = rf"(?:{_SOMETHING}{_WORDS}|'{_WORDS}')"
 # A colon or a number sign is text where no space stands after the one and before the other.
 _PLAIN = rf"{_BEGIN}[^:#\t]*(?:(?::(?=\S)|(?<=\S)#)[^:#\t]*)*(?<!\s)"
 _QUOTED = r"'[^'\t]*'|\"[^\"\\\t]*\""
