@@ -152,8 +152,8 @@ VI = Words(
     tasks=(
         (r"Hoàn thành nhiệm vụ (\S+) đã quá thời hạn", "overdue"),
         (r"Triển khai và báo cáo kết quả (?:các )?nhiệm vụ (.*?)(?: \(.*)?(?:; chủ trì: .*)?\.$", "no-data"),
-        (r"(?:.*\. )?Các nhiệm vụ đã hoàn thành từ trước: (.*)\.$", "done"),
-        (r"Chưa có số liệu báo cáo về các nhiệm vụ đã hết thời gian thực hiện theo .*?: (.*)\.$", "no-data"),
+        (r"(?:.*\. )?Đã hoàn thành từ trước: (?:các )?nhiệm vụ (.*)\.$", "done"),
+        (r"Đã hết thời gian thực hiện theo .*?: (?:các )?nhiệm vụ (.*)\.$", "no-data"),
     ),
     tallies=(
         ("hoàn thành chậm", "achieved"), ("tốt hơn", "exceeded"), ("vượt mức cho phép", OVER),
@@ -251,8 +251,8 @@ EN = Words(
     tasks=(
         (r"Finish the overdue task (\S+) \(", "overdue"),
         (r"Begin and report on (?:the )?tasks? (.*?)(?: \(.*)?(?:; led by .*)?\.$", "no-data"),
-        (r"(?:.*\. )?Tasks finished before: (.*)\.$", "done"),
-        (r"No data reported on tasks whose time in the .*? has passed: (.*)\.$", "no-data"),
+        (r"(?:.*\. )?Finished before: tasks? (.*)\.$", "done"),
+        (r"The time in the .*? has passed and no data are reported: tasks? (.*)\.$", "no-data"),
     ),
     tallies=(("without data", "no-data"), ("achieved late", "achieved"), ("exceeded late", "exceeded")),
     next_sentence=r"(?<=[^\d])\. (?=[A-Z\d])",

@@ -98,8 +98,7 @@ def test_the_bars_are_shares_of_the_targets_minimum_with_their_own_figures(small
     assert actual.labels == [
         "03 dự án (30%)", "1,5 tỷ đồng (15%)", "0 khu (0%)", "", "37,5% (bằng 62,5% chỉ tiêu)", "",
     ]  # fmt: skip
-    # Nobody knows how many mentors there were before.
-    assert path.values == [40, 40, 0, 40, 50, None]
+    assert path.values == [40, 40, 0, 40, 50, 0]
     assert path.labels == [
         "04 dự án", "4 tỷ đồng", "chưa đến hạn", "400 người", "30%", "chưa đến hạn",
     ]  # fmt: skip

@@ -297,7 +297,7 @@ def test_diff_of_an_issued_report(issued: Path, capsys: pytest.CaptureFixture[st
     assert "12/BC-SKH" in said
     rows = [" ".join(line.split()) for line in said.splitlines()]
     assert "Actual 120 100 -20" in rows
-    assert "value: 120 → 100" in rows
+    assert "value: 120 người → 100 người" in rows
     assert "Reason: Đếm trùng" in rows
     assert "Evidence: 7/BB of 1 August 2024" in rows
     assert "disbursed: 100 million VND → 90 million VND" in rows

@@ -220,7 +220,7 @@ PLANTED_ELSEWHERE = {
         "the last point of a line": _said("H1 2024: 8.05 (", "H1 2024: 8.15 ("),
         "an earlier point of a line": _said("H2 2023: 6.3 (", "H2 2023: 6.4 ("),
         "a task's state": _said("students): in progress", "students): done"),
-        "a finished task": _said("Tasks finished before: 2.1", "Tasks finished before: 2.2"),
+        "a finished task": _said("Finished before: task 2.1", "Finished before: task 2.2"),
         "an overdue task": _said("Finish the overdue task 2.2", "Finish the overdue task 2.3"),
         "a task's outputs": _said("in the period 44 items", "in the period 45 items"),
         "money in a sentence": _said("540 million VND disbursed", "550 million VND disbursed"),

@@ -73,14 +73,14 @@ ROAD_SAFETY: dict[str, dict[str, list[Any]]] = {
     },
     # A mean of the months, of a longer period too: (8,2 + 8,4) : 2 = 8,3; (8,2 + 8,4 + 8,9) : 3 = 8,5.
     "hai-long": {
-        "2024M01": [Fraction("8.2"), Fraction("8.2"), None, "not-due"],
-        "2024M06": [Fraction("8.4"), Fraction("8.3"), None, "not-due"],
-        "2024-9M": [Fraction("8.3"), Fraction("8.3"), None, "not-due"],
-        "2024": [Fraction("8.5"), Fraction("8.5"), None, "achieved"],
+        "2024M01": [Fraction("8.2"), Fraction("8.2"), 0, "not-due"],
+        "2024M06": [Fraction("8.4"), Fraction("8.3"), 0, "not-due"],
+        "2024-9M": [Fraction("8.3"), Fraction("8.3"), 0, "not-due"],
+        "2024": [Fraction("8.5"), Fraction("8.5"), 0, "achieved"],
     },
     # (120 + 48) : (150 + 50) = 84%; with the third district (168 + 100) : (200 + 100) = 89,33%.
     "cam-ket": {
-        "2024-9M": [84, 84, None, "not-due"],
+        "2024-9M": [84, 84, 0, "not-due"],
         "2024": [Fraction(268, 3), Fraction(268, 3), 100, "overdue"],
     },
 }  # fmt: skip
@@ -93,8 +93,8 @@ TRAINING: dict[str, dict[str, list[Any]]] = {
     },
     # 450 of 600 are 75%; with the second school (450 + 130) : (600 + 200) = 72,5%.
     "viec-lam": {
-        "2022": [75, 75, None, "not-due"],
-        "2023H1": [65, Fraction(145, 2), None, "not-due"],
+        "2022": [75, 75, 0, "not-due"],
+        "2023H1": [65, Fraction(145, 2), 0, "not-due"],
     },
     # Two schools opened one trade, which counts once: 1, then 1 more. 3 × 18/60 = 0,9: none yet.
     "nghe-moi": {
@@ -131,9 +131,9 @@ TRAINING: dict[str, dict[str, list[Any]]] = {
     },
     # Workers to teachers: 450 : 32; 1.000 : 34; 500 : 22 in the period, 1.500 : 36 so far.
     "nguoi-hoc-moi-giao-vien": {
-        "2022H1": [Fraction(450, 32), Fraction(450, 32), None, "not-due"],
-        "2022": [Fraction(1000, 34), Fraction(1000, 34), None, "not-due"],
-        "2023H1": [Fraction(500, 22), Fraction(1500, 36), None, "not-due"],
+        "2022H1": [Fraction(450, 32), Fraction(450, 32), 0, "not-due"],
+        "2022": [Fraction(1000, 34), Fraction(1000, 34), 0, "not-due"],
+        "2023H1": [Fraction(500, 22), Fraction(1500, 36), 0, "not-due"],
     },
     # From -2,5 to 3: -2,5 + 5,5 × 12/60 = -1,4, of which 10% are 0,14; -2,5 + 5,5 × 18/60 = -0,85.
     "tuyen-sinh": {

@@ -227,7 +227,7 @@ tasks: [{id: t1, task: '1.2', status: in-progress, outputs: [{output: classes, v
             "in_period": "100/3", "actual": "100/3", "expected": "45", "target": "60", "due": "2025",
             "status": "behind", "estimate": "no-data",
         },
-        "mentors": {**nothing, "expected": "no-data", "target": "20", "due": "2025"},
+        "mentors": {**nothing, "expected": "0", "target": "20", "due": "2025"},
     }  # fmt: skip
     assert {number: one["state"] for number, one in kept["tasks"].items()} == {
         "1.1": "no-data", "1.2": "in-progress", "1.3": "not-due",

@@ -64,10 +64,10 @@ def test_the_final_summary_says_what_was_reached_since_when_and_what_is_missing(
         "- Dự án: 10 dự án, đạt chỉ tiêu (tối thiểu 10 dự án đến năm 2025); đạt từ năm 2023.\n"
         "- Vốn: 6 tỷ đồng, quá hạn chưa đạt chỉ tiêu (10 - 15 tỷ đồng đến năm 2025), còn thiếu 4 tỷ đồng.\n"
         "- Chưa có số liệu về: Người học (chỉ tiêu: 1.000 người đến năm 2025).\n"
-        "- Nhiệm vụ hoàn thành: 1.1 (năm 2024, sau thời hạn); chưa có số liệu: 1.3.",
+        "- Đã hoàn thành: nhiệm vụ 1.1 (năm 2024, sau thời hạn); chưa có số liệu: nhiệm vụ 1.3.",
         "**b) Có nơi làm việc chung**",
         "- Khu: 01 khu, đạt chỉ tiêu (01 khu đến năm 2023); đạt từ năm 2024, chậm 01 năm so với thời hạn.\n"
-        "- Nhiệm vụ chưa hoàn thành: 1.2 (đang thực hiện; các năm 2020 - 2023, 2025 chưa có báo cáo hoàn thành).",
+        "- Chưa hoàn thành: nhiệm vụ 1.2 (đang thực hiện; các năm 2020 - 2023, 2025 chưa có báo cáo hoàn thành).",
         "**c) Nâng cao nhận thức của người dân**",
         "Chưa xác định chỉ tiêu, nhiệm vụ gắn với mục tiêu này nên chưa có số liệu để đánh giá.",
     ]
@@ -76,11 +76,11 @@ def test_the_final_summary_says_what_was_reached_since_when_and_what_is_missing(
 def test_a_review_before_the_end_tells_of_the_way(folder: Path) -> None:
     text = told(folder, "2020-2023")
     assert "- Chưa có số liệu về: Khu (chỉ tiêu: 01 khu đến năm 2023)." in text
-    assert "- Nhiệm vụ chưa hoàn thành: 1.1 (quá hạn), 1.3 (chưa đến hạn)." in text
-    assert "- Nhiệm vụ chưa có số liệu: 1.2." in text
+    assert "- Chưa hoàn thành: nhiệm vụ 1.1 (quá hạn), 1.3 (chưa đến hạn)." in text
+    assert "- Chưa có số liệu: nhiệm vụ 1.2." in text
     half = told(folder, "2020-2024")
     assert "- Vốn: 6 tỷ đồng, chậm tiến độ, chưa đạt chỉ tiêu (10 - 15 tỷ đồng đến năm 2025), còn thiếu 4 tỷ đồng." in half  # fmt: skip
-    assert "- Nhiệm vụ hoàn thành: 1.2 (riêng các năm 2020 - 2023 chưa có báo cáo hoàn thành)." in half  # fmt: skip
+    assert "- Đã hoàn thành: nhiệm vụ 1.2 (riêng các năm 2020 - 2023 chưa có báo cáo hoàn thành)." in half  # fmt: skip
 
 
 def test_they_stand_in_no_other_report(folder: Path) -> None:

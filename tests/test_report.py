@@ -464,7 +464,10 @@ def test_what_the_pace_so_far_leads_to_is_said_of_what_is_behind() -> None:
 def test_late_results_have_a_heading_of_their_own_with_the_reason() -> None:
     text = markdown("examples/minh-hoa", "2024H1")
     part = text.split("Kết quả phát sinh từ kỳ trước, nay mới báo cáo\n")[1].split("###")[0]
-    assert "góp vốn vào Minh Họa 04 (chỉ tiêu Vốn đầu tư), phát sinh ngày 23/11/2023" in part
+    assert (
+        "góp vốn vào Minh Họa 04 (chỉ tiêu Vốn đầu tư): 1,75 tỷ đồng, phát sinh ngày 23/11/2023"
+        in part
+    )
     assert "lý do báo cáo muộn: Hợp đồng góp vốn ký tháng 11 năm 2023" in part
 
 

@@ -79,7 +79,7 @@ BOTH_DONE = {"2021H1/so-khcn": word("done", "1.1"), "2021H1/so-tc": word("done",
 
 def test_a_finished_task_is_told_as_finished_and_never_as_missing(tmp_path: Path) -> None:
     said = report(tmp_path, {**BOTH_DONE, "2022H1/so-tttt": word("in-progress", "1.2")}, "2022H1")
-    assert "Các nhiệm vụ đã hoàn thành từ trước: 1.1." in said
+    assert "Đã hoàn thành từ trước: nhiệm vụ 1.1." in said
     assert "chưa có số liệu báo cáo trong kỳ: " not in said
 
 
@@ -101,9 +101,7 @@ def test_an_overdue_task_is_a_shortcoming_with_who_has_not_finished(tmp_path: Pa
 
 def test_a_task_that_nobody_spoke_of_in_its_time_is_a_shortcoming_too(tmp_path: Path) -> None:
     said = report(tmp_path, {}, "2022H1")
-    line = (
-        "- Chưa có số liệu báo cáo về các nhiệm vụ đã hết thời gian thực hiện theo Kế hoạch: 1.1."
-    )
+    line = "- Đã hết thời gian thực hiện theo Kế hoạch nhưng chưa có số liệu báo cáo: nhiệm vụ 1.1."
     assert line in section(said, "Tồn tại, hạn chế")
 
 
@@ -140,7 +138,7 @@ def test_a_task_that_comes_back_stands_as_in_its_last_year_and_tells_of_the_othe
     assert f"{state}; riêng các năm 2021, 2023 chưa có báo cáo hoàn thành" in gap
     assert "Năm 2021: đang thực hiện; 01 cơ quan, đơn vị báo cáo" in gap
     assert (
-        "- Nhiệm vụ hằng năm có năm chưa được báo cáo hoàn thành: 1.2 (các năm 2021, 2023)."
+        "- Nhiệm vụ hằng năm có năm chưa được báo cáo hoàn thành: nhiệm vụ 1.2 (các năm 2021, 2023)."
         in section(gap, "2. Tồn tại, hạn chế") + section(gap, "Tồn tại, hạn chế")
     )
     assert f"{state}.\n" in report(tmp_path / "gap", files, "2025")
@@ -153,7 +151,7 @@ def test_a_task_finished_after_its_time_says_so(tmp_path: Path) -> None:
     said = report(tmp_path, files, "2020-2025")
     assert "- Nhiệm vụ 1.1 (Việc một lần): hoàn thành năm 2023, sau thời hạn (2021)" in said
     assert "Năm 2021: quá hạn; 01 cơ quan, đơn vị báo cáo<br>Năm 2023: hoàn thành; 02 cơ" in said
-    line = "- Nhiệm vụ hoàn thành sau thời hạn: 1.1 (năm 2023, thời hạn theo Kế hoạch: 2021)."
+    line = "- Hoàn thành sau thời hạn: nhiệm vụ 1.1 (năm 2023, thời hạn theo Kế hoạch: 2021)."
     assert line in section(said, "Tồn tại, hạn chế")
 
 
@@ -171,7 +169,7 @@ def test_finished_stays_finished_after_its_lead_was_merged(tmp_path: Path) -> No
     for agency in (None, "so-khcn"):
         data = load(write(folder, files, plan=ONCE_TTTT))
         said = as_markdown(view_of(data, "2025", agency), folder)
-        assert "Các nhiệm vụ đã hoàn thành từ trước: 1.1." in said, agency
+        assert "Đã hoàn thành từ trước: nhiệm vụ 1.1." in said, agency
         assert "đã hết thời gian" not in section(said, "Tồn tại, hạn chế")
     # Somebody says otherwise: the successor, once the task is its own.
     files["2025H2/so-khcn"] = word("suspended", "1.1")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ktstartup.calendar import Period
-from small_data import PLAN, figure, load, write
+from small_data import PLAN, load, write
 from small_page import page_of, seen_at, text_of
 from small_reports import as_markdown, view_of
 
@@ -226,12 +226,6 @@ def test_a_mean_is_rounded_alike_in_the_period_and_so_far(tmp_path: Path) -> Non
         "- Điểm hài lòng: bình quân đến hết kỳ báo cáo đạt 8,4 điểm (chỉ tiêu: 8,5 điểm); "
         "chỉ tiêu đến năm 2025 chưa hoàn thành."
     )
-
-
-def test_nothing_is_expected_of_a_level_that_nobody_knew_before(tmp_path: Path) -> None:
-    folder = write(tmp_path, {"2022H1/so-tc": entry("mood", "value: '8,4'")}, plan=WITH_OTHERS)
-    held = figure(folder, "2022H1", "mood").against
-    assert (held.expected, str(held.status)) == (None, "not-due")
 
 
 def test_what_cannot_be_computed_yet_is_not_unknown(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.language import N_
 from ktstartup.problems import Problem
 from ktstartup.text.lazy_text import Day
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
 __all__ = ["check_dates"]
+
+_OF_CORRECTION = N_(
+    "delete the line: a correction does not change the day of what it corrects; where that is "
+    "wrong, take the entry back (withdrawn: true) and enter it anew"
+)
 
 
 def check_dates(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
@@ -46,6 +52,7 @@ def _check(data: Dataset, filed: FiledEntry[Any], day: date) -> Iterator[Problem
         words["start"] = Day.of(begun)
         yield Problem("KT403", data.place(filed, "date"), words)
     elif day < window.start and filed.entry.late is None:
-        yield Problem("KT401", data.place(filed, "date"), words)
+        advice = _OF_CORRECTION if filed.entry.corrects else ""
+        yield Problem("KT401", data.place(filed, "date"), words, advice)
     elif day >= window.start and filed.entry.late is not None:
         yield Problem("KT404", data.place(filed, "late", key=True), words)

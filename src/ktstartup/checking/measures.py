@@ -11,6 +11,7 @@ from ktstartup.model.effective import standing
 from ktstartup.problems import Problem
 from ktstartup.reading.dataset import money_in, results_in, task_updates_in
 from ktstartup.text.lazy_text import Amount, Number
+from ktstartup.text.parsing import Dong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +61,7 @@ _MEASURES = {
 
 
 def check_figures(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
-    """KT221, KT223, KT430-KT434, KT437, KT442, KT443, KT445, KT446: what, by whom, once."""
+    """KT221, KT223, KT430-KT434, KT437, KT442, KT443, KT445, KT446, KT660: what, by whom, once."""
     for file in files:
         first: dict[tuple[object, ...], FiledEntry[Result]] = {}
         results = results_in([file])
@@ -71,7 +72,7 @@ def check_figures(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Prob
 
 
 def check_corrected_figures(data: Dataset) -> Iterator[Problem]:
-    """KT221, KT223, KT430-KT434, KT443, KT445: the same of what corrections give."""
+    """KT221, KT223, KT430-KT434, KT443, KT445, KT660: the same of what corrections give."""
     for filed in data.correcting_results:
         yield from _figure(data, filed, {})
 
@@ -92,6 +93,7 @@ def _figure(
         return
     yield from _suits(data, filed, indicator)
     if filed.entry.value is not None:
+        yield from _unit(data, filed, indicator)
         yield from _whole(data, filed, indicator)
         yield from _sign(data, filed, indicator)
     if filed.entry.numerator is not None:
@@ -142,6 +144,13 @@ def _suits(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> It
         return
     if missing and not (indicator.measure.named and entry.value):
         yield Problem("KT431", data.place(filed), {**words, "wanted": ", ".join(missing)})
+
+
+def _unit(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> Iterator[Problem]:
+    value = filed.entry.value
+    if isinstance(value, Dong) and not indicator.is_in_dong:
+        words = {"value": Amount.of(int(value)), "unit": indicator.unit.vi}
+        yield Problem("KT660", data.place(filed, "value"), words)
 
 
 def _whole(data: Dataset, filed: FiledEntry[Result], indicator: Indicator) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from ktstartup.language import N_, Said
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.wording import is_rate
 from ktstartup.problems import Problem
-from ktstartup.text.folding import fold
 from ktstartup.text.lazy_text import Amount, Day, Number
 from ktstartup.text.parsing import Dong
 
@@ -218,7 +217,7 @@ def _figures(indicator: Indicator) -> dict[Path, Fraction | None]:
 
 def _in_unit(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
     """KT660: “10 tỷ” is in đồng, and only of an indicator in đồng a figure."""
-    if indicator.is_money or fold(indicator.unit.vi) == "dong":
+    if indicator.is_in_dong:
         return
     for keys, figure in _figures(indicator).items():
         if isinstance(figure, Dong):

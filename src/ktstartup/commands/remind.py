@@ -82,11 +82,15 @@ def remind(
     new_date = day_typed(until) if until else None
     summary = measure(data, owed)
     owing = measure_gaps(summary)
-    wanted = _wanted(owing, only, owed)
-    if not wanted:
+    if not _wanted(owing, only, owed):
         message = N_("Every report on {period} is in and complete: nobody to remind.")
         session.tell(message, period=session.formatter.period(owed))
         return GOOD
+    # Whoever writes the letters owes a report as well, and writes none to itself.
+    issuer = summary.scope.heir(data.plan.reporting.through)
+    wanted = [one for one in _wanted(owing, only, owed) if one.agency != issuer]
+    if only == issuer:
+        raise StopError(N_("{agency} writes the reminders itself, and none to itself"), agency=only)
     _possible_date(session, data, wanted, issue, new_date)
     letters = {
         one.agency: build_letter(summary, one, session.formatter, numbered(issue, index), new_date)
@@ -167,7 +171,7 @@ def _possible_date(
             "the new date {until} is before the letter itself ({day}): give a later --until"
         )
         raise UsageError(message, until=write.day(new_date), day=write.day(issue.date))
-    old = max(one.delivery.deadline for one in wanted)
+    old = max((one.delivery.deadline for one in wanted), default=new_date)
     if new_date < old:
         message = N_(
             "the new date {until} is before the one it replaces ({day}): give a later --until"

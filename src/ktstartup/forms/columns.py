@@ -105,7 +105,7 @@ _SOMETIMES = N_("Where it applies")
 _CELLS: dict[object, CellKind] = {
     parsing.parse_money: CellKind.MONEY,
     parsing.parse_number: CellKind.NUMBER,
-    parsing.parse_signed: CellKind.NUMBER,
+    parsing.parse_quantity: CellKind.NUMBER,
     parsing.parse_day: CellKind.DAY,
     scalars.parse_yes_no: CellKind.YES,
 }

@@ -89,7 +89,9 @@ class IndicatorFigure:
     the figure of the period; None where nobody in particular is asked. ``parts``: the figures
     that a derived one is computed from. ``target_parts``: the parts of its target.
     ``held``: whether it is
-    held against a target: one agency's figure only where a part is allotted to it.
+    held against a target: one agency's figure only where a part is allotted to it. ``standing``:
+    the entries that the actual is made of, corrections among them: of a level the newest of each
+    body, of what begins again each year those of the year.
     """
 
     id: str
@@ -106,6 +108,7 @@ class IndicatorFigure:
     parts: tuple[IndicatorFigure, ...] = ()
     target_parts: tuple[PartFigure, ...] = ()
     held: bool = True
+    standing: tuple[str, ...] = ()
 
     @property
     def uncomputed(self) -> bool:
@@ -176,7 +179,7 @@ def _derived(scope: AsOfView, name: str) -> IndicatorFigure:
     found = IndicatorFigure(
         name, indicator, in_period, actual, against, (), (), (),
         _least(one.coverage for one in parts), _least(one.period_coverage for one in parts),
-        parts=parts,
+        parts=parts, standing=tuple(ref for one in parts for ref in one.standing),
     )  # fmt: skip
     if found.uncomputed and not against.due_passed:
         return replace(found, against=replace(against, status=Status.NOT_DUE))
@@ -194,7 +197,7 @@ def _reported(scope: AsOfView, name: str) -> IndicatorFigure:
     own = scope.results_by_indicator.get(name, [])
     claims = claims_of(scope, name)
     elsewhere = [one for one in own if not one.entry.estimate and one.entry.programme is not None]
-    counted = counted_claims(scope, indicator, claims)
+    counted, over = counted_claims(scope, indicator, claims), indicator.measure.over
     # A body is trained anew each year; a firm is founded once.
     behind = counted if indicator.measure.kind == "bodies" else claims
     contributions = contributions_of(scope, indicator, behind)
@@ -210,7 +213,14 @@ def _reported(scope: AsOfView, name: str) -> IndicatorFigure:
         tuple(_estimates(scope, indicator, own)),
         coverage_of(scope, indicator, counted),
         coverage_of(scope, indicator, _of_period(scope, claims)),
+        standing=tuple(_refs(latest_claims(scope, counted) if over == "latest" else counted)),
     )
+
+
+def _refs(claims: Iterable[EffectiveEntry[Result]]) -> Iterator[str]:
+    for one in claims:
+        yield one.filed.ref
+        yield from (correction.ref for correction in one.corrections)
 
 
 def claims_of(scope: AsOfView, name: str) -> list[EffectiveEntry[Result]]:

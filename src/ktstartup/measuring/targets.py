@@ -329,17 +329,11 @@ class _ExpectedPath:
             passed = [value for due, value in self.points if due <= month]
             if passed:
                 return passed[-1]
-            begins = self.indicator.baseline is not None or self._begins_with_nothing
-            return self.indicator.base if begins else None
+            measure = self.indicator.measure
+            rises = self.indicator.direction == "up" and not (measure.signed or measure.is_level)
+            nothing = not rises and self.indicator.baseline is None
+            return None if nothing else self.indicator.base
         return self._whole(self._between(month))
-
-    @property
-    def _begins_with_nothing(self) -> bool:
-        """Whether the figure was 0 before the plan: what is added up was, no level and no mean."""
-        measure = self.indicator.measure
-        added = measure.kind in ("count", "sum", "value", "bodies") and not measure.signed
-        adds_up = measure.over in ("total", "yearly") and measure.across != "average"
-        return added and adds_up and self.indicator.direction == "up"
 
     def _between(self, month: int) -> Fraction:
         left, low = self.start, self.indicator.base

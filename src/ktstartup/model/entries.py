@@ -21,7 +21,7 @@ from ktstartup.model.scalars import (
     ManyTexts,
     Money,
     Number,
-    Signed,
+    Quantity,
     TaskNumber,
     TaxCode,
     Text,
@@ -349,7 +349,7 @@ class Result(Entry, title=N_("Result")):
         ),
     ] = None
     value: Annotated[
-        Signed | None,
+        Quantity | None,
         Meta(
             N_("Number or value"),
             N_(

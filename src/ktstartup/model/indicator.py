@@ -20,6 +20,7 @@ from ktstartup.model.scalars import (
 )
 from ktstartup.model.target import Expected, Target
 from ktstartup.model.wording import CategoryWording, UnitWording, Wording
+from ktstartup.text.folding import fold
 
 _NOTHING = Fraction(0)
 
@@ -32,6 +33,7 @@ __all__ = [
 
 
 Direction = Literal["up", "down", "within"]
+_MILLION = 10**6
 
 
 class Thresholds(Model, title=N_("Thresholds")):
@@ -227,8 +229,17 @@ class Indicator(Model, title=N_("Indicator")):
 
     @property
     def is_money(self) -> bool:
-        """Whether the figure is an amount in đồng."""
-        return self.measure.kind == "sum"
+        """Whether the figure is an amount in đồng, to be told in millions and billions."""
+        if self.measure.kind == "sum":
+            return True
+        # A price or a wage of a day in đồng is no such amount.
+        goals = [self.goal(target) for target in self.targets]
+        return self.is_in_dong and not self.measure.is_change and min(goals) >= _MILLION
+
+    @property
+    def is_in_dong(self) -> bool:
+        """Whether what is typed in for it is in đồng."""
+        return self.measure.kind == "sum" or fold(self.unit.vi) in ("dong", "vnd")
 
     @property
     def is_in_percent(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
@@ -12,7 +12,8 @@ from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.labels import STATUSES, TASK_STATES
 from ktstartup.model.manifest import NO_DATA, value_of
-from ktstartup.rendering.entry_text import amount_text, evidence_text, value_text
+from ktstartup.rendering.entry_text import evidence_text
+from ktstartup.rendering.field_texts import field_text
 from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.shown_figures import shown_beside
 from ktstartup.rendering.terminal import indented, plan_heading
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ktstartup.measuring.changes import FieldChange
     from ktstartup.measuring.comparison import Cause, Comparison, FigureDifference, ItemDifference
     from ktstartup.model.indicator import Indicator
     from ktstartup.reading.dataset import Dataset
@@ -207,16 +207,13 @@ class _Shown:
         if filed is not original:
             yield indented(self.say(N_("of {entry}"), entry=original.ref), "dim", columns=6)
         for change in cause.changes:
-            before, after = (self._field(change, value) for value in (change.before, change.after))
+            before, after = (
+                field_text(self.data.plan, original, change.field, value, self.formatter)
+                for value in (change.before, change.after)
+            )
             label = ENTRY_KEYS[change.field].meta.called(self.formatter.language)
             yield indented(f"{label}: {before} → {after}", columns=6)
         if cause.why:
             yield indented(self.say(N_("Reason: {reason}"), reason=cause.why), columns=6)
         if papers := evidence_text(filed.entry.evidence, self.formatter):
             yield indented(self.say(N_("Evidence: {papers}"), papers=papers), columns=6)
-
-    def _field(self, change: FieldChange, value: Any) -> str:
-        amount = amount_text(change.field, value, self.formatter)
-        if amount is None and change.field == "status":
-            return self.say(TASK_STATES[value])
-        return value_text(value, "; ") if amount is None else amount

@@ -120,4 +120,6 @@ def summary_line(checked: CheckResult, language: Language, style: Style = plain)
         language.counted(NN_("{n} error", "{n} errors"), errors),
         language.counted(NN_("{n} warning", "{n} warnings"), warnings),
     )
-    return style(", ".join(found), "error" if errors else "warning") + f"{more} ({read})"
+    # Where the plan cannot be read nothing else was counted.
+    counted = f" ({read})" if checked.files else ""
+    return style(", ".join(found), "error" if errors else "warning") + more + counted

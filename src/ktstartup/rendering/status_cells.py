@@ -190,8 +190,13 @@ def reporting_sentence(reporting: ReportsDue, formatter: Formatter) -> str:
     say = formatter.language.text
     if reporting.period is None:
         return say(N_("No report is owed at the end of this period."))
+    message = N_("Report on {period}, due {deadline}: {received} of {expected} received")
+    if reporting.late:
+        message = N_(
+            "Report on {period}, due {deadline}: {received} of {expected} received, {late} late"
+        )
     return say(
-        N_("Report on {period}, due {deadline}: {received} of {expected} received, {late} late"),
+        message,
         period=formatter.period(reporting.period),
         deadline=formatter.listed([formatter.day(day) for day in reporting.deadlines]),
         received=reporting.received,

@@ -23,6 +23,10 @@ _WORD_QUOTES = N_("“ ” are the quotation marks of Word: type '…' in place 
 _NO_DAY = N_("the day is missing: write day/month/year, for example 14/6/2024")
 _NOTHING = N_("where there is no figure yet delete the line; where there was none write 0")
 _ALONE = N_("write the figure alone, without unit or words: {meant}")
+_IN_ITS_UNIT = N_(
+    "write the figure alone, in the unit of the indicator: {meant} if that is “{unit}”, {whole} if "
+    "it is đồng"
+)
 _SHARE = N_("a share is written as two keys: numerator: {top} and denominator: {below}")
 _FOREIGN = N_("write the amount in đồng, and in “note” what it was and the rate of exchange")
 _ONE = N_("write one figure; how sure it is can be said in “note”")
@@ -33,6 +37,7 @@ _NONE = {"khong", "khong co", "chua co", "chua co so lieu", "chua", "ko", "na", 
 _FOREIGN_SIGNS = lazy_pattern(r"usd|eur|dola|do la|\$|€|yen|\bjpy")
 _FIGURE = lazy_pattern(r"(?<!\w)(?:\d[\d.,_]*\d|\d)(?!\w)")
 _AMOUNT = lazy_pattern(r"\d[\d.,_]*\s*(?:nghin |ngan )?(?:ty|ti|trieu|tr|nghin|ngan|dong)\b")
+_OF_MONEY = lazy_pattern(r"(?i)(?:nghìn |ngàn )?t[ỷỉ]|triệu|nghìn|ngàn")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _ROMAN |= {"x": 10, "xi": 11, "xii": 12}
 # Days of workbooks count from here; these are the years that plans are about.
@@ -109,6 +114,9 @@ def _of_a_number(text: str) -> tuple[str, dict[str, str]]:
     if len(figures) != 1:
         return (_ONE, {}) if figures else ("", {})
     try:
+        if (amount := _AMOUNT.search(fold(text))) and (unit := _OF_MONEY.search(text)):
+            meant, whole = write_number(parse_number(figures[0])), str(parse_money(amount[0]))
+            return _IN_ITS_UNIT, {"meant": meant, "unit": f"{unit[0].lower()} đồng", "whole": whole}
         return _ALONE, {"meant": write_number(parse_number(figures[0]))}
     except ParseError:
         return "", {}

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
-from ktstartup.rendering.entry_text import amount_text, value_text
+from ktstartup.rendering.field_texts import entry_figure, field_text
 from ktstartup.rendering.plain_text import as_written, joined, same_words
 from ktstartup.rendering.views.point_views import Words
-from ktstartup.rendering.views.task_views import amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ktstartup.measuring.changes import AgencyNarrative, Correction, FieldChange
+    from ktstartup.measuring.changes import AgencyNarrative, Correction
     from ktstartup.measuring.summary import PeriodFigures, Summary
     from ktstartup.model.entries import FiledEntry
     from ktstartup.text.formatting import Formatter
@@ -58,6 +57,8 @@ class CorrectionRow:
     """The same for a narrow column."""
     withdrawn: bool
     """Whether the entry is taken back as a whole."""
+    figure: str
+    """What an entry that is taken back had told, with its unit; else empty."""
     before: str
     """What was reported."""
     after: str
@@ -74,6 +75,8 @@ class LateRow:
 
     about: str
     """The indicator, task or source of money, and the subject's name."""
+    figure: str
+    """What it adds to the figures, with its unit; empty where it has none of its own."""
     agency: str
     """Who reports it, by its short name."""
     happened: str
@@ -106,10 +109,13 @@ def correction_rows(
 
 def late_rows(summary: Summary, formatter: Formatter) -> list[LateRow]:
     """What happened before the period and was only reported in it."""
-    bodies = summary.scope.bodies
+    scope, bodies = summary.scope, summary.scope.bodies
+    told = (*scope.results, *scope.task_updates, *scope.money)
+    standing = {one.filed.ref: one.entry for one in told}
     return [
         LateRow(
             about=_about(summary, one, formatter),
+            figure=entry_figure(scope.plan, one, standing[one.ref], formatter),
             agency=bodies.abbreviation(summary.scope.who(one.agency)[0]),
             happened=formatter.document_day(one.entry.date) if one.entry.date else "",
             reason=as_written(one.entry.late),
@@ -124,8 +130,11 @@ def _correction(
 ) -> CorrectionRow:
     say, bodies = formatter.language.text, summary.scope.bodies
     before, after = _changes(summary, one, formatter)
+    figure = ""
     if one.withdrawn:
-        before = say(N_("counted"))
+        original = one.corrects
+        figure = entry_figure(summary.scope.plan, original, original.entry, formatter)
+        before = figure or say(N_("counted"))
         after = say(N_("withdrawn"))
     return CorrectionRow(
         about=_about(summary, one.corrects, formatter),
@@ -133,6 +142,7 @@ def _correction(
         period=formatter.period(one.corrects.period),
         period_short=formatter.period_short(one.corrects.period),
         withdrawn=one.withdrawn,
+        figure=figure,
         before=before,
         after=after,
         reason=as_written(one.reason),
@@ -151,30 +161,23 @@ def _about(summary: PeriodFigures, filed: FiledEntry[Any], formatter: Formatter)
     return plan.money[entry.about].name.in_language(language.code)
 
 
+# Fields whose values say by themselves what they are of.
+_PLAIN = {"name", "value", "level", "amount", "outputs", "disaggregation"}
+_SPOKEN = {"allocated", "disbursed"}
+
+
 def _changes(summary: PeriodFigures, one: Correction, formatter: Formatter) -> tuple[str, str]:
     """Old and new values as texts, a field's name before each where there are several."""
-    before, after = [], []
+    before: list[str] = []
+    after: list[str] = []
     for change in one.changes:
         called = ENTRY_KEYS[change.field].meta.called(formatter.language)
-        label = f"{called}: " if len(one.changes) > 1 else ""
-        before.append(label + _value(summary, one, change, change.before, formatter))
-        after.append(label + _value(summary, one, change, change.after, formatter))
+        plain = len(one.changes) == 1 and change.field in _PLAIN
+        label = "" if plain else f"{called} " if change.field in _SPOKEN else f"{called}: "
+        for values, value in ((before, change.before), (after, change.after)):
+            text = field_text(summary.scope.plan, one.corrects, change.field, value, formatter)
+            values.append(label + text)
     return "; ".join(before), "; ".join(after)
-
-
-def _value(
-    summary: PeriodFigures, one: Correction, change: FieldChange, value: Any, formatter: Formatter
-) -> str:
-    field = change.field
-    amount = amount_text(field, value, formatter)
-    if amount is not None:
-        return amount
-    if field == "outputs":
-        return amounts(summary, ((one.output, one.value) for one in value), formatter)
-    if field == "level":
-        levels = summary.scope.plan.indicators[one.corrects.entry.about].measure.levels
-        return levels[value].in_language(formatter.language.code)
-    return value_text(value, ", ")
 
 
 def next_words(summary: Summary, issuer: str) -> list[Words]:

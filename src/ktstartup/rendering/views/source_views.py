@@ -52,11 +52,12 @@ def source_rows(summary: Summary, formatter: Formatter, *, trace: bool = False) 
 
 def _of_indicators(summary: Summary, formatter: Formatter) -> Iterator[SourceRow]:
     for one in summary.indicators:
-        refs = [ref for contribution in one.behind for ref in contribution.refs]
         if one.actual is not None:
             name = one.indicator.name.in_language(formatter.language.code)
             value = indicator_texts(one, formatter, RUNNING).actual
-            yield from _rows(summary, (name, value), refs, formatter)
+            standing = {*one.standing}
+            told = (c for c in one.behind if not standing.isdisjoint(c.refs))
+            yield from _rows(summary, (name, value), (r for c in told for r in c.refs), formatter)
 
 
 def _of_outputs(summary: Summary, formatter: Formatter, *, whole: bool) -> Iterator[SourceRow]:
