@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
-from ktstartup.closing.documents import issued_text
+from ktstartup.closing.issued_documents import issued_text
 from ktstartup.model.manifest import IssuedReport
 from ktstartup.recording.manifest_writer import closed, closing_of
 from small_data import load, write

@@ -19,7 +19,7 @@ import ktstartup
 from closed_data import FILES, shut
 from ktstartup.api import load
 from ktstartup.cli import run
-from ktstartup.closing import documents as issued_documents
+from ktstartup.closing import issued_documents
 from ktstartup.model.manifest import seal_of
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.yaml_writer import block

@@ -9,7 +9,7 @@ from functools import lru_cache
 import pytest
 
 from ktstartup.calendar import Period
-from ktstartup.closing.documents import document_on
+from ktstartup.closing.issued_documents import document_on
 from ktstartup.reading.loader import read_dataset
 from ktstartup.rendering.views.heading import Issue
 from ktstartup.rendering.word.issued_text import paragraphs

@@ -111,7 +111,7 @@ def _also(data: Dataset) -> Sequence[Callable[[Dataset], Iterable[Problem]]]:
     """Checks that make documents or run a program; data in which nothing is closed need none."""
     if not data.closed:
         return ()
-    from ktstartup.closing.documents import check_issued_texts
+    from ktstartup.closing.issued_documents import check_issued_texts
     from ktstartup.closing.signatures import check_signatures
 
     return (check_issued_texts, check_signatures)

@@ -109,6 +109,10 @@ class Problem:
         """What to do about it."""
         return language.filled(self.advice or self.spec.hint, self.words, LONGEST_WORD)
 
+    def on_one_line(self, language: Language) -> str:
+        """What is wrong and what to do about it, below a question."""
+        return f"{self.message(language)}; {self.hint(language)}"
+
     @property
     def severity(self) -> Severity:
         """Error (figures cannot be trusted) or warning (a person should look)."""

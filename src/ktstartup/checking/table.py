@@ -18,7 +18,7 @@ from ktstartup.checking.duplicates import check_duplicates, spellings_in
 from ktstartup.checking.estimates import check_estimates
 from ktstartup.checking.evidence import check_evidence, check_files_of_evidence
 from ktstartup.checking.file_names import check_empty_reports, check_files, check_reports
-from ktstartup.checking.letters import check_cut_texts, check_joined_lines, check_texts
+from ktstartup.checking.free_text import check_cut_texts, check_joined_lines, check_texts
 from ktstartup.checking.measures import (
     check_amounts,
     check_corrected_figures,

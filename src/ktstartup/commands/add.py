@@ -263,7 +263,7 @@ class _Questions:
         entering, language = self.entering(answers), self.session.language
         trial = entering.completed({**answers, question.key: typed})
         found = problems_of(entering, section, trial, question.key)
-        return [f"{one.message(language)}; {one.hint(language)}" for one in found]
+        return [one.on_one_line(language) for one in found]
 
     def completed(self, answers: Answers) -> Answers:
         """The answers with what follows from them."""

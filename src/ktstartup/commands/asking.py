@@ -249,7 +249,7 @@ def _ask(
             answer = [*answers.get(question.key, ()), typed] if question.many else typed
             found = faults(model, {**answers, question.key: answer}, question.key)
             language = session.language
-            return [f"{one.message(language)}; {one.hint(language)}" for one in found]
+            return [one.on_one_line(language) for one in found]
 
         if not question.many:
             answers[key] = person.ask(question, wrong)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ktstartup.closing.audit_pack import AuditPack, Sample, zipped
-from ktstartup.closing.documents import document_on, issue_of
+from ktstartup.closing.issued_documents import document_on, issue_of
 from ktstartup.commands.arguments import one_line, period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import PeriodOption
@@ -77,7 +77,7 @@ def _reports(
 
     Raises StopError where that is not the file that the period was closed with.
     """
-    closed = next((one for one in data.closed if one.period == period), None)
+    closed = data.closing_of(period)
     last = None if closed is None else closed.manifest.last
     language = last.document.language if last and last.document else session.language.code
     issue = issue_of(last.report) if last else Issue()

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from ktstartup.closing.documents import issued_text
+from ktstartup.closing.issued_documents import issued_text
 from ktstartup.closing.signatures import signed_text
 from ktstartup.commands.arguments import day_typed, one_line, period_typed
 from ktstartup.commands.checked_data import sound_data
@@ -64,7 +64,7 @@ def close(
     over = period_typed(session, data, period)
     whole_number = _number(data, over, number)
     day = day_typed(date)
-    before = next((file for file in data.manifests if file.period == over), None)
+    before = data.manifest_of(over)
     _may_be_closed(session, data, over, before, day)
     content = issued_file(report)
     issue = Issue(whole_number.partition("/")[0], day)

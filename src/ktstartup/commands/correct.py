@@ -124,7 +124,7 @@ def _ask_the_rest(session: Session, entering: Entering, filed: FiledEntry[AnyEnt
         trial = {"corrects": filed.ref, key: typed}
         found = problems_of(entering, filed.section, trial, key) if typed else ()
         language = session.language
-        return [f"{one.message(language)}; {one.hint(language)}" for one in found]
+        return [one.on_one_line(language) for one in found]
 
     def ask(question: Question) -> str:
         return person.ask(question, lambda typed: wrong(question.key, typed))

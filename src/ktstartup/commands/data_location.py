@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ktstartup.cache.dependencies import Dependencies
     from ktstartup.cache.file_states import Dependency
+    from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.check_result import SourcePaths
 
 __all__ = ["DataLocation", "files_of_boundary", "whole_path"]
@@ -93,6 +94,11 @@ class DataLocation:
     def shown(self, file: str) -> str:
         """A data file's path as the reader would type it from here."""
         return self.paths.shown(file)
+
+    def place_of_entry(self, data: Dataset, ref: str) -> str:
+        """The file and line of an entry, as editors open them."""
+        place = data.place(data.by_ref[ref])
+        return f"{self.shown(place.file)}:{place.line}"
 
 
 def _files_of_search(start: Path) -> Iterator[Dependency]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -81,10 +82,7 @@ def _open_questions(session: Session) -> int:
         return GOOD
     from ktstartup.rendering.duplicates_text import double_parts
 
-    def find(ref: str) -> str:
-        place = data.place(data.by_ref[ref])
-        return f"{session.location.shown(place.file)}:{place.line}"
-
+    find = partial(session.location.place_of_entry, data)
     print_tables(*double_parts(data, questions, session.formatter, find))
     return GOOD
 

@@ -72,7 +72,7 @@ def _two(session: Session, data: Dataset, periods: Sequence[str]) -> Comparison:
 
 def _issued(session: Session, data: Dataset, written: str) -> Comparison:
     period = period_typed(session, data, written)
-    file = next((one for one in data.manifests if one.period == period), None)
+    file = data.manifest_of(period)
     if file is None:
         message = N_(
             "no report on {period} was issued yet: a period is closed with “ktstartup close”"

@@ -149,7 +149,7 @@ def _compared(
 
     The clerk may have written them by hand, on paper.
     """
-    from ktstartup.closing.documents import document_on
+    from ktstartup.closing.issued_documents import document_on
     from ktstartup.rendering.word.issued_text import compare_texts, paragraphs, surroundings
     from ktstartup.rendering.word.running_text import as_comparison, found_in
 
@@ -219,7 +219,7 @@ def say_issued(session: Session, data: Dataset, period: Period) -> None:
 
     On the error output: the report's files are named on the other.
     """
-    file = next((one for one in data.manifests if one.period == period), None)
+    file = data.manifest_of(period)
     if file is None:
         return
     from ktstartup.measuring.comparison import compare_issued

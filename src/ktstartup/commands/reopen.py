@@ -46,7 +46,7 @@ def reopen(
 
 def _manifest_in_force(session: Session, data: Dataset, period: Period) -> ManifestFile:
     """The manifest in force. Raises StopError when the period is not closed."""
-    file = next((one for one in data.manifests if one.period == period), None)
+    file = data.manifest_of(period)
     if file is not None and file.manifest.in_force:
         return file
     if file is not None and file.manifest.last.reopened is not None:

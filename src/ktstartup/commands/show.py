@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from ktstartup.commands.arguments import UnknownArgumentError, period_typed
@@ -57,10 +58,7 @@ def show(
 def _parts(
     session: Session, data: Dataset, summary: Summary, name: str
 ) -> Iterable[RenderableType]:
-    def find(ref: str) -> str:
-        place = data.place(data.by_ref[ref])
-        return f"{session.location.shown(place.file)}:{place.line}"
-
+    find = partial(session.location.place_of_entry, data)
     shown = Shown(summary, session.formatter, find)
     subjects = _subjects(data)
     plan = summary.scope.plan

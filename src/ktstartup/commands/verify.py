@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from ktstartup.closing.documents import document_on, issue_of
+from ktstartup.closing.issued_documents import document_on, issue_of
 from ktstartup.commands.arguments import issue_typed, period_typed
 from ktstartup.commands.checked_data import check_data, sound_data
 from ktstartup.commands.common_options import OUTPUT_FORMAT, DocumentDate
@@ -145,7 +145,7 @@ def _closed_with(data: Dataset, content: bytes) -> ManifestFile | None:
 
 def _kept(data: Dataset, period: Period) -> list[str] | None:
     """The document's paragraphs as closing the period kept them; None where it did not."""
-    closed = next((one for one in data.closed if one.period == period), None)
+    closed = data.closing_of(period)
     name = kept_copies(period)[0]
     if closed is None or closed.manifest.last.files.get(name) != digest(data.copies.get(name, b"")):
         return None

@@ -61,11 +61,11 @@ def recorded_issue(data: Dataset, period: Period, agency: str | None) -> Issue |
     issuer's own file. Of who consolidates that is the whole plan's report, unless it owes one too.
     """
     data = data.at(period)
-    closed = next((one.manifest for one in data.manifests if one.period == period), None)
-    if agency is None and closed is not None and closed.in_force:
-        from ktstartup.closing.documents import issue_of
+    closed = data.manifest_of(period)
+    if agency is None and closed is not None and closed.manifest.in_force:
+        from ktstartup.closing.issued_documents import issue_of
 
-        return issue_of(closed.last.report)
+        return issue_of(closed.manifest.last.report)
     through = AsOfView(data, period).heir(data.plan.reporting.through)
     issuer = agency or through
     owed = data.owed.at(period).get(issuer)

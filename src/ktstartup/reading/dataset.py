@@ -429,6 +429,14 @@ class Dataset:
             and file.period in self.plan.period
         ]
 
+    def manifest_of(self, period: Period) -> ManifestFile | None:
+        """The manifest of a period that was closed once, be it open again."""
+        return next((one for one in self.manifests if one.period == period), None)
+
+    def closing_of(self, period: Period) -> ManifestFile | None:
+        """The manifest of a period that is closed."""
+        return next((one for one in self.closed if one.period == period), None)
+
     def closed_over(self, period: Period) -> list[ManifestFile]:
         """The manifests in force that hold the files of a period."""
         return [file for file in self.closed if self._made_from(file.period, period)]

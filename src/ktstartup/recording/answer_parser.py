@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.checking.dates import check_dates
 from ktstartup.checking.evidence import check_evidence, check_files_of_evidence
-from ktstartup.checking.letters import check_texts
+from ktstartup.checking.free_text import check_texts
 from ktstartup.checking.measures import check_corrected_figures, check_figures
 from ktstartup.checking.references import check_corrected_levels, check_references
 from ktstartup.error_codes.spec import Severity

@@ -1,4 +1,4 @@
-"""Checks that texts are whole: no letters spoilt by an old font, nothing cut off as a comment."""
+"""Checks what people wrote: personal data, letters spoilt by an old font, lines cut as comments."""
 
 from __future__ import annotations
 
