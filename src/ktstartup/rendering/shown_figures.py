@@ -84,7 +84,8 @@ def unreached(one: IndicatorFigure, value: Fraction) -> tuple[Fraction, ...]:
 
 
 def _short_of_whole(share: Fraction) -> tuple[Fraction, ...]:
-    return (_WHOLE,) if share < _WHOLE else ()
+    """A share that is not 100% is not shown as 100%, nor one that is something as nothing."""
+    return (Fraction(0), _WHOLE) if share < _WHOLE else (Fraction(0),)
 
 
 def _computed(

@@ -32,12 +32,14 @@ def rounded(
     """A figure to so many decimals, half away from zero; never at or past what it does not reach.
 
     Where the nearest would be, the next on the figure's own side stands for it, and where there
-    is none, more decimals do.
+    is none, more decimals do; also where next to 0 it would be many times the figure.
 
     >>> str(rounded(Fraction("56.25"))), str(rounded(Fraction("-0.25")))
     ('563/10', '-3/10')
     >>> float(rounded(Fraction("9.99"), unreached=[10])), float(rounded(Fraction("5.04"), 0, [5]))
     (9.9, 6.0)
+    >>> float(rounded(Fraction("0.024"), unreached=[0]))
+    0.02
     """
     above, below = value.as_integer_ratio()
     if below == 1:
@@ -46,6 +48,8 @@ def rounded(
     for places in count(digits):
         scale = 10**places
         nearest = (2 * abs(above) * scale + below) // (2 * below) * (1 if above > 0 else -1)
+        if nearest == 0 and 0 in bounds:
+            continue
         for whole in (nearest, above * scale // below, -(-above * scale // below)):
             found = Fraction(whole, scale)
             if all((found < bound) if value < bound else (found > bound) for bound in bounds):
