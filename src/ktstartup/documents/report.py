@@ -5,6 +5,7 @@ Both the commands and the interface in Python make them here.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ktstartup.documents.formats import rendered
@@ -85,7 +86,7 @@ def make_report(data: Dataset, language: Language, asked: ReportRequest) -> Made
     scope = AsOfView(data, asked.period, asked.agency)
     recorded = _recorded(data, asked)
     issue = recorded or asked.issue
-    _require_alive(data, formatter, asked.period, parties(scope, outline)[0], issue.date)
+    _require_alive(data, formatter, asked, parties(scope, outline, issue.date)[0], issue.date)
     account = measure_report(data, asked.period, agency=asked.agency, bodies_on=asked.bodies_on)
     _something_to_report(account.summary)
     view = build_report(account, formatter, ReportOptions(issue, outline, asked.trace))
@@ -112,9 +113,10 @@ def _recorded(data: Dataset, asked: ReportRequest) -> Issue | None:
 
 
 def _require_alive(
-    data: Dataset, write: Formatter, period: Period, agency: str, signed: date | None
+    data: Dataset, write: Formatter, asked: ReportRequest, agency: str, signed: date | None
 ) -> None:
     """Raise RefusedError when a body does not exist to sign a report, and name who does."""
+    period = asked.period
     body, last = data.bodies[agency], data.plan.calendar.window(period).last
     day = max(signed or last, last)
     if body.alive_on(day):
@@ -126,6 +128,14 @@ def _require_alive(
         raise RefusedError(message, **words)
     words["heirs"] = write.listed([data.bodies.name(one) for one in names])
     words |= {"kept": str(period), "heir": names[0]}
+    if asked.agency is None:  # of one successor alone it would be the report
+        message = N_(
+            "{agency} existed until {day}, and several have taken over: {heirs}; write into "
+            "plan.yaml which of them compiles the reports since then, under amendments: "
+            "from: {since}, changes: {{reporting: {{through: {heir}}}}}"
+        )
+        first = (body.until or day) + timedelta(days=1)
+        raise RefusedError(message, since=first.isoformat(), **words)
     if body.until is not None and body.until < day:
         message = N_(
             "{agency} existed until {day} and cannot sign this report: it is for {heirs} "

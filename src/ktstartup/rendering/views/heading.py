@@ -72,22 +72,31 @@ class DocumentParties:
     copies: tuple[str, ...] = ()
 
 
-def parties(scope: AsOfView, outline: str | None = None) -> tuple[str, tuple[str, ...]]:
+def parties(
+    scope: AsOfView, outline: str | None = None, signed: date | None = None
+) -> tuple[str, tuple[str, ...]]:
     """Who issues the report and who receives it (plan 2763, IV.4).
 
     An agency reports through the department that consolidates; that department
     reports to the people's committee; other outlines name their own. At the end
-    of the period these are the bodies that have taken their duties over.
+    of the period, or on a later day of signature, these are the bodies that have
+    taken their duties over.
     """
-    rules = scope.plan.reporting
-    through = scope.heir(rules.through)
+    rules, last = scope.plan.reporting, scope.window.last
+
+    def heir(agency: str) -> str:
+        found = scope.bodies.responsible(agency, max(signed or last, last))
+        return found[0] if len(found) == 1 else agency
+
+    through = heir(rules.through)
     if outline is not None:
         wanted = scope.plan.outlines[outline]
-        return scope.heir(wanted.issuer), (scope.heir(wanted.receiver),)
-    if scope.agency and scope.agency != through:
+        return heir(wanted.issuer), (heir(wanted.receiver),)
+    if scope.agency and scope.agency not in (through, scope.heir(rules.through)):
         return scope.agency, (through,)
+    issuer = scope.agency or through
     # Two of them may have become one.
-    return through, tuple(dict.fromkeys(scope.heir(one) for one in rules.to))
+    return issuer, tuple(dict.fromkeys(heir(one) for one in rules.to))
 
 
 def data_day(summary: Summary) -> str:

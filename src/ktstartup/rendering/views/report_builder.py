@@ -73,7 +73,8 @@ def build_report(
     account: ReportFigures, formatter: Formatter, edition: ReportOptions
 ) -> ReportView:
     """The view of a period's report."""
-    summary, between = account.summary, parties(account.summary.scope, edition.outline)
+    summary = account.summary
+    between = parties(summary.scope, edition.outline, edition.issue.date)
     view = ReportView(
         annex=AnnexNumbers(),
         **_framing(summary, formatter, edition),
@@ -87,7 +88,7 @@ def build_report(
 def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> dict[str, Any]:
     """What document it is, of which period, from whom to whom."""
     scope = summary.scope
-    issuer, receivers = parties(scope, edition.outline)
+    issuer, receivers = parties(scope, edition.outline, edition.issue.date)
     alone = scope.agency is not None
     return {
         "kind": "agency" if alone else "province",
@@ -173,7 +174,7 @@ def _filed(
 
 def _heading(summary: Summary, formatter: Formatter, edition: ReportOptions) -> Heading:
     scope = summary.scope
-    issuer, receivers = parties(scope, edition.outline)
+    issuer, receivers = parties(scope, edition.outline, edition.issue.date)
     through = scope.heir(scope.plan.reporting.through)
     # Who drafted a report that another body signs keeps a copy.
     copies = () if through in (issuer, *receivers) else (scope.bodies.name(through),)
