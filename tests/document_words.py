@@ -243,7 +243,7 @@ EN = Words(
         (rf"Catch up on: (.*?)(?: \([^()]* needed by .*?\))?{_LEAD['en']}", "verdict", "behind"),
         (r"(?:Hold down|Bring back into the target range): (.*?) \(", "verdict", OVER),
         (
-            rf"\d+ of \d+ indicators are (?:(?:{_WELL['en']})(?:, | or )?)+: (.*)\.",
+            rf"\d+ of \d+ indicators (?:is|are) (?:(?:{_WELL['en']})(?:, | or )?)+: (.*)\.",
             "going well",
             "yes",
         ),
@@ -256,7 +256,7 @@ EN = Words(
     ),
     tallies=(("without data", "no-data"), ("achieved late", "achieved"), ("exceeded late", "exceeded")),
     next_sentence=r"(?<=[^\d])\. (?=[A-Z\d])",
-    so_far=r"(?:^|[;,] ){verb} ((?:(?! in the year so far| so far|;).)*)(?: in the year)? so far",
+    so_far=r"(?:^|[;,] ){verb} ((?:(?! in the year so far| on average so far| so far|;).)*)(?: in the year| on average)? so far",
     in_period=r"^([^;]*?) in the period",
     nothing_new="nothing new in the period",
     own=r"{verb} ([^,;:()]*(?:,\d+)*[^,;:()]*?)(?: on average)? (?:since the \w+ began|(?:in the year )?so far(?: \([^()]*\))?)\.$",

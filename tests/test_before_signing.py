@@ -212,3 +212,22 @@ def test_parts_of_a_year_that_do_not_lead_to_its_end(tmp_path: Path) -> None:
     explained = {"2023H1/so-tc": halves["2023H1/so-tc"], "2023H2/so-tc": withdrawn}
     said = found(write(tmp_path / "b", explained), "2023", [])
     assert not [one for one in said if "lũy kế kỳ trước" in one]
+
+
+def test_a_consolidated_report_is_the_only_successors_to_sign(tmp_path: Path) -> None:
+    """The compiler ends on 30/6/2025, after the period and before the day of the letter."""
+    ended = PLAN.replace(
+        "symbol: SKH, parent:", "symbol: SKH, until: 2025-06-30, successors: {}, parent:"
+    )
+    born = "\nagency_groups:"
+    new = "\n  so-moi: {name: Sở Mới, abbreviation: Sở Mới, symbol: SM, from: 2025-07-01}"
+    plan = ended.replace("successors: {}", "successors: so-moi").replace(born, new + born)
+    folder = write(tmp_path / "one", SENT, plan=plan)
+    code, _ = said(folder, *REPORT, "2025H1", "--date", "3/7/2025")
+    assert code == 0
+    text = (folder / "out" / "bao-cao.md").read_text(encoding="utf-8")
+    assert "**SỞ MỚI**<br>\nSố:        /BC-SM" in text
+    assert "Sở Mới tổng hợp, báo cáo Ủy ban nhân dân tỉnh Thử" in text
+    two = ended.replace("successors: {}", "successors: [so-tc, so-gd]")
+    code, text = said(write(tmp_path / "two", SENT, plan=two), *REPORT, "2025H2")
+    assert (code, "from: 2025-07-01, changes: {reporting: {through: so-tc}}" in text) == (1, True)

@@ -264,3 +264,21 @@ def test_what_begins_again_each_year_is_not_held_against_the_year_before(tmp_pat
     assert [one.name for one in view_of(data, "2024H1").changes.rows] == []
     rows = {one.name: (one.before, one.after) for one in view_of(data, "2024").changes.rows}
     assert rows["Người chết"] == ("1.900 người", "1.700 người")
+
+
+def test_a_pace_that_leads_the_wrong_way_reaches_nothing(tmp_path: Path) -> None:
+    """From 120, 130 after half of three years: 120 + 10 × 2 by their end."""
+    said_so = line(
+        said(tmp_path, {"2024H1/so-tc": entry("poor", "value: 130")}, "2024H1"), "- Hộ nghèo"
+    )
+    assert said_so.endswith("đến năm 2025 dự kiến ở mức 140 hộ.")
+
+
+def test_english_has_no_words_of_the_plan(tmp_path: Path) -> None:
+    files = {
+        "2022H2/so-tc": entry("deaths", "value: 1900"),
+        "2024H1/so-tc": entry("mood", "value: '8,4'"),
+    }
+    text = said(tmp_path, files, "2024", "en")
+    assert "Year 2022: 1,900 people (target: 1,800 people), missed." in text
+    assert "- Satisfaction: reached 8.4 points on average so far;" in text

@@ -63,6 +63,6 @@ def _figure(one: IndicatorFigure, milestone: Milestone, formatter: Formatter) ->
     counted = counted and indicator.measure.scale == "number" and not indicator.measure.computed
     if counted and target.max is None:
         return say(N_("{actual} of {target}"), actual=texts.bare, target=texts.target)
-    return say(
-        N_("{actual} (target: {target})"), actual=texts.actual, target=target.text or texts.target
-    )
+    # The plan's own words are Vietnamese.
+    own = target.text if formatter.language.code == "vi" else ""
+    return say(N_("{actual} (target: {target})"), actual=texts.actual, target=own or texts.target)
