@@ -334,10 +334,6 @@ class Dataset:
                 days[id(filed)] = min(max(dated, first), last)
         return days
 
-    def effective_day(self, filed: FiledEntry[Any]) -> date:
-        """The day on which an entry takes effect."""
-        return self.effective_days[id(filed)]
-
     @cached_property
     def results_by_effect(self) -> EntriesByEffect[Result]:
         """The results in the order in which they take effect."""

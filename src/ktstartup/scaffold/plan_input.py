@@ -31,15 +31,14 @@ from ktstartup.text.parsing import write_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["EVERYBODY", "INDICATOR_KINDS", "UNITS", "IndicatorInput", "PlanInput"]
+__all__ = ["EVERYBODY", "UNITS", "IndicatorInput", "PlanInput"]
 
 # What is asked for fits on a line, and stands in comments as well.
 Line = Annotated[Text, After(printable)]
 ManyLines = Annotated[tuple[Line, ...], Before(many)]
 IndicatorKind = Literal["count", "sum", "value", "ratio"]
-INDICATOR_KINDS: tuple[IndicatorKind, ...] = ("count", "sum", "value", "ratio")
 UNITS: dict[str, str] = {"sum": "đồng", "ratio": "%"}
-"""The units of those kinds that are not asked for one."""
+"""The units of kinds of indicators that are not asked for one."""
 # The decree on reporting of state bodies (09/2019/NĐ-CP): 15/12 to 14/6, 15/6 to 14/12.
 _DECREE = 14
 EVERYBODY = "co-quan-thuc-hien"
