@@ -8,7 +8,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.frozen import replace
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.rendering.export.long_table import COLUMNS, ColumnType, ExportColumn
 
@@ -123,14 +123,27 @@ def _line(row: ExportRow) -> Line:
 
 # ---------------------------------------------------------------- all folders together
 
-Wholes = dict[tuple["Key", int, str], "ExportRow"]
+
+@frozen
+class WholeFigure:
+    """A figure of a whole plan, with what it is called there."""
+
+    value: float | None
+    illustrative: bool
+    name_vi: str | None
+    unit_vi: str | None
+
+
+Wholes = dict[tuple["Key", int, str], WholeFigure]
 
 
 def wholes(rows: Iterable[ExportRow], periods: Iterable[Period]) -> Wholes:
     """The figures of whole plans, by what they are of and the end of their period."""
     ends = {str(one): one.end for one in periods}
     return {
-        (_key(row), ends[row.period], row.figure): row
+        (_key(row), ends[row.period], row.figure): WholeFigure(
+            row.value, row.illustrative, row.name_vi, row.unit_vi
+        )
         for row in rows
         if row.kind in _COUNTED_KINDS and row.level == "whole"
     }
