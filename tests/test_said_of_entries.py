@@ -181,3 +181,36 @@ def test_none_late_is_not_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
     folder = write(tmp_path, {})
     assert run(["--data", str(folder), "status", "-p", "2024H1"]) == 0
     assert "đã nhận 0/3\n" in capsys.readouterr().out
+
+
+ENTERED = (
+    "results:\n  - {{id: r1, indicator: investment, subject: d, name: D, amount: {}, date: {},"
+    " evidence: {{number: 1/Q}}}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("amount", "day", "advice"),
+    [("2 tỷ rưỡi", "2024-03-01", "ghi 2,5 tỷ"),
+     ("1 triệu rưỡi", "2024-03-01", "ghi 1,5 triệu"),
+     ("1 tỷ", "1/3/2042", "xem lại năm: giai đoạn thực hiện đã kết thúc trước đó"),
+     ("1 tỷ", "1/3/0024", "xem lại năm: năm ghi đủ bốn chữ số"),
+     ("1 tỷ", "1/3/2025", "chuyển mục này sang tệp của kỳ 2025H1")],
+)  # fmt: skip
+def test_advice_does_what_it_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], amount: str, day: str, advice: str
+) -> None:
+    folder = write(tmp_path, {"2024H1/so-tc": ENTERED.format(amount, day)})
+    assert run(["--data", str(folder), "check"]) == 1
+    assert f"gợi ý: {advice}\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("folder", "meant"), [("quý III 2024", "2024H2"), ("Q1-2024", "2024H1"), ("2024-h1", "2024H1")]
+)
+def test_a_folder_is_named_after_a_period_that_figures_are_entered_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], folder: str, meant: str
+) -> None:
+    data = write(tmp_path, {f"{folder}/so-tc": FIRST})
+    assert run(["--data", str(data), "check"]) == 1
+    assert f"gợi ý: đổi tên thành progress/{meant}\n" in capsys.readouterr().out

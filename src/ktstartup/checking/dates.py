@@ -22,6 +22,10 @@ _OF_CORRECTION = N_(
     "wrong, take the entry back (withdrawn: true) and enter it anew"
 )
 
+_FIRST_LIKELY_YEAR = 1900
+_UNLIKELY_YEAR = N_("look at the year: it has four digits")
+_NO_YEAR_OF_PLAN = N_("look at the year: the plan ends before it")
+
 
 def check_dates(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT401 before, KT402 after the window, KT403 before the plan, KT404 late without need."""
@@ -47,10 +51,12 @@ def _check(data: Dataset, filed: FiledEntry[Any], day: date) -> Iterator[Problem
         "right": str(calendar.containing(day, plan.calendar_rules.entries_by)),
     }
     if day >= window.end:
-        yield Problem("KT402", data.place(filed, "date"), words)
+        advice = "" if day < calendar.window(plan.period).end else _NO_YEAR_OF_PLAN
+        yield Problem("KT402", data.place(filed, "date"), words, advice)
     elif day < begun:
         words["start"] = Day.of(begun)
-        yield Problem("KT403", data.place(filed, "date"), words)
+        advice = "" if day.year >= _FIRST_LIKELY_YEAR else _UNLIKELY_YEAR
+        yield Problem("KT403", data.place(filed, "date"), words, advice)
     elif day < window.start and filed.entry.late is None:
         advice = _OF_CORRECTION if filed.entry.corrects else ""
         yield Problem("KT401", data.place(filed, "date"), words, advice)

@@ -278,9 +278,9 @@ class _Reader:
 
     def _no_period(self, name: str, folder: str) -> None:
         """KT421, with the period that was probably meant."""
-        from ktstartup.reading.mistakes.value_suggestions import likely_period
+        from ktstartup.reading.mistakes.path_suggestions import likely_folder
 
-        meant = likely_period(folder)
+        meant = likely_folder(folder, self.known_plan)
         words = {"value": folder} | ({"meant": f"{PROGRESS}/{meant}"} if meant else {})
         self.problems.append(Problem("KT421", Place(name), words, RENAME if meant else ""))
 

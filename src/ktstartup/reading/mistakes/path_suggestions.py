@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ktstartup.calendar import Period
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.dataset import CLOSED, PROGRESS
 from ktstartup.reading.mistakes.value_suggestions import likely_period
@@ -13,7 +14,7 @@ from ktstartup.text.folding import fold, nearest
 if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
 
-__all__ = ["likely_agency", "likely_path"]
+__all__ = ["likely_agency", "likely_folder", "likely_path"]
 
 _ENDINGS = lazy_pattern(r"(?:\.(?:ya?ml|txt|bak|old|orig))+$|~$", re.IGNORECASE)
 # What Windows and people add to the name of a copy.
@@ -30,6 +31,18 @@ def likely_agency(stem: str, plan: Plan) -> str | None:
     return bare if bare in plan.agencies else called.get(bare) or nearest(bare, plan.agencies)
 
 
+def likely_folder(name: str, plan: Plan | None) -> str | None:
+    """The period that a folder was named after, or the longer one for which figures are entered."""
+    meant = likely_period(name)
+    if meant is None or plan is None:
+        return meant
+    period = Period.parse(meant)
+    if period in plan.all_owed(period):
+        return meant
+    entered = period.around(plan.calendar_rules.entries_by)
+    return str(entered) if period in entered else meant
+
+
 def likely_path(path: str, plan: Plan | None) -> str | None:
     """The path that was meant by one that is not read; None where nobody can say."""
     folder, _, name = path.rpartition("/")
@@ -40,5 +53,5 @@ def likely_path(path: str, plan: Plan | None) -> str | None:
     agency = likely_agency(name, plan)
     if agency is None:
         return None
-    period = likely_period(folder.rpartition("/")[2]) or "…"
+    period = likely_folder(folder.rpartition("/")[2], plan) or "…"
     return f"{PROGRESS}/{period}/{agency}.yaml"

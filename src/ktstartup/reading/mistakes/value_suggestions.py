@@ -134,8 +134,15 @@ def _of_an_amount(text: str) -> tuple[str, dict[str, str]]:
         return "", {}
     if amounts != sorted(set(amounts), reverse=True):
         return _ONE, {}
+    if "ruoi" in rest.split():  # 1 tỷ rưỡi: and half of the unit before it
+        amounts.append(_unit_of(parts[-1]) // 2)
     unit, name = (10**9, "tỷ") if amounts[0] >= 10**9 else (10**6, "triệu")
     return _WRITE, {"meant": f"{write_number(Fraction(sum(amounts), unit))} {name}"}
+
+
+def _unit_of(amount: str) -> int:
+    """What one of the unit is that an amount is told in."""
+    return parse_money("1 " + re.sub(r"^[\d.,_\s]+", "", amount))
 
 
 # ------------------------------------------------ periods
