@@ -359,11 +359,15 @@ def period_of(data: Dataset, written: str) -> Period:
     try:
         period = Period.parse(written.strip().upper())
     except ValueError:
+        from ktstartup.reading.mistakes.value_suggestions import likely_period
+
         message = N_(
             "“{value}” is not a reporting period: "
             "write 2024H1, 2024, 2024Q1, 2024M03, 2024-9M or {plan}"
         )
-        raise MistypedError(message, value=written, plan=plan) from None
+        if meant := likely_period(written.strip("“”‘’\"' ")):
+            message = N_("“{value}” is not a reporting period; did you mean {meant}?")
+        raise MistypedError(message, value=written, plan=plan, meant=meant or "") from None
     if period not in plan:
         message = N_("the period {period} lies outside the plan ({years})")
         raise MistypedError(message, period=period, years=plan)
@@ -374,4 +378,10 @@ def agency_of(data: Dataset, name: str | None) -> str | None:
     """The agency asked for, if any. Raises UnknownArgumentError where the plan has none such."""
     if name is None or name in data.plan.agencies:
         return name
-    raise UnknownArgumentError(N_("the plan has no agency “{value}”"), name, data.plan.agencies)
+    from ktstartup.reading.mistakes.path_suggestions import likely_agency
+
+    meant = likely_agency(name, data.plan)
+    known = data.plan.agencies if meant is None else ()
+    error = UnknownArgumentError(N_("the plan has no agency “{value}”"), name, known)
+    error.nearest = error.nearest or meant
+    raise error

@@ -189,5 +189,5 @@ def _wrong_use(error: TyperException, arguments: list[str], language: Language) 
         say(message)
         return WRONG_USE
     misplaced = any(f"No such option: --{name}" in message for name in ("data", "lang"))
-    warn(explain_usage(message, language, after=misplaced))
+    warn(explain_usage(message, language, arguments, after=misplaced))
     return WRONG_USE

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.language import N_, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["OPTION_HELP", "completion_of", "explain_usage", "is_help", "translate_help"]
 
@@ -193,13 +193,17 @@ def _piece(part: str, language: Language) -> str:
     return language.text(_PARTS[part]) if part in _PARTS else part
 
 
-def explain_usage(message: str, language: Language, *, after: bool = False) -> str:
+def explain_usage(
+    message: str, language: Language, arguments: Sequence[str] = (), *, after: bool = False
+) -> str:
     """The sentence for a usage error, and where to find help.
 
     ``after`` says that the option stands before the command when it should
-    stand there, which is the commonest slip with --data and --lang.
+    stand there, which is the commonest slip with --data and --lang. ``arguments`` are what was
+    typed: dashes of Word begin no option, and a period stands after its own.
     """
     lines = [language.text(N_("Wrong use: {said}"), said=_said(message, language))]
+    lines += [language.text(sentence, **words) for sentence, words in _slips(message, arguments)]
     if after:
         lines.append(
             language.text(
@@ -208,6 +212,21 @@ def explain_usage(message: str, language: Language, *, after: bool = False) -> s
         )
     lines.append(language.text(N_("See: ktstartup --help")))
     return "\n".join(lines)
+
+
+_DASHED = re.compile(r"[–—−]+(?P<name>[a-z][a-z-]*)")
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:[HQM]\d+|-9M|-(?:19|20)\d\d)?", re.IGNORECASE)
+
+
+def _slips(message: str, arguments: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """What was probably meant by dashes that begin no option, else by a period without its own."""
+    found = [(one, match["name"]) for one in arguments if (match := _DASHED.fullmatch(one))]
+    for value, name in found:
+        words = {"value": value, "meant": ("-" if len(name) == 1 else "--") + name}
+        yield N_("“{value}” begins with a dash of Word: type {meant}"), words
+    bare = [one for one in arguments[1:] if _PERIOD.fullmatch(one)]
+    if message.startswith("Missing option '--period'") and bare and not found:
+        yield N_("write: --period {value}"), {"value": bare[0]}
 
 
 def _said(message: str, language: Language) -> str:

@@ -25,10 +25,14 @@ _COPY_OF = lazy_pattern(
 
 
 def likely_agency(stem: str, plan: Plan) -> str | None:
-    """The agency whose file has such a name, or a copy's: “so-khcn (1)” is so-khcn."""
+    """The agency of such a name, or a copy's: “so-khcn (1)”, “Sở KH&CN” are so-khcn."""
     bare = _COPY_OF.sub("", fold(_ENDINGS.sub("", stem))).strip()
-    called = {fold(one.abbreviation): name for name, one in plan.agencies.items()}
-    return bare if bare in plan.agencies else called.get(bare) or nearest(bare, plan.agencies)
+    called = {fold(one.name): name for name, one in plan.agencies.items()}
+    called |= {fold(one.abbreviation): name for name, one in plan.agencies.items()}
+    if bare in plan.agencies:
+        return bare
+    named = called.get(bare) or called.get(bare.replace("-", " "))
+    return named or nearest(bare, plan.agencies)
 
 
 def likely_folder(name: str, plan: Plan | None) -> str | None:
