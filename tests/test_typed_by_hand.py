@@ -35,3 +35,34 @@ def test_a_slip_is_answered_with_what_was_meant(
 ) -> None:
     assert run(["--data", str(write(tmp_path, {})), "report", *arguments]) == 2
     assert ANSWERS[arguments] in capsys.readouterr().err.splitlines()
+
+
+HEAD = "Chỉ tiêu;Tên đối tượng;Ngày;Số tiền (đồng)\n"
+SHEETS = {
+    HEAD + "Vốn;A;1/3/24;1 tỷ\n": "ghi 1/3/2024",
+    HEAD + "Vốn;A;1/3/2024;1 tỷ rưỡi\n": "ghi 1,5 tỷ",
+    HEAD + "Vốn;A;1/3/2024;1,5\n": (
+        "ghi kèm đơn vị (triệu, tỷ), ví dụ 1,5 tỷ; nếu đã có đơn vị thì ghi ít chữ số hơn sau dấu phẩy"
+    ),
+    HEAD + "Vốn;A;1/3/2024;1 tỷ\nTổng cộng;;;1 tỷ\n": "không nhập dòng cộng: xóa dòng này",
+    HEAD.replace(" (đồng)", "") + "Vốn;A;1/3/2024;1 tỷ\n": (
+        "nếu đó là cột “Số tiền (đồng)” thì sửa tiêu đề thành như vậy; số tiền ở cột đó tính bằng đồng, "
+        "hoặc ghi kèm đơn vị: 850 triệu"
+    ),
+    "Nhiệm vụ;Đã làm;Ngày\n1.1;Mở lớp;1/3/2024\n": (
+        "nếu đó là cột “Việc đã làm” thì sửa tiêu đề thành như vậy"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_sheet_is_answered_with_what_makes_it_right(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, sheet: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    folder = write(tmp_path / "data", {})
+    (tmp_path / "a.csv").write_text(sheet, encoding="utf-8")
+    asked = ["import", str(tmp_path / "a.csv"), "-a", "so-tc", "-p", "2024H1", "--yes"]
+    assert run(["--data", str(folder), *asked]) == 1
+    out, err = capsys.readouterr()
+    assert f"gợi ý: {SHEETS[sheet]}\n" in out + err

@@ -166,7 +166,7 @@ SPECS = [
         "KT226",
         N_("Not a whole number of đồng"),
         N_("“{value}” is not a whole number of đồng"),
-        N_("write fewer digits after the comma"),
+        N_("write its unit as well (triệu, tỷ); where it has one, fewer digits after the comma"),
     ),
     error(
         "KT227",

@@ -14,10 +14,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ktstartup.forms.columns import CellKind
-from ktstartup.language import Said
+from ktstartup.language import N_, Said
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.old_encodings import spoilt_by
-from ktstartup.text.folding import nearest
+from ktstartup.text.folding import fold, nearest
 from ktstartup.text.normal_form import composed
 from ktstartup.text.parsing import ParseError, parse_day, write_number
 
@@ -47,11 +47,15 @@ _NO = frozenset({"không", "khong", "no", "false", "0"})
 
 
 class CellError(Exception):
-    """A cell's value cannot be used; ``code`` is the catalogue's, ``words`` fill its sentence."""
+    """A cell's value cannot be used; ``code`` is the catalogue's, ``words`` fill its sentence.
 
-    def __init__(self, code: str, **words: str) -> None:
+    ``advice`` is what to do where the catalogue's own does not fit.
+    """
+
+    def __init__(self, code: str, advice: str = "", /, **words: str) -> None:
         super().__init__(code, words)
         self.code = code
+        self.advice = advice
         self.words = words
 
 
@@ -177,11 +181,17 @@ def _choice(cell: Cell, text: str, column: SheetColumn, choices: ChoiceList | No
     return _found(re.sub(r"\s*\n\s*", " ", text), column, choices)
 
 
+_TOTALS = {"cong", "tong", "tong cong", "tong so", "cong:", "tong cong:"}
+_A_TOTAL = N_("a row of totals is not entered: clear it")
+
+
 def _found(text: str, column: SheetColumn, choices: ChoiceList | None) -> str:
     found = choices.find(text) if choices else None
     if found is not None:
         return found
     labels = choices.labels if choices else ()
+    if fold(text) in _TOTALS:
+        raise CellError("KT207", _A_TOTAL, value=_short(text), key=column.key, known="–")
     if near := nearest(text, labels):
         raise CellError("KT309", value=_short(text), nearest=near)
     known = "; ".join(labels) or "–"

@@ -15,6 +15,7 @@ from ktstartup.model.effective import standing
 from ktstartup.model.fields import key_order
 from ktstartup.model.progress import POINTS
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.mistakes.value_suggestions import advice_on_value
 from ktstartup.reading.nodes import CellMark, MappingNode, SequenceNode, place_of
 from ktstartup.text.folding import fold, slug
 
@@ -144,7 +145,12 @@ class _RowReader:
             words = error.words
             if "key" in words:
                 words = {**words, "key": named(column)}
-            self.problem(row, column.key, error.code, **words)
+            advice: str = error.advice
+            more: dict[str, str] = {}
+            if error.code == "KT227":
+                advice, more = advice_on_value(error.code, words.get("value", ""))
+            problem = Problem(error.code, self.tree.place(mark), {**words, **more}, advice)
+            self.tree.problems.append(problem)
             return
         if value is None:
             return

@@ -42,10 +42,13 @@ _ADVICE = {
         "if they are one, choose the known name from the list; if they are two, record it in "
         "decisions.yaml"
     ),
+    "KT440": N_("fill in the state, what was done, or what was produced"),
     "KT503": N_("write its name in “Name of the subject”"),
     "KT712": N_("fill in the document's number, its subject or a link"),
     "KT720": N_("personal data are not to be reported (Decree 13/2023/NĐ-CP): remove it"),
 }
+
+_VALUES = ("KT220", "KT224")
 
 
 def at_cells(
@@ -68,7 +71,9 @@ def at_cells(
             continue
         words = {key: _word(key, word, form, plan, place, refs) for key, word in said.items()}
         cell = replace(place, file=form.tree.file) if place.line else Place(form.tree.file)
-        yield Problem(problem.code, cell, words, _ADVICE.get(problem.code, ""))
+        # What a value was meant to be holds of a cell as well; what speaks of lines does not.
+        meant = problem.advice if problem.code in _VALUES and "meant" in words else ""
+        yield Problem(problem.code, cell, words, _ADVICE.get(problem.code, meant))
 
 
 def _word(

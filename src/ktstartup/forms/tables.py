@@ -18,10 +18,10 @@ from ktstartup.forms.columns import (
 )
 from ktstartup.forms.example_rows import changed_cell, example_mark, is_example
 from ktstartup.frozen import frozen, replace
-from ktstartup.language import LANGUAGES, Language, Said
+from ktstartup.language import LANGUAGES, N_, Language, Said
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
-from ktstartup.text.folding import fold
+from ktstartup.text.folding import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -235,7 +235,29 @@ def _beside(file: str, table: FormTable) -> Iterator[Problem]:
             heading = text_of(heads[at]) if at in heads else ""
             if fold(heading) not in table.known:
                 place = Place(file, row.number, at, sheet=table.grid.name)
-                yield Problem("KT810", place, {"value": heading or "–"})
+                words, advice = {"value": heading or "–"}, ""
+                if meant := _likely_column(heading, table):
+                    words["meant"] = meant.in_vietnamese
+                    advice = _MEANT_MONEY if meant.kind is CellKind.MONEY else _MEANT
+                yield Problem("KT810", place, words, advice)
+
+
+_MEANT = N_("if it is “{meant}”, put that heading in its place")
+_MEANT_MONEY = N_(
+    "if it is “{meant}”, put that heading in its place; amounts there are in đồng, or have their "
+    "unit: 850 triệu"
+)
+
+
+def _likely_column(heading: str, table: FormTable) -> SheetColumn | None:
+    """The column that a heading was probably meant for: a part of its heading, or misspelt."""
+    bare = fold(heading).partition("(")[0].strip()
+    free = {name: one for name, one in table.known.items() if one.key not in table.at}
+    alike = {one.key: one for name, one in free.items() if bare and bare in name}
+    if len(alike) == 1:
+        return next(iter(alike.values()))
+    near = nearest(bare, free) if bare else None
+    return free[near] if near else None
 
 
 def _merged(file: str, table: FormTable) -> Iterator[Problem]:
