@@ -253,7 +253,7 @@ def test_what_is_more_than_the_whole_is_told_in_the_report(tmp_path: Path) -> No
 def test_what_is_less_than_the_whole_has_a_row_of_its_own(tmp_path: Path) -> None:
     less = TWO_SOURCES.replace("140 tỷ", "130 tỷ")
     text = as_markdown(view_of(load(data(tmp_path, less)), "2022H1"), tmp_path)
-    assert "| Ngoài các nguồn trên | 10.000,0 |  |  |  |  |  |  |" in text
+    assert "| Chưa phân theo nguồn | 10.000,0 |  |  |  |  |  |  |" in text
 
 
 # ------------------------------------------------------------------ sentences and tables
@@ -284,7 +284,7 @@ BY_YEAR = """\
 """
 BY_TASK = """\
 | 1.1. Việc một lần | 39.000,0 | chưa có số liệu | 30.000,0 | 76,9 | chưa có số liệu | 22.500,0 | 75,0 | 57,7 |
-| Ngoài các nhiệm vụ trên | 200.200,0 | 20.000,0 | 30.000,0 | 15,0 | 12.500,0 | 24.500,0 | 81,7 | 12,2 |
+| Nhiệm vụ khác hoặc chưa phân theo nhiệm vụ | 200.200,0 | 20.000,0 | 30.000,0 | 15,0 | 12.500,0 | 24.500,0 | 81,7 | 12,2 |
 | **Cộng** | 239.200,0 | 20.000,0 | 60.000,0 | 25,1 | 12.500,0 | 47.000,0 | 78,3 | 19,6 |
 """
 

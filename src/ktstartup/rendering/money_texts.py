@@ -58,13 +58,13 @@ class MoneyRows:
         sources = self.account.sources
         yield from (self._texts(self._source(one), one) for one in sources)
         if self.account.has_total:
-            yield from self._closing(sources, N_("Beyond these sources"))
+            yield from self._closing(sources, N_("Not divided by source"))
 
     def by_year(self) -> Iterator[MoneyTexts]:
         """A row for each year that the plan sets money aside for, with its sources."""
         for one in self.account.years:
             yield from self._with_sources(str(one.part.years).replace("-", " - "), one)
-        yield from self._closing(self.account.years, N_("Beyond these years"))
+        yield from self._closing(self.account.years, N_("Other years, or not divided by year"))
 
     def by_task(self) -> Iterator[MoneyTexts]:
         """A row for each task that the plan sets money aside for, with its sources."""
@@ -72,7 +72,7 @@ class MoneyRows:
             number = one.part.task or ""
             short = self.plan.tasks[number].short.in_language(self.formatter.language.code)
             yield from self._with_sources(f"{number}. {short}", one)
-        yield from self._closing(self.account.tasks, N_("Beyond these tasks"))
+        yield from self._closing(self.account.tasks, N_("Other tasks, or not divided by task"))
 
     def _source(self, one: MoneyFigure) -> str:
         return self.plan.money[one.source].name.in_language(self.formatter.language.code)
