@@ -78,7 +78,7 @@ def test_a_period_as_a_comment(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
         </details>
 
-        Báo cáo 6 tháng đầu năm 2022, hạn gửi 16/6/2022: đã nhận 0/3, trong đó 0 gửi muộn.
+        Báo cáo 6 tháng đầu năm 2022, hạn gửi 16/6/2022: đã nhận 0/3.
         - Chưa gửi (3): Sở TC, Sở TT, Sở GD
 
         <sub>Lập từ số liệu bằng lệnh <code>ktstartup status --period 2022H1 --format md</code>.</sub>

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ktstartup.calendar import Period
+from ktstartup.cli import run
 from small_data import PLAN, load, write
 from small_page import page_of, seen_at, text_of
 from small_reports import as_markdown, view_of
@@ -282,3 +283,17 @@ def test_english_has_no_words_of_the_plan(tmp_path: Path) -> None:
     text = said(tmp_path, files, "2024", "en")
     assert "Year 2022: 1,900 people (target: 1,800 people), missed." in text
     assert "- Satisfaction: reached 8.4 points on average so far;" in text
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "told"),
+    [("poor", "value: 118", "Đến hết kỳ: 118 hộ"), ("deaths", "value: 900", "Từ đầu năm: 900 người"),
+     ("mood", "value: '8,1'", "Bình quân từ đầu giai đoạn: 8,1 điểm"),
+     ("trained", "value: 30", "Lũy kế từ đầu giai đoạn: 30 người")],
+)  # fmt: skip
+def test_show_names_what_is_added_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], indicator: str, value: str, told: str
+) -> None:
+    folder = write(tmp_path, {"2024H1/so-tc": entry(indicator, value)}, plan=WITH_OTHERS)
+    assert run(["--data", str(folder), "show", indicator, "-p", "2024H1"]) == 0
+    assert f"  {told}\n" in capsys.readouterr().out

@@ -46,6 +46,14 @@ _KINDS = {
     "subjects": N_("subject"),
 }
 
+# What the figure at the end of a period is, by how those of several periods make one.
+_SO_FAR = {
+    "total": N_("Since the plan began"),
+    "yearly": N_("Since the year began"),
+    "latest": N_("At the end of the period"),
+    "average": N_("On average since the plan began"),
+}
+
 
 class Shown:
     """Shows things of one measured period; ``find`` gives an entry's file and line."""
@@ -107,12 +115,12 @@ class Shown:
         said = (f"{row.name}: {row.actual}/{row.target}, {row.status_label}" for row in rows)
         yield from self._pairs((N_("Part"), line) for line in said)
         yield self._section(N_("Figures"))
-        none = self.say(N_("no data"))
+        none = self.say(UNCOMPUTED if one.uncomputed else N_("no data"))
         yield from self._pairs(
             [
                 (N_("Period"), self._period()),
                 (N_("In period"), texts.in_period or none),
-                (N_("Since the plan began"), texts.actual or none),
+                (_SO_FAR[one.indicator.measure.over], texts.actual or none),
                 (N_("Coverage"), texts.coverage),
                 self._not_covered(one),
                 (N_("Expected by now"), texts.expected),
