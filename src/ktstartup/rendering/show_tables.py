@@ -10,7 +10,13 @@ from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.labels import REPORT_STATES, TASK_STATES, task_called
 from ktstartup.rendering.entry_text import evidence_in_full, value_text
-from ktstartup.rendering.indicator_texts import RUNNING, due_text, indicator_texts, level_text
+from ktstartup.rendering.indicator_texts import (
+    RUNNING,
+    UNCOMPUTED,
+    due_text,
+    indicator_texts,
+    level_text,
+)
 from ktstartup.rendering.milestone_texts import milestone_sentence
 from ktstartup.rendering.money_texts import overspent_text
 from ktstartup.rendering.terminal import illustrative_mark, indented
