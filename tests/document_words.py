@@ -141,6 +141,7 @@ VI = Words(
     named=(
         (rf"(?:Chưa có số liệu báo cáo|Rà soát, báo cáo số liệu) về: (.*?){_LEAD['vi']}", "verdict", "no-data"),
         (rf"Tập trung hoàn thành chỉ tiêu đã quá thời hạn \(.*?\): (.*?){_LEAD['vi']}", "verdict", "overdue"),
+        (rf"Rà soát nguyên nhân, .*? trong năm \d+: (.*?){_LEAD['vi']}", "verdict", "overdue"),
         (rf"Đẩy nhanh tiến độ thực hiện chỉ tiêu: (.*?)(?: \(cần .*?\))?{_LEAD['vi']}", "verdict", "behind"),
         (r"Có giải pháp (?:hạn chế|đưa về khoảng chỉ tiêu): (.*?) \(", "verdict", OVER),
         (
@@ -240,6 +241,7 @@ EN = Words(
     named=(
         (rf"(?:No data reported|Report figures) on: (.*?){_LEAD['en']}", "verdict", "no-data"),
         (rf"Reach the overdue target \(.*?\): (.*?){_LEAD['en']}", "verdict", "overdue"),
+        (rf"Find out why the target of \d+ was missed, and act on it: (.*?){_LEAD['en']}", "verdict", "overdue"),
         (rf"Catch up on: (.*?)(?: \([^()]* needed by .*?\))?{_LEAD['en']}", "verdict", "behind"),
         (r"(?:Hold down|Bring back into the target range): (.*?) \(", "verdict", OVER),
         (

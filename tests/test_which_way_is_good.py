@@ -46,6 +46,9 @@ OTHERS = """\
     {name: {vi: Tai nạn, en: Accidents}, short: Tai nạn, unit: {vi: vụ, en: cases}, verb: {vi: xảy ra, en: had},
      clause: I, whole: true, direction: down, measure: {kind: value, over: yearly},
      targets: [{by: 2023, max: 40, text: không quá 40 vụ, clause: I}, {by: 2025, max: 30, text: không quá 30 vụ, clause: I}]}
+  few:
+    {name: {vi: Doanh nghiệp mới, en: New firms}, short: DN mới, unit: {vi: doanh nghiệp, en: firms}, verb: {vi: có, en: had},
+     clause: I, whole: true, measure: {kind: value, over: yearly}, targets: [{by: 2025, min: 400, text: mỗi năm 400 doanh nghiệp, clause: I}]}
   ranked:
     {name: {vi: Xếp hạng, en: Rank}, short: Xếp hạng, unit: {vi: hạng, en: place}, verb: {vi: xếp, en: was},
      clause: I, baseline: 40, measure: {kind: value, scale: rank},
@@ -159,6 +162,9 @@ ACTIONS = {
     ),
     ("checked", "numerator: 33, denominator: 40", "2024H2"): (
         "- Có giải pháp đưa về khoảng chỉ tiêu: Cơ sở được kiểm tra (cao hơn 2,5 điểm phần trăm)."
+    ),
+    ("few", "value: 300", "2024H2"): (
+        "- Rà soát nguyên nhân, có giải pháp đối với chỉ tiêu không đạt trong năm 2024: Doanh nghiệp mới."
     ),
     ("deaths", "value: 1900", "2024H2"): (
         "- Có giải pháp hạn chế: Số người chết (đã vượt 100 người so với mức cho phép)."

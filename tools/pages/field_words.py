@@ -87,7 +87,7 @@ VIETNAMESE = {
     "ReportView.proposals": "Kiến nghị gửi nơi nhận báo cáo và cấp trên của nơi nhận, theo nơi gửi đến và chủ đề.",
     "ReportView.lessons": "Bài học kinh nghiệm theo lời các cơ quan nêu, theo chủ đề.",
     "ReportView.actions": "Việc phải làm tiếp theo số liệu: quá hạn, chậm tiến độ hoặc còn thiếu.",
-    "Action.kind": "overdue-, behind- hoặc unknown-indicator, over-limit, out-of-range, overdue- hoặc unknown-task, hoặc missing-reports.",
+    "Action.kind": "overdue-, behind- hoặc unknown-indicator, over-limit, out-of-range, missed-year, overdue- hoặc unknown-task, hoặc missing-reports.",
     "Action.number": "Số của nhiệm vụ, hoặc của vài nhiệm vụ; còn lại thì trống.",
     "Action.about": "Tên các chỉ tiêu hoặc nhiệm vụ; còn lại thì trống.",
     "Action.by": "Năm hoặc ngày của chỉ tiêu, hoặc thời gian của nhiệm vụ theo Kế hoạch.",

@@ -40,8 +40,8 @@ class Action:
     """One thing to be done next; what the same bodies have to report on is one thing."""
 
     kind: str
-    """overdue-, behind- or unknown-indicator, over-limit, out-of-range, overdue- or unknown-task,
-    or missing-reports."""
+    """overdue-, behind- or unknown-indicator, over-limit, out-of-range, missed-year, overdue- or
+    unknown-task, or missing-reports."""
     number: str
     """The number of a task, or the numbers of several; else empty."""
     about: str
@@ -72,6 +72,7 @@ def actions(summary: Summary, formatter: Formatter) -> list[Action]:
     order = [
         "over-limit",
         "out-of-range",
+        "missed-year",
         *_INDICATORS.values(),
         *_TASKS.values(),
         "missing-reports",
@@ -106,6 +107,8 @@ def _indicator(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> 
     kind = _INDICATORS[one.against.status]
     if is_over_limit(one) or one.against.has_left:
         kind = "over-limit" if is_over_limit(one) else "out-of-range"
+    elif one.against.status is Status.OVERDUE and one.against.year is not None:
+        kind = "missed-year"  # which nobody reaches any more
     side = wrong_side(one)
     return Action(
         kind,
