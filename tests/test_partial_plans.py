@@ -9,9 +9,12 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from ktstartup.calendar import Period
 from ktstartup.cli import run
 from small_data import PLAN, SENT, load, problems_of, write
 from small_forms import RESULTS, errors, made, read
+from small_page import page_of, seen_at, text_of
+from small_reports import as_markdown, view_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -179,3 +182,25 @@ def test_a_report_calls_the_plan_what_it_is_and_names_its_own_subjects(tmp_path:
     for found in (text, own):
         assert "kế hoạch" not in found.lower()
         assert "doanh nghiệp" not in found
+
+
+def test_the_page_has_no_heading_without_content(folder: Path) -> None:
+    figures, page = page_of(load(folder), Period.parse("2024H1"))
+    text = text_of(seen_at(page, len(figures.steps) - 1))
+    gone, there = "Nhiệm vụ quá hạn", "Tất cả chỉ tiêu: "
+    if "indicators" not in folder.name:
+        gone, there = there, gone
+    assert (gone in text, there in text) == (False, True)
+    assert "Tất cả chỉ tiêu: ." not in text
+    links = [one.text for one in page.xpath("//nav/a")]
+    assert ("Các chỉ tiêu" in links, "Các nhiệm vụ" in links) == (
+        folder.name == "indicators", folder.name == "tasks",
+    )  # fmt: skip
+
+
+def test_bodies_that_say_what_they_did_have_no_opinions_told(tmp_path: Path) -> None:
+    files = {"2024H1/so-tc": SENT + "narrative: {done: Đã họp, next: Sẽ họp}\n"}
+    data = load(write(tmp_path, files))
+    assert (
+        "Nội dung các cơ quan, đơn vị đã triển khai và nhiệm vụ kỳ tới nêu tại Phụ lục"
+    ) in as_markdown(view_of(data, "2024H1"), data.folder)
