@@ -568,7 +568,7 @@ def test_the_councils_outline_is_short_and_asks_for_its_opinion() -> None:
     [
         (("--outline", "bo-xyz"), 2, "bo-khcn, hdnd"),
         (("--outline", "hdnd", "-a", "so-tc"), 2, "hãy bỏ cơ quan (--agency)"),
-        (("--date", "32/1/2024"), 2, "không phải là ngày"),
+        (("--date", "32/1/2024"), 2, "không có ngày 32/1/2024"),
     ],
 )
 def test_wrong_use_of_report_says_why(

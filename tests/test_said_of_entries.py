@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ktstartup.calendar import Period
 from ktstartup.cli import run
-from small_data import PLAN, load, problems_of, write
+from ktstartup.language import Language
+from ktstartup.measuring.summary import measure_report
+from ktstartup.rendering.views.report_builder import ReportOptions, build_report
+from ktstartup.text.formatting import Formatter
+from small_data import PLAN, SENT, load, problems_of, write
 from small_reports import as_markdown, view_of
 
 if TYPE_CHECKING:
@@ -214,3 +219,16 @@ def test_a_folder_is_named_after_a_period_that_figures_are_entered_for(
     data = write(tmp_path, {f"{folder}/so-tc": FIRST})
     assert run(["--data", str(data), "check"]) == 1
     assert f"gợi ý: đổi tên thành progress/{meant}\n" in capsys.readouterr().out
+
+
+def test_reports_are_received_by_whom_they_are_sent_to(tmp_path: Path) -> None:
+    """The committee issues the outline; the reports came to the department that compiles them."""
+    plan = PLAN.replace(
+        "thresholds:", "outlines: {hdnd: {issuer: ubnd, receiver: so-gd}}\nthresholds:"
+    )
+    data = load(write(tmp_path, {"2024H1/so-tc": f"{SENT}{FIRST}"}, plan=plan))
+    account = measure_report(data, Period.parse("2024H1"))
+    view = build_report(account, Formatter(Language("vi")), ReportOptions(outline="hdnd"))
+    text = as_markdown(view, data.folder)
+    assert "Sở Khoa học đã nhận được báo cáo 6 tháng đầu năm 2024 của 01/03 cơ quan" in text
+    assert "Ủy ban nhân dân tỉnh Thử tổng hợp, báo cáo Sở Giáo dục" in text

@@ -313,6 +313,7 @@ VIETNAMESE = {
     "SendingRow.arrived": "Ngày nhận; chưa gửi thì trống.",
     "SendingRow.state": "on-time, late, empty hoặc missing.",
     "SendingRow.state_label": "Tình trạng bằng chữ.",
+    "ReportingView.through": "Tên đầy đủ của cơ quan nhận các báo cáo, có thể không phải cơ quan ban hành.",
     "ReportingView.owed": "Cuối kỳ có phải gửi báo cáo không.",
     "ReportingView.period": "Kỳ của báo cáo phải gửi.",
     "ReportingView.deadline": "Hạn gửi.",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ktstartup.model.agency import Agency
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["DocumentParties", "Heading", "Issue", "data_day", "heading", "parties"]
+__all__ = ["DocumentParties", "Heading", "Issue", "compiler", "data_day", "heading", "parties"]
 
 
 @frozen
@@ -72,6 +72,17 @@ class DocumentParties:
     copies: tuple[str, ...] = ()
 
 
+def compiler(scope: AsOfView, signed: date | None = None) -> str:
+    """Whom the reports are sent to: the department that consolidates, or its only successor."""
+    return _heir(scope, scope.plan.reporting.through, signed)
+
+
+def _heir(scope: AsOfView, agency: str, signed: date | None) -> str:
+    last = scope.window.last
+    found = scope.bodies.responsible(agency, max(signed or last, last))
+    return found[0] if len(found) == 1 else agency
+
+
 def parties(
     scope: AsOfView, outline: str | None = None, signed: date | None = None
 ) -> tuple[str, tuple[str, ...]]:
@@ -82,11 +93,10 @@ def parties(
     of the period, or on a later day of signature, these are the bodies that have
     taken their duties over.
     """
-    rules, last = scope.plan.reporting, scope.window.last
+    rules = scope.plan.reporting
 
     def heir(agency: str) -> str:
-        found = scope.bodies.responsible(agency, max(signed or last, last))
-        return found[0] if len(found) == 1 else agency
+        return _heir(scope, agency, signed)
 
     through = heir(rules.through)
     if outline is not None:

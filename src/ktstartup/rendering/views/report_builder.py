@@ -23,7 +23,14 @@ from ktstartup.rendering.views.agency_views import (
 from ktstartup.rendering.views.change_views import changes
 from ktstartup.rendering.views.chart_views import chart_views
 from ktstartup.rendering.views.citations import legal_basis, plan_in_full, plan_mention, short_forms
-from ktstartup.rendering.views.heading import DocumentParties, Issue, data_day, heading, parties
+from ktstartup.rendering.views.heading import (
+    DocumentParties,
+    Issue,
+    compiler,
+    data_day,
+    heading,
+    parties,
+)
 from ktstartup.rendering.views.indicator_views import indicator_views
 from ktstartup.rendering.views.money_views import budget_view, money_rows, money_tables
 from ktstartup.rendering.views.objective_views import objective_views
@@ -80,6 +87,7 @@ def build_report(
         **_framing(summary, formatter, edition),
         **_figures(account, formatter, trace=edition.trace),
         **_filed(account, formatter, between),
+        reporting=reporting_view(account, compiler(summary.scope, edition.issue.date), formatter),
     )
     annex = _annexes(view, summary.scope.plan, formatter, edition.outline)
     return replace(view, annex=annex)
@@ -158,7 +166,6 @@ def _filed(
     """What agencies reported, said and corrected."""
     summary = account.summary
     return {
-        "reporting": reporting_view(account, formatter),
         "policies": policies(summary),
         "done": done_words(summary, between[0], formatter),
         "difficulties": points_view(summary, "difficulties", between, formatter),

@@ -61,6 +61,8 @@ class SendingRow:
 class ReportingView:
     """Who owed a report and what became of it."""
 
+    through: str
+    """The full name of the body that the reports are sent to, which may not be the issuer."""
     owed: bool
     """Whether any report was due at the end of the period."""
     period: str
@@ -93,13 +95,14 @@ class ReportingView:
     """The same of each body that owed any."""
 
 
-def reporting_view(account: ReportFigures, formatter: Formatter) -> ReportingView:
+def reporting_view(account: ReportFigures, through: str, formatter: Formatter) -> ReportingView:
     """The reports due at the end of the period; of several years all that were due in them."""
     summary = account.summary
     reporting, bodies = summary.reporting, summary.scope.bodies
     owed = list(_owed(account)) if summary.period.kind == "span" else []
     rows = [_row(summary, one, formatter) for one in reporting.deliveries]
     return ReportingView(
+        through=bodies.name(through),
         owed=reporting.period is not None and bool(rows),
         period=formatter.period(reporting.period) if reporting.period else "",
         deadline=formatter.listed([formatter.document_day(day) for day in reporting.deadlines]),
