@@ -37,6 +37,14 @@ def test_a_slip_is_answered_with_what_was_meant(
     assert ANSWERS[arguments] in capsys.readouterr().err.splitlines()
 
 
+def test_correct_is_told_how_a_value_is_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["correct", "2024H1/so-tc/r1", "--value", "2"]
+    assert run(["--data", str(write(tmp_path, {})), *asked]) == 2  # noqa: PLR2004 - wrong use
+    assert "giá trị mới ghi như sau: --set value=…" in capsys.readouterr().err.splitlines()
+
+
 HEAD = "Chỉ tiêu;Tên đối tượng;Ngày;Số tiền (đồng)\n"
 SHEETS = {
     HEAD + "Vốn;A;1/3/24;1 tỷ\n": "ghi 1/3/2024",

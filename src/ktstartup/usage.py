@@ -219,11 +219,14 @@ _PERIOD = re.compile(r"(?:19|20)\d\d(?:[HQM]\d+|-9M|-(?:19|20)\d\d)?", re.IGNORE
 
 
 def _slips(message: str, arguments: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """What was probably meant by dashes that begin no option, else by a period without its own."""
+    """What was probably meant by dashes that begin no option, by a value or a period without its."""
     found = [(one, match["name"]) for one in arguments if (match := _DASHED.fullmatch(one))]
     for value, name in found:
         words = {"value": value, "meant": ("-" if len(name) == 1 else "--") + name}
         yield N_("“{value}” begins with a dash of Word: type {meant}"), words
+    unknown = re.match(r"No such option: --(?P<key>\w+)", message)
+    if unknown and "correct" in arguments:
+        yield N_("a new value is given so: --set {key}=…"), {"key": unknown["key"]}
     bare = [one for one in arguments[1:] if _PERIOD.fullmatch(one)]
     if message.startswith("Missing option '--period'") and bare and not found:
         yield N_("write: --period {value}"), {"value": bare[0]}
