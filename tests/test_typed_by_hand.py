@@ -41,7 +41,7 @@ def test_correct_is_told_how_a_value_is_given(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = ["correct", "2024H1/so-tc/r1", "--value", "2"]
-    assert run(["--data", str(write(tmp_path, {})), *asked]) == 2  # noqa: PLR2004 - wrong use
+    assert run(["--data", str(write(tmp_path, {})), *asked]) == 2
     assert "giá trị mới ghi như sau: --set value=…" in capsys.readouterr().err.splitlines()
 
 

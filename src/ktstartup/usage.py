@@ -219,7 +219,7 @@ _PERIOD = re.compile(r"(?:19|20)\d\d(?:[HQM]\d+|-9M|-(?:19|20)\d\d)?", re.IGNORE
 
 
 def _slips(message: str, arguments: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """What was probably meant by dashes that begin no option, by a value or a period without its."""
+    """What was probably meant by dashes that begin no option, or by what lacks its own option."""
     found = [(one, match["name"]) for one in arguments if (match := _DASHED.fullmatch(one))]
     for value, name in found:
         words = {"value": value, "meant": ("-" if len(name) == 1 else "--") + name}
