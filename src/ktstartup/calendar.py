@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from ktstartup.frozen import frozen
@@ -59,6 +59,7 @@ class Period:
     end: int
 
     @classmethod
+    @lru_cache(maxsize=1_000)  # the few periods of a plan are named by every file and target
     def parse(cls, text: str) -> Period:
         """Read ``2024H1``, ``2024Q3``, ``2024M03``, ``2024-9M``, ``2024`` or ``2019-2025``.
 

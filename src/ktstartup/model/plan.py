@@ -380,10 +380,13 @@ class Plan(Model, title=N_("Plan")):
         return self.document.period
 
     def due_day(self, target: Target) -> date:
-        """The last day of a target: of a year, its cut-off."""
+        """The last day of a target: of a year, its cut-off.
+
+        Raises ValueError for a year that no reporting period has.
+        """
         if isinstance(target.by, date):
             return target.by
-        return self.calendar.window(Period.of("year", target.by * 12)).last
+        return self.calendar.window(Period.parse(str(target.by))).last
 
     def owed(self, ending_with: Period) -> Period | None:
         """The longest period whose report anybody owes when the given period ends, if any.
