@@ -9,7 +9,7 @@ import pytest
 from ktstartup.calendar import Period
 from ktstartup.cli import run
 from small_data import PLAN, load, write
-from small_page import page_of, seen_at, text_of
+from small_page import page_of, page_text, page_tree, seen_at, text_of
 from small_reports import as_markdown, view_of
 
 if TYPE_CHECKING:
@@ -287,7 +287,7 @@ def test_english_has_no_words_of_the_plan(tmp_path: Path) -> None:
         "2024H1/so-tc": entry("mood", "value: '8,4'"),
     }
     text = said(tmp_path, files, "2024", "en")
-    assert "Year 2022: 1,900 people (target: 1,800 people), missed." in text
+    assert "Year 2022: 1,900 people (target: at most 1,800 people), missed." in text
     assert "- Satisfaction: reached 8.4 points on average so far;" in text
 
 
@@ -303,3 +303,27 @@ def test_show_names_what_is_added_up(
     folder = write(tmp_path, {"2024H1/so-tc": entry(indicator, value)}, plan=WITH_OTHERS)
     assert run(["--data", str(folder), "show", indicator, "-p", "2024H1"]) == 0
     assert f"  {told}\n" in capsys.readouterr().out
+
+
+def test_what_is_a_limit_is_called_one_wherever_it_is_told(tmp_path: Path) -> None:
+    """Of a part, below a chart, of a target that the plan words without a figure; no path, none told."""
+    parts = ", clause: I, parts: [{body: so-tc, max: 20}, {body: so-gd, max: 10}]}"
+    plan = WITH_OTHERS.replace(
+        "max: 30, text: không quá 30 vụ, clause: I}", "max: 30, text: như Nghị quyết" + parts
+    )
+    plan = plan.replace(
+        "down, measure: {kind: value, over: yearly}", "down, measure: {kind: value, over: total}"
+    )
+    plan = plan.replace("{by: 2023, max: 40, text: không quá 40 vụ, clause: I}, ", "")
+    folder = write(tmp_path, {"2024H1/so-tc": entry("stepped", "value: 12")}, plan=plan)
+    text = as_markdown(view_of(load(folder), "2024H1"), folder)
+    assert line(text, "- Tai nạn").endswith(
+        "chỉ tiêu (không quá 30 vụ đến năm 2025) chưa đến hạn. Trong đó Sở TC: 12 vụ (chỉ tiêu: không quá 20 "
+        "vụ), chưa đến hạn; Sở GD: chưa có số liệu (chỉ tiêu: không quá 10 vụ)."
+    )
+    assert "*Hình 1. Tai nạn: lũy kế thực hiện so với chỉ tiêu của Kế hoạch" in text
+    assert "Biểu đồ đường, đơn vị tính: vụ, chỉ tiêu không quá 30 vụ." in text
+    assert "tiến độ của Kế hoạch" not in text[text.index("*Hình 1.") :]
+    data = load(folder)
+    english = text_of(page_tree(page_text(data, page_of(data, Period.parse("2024H1"))[0], "en")))
+    assert "Accidents: at most 30 cases" in english

@@ -120,6 +120,15 @@ class IndicatorTexts:
         """The target, both ends of a range."""
         return self._style.target(self._one.indicator, self._one.against.target, self._formatter)
 
+    @property
+    def asked(self) -> str:
+        """The target in running text, of a limit the most that may be: không quá 20 vụ."""
+        indicator, target = self._one.indicator, self._one.against.target
+        limit = indicator.goes_down and target.min is None
+        if limit and indicator.measure.scale == "number" and not indicator.measure.is_change:
+            return self._formatter.language.text(N_("at most {target}"), target=self.target)
+        return self.target
+
     @cached_property
     def due(self) -> str:
         """When the target is due."""
@@ -317,7 +326,7 @@ def due_text(target: Target, formatter: Formatter) -> str:
 def target_text(target: Target, texts: IndicatorTexts) -> str:
     """The target in the plan's words, unless they only name once more what it is about."""
     own = target.level or any(map(str.isdigit, target.text))
-    return target.text if own else texts.target
+    return target.text if own else texts.asked
 
 
 # ------------------------------------------------------------ running text

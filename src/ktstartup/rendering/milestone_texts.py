@@ -65,4 +65,4 @@ def _figure(one: IndicatorFigure, milestone: Milestone, formatter: Formatter) ->
         return say(N_("{actual} of {target}"), actual=texts.bare, target=texts.target)
     # The plan's own words are Vietnamese.
     own = target.text if formatter.language.code == "vi" else ""
-    return say(N_("{actual} (target: {target})"), actual=texts.actual, target=own or texts.target)
+    return say(N_("{actual} (target: {target})"), actual=texts.actual, target=own or texts.asked)

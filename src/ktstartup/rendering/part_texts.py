@@ -67,7 +67,7 @@ def _shared(scope: AsOfView, part: PartFigure, formatter: Formatter) -> str:
     )
     if part.figure.actual is None:
         message = N_("The target of {target} is allotted to {bodies} together: {status}.")
-    words = {"target": texts.target, "actual": texts.actual, "status": texts.status}
+    words = {"target": texts.asked, "actual": texts.actual, "status": texts.status}
     return formatter.language.text(message, bodies=part_name(scope, part, formatter), **words)
 
 
@@ -76,7 +76,7 @@ def _told(scope: AsOfView, part: PartFigure, formatter: Formatter) -> str:
     words = {
         "part": part_name(scope, part, formatter),
         "actual": texts.actual,
-        "target": texts.target,
+        "target": texts.asked,
         "status": texts.status,
     }
     if part.figure.actual is None:

@@ -212,7 +212,7 @@ def _missing(one: IndicatorFigure, formatter: Formatter) -> str:
     words = {"target": texts.target, "due": texts.due, "missing": texts.missing}
     message = N_("{missing} missing to {target}, due {due}")
     if not texts.missing:
-        message = N_("target {target}, due {due}")
+        words["target"], message = texts.asked, N_("target {target}, due {due}")
     elif one.indicator.measure.scale == "rank":
         message = N_("{missing} behind {target}, due {due}")
     elif wrong_side(one) == "above":

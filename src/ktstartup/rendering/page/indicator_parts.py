@@ -213,7 +213,7 @@ def _part(
         name=indicator.name.in_language(code),
         short=indicator.short.in_language(code),
         unit=unit,
-        wording=target_text(one.against.target, indicator_texts(one, formatter, RUNNING)),
+        wording=_wording(one, formatter),
         **{name: variants([getattr(one, name) or None for one in states]) for name in _CELLS},
         strokes=list(_strokes([one.bullet for one in states])),
         sparkline=sparkline(figures),
@@ -247,6 +247,12 @@ def indicator_state(summary: Summary, one: IndicatorFigure, formatter: Formatter
         bullet=bullet(one),
         note="; ".join(arithmetic_of(summary, one, texts, formatter)),
     )
+
+
+def _wording(one: IndicatorFigure, formatter: Formatter) -> str:
+    """The target as the plan words it, which is in Vietnamese."""
+    texts, own = indicator_texts(one, formatter, RUNNING), formatter.language.code == "vi"
+    return target_text(one.against.target, texts) if own else texts.asked
 
 
 def _known(summary: Summary, indicator: Indicator, formatter: Formatter) -> Iterator[Pair]:

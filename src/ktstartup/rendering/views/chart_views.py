@@ -206,7 +206,7 @@ def _progress(
         return None
     if _lowest(figures) < 0:  # the axis begins at nothing
         return None
-    say, axis = formatter.language.text, _Axis(figures[-1], formatter, plan)
+    say, axis = formatter.language.text, _Axis(figures, formatter, plan)
     periods = [formatter.period_short(one.period) for one in history]
     return Chart(
         kind="line",
@@ -215,7 +215,7 @@ def _progress(
         alt=say(
             N_("Line chart, {unit}, target {target}. {rows}."),
             unit=axis.unit,
-            target=axis.texts.target,
+            target=axis.texts.asked,
             rows="; ".join(_rows(periods, figures, axis)),
         ),
         categories=["\n".join(period.rsplit(" ", 1)) for period in periods],
@@ -232,8 +232,9 @@ def _lowest(figures: Sequence[IndicatorFigure]) -> Fraction:
 class _Axis:
     """What an indicator's line is drawn on: its unit, and what its texts are made of."""
 
-    def __init__(self, last: IndicatorFigure, formatter: Formatter, plan: str) -> None:
-        self.plan = plan
+    def __init__(self, figures: Sequence[IndicatorFigure], formatter: Formatter, plan: str) -> None:
+        last, self.plan = figures[-1], plan
+        self.has_path = any(one.against.expected is not None for one in figures)
         self.indicator, self.target = last.indicator, last.against.target
         self.texts = indicator_texts(last, formatter, RUNNING)
         self.formatter, self.say = formatter, formatter.language.text
@@ -245,10 +246,14 @@ class _Axis:
     def title(self) -> str:
         """The chart's title."""
         name = self.indicator.name.in_language(self.formatter.language.code)
-        if self.level:
+        if self.level and self.has_path:
             message = N_("{name}: figure at the end of each period against the {plan}'s path")
-        else:
+        elif self.level:
+            message = N_("{name}: figure at the end of each period against the {plan}'s target")
+        elif self.has_path:
             message = N_("{name}: cumulative figure against the {plan}'s path")
+        else:
+            message = N_("{name}: cumulative figure against the {plan}'s target")
         return self.say(message, name=name, plan=self.plan)
 
     def scaled(self, values: Iterable[Fraction | None]) -> list[float | None]:
@@ -279,8 +284,12 @@ def _lines(figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[Series]:
         by_when = N_("Target in force at the time")
     target = axis.scaled(axis.indicator.goal(one.against.target) for one in figures)
     yield Series(say(by_when, by=axis.texts.due), target, silent, "hollow")
-    path = axis.scaled(one.against.expected for one in figures)
-    yield Series(say(N_("Expected by the {plan}'s path"), plan=axis.plan), path, silent, "striped")
+    if axis.has_path:
+        path, name = (
+            axis.scaled(one.against.expected for one in figures),
+            N_("Expected by the {plan}'s path"),
+        )
+        yield Series(say(name, plan=axis.plan), path, silent, "striped")
     yield Series(
         say(N_("Actual at the end of the period") if axis.level else N_("Actual, cumulative")),
         axis.scaled(one.actual for one in figures),
