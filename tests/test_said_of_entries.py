@@ -232,3 +232,18 @@ def test_reports_are_received_by_whom_they_are_sent_to(tmp_path: Path) -> None:
     text = as_markdown(view, data.folder)
     assert "Sở Khoa học đã nhận được báo cáo 6 tháng đầu năm 2024 của 01/03 cơ quan" in text
     assert "Ủy ban nhân dân tỉnh Thử tổng hợp, báo cáo Sở Giáo dục" in text
+
+
+def test_papers_stand_in_the_order_in_which_they_were_filed(tmp_path: Path) -> None:
+    files = {
+        "2023H1/so-tc": "results: [{id: r1, indicator: trained, value: 5}]",
+        "2023H2/so-tc": "results: [{id: r1, indicator: trained, value: 6}]",
+        "2024H1/so-tc": (
+            "results: [{id: r1, corrects: 2023H1/so-tc/r1, value: 4, reason: Đếm trùng}]"
+        ),
+    }
+    (row,) = view_of(load(write(tmp_path, files)), "2024H1").sources
+    assert (row.value, row.papers) == (
+        "10 người",
+        "Sở TC: số liệu nhập kỳ 6T đầu 2023, số liệu nhập kỳ 6T cuối 2023, số liệu nhập kỳ 6T đầu 2024",
+    )

@@ -74,3 +74,17 @@ def test_a_sheet_is_answered_with_what_makes_it_right(
     assert run(["--data", str(folder), *asked]) == 1
     out, err = capsys.readouterr()
     assert f"gợi ý: {SHEETS[sheet]}\n" in out + err
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("withdrawn: 2024H1/so-tc/r1", "muốn rút lại mục đó thì ghi hai khóa corrects: 2024H1/so-tc/r1 và withdrawn: true"),
+     ("withdrawn: true, reason: Nhầm", "thêm “corrects: kỳ/cơ quan/mã”, hoặc bỏ “withdrawn”"),
+     ("reason: Nhầm, value: 3", "thêm “corrects: kỳ/cơ quan/mã”, hoặc bỏ “reason”")],
+)  # fmt: skip
+def test_what_takes_an_entry_back_is_told_to_name_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: str, told: str
+) -> None:
+    folder = write(tmp_path, {"2024H2/so-tc": f"results: [{{id: r2, {typed}}}]"})
+    assert run(["--data", str(folder), "check"]) == 1
+    assert f"gợi ý: {told}\n" in capsys.readouterr().out

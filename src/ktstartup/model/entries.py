@@ -259,6 +259,9 @@ class Entry(Model):
     @after
     def _about_is_given(self) -> None:
         if self.about is None and self.corrects is None:
+            # What takes something back, or says why, lacks what it is about: that entry.
+            if key := "withdrawn" if self.withdrawn else self.reason and "reason":
+                raise refuse("KT414", key=key)
             raise refuse("KT203", key=self.ABOUT)
 
 

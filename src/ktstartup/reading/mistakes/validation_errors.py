@@ -53,7 +53,12 @@ _OWN_ID = N_(
 )
 _FROM_CODE = {"KT208", "KT213"}
 # The keys that a problem of a whole block is about.
-_ABOUT = {"KT601": ("min",), "KT605": ("until",), "KT608": ("until", "last_year")}
+_ABOUT = {
+    "KT414": ("withdrawn", "reason"),
+    "KT601": ("min",),
+    "KT605": ("until",),
+    "KT608": ("until", "last_year"),
+}
 
 
 class Block(NamedTuple):

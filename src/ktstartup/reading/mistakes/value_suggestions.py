@@ -30,9 +30,11 @@ _IN_ITS_UNIT = N_(
 _SHARE = N_("a share is written as two keys: numerator: {top} and denominator: {below}")
 _FOREIGN = N_("write the amount in đồng, and in “note” what it was and the rate of exchange")
 _ONE = N_("write one figure; how sure it is can be said in “note”")
+_TAKEN_BACK = N_("to take that entry back write two keys, corrects: {meant} and withdrawn: true")
 _IN_FIGURES = N_("write it in figures, for example {example}")
 
 _QUOTED = lazy_pattern(r"[“‘”’«](.*)[“‘”’»]")
+_REFERENCE = lazy_pattern(r"\w+/[\w-]+/[\w-]+")
 _NONE = {"khong", "khong co", "chua co", "chua co so lieu", "chua", "ko", "na", "n/a", "x"}
 _FOREIGN_SIGNS = lazy_pattern(r"usd|eur|dola|do la|\$|€|yen|\bjpy")
 _FIGURE = lazy_pattern(r"(?<!\w)(?:\d[\d.,_]*\d|\d)(?!\w)")
@@ -62,6 +64,8 @@ def advice_on_value(code: str, value: str) -> tuple[str, dict[str, str]]:
         found = _of_a_figure(value, money=code == "KT224")
     elif code == "KT209" and (period := likely_period(value)):
         found = _WRITE, {"meant": period}
+    elif code == "KT211" and _REFERENCE.fullmatch(value):
+        found = _TAKEN_BACK, {"meant": value}
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.frozen import frozen
@@ -92,12 +93,17 @@ def _rows(
     summary: Summary, figure: tuple[str, str], refs: Iterable[str], formatter: Formatter
 ) -> Iterator[SourceRow]:
     scope = summary.scope
-    papers: dict[str, list[str]] = {}
+    papers: dict[str, list[tuple[int, str]]] = {}
     for ref in refs:
         filed = scope.data.by_ref[ref]
         agency = scope.bodies.abbreviation(scope.who(filed.agency)[0])
-        papers.setdefault(agency, []).append(_paper(summary, filed, formatter))
-    said = [f"{who}: {', '.join(dict.fromkeys(texts))}" for who, texts in papers.items()]
+        papers.setdefault(agency, []).append((filed.period.end, _paper(summary, filed, formatter)))
+    # A correction comes where it was filed, not where it was due.
+    in_order = {who: sorted(found, key=itemgetter(0)) for who, found in papers.items()}
+    said = [
+        f"{who}: {', '.join(dict.fromkeys(text for _, text in found))}"
+        for who, found in in_order.items()
+    ]
     for number, text in enumerate(_filled(said)):
         yield SourceRow(*(("", "") if number else figure), text)
 
