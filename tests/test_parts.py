@@ -198,7 +198,7 @@ def test_programs_and_exports_have_the_parts(
     rows = [line for line in csv.read_text(encoding="utf-8-sig").splitlines() if ",part," in line]
     assert len(rows) == 2 * 3 + 2
     assert run(asked(folder, "show", "jobs", "-p", "2023")) == 0
-    assert "Sở GD: 20/50, chậm tiến độ" in capsys.readouterr().out
+    assert "Sở GD: 20 lao động (chỉ tiêu: 50 lao động), chậm tiến độ" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -251,3 +251,18 @@ def test_a_lead_that_types_the_sum_of_the_others_is_warned(tmp_path: Path) -> No
         files["2023H1/so-khcn"] = results(value("jobs", figure))
         found = problems_of(write(tmp_path, files, plan=ALLOTTED))
         assert [one.code for one in found] == codes
+
+
+def test_a_bodys_own_report_names_the_papers_behind_its_part(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = report(tmp_path, JOBS, "-a", "so-gd")
+    assert "| Lao động | 20 lao động | Sở GD: " in text
+    capsys.readouterr()
+    assert run(asked(tmp_path / "data", "show", "jobs", "-p", "2023")) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  Phần: ")]
+    assert told == [
+        "  Phần: Sở TT: 30 lao động (chỉ tiêu: 30 lao động), đạt chỉ tiêu",
+        "  Phần: Sở GD: 20 lao động (chỉ tiêu: 50 lao động), chậm tiến độ",
+        "  Phần: Sở TC: chưa có số liệu (chỉ tiêu: 20 lao động)",
+    ]

@@ -247,3 +247,15 @@ def test_papers_stand_in_the_order_in_which_they_were_filed(tmp_path: Path) -> N
         "10 người",
         "Sở TC: số liệu nhập kỳ 6T đầu 2023, số liệu nhập kỳ 6T cuối 2023, số liệu nhập kỳ 6T đầu 2024",
     )
+
+
+def test_a_plan_of_one_year_is_of_that_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = PLAN.replace("first_year: 2020, last_year: 2025}", "first_year: 2025, last_year: 2025}")
+    assert run(["--data", str(write(tmp_path, {}, plan=plan)), "status", "-p", "2026"]) == 2
+    assert "kỳ 2026 nằm ngoài giai đoạn thực hiện (2025)" in capsys.readouterr().err
+    formatter, whole = Formatter(Language("vi")), Period.years(2025, 2025)
+    assert (formatter.period(whole), formatter.period_short(whole)) == ("năm 2025", "2025")
+    assert Formatter(Language("en")).period(whole) == "2025"
+    assert formatter.period(Period.years(2024, 2025)) == "giai đoạn 2024-2025"

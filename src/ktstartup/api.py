@@ -370,7 +370,7 @@ def period_of(data: Dataset, written: str) -> Period:
         raise MistypedError(message, value=written, plan=plan, meant=meant or "") from None
     if period not in plan:
         message = N_("the period {period} lies outside the plan ({years})")
-        raise MistypedError(message, period=period, years=plan)
+        raise MistypedError(message, period=period, years=plan.in_years)
     return period
 
 

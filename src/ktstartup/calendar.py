@@ -108,6 +108,12 @@ class Period:
         return cls("span", first * 12, last * 12 + 12)
 
     @property
+    def in_years(self) -> str:
+        """Its years as they are written: 2019-2025, and of a plan of one year 2025."""
+        first, last = self.first_year, self.year
+        return str(last) if first == last else f"{first}-{last}"
+
+    @property
     def year(self) -> int:
         """The year in which the period ends."""
         return (self.end - 1) // 12

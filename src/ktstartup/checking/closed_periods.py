@@ -37,7 +37,7 @@ def check_manifests(data: Dataset) -> Iterator[Problem]:
             words = {"key": "period", "value": str(said), "folder": file.name}
             yield Problem("KT422", file.place(("period",)), words)
         if file.period not in data.plan.period:
-            words = {"period": str(file.period), "years": str(data.plan.period)}
+            words = {"period": str(file.period), "years": data.plan.period.in_years}
             yield Problem("KT426", Place(file.name), words)
         if file.manifest.seal != seal_of(file.values):
             yield Problem("KT454", file.place(("seal",)), {"file": file.name})

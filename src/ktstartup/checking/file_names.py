@@ -32,7 +32,7 @@ def check_files(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Proble
     for file in files:
         yield from _heading(file)
         if file.period not in data.plan.period:
-            words = {"period": str(file.period), "years": str(data.plan.period)}
+            words = {"period": str(file.period), "years": data.plan.period.in_years}
             yield Problem("KT426", Place(file.name), words)
         yield from _entries_belong(data, file)
         if file.agency not in data.plan.agencies:

@@ -32,7 +32,7 @@ def check_planned_money(data: Dataset) -> Iterator[Problem]:
             place = data.plan_file.place((*path, "task"))
             yield unknown("KT302", one.task, plan.tasks, place)
         if one.years is not None and one.years not in plan.period:
-            words = {"value": str(one.years), "period": str(plan.period)}
+            words = {"value": str(one.years), "period": plan.period.in_years}
             yield Problem("KT663", data.plan_file.place((*path, "years")), words)
     yield from _twice(data)
     yield from _sums(data)

@@ -39,6 +39,7 @@ __all__ = [
     "latest_claims",
     "measure_indicator",
     "open_estimates",
+    "standing_refs",
     "value_of",
 ]
 
@@ -197,7 +198,7 @@ def _reported(scope: AsOfView, name: str) -> IndicatorFigure:
     own = scope.results_by_indicator.get(name, [])
     claims = claims_of(scope, name)
     elsewhere = [one for one in own if not one.entry.estimate and one.entry.programme is not None]
-    counted, over = counted_claims(scope, indicator, claims), indicator.measure.over
+    counted = counted_claims(scope, indicator, claims)
     # A body is trained anew each year; a firm is founded once.
     behind = counted if indicator.measure.kind == "bodies" else claims
     contributions = contributions_of(scope, indicator, behind)
@@ -213,8 +214,17 @@ def _reported(scope: AsOfView, name: str) -> IndicatorFigure:
         tuple(_estimates(scope, indicator, own)),
         coverage_of(scope, indicator, counted),
         coverage_of(scope, indicator, _of_period(scope, claims)),
-        standing=tuple(_refs(latest_claims(scope, counted) if over == "latest" else counted)),
+        standing=standing_refs(scope, indicator, claims),
     )
+
+
+def standing_refs(
+    scope: AsOfView, indicator: Indicator, claims: list[EffectiveEntry[Result]]
+) -> tuple[str, ...]:
+    """The entries that the actual is made of now, without those that newer ones replace."""
+    counted = counted_claims(scope, indicator, claims)
+    newest = indicator.measure.over == "latest"
+    return tuple(_refs(latest_claims(scope, counted) if newest else counted))
 
 
 def _refs(claims: Iterable[EffectiveEntry[Result]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from ktstartup.measuring.indicators import (
     claims_of,
     contributions_of,
     figures_from,
+    standing_refs,
 )
 from ktstartup.measuring.milestones import milestones_of
 from ktstartup.measuring.targets import hold_against_target
@@ -84,10 +85,13 @@ def _measured(
     allotted = tuple(part.body for part in parts if part.body is not None)
     bodies = {body for name in allotted for body in (name, *scope.bodies.heirs(name))}
 
+    def claims_of_part(view: AsOfView) -> list[EffectiveEntry[Result]]:
+        return [claim for claim in claims_of(view, one.id) if _counts(claim, key[1], bodies)]
+
     def figures(
         view: AsOfView,
     ) -> tuple[tuple[Contribution, ...], Fraction | None, Fraction | None]:
-        claims = [claim for claim in claims_of(view, one.id) if _counts(claim, key[1], bodies)]
+        claims = claims_of_part(view)
         behind = contributions_of(view, indicator, claims)
         return (behind, *figures_from(view, indicator, claims, behind))
 
@@ -102,6 +106,7 @@ def _measured(
         (),
         (),
         milestones=milestones_of(scope, indicator, lambda view: figures(view)[2]),
+        standing=standing_refs(scope, indicator, claims_of_part(scope)),
     )
     return PartFigure(key[0], allotted, key[1], figure)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.parts import PartFigure
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["part_name", "parts_sentences"]
+__all__ = ["part_name", "part_told", "parts_sentences"]
 
 _NAMED = (Status.BEHIND, Status.OVERDUE, Status.NO_DATA)
 _FEW = 3
@@ -53,7 +53,7 @@ def parts_sentences(scope: AsOfView, one: IndicatorFigure, formatter: Formatter)
     if scope.agency is not None:
         return [_shared(scope, part, formatter) for part in one.target_parts]
     if len(one.target_parts) <= _FEW:
-        told = "; ".join(_told(scope, part, formatter) for part in one.target_parts)
+        told = "; ".join(part_told(scope, part, formatter) for part in one.target_parts)
         found = [say(N_("Of this {parts}."), parts=told)]
     else:
         found = [_counted(scope, one, formatter)]
@@ -71,7 +71,8 @@ def _shared(scope: AsOfView, part: PartFigure, formatter: Formatter) -> str:
     return formatter.language.text(message, bodies=part_name(scope, part, formatter), **words)
 
 
-def _told(scope: AsOfView, part: PartFigure, formatter: Formatter) -> str:
+def part_told(scope: AsOfView, part: PartFigure, formatter: Formatter) -> str:
+    """How a part stands against what is asked of it."""
     texts = indicator_texts(part.figure, formatter, RUNNING)
     words = {
         "part": part_name(scope, part, formatter),

@@ -19,8 +19,8 @@ from ktstartup.rendering.indicator_texts import (
 )
 from ktstartup.rendering.milestone_texts import milestone_sentence
 from ktstartup.rendering.money_texts import overspent_text
+from ktstartup.rendering.part_texts import part_told
 from ktstartup.rendering.terminal import illustrative_mark, indented
-from ktstartup.rendering.views.milestone_views import part_rows
 from ktstartup.rendering.views.task_views import group_views
 
 if TYPE_CHECKING:
@@ -117,9 +117,8 @@ class Shown:
             yield from self._pairs([(N_("Target"), self._target(target))])
         milestones = [milestone_sentence(one, past, self.formatter) for past in one.past]
         yield from self._pairs((N_("Fallen due"), said) for said in milestones)
-        rows = part_rows(self.summary.scope, one, self.formatter)
-        said = (f"{row.name}: {row.actual}/{row.target}, {row.status_label}" for row in rows)
-        yield from self._pairs((N_("Part"), line) for line in said)
+        parts = (part_told(self.summary.scope, part, self.formatter) for part in one.target_parts)
+        yield from self._pairs((N_("Part"), line) for line in parts)
         yield self._section(N_("Figures"))
         none = self.say(UNCOMPUTED if one.uncomputed else N_("no data"))
         yield from self._pairs(

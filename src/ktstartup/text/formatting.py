@@ -187,7 +187,9 @@ class Formatter:
         """A period as documents name it: 6 tháng đầu năm 2024."""
         if period.kind == "month":
             return self._month(period)
-        sentence = _PERIODS[period.kind, period.number]
+        of_one_year = period.kind == "span" and period.first_year == period.year
+        kind = "year" if of_one_year else period.kind
+        sentence = _PERIODS[kind, period.number]
         return self.language.text(sentence, year=period.year, first=period.first_year)
 
     def _month(self, period: Period) -> str:
@@ -207,7 +209,7 @@ class Formatter:
             return self.language.text(N_("9M {year}"), year=period.year)
         if period.kind == "month":
             return f"{period.number:02}/{period.year}"
-        return str(period)
+        return period.in_years
 
     def listed(self, items: Sequence[str]) -> str:
         """Items in a sentence: a, b và c; a, b and c."""
