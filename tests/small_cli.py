@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import subprocess
@@ -10,7 +11,9 @@ import sys
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from ktstartup import cli
+import pytest
+
+from ktstartup import __main__, cli
 from small_data import ROOT
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
     Done = subprocess.CompletedProcess[bytes]
 
-__all__ = ["MINH_HOA", "call", "run"]
+__all__ = ["MINH_HOA", "call", "run", "start"]
 
 MINH_HOA = str(ROOT / "examples" / "minh-hoa")
 
@@ -46,6 +49,20 @@ def call(*arguments: str, cwd: Path | None = None, **environment: str) -> Done:
         stdout.flush()
         stderr.flush()
         return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def start(*arguments: str) -> int:
+    """Start the command in this process as the system does, cache and all; returns how it ended."""
+    with (
+        mock.patch.object(sys, "argv", ["ktstartup", *arguments]),
+        # The collector is set for a process that ends with the command.
+        mock.patch.object(gc, "set_threshold"),
+        mock.patch.object(gc, "freeze"),
+        pytest.raises(SystemExit) as ended,
+    ):
+        __main__.main()
+    assert isinstance(ended.value.code, int)
+    return ended.value.code
 
 
 def _settings(more: dict[str, str]) -> dict[str, str]:

@@ -8,14 +8,12 @@ import io
 import json
 import os
 import shutil
-import sys
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ktstartup.__main__ import main
 from ktstartup.calendar import Period
 from ktstartup.cli import run
 from ktstartup.language import Said
@@ -26,6 +24,7 @@ from ktstartup.problems import Place, Problem, from_plain, to_plain
 from ktstartup.reading.data_folders import folders_in
 from ktstartup.reading.loader import read_folder
 from ktstartup.text.lazy_text import Amount, Day, Number, Range, Several
+from small_cli import start
 from small_data import PLAN, load, write
 
 if TYPE_CHECKING:
@@ -283,12 +282,9 @@ def test_a_folder_is_read_again_only_when_it_has_changed(
 
     def cached(line: str, cache: str = str(tmp_path / "cache")) -> tuple[int, bytes]:
         monkeypatch.setenv("KTSTARTUP_CACHE", cache)
-        monkeypatch.setattr(sys, "argv", ["ktstartup", "--data", str(root), *line.split()])
         read.clear()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        return ended.value.code, capsysbinary.readouterr().out
+        code = start("--data", str(root), *line.split())
+        return code, capsysbinary.readouterr().out
 
     for line in ("check", "status"):
         off = cached(line, "off")

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closed_data import shut
-from ktstartup.__main__ import main
 from ktstartup.cache.command_output import CommandOutput
 from ktstartup.cache.file_states import FILE, KIND, NAMES, REAL, TREE
 from ktstartup.cli import run
+from small_cli import start
 from small_data import ROOT, write
 
 if TYPE_CHECKING:
@@ -85,13 +85,8 @@ def say(
     """Run a command line as the system would, and say how it ended and what it said."""
 
     def once(line: str, *, cached: bool = True) -> tuple[int, bytes, bytes]:
-        monkeypatch.setattr(sys, "argv", ["ktstartup", *line.split()])
         monkeypatch.setenv("KTSTARTUP_CACHE", str(home / "cache") if cached else "off")
-        with pytest.raises(SystemExit) as ended:
-            main()
-        code = ended.value.code
-        assert isinstance(code, int)
-        return code, *capsysbinary.readouterr()
+        return start(*line.split()), *capsysbinary.readouterr()
 
     return once
 
