@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadGroupScheduling
 
 from small_corpus import CORPUS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+
+    from xdist.remote import Producer
 
 # The same trials on every machine, none too slow for a busy one; at night many others.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=100)
@@ -42,6 +45,19 @@ gc.set_threshold(50_000, 10, 10)
 def pytest_collection_finish() -> None:
     """Keep the collector from what stays to the end: the modules and the tests themselves."""
     gc.freeze()
+
+
+class FileScheduling(LoadGroupScheduling):
+    """Keep the tests of a file on one worker: what they share is read and made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        group = super()._split_scope(nodeid)
+        return nodeid.partition("::")[0] if group == nodeid else group
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FileScheduling:
+    """The scheduler of pytest-xdist, which takes the files with most tests first."""
+    return FileScheduling(config, log)
 
 
 _NUMBERS = itertools.count()

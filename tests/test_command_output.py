@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -367,7 +368,10 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
         FOLLOWED[-1](AUDITED[event], *arguments[:1])
 
 
-sys.addaudithook(_hook)
+@cache
+def _hooked() -> None:
+    # For the rest of the process, whose every event it slows down.
+    sys.addaudithook(_hook)
 
 
 class Disk:
@@ -380,6 +384,7 @@ class Disk:
             monkeypatch.setattr(os, name, self._followed(getattr(os, name)))
 
     def __enter__(self) -> None:
+        _hooked()
         FOLLOWED.append(self.look)
 
     def __exit__(self, *_: object) -> None:
