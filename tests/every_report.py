@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from document_text import of_markdown, of_word
@@ -38,6 +38,7 @@ __all__ = [
     "list_view",
     "loaded",
     "markdown_of",
+    "report_view",
     "reported",
     "text_of",
     "view_of",
@@ -74,6 +75,11 @@ def view_of(account: ReportFigures, outline: str | None = None, lang: str = "vi"
     return build_report(account, FORMATTERS[lang], ReportOptions(Issue(), outline))
 
 
+@lru_cache(maxsize=1)  # asked for again and again while one period is looked at, and large
+def report_view(folder: str, period: Period, lang: str) -> ReportView:
+    return view_of(account_of(folder, period), lang=lang)
+
+
 def list_view(account: ReportFigures, lang: str = "vi") -> RemindersView:
     """The list of those reminded."""
     return build_list(account.summary, measure_gaps(account.summary), FORMATTERS[lang], Issue())
@@ -100,7 +106,7 @@ def text_of(data: Dataset, view: View, template: str = "report", lang: str = "vi
 def documents_on(folder: str, period: Period, lang: str) -> dict[str, DocumentText]:
     """The report on a period in its outlines and in brief, letters, and the list of reminders."""
     data, account = loaded(folder), account_of(folder, period)
-    view = view_of(account, lang=lang)
+    view = report_view(folder, period, lang)
     texts = {kind: text_of(data, view, kind, lang) for kind in ("report", "brief")}
     for outline in data.plan.outlines:
         kind = f"report-{outline}"

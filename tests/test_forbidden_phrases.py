@@ -19,9 +19,9 @@ from every_report import (
     account_of,
     documents_on,
     loaded,
+    report_view,
     reported,
     text_of,
-    view_of,
 )
 from ktstartup.calendar import Period
 from ktstartup.measuring.targets import Status
@@ -150,8 +150,9 @@ class Reader:
     def __init__(
         self, folder: str, period: str, text: DocumentText | None = None, lang: str = "vi"
     ) -> None:
-        self.data, self.account = loaded(folder), account_of(folder, Period.parse(period))
-        self.view, self.lang = view_of(self.account, lang=lang), lang
+        on = Period.parse(period)
+        self.data, self.account = loaded(folder), account_of(folder, on)
+        self.view, self.lang = report_view(folder, on, lang), lang
         self.text = text or text_of(self.data, self.view, lang=lang)
 
     def false_lines(self) -> Iterator[str]:
