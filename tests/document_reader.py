@@ -21,7 +21,7 @@ __all__ = ["facts_of"]
 
 _GOOD = ("exceeded", "achieved", "on-track")
 # A line is drawn below its target and its path.
-_ACTUAL = 2
+_ACTUAL = -2
 
 
 def facts_of(plan: Plan, text: DocumentText, place: str, lang: str = "vi") -> list[Fact]:
