@@ -47,7 +47,7 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-class FileScheduling(LoadGroupScheduling):
+class FileScheduling(LoadGroupScheduling):  # type: ignore[misc]
     """Keep the tests of a file on one worker: what they share is read and made once."""
 
     def _split_scope(self, nodeid: str) -> str:

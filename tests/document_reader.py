@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["facts_of"]
 
 _GOOD = ("exceeded", "achieved", "on-track")
-# A line is drawn below its target and its path.
+# Its line is drawn after those of target and path, and only the points of new figures after it.
 _ACTUAL = -2
 
 
