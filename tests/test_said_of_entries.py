@@ -259,3 +259,19 @@ def test_a_plan_of_one_year_is_of_that_year(
     assert (formatter.period(whole), formatter.period_short(whole)) == ("năm 2025", "2025")
     assert Formatter(Language("en")).period(whole) == "2025"
     assert formatter.period(Period.years(2024, 2025)) == "giai đoạn 2024-2025"
+
+
+def test_an_entry_is_shown_with_what_takes_it_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "2024H1/so-tc": "money: [{id: m1, source: local, allocated: 2 tỷ}]",
+        "2024H2/so-tc": "money: [{id: m2, corrects: 2024H1/so-tc/m1, allocated: 1 tỷ, reason: Nhầm}]",
+    }
+    folder = write(tmp_path, files)
+    for asked in ("2024H1/so-tc/m1", "local"):
+        assert run(["--data", str(folder), "show", asked, "-p", "2024"]) == 0
+        out = capsys.readouterr().out
+        first, second = out.index("2024H1/so-tc/m1  Sở TC"), out.index("2024H2/so-tc/m2  Sở TC")
+        assert first < second
+        assert "lý do: Nhầm" in out[second:]

@@ -67,7 +67,7 @@ def _parts(
     if kind is not None:
         return _shown(session, summary, shown, NamedThing(kind, name, name))
     if name in data.by_ref:
-        return shown.entry(data.by_ref[name])
+        return shown.with_corrections(data.by_ref[name])
     called = things_called(name, plan, subjects)
     if len(called) == 1:
         return _shown(session, summary, shown, called[0])

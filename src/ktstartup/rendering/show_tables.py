@@ -260,7 +260,8 @@ class Shown:
         if entries:
             yield self._section(N_("Entries"))
         for known in entries:
-            yield from self.entry(known.filed)
+            for filed in (known.filed, *known.corrections):
+                yield from self.entry(filed)
 
     def _money(self, one: MoneyFigure) -> Iterator[RenderableType]:
         none = self.say(N_("no data"))
@@ -362,6 +363,12 @@ class Shown:
         yield self._section(N_("Claims and corrections"))
         for entry in entries:
             yield from self.entry(entry)
+
+    def with_corrections(self, filed: FiledEntry[AnyEntry]) -> Iterator[RenderableType]:
+        """An entry as it was filed, and what corrects it or takes it back."""
+        later = self.summary.scope.data.by_ref.values()
+        for one in (filed, *(one for one in later if one.entry.corrects == filed.ref)):
+            yield from self.entry(one)
 
     def entry(self, filed: FiledEntry[AnyEntry]) -> Iterator[RenderableType]:
         """An entry as it was filed, with its evidence and where it stands."""
