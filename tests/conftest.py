@@ -32,6 +32,7 @@ settings.load_profile("night" if os.environ.get("NIGHTLY") else "steady")
 
 # Nothing is taken from what this user's own runs have kept, and nothing is left there.
 os.environ["KTSTARTUP_CACHE"] = "off"
+os.environ.pop("KTSTARTUP_TODAY", None)
 # What this user's runs are sealed with is no part of it either.
 _STATE = tempfile.TemporaryDirectory(prefix="ktstartup-state-", ignore_cleanup_errors=True)
 os.environ["XDG_STATE_HOME"] = _STATE.name
