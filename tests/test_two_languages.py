@@ -248,6 +248,7 @@ OTHERS = {
     "scaffold/target_answer.py": "words of answers, without accents",
     "scaffold/usual_bodies.py": "words of documents, Vietnamese and without accents",
     "scaffold/plan_questions.py": "examples of answers",
+    "forms/cells.py": "words of officers, without accents",
     "forms/tables.py": "a sheet's name, without accents",
     "cache/store.py": "folders of macOS",
     "text/parsing.py": "units of money, without accents",
