@@ -187,7 +187,11 @@ def test_the_half_that_owes_no_report_leads_to_the_year(tmp_path: Path) -> None:
         (("-p", "2024H1", "-a", "so-khcn"), 1, "không còn phải gửi"),
         (("-p", "2024H1", "-a", "so-xx"), 2, "so-xx"),
         (("-p", "2024H1", "--date", "hôm nay"), 2, "không phải là ngày"),
-        (("-p", "2024H1", "--until", "31/6/2024"), 2, "không có ngày 31/6/2024: xem lại tháng đó có bao nhiêu ngày"),
+        (
+            ("-p", "2024H1", "--until", "31/6/2024"),
+            2,
+            "không có ngày 31/6/2024: xem lại tháng đó có bao nhiêu ngày",
+        ),
         (("-p", "1999H1"), 2, "1999H1"),
     ],
 )
