@@ -40,7 +40,7 @@ os.environ["XDG_STATE_HOME"] = _STATE.name
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Most objects live as short as a test, or as long as a worker: to look for what neither needs nor
 # leaves takes a tenth of the time at Python's own thresholds.
-gc.set_threshold(50_000, 10, 10)
+gc.set_threshold(10_000, 10, 10)
 
 
 def pytest_collection_finish() -> None:
@@ -48,7 +48,7 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-class FileScheduling(LoadGroupScheduling):  # type: ignore[misc]
+class FileScheduling(LoadGroupScheduling):  # type: ignore[misc]  # xdist carries no types
     """Keep the tests of a file on one worker: what they share is read and made once."""
 
     def _split_scope(self, nodeid: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
 
 from ktstartup.language import Language
-from ktstartup.rendering.template_check.inspection import Inspector, inspect_template
+from ktstartup.rendering.template_check.inspection import Inspection, Inspector, inspect_template
 from ktstartup.rendering.template_check.view_fields import (
     ROOTS,
     fields_of,
@@ -33,6 +34,8 @@ from small_data import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jinja2.nodes import Template
+
     from ktstartup.problems import Problem
 
 SHIPPED = ROOT / "templates"
@@ -45,8 +48,23 @@ def own(tmp_path: Path) -> Path:
     return folder
 
 
+@cache
+def phrases() -> dict[tuple[str, str], Template]:
+    """The phrases that are shipped, parsed once for all tests: that takes most of the time."""
+    inspector = Inspector([SHIPPED / "vi"])
+    inspector.inspect("letter.md.j2")
+    known = inspector._trees.items()  # noqa: SLF001
+    return {key: tree for key, tree in known if key[0] == "phrases.j2"}
+
+
+def inspected(own: Path, name: str) -> Inspection:
+    inspector = Inspector([own, SHIPPED / "vi"])
+    inspector._trees.update(phrases())  # noqa: SLF001
+    return inspector.inspect(name)
+
+
 def found(own: Path, name: str = "report.md.j2") -> list[Problem]:
-    return inspect_template(name, [own, SHIPPED / "vi"]).problems
+    return inspected(own, name).problems
 
 
 def in_markdown(own: Path, source: str) -> list[Problem]:
@@ -496,7 +514,7 @@ def test_a_file_that_is_no_word_file(own: Path, content: bytes) -> None:
 
 def left(own: Path, source: str) -> list[str]:
     (own / "letter.md.j2").write_text(source, encoding="utf-8")
-    return inspect_template("letter.md.j2", [own, SHIPPED / "vi"]).unused
+    return inspected(own, "letter.md.j2").unused
 
 
 def test_what_is_not_used_is_listed_exactly(own: Path) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document
+    from jinja2 import nodes
 
     from ktstartup.rendering.word.marks import WordPart
 
@@ -76,17 +77,18 @@ def inspect_template(name: str, places: Sequence[Path]) -> Inspection:
 
 
 class Inspector:
-    """Inspects templates of the same folders, which follows the documents once for all parts."""
+    """Inspects templates of the same folders: parses each once, follows documents once for all."""
 
     def __init__(self, places: Sequence[Path]) -> None:
         self.places = places
+        self._trees: dict[tuple[str, str], nodes.Template] = {}
 
     def inspect(self, name: str) -> Inspection:
         """Inspect one template. Raises as ``inspect_template``."""
         if root_of(name) is not None:
-            return _document(name, self.places)
+            return self._document(name)
         if name.endswith(_PAGE):
-            return _part_of_page(name, self.places)
+            return self._part_of_page(name)
         if name != _PHRASES and not name.startswith("parts/"):
             raise KeyError(name)
         return self._shared(name)
@@ -106,7 +108,7 @@ class Inspector:
     @cached_property
     def _documents(self) -> tuple[InferenceCache, list[Problem]]:
         """What following every document left, and found."""
-        earlier = InferenceCache()
+        earlier = InferenceCache(trees=self._trees)
         problems: list[Problem] = []
         for outline in filter(root_of, template_names(self.places)):
             walk = _Walk(self.places, earlier)
@@ -114,41 +116,39 @@ class Inspector:
             problems += walk.problems
         return earlier, problems
 
+    def _document(self, name: str) -> Inspection:
+        """A template that a document is made from."""
+        root = root_of(name)
+        walk = _Walk(self.places, InferenceCache(trees=self._trees), layout=True)
+        walk.follow(name)
+        known = root is not None and walk.whole and name not in PAGES
+        left = unused(root, walk.inference.uses) if root is not None and known else []
+        return Inspection(in_order(walk.problems), left)
 
-def _document(name: str, places: Sequence[Path]) -> Inspection:
-    """A template that a document is made from."""
-    root = root_of(name)
-    walk = _Walk(places)
-    walk.follow(name)
-    known = root is not None and walk.whole and name not in PAGES
-    left = unused(root, walk.inference.uses) if root is not None and known else []
-    return Inspection(in_order(walk.problems), left)
-
-
-def _part_of_page(name: str, places: Sequence[Path]) -> Inspection:
-    """A part of a page: what it is given is known from the pages that it stands in."""
-    _, file = read_words(name, places)
-    walk = _Walk(places)
-    for page in PAGES:
-        walk.follow(page)
-    if name not in walk.inference.taken_in:
-        raise KeyError(name)
-    return Inspection(in_order(one for one in walk.problems if one.place.file == file), [])
+    def _part_of_page(self, name: str) -> Inspection:
+        """A part of a page: what it is given is known from the pages that it stands in."""
+        _, file = read_words(name, self.places)
+        walk = _Walk(self.places, InferenceCache(trees=self._trees))
+        for page in PAGES:
+            walk.follow(page)
+        if name not in walk.inference.taken_in:
+            raise KeyError(name)
+        return Inspection(in_order(one for one in walk.problems if one.place.file == file), [])
 
 
 class _Walk:
     """One template, followed through whatever it uses.
 
-    Where it is followed only for what it gives to phrases and parts, ``earlier``
-    is what other templates left, and its own layout is not looked at.
+    ``earlier`` is what other templates left; without ``layout`` it is followed only for what it
+    gives to phrases and parts.
     """
 
-    def __init__(self, places: Sequence[Path], earlier: InferenceCache | None = None) -> None:
+    def __init__(
+        self, places: Sequence[Path], earlier: InferenceCache, *, layout: bool = False
+    ) -> None:
         self.places = places
-        self.inference = Inference(
-            Sandbox(TemplateKind.MARKDOWN), self.load, earlier or InferenceCache()
-        )
-        self._with_layout = earlier is None
+        self.inference = Inference(Sandbox(TemplateKind.MARKDOWN), self.load, earlier)
+        self._with_layout = layout
         self._own: list[Problem] = []
         self._readable = True
 
