@@ -6,8 +6,7 @@ group resolves to the members alive on a day (facts: the mergers of 2025).
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import timedelta
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Bodies"]
 
-_ONE_DAY = timedelta(days=1)
-
 
 class Bodies:
     """The plan's agencies and groups, asked as of a day."""
@@ -31,14 +28,17 @@ class Bodies:
         self._agencies: dict[str, Agency] = plan.in_any_version("agencies") | plan.agencies
         self._groups = plan.agency_groups
         lives = self._agencies.values()
-        begun = {one.start for one in lives if one.start}
-        ended = {one.until + _ONE_DAY for one in lives if one.until}
-        self._changes = sorted(begun | ended)
+        self._begin = sorted(one.start for one in lives if one.start)
+        self._end = sorted(one.until for one in lives if one.until)
         # The same is asked for every entry of a body; between two changes every day has one answer.
         self._responsible: dict[tuple[str, int], list[str]] = {}
         self._members: dict[tuple[tuple[str, ...], int], list[str]] = {}
         self._meant: dict[tuple[str, tuple[str, ...], int], bool] = {}
         self._heirs: dict[str, list[str]] = {}
+
+    def _era(self, day: date) -> int:
+        """How many lives have begun by a day, and ended before it."""
+        return bisect_right(self._begin, day) + bisect_left(self._end, day)
 
     def __getitem__(self, agency: str) -> Agency:
         return self._agencies[agency]
@@ -64,7 +64,7 @@ class Bodies:
 
         Before a body's life begins its duties lie with the bodies it came from.
         """
-        era = bisect_right(self._changes, day)
+        era = self._era(day)
         found = self._responsible.get((agency, era))
         if found is None:
             body = self._agencies.get(agency)
@@ -79,7 +79,7 @@ class Bodies:
 
     def is_meant(self, agency: str, bodies: tuple[str, ...], day: date) -> bool:
         """Whether who carries the agency's duties on a day is among those meant by bodies then."""
-        era = bisect_right(self._changes, day)
+        era = self._era(day)
         found = self._meant.get((agency, bodies, era))
         if found is None:
             then = self.responsible(agency, day)
@@ -149,7 +149,7 @@ class Bodies:
 
     def members(self, bodies: Iterable[str], day: date) -> list[str]:
         """The agencies meant by agencies and groups on a day, each once, in the plan's order."""
-        key = tuple(bodies), bisect_right(self._changes, day)
+        key = tuple(bodies), self._era(day)
         if key not in self._members:
             flat = self._flat(key[0], set())
             self._members[key] = _unique(h for one in flat for h in self.responsible(one, day))
