@@ -418,3 +418,68 @@ def test_a_body_is_not_dropped_but_ends(tmp_path: Path) -> None:
     gone = "  - from: 2024-07-01\n    changes: {agencies: {so-gd: }}\n"
     found = problems_of(write(tmp_path, {}, plan=amended(gone)))
     assert [(one.code, one.words["key"]) for one in found] == [("KT625", "agencies.so-gd")]
+
+
+DROPPED = """\
+  - from: 2023-07-01
+    changes:
+      indicators:
+        trained:
+      money:
+        local:
+      programmes:
+        other:
+      dimensions:
+        field:
+          values:
+            farm:
+"""
+EVIDENCE = "evidence: {number: 1/Q, date: 2023-02-02}"
+BEFORE_IT = f"""\
+results:
+  - {{id: r1, indicator: trained, value: 20, {EVIDENCE}}}
+  - {{id: p1, indicator: projects, subject: a, name: A, date: 2023-02-01, disaggregation: {{field: farm}}, {EVIDENCE}}}
+  - {{id: p2, indicator: projects, subject: b, name: B, date: 2023-02-01, programme: other, {EVIDENCE}}}
+tasks: [{{id: t1, task: '1.1', status: done, outputs: [{{output: classes, value: 3}}], {EVIDENCE}}}]
+money: [{{id: m1, source: local, allocated: 5 triệu, disbursed: 1 triệu, {EVIDENCE}}}]
+"""
+CORRECTED = f"""\
+results: [{{id: r2, corrects: 2023H1/so-tc/r1, value: 25, reason: đếm lại, {EVIDENCE}}}]
+tasks: [{{id: t2, corrects: 2023H1/so-tc/t1, outputs: [{{output: classes, value: 4}}], reason: đếm lại, {EVIDENCE}}}]
+money: [{{id: m2, corrects: 2023H1/so-tc/m1, disbursed: 2 triệu, reason: đếm lại, {EVIDENCE}}}]
+"""
+
+
+def test_what_an_amendment_drops_is_still_named_where_it_is_corrected(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path, {"2023H1/so-tc": BEFORE_IT, "2024H1/so-tc": CORRECTED}, plan=amended(DROPPED)
+    )
+    text = as_markdown(view_of(load(folder), "2024H1"), folder)
+    assert (
+        "- Người học: số liệu 6 tháng đầu năm 2023 đã báo cáo là 20 người, nay đính chính là "
+        "25 người; lý do: đếm lại (Sở TC)."
+    ) in text
+    assert (
+        "- Địa phương: số liệu 6 tháng đầu năm 2023 đã báo cáo là giải ngân 1 triệu đồng, nay đính "
+        "chính là giải ngân 2 triệu đồng; lý do: đếm lại (Sở TC)."
+    ) in text
+    assert "03 lớp, nay đính chính là 04 lớp" in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "check", "status -p 2024", "report -p 2024", "report -p 2024H1 -a so-tc", "report -p 2020-2025",
+        "page -p 2024", "remind -p 2024", "diff 2023H1 2024H1", "export -p 2024 --format csv",
+        "export -p 2024 --format iati", "show 2023H1/so-tc/r1", "show 2023H1/so-tc/p1",
+        "show 2023H1/so-tc/m1", "form -p 2024H1 -a so-tc",
+    ],
+)  # fmt: skip
+def test_no_command_stumbles_over_what_an_amendment_drops(tmp_path: Path, line: str) -> None:
+    folder = write(
+        tmp_path, {"2023H1/so-tc": BEFORE_IT, "2024H1/so-tc": CORRECTED}, plan=amended(DROPPED)
+    )
+    done = call("--data", str(folder), *line.split(), cwd=tmp_path)
+    assert (done.returncode, b"KT" in done.stdout) == (0, False), (
+        done.stdout + done.stderr
+    ).decode()

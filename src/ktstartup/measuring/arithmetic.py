@@ -198,7 +198,7 @@ def _columns(one: IndicatorFigure) -> tuple[tuple[str, Fraction | None], ...]:
 
 def _stated(made: Reckoning, claims: Claims) -> Reckoning:
     """A figure that is reckoned otherwise; the entries behind it are named all the same."""
-    terms = tuple(Term(_refs(one), Fraction(0)) for one in claims)
+    terms = tuple(Term(one.refs, Fraction(0)) for one in claims)
     return Reckoning(made.kind, made.id, made.column, made.value, "stated", terms)
 
 
@@ -222,12 +222,12 @@ def _combined(
         claims = latest_claims(scope, claims)
     if measure.kind == "ratio":
         return "share", tuple(
-            Term(_refs(claim), claim.entry.numerator, claim.entry.denominator)
+            Term(claim.refs, claim.entry.numerator, claim.entry.denominator)
             for claim in claims
             if claim.entry.numerator is not None and claim.entry.denominator is not None
         )
     terms = tuple(
-        Term(_refs(claim), value_of(one.indicator, claim), None, scope.heir(claim.filed.agency))
+        Term(claim.refs, value_of(one.indicator, claim), None, scope.heir(claim.filed.agency))
         for claim in claims
     )
     return ("mean" if measure.across == "average" else "sum"), terms
@@ -245,7 +245,7 @@ def _of_bodies(
         parts.append(([claim for claim in every if not scope.in_period(claim.filed)], -1))
     return "shares", tuple(
         Term(
-            tuple(ref for claim in some for ref in _refs(claim)),
+            tuple(ref for claim in some for ref in claim.refs),
             Fraction(sign * len(counted.reported)),
             Fraction(len(counted.members)),
         )
@@ -267,15 +267,11 @@ def _added_up(scope: AsOfView, one: IndicatorFigure, column: str) -> tuple[Term,
     if not terms:  # somebody has said that there was nothing
         counted = counted_claims(scope, one.indicator, claims)
         said = [claim for claim in counted if column == "actual" or scope.in_period(claim.filed)]
-        terms = [Term(_refs(claim), Fraction(0)) for claim in said]
+        terms = [Term(claim.refs, Fraction(0)) for claim in said]
     base = one.indicator.base
     if column == "actual" and not yearly and base and terms:
         terms.insert(0, Term((), base))
     return tuple(terms)
-
-
-def _refs(claim: EffectiveEntry[Result]) -> tuple[str, ...]:
-    return (claim.filed.ref, *(one.ref for one in claim.corrections))
 
 
 # ---------------------------------------------------------------- tasks and money
@@ -289,7 +285,7 @@ def _of_task(scope: AsOfView, group: str, number: str) -> Iterator[Reckoning]:
             own = [one for one in updates if column == "actual" or scope.in_period(one.filed)]
             own = [one for one in own if any(o.output == output.output for o in one.entry.outputs)]
             terms = tuple(
-                Term((one.filed.ref, *(c.ref for c in one.corrections)), said.value)
+                Term(one.refs, said.value)
                 for one in (own if output.adds_up else newest_updates(scope, own))
                 for said in one.entry.outputs
                 if said.output == output.output
@@ -304,7 +300,7 @@ def _of_money(scope: AsOfView) -> Iterator[Reckoning]:
             for column, ending in (("in_period", "_in_period"), ("actual", "")):
                 value = getattr(one, f"{what}{ending}")
                 terms = tuple(
-                    Term((money.filed.ref, *(c.ref for c in money.corrections)), Fraction(amount))
+                    Term(money.refs, Fraction(amount))
                     for money in entries
                     if (amount := getattr(money.entry, what)) is not None
                     if column == "actual" or scope.in_period(money.filed)

@@ -224,13 +224,8 @@ def standing_refs(
     """The entries that the actual is made of now, without those that newer ones replace."""
     counted = counted_claims(scope, indicator, claims)
     newest = indicator.measure.over == "latest"
-    return tuple(_refs(latest_claims(scope, counted) if newest else counted))
-
-
-def _refs(claims: Iterable[EffectiveEntry[Result]]) -> Iterator[str]:
-    for one in claims:
-        yield one.filed.ref
-        yield from (correction.ref for correction in one.corrections)
+    standing = latest_claims(scope, counted) if newest else counted
+    return tuple(ref for one in standing for ref in one.refs)
 
 
 def claims_of(scope: AsOfView, name: str) -> list[EffectiveEntry[Result]]:
@@ -377,7 +372,7 @@ def _made(
         first.entry.late is not None
         and (first.entry.date is None or first.entry.date < _start(scope, first)),
         _unique(who for one in claims for who in scope.who(one.filed.agency)),
-        tuple(ref for one in claims for ref in (one.filed.ref, *(c.ref for c in one.corrections))),
+        tuple(ref for one in claims for ref in one.refs),
         tuple(proof for one in claims for proof in one.entry.evidence),
         tuple(sorted(broken_down.items())),
     )

@@ -166,6 +166,7 @@ def hold_against_target(
     expected = line.value(period.end)
     passed = today >= due
     missing = None if actual is None else _short_of_target(indicator, target, actual)
+    has_left = actual is not None and _has_left_range(indicator, target, actual)
     projection = (
         None if passed or yearly else line.projection(actual, period.end, line.month(target))
     )
@@ -174,7 +175,7 @@ def hold_against_target(
         due,
         passed,
         expected,
-        _status(line, actual, missing, expected, due_passed=passed),
+        _status(line, actual, missing, expected, due_passed=passed, has_left=has_left),
         None if indicator.measure.is_level else _share(line, actual, due_passed=passed),
         projection,
         None if indicator.measure.is_level else missing,
@@ -184,7 +185,7 @@ def hold_against_target(
         None if passed or yearly else line.needed(missing, period.end, target),
         tuple(targets),
         year,
-        has_left=actual is not None and _has_left_range(indicator, target, actual),
+        has_left=has_left,
         falls_short=projection is not None and _short_of_target(indicator, target, projection) > 0,
     )
 
@@ -254,6 +255,7 @@ def _status(
     expected: Fraction | None,
     *,
     due_passed: bool,
+    has_left: bool,
 ) -> Status:
     if actual is None:
         return Status.NO_DATA
@@ -265,7 +267,7 @@ def _status(
     if due_passed:
         return Status.OVERDUE
     # What adds up and is above its limit comes back below it no more.
-    if line.indicator.fills_up or _has_left_range(line.indicator, line.target, actual):
+    if line.indicator.fills_up or has_left:
         return Status.BEHIND
     return _under_way(line, actual, expected)
 

@@ -30,6 +30,11 @@ class EffectiveEntry(NamedTuple, Generic[E_co]):
     corrections: tuple[FiledEntry[E_co], ...] = ()
 
     @property
+    def refs(self) -> tuple[str, ...]:
+        """The names of the entry and of its corrections."""
+        return (self.filed.ref, *(one.ref for one in self.corrections))
+
+    @property
     def withdrawn(self) -> bool:
         """Whether the entry was taken back."""
         return bool(self.corrections) and self.corrections[-1].entry.withdrawn

@@ -409,6 +409,45 @@ def link_versions(versions: Sequence[tuple[int, Plan]]) -> Plan:
     With each version goes the month, counted from the year 0, from which reports follow it.
     """
     if len(versions) > 1:
-        for _, plan in versions:
+        plans = [plan for _, plan in versions]
+        for plan in plans:
             plan.set_versions(tuple(versions))
+        _name_what_is_dropped(plans)
     return versions[-1][1]
+
+
+class _WithDropped(dict[str, Any]):
+    """One version's list: by its id it also gives what only other versions have.
+
+    What an amendment takes away is not gone through, nor is it among the ids any more; entries,
+    corrections and figures of earlier periods still have to be named.
+    """
+
+    def __init__(self, own: dict[str, Any], any_version: dict[str, Any]) -> None:
+        super().__init__(own)
+        self._any_version = any_version
+
+    def __missing__(self, name: str) -> Any:
+        return self._any_version[name]
+
+
+_NAMED = ("indicators", "tasks", "outputs", "money", "programmes", "dimensions")
+
+
+def _name_what_is_dropped(plans: Sequence[Plan]) -> None:
+    """Let every version name what only others have, down to categories and levels."""
+    for ids in _NAMED:
+        _share([vars(plan) for plan in plans], ids, [getattr(plan, ids) for plan in plans])
+    for name in plans[-1].in_any_version("dimensions"):
+        having = [plan.dimensions[name] for plan in plans if name in plan.dimensions]
+        _share([vars(one) for one in having], "values", [one.values for one in having])
+    for name in plans[-1].every_indicator:
+        measures = [plan.indicators[name].measure for plan in plans if name in plan.indicators]
+        _share([vars(one) for one in measures], "levels", [one.levels for one in measures])
+
+
+def _share(homes: list[dict[str, Any]], key: str, lists: list[dict[str, Any]]) -> None:
+    found = {name: one for known in lists for name, one in known.items()}
+    for home, own in zip(homes, lists, strict=True):
+        if own.keys() != found.keys():
+            home[key] = _WithDropped(own, found)

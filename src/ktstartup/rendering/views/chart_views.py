@@ -285,11 +285,9 @@ def _lines(figures: Sequence[IndicatorFigure], axis: _Axis) -> Iterator[Series]:
     target = axis.scaled(axis.indicator.goal(one.against.target) for one in figures)
     yield Series(say(by_when, by=axis.texts.due), target, silent, "hollow")
     if axis.has_path:
-        path, name = (
-            axis.scaled(one.against.expected for one in figures),
-            N_("Expected by the {plan}'s path"),
-        )
-        yield Series(say(name, plan=axis.plan), path, silent, "striped")
+        name = say(N_("Expected by the {plan}'s path"), plan=axis.plan)
+        path = axis.scaled(one.against.expected for one in figures)
+        yield Series(name, path, silent, "striped")
     yield Series(
         say(N_("Actual at the end of the period") if axis.level else N_("Actual, cumulative")),
         axis.scaled(one.actual for one in figures),
