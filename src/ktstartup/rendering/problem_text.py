@@ -87,9 +87,9 @@ def _excerpt(checked: CheckResult, problem: Problem, width: int, style: Style) -
 
 
 def _named(line: str, start: int, problem: Problem) -> int:
-    """How long the name is that the problem is about, where it stands at that column."""
-    name = problem.words.get("name", "")
-    return len(name) if line.startswith(name, start) else 0
+    """How long the name or value is that the problem is about, where it stands at that column."""
+    given = (problem.words.get(key, "") for key in ("name", "value"))
+    return next((len(one) for one in given if one and line.startswith(one, start)), 0)
 
 
 def _token(line: str, start: int) -> int:
