@@ -454,7 +454,10 @@ def test_a_pattern_accepts_what_the_reader_accepts(name: str, data: st.DataObjec
         assert len(text) > 18 or re.search(r"00\D|00$", text)
 
 
-@pytest.mark.parametrize("pattern", sorted(patterns.__all__))
+@pytest.mark.parametrize(
+    "pattern",
+    [name for name, one in vars(patterns).items() if name.isupper() and isinstance(one, str)],
+)
 def test_patterns_are_javascript_as_well(pattern: str) -> None:
     text = getattr(patterns, pattern)
     without_classes = re.sub(r"\[[^\]]*\]", "x", text)

@@ -6,8 +6,6 @@ import sys
 
 from ktstartup import __version__
 
-__all__ = ["main"]
-
 BUG, INTERRUPTED = 3, 130
 # Allocations before the garbage collector runs: what a command loads and reads of a folder stays.
 _RARELY = 1_000_000

@@ -11,8 +11,6 @@ from pathlib import Path
 from ktstartup import __version__
 from ktstartup.language import N_, Language
 
-__all__ = ["record"]
-
 
 def record(arguments: list[str]) -> str:
     """Write the current exception to a log file and return what to tell the user.

@@ -20,8 +20,6 @@ from ktstartup.public_holidays import VIETNAM
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-__all__ = ["SHAPE", "Calendar", "EntryKind", "Kind", "Period", "Window"]
-
 EntryKind = Literal["month", "quarter", "half", "year"]
 """Periods that a year is made of without a gap: figures can be entered by these."""
 

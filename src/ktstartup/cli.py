@@ -16,8 +16,6 @@ from ktstartup.language import DEFAULT, LANGUAGES, N_, Language
 from ktstartup.plain_arguments import plain_line
 from ktstartup.system_errors import why_unwritten
 
-__all__ = ["run"]
-
 
 def run(arguments: list[str], output: CommandOutput | None = None) -> int:
     """Run one command line and return its exit code: 0 good, 1 bad data, 2 wrong use.

@@ -40,26 +40,6 @@ if TYPE_CHECKING:
 
     from ktstartup.api import Data
 
-__all__ = [
-    "FACTS",
-    "MANIFEST",
-    "SCHEMA",
-    "Part",
-    "PartFile",
-    "Place",
-    "commit",
-    "files",
-    "is_whole",
-    "manifest",
-    "parts",
-    "place_of",
-    "require_each_once",
-    "source_digest",
-    "write_manifest",
-    "write_part",
-    "written",
-]
-
 SCHEMA = 1
 """The number of the schema: another one takes a column away, or gives it another meaning."""
 MANIFEST = "_manifest.json"

@@ -56,8 +56,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.export.long_table import ExportRow
     from ktstartup.rendering.export.without_names import PublicRow
 
-__all__ = ["THRESHOLD", "Folder", "gathered", "require_public", "write"]
-
 THRESHOLD = 3
 """So many must stand behind a figure: of two each knows the other."""
 _NATION = "nation"

@@ -10,14 +10,6 @@ from ktstartup.text.folding import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "ChangedError",
-    "MistypedError",
-    "RefusedError",
-    "StandsError",
-    "UnknownArgumentError",
-]
-
 
 class RefusedError(Exception):
     """It was not done; ``sentence`` (a message of the catalogue) says why and what to do.

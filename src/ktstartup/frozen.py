@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, dataclass_transform
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["field", "frozen", "refuse_to_change", "replace"]
-
 T = TypeVar("T")
 _MISSING: Any = object()
 

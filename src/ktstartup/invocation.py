@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-__all__ = ["NAME", "Start", "as_typed_here", "invocation"]
-
 NAME = "ktstartup"
 # Where the name is a command: not in paths, nor before a bracket, as in ktstartup[parquet].
 _COMMAND = lazy_pattern(rf"(?<![\w./-]){NAME}(?=\s)")

@@ -19,18 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-__all__ = [
-    "CATALOGUES",
-    "DEFAULT",
-    "LANGUAGES",
-    "NN_",
-    "N_",
-    "Catalogue",
-    "Language",
-    "Said",
-    "Word",
-]
-
 LANGUAGES = ("vi", "en")
 DEFAULT = "vi"
 CATALOGUES = Path(__file__).parent / "locale"

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, cast
 
-__all__ = ["lazy_pattern"]
-
 _ASKED = (
     "findall", "finditer", "flags", "fullmatch", "groupindex", "match", "pattern", "search",
     "split", "sub", "subn",

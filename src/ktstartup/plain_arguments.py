@@ -18,8 +18,6 @@ from ktstartup.commands.table import COMMANDS, command_named
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["PlainLine", "plain_line"]
-
 # More digits than anybody types for a number, and few enough to be one for every library.
 _DIGITS = 9
 

@@ -20,20 +20,6 @@ if TYPE_CHECKING:
 
     from ktstartup.language import Language
 
-__all__ = [
-    "MOST_FOUND",
-    "Place",
-    "Problem",
-    "Severity",
-    "abridged",
-    "from_plain",
-    "has_errors",
-    "in_order",
-    "raised",
-    "to_plain",
-]
-
-
 LONGEST_WORD = 1000
 """How many letters of a value a sentence has: nobody reads more, and one may be a megabyte."""
 MOST_SHOWN = 1000

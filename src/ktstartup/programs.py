@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["found"]
-
 
 def found(name: str) -> str | None:
     """Where the PATH has a program, and only there; None where it is not installed.

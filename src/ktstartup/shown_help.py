@@ -7,8 +7,6 @@ for the usual widths of a terminal. Any other width, and help of one command, is
 import os
 import sys
 
-__all__ = ["FOLDER", "WIDTHS", "file_name", "show_help"]
-
 FOLDER = os.path.join(os.path.dirname(__file__), "help")
 # Of a pipe and the smallest terminals, and of all that have at least as many columns as are used.
 WIDTHS = (80, 100)

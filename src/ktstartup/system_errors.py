@@ -6,8 +6,6 @@ import errno
 
 from ktstartup.language import N_, Said
 
-__all__ = ["why_unread", "why_unwritten"]
-
 _ANYHOW = {
     errno.EISDIR: N_("it is a folder"),
     errno.ENOTDIR: N_("it is a file where a folder should be"),

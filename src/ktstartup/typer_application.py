@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from ktstartup.cache.command_output import CommandOutput
 
-__all__ = ["CommandGroup", "build", "run_by_typer"]
-
 _EXAMPLE = N_("For example: {example}")
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -16,8 +16,6 @@ from ktstartup.language import N_, Language
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["OPTION_HELP", "completion_of", "explain_usage", "is_help", "translate_help"]
-
 # The library names the variable beside the option that may be given by one.
 _VARIABLE = r"(?: \(env var: [^)]*\))?"
 _SENTENCES = (

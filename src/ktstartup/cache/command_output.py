@@ -18,8 +18,6 @@ if TYPE_CHECKING:  # as in `dependencies`
     from collections.abc import Buffer  # type: ignore[attr-defined]
     from typing import TextIO
 
-__all__ = ["CommandOutput"]
-
 # Commands whose output may be cached; each allows it itself.
 _READING = ("check", "decide", "diff", "show", "status")
 _HELP = ("--help", "-h")

@@ -10,8 +10,6 @@ if TYPE_CHECKING:  # `typing` takes longer to load than most answers to find
 
     from ktstartup.cache.file_states import Dependency
 
-__all__ = ["Dependencies", "StateCache"]
-
 
 class StateCache(dict["Dependency", bytes]):
     """The states taken in one run, so that none is taken twice."""

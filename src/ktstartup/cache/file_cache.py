@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from ktstartup.cache.store import RecordStore
 
-__all__ = ["FileCache", "open_file_cache"]
-
 # The base is written anew once that part of it is not what stands in the folder.
 _STALE = 8
 _CLASSES = {

@@ -10,20 +10,6 @@ import os
 import stat
 from hashlib import sha256
 
-__all__ = [
-    "FILE",
-    "KIND",
-    "LARGEST_FILE",
-    "NAMES",
-    "READ",
-    "REAL",
-    "TREE",
-    "Dependency",
-    "UnknownStateError",
-    "state_of",
-    "whole",
-]
-
 Dependency = tuple[str, str]
 # What stands at a path; a file's bytes; the names in a folder; all that is read of a data folder;
 # where a path leads once links are followed.

@@ -14,16 +14,6 @@ from hashlib import blake2b
 import ktstartup
 from ktstartup.cache.store import NAME
 
-__all__ = [
-    "ENVIRONMENT",
-    "ENVIRONMENT_PREFIXES",
-    "command_of",
-    "digest",
-    "installation",
-    "run_key",
-    "today",
-]
-
 # What this tool, Python, gettext, babel, typer and rich ask the environment for; a test listens.
 # LANGUAGE is not among them: the tool sets it itself.
 ENVIRONMENT = {

@@ -13,8 +13,6 @@ if TYPE_CHECKING:  # as in `dependencies`
     from ktstartup.cache.file_states import Dependency
     from ktstartup.cache.store import RecordStore
 
-__all__ = ["CacheEntry", "CacheManager", "no_cache", "user_cache"]
-
 _END = b"\0"  # stands in no path, no day and no digest
 _HEX = 64  # the length of a state
 

@@ -12,8 +12,6 @@ import sys
 import time
 from hashlib import blake2b
 
-__all__ = ["NAME", "RecordStore", "cache_folder", "open_store", "seal_of", "state_folder"]
-
 # The letters of a record's name (hexadecimal), of its seal, and the bytes of the key.
 NAME, _SEAL, _KEY = 40, 64, 32
 _LARGEST = 16 << 20

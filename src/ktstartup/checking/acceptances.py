@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ktstartup.error_codes.spec import Severity
 from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.frozen import field, frozen
-from ktstartup.problems import Place, Problem, Severity, in_order
+from ktstartup.problems import Place, Problem, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

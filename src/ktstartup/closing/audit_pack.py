@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset, ProgressFile
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["AuditPack", "Sample", "zipped"]
-
 _DATA, _REPORT, _PAGE = "du-lieu", "bao-cao", "kiem_tra.py"
 _FIGURES, _ARITHMETIC, _SAMPLE = "so-lieu.json", "cach-tinh.txt", "mau-kiem-tra.csv"
 _READ_ME, _SUMS = "doc-truoc.txt", "SHA256SUMS"

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.nodes import Path
 
-__all__ = ["KeyChange", "changed_keys", "with_change"]
-
 
 class KeyChange(NamedTuple):
     """A key that has another value; None where it is not there, before or after."""

@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset, ManifestFile
     from ktstartup.rendering.views.report_view import ReportView
 
-__all__ = ["Document", "check_issued_texts", "document_on", "issue_of", "issued_text"]
-
 # So many changed keys are tried one by one, each for a second; more are named together.
 _MOST_TRIED = 12
 # What a problem shows of a paragraph: so much of it before what differs, and so much in all.

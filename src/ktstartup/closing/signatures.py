@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.dataset import Dataset, ManifestFile
 
-__all__ = ["check_signatures", "check_signers", "signed_text"]
-
 
 def signed_text(period: str, digest: str) -> str:
     """What is signed: a line that says what it is, with the digest of the closing."""

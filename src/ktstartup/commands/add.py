@@ -61,8 +61,6 @@ if TYPE_CHECKING:
     from ktstartup.recording.entry_drafts import DraftSection
     from ktstartup.recording.questions import Answers
 
-__all__ = ["ENTRY_OPTIONS", "add"]
-
 _KINDS = {
     "results": N_("a result for an indicator"),
     "tasks": N_("how a task stands"),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ktstartup.api import period_of
 from ktstartup.commands.session import UsageError
-from ktstartup.errors import UnknownArgumentError
 from ktstartup.language import N_
 
 if TYPE_CHECKING:
@@ -16,15 +15,6 @@ if TYPE_CHECKING:
     from ktstartup.commands.session import Session
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.views.heading import Issue
-
-__all__ = [
-    "UnknownArgumentError",
-    "by_whom",
-    "day_typed",
-    "issue_typed",
-    "one_line",
-    "period_typed",
-]
 
 
 def period_typed(session: Session, data: Dataset, written: str | None) -> Period:

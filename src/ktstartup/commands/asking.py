@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from ktstartup.commands.session import Session
     from ktstartup.recording.questions import AnswerChoice, Answers, Question
 
-__all__ = ["Asker", "ask_for_plan"]
-
 _MOST_NAMED = 6
 _BACK = "<"
 _LINE = "> "  # what stands before each line of a page

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.rendering.check_result import CheckResult
 
-__all__ = ["check"]
-
 # Those that do not ask where the repository begins.
 _CACHED_FORMATS = ("text", "json")
 

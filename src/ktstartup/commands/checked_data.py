@@ -41,14 +41,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.loader import ReadResult
 
-__all__ = [
-    "check_data",
-    "problem_texts",
-    "read_and_judged",
-    "readable_data",
-    "sound_data",
-]
-
 _BORROWED = lazy_pattern(rb"^plan:[ \t]*(['\"]?)([^'\"\r\n#]+?)\1[ \t]*\r?$", re.MULTILINE)
 
 

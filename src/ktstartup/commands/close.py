@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset, ManifestFile
     from ktstartup.rendering.word.issued_text import TextComparison
 
-__all__ = ["close"]
-
 _REPORT = N_("The report as it was issued (.docx, or a PDF with text).")
 _Accepted = Annotated[
     str | None,

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.codeowners_file import OwnerRule
 
-__all__ = ["codeowners"]
-
 _EXAMPLE = "so-khcn=@org/so-khcn"
 # GitHub knows teams of an organisation only, and none of GitLab's roles.
 _ON_GITHUB = lazy_pattern(r"@[^@/]+(?:/[^/]+)?|[^@]+@[^@]+")

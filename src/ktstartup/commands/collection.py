@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.check_result import CheckResult
 
-__all__ = ["check_all", "pages_of_all", "status_of_all"]
-
 # Below so many files starting other processes takes longer than they save.
 _WORTHWHILE = 1500
 

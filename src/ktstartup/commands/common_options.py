@@ -7,28 +7,6 @@ from typing import Annotated, Any, NamedTuple
 from ktstartup.commands.options import Option, Parameter, parameters_of
 from ktstartup.language import N_
 
-__all__ = [
-    "MANY",
-    "OUTPUT_FORMAT",
-    "BodiesAsOf",
-    "BodiesOption",
-    "ByOption",
-    "DocumentDate",
-    "DryRun",
-    "FieldOption",
-    "LetterFormat",
-    "LetterFormats",
-    "Open",
-    "OptionalAgency",
-    "OptionalPeriod",
-    "PeriodOption",
-    "ProblemFormat",
-    "ReportFormat",
-    "ReportFormats",
-    "Yes",
-    "with_options",
-]
-
 
 class ProblemFormat(StrEnum):
     """How problems are shown."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-from ktstartup.commands.arguments import UnknownArgumentError
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.common_options import (
     DryRun,
@@ -22,6 +21,7 @@ from ktstartup.commands.entry_writing import (
 )
 from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import Session
+from ktstartup.errors import UnknownArgumentError
 from ktstartup.language import N_
 from ktstartup.model.entries import CORRECTABLE, ENTRY_KEYS
 from ktstartup.recording.answer_parser import problems_of, values_of
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.questions import Answers
-
-__all__ = ["correct"]
 
 _ALL = "withdrawn"
 

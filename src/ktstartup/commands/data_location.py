@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.check_result import SourcePaths
 
-__all__ = ["DataLocation", "files_of_boundary", "whole_path"]
-
 
 class DataLocation:
     """The folder that is named or found; what is looked at to find it is a dependency."""

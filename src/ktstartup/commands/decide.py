@@ -6,15 +6,16 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from ktstartup.commands.arguments import UnknownArgumentError, by_whom, one_line
+from ktstartup.commands.arguments import by_whom, one_line
 from ktstartup.commands.checked_data import check_data, sound_data
 from ktstartup.commands.common_options import ByOption
 from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import GOOD, Session, UsageError
 from ktstartup.commands.terminal import print_tables, say
+from ktstartup.error_codes.spec import Severity
 from ktstartup.error_codes.table import ERROR_CODES
+from ktstartup.errors import UnknownArgumentError
 from ktstartup.language import N_
-from ktstartup.problems import Severity
 from ktstartup.reading.dataset import DECISIONS, PROGRESS
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.source_files import SourceFiles
     from ktstartup.recording.yaml_writer import Value
-
-__all__ = ["decide"]
 
 _SHOWN = 5  # places named where there are many
 

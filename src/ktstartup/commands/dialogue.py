@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     Questions = Callable[[Answers], Iterator[Question]]
     Wrong = Callable[[Question, Answers, str], Sequence[str]]
 
-__all__ = ["Dialogue"]
-
 
 class Dialogue:
     """What is asked of a person and was answered so far.

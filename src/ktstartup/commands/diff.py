@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.comparison import Comparison
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["diff"]
-
 
 class DiffFormat(StrEnum):
     """How `diff` shows what differs."""

@@ -22,15 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.templates.helpers import Rendered, View
 
-__all__ = [
-    "folder_for",
-    "open_documents",
-    "rendered",
-    "say_left_out",
-    "telling_of_templates",
-    "write_documents",
-]
-
 _PDF = "pdf"
 _REPORTS, _SAMPLE = Path("reports"), "minh-hoa"
 # What is opened of a document in several formats: what is signed before what is read by programs.

@@ -34,24 +34,6 @@ if TYPE_CHECKING:
 
     Make = Callable[[Dataset], Proposal]
 
-__all__ = [
-    "STANDARD_INPUT",
-    "WriteMode",
-    "agency_question",
-    "asker",
-    "content_of",
-    "is_wanted",
-    "name_of",
-    "period_faults",
-    "period_question",
-    "refusal",
-    "refuse_unasked",
-    "sources_of",
-    "when",
-    "who",
-    "write_down",
-]
-
 STANDARD_INPUT = "-"
 
 # Whoever is overtaken tries again; each time somebody else has got on.

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["export"]
-
 _SCREEN = Path("-")
 _NAMES = {"iati": "so-lieu-iati.xml"}
 

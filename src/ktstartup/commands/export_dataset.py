@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.dataset import Part
     from ktstartup.dataset_without_names import Folder
 
-__all__ = ["export_dataset", "export_without_names"]
-
 
 def export_dataset(session: Session, directory: Path) -> int:
     """Write the dataset, its manifest last; what has not changed is not measured anew."""

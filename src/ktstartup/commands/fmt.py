@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.commands.session import Session
     from ktstartup.recording.fmt_files import FileToFormat, FormattedFile
 
-__all__ = ["fmt"]
-
 _A_FEW_LINES = 12
 
 

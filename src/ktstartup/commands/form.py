@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["form"]
-
 
 def form(
     session: Session,

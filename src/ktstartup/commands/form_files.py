@@ -15,8 +15,6 @@ from ktstartup.recording.made_documents import is_untouched
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["copy_place", "form_files", "is_several", "later_copy", "without_fresh_copies"]
-
 # What a spreadsheet program saves; of these the last three are refused in words when they are read.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _LOCK = "~$"  # beside a workbook that is open in Excel

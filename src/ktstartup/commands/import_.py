@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
     Whose = tuple[str | None, str | None]
 
-__all__ = ["import_"]
-
 # Whoever is overtaken by another writer reads the data anew and tries again.
 _TRIES = 20
 _MOST_NAMED = 6

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from ktstartup.scaffold.repository import NewRepository, StagingFolder
     from ktstartup.scaffold.tool_source import ToolSource
 
-__all__ = ["init"]
-
 # What people still have to look at in a plan that was made of answers.
 _TO_MEND = "(sửa)"
 

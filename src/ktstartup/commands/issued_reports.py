@@ -22,17 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset, ManifestFile
     from ktstartup.rendering.word.issued_text import TextComparison
 
-__all__ = [
-    "MOST_WORDS",
-    "Compared",
-    "compared_with_data",
-    "is_pdf",
-    "issued_file",
-    "issued_paragraphs",
-    "say_compared",
-    "say_issued",
-]
-
 # A report with pictures has a few megabytes.
 _LARGEST_ISSUED = 32 << 20
 MOST_WORDS = 150_000

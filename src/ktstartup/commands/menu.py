@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.questions import Answers
 
-__all__ = ["chosen"]
-
 
 class _Step(NamedTuple):
     """A line of the menu: the command that it runs, and which of its options are asked."""

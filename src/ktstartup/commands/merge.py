@@ -14,8 +14,6 @@ from ktstartup.language import N_
 from ktstartup.recording.entry_ids import RENAMED, note_renamed
 from ktstartup.recording.merge import merged
 
-__all__ = ["merge"]
-
 _FAILED = 128  # below it git counts conflicts
 
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_orig
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["REQUIRED", "Argument", "Option", "Parameter", "Subcommand", "parameters_of"]
-
 REQUIRED: Any = object()
 """The default of what has none."""
 

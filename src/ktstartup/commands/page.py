@@ -18,8 +18,6 @@ from ktstartup.measuring.summary import measure_steps
 from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.templates.template_files import page_folders
 
-__all__ = ["page"]
-
 _NAME = "trang-lanh-dao.html"
 
 

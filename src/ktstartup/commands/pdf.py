@@ -16,8 +16,6 @@ from ktstartup.programs import found
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["as_pdf", "require_converter"]
-
 _LONGEST = 600  # seconds; the first start of LibreOffice takes half a minute
 # Opened to be read only and without macros; 17 is PDF, 3 forbids macros.
 _BY_WORD = """

@@ -8,8 +8,6 @@ from ktstartup.commands.options import Argument
 from ktstartup.commands.session import GOOD, Session
 from ktstartup.language import N_
 
-__all__ = ["pin"]
-
 
 def pin(
     session: Session,

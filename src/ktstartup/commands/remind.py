@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.views.reminder_views import LetterView
 
-__all__ = ["remind"]
-
 _FOLDER, _LIST, _DRAFT = "don-doc", "danh-sach", "eml"
 
 

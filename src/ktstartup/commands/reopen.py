@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.reading.dataset import Dataset, ManifestFile
 
-__all__ = ["reopen"]
-
 
 def reopen(
     session: Session,

@@ -41,9 +41,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["report"]
-
-
 _Output = Annotated[
     Path | None,
     Option("--output", "-o", help=N_("The folder to write into (default: reports/<period>).")),

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.proposal import Proposal
 
-__all__ = ["ReturnedForm", "content_of_form", "read_forms", "returned"]
-
 _EMPTY = "KT827"
 _NEW_ERRORS = N_("nothing was written, for the data would have new errors")
 

@@ -28,9 +28,6 @@ from ktstartup.schema.place import (
 if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["schema"]
-
-
 # What needs no plan.
 _OUTPUTS = {"check": check_schema, "verify": verify_schema}
 

@@ -19,18 +19,6 @@ from ktstartup.language import N_, Language
 if TYPE_CHECKING:
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "BAD",
-    "GOOD",
-    "INTERRUPTED",
-    "WRONG_USE",
-    "Session",
-    "StopError",
-    "UsageError",
-    "session_of",
-    "today",
-]
-
 GOOD, BAD, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-from ktstartup.commands.arguments import UnknownArgumentError, period_typed
+from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import OptionalPeriod
 from ktstartup.commands.options import Argument
 from ktstartup.commands.session import GOOD, Session
 from ktstartup.commands.terminal import print_tables
-from ktstartup.errors import MistypedError
+from ktstartup.errors import MistypedError, UnknownArgumentError
 from ktstartup.language import N_
 from ktstartup.measuring.as_of import AsOfView
 from ktstartup.measuring.reporting import reports_due_until
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import FiledEntry, Result
     from ktstartup.reading.dataset import Dataset
-
-__all__ = ["show"]
 
 
 def show(

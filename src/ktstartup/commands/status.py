@@ -20,8 +20,6 @@ from ktstartup.commands.terminal import print_tables, say
 from ktstartup.language import N_
 from ktstartup.measuring.summary import measure
 
-__all__ = ["status"]
-
 
 class StatusFormat(StrEnum):
     """How `status` shows figures."""

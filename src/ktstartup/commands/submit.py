@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.questions import Answers
 
-__all__ = ["submit"]
-
-
 _Number = Annotated[str | None, Option("--number", help=N_("The report's number: 45/BC-SKHCN."))]
 _Date = Annotated[str | None, Option("--date", help=N_("The report's date."))]
 _Received = Annotated[

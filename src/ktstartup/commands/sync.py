@@ -29,8 +29,6 @@ from ktstartup.rendering.changed_files_text import changed_files_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["sync"]
-
 # Whoever is overtaken takes what the others have sent and tries again.
 _TRIES = 10
 _OVERTAKEN = ("fetch first", "non-fast-forward", "cannot lock ref", "remote ref updated since")

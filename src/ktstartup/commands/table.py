@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from ktstartup.commands.options import Subcommand
 
-__all__ = ["COMMANDS", "command_named"]
-
 
 class Command(NamedTuple):
     """A command as the help shows it: under a heading, with a line of help and an example."""

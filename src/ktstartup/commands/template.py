@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from ktstartup.problems import Place, Problem
 
-__all__ = ["problem_text", "template"]
-
 
 def check(
     session: Session,

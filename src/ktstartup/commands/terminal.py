@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.segment import Segment
 
-__all__ = ["at_terminal", "prepare_streams", "print_tables", "say", "style", "warn", "width"]
-
 # The colour, and whether it is bold.
 _COLOURS = {
     "error": "\033[31m\033[1m",

@@ -15,8 +15,6 @@ from ktstartup.recording.undo_log import last, take_back, why_not
 if TYPE_CHECKING:
     from ktstartup.recording.undo_log import LastWrite
 
-__all__ = ["undo"]
-
 
 def undo(session: Session, *, yes: Yes = False) -> int:
     """Give the files of the last writing the content they had before."""

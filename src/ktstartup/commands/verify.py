@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.pdf_signatures import PdfSignature
     from ktstartup.rendering.word.running_text import Found, FoundParagraph
 
-__all__ = ["verify"]
-
 # What is shown of a passage that was added.
 _LONGEST = 300
 _File = Annotated[Path, Argument(metavar="FILE", help=N_("The signed document: .pdf, .docx."))]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from ktstartup.error_codes.spec import error, warning
 from ktstartup.language import N_
 
-__all__ = ["SPECS"]
-
 SPECS = [
     error(
         "KT801",

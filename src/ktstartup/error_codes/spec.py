@@ -6,8 +6,6 @@ from enum import StrEnum
 
 from ktstartup.frozen import frozen
 
-__all__ = ["Severity", "Spec", "error", "warning"]
-
 
 class Severity(StrEnum):
     """How bad a problem is."""

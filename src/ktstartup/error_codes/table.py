@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from ktstartup.error_codes.spec import Spec
 
-__all__ = ["ERROR_CODES"]
-
 # The modules of codes by the first digit.
 _AREAS = {
     "1": "files",

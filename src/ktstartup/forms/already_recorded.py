@@ -25,19 +25,6 @@ if TYPE_CHECKING:
 
     _Words = frozenset[tuple[str, str]]
 
-__all__ = [
-    "FieldDifference",
-    "RecordedRow",
-    "RowMatch",
-    "evidence_values",
-    "is_given",
-    "match_rows",
-    "new_points",
-    "recorded_entries",
-    "recorded_rows",
-    "subject_names",
-]
-
 _NOT_IN_FORMS = frozenset({"id", "corrects", "withdrawn", "reason"})
 _EVIDENCE = ("number", "date", "title", "link")
 # Points of a narrative have no identity: texts as similar as this are taken for one, reworded.

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ktstartup.forms.columns import SheetColumn
     from ktstartup.forms.spreadsheets import Cell
 
-__all__ = ["CellError", "read_cell", "text_of"]
-
 # Invisible characters that Word and browsers leave behind: soft hyphen, zero width, direction.
 _UNSEEN = lazy_pattern("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = lazy_pattern("[\t\v\f\u00a0\u2000-\u200a\u202f\u3000]")

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.model.wording import Words
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["PARTS", "STATUSES", "ChoiceItem", "ChoiceList", "choices_for", "own_tasks"]
-
 STATUSES = ENTRY_KEYS["status"].meta.words
 ESTIMATED = ENTRY_KEYS["estimate_of"].meta.words
 PARTS = {

@@ -26,18 +26,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.model.wording import Words
 
-__all__ = [
-    "VERSION",
-    "CellKind",
-    "FormSheet",
-    "SheetColumn",
-    "headings",
-    "named",
-    "said",
-    "sheets",
-    "sheets_by_headings",
-]
-
 VERSION = 1
 """The version of the form: it rises when what a sheet asks for changes its meaning."""
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ktstartup.forms.spreadsheets import Cell
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["changed_cell", "example_mark", "example_row", "is_example", "packed"]
-
 _EXAMPLE = N_("Example: {text}")
 # Columns that begin with the word, so that the row is known when the others were typed over.
 _MARKED = ("name", "done", "text")

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Form", "FormPeriods", "form_periods", "read_form"]
-
 _TEXT = (".csv", ".txt", ".tsv")
 
 

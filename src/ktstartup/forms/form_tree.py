@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Mark
 
-__all__ = ["FormTree", "SubjectIds", "build_tree", "sequence_at"]
-
 
 @dataclass
 class FormTree:

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["make_form"]
-
 _HIDDEN = "ktstartup"
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["EXAMPLES", "SHEETS", "STEPS", "FormFacts", "facts", "lay_out_guide"]
-
 _WIDTHS = (5, 34, 36, 58)
 _LAST = len(_WIDTHS) - 1
 _ACROSS = sum(_WIDTHS)

@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Path
 
-__all__ = ["NewEntry", "NewPoint", "PlannedImport", "plan_import"]
-
 
 @frozen
 class NewEntry:

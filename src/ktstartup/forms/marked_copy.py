@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from ktstartup.error_codes.spec import Severity
 from ktstartup.forms.sheet_notes import SheetNotes
 from ktstartup.forms.spreadsheets import read_workbook
 from ktstartup.forms.workbook_parts import (
@@ -23,7 +24,7 @@ from ktstartup.forms.workbook_parts import (
 )
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.problems import Severity, has_errors
+from ktstartup.problems import has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
 
     Found = Mapping[tuple[int, int], Sequence[Problem]]
-
-__all__ = ["marked_copy"]
 
 _MOST = 500  # cells: nobody corrects more before looking again
 _OUR_COMMENT = lazy_pattern(r"(?:\A|(?<=\n))KT\d{3} · ")

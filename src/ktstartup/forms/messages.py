@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.reading.nodes import MappingNode
 
-__all__ = ["FORM", "HEADER", "at_cells", "shown_value"]
-
 # A form's entries and its report stand in files of these names while they are checked.
 FORM, HEADER = "\0form", "\0header"
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import Header
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["PrefilledRow", "prefilled_rows"]
-
 _ROOM = 4  # rows for each part of the narrative
 _YEAR = 12
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ktstartup.forms.workbook_parts import Element, Package
 
-__all__ = ["SheetNotes"]
-
 _VML, _OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 _EXCEL = "urn:schemas-microsoft-com:office:excel"
 _AUTHOR = "ktstartup"

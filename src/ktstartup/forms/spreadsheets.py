@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     from openpyxl.workbook import Workbook
 
-__all__ = ["LARGEST_FORM", "Cell", "Grid", "Merge", "read_textfile", "read_workbook"]
-
 # A form filled in to its last row has less than a tenth of a megabyte, a whole one unpacked.
 LARGEST_FORM = 5 * 1024 * 1024
 _LARGEST_UNPACKED = 8 * 1024 * 1024

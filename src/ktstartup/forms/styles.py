@@ -18,21 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.forms.guide_page import FormFacts
     from ktstartup.language import Language
 
-__all__ = [
-    "BOX",
-    "FONT",
-    "GIVEN",
-    "HEAD",
-    "MADE",
-    "FormBook",
-    "StyledBook",
-    "height",
-    "letters",
-    "lines",
-    "new_workbook",
-    "with_growing_rows",
-]
-
 FONT, _SIZE = "Times New Roman", 12
 GIVEN, HEAD, _RULE = "#EDEDED", "#DCE6F1", "#8C8C8C"
 BOX: dict[str, Any] = {"border": 1, "border_color": _RULE}

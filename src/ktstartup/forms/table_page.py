@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ktstartup.forms.columns import FormSheet, SheetColumn
     from ktstartup.forms.styles import FormBook
 
-__all__ = ["lay_out_table"]
-
 _FIRST_ROW = 6  # the title above, headings, their numbers, the example; rows from 0
 _EXAMPLE_ROW = _FIRST_ROW - 1
 _HINT_TITLE, _HINT_TEXT = 32, 255  # as long as Excel lets them be

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ktstartup.forms.spreadsheets import Cell, Grid
     from ktstartup.model.plan import Plan
 
-__all__ = ["FORM_MARK", "FormRow", "FormTable", "find_tables", "form_marks"]
-
 FORM_MARK = "ktstartup-form"
 """The first cell of the sheet that says which form this is, for whom and for when."""
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     Element = Any
 
-__all__ = ["MAIN", "RELATION", "Package", "StrangeWorkbookError", "cell_name", "put_in_order"]
-
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

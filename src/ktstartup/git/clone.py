@@ -19,8 +19,6 @@ from ktstartup.git.process import GitError, program
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["DRIVER", "Clone"]
-
 DRIVER = "ktstartup"
 """The name of the merge driver in ``.gitattributes`` and in the clone's configuration."""
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["commit_first"]
-
 
 def commit_first(folder: Path, names: Sequence[str], message: str) -> str | None:
     """Make a folder a repository, unless it is one, and commit those of its files.

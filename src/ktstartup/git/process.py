@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator, Sequence
 
-__all__ = ["GitError", "NoGitError", "environment", "filters_off", "output_of", "program", "run"]
-
 # What the command line says is stronger than any configuration. A program that is never
 # to be run is called `false`: an empty name would run what stands after it.
 _SETTINGS = {

@@ -9,8 +9,6 @@ from pathlib import Path
 from ktstartup.git.process import output_of, program
 from ktstartup.lazy_pattern import lazy_pattern
 
-__all__ = ["commit_at"]
-
 _COMMIT = lazy_pattern(r"[0-9a-f]{40}")
 # A repository's address could name a program to run.
 _PROTOCOLS = "file:http:https:ssh"

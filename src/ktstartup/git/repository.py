@@ -16,8 +16,6 @@ from ktstartup.git.process import GitError, environment, output_of, run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Repository", "TreeEntry", "repository_of", "root_of"]
-
 # So many bytes of files are asked for at a time, and more only for one file.
 _AT_ONCE = 16 << 20
 

@@ -10,8 +10,6 @@ from textwrap import wrap
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.programs import found
 
-__all__ = ["NoKeygenError", "UnsignedError", "is_signed", "public_key", "sign", "trusted_keys"]
-
 _NAMESPACE = "ktstartup"
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 # The kind of key and the key; what a comment says is nobody's concern.

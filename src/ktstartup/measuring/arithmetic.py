@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     Claims = list[EffectiveEntry[Result]]
 
-__all__ = ["Reckoning", "Term", "Way", "reckonings"]
-
 Way = Literal["sum", "share", "shares", "mean", "divided", "grown", "stated"]
 """sum: the values added up; share: the first values in percent of the second ones; shares: each
 first value in percent of its second one, added up; mean: the mean of the groups, each added up, or

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
         list[EffectiveEntry[MoneyEntry]],
     ]
 
-__all__ = ["AsOfView"]
-
 _ONE_DAY = timedelta(days=1)
 
 

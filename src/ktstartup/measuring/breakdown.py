@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
 
-__all__ = ["CategoryFigure", "break_down"]
-
 
 @frozen
 class CategoryFigure:

@@ -13,16 +13,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import FiledEntry
     from ktstartup.model.progress import Narrative
 
-__all__ = [
-    "AgencyNarrative",
-    "Correction",
-    "FieldChange",
-    "correction_of",
-    "corrections_of_period",
-    "late_of_period",
-    "narratives_of_period",
-]
-
 _SILENT = {
     "id",
     "date",

@@ -23,16 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.model.manifest import Closing, Figures
     from ktstartup.reading.dataset import Dataset
 
-__all__ = [
-    "Cause",
-    "Comparison",
-    "FigureDifference",
-    "ItemDifference",
-    "ItemKind",
-    "compare_issued",
-    "compare_periods",
-]
-
 ItemKind = Literal["indicators", "tasks", "money"]
 _SECTIONS: dict[ItemKind, str] = {"indicators": "results", "tasks": "tasks", "money": "money"}
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ktstartup.model.indicator import Indicator
     from ktstartup.model.plan import Plan
 
-__all__ = ["WHOLE", "Counted", "CountedFigures", "Key", "Line", "counted_figures"]
-
 Key = tuple[str, str, str]
 """A figure: indicator or output, its id, and the task of an output."""
 Line = tuple[str, str]

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Result
     from ktstartup.model.indicator import Indicator
 
-__all__ = ["Coverage", "bodies_counted", "coverage_of"]
-
 
 @frozen
 class Coverage:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     Measured = Callable[[AsOfView, str], IndicatorFigure]
 
-__all__ = ["Side", "compared_sides", "derived_figures", "mean_growth", "years_of_growth"]
-
 _YEAR = 12
 # Roots never end: as many decimals as no figure shows.
 _DIGITS, _DECIMALS = 50, 12

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.measuring.counted_figures import Counted, CountedFigures, Key, Line
 
-__all__ = ["Family", "Told", "decide"]
-
 
 class Told:
     """What is told of one plan."""

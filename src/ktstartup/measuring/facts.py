@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["IndicatorFacts", "PeriodFacts", "TaskFacts", "measure_facts"]
-
 
 @frozen
 class IndicatorFacts:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.tasks import TaskFigure
 
-__all__ = ["Lack", "LackKind", "Owing", "measure_gaps"]
-
 _UNSENT = (ReportState.MISSING, ReportState.EMPTY)
 _REACHED = (Status.ACHIEVED, Status.EXCEEDED)
 

@@ -28,22 +28,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import EstimateOf, Evidence, Result
     from ktstartup.model.indicator import Indicator
 
-__all__ = [
-    "Contribution",
-    "Estimate",
-    "IndicatorFigure",
-    "claims_of",
-    "contributions_of",
-    "counted_claims",
-    "figures_from",
-    "latest_claims",
-    "measure_indicator",
-    "open_estimates",
-    "standing_refs",
-    "value_of",
-]
-
-
 _ORDER: tuple[EstimateOf | None, ...] = ("year", "period", "rest", None)
 
 

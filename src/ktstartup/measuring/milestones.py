@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     Actual = Callable[[AsOfView], Fraction | None]
 
-__all__ = ["milestones_of", "with_milestones"]
-
 
 def with_milestones(scope: AsOfView, one: IndicatorFigure) -> IndicatorFigure:
     """An indicator of the whole plan with the verdicts of its targets that have fallen due."""

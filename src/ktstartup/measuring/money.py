@@ -21,15 +21,6 @@ if TYPE_CHECKING:
 
     Known = EffectiveEntry[MoneyEntry]
 
-__all__ = [
-    "MoneyAccount",
-    "MoneyFigure",
-    "Overspending",
-    "measure_budget",
-    "measure_money",
-    "overspending_entries",
-]
-
 
 @frozen
 class MoneyFigure:

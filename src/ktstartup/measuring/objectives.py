@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.plan import Objective
 
-__all__ = ["ObjectiveFigure", "measure_objectives", "reached_since"]
-
 
 @frozen
 class ObjectiveFigure:

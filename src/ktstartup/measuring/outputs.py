@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     Updates = Sequence[EffectiveEntry[TaskUpdate]]
     Known = tuple[EffectiveEntry[TaskUpdate], Fraction]
 
-__all__ = ["OutputFigure", "measure_outputs", "newest_updates"]
-
 
 @frozen
 class OutputFigure:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from ktstartup.measuring.summary import Summary
 
-__all__ = ["Overview", "overview_of"]
-
 
 @frozen
 class Overview:

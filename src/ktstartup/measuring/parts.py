@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     _Key = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
 
-__all__ = ["PartFigure", "measure_parts", "own_part"]
-
 
 @frozen
 class PartFigure:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.model.manifest import IssuedReport
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Reconciliation", "SinceIssued", "reconcile", "since_last_issued"]
-
 
 @frozen
 class Reconciliation:

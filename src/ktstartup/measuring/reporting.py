@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
 
-__all__ = [
-    "Delivery",
-    "ReportState",
-    "ReportsDue",
-    "measure_reporting",
-    "reports_due",
-    "reports_due_until",
-]
-
 
 class ReportState(StrEnum):
     """What became of a report that was owed."""

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.model.target import Target
 
-__all__ = ["take_figures"]
-
 
 def take_figures(scope: AsOfView) -> Figures:
     """The figures at the end of the scope's period, in the plan's order.

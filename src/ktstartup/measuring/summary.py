@@ -37,18 +37,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import FiledEntry
     from ktstartup.reading.dataset import Dataset
 
-__all__ = [
-    "PeriodFigures",
-    "ReportFigures",
-    "StepFigures",
-    "Summary",
-    "default_period",
-    "known_periods",
-    "measure",
-    "measure_report",
-    "measure_steps",
-]
-
 
 @frozen
 class PeriodFigures:

@@ -19,8 +19,6 @@ from ktstartup.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Change", "Content", "Series", "Threshold", "told_cuts", "union"]
-
 Content = dict[str, Fraction]
 """What a figure is made of: subjects with their worth, or one typed figure under its own name."""
 Change = dict[str, tuple[Fraction, Fraction]]

@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.model.target import Target
 
-__all__ = [
-    "REACHED",
-    "Assessment",
-    "Milestone",
-    "Status",
-    "fallen_due",
-    "first_asked",
-    "hold_against_target",
-    "targets_in_force",
-]
-
 _YEAR = 12
 _NOTHING = Fraction(0)
 

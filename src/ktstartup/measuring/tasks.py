@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     Updates = Sequence[EffectiveEntry[TaskUpdate]]
 
-__all__ = ["TaskFigure", "TaskLine", "TaskState", "TaskYear", "measure_task"]
-
 
 class TaskState(StrEnum):
     """How a task stands at the end of a period."""

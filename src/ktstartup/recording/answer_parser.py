@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from ktstartup.recording.questions import AnswerChoice, Answers, Entering, Question
     from ktstartup.recording.yaml_writer import Value
 
-__all__ = ["as_typed", "lines_of", "matching", "meant", "problems_of", "values_of"]
-
 _ENOUGH_TO_GUESS = 4
 
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.nodes import Mark
     from ktstartup.recording.yaml_writer import Collection, Plain
 
-__all__ = ["appended", "with_block"]
-
 _EMPTY_FILE = "KT104"
 _BLANK, _COMMENT = re.compile(r"\s*"), re.compile(r" *#")
 

@@ -21,18 +21,6 @@ from ktstartup.reading.yaml_parser import compose, scalar_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "CommentedDocument",
-    "CommentedMapping",
-    "CommentedSequence",
-    "Comments",
-    "all_comments",
-    "comments_at",
-    "comments_at_end",
-    "lift_comments",
-    "read_with_comments",
-]
-
 # A directive (%YAML 1.2) is no comment, whatever stands in it.
 _COMMENT = lazy_pattern(r"^%\S+(?:[ \t]+[^\s#]\S*)*|#[^\n]*", re.MULTILINE)
 _BLOCK_SCALAR_HEADER = lazy_pattern(r"[|>][-+0-9]*[ \t]*(#[^\n]*)?")

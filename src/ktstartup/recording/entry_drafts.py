@@ -23,17 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.recording.yaml_writer import Plain, Value
 
-__all__ = [
-    "Draft",
-    "arranged",
-    "drafts_of",
-    "evidence",
-    "evidences",
-    "next_id",
-    "pair",
-    "section_of",
-]
-
 DraftSection = Literal["results", "tasks", "money", "narrative"]
 
 

@@ -15,15 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = [
-    "RENAMED",
-    "new_ids",
-    "note_renamed",
-    "renamed_entries",
-    "with_new_ids",
-    "with_references",
-]
-
 _NUMBERED = lazy_pattern(r"(.*?)(\d+)\Z")
 _REFERENCES = ("corrects", "settles")
 

@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.nodes import Mark, Node, Path
     from ktstartup.recording.comments import CommentedDocument
 
-__all__ = ["MOST_VALUES", "laid_out", "put_in_order"]
-
 MOST_VALUES = 30_000
 """How many values a file may hold: each costs a tenth of a millisecond and some kilobytes, for
 what is laid out is read four times, by Python alone as well."""

@@ -28,17 +28,6 @@ from ktstartup.system_errors import why_unwritten
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = [
-    "TOOL_FOLDER",
-    "clear_data",
-    "content",
-    "digest",
-    "locked",
-    "replace_files",
-    "sweep",
-    "write_file",
-]
-
 TOOL_FOLDER = ".ktstartup"
 """The folder inside the data folder that holds the lock and the undo log; git ignores it."""
 

@@ -30,16 +30,6 @@ if TYPE_CHECKING:
 
     from ktstartup.problems import Problem
 
-__all__ = [
-    "FileToFormat",
-    "FormattedFile",
-    "clear_away",
-    "layouts",
-    "target",
-    "targets_below",
-    "write_layout",
-]
-
 _OF_A_PLAN = lazy_pattern(rb"^(?:plan|document|indicators):", re.MULTILINE)
 
 

@@ -17,8 +17,6 @@ from ktstartup.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["NotJsonError", "read_jsonc", "with_item", "with_value"]
-
 _TOKEN = lazy_pattern(
     r'(?P<comment>//[^\n\r]*|/\*.*?\*/)|"(?:[^"\\\n\r]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"/]+',
     re.DOTALL,

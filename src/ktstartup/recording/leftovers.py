@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["in_use", "sweep_abandoned"]
-
 _STALE = 3600.0  # seconds; nobody takes an hour to write a file
 # Who puts a pipe or a link there does not make us wait, or look elsewhere.
 _LOOK = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)

@@ -13,8 +13,6 @@ from pathlib import Path
 from ktstartup.cache.store import state_folder
 from ktstartup.recording.file_writer import digest, sweep, write_file
 
-__all__ = ["free_place", "is_untouched", "write_document"]
-
 
 def free_place(path: Path, made: bytes) -> Path:
     """The path itself, or the first beside it (name-2, name-3 …) where no edited file stands."""

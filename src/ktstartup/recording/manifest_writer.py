@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.nodes import Node
     from ktstartup.recording.yaml_writer import Plain
 
-__all__ = ["KeptDocument", "closed", "closing_of", "digest_of", "reopened", "write_manifest"]
-
 _HEADING = (
     "# Do lệnh “ktstartup close”, “ktstartup reopen” ghi; không sửa bằng tay.\n"
     "# Written by “ktstartup close” and “ktstartup reopen”: not to be edited.\n"

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from ktstartup.recording.yaml_pieces import Piece
 
-__all__ = ["MARKS", "Merged", "merged"]
-
 MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 """What begins, parts and ends the two readings of a conflict, as git writes it."""
 

@@ -14,8 +14,6 @@ from ktstartup.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["lines_of_page", "narrative_of", "shortened"]
-
 _CAUSE = "cause"
 # How headings of reports begin, folded; the first section that fits has them.
 _SECTIONS = {

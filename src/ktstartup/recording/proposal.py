@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from ktstartup.recording.effects import Effect
     from ktstartup.recording.yaml_writer import Plain, Value
 
-__all__ = ["Draft", "Findings", "Proposal", "propose", "record"]
-
 
 @frozen
 class Findings:

@@ -28,18 +28,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
 
-__all__ = [
-    "EVIDENCE",
-    "MORE",
-    "AnswerChoice",
-    "Answers",
-    "BackError",
-    "Entering",
-    "MoreError",
-    "Question",
-    "rarely_asked",
-]
-
 Answers = dict[str, Any]
 """An entry as far as it is known: its keys and what was typed for them."""
 

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["LastWrite", "last", "note", "seen_by_git", "take_back", "why_not"]
-
 _FOLDER = f"{TOOL_FOLDER}/writes"
 _STEP = lazy_pattern(r"(\d{6})\.json", re.ASCII)
 _MOST = 200  # steps; the oldest make room

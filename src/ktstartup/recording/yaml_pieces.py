@@ -13,8 +13,6 @@ from ktstartup.reading.yaml_parser import compose, end_mark, scalar_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Piece", "document"]
-
 
 @frozen
 class Piece:

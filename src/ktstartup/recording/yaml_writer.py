@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Collection", "Plain", "Value", "block", "flow", "modeline", "pair", "plain"]
-
 Value: TypeAlias = (
     "str | int | bool | date | Fraction | Mapping[str, Value] | Sequence[Value] | None"
 )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ktstartup.checking.acceptances import Accepted
-    from ktstartup.problems import Place, Problem, Severity
+    from ktstartup.error_codes.spec import Severity
+from ktstartup.problems import Place, Problem
 
 __all__ = ["CheckResult", "SourcePaths", "SourceText", "Style", "plain"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, cast
 
-from ktstartup.problems import Severity
+from ktstartup.error_codes.spec import Severity
 from ktstartup.rendering.problem_text import as_text, summary_line
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from ktstartup.error_codes.spec import Severity
 from ktstartup.language import N_, NN_, Language
-from ktstartup.problems import Severity
 from ktstartup.rendering.check_result import plain
 
 if TYPE_CHECKING:

@@ -19,8 +19,6 @@ from ktstartup.text.folding import fold, slug
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["AgencyRead", "BodyRegister", "GroupRead", "split_bodies"]
-
 # What a body's name begins with; small letters only where nothing else begins so.
 _BEGINS = (
     r"(?:Sở|Bộ|UBND|HĐND|Hội|Liên|Đài|Ban|Báo|Trung tâm|Công an|Thanh tra|Văn phòng|Cổng|Quỹ"

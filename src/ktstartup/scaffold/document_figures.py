@@ -9,8 +9,6 @@ from ktstartup.frozen import frozen
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.text.folding import fold
 
-__all__ = ["Quantity", "TimeRead", "pace_in", "quantity_in", "sentences", "time_of"]
-
 _N = r"\d+(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _UNITS = (
     "tỷ đồng|trang|triệu đồng|tỷ|đồng|%|phần trăm|doanh nghiệp|dự án|cơ sở|tổ chức|mô hình"

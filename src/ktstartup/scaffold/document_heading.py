@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from ktstartup.scaffold.document_text import Block
 
-__all__ = ["HeadingRead", "LegalBasisRead", "heading_of"]
-
 
 @frozen
 class LegalBasisRead:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ktstartup.scaffold.document_outline import Item
     from ktstartup.scaffold.document_tasks import TaskRead
 
-__all__ = ["IndicatorRead", "TargetRead", "indicators_in"]
-
 
 @frozen
 class TargetRead:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from ktstartup.scaffold.document_text import Block
 
-__all__ = ["DASH", "LETTER", "NUMBER", "PART", "PLAIN", "Item", "outline"]
-
 PART, NUMBER, LETTER, DASH, PLAIN = 1, 2, 5, 7, 9
 # The marks by their depth; a star (“* Một số chỉ tiêu:”) heads the dashes below it.
 _MARKS = (

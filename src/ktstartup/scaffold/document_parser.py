@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from ktstartup.scaffold.document_text import Block
 
-__all__ = ["DutyRead", "MoneyRead", "PlanRead", "ReportingRead", "parse_document"]
-
 
 @frozen
 class MoneyRead:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from ktstartup.scaffold.document_parser import PlanRead
     from ktstartup.scaffold.document_tasks import TaskRead
 
-__all__ = ["from_document", "open_points"]
-
 _FIX = "(sửa)"
 _WIDTH = 92
 # A thing or two cannot be expected in halves on the way.

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from ktstartup.scaffold.document_bodies import BodyRegister
 
-__all__ = ["GroupOfTasks", "TaskRead", "groups_in", "label_of"]
-
 
 @dataclass(slots=True)
 class TaskRead:

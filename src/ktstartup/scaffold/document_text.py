@@ -23,8 +23,6 @@ from ktstartup.reading.encoding import FORBIDDEN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["LARGEST_DOCUMENT", "Block", "Table", "blocks_of", "joined_lines", "lines_of_pdf"]
-
 LARGEST_DOCUMENT = 32 * 1024 * 1024
 """How many bytes a document may have: scans beside a text make it large."""
 _LARGEST_UNPACKED = 64 * 1024 * 1024

@@ -16,8 +16,6 @@ from ktstartup.text.folding import fold, slug
 if TYPE_CHECKING:
     from collections.abc import Container
 
-__all__ = ["BodyNames", "body_named", "free_id", "place_in", "seat_of"]
-
 _COMMITTEE = ("UBND", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"))
 _COUNCIL = ("HĐND", ("TM. HỘI ĐỒNG NHÂN DÂN", "CHỦ TỊCH"))
 # What every office writes in its short form, and who signs for it, at every level; single bodies

@@ -39,16 +39,6 @@ if TYPE_CHECKING:
     from ktstartup.recording.questions import Answers
     from ktstartup.scaffold.plan_input import IndicatorInput
 
-__all__ = [
-    "PlanSource",
-    "folder_of",
-    "from_answers",
-    "from_content",
-    "from_data",
-    "in_one_layout",
-    "plan_text",
-]
-
 # What an amount of money is counted by: each deal once.
 _DEAL = "khoản đầu tư"
 _ALL_WORK = "Triển khai thực hiện các nhiệm vụ được giao"

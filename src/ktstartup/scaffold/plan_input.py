@@ -31,8 +31,6 @@ from ktstartup.text.parsing import write_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["EVERYBODY", "UNITS", "IndicatorInput", "PlanInput"]
-
 # What is asked for fits on a line, and stands in comments as well.
 Line = Annotated[Text, After(printable)]
 ManyLines = Annotated[tuple[Line, ...], Before(many)]

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ktstartup.recording.questions import Answers
     from ktstartup.scaffold.plan_input import IndicatorInput, PlanInput
 
-__all__ = ["answers_of", "faults", "plan_questions", "target_questions", "years_in"]
-
 # Most plans of a province run for five years.
 _USUAL_YEARS = 5
 _EXAMPLE = N_("for example {example}")

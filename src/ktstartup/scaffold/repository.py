@@ -34,16 +34,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.scaffold.tool_source import ToolSource
 
-__all__ = [
-    "NewRepository",
-    "StagingFolder",
-    "first_period",
-    "refuse_occupied",
-    "reporting_agencies",
-    "repository_files",
-    "staged",
-]
-
 _SHIPPED = {
     ".gitignore": "gitignore",
     ".gitattributes": "gitattributes",

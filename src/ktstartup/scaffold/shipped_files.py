@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["CI_PLACES", "ci_file", "filled_in", "shipped"]
-
 CI_PLACES = {"github": ".github/workflows/ktstartup.yml", "gitlab": ".gitlab-ci.yml"}
 """Where each forge looks for its CI file."""
 _FILES = Path(__file__).parent / "files"

@@ -11,8 +11,6 @@ from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.text.folding import fold
 from ktstartup.text.parsing import parse_money, parse_number
 
-__all__ = ["TargetAnswer", "target_typed"]
-
 Bound = Literal["up", "down", "rank"]
 
 # What may stand before the figure, as `fold` leaves it.

@@ -28,8 +28,6 @@ from ktstartup.scaffold.shipped_files import shipped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FOLDER", "ToolSource", "installed_from", "tool_source"]
-
 FOLDER = "cong-cu"
 """The folder of a data repository that says what is installed."""
 _GIT = lazy_pattern(r"git\+|git@|ssh://|\S+\.git(?:@[^/]+)?$")

@@ -12,8 +12,6 @@ from functools import cache
 from ktstartup.frozen import frozen
 from ktstartup.text.folding import fold
 
-__all__ = ["USUAL_BODIES", "USUAL_GROUPS", "UsualBody", "UsualGroup", "usual_body"]
-
 _DIRECTOR = ("GIÁM ĐỐC",)
 _MINISTER = ("BỘ TRƯỞNG",)
 _HEAD = ("TRƯỞNG BAN",)

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from ktstartup.schema.kinds import ValueKind
     from ktstartup.schema.shapes import Shape
 
-__all__ = ["DIALECT", "closed_schema", "decisions_schema", "plan_schema", "progress_schema"]
-
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Json = dict[str, Any]
 

@@ -16,8 +16,6 @@ from ktstartup.language import N_
 from ktstartup.model import scalars, wording
 from ktstartup.schema import patterns
 
-__all__ = ["TEXT", "ValueKind", "kind_of", "kinds", "said_by", "shown"]
-
 _TEXT_OR_NUMBER = ["string", "number"]
 _TEXT_OR_WHOLE = ["string", "integer"]
 _LARGEST = 10**18

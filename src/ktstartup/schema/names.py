@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.model.wording import Words
 
-__all__ = ["CODES", "OFFERED", "SUBJECTS", "Names", "names_of", "one_of", "with_subjects"]
-
 _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], float]], ...] = (
     (re.compile(r"[0-9]+"), int),
     (re.compile(r"0o[0-7]+"), lambda text: int(text, 8)),

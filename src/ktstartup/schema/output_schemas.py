@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.schema.names import Names
 
-__all__ = ["check_schema", "status_schema", "verify_schema"]
-
 Json = dict[str, Any]
 
 

@@ -15,12 +15,6 @@ from ktstartup.model.entries import ENTRY_KEYS, EstimateOf
 from ktstartup.model.fields import Meta
 from ktstartup.model.indicator import Direction
 
-__all__ = [
-    "CheckOutput",
-    "IsoDate",
-    "StatusOutput",
-]
-
 IsoDate = NewType("IsoDate", str)
 """A day as text: 2024-06-14."""
 

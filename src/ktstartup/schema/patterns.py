@@ -19,37 +19,6 @@ from ktstartup.text import parsing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "AGENCY_CODE",
-    "AMOUNT",
-    "COUNT",
-    "CUTOFF",
-    "DAY",
-    "DIGEST",
-    "DUE",
-    "EXACT",
-    "IATI_NAME",
-    "ID",
-    "LINK",
-    "MAILBOX",
-    "NO",
-    "NUMBER",
-    "OWNER",
-    "PERIOD",
-    "PLACE",
-    "PROVINCE",
-    "QUANTITY",
-    "SECTOR",
-    "SIGNED",
-    "TASK",
-    "TAX_CODE",
-    "TEXT",
-    "YEAR",
-    "YEARS",
-    "YES",
-    "YES_NO",
-]
-
 # The letters that stand in the words for money, yes and no, with their marks.
 _VOWELS = {"a": "aàáảãạăằắẳẵặâầấẩẫậ", "i": "iìíỉĩị", "o": "oòóỏõọôồốổỗộơờớởỡợ",
            "e": "eèéẻẽẹêềếểễệ", "u": "uùúủũụưừứửữự", "y": "yỳýỷỹỵ", "d": "dđ"}  # fmt: skip

@@ -21,18 +21,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.model.plan import Plan
 
-__all__ = [
-    "EXTENSIONS",
-    "FILES",
-    "SETTINGS",
-    "as_text",
-    "editor_files",
-    "recommended",
-    "schema_files",
-    "settings_with",
-    "workspace_of",
-]
-
 SETTINGS, EXTENSIONS = ".vscode/settings.json", ".vscode/extensions.json"
 """Where VS Code looks for both, in the folder that is opened."""
 

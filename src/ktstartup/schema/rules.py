@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Section
     from ktstartup.schema.names import Names
 
-__all__ = ["rules"]
-
 Json = dict[str, Any]
 
 # Of which keys an entry has at least one, and the problem of one that has none.

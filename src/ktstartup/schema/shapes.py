@@ -25,21 +25,6 @@ if TYPE_CHECKING:
 
     from ktstartup.model.fields import Key
 
-__all__ = [
-    "Block",
-    "Either",
-    "FixedWord",
-    "Keyed",
-    "Many",
-    "PartOfPlan",
-    "Shape",
-    "SingleValue",
-    "least_items",
-    "reached",
-    "shape_of",
-    "shape_of_key",
-]
-
 
 @frozen
 class SingleValue:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.schema.names import Names
 
-__all__ = ["snippets"]
-
 _EVIDENCE = {"number": "${8}", "date": "${9}"}
 
 

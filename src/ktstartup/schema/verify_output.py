@@ -7,14 +7,6 @@ from typing import Annotated, Literal, TypedDict
 from ktstartup.language import N_
 from ktstartup.model.fields import Meta
 
-__all__ = [
-    "AddedPassage",
-    "FigureVerified",
-    "ParagraphVerified",
-    "SignatureVerified",
-    "VerifyOutput",
-]
-
 
 class FigureVerified(TypedDict):
     """A figure of the data in the document."""

@@ -15,8 +15,6 @@ from ktstartup.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     import re
 
-__all__ = ["point_letters", "vietnamese_key"]
-
 # The 29 letters in their order, with f, j, w and z where the Latin alphabet has them.
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 # The five marks in the order of dictionaries; a syllable without any comes first.

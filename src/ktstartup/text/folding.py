@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["fold", "nearest", "slug"]
-
 
 class _Bare(dict[int, str]):
     """Letters without what stands above, below and across them, found out once each."""

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from ktstartup.calendar import Period
 
-__all__ = ["ROMAN", "Formatter", "Written"]
-
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 _ENGLISH = "en_GB"

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["Amount", "Day", "Meanings", "Number", "Range", "Several"]
-
 
 def _formatter(language: Language) -> Formatter:
     from ktstartup.text.formatting import Formatter

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["composed"]
-
 # Unicode's own bound (annex 15, stream-safe text): no language puts more marks on a letter,
 # and to put n of them in order takes n times n steps.
 _MOST_MARKS = 30

@@ -19,23 +19,6 @@ from ktstartup.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = [
-    "AMBIGUOUS",
-    "DECIMAL",
-    "GROUPED",
-    "GROUPED_DECIMAL",
-    "PLAIN",
-    "Dong",
-    "ParseError",
-    "parse_count",
-    "parse_day",
-    "parse_money",
-    "parse_number",
-    "parse_quantity",
-    "parse_signed",
-    "write_number",
-]
-
 # The same patterns tell an editor what a number is (schema/patterns.py).
 PLAIN = lazy_pattern(r"\d+(?:_\d{3})*|\d{1,3}(?:[ \u00a0\u202f]\d{3})+", re.ASCII)
 GROUPED = lazy_pattern(r"\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})", re.ASCII)

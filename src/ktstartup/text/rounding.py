@@ -13,16 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "BILLION",
-    "MILLION",
-    "fits_in_a_cell",
-    "has_decimals",
-    "rounded",
-    "rounded_money",
-    "rounded_up",
-]
-
 BILLION, MILLION = 10**9, 10**6
 
 
