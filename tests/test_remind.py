@@ -190,7 +190,8 @@ def test_the_half_that_owes_no_report_leads_to_the_year(tmp_path: Path) -> None:
         (
             ("-p", "2024H1", "--until", "31/6/2024"),
             2,
-            "không có ngày 31/6/2024: xem lại tháng đó có bao nhiêu ngày",
+            "không có ngày 31/6/2024: xem lại ngày và tháng (tháng từ 1 đến 12, "
+            "ngày không quá số ngày của tháng đó)",
         ),
         (("-p", "1999H1"), 2, "1999H1"),
     ],

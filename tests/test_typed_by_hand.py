@@ -20,10 +20,16 @@ ANSWERS = {
     ("–period", "2024H1"): "“–period” mở đầu bằng dấu gạch ngang của Word: gõ lại --period",
     ("—p", "2024H1"): "“—p” mở đầu bằng dấu gạch ngang của Word: gõ lại -p",
     ("2024H1",): "ghi: --period 2024H1",
-    ("-p", "2024H1", "-a", "Sở Tài chính"): "không có cơ quan “Sở Tài chính” trong plan.yaml; có phải là “so-tc” không?",
+    ("-p", "6T2024"): "“6T2024” không phải là kỳ báo cáo; có phải là 2024H1 không?",
+    ("-p", "9T/2024"): "“9T/2024” không phải là kỳ báo cáo; có phải là 2024-9M không?",
+    ("-p", "kỳ 2 năm 2024"): "“kỳ 2 năm 2024” không phải là kỳ báo cáo; có phải là 2024H2 không?",
+    ("-p", "3/2024"): "“3/2024” không phải là kỳ báo cáo; có phải là 2024M03 không?",
+    ("-p", "giai đoạn 2020 – 2025"): "“giai đoạn 2020 – 2025” không phải là kỳ báo cáo; có phải là 2020-2025 không?",
+    ("-p", "2024H1", "-a", "tài chính"): "không có cơ quan “tài chính” trong plan.yaml; có phải là “so-tc” không?",
+    ("-p", "2024H1", "-a", "STC"): "không có cơ quan “STC” trong plan.yaml; có phải là “so-tc” không?",
+    ("-p", "2024H1", "-a", "Sở"): "không có cơ quan “Sở” trong plan.yaml: hãy ghi mã cơ quan; tra mã theo tên bằng lệnh “ktstartup show”",
     ("-p", "2024H1", "-a", "so-tai-chinh"): "không có cơ quan “so-tai-chinh” trong plan.yaml; có phải là “so-tc” không?",
-    ("-p", "2024H1", "-a", "Sở TC"): "không có cơ quan “Sở TC” trong plan.yaml; có phải là “so-tc” không?",
-    ("-p", "2024H1", "--date", "31/6/2024"): "không có ngày 31/6/2024: xem lại tháng đó có bao nhiêu ngày",
+    ("-p", "2024H1", "--date", "31/6/2024"): "không có ngày 31/6/2024: xem lại ngày và tháng (tháng từ 1 đến 12, ngày không quá số ngày của tháng đó)",
     ("-p", "2024H1", "--date", "2024/06/18"): "“2024/06/18” không phải là ngày; có phải là 18/6/2024 không?",
     ("-p", "2024H1", "--date", "06/18/2024"): "“06/18/2024” không phải là ngày; có phải là 18/6/2024 không?",
 }  # fmt: skip
@@ -35,6 +41,16 @@ def test_a_slip_is_answered_with_what_was_meant(
 ) -> None:
     assert run(["--data", str(write(tmp_path, {})), "report", *arguments]) == 2
     assert ANSWERS[arguments] in capsys.readouterr().err.splitlines()
+
+
+def test_an_agency_may_be_called_by_its_whole_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(write(tmp_path, {}))
+    for called in ("so-tc", "Sở Tài chính", "sở tc"):
+        asked = ["submit", "-a", called, "-p", "2024H1", "--number", "1/BC", "--date", "17/6/2024"]
+        assert run(["--data", folder, *asked, "--dry-run"]) == 0
+        assert "progress/2024H1/so-tc.yaml" in capsys.readouterr().out
 
 
 def test_correct_is_told_how_a_value_is_given(

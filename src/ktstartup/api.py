@@ -375,13 +375,23 @@ def period_of(data: Dataset, written: str) -> Period:
 
 
 def agency_of(data: Dataset, name: str | None) -> str | None:
-    """The agency asked for, if any. Raises UnknownArgumentError where the plan has none such."""
+    """The id of the agency asked for by it or by its whole name, if any.
+
+    Raises UnknownArgumentError where the plan has none such.
+    """
     if name is None or name in data.plan.agencies:
         return name
     from ktstartup.reading.mistakes.path_suggestions import likely_agency
+    from ktstartup.reading.name_lookup import id_named
 
+    if (named := id_named(name, data.plan, "agencies")) in data.plan.agencies:
+        return named
     meant = likely_agency(name, data.plan)
-    known = data.plan.agencies if meant is None else ()
-    error = UnknownArgumentError(N_("the plan has no agency “{value}”"), name, known)
-    error.nearest = error.nearest or meant
+    sentence = N_("the plan has no agency “{value}”")
+    if meant is None:
+        sentence = N_(
+            "the plan has no agency “{value}”: write its id, which “ktstartup show” finds by a name"
+        )
+    error = UnknownArgumentError(sentence, name, ())
+    error.nearest = meant
     raise error

@@ -36,10 +36,10 @@ def day_typed(written: str) -> date:
     except ParseError as error:
         from ktstartup.reading.mistakes.value_suggestions import advice_on_value
 
-        message = N_("“{value}” is not a date: write 2024-06-14 or 14/6/2024")
+        message = N_("“{value}” is not a date: write day, month and year, for example 14/6/2024")
         meant = error.words.get("meant") or advice_on_value("KT227", written)[1].get("meant")
         if error.code == "KT228":
-            message = N_("there is no day {value}: look at how many days that month has")
+            message = N_("there is no day {value}: a year has 12 months, and a month up to 31 days")
         elif meant:
             message = N_("“{value}” is not a date; did you mean {meant}?")
         raise UsageError(message, value=written, meant=meant or "") from None

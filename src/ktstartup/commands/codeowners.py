@@ -74,11 +74,11 @@ def _given(data: Dataset, owners: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in owners:
         agency, owner = pair(one, _EXAMPLE)
-        agency_of(data, agency)
+        named = agency_of(data, agency) or agency
         if not OWNER.fullmatch(owner):
             message = N_("“{value}” is neither an account, a team nor an e-mail address")
             raise UsageError(message, value=owner)
-        found.setdefault(agency, []).append(owner)
+        found.setdefault(named, []).append(owner)
     return found
 
 

@@ -87,7 +87,8 @@ def _ask(session: Session, data: Dataset, person: Asker, answers: Answers) -> No
     """Ask for what is not given."""
     from ktstartup.commands.dialogue import Dialogue
 
-    agency_of(data, answers.get("agency"))
+    if sender := agency_of(data, answers.get("agency")):
+        answers["agency"] = sender
     asks_for_day = "date" not in answers
 
     def questions(answers: Answers) -> Iterator[Question]:

@@ -170,13 +170,13 @@ SPECS = [
         "KT227",
         N_("Not a date"),
         N_("“{value}” is not a date"),
-        N_("write 2024-06-14 or 14/6/2024"),
+        N_("write day, month and year, for example 14/6/2024"),
     ),
     error(
         "KT228",
         N_("No such day"),
         N_("there is no day {value}"),
-        N_("look at the number of days of that month"),
+        N_("look at the day and the month: a year has 12 months, and a month up to 31 days"),
     ),
     error(
         "KT229",

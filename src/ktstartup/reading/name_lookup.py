@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
 
 __all__ = [
+    "NAMES",
     "PLAN_LISTS",
     "WORDINGS",
     "NamedThing",
@@ -26,11 +27,11 @@ __all__ = [
     "words_by_meaning",
 ]
 
-_NAMES = ("name", "short", "abbreviation")
-WORDINGS = (*_NAMES, "text", "title")
+NAMES = ("name", "short", "abbreviation")
+WORDINGS = (*NAMES, "text", "title")
 
 
-def names_of(content: Any, keys: Iterable[str] = _NAMES) -> Iterator[str]:
+def names_of(content: Any, keys: Iterable[str] = NAMES) -> Iterator[str]:
     """The names of a part of the plan: full, short, or itself a wording."""
     for one in (content, *(getattr(content, key, None) for key in keys)):
         said = one if isinstance(one, str) else getattr(one, "vi", None)

@@ -96,6 +96,7 @@ _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
 _NUMBER_AND_DAY = lazy_pattern(
     rf"(?P<number>.+?)[\s,;]+(?:ngày\s+)?(?P<date>{_DAY})", re.IGNORECASE
 )
+_FILE_NAME = lazy_pattern(r"(?i)^(?:[a-z]:|//)|\.(?:pdf|docx?|xlsx?|jpe?g|png|zip|rar)$")
 _NAMED = lazy_pattern(r"\s*(?P<key>[a-z]+)\s*=\s*(?P<value>.*\S)\s*", re.ASCII | re.DOTALL)
 
 
@@ -113,10 +114,11 @@ def evidence(text: str) -> dict[str, Value]:
     parts = [_NAMED.fullmatch(part) for part in text.split(";")]
     if all(part and part["key"] in Evidence.model_fields for part in parts):
         return {part["key"]: part["value"] for part in parts if part}
-    if re.match(r"https?:", text):
+    if re.match(r"https?:|www\.", text, re.IGNORECASE):
         return {"link": text}
-    if text.replace("\\", "/").startswith("evidence/"):
-        return {"file": text.replace("\\", "/")}
+    path = text.replace("\\", "/")
+    if path.startswith("evidence/") or _FILE_NAME.search(path):
+        return {"file": path}
     if match := _NUMBER_AND_DAY.fullmatch(text):
         return {"number": match["number"], "date": match["date"]}
     return {"number": text}

@@ -83,7 +83,7 @@ def _with_unit(unit: str, digits: int) -> str:
     return rf"(?:{_WHOLE_NUMBER}|{decimals}|{english}){_SPACES}{unit}"
 
 
-_DONG = rf"(?:{_SPACES}(?:{_folded('dong')}|{_folded('vnd')}|{_folded('d')}))?"
+_DONG = rf"(?:{_SPACES}(?:{_folded('dong')}|{_folded('vnd')}|{_folded('d')}|₫))?"
 _THOUSAND = f"(?:{_folded('nghin')}|{_folded('ngan')})"
 _BILLION = f"(?:{_folded('ty')}|{_folded('ti')})"
 _AMOUNTS = (

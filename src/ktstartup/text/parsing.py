@@ -46,7 +46,7 @@ _UNITS = {
     "nghin ty": 10**12,
     "ngan ty": 10**12,
 }
-_CURRENCY = lazy_pattern(r"(?:\s*\b(?:dong|vnd|d))+\Z")
+_CURRENCY = lazy_pattern(r"(?:\s*(?:\b(?:dong|vnd|d)|₫))+\Z")
 
 
 class ParseError(ValueError):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.dataset import CLOSED, PROGRESS
 from ktstartup.reading.mistakes.value_suggestions import likely_period
+from ktstartup.reading.mistakes.vietnamese_names import id_called
 from ktstartup.text.folding import fold, nearest
 
 if TYPE_CHECKING:
@@ -29,10 +31,16 @@ def likely_agency(stem: str, plan: Plan) -> str | None:
     bare = _COPY_OF.sub("", fold(_ENDINGS.sub("", stem))).strip()
     called = {fold(one.name): name for name, one in plan.agencies.items()}
     called |= {fold(one.abbreviation): name for name, one in plan.agencies.items()}
+    symbols = Counter(fold(one.symbol) for one in plan.agencies.values() if one.symbol)
+    called |= {
+        fold(one.symbol): name
+        for name, one in plan.agencies.items()
+        if one.symbol and symbols[fold(one.symbol)] == 1
+    }
     if bare in plan.agencies:
         return bare
     named = called.get(bare) or called.get(bare.replace("-", " "))
-    return named or nearest(bare, plan.agencies)
+    return named or id_called(bare, plan, "agencies")
 
 
 def likely_folder(name: str, plan: Plan | None) -> str | None:

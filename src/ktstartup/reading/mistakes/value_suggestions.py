@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -27,7 +28,10 @@ _IN_ITS_UNIT = N_(
     "write the figure alone, in the unit of the indicator: {meant} if that is “{unit}”, {whole} if "
     "it is đồng"
 )
-_SHARE = N_("a share is written as two keys: numerator: {top} and denominator: {below}")
+_SHARE = N_(
+    "write one figure; only an indicator that is a share has two keys, numerator: {top} and "
+    "denominator: {below}"
+)
 _FOREIGN = N_("write the amount in đồng, and in “note” what it was and the rate of exchange")
 _ONE = N_("write one figure; how sure it is can be said in “note”")
 _TAKEN_BACK = N_("to take that entry back write two keys, corrects: {meant} and withdrawn: true")
@@ -40,8 +44,16 @@ _FOREIGN_SIGNS = lazy_pattern(r"usd|eur|dola|do la|\$|€|yen|\bjpy")
 _FIGURE = lazy_pattern(r"(?<!\w)(?:\d[\d.,_]*\d|\d)(?!\w)")
 _AMOUNT = lazy_pattern(r"\d[\d.,_]*\s*(?:nghin |ngan )?(?:ty|ti|trieu|tr|nghin|ngan|dong)\b")
 _OF_MONEY = lazy_pattern(r"(?i)(?:nghìn |ngàn )?t[ỷỉ]|triệu|nghìn|ngàn")
+# “Dưới 10” is not 10.
+_LESS = lazy_pattern(r"\b(?:duoi|gan|chua den|chua toi)\b|<")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _ROMAN |= {"x": 10, "xi": 11, "xii": 12}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# 1-Mar-24, as Excel shows a day in English, and March 1, 2024.
+_ENGLISH_DAY = lazy_pattern(
+    rf"(?:(\d\d?)\W*)?\b({'|'.join(_MONTHS)})[a-z]*\W*(?:(\d\d?)\W+)?(\d{{4}}|\d\d)\b"
+)
+_DIGITS_ALONE = lazy_pattern(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 # Days of workbooks count from here; these are the years that plans are about.
 _FIRST_DAY, _OF_A_WORKBOOK = date(1899, 12, 30), range(36_526, 54_789)
 _CENTURY = 100
@@ -81,6 +93,11 @@ def _of_a_day(text: str) -> tuple[str, dict[str, str]]:
 
 def _days(text: str) -> Iterator[date]:
     """The days that a text may mean."""
+    if english := _ENGLISH_DAY.search(text):
+        day, month, later, year = english.groups()
+        text = f"{day or later}/{_MONTHS.index(month) + 1}/{year}"
+    elif alone := _DIGITS_ALONE.fullmatch(text):
+        text = "-".join(alone.groups())
     numbers = [_ROMAN.get(one) or one for one in re.findall(r"\d+|\b[ivx]+\b", text)]
     parts = [int(one) for one in numbers]
     if len(parts) == 1 and parts[0] in _OF_A_WORKBOOK:
@@ -111,11 +128,12 @@ def _of_a_figure(value: str, *, money: bool) -> tuple[str, dict[str, str]]:
 
 
 def _of_a_number(text: str) -> tuple[str, dict[str, str]]:
+    text = unicodedata.normalize("NFKC", text)  # full-width digits
     share = re.fullmatch(r"(\d+) ?/ ?(\d+)", text)
     if share:
         return _SHARE, {"top": share[1], "below": share[2]}
     figures = _FIGURE.findall(text)
-    if len(figures) != 1:
+    if len(figures) != 1 or _LESS.search(fold(text)):
         return (_ONE, {}) if figures else ("", {})
     try:
         if (amount := _AMOUNT.search(fold(text))) and (unit := _OF_MONEY.search(text)):
@@ -129,16 +147,17 @@ def _of_a_number(text: str) -> tuple[str, dict[str, str]]:
 def _of_an_amount(text: str) -> tuple[str, dict[str, str]]:
     """“1 tỷ 200 triệu” is one amount, “khoảng 1,2 tỷ” has one."""
     parts = _AMOUNT.findall(text)
-    rest = _AMOUNT.sub(" ", text)
+    rest = _AMOUNT.sub("|", text)
     if re.search(r"\d", rest) or not parts:
         return (_ONE, {}) if re.search(r"\d\D*[-–]\D*\d", text) else ("", {})
     try:
         amounts = [parse_money(part) for part in parts]
     except ParseError:
         return "", {}
-    if amounts != sorted(set(amounts), reverse=True):
+    apart = re.search(r"\|.*[^ |].*\|", rest)  # 1,5 tỷ (trong đó 500 triệu …)
+    if amounts != sorted(set(amounts), reverse=True) or apart or _LESS.search(rest):
         return _ONE, {}
-    if "ruoi" in rest.split():  # 1 tỷ rưỡi: and half of the unit before it
+    if re.search(r"\bruoi\b", rest):  # 1 tỷ rưỡi: and half of the unit before it
         amounts.append(_unit_of(parts[-1]) // 2)
     unit, name = (10**9, "tỷ") if amounts[0] >= 10**9 else (10**6, "triệu")
     return _WRITE, {"meant": f"{write_number(Fraction(sum(amounts), unit))} {name}"}
@@ -155,14 +174,17 @@ def _unit_of(amount: str) -> int:
 def likely_period(text: str) -> str | None:
     """The period that a text names in another form.
 
-    >>> likely_period("2024-h1"), likely_period("6 tháng đầu năm 2024"), likely_period("H1/2024")
-    ('2024H1', '2024H1', '2024H1')
+    >>> likely_period("6 tháng đầu năm 2024"), likely_period("6T/2024"), likely_period("3/2024")
+    ('2024H1', '2024H1', '2024M03')
     """
     folded = fold(text)
+    if years := _YEARS.fullmatch(folded):
+        return f"{years[1]}-{years[2]}"
     year = re.search(r"(?:19|20)\d\d", folded)
     if year is None:
         return None
-    rest = re.sub(r"[\s_/.-]+", " ", folded.replace(year[0], " ")).strip()
+    rest = re.sub(r"[\s_/.-]+", " ", _MONTH_AND_YEAR.sub(r"t\1 ", folded).replace(year[0], " "))
+    rest = re.sub(r"\b(?:cua )?nam$", "", rest.strip()).strip()
     for pattern, part in _PARTS:
         if found := re.fullmatch(pattern, rest):
             number = found[1] if found.groups() else ""
@@ -174,12 +196,16 @@ def likely_period(text: str) -> str | None:
     return None
 
 
+_YEARS = lazy_pattern(
+    r"(?:(?:ca )?giai doan )?(?:tu )?((?:19|20)\d\d) ?(?:[-–—_]|den) ?((?:19|20)\d\d)"
+)
+_MONTH_AND_YEAR = lazy_pattern(r"^0?(\d{1,2}) ?[/.-] ?(?=(?:19|20)\d\d$)")
 _PARTS = (
     (r"h ?([12])", "H{}"),
-    (r"(?:ky )?6 ?thang(?: dau(?: nam)?)?|dau nam|ky 1", "H1"),
-    (r"6 ?thang cuoi(?: nam)?|cuoi nam|ky 2", "H2"),
-    (r"9 ?m|9 ?thang(?: dau(?: nam)?)?", "-9M"),
+    (r"(?:ky )?(?:6|sau) ?t(?:hang)?(?: dau)?|(?:nua )?dau|ky 1", "H1"),
+    (r"(?:6|sau) ?t(?:hang)? cuoi|(?:nua )?cuoi|ky 2", "H2"),
+    (r"(?:9|chin) ?(?:m|t(?:hang)?)(?: dau)?", "-9M"),
     (r"(?:quy|q) ?([1-4]|iv|i{1,3})", "Q{}"),
     (r"(?:thang|t|m) ?0?(\d{1,2})", "M{:0>2}"),
-    (r"(?:ca )?nam", ""),
+    (r"(?:ca)?", ""),
 )

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ktstartup.language import Language
-from ktstartup.reading.name_lookup import WORDINGS, names_of, plan_list, words_by_meaning
+from ktstartup.reading.name_lookup import NAMES, WORDINGS, names_of, plan_list, words_by_meaning
 from ktstartup.text.folding import fold, nearest
 
 if TYPE_CHECKING:
@@ -72,7 +72,6 @@ _ALSO_WORDS = {
     "dung": "suspended",
     "tam hoan": "suspended",
 }
-_QUOTES = "“”‘’\"'«»"
 
 
 def key_called(typed: str, keys: Iterable[tuple[str, Meta]]) -> str | None:
@@ -116,21 +115,27 @@ def word_called(typed: str, key: Key) -> str | None:
 
 
 def id_called(typed: str, plan: Plan, ids: str) -> str | None:
-    """The id of what the plan calls so, in its list ``ids``: “Dự án” is projects."""
+    """The id of the only one that the plan calls so, in its list ``ids``: “Dự án” is projects."""
     listed = plan_list(plan, ids)
-    wanted = fold(typed.strip(_QUOTES))
     if ids == "tasks":
-        number = re.search(r"[\w.,]*\d[\w.,]*", wanted)
+        number = re.search(r"\d[\w.,]*", fold(typed))
         if number and (name := number[0].replace(",", ".").strip(".")) in listed:
             return name
-    begun = None
-    for name, content in listed.items():
-        for called in map(fold, names_of(content, WORDINGS)):
-            if called == wanted:
-                return name
-            if called.startswith(f"{wanted} ") or f" {wanted}" in called:
-                begun = begun or name
-    return begun or nearest(wanted, listed)
+    # Names before the plan's sentences, the whole before a part: “địa phương” stands in many texts.
+    for keys in (NAMES, WORDINGS):
+        called = {
+            name: [f" {_plain(one)} " for one in names_of(content, keys)]
+            for name, content in listed.items()
+        }
+        for fits in (str.__eq__, str.startswith, str.__contains__):
+            found = [
+                name
+                for name, names in called.items()
+                if any(fits(one, f" {_plain(typed)} ") for one in names)
+            ]
+            if found:
+                return found[0] if len(found) == 1 else None
+    return nearest(typed, listed)
 
 
 def ids_with_names(plan: Plan, ids: str, most: int = 12) -> str:
