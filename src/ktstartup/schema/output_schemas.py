@@ -17,11 +17,20 @@ from typing import (
 
 from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.language import N_
-from ktstartup.model.fields import Meta
 from ktstartup.schema.build import DIALECT
 from ktstartup.schema.kinds import shown
 from ktstartup.schema.names import one_of
-from ktstartup.schema.outputs import CheckOutput, IsoDate, StatusOutput
+from ktstartup.schema.outputs import (
+    WORDS,
+    AgencyId,
+    CheckOutput,
+    IndicatorId,
+    IsoDate,
+    OutputId,
+    SourceId,
+    StatusOutput,
+    TaskNumber,
+)
 from ktstartup.schema.verify_output import VerifyOutput
 
 if TYPE_CHECKING:
@@ -55,6 +64,14 @@ _SCALARS: dict[Any, Json] = {
     float: {"type": "number"},
     IsoDate: {"type": "string", "format": "date"},
 }
+# The plan's lists of ids by the type of one of them.
+_IDS: dict[Any, str] = {
+    AgencyId: "agencies",
+    IndicatorId: "indicators",
+    OutputId: "outputs",
+    SourceId: "money",
+    TaskNumber: "tasks",
+}
 
 
 class _TypedDictSchema:
@@ -83,53 +100,44 @@ class _TypedDictSchema:
 
     def _key(self, key: str, hint: Any) -> Json:
         annotated = get_args(hint)[0] if get_origin(hint) is NotRequired else hint
-        inner, meta = get_args(annotated)
-        told = {"title": self.say(meta.title), **shown(self.say(meta.meaning))}
+        inner, title, meaning = get_args(annotated)
+        told = {"title": self.say(title), **shown(self.say(meaning))}
         if key == "code":
             return told | one_of({code: self.say(one.title) for code, one in ERROR_CODES.items()})
-        return told | self._type(inner, meta)
+        return told | self._type(inner)
 
-    def _type(self, hint: Any, meta: Meta) -> Json:
+    def _type(self, hint: Any) -> Json:
+        parts, origin = get_args(hint), get_origin(hint)
         if is_typeddict(hint):
             return self._block(hint)
-        parts = get_args(hint)
-        if get_origin(hint) is list:
-            return {"type": "array", "items": self._type(parts[0], meta)}
-        if get_origin(hint) is dict:
-            return {"type": "object", "additionalProperties": self._type(parts[1], Meta("", ""))}
         if NoneType in parts:
-            return self._or_null(parts[0], meta)
-        return self._single(hint, meta)
+            return self._or_null(parts[0])
+        if origin is list:
+            return {"type": "array", "items": self._type(parts[0])}
+        if origin is dict:
+            return {"type": "object", "additionalProperties": self._type(parts[1])}
+        if _has_words(hint):
+            return self._words(hint)
+        return self._id(_IDS[hint]) if hint in _IDS else _SCALARS[hint]
 
-    def _single(self, hint: Any, meta: Meta) -> Json:
-        if get_origin(hint) is Literal:
-            return {"enum": [*get_args(hint)]}
-        if _is_choice(hint):
-            return self._choice(hint, meta, [])
-        return self._one(meta.ids) if meta.ids else _SCALARS[hint]
-
-    def _or_null(self, hint: Any, meta: Meta) -> Json:
-        if get_origin(hint) is Literal:
-            told = [self.say(meta.words[word]) for word in get_args(hint)]
-            return {"enum": [*get_args(hint), None], "enumDescriptions": [*told, ""]}
-        if is_typeddict(hint) or get_origin(hint) is list:
-            return {"anyOf": [self._type(hint, meta), {"type": "null"}]}
-        if _is_choice(hint):
-            return self._choice(hint, meta, [None])
-        if meta.ids:
-            return {"anyOf": [self._one(meta.ids), {"type": "null"}]}
+    def _or_null(self, hint: Any) -> Json:
+        if _has_words(hint):
+            return self._words(hint, None)
+        if hint not in _SCALARS:
+            return {"anyOf": [self._type(hint), {"type": "null"}]}
         # What may be null may be negative: it is no count.
         rules = {key: rule for key, rule in _SCALARS[hint].items() if key != "minimum"}
         return rules | {"type": [rules["type"], "null"]}
 
-    def _choice(self, words: type[StrEnum], meta: Meta, none: list[None]) -> Json:
-        told = [self.say(meta.words[word]) for word in words]
-        return {
-            "enum": [*map(str, words), *none],
-            "enumDescriptions": [*told, *("" for _ in none)],
-        }
+    def _words(self, hint: Any, *none: None) -> Json:
+        words, meanings = get_args(hint) or [*map(str, hint)], WORDS.get(hint)
+        found: Json = {"enum": [*words, *none]}
+        if meanings:
+            said = (self.say(meanings[word]) for word in words)
+            found["enumDescriptions"] = [*said, *("" for _ in none)]
+        return found
 
-    def _one(self, name: str) -> Json:
+    def _id(self, name: str) -> Json:
         """One of the plan's ids; any text where there is no plan."""
         if not self.names.get(name):
             return _SCALARS[str]
@@ -139,6 +147,6 @@ class _TypedDictSchema:
         return {"$ref": f"#/$defs/{name}"}
 
 
-def _is_choice(hint: Any) -> bool:
+def _has_words(hint: Any) -> bool:
     """Whether a type has a fixed list of words; a `NewType` is no class."""
-    return isinstance(hint, type) and issubclass(hint, StrEnum)
+    return get_origin(hint) is Literal or (isinstance(hint, type) and issubclass(hint, StrEnum))
