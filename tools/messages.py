@@ -40,8 +40,9 @@ msgstr ""
 "Plural-Forms: nplurals=1; plural=0;\n"
 
 """
-# What marks a sentence for translation: of one form, or of one and many.
-_KEYWORDS = {"N_": None, "NN_": (1, 2)}
+# What marks a sentence for translation: of one form, or of one and many; and the three of an
+# error code: its title, message and hint.
+_KEYWORDS = {"N_": None, "NN_": (1, 2), "error": (2, 3, 4), "warning": (2, 3, 4)}
 # What ends with a full stop that ends no sentence.
 _ABBREVIATED = frozenset({"No."})
 _EPOCH = datetime(2019, 10, 21, tzinfo=UTC)
@@ -52,7 +53,9 @@ def template() -> Catalog:
     catalog = Catalog(locale="vi", charset="utf-8", fuzzy=False)
     found = extract_from_dir(SOURCE, keywords=_KEYWORDS, comment_tags=())
     for file, _, message, _, _ in sorted(found, key=lambda one: (one[0], one[1])):
-        catalog.add(message, locations=[(Path(file).as_posix(), 0)])
+        of_a_code = isinstance(message, tuple) and len(message) > 2  # noqa: PLR2004
+        for one in message if of_a_code else [message]:
+            catalog.add(one, locations=[(Path(file).as_posix(), 0)])
     for page in sorted(PAGES.glob("*.j2")):
         with page.open("rb") as stream:
             for _, _, said, _ in babel_extract(stream, ["t"], (), {}):
