@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import sys
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -19,8 +22,6 @@ from small_data import PLAN, ROOT, write
 from ten_questions import PAGE, PROBLEMS, QUESTIONS, by_python
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     Capture = pytest.CaptureFixture[str]
 
 pytest.importorskip("pyarrow")
@@ -149,6 +150,56 @@ def test_an_error_in_one_province_is_in_the_table_of_problems_and_stops_no_other
     assert found == ("51", "KT201", "progress/2024H1/so-tc.yaml", 3)
     assert {one.province for one in dataset.parts("kho") if not one.errors} == {"62"}
     assert asked("SELECT DISTINCT province FROM {table}") == [("62",)]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+def test_a_name_that_is_no_text_stops_no_other(country: Path) -> None:
+    """What comes from an old ZIP or disk has names in whatever bytes were used there."""
+    (country / "tinh-51").rename(country / os.fsdecode(b"tinh-\xff51"))
+    Path(country, os.fsdecode(b"tinh-\xff51/progress/2024H1/s\xee.yaml")).touch()
+    assert export(country) == 1
+    assert asked("SELECT province, code, file FROM {table}", "problems") == [
+        ("51", "KT425", "progress/2024H1/s\\udcee.yaml")
+    ]
+    assert [one.errors for one in dataset.parts("kho")] == [1, 0]
+
+
+def test_a_file_that_cannot_be_read_stops_no_other(
+    country: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if "tinh-51/progress" in path.as_posix():
+            raise PermissionError(13, "no", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr("ktstartup.commands.export_dataset.each", map)
+    export(country)
+    assert [(one.province, one.source is None) for one in dataset.parts("kho")] == [
+        ("51", True), ("62", False),
+    ]  # fmt: skip
+
+
+def test_what_is_kept_is_what_a_check_would_say_now(country: Path, capsys: Capture) -> None:
+    """Evidence that is gone is an error; a linked folder may change without its link."""
+    file, proof = country / "tinh-51/progress/2024H1/so-tc.yaml", country / "tinh-51/evidence/a.pdf"
+    proof.parent.mkdir()
+    proof.touch()
+    text = file.read_text(encoding="utf-8").replace("number: 1/QĐ", "file: evidence/a.pdf")
+    file.write_text(text, encoding="utf-8")
+    assert export(country) == 0
+    proof.unlink()
+    assert export(country) == 1
+    assert asked("SELECT province, code FROM {table}", "problems") == [("51", "KT711")]
+    period = country / "tinh-62/progress/2024H1"
+    period.rename(country / "tinh-62/old")
+    period.symlink_to("../old", target_is_directory=True)
+    export(country)
+    capsys.readouterr()
+    export(country)
+    assert "1 of them written anew" in capsys.readouterr().out
 
 
 def test_a_plan_that_cannot_be_read_goes_by_the_name_of_its_folder(country: Path) -> None:

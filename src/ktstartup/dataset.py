@@ -28,7 +28,7 @@ from ktstartup.git.process import GitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.reading.dataset import CLOSED, DECISIONS, PLAN, PROGRESS
+from ktstartup.reading.dataset import PLAN
 from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.file_writer import locked, sweep, write_file
 from ktstartup.rendering.export.dimensions import TABLES, dimension_rows, problem_rows
@@ -107,34 +107,27 @@ def _name_of(folder: Path) -> str:
 
 
 def source_digest(folder: Path) -> str | None:
-    """The SHA-256 of all that a data folder says; None where it says a part of it elsewhere."""
+    """The SHA-256 of all that a data folder holds; None where a part is elsewhere or unreadable."""
     told = sha256()
-    names = [
-        PLAN,
-        DECISIONS,
-        *(name for part in (PROGRESS, CLOSED) for name in _below(folder, part)),
-    ]
-    for name in names:
-        path = folder / name
-        if path.is_symlink() or (path.exists() and path.stat().st_size > LARGEST_FILE):
-            return None
-        content = path.read_bytes() if path.is_file() else b""
-        if name == PLAN and _BORROWS.search(content):
-            return None
-        told.update(b"%d %d " % (len(name.encode()), len(content)) + name.encode() + content)
+    try:
+        for top, folders, names in os.walk(folder):
+            folders[:] = sorted(one for one in folders if not one.startswith("."))
+            if any(Path(top, one).is_symlink() for one in (*folders, *names)):
+                return None
+            for path in (Path(top, one) for one in sorted(names)):
+                # Evidence as well: its files must be there. Scans that are huge go by their size.
+                size = path.stat().st_size
+                content = path.read_bytes() if path.is_file() and size <= LARGEST_FILE else b""
+                if path == folder / PLAN and _BORROWS.search(content):
+                    return None
+                name = os.fsencode(path.relative_to(folder).as_posix())
+                told.update(b"%d %d %d " % (len(name), size, len(content)) + name + content)
+    except OSError:
+        return None
     return told.hexdigest()
 
 
 _BORROWS = lazy_pattern(rb"^[\"']?plan[\"']?[ \t]*:", re.MULTILINE)
-
-
-def _below(folder: Path, name: str) -> list[str]:
-    found = (
-        Path(top, file).relative_to(folder).as_posix()
-        for top, _, files in os.walk(folder / name)
-        for file in files
-    )
-    return sorted(found)
 
 
 def _commit_of(folder: Path) -> str | None:
@@ -244,7 +237,7 @@ def write_manifest(root: Path, counted: Sequence[Part], **about: Any) -> None:
     """Make parts, and no other, count; what they are not made of is deleted."""
     told = {"schema": SCHEMA, **about, "parts": [asdict(one) for one in counted]}
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    write_file(root / MANIFEST, text.encode())
+    write_file(root / MANIFEST, text.encode(errors="backslashreplace"))
     _sweep(root, {file.path for one in counted for file in one.files})
 
 
