@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import doctest
 import json
 import os
+import pickle
 import subprocess
 import sys
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pytest
 
 import ktstartup
@@ -85,8 +89,10 @@ def test_the_facts_are_the_rows_of_the_export(data: ktstartup.Data) -> None:
 
 def test_the_facts_are_taken_by_arrow(data: ktstartup.Data) -> None:
     pyarrow = pytest.importorskip("pyarrow")
-    table = pyarrow.table(data.facts(["2023", "2024H1"]))
-    assert table.num_rows == len([*data.facts(["2023", "2024H1"])])
+    facts = data.facts(["2023", "2024H1"])
+    table = pyarrow.table(facts)
+    assert table.num_rows == len([*facts])
+    assert duckdb.execute("SELECT count(*) FROM facts").fetchall() == [(table.num_rows,)]
     assert table.column("period").unique().to_pylist() == ["2023", "2024H1"]
     assert table.schema.field("amount").type == pyarrow.int64()
 
@@ -181,7 +187,8 @@ def test_a_map_that_cannot_be_drawn_is_refused_in_a_sentence(
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ({"form": "pdf"}, "“pdf” is no format of a report: it is one of docx, md, xlsx"),
+        ({"form": "pdf"}, "“pdf” cannot be used for form; one of: docx, md, xlsx"),
+        ({"bodies": "later"}, "“later” cannot be used for bodies; one of: then, now"),
         ({"number": "0"}, "“0” is not the number of a document: numbers begin with 1"),
         (
             {"dated": date(2024, 6, 1)},
@@ -248,6 +255,82 @@ def test_what_the_plan_has_not_is_refused_in_a_sentence(
     with pytest.raises(ktstartup.RefusedError) as refused:
         data.status(**asked)  # type: ignore[arg-type]  # given by name
     assert str(refused.value) == told
+
+
+def test_a_language_that_there_is_not_is_refused() -> None:
+    with pytest.raises(
+        ktstartup.RefusedError, match="“fr” cannot be used for lang; one of: vi, en"
+    ):
+        ktstartup.load(MINH_HOA, lang="fr")
+
+
+def test_a_period_may_be_one_and_none_named_is_an_empty_table(data: ktstartup.Data) -> None:
+    assert [*data.facts("2024H1")] == [*data.facts(["2024H1"])]
+    assert [*data.facts([])] == []
+
+
+def test_a_moment_is_taken_for_its_day() -> None:
+    """A time stamp of pandas is a moment, and for types a moment is a day."""
+    noon = datetime(2024, 7, 1, 12, tzinfo=UTC)
+    then = ktstartup.load(MINH_HOA, today=noon)
+    assert then.status()["period"] == "2024H1"
+    assert then.report(form="md", number="9", dated=noon) == then.report(
+        form="md", number="9", dated=noon.date()
+    )
+
+
+def test_what_a_notebook_shows_is_short(data: ktstartup.Data) -> None:
+    assert repr(data) == f"Data({MINH_HOA.as_posix()!r})"
+    assert repr(data.facts(["2024H1", "2023"])) == "Facts(2023, 2024H1)"
+
+
+def test_data_go_to_other_processes_whatever_was_asked_of_them_before() -> None:
+    asked = ktstartup.load(MINH_HOA, today=TODAY)
+    status = asked.status("2024H1")
+    sent = pickle.loads(pickle.dumps(asked))  # noqa: S301 - our own bytes
+    assert sent.status("2024H1") == copy.deepcopy(asked).status("2024H1") == status
+
+
+@pytest.mark.parametrize(
+    ("folder", "asked"),
+    [("nowhere", {}), (MINH_HOA, {"period": "2018"}), (MINH_HOA, {"agency": "so-khc"})],
+)
+def test_refusals_come_whole_from_other_processes(
+    folder: str | os.PathLike[str], asked: dict[str, Any]
+) -> None:
+    with pytest.raises(ktstartup.RefusedError) as refused:
+        ktstartup.load(folder).status(**asked)
+    sent = pickle.loads(pickle.dumps(refused.value))  # noqa: S301 - our own bytes
+    assert (type(sent), str(sent)) == (type(refused.value), str(refused.value))
+    assert vars(sent) == vars(refused.value)
+
+
+@pytest.mark.parametrize("name", ["minh-hoa", "tinh-gia-dinh", "tinh-minh-hoa", "day-nghe"])
+def test_facts_add_up_to_what_the_status_says(name: str) -> None:
+    """In every period of every example: by the figure, by its subjects, by entries of money."""
+    example = ktstartup.load(ROOT / "examples" / name, today=TODAY)
+    assert example.periods
+    for period in example.periods:
+        status, rows = example.status(period), [*example.facts(period).records()]
+        added: dict[tuple[str, ...], float] = {}
+        for row in rows:
+            key = (row["kind"], row["level"], row["figure"], row["id"])
+            added[key] = added.get(key, 0) + (row["value"] or 0)
+        for one in status["indicators"]:
+            about = example.plan.indicators[one["id"]]
+            for figure, value in (("cumulative", one["actual"]), ("in-period", one["in_period"])):
+                assert added["indicator", "whole", figure, one["id"]] == (value or 0)
+                if about.measure.named:
+                    subjects = added.get(("indicator", "subject", figure, one["id"]), 0)
+                    assert subjects == (value or 0), (period, figure, one["id"])
+        for kind, level in product(("allocated", "disbursed"), ("agency", "entry")):
+            parts = {
+                key[3]: amount
+                for key, amount in added.items()
+                if key[:3] == (kind, level, "in-period")
+            }
+            for source, amount in parts.items():
+                assert added[kind, "whole", "in-period", source] == amount
 
 
 def test_the_package_is_imported_without_what_it_needs() -> None:

@@ -17,7 +17,7 @@ it gives back are the types of ``status --format json`` and ``check --format jso
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -27,7 +27,7 @@ from ktstartup.checking.acceptances import Verdict
 from ktstartup.checking.table import judge
 from ktstartup.errors import MistypedError, RefusedError, UnknownArgumentError
 from ktstartup.frozen import frozen
-from ktstartup.language import DEFAULT, N_, Language
+from ktstartup.language import DEFAULT, LANGUAGES, N_, Language
 from ktstartup.problems import Place, Problem, has_errors, in_order
 from ktstartup.reading.dataset import PLAN
 from ktstartup.reading.loader import ReadResult, read_folder
@@ -61,7 +61,6 @@ __all__ = [
 
 Bodies = Literal["then", "now"]
 ReportForm = Literal["docx", "md", "xlsx"]
-FORMS: tuple[ReportForm, ...] = get_args(ReportForm)
 
 
 class DataError(RefusedError):
@@ -80,12 +79,24 @@ def load(
 ) -> Data:
     """Read and check a data folder; what is wrong with it is in ``problems``.
 
-    ``lang``: the language of sentences, ``vi`` or ``en``. ``today``: the day by which the last
-    period that has ended is known; by default the computer's.
+    ``lang``: the language of sentences, ``vi`` or ``en``; MistypedError for another. ``today``: the
+    day by which the last period that has ended is known; by default the computer's.
     """
+    _require_one_of("lang", lang, LANGUAGES)
     path, language = Path(folder), Language(lang)
     read = read_folder(path) if path.is_dir() else missing_folder(path)
-    return judged(path, read, language, today)
+    return judged(path, read, language, _day(today))
+
+
+def _require_one_of(option: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        message = N_("“{value}” cannot be used for {option}; one of: {near}")
+        raise MistypedError(message, value=value, option=option, near=", ".join(known))
+
+
+def _day(given: date | None) -> date | None:
+    """The day of a moment as well: for types, and for pandas, that is a day."""
+    return given.date() if isinstance(given, datetime) else given
 
 
 def missing_folder(folder: Path) -> ReadResult:
@@ -131,6 +142,10 @@ class Data:
     dataset: Dataset | None
     verdict: Verdict
     sources: SourceFiles
+
+    def __repr__(self) -> str:
+        """Short: a notebook shows it."""
+        return f"Data({self.folder.as_posix()!r})"
 
     def check(self) -> CheckOutput:
         """What ``check --format json`` prints."""
@@ -247,11 +262,9 @@ class Data:
         from ktstartup.documents.report import ReportRequest, make_report
 
         data, over = self.sound, self.period(period)
-        if form not in FORMS:
-            message = N_("“{value}” is no format of a report: it is one of {known}")
-            raise MistypedError(message, value=form, known=", ".join(FORMS))
+        _require_one_of("form", form, get_args(ReportForm))
         asked = ReportRequest(
-            over, self.day, issue_on(data, self.language, over, number, dated),
+            over, self.day, issue_on(data, self.language, over, number, _day(dated)),
             agency_of(data, agency), (form,), outline, trace, self._bodies_on(bodies), brief,
         )  # fmt: skip
         with _telling_of_templates():
@@ -276,18 +289,22 @@ class Data:
 
     def _bodies_on(self, bodies: Bodies) -> date | None:
         """The day whose bodies are named in place of those that reported."""
+        _require_one_of("bodies", bodies, get_args(Bodies))
         return self.day if bodies == "now" else None
 
-    def facts(self, periods: Sequence[str] | None = None) -> Facts:
-        """The long table of ``export``: every figure, state and entry of periods.
+    def facts(self, periods: str | Sequence[str] | None = None) -> Facts:
+        """The long table of ``export``: every figure, state and entry of a period or several.
 
-        None named means every period up to now. Raises as `status` does.
+        By default of every period up to now. Raises as `status` does.
         """
         from ktstartup.measuring.summary import known_periods
 
         data = self.sound
-        asked = {self.period(one) for one in periods or ()}
-        known = asked or known_periods(data, self.day)
+        if periods is None:
+            known = {*known_periods(data, self.day)}
+        else:
+            named = [periods] if isinstance(periods, str) else periods
+            known = {self.period(one) for one in named}
         return Facts(data, tuple(sorted(known, key=lambda one: (one.end, -one.first))))
 
     def period(self, written: str | None = None) -> Period:
@@ -314,6 +331,10 @@ class Facts:
 
     dataset: Dataset
     periods: tuple[Period, ...]
+
+    def __repr__(self) -> str:
+        """Short: a notebook shows it."""
+        return f"Facts({', '.join(map(str, self.periods))})"
 
     def __iter__(self) -> Iterator[ExportRow]:
         from ktstartup.measuring.facts import measure_facts

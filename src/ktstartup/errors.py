@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.language import N_, Language
 from ktstartup.text.folding import nearest
@@ -21,6 +21,10 @@ class RefusedError(Exception):
         super().__init__(sentence, words)
         self.sentence = sentence
         self.words = words
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What it is made anew from in another process, where ``__init__`` is not called again."""
+        return type(self).__new__, (type(self), *self.args), self.__dict__
 
     def __str__(self) -> str:
         """The sentence in English, for whoever catches it in Python."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
@@ -218,6 +219,10 @@ class Dataset:
     copies: Mapping[str, bytes] = field(default_factory=dict)
     on_disk: Mapping[str, bytes | None] = field(default_factory=dict)
     version_chosen: bool = False
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is copied and sent to other processes: what is remembered goes by addresses here."""
+        return {one.name: getattr(self, one.name) for one in fields(cast("Any", self))}
 
     def at(self, period: Period) -> Dataset:
         """The data by the version of the plan that a report on a period follows.
