@@ -65,6 +65,15 @@ HEAD = "Chỉ tiêu;Tên đối tượng;Ngày;Số tiền (đồng)\n"
 SHEETS = {
     HEAD + "Vốn;A;1/3/24;1 tỷ\n": "ghi 1/3/2024",
     HEAD + "Vốn;A;1/3/2024;1 tỷ rưỡi\n": "ghi 1,5 tỷ",
+    HEAD + "Vốn;A;1/3/2024;1 - 2 tỷ\n": (
+        "chỉ ghi một con số; phần giải thích thêm ghi ở cột “Ghi chú” hoặc trong nội dung báo cáo"
+    ),
+    HEAD + "Vốn;A;1/3/2024;chưa có\n": "chưa có số liệu thì để trống; kết quả bằng không thì ghi 0",
+    HEAD + "Vốn;A;1/3/2024;50.000 USD\n": (
+        "quy đổi ra đồng Việt Nam; số ngoại tệ và tỷ giá ghi ở cột “Ghi chú”"
+    ),
+    HEAD + "Vốn;A;1/3/2024;“1,5 tỷ”\n": "ghi 1,5 tỷ",
+    HEAD + "Vốn;A;1/3/2024;một tỷ\n": "ghi bằng chữ số, ví dụ 1,2 tỷ",
     HEAD + "Vốn;A;1/3/2024;1,5\n": (
         "ghi kèm đơn vị (triệu, tỷ), ví dụ 1,5 tỷ; nếu đã có đơn vị thì ghi ít chữ số hơn sau dấu phẩy"
     ),

@@ -13,6 +13,7 @@ from ktstartup.problems import Place, Problem
 from ktstartup.reading.encoding import characters
 from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.old_encodings import spoilt_by
+from ktstartup.text.bullets import BULLET
 from ktstartup.text.normal_form import composed
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _CUT = lazy_pattern(
 
 # Lines of a text without quotes that were meant as points: YAML makes one line of them.
 _POINT = lazy_pattern(
-    r"^ +(?P<point>(?:[–•+*▪] ?|- ?|\d{1,2}[.)] |[a-zđ]\) )[^\s\-][^\n]*)$",
+    rf"^ +(?P<point>(?:{BULLET}[ \t]*|\d{{1,2}}[.)] |[a-zđ]\) )[^\s\-][^\n]*)$",
     re.MULTILINE,
 )
 

@@ -17,6 +17,7 @@ from ktstartup.forms.columns import CellKind
 from ktstartup.language import N_, Said
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.old_encodings import spoilt_by
+from ktstartup.text.bullets import BULLET
 from ktstartup.text.folding import fold, nearest
 from ktstartup.text.normal_form import composed
 from ktstartup.text.parsing import ParseError, parse_day, write_number
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 # Invisible characters that Word and browsers leave behind: soft hyphen, zero width, direction.
 _UNSEEN = lazy_pattern("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = lazy_pattern("[\t\v\f\u00a0\u2000-\u200a\u202f\u3000]")
-_BULLET = lazy_pattern(r"\A(?:[-–—+*•]|o)\s+")
+_BULLET = lazy_pattern(rf"\A{BULLET}\s+")
 _DASHES = frozenset({"-", "–", "—", "…", "..."})
 _LONG_DAY = lazy_pattern(
     r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE
@@ -40,6 +41,9 @@ _SERIAL = lazy_pattern(r"\d{5}")
 # Day 1 of Excel's calendar, moved by the day it wrongly believes 1900 to have had.
 _EPOCH = date(1899, 12, 30)
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)
+_A_NUMBER = N_(
+    "the cell shows any number as a day: write day, month and year, for example 14/6/2024"
+)
 _YES = frozenset({"x", "có", "co", "yes", "true", "1", "✓", "✔", "v"})
 _NO = frozenset({"không", "khong", "no", "false", "0"})
 
@@ -146,7 +150,7 @@ def _number(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | 
 def _day(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str:
     if isinstance(cell.value, date):
         if not _EARLIEST <= cell.value < _LATEST:  # a year, or a number, in a cell for days
-            raise CellError("KT227", value=text)
+            raise CellError("KT227", _A_NUMBER, value=text)
         return cell.value.isoformat()
     if match := _LONG_DAY.fullmatch(text):
         text = "/".join(match.groups())

@@ -145,7 +145,7 @@ class _RowReader:
                 words = {**words, "key": named(column)}
             advice: str = error.advice
             more: dict[str, str] = {}
-            if error.code == "KT227":
+            if error.code == "KT227" and not advice:
                 advice, more = advice_on_value(error.code, words.get("value", ""))
             problem = Problem(error.code, self.tree.place(mark), {**words, **more}, advice)
             self.tree.problems.append(problem)

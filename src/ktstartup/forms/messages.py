@@ -12,6 +12,13 @@ from ktstartup.frozen import replace
 from ktstartup.language import N_, Said
 from ktstartup.model.entries import OutputValue
 from ktstartup.problems import Place, Problem
+from ktstartup.reading.mistakes.value_suggestions import (
+    FOREIGN,
+    IN_FIGURES,
+    NOTHING,
+    ONE,
+    SHARE,
+)
 from ktstartup.text.lazy_text import Day, Number, Several
 
 if TYPE_CHECKING:
@@ -46,7 +53,15 @@ _ADVICE = {
     "KT720": N_("personal data are not to be reported (Decree 13/2023/NĐ-CP): remove it"),
 }
 
-_VALUES = ("KT220", "KT224")
+_ONE = N_("write one figure; how sure it is can be said in a note or in the words of the report")
+# What is said of a value in a file, as it is said of one in a cell.
+_VALUES = {
+    NOTHING: N_("where there is no figure yet clear the cell; where there was none write 0"),
+    FOREIGN: N_("write the amount in đồng, and in “Note” what it was and the rate of exchange"),
+    ONE: _ONE,
+    SHARE: _ONE,
+    IN_FIGURES: IN_FIGURES,
+}
 
 
 def at_cells(
@@ -70,8 +85,9 @@ def at_cells(
         words = {key: _word(key, word, form, plan, place, refs) for key, word in said.items()}
         cell = replace(place, file=form.tree.file) if place.line else Place(form.tree.file)
         # What a value was meant to be holds of a cell as well; what speaks of lines does not.
-        meant = problem.advice if problem.code in _VALUES and "meant" in words else ""
-        yield Problem(problem.code, cell, words, _ADVICE.get(problem.code, meant))
+        meant = _VALUES.get(problem.advice, problem.advice if "meant" in words else "")
+        advice = meant if problem.code in ("KT220", "KT224") else _ADVICE.get(problem.code, "")
+        yield Problem(problem.code, cell, words, advice)
 
 
 def _word(

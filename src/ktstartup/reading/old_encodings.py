@@ -7,15 +7,47 @@ from ktstartup.lazy_pattern import lazy_pattern
 
 __all__ = ["spoilt_by"]
 
-# Letters of the TCVN3 fonts as Unicode shows them. Among letters the signs below
-# stand in no text of any language; with another one beside them it is no slip.
-_TCVN3_SIGN = lazy_pattern("(?<=[A-Za-z])[¸µ¶·¹¨¾¼½©®¬ª«»×\xad]|[¸µ¶·¹¨¾¼½©®¬ª×\xad](?=[a-z])")
-_TCVN3 = lazy_pattern("[¸µ¶·¹¨¾¼½Æ©ÇË®ÎÏÑª×ÖØÜÞßä¬åæçëîïñö÷øûüþ«»\xad]")
-# VNI writes a tone as a letter of its own behind its vowel: “Coâng ty TNHH Moät thaønh vieân”.
-_VNI = lazy_pattern("[aeiouyöôAEIOUYÖÔ][øûïäåüëØÛÏÄÅÜË]|ñ[aeiouyöô]|[aeoAEO]â[a-zøûïäåüë]|[ie]eâ")
-# UTF-8 whose bytes were taken for letters of Windows-1252: “CÃ  phÃª”, “Dá»± Ã¡n”.
-_MISREAD = lazy_pattern("[ÃÂÄÆ][\x80-\xbf ‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|á[º»]|\ufffd")
+_LOST = N_("a conversion that lost letters (� or ?)")
+# What stands in no word of any language that people here write: one is enough, also beside text
+# that is right. Trademarks, sections, superscripts and names such as Citroën stay what they are.
+_SPOILT = (
+    (
+        # A letter stands between signs, or a capital of another language inside a word.
+        N_("an old font (TCVN3, .VnTime)"),
+        lazy_pattern(
+            "[A-Za-z][µ¶¸¹¨¾¼½©¬ª«](?=[a-z])|[A-Za-z]µ|[a-z][ÆÇËÎÏÑÖØÜÞ]"
+            "|[A-Z][¡¢£¤¥¦](?=[A-Z])|(?<![A-Za-z])®[^\\W\\d_]|§[a-zµ¸¨¾¼½Ç][a-zµ¨ª]"
+        ),
+    ),
+    (
+        # A tone is a letter of its own behind its vowel: “Coâng ty TNHH Moät thaønh vieân”.
+        N_("an old font (VNI)"),
+        lazy_pattern("[aiouyAIOUY][øØ]|[aou][äå]|eä|[aeo]å|(?<![^\\W_])[ñÑ][aeiouyöôAEIOUYÖÔ]"),
+    ),
+    (
+        # A tone behind its vowel, as Windows-1258 has it: “Doanh nghiêòp khõÒi nghiêòp”.
+        N_("Windows-1258 opened as another encoding"),
+        lazy_pattern("[a-zâêôãõý][ÌÒÞ]|[âêôãõý][ìò]"),
+    ),
+    (
+        # “CÃ´ng ty”, in a window of DOS “C├┤ng ty”.
+        N_("UTF-8 opened as another encoding"),
+        lazy_pattern(
+            "[ÃÂĂÆ][\xa1-\xbf]|Ä[‘ƒ]|á[º»][^\\s\\w]|[^\\W\\d_][\u2500-\u257f]|[\u2500-\u257f][^\\W\\d_]"
+        ),
+    ),
+)
+_SIGNS = lazy_pattern("[\xa1-\xac\xae-\xb2\xb4-\xbfÃÂĂÄÆÇËÎÏÑÖØÜÞÌÒäåøñìò\u2500-\u257f]")
+"""One of these stands in whatever is found above."""
+# What may also be Portuguese or a question is only told of a text that has it twice, and no letter
+# that is Vietnamese alone.
+_OFTEN = (
+    (N_("an old font (VNI)"), lazy_pattern("[aeoAEO][âÂ]|[auAU][ûÛ]|[aeouAEOU][ïëüÏËÜ]|[ie]eâ")),
+    (N_("UTF-8 opened as another encoding"), lazy_pattern("[ÃÂÄ][\xa0-\xbf€-™]")),
+    (_LOST, lazy_pattern("[^\\W\\d_]\\?(?= ?[a-z])")),
+)
 _VIETNAMESE = lazy_pattern("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_ADDRESS = lazy_pattern("://|www\\.")
 _TWICE = 2
 
 
@@ -25,15 +57,14 @@ def spoilt_by(text: str) -> str | None:
     >>> spoilt_by("Coâng ty Moät thaønh vieân"), spoilt_by("Công ty Một thành viên")
     ('an old font (VNI)', None)
     """
-    if text.isascii():
+    if text.isascii() and "?" not in text:
         return None
     if "\ufffd" in text:
-        return N_("a conversion that lost letters (�)")
-    if _VIETNAMESE.search(text):
+        return _LOST
+    if _SIGNS.search(text):
+        for by, pattern in _SPOILT:
+            if pattern.search(text):
+                return by
+    if _VIETNAMESE.search(text) or _ADDRESS.search(text):
         return None
-    signs = {
-        N_("an old font (TCVN3, .VnTime)"): _TCVN3_SIGN.search(text) and _TCVN3.findall(text),
-        N_("an old font (VNI)"): _VNI.findall(text),
-        N_("UTF-8 opened as another encoding"): _MISREAD.findall(text),
-    }
-    return next((by for by, found in signs.items() if found and len(found) >= _TWICE), None)
+    return next((by for by, pattern in _OFTEN if len(pattern.findall(text)) >= _TWICE), None)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.lazy_pattern import lazy_pattern
+from ktstartup.text.bullets import BULLET
 from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _SECTIONS = {
 }
 _SECTION = {name: re.compile(rf"(?:{words})\b") for name, words in _SECTIONS.items()}
 _NUMBER = lazy_pattern(r"\s*(?:#+\s*|[IVX]{1,5}[.)/]\s*|\d{1,2}(?:\.\d{1,2})*[.)/]\s+|[a-zđ]\)\s*)")
-_BULLET = lazy_pattern(r"\s*[-+*•–—▪]\s*(?=\S)")
+_BULLET = lazy_pattern(rf"\s*{BULLET}\s*(?=\S)")
 # A heading is short and ends like none of the points below it.
 _LONGEST = 12  # words
 _FIRST = 7  # words by which a point is known again

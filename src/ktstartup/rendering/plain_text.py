@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ktstartup.lazy_pattern import lazy_pattern
+from ktstartup.text.bullets import BULLET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +58,7 @@ def lower_first(text: str) -> str:
 
 # Where a line of an officer's text ends: a sign that no text of theirs can hold (printable).
 LINE = "\ufdd1"
-_POINT = lazy_pattern(r"^\s*[-+*•–]\s+")
+_POINT = lazy_pattern(rf"^\s*{BULLET}\s+")
 _BLANKS = lazy_pattern(r"[ \t]+")
 
 

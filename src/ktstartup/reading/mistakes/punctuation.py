@@ -9,6 +9,7 @@ from ktstartup.frozen import replace
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.mistakes.source_line import BLANKS, ODD, WRITE_SO, all_keys, quoted
+from ktstartup.text.bullets import BULLET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +33,6 @@ __all__ = [
     "quotes",
 ]
 
-_SIGNS = "–—−•+*·▪"
 _SEGMENT = lazy_pattern(r"(?P<key>[a-z_]+): (?P<value>[^,{}\[\]]+)")
 _COMMA = lazy_pattern(r" ?[，、;；] ?(?=[a-z_]+ ?:)")
 _DECIMAL = lazy_pattern(r"(?<=: )[^,{}]*\d(?P<at>,)\d[^,{}]*")
@@ -120,7 +120,7 @@ def _colon_missing(line: SourceLine) -> Diagnosis | None:
 
 NOTICED_LATE: tuple[Rule, ...] = (
     _odd_indentation,
-    _by_pattern(rf"(?P<a> *)(?P<at>[{_SIGNS}])\s+(?P<b>\S.*)", r"\g<a>- \g<b>", _LIST_SIGN),
+    _by_pattern(rf"(?P<a> *)(?P<at>(?!-){BULLET})\s+(?P<b>\S.*)", r"\g<a>- \g<b>", _LIST_SIGN),
     _by_pattern(
         rf"(?P<a> *)(?P<at>-)[{ODD}]*(?P<b>[^\s\-.\d].*)", r"\g<a>- \g<b>", _DASH_WITHOUT_BLANK
     ),

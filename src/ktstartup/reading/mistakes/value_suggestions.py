@@ -17,25 +17,33 @@ from ktstartup.text.parsing import ParseError, parse_day, parse_money, parse_num
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["advice_on_value", "likely_period"]
+__all__ = [
+    "FOREIGN",
+    "IN_FIGURES",
+    "NOTHING",
+    "ONE",
+    "SHARE",
+    "advice_on_value",
+    "likely_period",
+]
 
 _WRITE = N_("write {meant}")
 _WORD_QUOTES = N_("“ ” are the quotation marks of Word: type '…' in place of them: {meant}")
 _NO_DAY = N_("the day is missing: write day/month/year, for example 14/6/2024")
-_NOTHING = N_("where there is no figure yet delete the line; where there was none write 0")
+NOTHING = N_("where there is no figure yet delete the line; where there was none write 0")
 _ALONE = N_("write the figure alone, without unit or words: {meant}")
 _IN_ITS_UNIT = N_(
     "write the figure alone, in the unit of the indicator: {meant} if that is “{unit}”, {whole} if "
     "it is đồng"
 )
-_SHARE = N_(
+SHARE = N_(
     "write one figure; only an indicator that is a share has two keys, numerator: {top} and "
     "denominator: {below}"
 )
-_FOREIGN = N_("write the amount in đồng, and in “note” what it was and the rate of exchange")
-_ONE = N_("write one figure; how sure it is can be said in “note”")
+FOREIGN = N_("write the amount in đồng, and in “note” what it was and the rate of exchange")
+ONE = N_("write one figure; how sure it is can be said in “note”")
 _TAKEN_BACK = N_("to take that entry back write two keys, corrects: {meant} and withdrawn: true")
-_IN_FIGURES = N_("write it in figures, for example {example}")
+IN_FIGURES = N_("write it in figures, for example {example}")
 
 _QUOTED = lazy_pattern(r"[“‘”’«](.*)[“‘”’»]")
 _REFERENCE = lazy_pattern(r"\w+/[\w-]+/[\w-]+")
@@ -43,6 +51,7 @@ _NONE = {"khong", "khong co", "chua co", "chua co so lieu", "chua", "ko", "na", 
 _FOREIGN_SIGNS = lazy_pattern(r"usd|eur|dola|do la|\$|€|yen|\bjpy")
 _FIGURE = lazy_pattern(r"(?<!\w)(?:\d[\d.,_]*\d|\d)(?!\w)")
 _AMOUNT = lazy_pattern(r"\d[\d.,_]*\s*(?:nghin |ngan )?(?:ty|ti|trieu|tr|nghin|ngan|dong)\b")
+_CURRENCY_FIRST = lazy_pattern(r"^(?:vnd|dong|d|₫)\s*")
 _OF_MONEY = lazy_pattern(r"(?i)(?:nghìn |ngàn )?t[ỷỉ]|triệu|nghìn|ngàn")
 # “Dưới 10” is not 10.
 _LESS = lazy_pattern(r"\b(?:duoi|gan|chua den|chua toi)\b|<")
@@ -68,6 +77,8 @@ def advice_on_value(code: str, value: str) -> tuple[str, dict[str, str]]:
     {'meant': '12'}
     """
     if quoted := _QUOTED.fullmatch(value):
+        if code in ("KT220", "KT224", "KT227"):
+            return _WRITE, {"meant": quoted[1].strip()}
         return _WORD_QUOTES, {"meant": f"'{quoted[1]}'"}
     found: tuple[str, dict[str, str]] = ("", {})
     if code == "KT227":
@@ -119,11 +130,11 @@ def _days(text: str) -> Iterator[date]:
 def _of_a_figure(value: str, *, money: bool) -> tuple[str, dict[str, str]]:
     text = fold(value)
     if text.strip(" .-–") in _NONE or not text.strip(" .-–?"):
-        return _NOTHING, {}
+        return NOTHING, {}
     if money and _FOREIGN_SIGNS.search(text):
-        return _FOREIGN, {}
+        return FOREIGN, {}
     if not re.search(r"\d", text):
-        return _IN_FIGURES, {"example": "1,2 tỷ" if money else "12"}
+        return IN_FIGURES, {"example": "1,2 tỷ" if money else "12"}
     return _of_an_amount(text) if money else _of_a_number(value)
 
 
@@ -131,10 +142,10 @@ def _of_a_number(text: str) -> tuple[str, dict[str, str]]:
     text = unicodedata.normalize("NFKC", text)  # full-width digits
     share = re.fullmatch(r"(\d+) ?/ ?(\d+)", text)
     if share:
-        return _SHARE, {"top": share[1], "below": share[2]}
+        return SHARE, {"top": share[1], "below": share[2]}
     figures = _FIGURE.findall(text)
     if len(figures) != 1 or _LESS.search(fold(text)):
-        return (_ONE, {}) if figures else ("", {})
+        return (ONE, {}) if figures else ("", {})
     try:
         if (amount := _AMOUNT.search(fold(text))) and (unit := _OF_MONEY.search(text)):
             meant, whole = write_number(parse_number(figures[0])), str(parse_money(amount[0]))
@@ -148,15 +159,19 @@ def _of_an_amount(text: str) -> tuple[str, dict[str, str]]:
     """“1 tỷ 200 triệu” is one amount, “khoảng 1,2 tỷ” has one."""
     parts = _AMOUNT.findall(text)
     rest = _AMOUNT.sub("|", text)
-    if re.search(r"\d", rest) or not parts:
-        return (_ONE, {}) if re.search(r"\d\D*[-–]\D*\d", text) else ("", {})
+    if re.search(r"\d\D*[-–]\D*\d", text):
+        return ONE, {}
     try:
+        if not parts:  # VND 850.000.000, or digits of a full-width keyboard
+            return _WRITE, {"meant": str(parse_money(_CURRENCY_FIRST.sub("", text)))}
+        if re.search(r"\d", rest):
+            return "", {}
         amounts = [parse_money(part) for part in parts]
     except ParseError:
         return "", {}
     apart = re.search(r"\|.*[^ |].*\|", rest)  # 1,5 tỷ (trong đó 500 triệu …)
     if amounts != sorted(set(amounts), reverse=True) or apart or _LESS.search(rest):
-        return _ONE, {}
+        return ONE, {}
     if re.search(r"\bruoi\b", rest):  # 1 tỷ rưỡi: and half of the unit before it
         amounts.append(_unit_of(parts[-1]) // 2)
     unit, name = (10**9, "tỷ") if amounts[0] >= 10**9 else (10**6, "triệu")
