@@ -11,9 +11,9 @@ import io
 import os
 import pickle
 from functools import cached_property
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ktstartup.cache.hashing import blake2b
 from ktstartup.cache.key import digest, installation
 from ktstartup.cache.store import open_store
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from hashlib import sha256
+
+from ktstartup.cache.hashing import blake2b
 
 Dependency = tuple[str, str]
 # What stands at a path; a file's bytes; the names in a folder; all that is read of a data folder;
@@ -50,7 +51,7 @@ class _State:
     """The digest of all that is found under a dependency."""
 
     def __init__(self) -> None:
-        self.hash = sha256()
+        self.hash = blake2b(digest_size=32)
 
     def take(self, dependency: Dependency) -> None:
         kind, path = dependency

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from hashlib import blake2b
 
 import ktstartup
+from ktstartup.cache.hashing import blake2b
 from ktstartup.cache.store import NAME
 
 # What this tool, Python, gettext, babel, typer and rich ask the environment for; a test listens.

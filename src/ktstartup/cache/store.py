@@ -10,7 +10,8 @@ import os
 import stat
 import sys
 import time
-from hashlib import blake2b
+
+from ktstartup.cache.hashing import blake2b
 
 # The letters of a record's name (hexadecimal), of its seal, and the bytes of the key.
 NAME, _SEAL, _KEY = 40, 64, 32

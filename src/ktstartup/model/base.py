@@ -159,7 +159,7 @@ class Model(metaclass=_ModelType):
             for key, value in tree.items():
                 name, read = readers[key]
                 given[name] = read(value)
-        except KeyError:
+        except (KeyError, TypeError):
             raise DoubtError from None
         for name, least in cls._least:
             if name in given and len(given[name]) < least:
@@ -185,9 +185,9 @@ class Model(metaclass=_ModelType):
     @classmethod
     def filled(cls, given: dict[str, Any]) -> Self:
         """A block of values that are read already. Raises DoubtError, or a ParseError."""
-        if not cls._required <= given.keys():
-            raise DoubtError
         made = cls._holding(given)
+        if not cls._required <= given["_given"]:
+            raise DoubtError
         for check in cls._after:
             check(made)
         return made

@@ -41,15 +41,21 @@ def refuse(code: str, **words: Any) -> ParseError:
     return ParseError(code, words)
 
 
-class _Known(dict[str, Any]):
-    """What texts were found to mean: files say the same again and again."""
+class _Known(dict[Any, Any]):
+    """What texts were found to mean: files say the same again and again.
 
-    def __init__(self, parse: Reader) -> None:
+    To look one up is no call of Python's, and nearly every text of a file is looked up.
+    """
+
+    def __init__(self, parse: Reader, *, optional: bool) -> None:
         super().__init__()
         self._parse = parse
+        self._optional = optional
 
-    def __missing__(self, text: str) -> Any:
-        value = self._parse(text)
+    def __missing__(self, text: Any) -> Any:
+        if text is None and self._optional:
+            return None
+        value = self._parse(_text_of(text))
         if len(self) >= _KEPT:
             self.clear()
         self[text] = value
@@ -67,21 +73,12 @@ class Scalar:
     def __init__(self, parse: Callable[[str], Any] | None = None, *, bare: bool = False) -> None:
         self.parse = parse
         self.bare = bare
-        self._known = _Known(parse) if parse else None
 
-    def reader(self) -> Reader:
-        """What reads such a text."""
-        if self._known is None:
-            return _text_of
-        known = self._known
-
-        def value_of(value: Any) -> Any:
-            # As below, and written out: it is asked of nearly every text of a file.
-            if isinstance(value, str) and (text := value.strip()):
-                return known[text]
-            raise DoubtError
-
-        return value_of
+    def reader(self, *, optional: bool = False) -> Reader:
+        """What reads such a text, and nothing written where that is allowed."""
+        if self.parse:
+            return _Known(self.parse, optional=optional).__getitem__
+        return _text_or_nothing if optional else _text_of
 
     def __get_pydantic_core_schema__(
         self, _type: Any, _handler: "GetCoreSchemaHandler"
@@ -89,15 +86,19 @@ class Scalar:
         from pydantic_core import core_schema
 
         text = core_schema.str_schema(strict=True, strip_whitespace=True, min_length=1)
-        if self._known is None:
+        if self.parse is None:
             return text
-        return core_schema.no_info_after_validator_function(self._known.__getitem__, text)
+        return core_schema.no_info_after_validator_function(self.parse, text)
 
 
 def _text_of(value: Any) -> str:
     if isinstance(value, str) and (text := value.strip()):
         return text
     raise DoubtError
+
+
+def _text_or_nothing(value: Any) -> str | None:
+    return None if value is None else _text_of(value)
 
 
 class Validator:
@@ -136,7 +137,11 @@ class After(Validator):
 
 
 def reader_of(written: Any) -> Reader:
-    """The reader of a type as it is written at a field. Raises TypeError for one not known here."""
+    """The reader of a type as it is written at a field. Raises TypeError for one not known here.
+
+    A value that is not plainly right makes it raise DoubtError, or what looking up a value raises
+    that is not there or no key: KeyError, TypeError.
+    """
     told: tuple[Any, ...] = getattr(written, "__metadata__", ())
     inner = written.__origin__ if told else written
     scalar = next((one for one in told if isinstance(one, Scalar)), None)
@@ -173,19 +178,15 @@ def _reader_of_type(inner: Any) -> Reader:
 def _or_nothing(something: Any, nothing: Any) -> Reader:
     if nothing is not types.NoneType:
         raise TypeError(nothing)
+    match getattr(something, "__metadata__", ()):
+        case (Scalar() as scalar,):
+            return scalar.reader(optional=True)
     read = reader_of(something)
     return lambda value: None if value is None else read(value)
 
 
 def _one_of(words: tuple[str, ...]) -> Reader:
-    known = {word: word for word in words}
-
-    def word_of(value: Any) -> str:
-        if isinstance(value, str) and value in known:
-            return known[value]
-        raise DoubtError
-
-    return word_of
+    return {word: word for word in words}.__getitem__
 
 
 def _each(read: Reader) -> Reader:

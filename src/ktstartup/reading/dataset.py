@@ -130,6 +130,14 @@ class ProgressFile(Written):
         """Whether there is any entry or narrative: an empty report is not a report."""
         return bool(self.entries) or not self.header.narrative.is_empty
 
+    @cached_property
+    def by_section(self) -> dict[Section, list[FiledEntry[AnyEntry]]]:
+        """The entries by the lists in which they stand."""
+        found: dict[Section, list[FiledEntry[AnyEntry]]] = {}
+        for filed in self.entries:
+            found.setdefault(filed.section, []).append(filed)
+        return found
+
     def line_of(self, filed: FiledEntry[Any]) -> int:
         """The line on which an entry of this file begins; a tree is grown only if need be."""
         lines = self._item_lines.get(filed.section, ())
@@ -157,7 +165,7 @@ def money_in(files: Iterable[ProgressFile]) -> list[FiledEntry[MoneyEntry]]:
 
 
 def _of_section(files: Iterable[ProgressFile], section: Section) -> list[FiledEntry[AnyEntry]]:
-    return [filed for file in files for filed in file.entries if filed.section == section]
+    return [filed for file in files for filed in file.by_section.get(section, ())]
 
 
 @frozen

@@ -7,7 +7,6 @@ all happen. A byte-order mark and Windows line ends are harmless and accepted.
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
+    import hashlib
     from collections.abc import Iterator
     from typing import BinaryIO
 
@@ -72,7 +72,16 @@ def digest(data: bytes) -> str:
     >>> digest(b"a: 1\r\n") == digest(codecs.BOM_UTF8 + b"a: 1\n") != digest(b"a: 2\n")
     True
     """
-    return hashlib.sha256(_one_line_end(data.removeprefix(codecs.BOM_UTF8))).hexdigest()
+    taken = _sha256()
+    taken.update(_one_line_end(data.removeprefix(codecs.BOM_UTF8)))
+    return taken.hexdigest()
+
+
+def _sha256() -> hashlib._Hash:
+    # It loads OpenSSL, and only what was closed or is kept as a paper is asked for its digest.
+    import hashlib
+
+    return hashlib.sha256()
 
 
 def file_digest(stream: BinaryIO) -> str:
@@ -82,7 +91,7 @@ def file_digest(stream: BinaryIO) -> str:
     >>> file_digest(BytesIO(b"a\r\nb\r")) == digest(b"a\nb\n")
     True
     """
-    taken = hashlib.sha256()
+    taken = _sha256()
     left = stream.read(_BLOCK).removeprefix(codecs.BOM_UTF8)
     while block := stream.read(_BLOCK):
         # Whether a line ends with what the block ends with is known with the next one.
