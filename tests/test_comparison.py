@@ -328,3 +328,38 @@ def test_wrong_use_of_diff(
     found, text = shown(capsys, folder, *arguments)
     assert found == code
     assert said in text
+
+
+MORE = """\
+  arrears:
+    {name: Nợ đọng, short: Nợ, unit: đồng, verb: còn, clause: I, direction: down, baseline: 12 tỷ,
+     measure: {kind: value, over: latest, across: single},
+     targets: [{by: 2025, max: 3 tỷ, text: không quá 3 tỷ đồng, clause: I}]}
+  cases:
+    {name: Vụ việc, short: Vụ, unit: vụ, verb: có, clause: I, whole: true, direction: down,
+     measure: {kind: value}, targets: [{by: 2025, max: 5, text: không quá 5 vụ, clause: I}]}
+  each:
+    {name: Nợ mỗi vụ, short: Nợ mỗi vụ, unit: đồng, verb: là, clause: I, direction: down, baseline: 4 tỷ,
+     measure: {kind: quotient, numerator: arrears, denominator: cases},
+     targets: [{by: 2025, max: 1 tỷ, text: không quá 1 tỷ đồng, clause: I}]}
+task_groups:"""
+
+
+def test_what_is_computed_differs_by_the_entries_of_its_parts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """9 tỷ of 3 cases, then 2 tỷ of 8: amounts in tỷ, limits by their own verdicts, no path no figure."""
+    entry = "results:\n  - {{id: r1, indicator: arrears, value: {} tỷ}}\n  - {{id: r2, indicator: cases, value: {}}}\n"
+    files = {"2023H2/so-tc": entry.format(9, 3), "2024H1/so-tc": entry.format(2, 5)}
+    folder = write(tmp_path, files, plan=PLAN.replace("task_groups:", MORE))
+    found = causes(between(folder, "2023H2", "2024H1"))
+    assert {name: found[name] for name in ("arrears", "cases", "each")} == {
+        "arrears": [("new", "2024H1/so-tc/r1")],
+        "cases": [("new", "2024H1/so-tc/r2")],
+        "each": [("new", "2024H1/so-tc/r1"), ("new", "2024H1/so-tc/r2")],
+    }
+    assert run(["--data", str(folder), "diff", "2023H2", "2024H1"]) == 0
+    shown = [" ".join(one.split()) for one in capsys.readouterr().out.splitlines()]
+    assert "Trong kỳ 9 tỷ đồng 2 tỷ đồng -7 tỷ" in shown
+    assert "Đánh giá chưa đến hạn tốt hơn chỉ tiêu" in shown
+    assert "Đánh giá chưa đến hạn vượt mức cho phép" in shown

@@ -264,20 +264,19 @@ SAID = {
         "còn lại 5,2 trẻ)."
     ),
     ("deaths", 14, "2025"): (
-        "Số trẻ đuối nước: đến hết kỳ báo cáo ghi nhận 14 trẻ, cao hơn chỉ tiêu (không quá 10 trẻ đến năm "
+        "Số trẻ đuối nước: theo số liệu gần nhất ghi nhận 14 trẻ, cao hơn chỉ tiêu (không quá 10 trẻ đến năm "
         "2025) 04 trẻ; chỉ tiêu chưa hoàn thành."
     ),
     ("days", "9,5", "2025"): (
-        "Thời gian giải quyết: đến hết kỳ báo cáo là 9,5 ngày, tốt hơn chỉ tiêu Kế hoạch (không quá 10 "
+        "Thời gian giải quyết: theo số liệu gần nhất là 9,5 ngày, tốt hơn chỉ tiêu Kế hoạch (không quá 10 "
         "ngày đến năm 2025)."
     ),
     ("pci", 35, "2025"): (
-        "Xếp hạng PCI: đến hết kỳ báo cáo xếp hạng thứ 35, kém chỉ tiêu (trong nhóm 20 đến năm 2025) 15 bậc; "
+        "Xếp hạng PCI: theo số liệu gần nhất xếp hạng thứ 35, kém chỉ tiêu (trong nhóm 20 đến năm 2025) 15 bậc; "
         "chỉ tiêu chưa hoàn thành."
     ),
     ("new", 365, "2022"): (
-        "Doanh nghiệp mới: từ đầu năm đến hết kỳ báo cáo có 365/400 doanh nghiệp; chỉ tiêu trong năm 2022 "
-        "chưa hoàn thành."
+        "Doanh nghiệp mới: năm 2022 có 365/400 doanh nghiệp; chỉ tiêu trong năm 2022 chưa hoàn thành."
     ),
 }  # fmt: skip
 

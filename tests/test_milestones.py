@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 
 from ktstartup.cli import run
-from small_data import PLAN, figure, summary, write
+from small_data import PLAN, figure, load, summary, write
+from small_reports import as_markdown, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -218,3 +219,20 @@ def test_exports_have_a_row_and_iati_a_period_for_each(tmp_path: Path) -> None:
         ]
         for one in found
     ] == [["2022-12-14", "300", "310"], ["2023-12-14", "400", "380"], ["2024-12-14", "500", ""]]
+
+
+def test_a_year_that_nobody_spoke_of_is_told_at_the_end(tmp_path: Path) -> None:
+    """400 were asked for in 2023 and nobody has told of it; 2024 and 2025 have their 500."""
+    files = {f"{year}H2/so-tc": firms(500) for year in (2022, 2024, 2025)}
+    objective = "specific_objectives: [{text: Thêm doanh nghiệp, indicators: firms}]\nindicators:\n"
+    data = load(write(tmp_path, files, plan=DATED.replace("indicators:\n", objective, 1)))
+    text = as_markdown(view_of(data, "2020-2025"), tmp_path)
+    assert "- Doanh nghiệp mới: năm 2023: chưa có số liệu.\n" in text
+    assert (
+        "- DN mới: 500 doanh nghiệp, đạt chỉ tiêu (500 trong năm 2025); năm 2023: chưa có số liệu.\n"
+        in text
+    )
+    english = as_markdown(view_of(data, "2020-2025", lang="en"), tmp_path, "en")
+    assert "- Doanh nghiệp mới: year 2023: no data.\n" in english
+    # A year's own report is about that year.
+    assert "năm 2023: chưa có số liệu" not in as_markdown(view_of(data, "2025"), tmp_path)

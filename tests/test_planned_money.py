@@ -422,3 +422,29 @@ def test_the_piece_of_the_guide_is_right_as_it_stands(tmp_path: Path) -> None:
     assert problems_of(folder) == []
     total = summary(folder, "2024").money.total
     assert total.planned == 239_200_000_000
+
+
+def test_money_of_other_sources_is_not_held_against_what_some_are_to_give(tmp_path: Path) -> None:
+    """40 tỷ of the state's are set aside and nothing of society's: 30 are 75% of them, all 40 no share."""
+    budget = "budget:\n  - {years: 2021, source: state, amount: 40 tỷ}\n"
+    data = write(tmp_path, ENTRIES, plan=plan(budget))
+    money = summary(data, "2021").money
+    (year,) = money.years
+    assert [one.allocated_share for one in money.sources] == [75, None]
+    assert (year.planned, year.allocated) == (40 * BILLION, 40 * BILLION)
+    assert (year.allocated_share, year.spent_share) == (None, None)
+    assert (money.total.allocated_share, money.total.spent_share) == (None, None)
+    assert year.disbursed_share == Fraction("86.3")  # 34,5 of 40: 86,25
+    text = as_markdown(view_of(load(data), "2021"), data)
+    assert "kinh phí đã bố trí là 40 tỷ đồng; đã giải ngân 34,5 tỷ đồng" in text
+
+
+def test_a_table_shows_no_zero_for_what_is_something(tmp_path: Path) -> None:
+    """40.000 đồng of 200 tỷ: in million đồng and in percent, where one decimal would be 0,0."""
+    entries = {
+        "2021H1/so-tc": "money: [{id: m1, source: state, allocated: 200 tỷ, disbursed: 40_000}]\n"
+    }
+    data = load(write(tmp_path, entries, plan=plan("")))
+    text = as_markdown(view_of(data, "2021H1"), data.folder)
+    assert "| Ngân sách nhà nước | 200.000,0 | 0,04 | 0,00002 |" in text
+    assert "đã giải ngân 40.000 đồng, bằng 0,00002% kinh phí đã bố trí" in text

@@ -61,7 +61,7 @@ def test_who_sent_nothing_is_asked_for_the_report_itself(tmp_path: Path) -> None
     assert "theo quy định." in letters["so-gd"]  # nothing else is known to be missing
     assert "- 1.2 (Việc hằng năm)." in letters["so-tttt"]
     assert "Cần đôn đốc 03 cơ quan, đơn vị sau:" in letters["danh-sach"]
-    assert "0/03 cơ quan, đơn vị" in letters["danh-sach"]
+    assert "của cơ quan, đơn vị nào trong số 03 cơ quan, đơn vị phải gửi (" in letters["danh-sach"]
 
 
 @pytest.mark.parametrize(
@@ -216,3 +216,17 @@ def test_when_all_is_in_nobody_is_reminded(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "không phải đôn đốc ai" in done.stdout.decode()
     assert not (tmp_path / "out").exists()
+
+
+def test_where_nobody_owes_a_report_yet_none_is_said_to_be_in(tmp_path: Path) -> None:
+    """The plan is of 10 July 2024: its first report is that on the year."""
+    folder = write(
+        tmp_path / "data",
+        {},
+        plan=PLAN.replace("2020-01-10", "2024-07-10").replace(
+            "first_year: 2020", "first_year: 2024"
+        ),
+    )
+    done = call("--data", str(folder), "remind", "-p", "2024H1", "-o", str(tmp_path / "out"))
+    assert done.returncode != 0
+    assert "cuối kỳ 2024H1 không phải gửi báo cáo" in done.stderr.decode()

@@ -458,7 +458,7 @@ def test_the_whole_picture_stands_before_each_indicator() -> None:
 
 def test_what_the_pace_so_far_leads_to_is_said_of_what_is_behind() -> None:
     text = markdown("examples/minh-hoa", "2022H2")
-    assert "Với tốc độ như từ đầu Kế hoạch đến nay, đến năm 2025 dự kiến đạt 05 dự án." in text
+    assert "Với tốc độ thực hiện đến nay, đến năm 2025 dự kiến đạt 05 dự án." in text
 
 
 def test_late_results_have_a_heading_of_their_own_with_the_reason() -> None:
@@ -640,3 +640,36 @@ def test_nothing_stands_on_an_empty_last_page() -> None:
     body = word("examples/minh-hoa", "2024H1").element.body
     assert body[-1].tag == qn("w:sectPr")
     assert body[-2].find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None
+
+
+@pytest.mark.parametrize(
+    ("late", "received", "vietnamese", "english"),
+    [(1, 1, "của 01/03 cơ quan, đơn vị (thời hạn gửi: ngày 18/6/2024), gửi sau thời hạn.", "1 of 3 bodies (due on 18 June 2024), late."),
+     (2, 2, "(thời hạn gửi: ngày 18/6/2024), đều gửi sau thời hạn.", "(due on 18 June 2024), all of them late."),
+     (1, 2, "(thời hạn gửi: ngày 18/6/2024), trong đó 01 báo cáo gửi sau thời hạn.", "(due on 18 June 2024), 1 of them late.")],
+)  # fmt: skip
+def test_all_that_is_late_is_no_part_of_what_came(
+    tmp_path: Path, late: int, received: int, vietnamese: str, english: str
+) -> None:
+    words = "narrative: {done: Họp}\n"
+    files = {
+        f"2024H1/{body}": f"report: {{number: 1/BC, date: 2024-06-{30 if n < late else 17}}}\n{words}"
+        for n, body in enumerate(["so-tc", "so-gd"][:received])
+    }
+    data = load(write(tmp_path, files))
+    for lang, said in (("vi", vietnamese), ("en", english)):
+        assert said in as_markdown(view_of(data, "2024H1", lang=lang), data.folder, lang)
+
+
+@pytest.mark.parametrize(
+    ("words", "vietnamese", "english"),
+    [("next: Họp", "Nhiệm vụ kỳ tới của các cơ quan, đơn vị nêu tại", "What each body plans next stands in"),
+     ("next: Họp, done: Họp", "Nội dung các cơ quan, đơn vị đã triển khai và nhiệm vụ kỳ tới nêu tại",
+      "What each body did and plans next stands in")],
+)  # fmt: skip
+def test_an_annex_of_plans_alone_is_not_said_to_have_what_was_done(
+    tmp_path: Path, words: str, vietnamese: str, english: str
+) -> None:
+    data = load(write(tmp_path, {"2024H1/so-tc": f"narrative: {{{words}}}\n"}))
+    for lang, said in (("vi", vietnamese), ("en", english)):
+        assert f"\n{said} " in as_markdown(view_of(data, "2024H1", lang=lang), data.folder, lang)

@@ -155,6 +155,37 @@ def test_a_task_finished_after_its_time_says_so(tmp_path: Path) -> None:
     assert line in section(said, "Tồn tại, hạn chế")
 
 
+def test_what_is_entered_for_a_half_year_may_be_of_its_first_quarter(tmp_path: Path) -> None:
+    """The first quarter ends on 14 March 2021: only an entry with a later day says it was late."""
+    plan = PLAN.replace(
+        "lead: [so-khcn, so-tc], time: {text: 2021, from: 2021, until: 2021}",
+        "lead: so-tc, time: {text: quý I năm 2021, from: 2021Q1, until: 2021Q1}",
+    )
+    line = "- Nhiệm vụ 1.1 (Việc một lần): hoàn thành năm 2021"
+    for folder, half, day, late in (
+        ("a", "2021H1", "", ""),
+        ("b", "2021H1", ", date: 2021-03-14", ""),
+        ("c", "2021H1", ", date: 2021-03-15", ", sau thời hạn (quý I năm 2021)"),
+        ("d", "2021H2", "", ", sau thời hạn (quý I năm 2021)"),
+    ):
+        files = {f"{half}/so-tc": word("done", "1.1", day)}
+        said = report(tmp_path / folder, files, "2020-2025", plan=plan)
+        assert f"{line}{late}.\n" in said, folder
+
+
+def test_who_has_to_finish_is_whoever_is_there(tmp_path: Path) -> None:
+    """Sở TT ended on 28 February 2025; its task until 2024 is its successor's."""
+    plan = PLAN.replace(
+        "time: {text: hằng năm, from: 2020, yearly: true}", "time: {text: đến 2024, until: 2024}"
+    )
+    files = {"2024H1/so-tttt": word("in-progress", "1.2")}
+    for period, lead in (("2024", "Sở TT"), ("2025", "Sở KH")):
+        said = report(tmp_path, files, period, plan=plan)
+        assert f"(đến 2024) nhưng chưa hoàn thành; cơ quan chủ trì: {lead}." in said
+        said = report(tmp_path, files, period, plan=plan, lang="en")
+        assert f"(đến 2024) has passed and it is not finished; led by {lead}." in said
+
+
 ONCE_TTTT = PLAN.replace(
     "lead: [so-khcn, so-tc], time: {text: 2021", "lead: [so-tttt], time: {text: 2021"
 )

@@ -275,3 +275,39 @@ def test_an_entry_is_shown_with_what_takes_it_back(
         first, second = out.index("2024H1/so-tc/m1  Sở TC"), out.index("2024H2/so-tc/m2  Sở TC")
         assert first < second
         assert "lý do: Nhầm" in out[second:]
+
+
+def test_a_name_that_was_given_once_is_told_everywhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The firm is named for one indicator in 2023; what another body says of it needs no name."""
+    firm = "{id: r1, indicator: %s, subject: abc, date: %s, evidence: {number: 1/Q}%s}"
+    plan = PLAN.replace(
+        "measure: {kind: count, subject: zone}", "measure: {kind: count, subject: project}"
+    )
+    files = {
+        "2023H1/so-tc": f"results: [{firm % ('zone', '2023-03-01', '')}]\n",
+        "2023H2/so-tc": f"results: [{firm % ('projects', '2023-09-01', ', name: Công ty ABC')}]\n",
+        "2024H1/so-tc": "results: [{id: r1, corrects: 2023H1/so-tc/r1, withdrawn: true, reason: Nhầm}]\n",
+    }
+    data = load(write(tmp_path, files, plan=plan))
+    # A report made before anybody named it says no more than it did.
+    assert "| 1 | abc |  | 6T đầu 2023 |" in as_markdown(view_of(data, "2023H1"), tmp_path)
+    assert as_markdown(view_of(data, "2023"), tmp_path).count("| 1 | Công ty ABC |") == 2
+    text = as_markdown(view_of(data, "2024H1"), tmp_path)
+    assert (
+        "- Công ty ABC (chỉ tiêu Khu): kết quả đã báo cáo 6 tháng đầu năm 2023, nay rút lại;"
+        in text
+    )
+    assert run(["--data", str(tmp_path), "diff", "2023H2", "2024H1"]) == 0
+    assert "- 2024H1/so-tc/r1 “Công ty ABC”: Sở TC, rút lại" in capsys.readouterr().out
+
+
+def test_two_amounts_of_one_subject_are_told_of_any_kind(tmp_path: Path) -> None:
+    gift = "results: [{id: r1, indicator: investment, subject: d, name: D, amount: %s, date: 2024-03-01}]\n"
+    files = {"2024H1/so-tc": gift % "1 tỷ", "2024H1/so-gd": gift % "2 tỷ"}
+    (found,) = [one for one in problems_of(write(tmp_path, files)) if one.code == "KT505"]
+    assert (
+        found.message(Language("vi"))
+        == "“d” ở đây là 1 tỷ đồng, còn ở 2024H1/so-gd/r1 là 2 tỷ đồng"
+    )

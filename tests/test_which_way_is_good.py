@@ -106,11 +106,11 @@ SENTENCES = {
         "năm) chưa đến hạn."
     ),
     ("deaths", "value: 1900", "2024", "vi"): (
-        "- Số người chết: từ đầu năm đến hết kỳ báo cáo có 1.900 người, vượt 100 người so với mức cho phép "
+        "- Số người chết: năm 2024 có 1.900 người, vượt 100 người so với mức cho phép "
         "(không quá 1.800 người mỗi năm)."
     ),
     ("deaths", "value: 1900", "2024", "en"): (
-        "- Deaths: had 1,900 people in the year so far, 100 people above the limit of 1,800 people in 2024."
+        "- Deaths: had 1,900 people in 2024, 100 people above the limit of 1,800 people in 2024."
     ),
     ("fall", "", "2024H1", "vi"): (
         "- Mức giảm số người chết: đến hết kỳ báo cáo chưa tính được; chỉ tiêu (giảm 10% so với năm 2019, "
@@ -130,7 +130,7 @@ SENTENCES = {
         "chưa đến hạn."
     ),
     ("stepped", "value: 50", "2023", "vi"): (
-        "- Tai nạn: từ đầu năm đến hết kỳ báo cáo xảy ra 50 vụ, vượt 10 vụ so với mức cho phép (không quá "
+        "- Tai nạn: năm 2023 xảy ra 50 vụ, vượt 10 vụ so với mức cho phép (không quá "
         "40 vụ trong năm 2023)."
     ),
 }  # fmt: skip
@@ -327,3 +327,92 @@ def test_what_is_a_limit_is_called_one_wherever_it_is_told(tmp_path: Path) -> No
     data = load(folder)
     english = text_of(page_tree(page_text(data, page_of(data, Period.parse("2024H1"))[0], "en")))
     assert "Accidents: at most 30 cases" in english
+
+
+def test_a_level_without_news_is_not_that_of_the_end_of_the_period(tmp_path: Path) -> None:
+    """118 were told in the middle of 2023; a year later nobody has said anything."""
+    files = {"2023H1/so-tc": entry("poor", "value: 118")}
+    text = said(tmp_path, files, "2024")
+    assert line(text, "- Hộ nghèo: theo").startswith(
+        "- Hộ nghèo: theo số liệu gần nhất còn 118 hộ, cao hơn "
+    )
+    assert "- Hộ nghèo: chậm tiến độ; theo số liệu gần nhất 118 hộ, chỉ tiêu" in text
+    text = said(tmp_path, files, "2024", "en")
+    assert line(text, "- Poor: had").startswith(
+        "- Poor: had 118 households by the latest figures, behind"
+    )
+    assert "- Poor: behind; by the latest figures 118 households, target" in text
+    nothing = {"2023H1/so-tc": entry("mentors", "value: 0")}
+    assert "- Cố vấn: theo số liệu gần nhất chưa có kết quả; chỉ tiêu" in said(
+        tmp_path / "b", nothing, "2024H1"
+    )
+
+
+DEBT = """\
+  debt:
+    {name: {vi: Nợ đọng, en: Arrears}, short: Nợ, unit: {vi: đồng, en: VND}, verb: {vi: còn, en: had}, clause: I,
+     direction: down, baseline: 12 tỷ, measure: {kind: value, over: latest, across: single},
+     targets: [{by: 2025, max: 0, text: không còn nợ đọng, clause: I}], expected: {from: 2023, until: 2025}}
+task_groups:"""
+
+
+def test_of_what_shall_be_gone_the_plan_says_so(tmp_path: Path) -> None:
+    """From 12 tỷ to nothing in three years: 6 in the middle of 2024. An amount, though the goal is 0."""
+    files = {"2024H1/so-tc": entry("debt", "value: 9 tỷ")}
+    data = load(write(tmp_path, files, plan=PLAN.replace("task_groups:", DEBT)))
+    text = as_markdown(view_of(data, "2024H1"), data.folder)
+    assert line(text, "- Nợ đọng: đến") == (
+        "- Nợ đọng: đến hết kỳ báo cáo còn 9 tỷ đồng, cao hơn 3 tỷ đồng so với tiến độ đến hết kỳ báo cáo "
+        "(6 tỷ đồng); để hoàn thành chỉ tiêu đến năm 2025 cần giảm thêm 9 tỷ đồng (bình quân mỗi năm còn "
+        "lại 6 tỷ đồng). Với tốc độ thực hiện đến nay, đến năm 2025 dự kiến ở mức 6 tỷ đồng."
+    )
+    assert (
+        "- Nợ đọng: chậm tiến độ; đến hết kỳ báo cáo 9 tỷ đồng, chỉ tiêu không còn nợ đọng đến năm 2025."
+        in text
+    )
+    assert "Biểu đồ đường, đơn vị tính: tỷ đồng, chỉ tiêu không quá 0 đồng." in text
+    assert "6T đầu 2024: 9 (tiến độ 6)." in text
+
+
+def test_what_can_never_be_computed_is_not_asked_for(tmp_path: Path) -> None:
+    """A fall against a year before with none has no percentage: reported, and nobody owes it."""
+    plan = WITH_OTHERS.replace(
+        "indicator: deaths, against: baseline},\n     targets: [{by: 2025",
+        "indicator: deaths, against: year-before},\n     targets: [{by: 2024",
+    )
+    files = {
+        "2023H2/so-tc": entry("deaths", "value: 0"), "2024H2/so-tc": entry("deaths", "value: 7"),
+    }  # fmt: skip
+    data = load(write(tmp_path, files, plan=plan))
+    text = as_markdown(view_of(data, "2024"), data.folder)
+    assert (
+        "- Mức giảm số người chết: chưa tính được; thời hạn theo Kế hoạch (đến năm 2024) đã hết."
+        in text
+    )
+    assert ", 01 chỉ tiêu chưa tính được. Cụ thể:" in line(text, "Kế hoạch có")
+    assert "Mức giảm" not in line(text, "- Chưa có số liệu báo cáo về:")
+    assert "Mức giảm" not in text[text.index("PHƯƠNG HƯỚNG") : text.index("Phụ lục I. ")]
+    english = as_markdown(view_of(data, "2024", lang="en"), data.folder, "en")
+    assert ", 1 not computed yet. In particular:" in line(english, "The plan has")
+
+
+def test_what_did_not_change_and_a_place_read_as_english(tmp_path: Path) -> None:
+    files = {
+        "2023H2/so-tc": entry("deaths", "value: 2000"), "2024H2/so-tc": entry("deaths", "value: 2000"),
+        "2024H1/so-tc": entry("ranked", "value: 27"),
+    }  # fmt: skip
+    text = said(tmp_path, files, "2024", "en")
+    assert "- Fall in deaths: went unchanged so far;" in text
+    assert line(text, "- Rank:") == (
+        "- Rank: was rank 27 so far, on track (expected by now: rank 27); target: rank 20 or better by 2025."
+    )
+
+
+def test_each_end_of_a_range_has_its_unit_where_they_differ(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends = "min: 10_000_000_000, max: 15_000_000_000"
+    for money, shown in (("min: 500 triệu, max: 1 tỷ", "500 tr-1 tỷ"), (ends, "10-15 tỷ")):
+        folder = write(tmp_path, {}, plan=PLAN.replace(ends, money))
+        assert run(["--data", str(folder), "status", "--period", "2024H1"]) == 0
+        assert f" {shown} " in capsys.readouterr().out

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.reminder_views import LetterView
 
 _FOLDER, _LIST, _DRAFT = "don-doc", "danh-sach", "eml"
-
+_NONE_OWED = N_("no report is owed at the end of {period}")
 
 _Output = Annotated[
     Path | None,
@@ -79,6 +79,8 @@ def remind(
     issue = issue_typed(session, data, owed, number, date)
     new_date = day_typed(until) if until else None
     summary = measure(data, owed)
+    if summary.reporting.period is None:  # a kind of report that is owed, but by nobody yet
+        raise UsageError(_NONE_OWED, period=owed)
     owing = measure_gaps(summary)
     if not _wanted(owing, only, owed):
         message = N_("Every report on {period} is in and complete: nobody to remind.")
@@ -181,7 +183,7 @@ def _owed(data: Dataset, asked: Period) -> Period:
     """The period whose report is due when the one asked for ends. Raises UsageError if none is."""
     owed = data.plan.all_owed(asked)
     if not owed:
-        raise UsageError(N_("no report is owed at the end of {period}"), period=asked)
+        raise UsageError(_NONE_OWED, period=asked)
     return asked if asked in owed else owed[0]
 
 

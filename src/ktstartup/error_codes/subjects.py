@@ -33,9 +33,9 @@ SPECS = [
     ),
     error(
         "KT505",
-        "Two amounts for one deal",
-        "the deal “{subject}” is {amount} here and {other} in {where}",
-        "correct the wrong one: a deal counts once",
+        "Two amounts for one subject",
+        "“{subject}” is {amount} here and {other} in {where}",
+        "correct the wrong one: it counts once",
     ),
     error(
         "KT506",

@@ -198,6 +198,12 @@ class AsOfView:
         """Whether an entry takes effect by the end of the period."""
         return self.day(filed) < self.window.end
 
+    def subject_name(self, result: Result) -> str | None:
+        """What a result's subject is called: by the result, or by whichever named it first."""
+        first = self.data.named_first.get(result.subject or "")
+        known = first.entry.name if first and self.knows(first) else None
+        return self.data.subject_name(result) or known
+
     def _known(self, entries: EntriesByEffect[E_co]) -> list[EffectiveEntry[E_co]]:
         """What stands of entries in order of effect."""
         known = self._standing(entries)

@@ -140,9 +140,22 @@ def _differences(
     for kind, section in _SECTIONS.items():
         known = (*getattr(before, kind), *getattr(after, kind))
         for name in dict.fromkeys(known):
-            own = parts.get((kind, name), []), causes.get((section, name), [])
-            if any(own):
-                yield ItemDifference(kind, name, tuple(own[0]), tuple(own[1]))
+            differ, own = parts.get((kind, name), []), causes.get((section, name), [])
+            if differ and kind == "indicators":
+                own = [
+                    one for each in _made_of(data, name) for one in causes.get((section, each), [])
+                ]
+            if differ or own:
+                yield ItemDifference(kind, name, tuple(differ), tuple(own))
+
+
+def _made_of(data: Dataset, name: str) -> list[str]:
+    """An indicator and all those that it is computed from, each once."""
+    found = [name]
+    for each in found:
+        indicator = data.plan.every_indicator.get(each)
+        found += [p for p in (indicator.measure.parts if indicator else ()) if p not in found]
+    return found
 
 
 def _cause(data: Dataset, scope: AsOfView, filed: FiledEntry[Any]) -> Cause:

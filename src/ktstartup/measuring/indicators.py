@@ -328,26 +328,29 @@ def _contribution(
     """What claims amount to; at the end of most periods the same, so it is made once."""
     first = claims[0].filed
     last = scope.window.last if indicator.measure.kind == "bodies" else None
+    name = scope.subject_name(claims[0].entry) if claims[0].entry.subject else None
     # By identity, for entries are not hashed; whoever is kept has no other's.
-    key = *map(id, claims), scope.in_period(first), scope.in_year(first), last
+    key = *map(id, claims), name, scope.in_period(first), scope.in_year(first), last
     if claims[0].entry.late is not None:
         key = *key, _start(scope, claims[0])
     kept = scope.contributions.get(key)
     if kept is None or kept[0] is not indicator:
-        kept = indicator, claims, _made(scope, indicator, claims)
+        kept = indicator, claims, _made(scope, indicator, claims, name)
         scope.contributions[key] = kept
     return kept[2]
 
 
 def _made(
-    scope: AsOfView, indicator: Indicator, claims: tuple[EffectiveEntry[Result], ...]
+    scope: AsOfView,
+    indicator: Indicator,
+    claims: tuple[EffectiveEntry[Result], ...],
+    name: str | None,
 ) -> Contribution:
     first = claims[0]
-    names = [name for one in claims if (name := scope.data.subject_name(one.entry))]
     broken_down = {k: v for one in reversed(claims) for k, v in one.entry.disaggregation.items()}
     return Contribution(
         first.entry.subject,
-        names[0] if names else None,
+        name,
         _worth(scope, indicator, claims),
         first.filed.period,
         scope.in_period(first.filed),

@@ -27,7 +27,8 @@ class MoneyFigure:
     """Money for one part of the budget, in đồng; None where nobody has given a figure.
 
     ``source`` is empty where all sources are meant. ``inner``: the parts by source of a year or
-    a task, where the plan names them.
+    a task, where the plan names them. ``held``: whether what is planned is for all of this money,
+    and not for some of its sources alone.
     """
 
     source: str
@@ -38,6 +39,7 @@ class MoneyFigure:
     planned: int | None = None
     part: BudgetPart = WHOLE
     inner: tuple[MoneyFigure, ...] = ()
+    held: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -47,7 +49,7 @@ class MoneyFigure:
     @property
     def allocated_share(self) -> Fraction | None:
         """Allocated in percent of planned."""
-        return _share(self.allocated, self.planned)
+        return _share(self.allocated, self.planned) if self.held else None
 
     @property
     def disbursed_share(self) -> Fraction | None:
@@ -57,7 +59,7 @@ class MoneyFigure:
     @property
     def spent_share(self) -> Fraction | None:
         """Disbursed in percent of planned."""
-        return _share(self.disbursed, self.planned)
+        return _share(self.disbursed, self.planned) if self.held else None
 
     def beyond(self, parts: Sequence[MoneyFigure]) -> MoneyFigure | None:
         """What it has beyond its parts, if there is any: a table gives it a row of its own."""
@@ -188,6 +190,7 @@ def _figure(
         budget.planned(part),
         part,
         inner,
+        all(budget.covers(part, source) for source in {one.entry.source for one in entries}),
     )
 
 

@@ -259,10 +259,14 @@ def _state_at(then: AsOfView, scope: AsOfView, task: Task, updates: Updates) -> 
 
 def _late(scope: AsOfView, task: Task, updates: Updates) -> bool:
     """Whether a task done once was not finished yet when its time was over."""
-    until = task.time.until
+    until, plan = task.time.until, scope.plan
     if until is None or task.time.yearly or not _time_over(scope, task):
         return False
-    return _state_at(scope.at(until), scope, task, updates) is not TaskState.DONE
+    # What is entered for a half-year without a day may be of its first quarter.
+    entered = Period.of("month", until.end - 1).around(plan.calendar_rules.entries_by)
+    last = plan.calendar.window(until).last
+    in_time = [one for one in updates if one.entry.date is None or one.entry.date <= last]
+    return _state_at(scope.at(entered), scope, task, in_time) is not TaskState.DONE
 
 
 def _years_owed(scope: AsOfView, task: Task) -> tuple[int, ...]:

@@ -232,9 +232,10 @@ class Indicator(Model, title=N_("Indicator")):
         """Whether the figure is an amount in đồng, to be told in millions and billions."""
         if self.measure.kind == "sum":
             return True
-        # A price or a wage of a day in đồng is no such amount.
-        goals = [self.goal(target) for target in self.targets]
-        return self.is_in_dong and not self.measure.is_change and min(goals) >= _MILLION
+        # A price or a wage of a day in đồng is no such amount; 0 may be what is to be left of one.
+        known = [self.base, *map(self.goal, self.targets)]
+        amount = self.is_in_dong and not self.measure.is_change
+        return amount and all(one >= _MILLION for one in known if one)
 
     @property
     def is_in_dong(self) -> bool:

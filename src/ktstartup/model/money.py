@@ -138,6 +138,11 @@ class Budget:
         inner = self.parts_of(part)
         return sum(self.amounts[one] for one in inner[0]) if inner else None
 
+    def covers(self, part: BudgetPart, source: str | None) -> bool:
+        """Whether what is set aside for a part is for money from a source, too."""
+        inner = [] if part in self.amounts else self.parts_of(part)
+        return not inner or any(one.source in (None, source) for one in inner[0])
+
     def parts_of(self, whole: BudgetPart) -> list[list[BudgetPart]]:
         """The ways in which the plan divides a part, those by the fewest further keys first."""
         ways: dict[frozenset[str], list[BudgetPart]] = {}

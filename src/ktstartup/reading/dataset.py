@@ -300,6 +300,15 @@ class Dataset:
         return body.name if body else result.name
 
     @cached_property
+    def named_first(self) -> dict[str, FiledEntry[Result]]:
+        """The first entry that gives each subject its name: once is enough, for any indicator."""
+        found: dict[str, FiledEntry[Result]] = {}
+        for filed in self.results_by_effect.filed:
+            if filed.entry.subject and filed.entry.name:
+                found.setdefault(filed.entry.subject, filed)
+        return found
+
+    @cached_property
     def task_updates(self) -> list[FiledEntry[TaskUpdate]]:
         """The task updates among the entries."""
         return task_updates_in(self.files)

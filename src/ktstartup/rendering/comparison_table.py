@@ -14,7 +14,7 @@ from ktstartup.model.labels import STATUSES, TASK_STATES
 from ktstartup.model.manifest import NO_DATA, value_of
 from ktstartup.rendering.entry_text import evidence_text
 from ktstartup.rendering.field_texts import field_text
-from ktstartup.rendering.indicator_texts import running
+from ktstartup.rendering.indicator_texts import BETTER, OVER_LIMIT, running
 from ktstartup.rendering.shown_figures import shown_beside
 from ktstartup.rendering.terminal import indented, plan_heading
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ktstartup.measuring.comparison import Cause, Comparison, FigureDifference, ItemDifference
+    from ktstartup.model.entries import Result
     from ktstartup.model.indicator import Indicator
     from ktstartup.reading.dataset import Dataset
     from ktstartup.text.formatting import Formatter
@@ -154,9 +155,9 @@ class _Shown:
     def _value(self, one: ItemDifference, part: FigureDifference, text: str, other: str) -> str:
         name = part.figure[-1]
         if text == NO_DATA:
-            return self.say(N_("no data"))
+            return "" if name == "expected" else self.say(N_("no data"))
         if name in ("status", "state"):
-            return self.say(_STATES.get(text, text))
+            return self.say(self._verdict(one, text))
         if name == "due":
             return text
         if name == "target":
@@ -169,6 +170,13 @@ class _Shown:
             value = shown_beside(indicator, value, value_of(other), computed=computed)
         return self._number(one, value)
 
+    def _verdict(self, one: ItemDifference, text: str) -> str:
+        indicator = self._indicator(one)
+        if indicator and indicator.goes_down and text == "exceeded":
+            return BETTER
+        over = indicator and indicator.fills_up and text in ("behind", "overdue")
+        return OVER_LIMIT if over else _STATES.get(text, text)
+
     def _indicator(self, one: ItemDifference) -> Indicator | None:
         return self.data.plan.indicators.get(one.id) if one.kind == "indicators" else None
 
@@ -178,9 +186,9 @@ class _Shown:
         if one.kind == "money":
             return self.formatter.money(value)
         indicator = self._indicator(one)
-        if indicator is None or indicator.measure.kind in ("count", "value"):
-            return self.formatter.number(value)
-        return running(indicator, value, self.formatter)
+        if indicator and (indicator.is_money or indicator.measure.kind not in ("count", "value")):
+            return running(indicator, value, self.formatter)
+        return self.formatter.number(value)
 
     def _change(self, one: ItemDifference, part: FigureDifference) -> str:
         """By how much a figure grew or fell."""
@@ -195,11 +203,16 @@ class _Shown:
         text = self.formatter.money_short(size) if amount else self.formatter.number(size)
         return f"{'+' if after > before else '-'}{text}"
 
+    def _subject(self, result: Result) -> str:
+        first = self.data.named_first.get(result.subject or "")
+        known = first.entry.name if first else result.subject
+        return self.data.subject_name(result) or known or ""
+
     def _entry(self, cause: Cause) -> Iterator[RenderableType]:
         """Which entry, whose, what it changed, why, and on the ground of what."""
         filed, original = cause.filed, cause.original
         who = self.data.bodies.abbreviation(cause.agency)
-        what = getattr(original.entry, "name", None) or getattr(original.entry, "subject", None)
+        what = self._subject(original.entry) if original.section == "results" else ""
         name = f" “{what}”" if what else ""
         kind = f", {self.say(_KINDS[cause.kind])}" if cause.kind in _KINDS else ""
         line = f"{_MARKS[cause.kind]} {filed.ref}{name}: {who}{kind}"

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     Write = Callable[[Indicator, Fraction, Formatter, Sequence[Fraction]], str]
 
 __all__ = [
+    "BETTER",
     "NARROW",
     "NOTHING",
+    "OVER_LIMIT",
     "RUNNING",
     "TABLE",
     "UNCOMPUTED",
@@ -54,6 +56,10 @@ NOTHING = "–"
 """No data in a narrow table; never a zero."""
 # What a Vietnamese name of a group begins with, and what no number stands before: "02/99 xã".
 _ALL = "các "
+BETTER = N_("better than the target")
+"""Less than a limit, which nobody exceeds."""
+OVER_LIMIT = N_("over the limit")
+"""What adds up and comes back below its limit no more."""
 UNCOMPUTED = N_("not computed yet")
 """What a figure is made of has data, and the figure has to wait for more of them."""
 
@@ -258,13 +264,14 @@ def _year(by: date | int) -> int:
 def status_name(one: IndicatorFigure) -> str:
     """The status in words: less than a limit is better than it, and not above it."""
     if is_better(one):
-        return N_("better than the target")
+        return BETTER
     if is_over_limit(one):
-        return N_("over the limit")
+        return OVER_LIMIT
     if one.against.has_left:
         above = wrong_side(one) == "above"
         return N_("above the target range") if above else N_("below the target range")
-    return STATUSES[str(one.against.status)]
+    lacking = one.uncomputed and one.against.status is Status.NO_DATA
+    return UNCOMPUTED if lacking else STATUSES[str(one.against.status)]
 
 
 def is_better(one: IndicatorFigure) -> bool:
@@ -324,8 +331,11 @@ def due_text(target: Target, formatter: Formatter) -> str:
 
 
 def target_text(target: Target, texts: IndicatorTexts) -> str:
-    """The target in the plan's words, unless they only name once more what it is about."""
-    own = target.level or any(map(str.isdigit, target.text))
+    """The target in the plan's words, unless they only name once more what it is about.
+
+    That nothing is to be left, they say without a figure: không còn nợ đọng.
+    """
+    own = target.level or any(map(str.isdigit, target.text)) or target.max == 0
     return target.text if own else texts.asked
 
 
@@ -366,7 +376,7 @@ def level_text(measure: Measure, place: Fraction, formatter: Formatter) -> str:
 def _changed(indicator: Indicator, value: Fraction, size: str, formatter: Formatter) -> str:
     """A change in words, without a sign: giảm 5%; it may have gone the other way."""
     if value == 0:
-        return formatter.language.text(N_("no change"))
+        return formatter.language.text(N_("unchanged"))
     grown = (value > 0) == (indicator.measure.kind == "increase")
     return formatter.language.text(N_("up {n}") if grown else N_("down {n}"), n=size)
 
@@ -431,9 +441,9 @@ def _narrow_target(indicator: Indicator, target: Target, formatter: Formatter) -
     if target.max is None or target.min is None:
         sign = "≤" if indicator.goes_down else "≥"
         return f"{sign} {_narrow(indicator, indicator.goal(target), formatter)}"
-    low = _narrow(indicator, target.min, formatter)
-    low = low.partition(" ")[0] if indicator.is_money else low
-    return _range(low, _narrow(indicator, target.max, formatter), formatter, "-")
+    low, high = (_narrow(indicator, end, formatter) for end in (target.min, target.max))
+    unit = high[high.find(" ") :] if " " in high else ""
+    return _range(low.removesuffix(unit), high, formatter, "-")
 
 
 def _coverage_text(coverage: Coverage | None, formatter: Formatter) -> str:
@@ -469,7 +479,7 @@ RUNNING = FigureStyle(
 TABLE = FigureStyle(
     _cell,
     _cell_target,
-    lambda share, formatter: formatter.fixed(share),
+    lambda share, formatter: formatter.share(share),
     N_("no data"),
     UNCOMPUTED,
     "",

@@ -96,7 +96,7 @@ class MoneyRows:
             return none if figure is None else self.formatter.millions(figure)
 
         def share(figure: Fraction | None) -> str:
-            return self.unsaid if figure is None else self.formatter.fixed(figure)
+            return self.unsaid if figure is None else self.formatter.share(figure)
 
         return MoneyTexts(
             name,

@@ -137,8 +137,13 @@ class Formatter:
         return self.number(value)
 
     def millions(self, amount: int | Fraction, unreached: Sequence[Fraction] = ()) -> str:
-        """An amount for a table in million đồng, one decimal, without its unit."""
-        return self.fixed(Fraction(amount) / MILLION, 1, [one / MILLION for one in unreached])
+        """An amount for a table in million đồng, one decimal, without its unit; never 0 for any."""
+        bounds = (Fraction(0), *unreached)
+        return self.fixed(Fraction(amount) / MILLION, 1, [one / MILLION for one in bounds])
+
+    def share(self, share: Fraction) -> str:
+        """A share for a table, one decimal, without its sign; never 0 for any."""
+        return self.fixed(share, 1, [Fraction(0)])
 
     def percent(self, share: Fraction) -> str:
         """A share in running text: 60%, 66,7%."""

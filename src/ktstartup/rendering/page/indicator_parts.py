@@ -26,6 +26,7 @@ from ktstartup.rendering.views.milestone_views import milestone_rows, part_rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import FiledEntry, Result
@@ -313,7 +314,7 @@ def _others(
             notes = [note for each in entries for note in _notes(each, formatter)]
             yield Claim(
                 sources.steps_of(filed),
-                _said(one.indicator, filed, formatter),
+                _said(scope, one.indicator, filed, formatter),
                 "",
                 formatter.period_short(filed.period),
                 (sources.body(filed.agency),),
@@ -322,7 +323,9 @@ def _others(
             )
 
 
-def _said(indicator: Indicator, filed: FiledEntry[Result], formatter: Formatter) -> str:
+def _said(
+    scope: AsOfView, indicator: Indicator, filed: FiledEntry[Result], formatter: Formatter
+) -> str:
     """What an entry says, as it was filed: its subject and its figure."""
     entry: Any = filed.entry
     figure = ""
@@ -335,7 +338,7 @@ def _said(indicator: Indicator, filed: FiledEntry[Result], formatter: Formatter)
     elif entry.numerator is not None:
         shown = [formatter.number(entry.numerator), formatter.number(entry.denominator or 0)]
         figure = "/".join(shown)
-    return ": ".join(filter(None, (entry.name or entry.subject or "", figure)))
+    return ": ".join(filter(None, (scope.subject_name(entry) or entry.subject or "", figure)))
 
 
 def _notes(filed: FiledEntry[Result], formatter: Formatter) -> Iterator[str]:

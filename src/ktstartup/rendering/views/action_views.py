@@ -67,7 +67,7 @@ def actions(summary: Summary, formatter: Formatter) -> list[Action]:
     indicators = (
         _indicator(summary, one, formatter)
         for one in summary.indicators
-        if one.against.status in _INDICATORS
+        if one.against.status in _INDICATORS and not one.uncomputed
     )
     order = [
         "over-limit",

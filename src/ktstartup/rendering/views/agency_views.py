@@ -154,8 +154,9 @@ def _about(summary: PeriodFigures, filed: FiledEntry[Any], formatter: Formatter)
     plan, entry, language = summary.scope.plan, filed.entry, formatter.language
     if filed.section == "results":
         about = plan.indicators[entry.about].short.in_language(language.code)
+        name = summary.scope.subject_name(entry)
         named = N_("{name} (indicator {indicator})")
-        return language.text(named, name=entry.name, indicator=about) if entry.name else about
+        return language.text(named, name=name, indicator=about) if name else about
     if filed.section == "tasks":
         return language.text(N_("Task {number}"), number=entry.about)
     return plan.money[entry.about].name.in_language(language.code)

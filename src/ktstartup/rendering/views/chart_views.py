@@ -316,7 +316,7 @@ def _scale(one: IndicatorFigure, formatter: Formatter) -> tuple[int, str]:
     """What one step of the axis is: money in the largest unit that the target fills."""
     if not one.indicator.is_money:
         return 1, one.indicator.unit.in_language(formatter.language.code)
-    largest = max(_goal(one), one.actual or Fraction(0))
+    largest = max(one.indicator.base, _goal(one), one.actual or Fraction(0))
     divisor, name = next(unit for unit in _MONEY if largest >= unit[0] or unit[0] == 1)
     return divisor, formatter.language.text(name)
 

@@ -31,6 +31,8 @@ class MilestoneView:
     """The same as a sentence."""
     missed: bool
     """Whether it was not reached in time, as far as anybody has said."""
+    unknown: bool
+    """Whether there was no figure on its day."""
 
 
 @frozen
@@ -62,6 +64,7 @@ def milestone_views(one: IndicatorFigure, formatter: Formatter) -> list[Mileston
             said,
             f"{said[:1].upper()}{said[1:]}.",
             milestone.missed and milestone.actual is not None,
+            milestone.actual is None,
         )
         for milestone in one.past
         for said in [milestone_sentence(one, milestone, formatter)]

@@ -41,7 +41,7 @@ class ObjectiveView:
     unreached: list[IndicatorView]
     """Its indicators whose target is not reached: on track, behind or overdue."""
     not_due: list[IndicatorView]
-    """Its indicators that are not due yet."""
+    """Its indicators that are not due yet, or not computed yet."""
     unknown: list[IndicatorView]
     """Its indicators without any figure."""
     finished: list[TaskView]
@@ -73,8 +73,8 @@ def _view(
         bool(named or tasks),
         [ReachedIndicator(by_id[name], str(since or "")) for name, since in one.reached.items()],
         [i for i in left if i.status not in ("not-due", "no-data")],
-        [i for i in left if i.status == "not-due"],
-        [i for i in left if i.status == "no-data"],
+        [i for i in left if i.status == "not-due" or i.uncomputed],
+        [i for i in left if i.status == "no-data" and not i.uncomputed],
         [t for t in tasks if t.state == "done"],
         [t for t in tasks if t.state not in ("done", "no-data")],
         [t for t in tasks if t.state == "no-data"],

@@ -221,19 +221,19 @@ class ReportView:
 
     @property
     def missed(self) -> list[IndicatorView]:
-        """Indicators that once missed a target and are not lagging now, for the whole time only."""
+        """Those not lagging now that once missed a target or had no figure, over several years."""
         return [
             one
             for one in self.indicators
             if self.several_years
             and one not in self.lagging
-            and any(milestone.missed for milestone in one.milestones)
+            and any(each.missed or (each.unknown and one.actual) for each in one.milestones)
         ]
 
     @property
     def unknown(self) -> list[IndicatorView]:
         """Indicators without any figure."""
-        return [one for one in self.indicators if one.status == "no-data"]
+        return [one for one in self.indicators if one.status == "no-data" and not one.uncomputed]
 
     @property
     def overdue_tasks(self) -> list[TaskView]:

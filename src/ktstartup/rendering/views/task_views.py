@@ -110,7 +110,7 @@ class TaskView:
     leads_done: str
     """How many of several leads have finished: "20/24"; empty where none or all have."""
     pending: str
-    """The few leads that have not finished while others have, by short names; may be empty."""
+    """The leads that have not finished, by short names; empty where they are too many."""
     time_over: bool
     """Whether the plan's time for it has passed."""
     led: bool
@@ -242,7 +242,7 @@ def _leads_done(one: TaskFigure, formatter: Formatter) -> str:
 
 def _pending(summary: Summary, one: TaskFigure) -> str:
     waiting = [lead for lead in one.leads if lead not in one.leads_done]
-    few = one.leads_done and len(waiting) <= _NAMED_IN_TEXT
+    few = len(waiting) <= _NAMED_IN_TEXT
     return ", ".join(summary.scope.bodies.abbreviation(lead) for lead in waiting) if few else ""
 
 
