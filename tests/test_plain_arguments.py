@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 import os
-from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from unittest import mock
 
 import pytest
@@ -116,8 +115,8 @@ def usual_text(one: Parameter) -> st.SearchStrategy[str]:
     """A value that suits a parameter."""
     if one.kind is int:
         return st.integers(2, 10**6).map(str)
-    if issubclass(one.kind, Enum):
-        return st.sampled_from([str(choice.value) for choice in one.kind])
+    if words := get_args(one.kind):
+        return st.sampled_from(words)
     return st.sampled_from(USUAL)
 
 

@@ -7,9 +7,8 @@ behind a “=”, and lacks nothing. Nothing is ever said to be wrong here.
 from __future__ import annotations
 
 import os
-from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from ktstartup.commands.options import REQUIRED, Argument, Option, Parameter, parameters_of
 from ktstartup.commands.session import session_of
@@ -124,7 +123,7 @@ def _value(one: Parameter, text: str) -> Any:
     """A text as a value of the parameter's type."""
     if _is_option(text) or not text.isprintable():
         raise _DoubtError
-    if one.kind is str:
+    if one.kind is str or text in get_args(one.kind):
         return text
     if one.kind is Path and (os.access(Path(text), os.R_OK) or not os.path.lexists(text)):
         return Path(text)
@@ -132,6 +131,4 @@ def _value(one: Parameter, text: str) -> Any:
         least = one.declared.least if isinstance(one.declared, Option) else None
         if least is None or int(text) >= least:
             return int(text)
-    if issubclass(one.kind, Enum) and text in {choice.value for choice in one.kind}:
-        return one.kind(text)
     raise _DoubtError

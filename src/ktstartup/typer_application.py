@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gettext
 import inspect
-from typing import TYPE_CHECKING, Annotated, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -98,7 +99,7 @@ def _as_typer_calls(command: Callable[..., int]) -> Callable[..., int]:
     """A function that calls a command with the session, and declares what it declares to typer."""
 
     def called(context: typer.Context, **given: Any) -> int:
-        return command(context.obj, **given)
+        return command(context.obj, **{name: _plain(one) for name, one in given.items()})
 
     declared = [_CONTEXT, *(_for_typer(one) for one in parameters_of(command))]
     called.__signature__ = inspect.Signature(declared)  # type: ignore[attr-defined]  # typer asks for it
@@ -121,12 +122,25 @@ def _for_typer(one: Parameter) -> inspect.Parameter:
             envvar=declared.envvar,
             min=declared.least,
         )
+    annotation, default = one.annotation, one.default
+    if words := get_args(one.kind):
+        # Of an enumeration typer shows the words and the default, and has lists.
+        kind: Any = StrEnum("Word", {word: word for word in words})  # type: ignore[misc]
+        annotation = list[kind] | None if one.many else kind | None
+        default = kind(default) if default in words else default
     return inspect.Parameter(
         one.name,
         inspect.Parameter.KEYWORD_ONLY,
-        default=inspect.Parameter.empty if one.default is REQUIRED else one.default,
-        annotation=Annotated[one.annotation, info],
+        default=inspect.Parameter.empty if default is REQUIRED else default,
+        annotation=Annotated[annotation, info],
     )
+
+
+def _plain(value: Any) -> Any:
+    """A value as a plain line has it: a word of an enumeration is a text."""
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value.value if isinstance(value, StrEnum) else value
 
 
 def build(language: Language) -> CommandGroup:
@@ -174,7 +188,7 @@ def _before_every_command() -> Callable[..., None]:
 
     def called(context: typer.Context, *, version: bool, **given: Any) -> None:
         del version
-        context.obj = session_of(context.obj, **given)
+        context.obj = session_of(context.obj, **{name: _plain(one) for name, one in given.items()})
 
     declared = [_CONTEXT, *(_for_typer(one) for one in parameters_of(session_of)), _VERSION]
     called.__signature__ = inspect.Signature(declared)  # type: ignore[attr-defined]  # typer asks for it

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ktstartup.api import judged
 from ktstartup.commands.checked_data import check_data
-from ktstartup.commands.common_options import OUTPUT_FORMAT, ProblemFormat
+from ktstartup.commands.common_options import ProblemFormat
 from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style, width
@@ -56,7 +56,7 @@ _Strict = Annotated[bool, Option("--strict", help=N_("Warnings are errors."))]
 def check(
     session: Session,
     files: _Files = None,
-    form: Annotated[ProblemFormat, OUTPUT_FORMAT] = ProblemFormat.TEXT,
+    form: ProblemFormat = "text",
     since: _Since = None,
     signers: _Signers = None,
     *,

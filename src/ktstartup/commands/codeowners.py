@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from ktstartup.api import agency_of
 from ktstartup.commands.checked_data import readable_data
@@ -29,16 +28,11 @@ _EXAMPLE = "so-khcn=@org/so-khcn"
 _ON_GITHUB = lazy_pattern(r"@[^@/]+(?:/[^/]+)?|[^@]+@[^@]+")
 
 
-class Forge(StrEnum):
-    """Who keeps the repository and reads its CODEOWNERS file."""
-
-    GITHUB = "github"
-    GITLAB = "gitlab"
-
-
 def codeowners(
     session: Session,
-    forge: Annotated[Forge, Option("--format", help=N_("For whom it is written."))] = Forge.GITHUB,
+    forge: Annotated[
+        Literal["github", "gitlab"], Option("--format", help=N_("For whom it is written."))
+    ] = "github",
     owner: Annotated[
         list[str] | None,
         Option(

@@ -1,48 +1,10 @@
 """Options that several commands have, as annotated types; who shows their help translates it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from ktstartup.commands.options import Option, Parameter, parameters_of
 from ktstartup.language import N_
-
-
-class ProblemFormat(StrEnum):
-    """How problems are shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
-    JUNIT = "junit"
-
-
-class ReportFormat(StrEnum):
-    """What is written of a report."""
-
-    MD = "md"
-    DOCX = "docx"
-    PDF = "pdf"
-    XLSX = "xlsx"
-
-
-class LetterFormat(StrEnum):
-    """What is written of a letter."""
-
-    MD = "md"
-    DOCX = "docx"
-    PDF = "pdf"
-    EML = "eml"
-
-
-class BodiesAsOf(StrEnum):
-    """Whose names are shown: those that reported then, or those responsible now."""
-
-    THEN = "then"
-    NOW = "now"
-
 
 _PERIOD = Option(
     "--period",
@@ -50,6 +12,9 @@ _PERIOD = Option(
     help=N_("2024H1, 2024, 2024Q1, 2024M03, 2024-9M or the whole plan (2019-2025)."),
 )
 OUTPUT_FORMAT = Option("--format", help=N_("Output format."))
+ProblemFormat = Annotated[
+    Literal["text", "json", "github", "gitlab", "sarif", "junit"], OUTPUT_FORMAT
+]
 
 PeriodOption = Annotated[str, _PERIOD]
 OptionalPeriod = Annotated[str | None, _PERIOD]
@@ -57,11 +22,11 @@ OptionalAgency = Annotated[
     str | None, Option("--agency", "-a", help=N_("An agency's id, for example so-khcn."))
 ]
 BodiesOption = Annotated[
-    BodiesAsOf,
+    Literal["then", "now"],
     Option("--bodies", help=N_("Agencies as they reported then, or as responsible now.")),
 ]
 ReportFormats = Annotated[
-    list[ReportFormat] | None,
+    list[Literal["md", "docx", "pdf", "xlsx"]] | None,
     Option(
         "--format",
         help=N_(
@@ -71,7 +36,7 @@ ReportFormats = Annotated[
     ),
 ]
 LetterFormats = Annotated[
-    list[LetterFormat] | None,
+    list[Literal["md", "docx", "pdf", "eml"]] | None,
     Option(
         "--format",
         help=N_(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
@@ -21,20 +20,13 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
 
 
-class DiffFormat(StrEnum):
-    """How `diff` shows what differs."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
 def diff(
     session: Session,
     periods: Annotated[
         list[str],
         Argument(metavar="PERIOD", help=N_("Two periods, or one with --issued.")),
     ],
-    form: Annotated[DiffFormat, OUTPUT_FORMAT] = DiffFormat.TABLE,
+    form: Annotated[Literal["table", "json"], OUTPUT_FORMAT] = "table",
     *,
     issued: Annotated[
         bool,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
@@ -28,19 +27,9 @@ _SCREEN = Path("-")
 _NAMES = {"iati": "so-lieu-iati.xml"}
 
 
-class ExportFormat(StrEnum):
-    """What figures are handed over as."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
-    JSON = "json"
-    PARQUET = "parquet"
-    IATI = "iati"
-
-
 def export(
     session: Session,
-    form: Annotated[ExportFormat, OUTPUT_FORMAT] = ExportFormat.XLSX,
+    form: Annotated[Literal["xlsx", "csv", "json", "parquet", "iati"], OUTPUT_FORMAT] = "xlsx",
     periods: Annotated[
         list[str] | None,
         Option(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import check_data, readable_data
@@ -44,14 +43,6 @@ if TYPE_CHECKING:
 
 # What people still have to look at in a plan that was made of answers.
 _TO_MEND = "(sửa)"
-
-
-class Ci(StrEnum):
-    """Whose CI file a new repository gets."""
-
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    NONE = "none"
 
 
 @frozen
@@ -110,7 +101,9 @@ _SignedDocument = Annotated[
         help=N_("The signed plan as .docx, .pdf with text, or .txt: it is read into a draft."),
     ),
 ]
-_Ci = Annotated[Ci, Option("--ci", help=N_("Whose CI file is written."))]
+_Ci = Annotated[
+    Literal["github", "gitlab", "none"], Option("--ci", help=N_("Whose CI file is written."))
+]
 _Tool = Annotated[
     str | None,
     Option(
@@ -138,7 +131,7 @@ def init(
     folder: _Folder,
     source: _Source = None,
     document: _SignedDocument = None,
-    ci: _Ci = Ci.GITHUB,
+    ci: _Ci = "github",
     period: _Period = None,
     tool: _Tool = None,
     *,

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    NamedTuple,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +75,8 @@ class Parameter(NamedTuple):
 
 
 def _without_none(annotation: Any) -> Any:
-    return get_args(annotation)[0] if isinstance(annotation, UnionType) else annotation
+    may_be_none = get_origin(annotation) in (Union, UnionType)
+    return get_args(annotation)[0] if may_be_none else annotation
 
 
 def parameters_of(command: Callable[..., Any]) -> list[Parameter]:

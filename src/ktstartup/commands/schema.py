@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from ktstartup.commands.checked_data import readable_data
 from ktstartup.commands.options import Argument, Option
@@ -32,22 +31,10 @@ if TYPE_CHECKING:
 _OUTPUTS = {"check": check_schema, "verify": verify_schema}
 
 
-class SchemaName(StrEnum):
-    """The files and outputs that have a schema."""
-
-    PLAN = "plan"
-    PROGRESS = "progress"
-    DECISIONS = "decisions"
-    CLOSED = "closed"
-    STATUS = "status"
-    CHECK = "check"
-    VERIFY = "verify"
-
-
 def schema(
     session: Session,
     name: Annotated[
-        SchemaName | None,
+        Literal["plan", "progress", "decisions", "closed", "status", "check", "verify"] | None,
         Argument(
             metavar="NAME",
             help=N_(

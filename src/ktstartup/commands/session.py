@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from ktstartup.cache.command_output import CommandOutput
 from ktstartup.commands.data_location import DataLocation
@@ -80,13 +79,6 @@ class Session:
         self.output.cacheable = True
 
 
-class _LanguageCode(StrEnum):
-    """The languages of messages and reports."""
-
-    VI = "vi"
-    EN = "en"
-
-
 def session_of(
     output: CommandOutput,
     data: Annotated[
@@ -98,9 +90,9 @@ def session_of(
         ),
     ] = None,
     lang: Annotated[
-        _LanguageCode,
+        Literal["vi", "en"],
         Option("--lang", envvar="KTSTARTUP_LANG", help=N_("Language of messages and reports.")),
-    ] = _LanguageCode.VI,
+    ] = "vi",
 ) -> Session:
     """The session of a run by the options that stand before every command."""
     return Session(Language(lang), today(), data, output)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ktstartup.api import agency_of
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
 from ktstartup.commands.common_options import (
     OUTPUT_FORMAT,
-    BodiesAsOf,
     BodiesOption,
     OptionalAgency,
     OptionalPeriod,
@@ -21,21 +19,12 @@ from ktstartup.language import N_
 from ktstartup.measuring.summary import measure
 
 
-class StatusFormat(StrEnum):
-    """How `status` shows figures."""
-
-    TABLE = "table"
-    MD = "md"
-    JSON = "json"
-    CSV = "csv"
-
-
 def status(
     session: Session,
     period: OptionalPeriod = None,
     agency: OptionalAgency = None,
-    form: Annotated[StatusFormat, OUTPUT_FORMAT] = StatusFormat.TABLE,
-    bodies: BodiesOption = BodiesAsOf.THEN,
+    form: Annotated[Literal["table", "md", "json", "csv"], OUTPUT_FORMAT] = "table",
+    bodies: BodiesOption = "then",
 ) -> int:
     """Show the figures of a period as a table, Markdown, JSON or CSV."""
     session.allow_caching()

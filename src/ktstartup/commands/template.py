@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ktstartup.cache.file_states import LARGEST_FILE
-from ktstartup.commands.common_options import OUTPUT_FORMAT, ProblemFormat
+from ktstartup.commands.common_options import ProblemFormat
 from ktstartup.commands.options import Argument, Subcommand
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
 from ktstartup.commands.terminal import say, style, width
@@ -30,7 +30,7 @@ def check(
         list[Path],
         Argument(metavar="FILE", help=N_("Templates, for example data/templates/vi/report.docx.")),
     ],
-    form: Annotated[ProblemFormat, OUTPUT_FORMAT] = ProblemFormat.TEXT,
+    form: ProblemFormat = "text",
 ) -> int:
     """Check templates and show what is wrong, and what they leave unused; errors fail."""
     from ktstartup.rendering.template_check.inspection import Inspector

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from ktstartup.closing.issued_documents import document_on, issue_of
 from ktstartup.commands.arguments import issue_typed, period_typed
@@ -68,13 +67,6 @@ _Every = Annotated[
 ]
 
 
-class VerifyFormat(StrEnum):
-    """How `verify` tells what it found."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def verify(
     session: Session,
     file: _File,
@@ -84,7 +76,7 @@ def verify(
     root: _Roots = None,
     *,
     everything: _Every = False,
-    form: Annotated[VerifyFormat, OUTPUT_FORMAT] = VerifyFormat.TEXT,
+    form: Annotated[Literal["text", "json"], OUTPUT_FORMAT] = "text",
 ) -> int:
     """Hold a signed document against the data: each figure found, missing or different."""
     content = issued_file(file)
