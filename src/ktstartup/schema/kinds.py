@@ -16,8 +16,6 @@ from ktstartup.language import N_
 from ktstartup.model import scalars, wording
 from ktstartup.schema import patterns
 
-_TEXT_OR_NUMBER = ["string", "number"]
-_TEXT_OR_WHOLE = ["string", "integer"]
 _LARGEST = 10**18
 
 
@@ -51,23 +49,34 @@ class ValueKind:
         return {"anyOf": [{"if": {"type": "boolean"}, "else": rules}]} if self.texts else rules
 
 
-_ID = {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.ID}
-_YEAR = {"minimum": 1900, "maximum": 2199}
+def _text(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": pattern}
+
+
+def _whole(pattern: str, least: int, most: int) -> dict[str, Any]:
+    """What an editor takes for a text, or for a whole number between two."""
+    between = {"minimum": least, "maximum": most}
+    return {"type": ["string", "integer"], **between, "pattern": pattern}
+
+
+def _number(pattern: str, least: int | None = None, most: int | None = None) -> dict[str, Any]:
+    """What an editor takes for a text, or for a number."""
+    ends = {"minimum": least, "maximum": most}
+    given = {key: end for key, end in ends.items() if end is not None}
+    return {"type": ["string", "number"], **given, "pattern": pattern}
+
+
+_ID = _number(patterns.of(scalars.ID), 0)
 _EXAMPLE = "so-khcn"
 
 TEXT = ValueKind(
     N_("text"),
     N_("any text that is not empty; longer text after `>-` or `|`"),
     "KT204",
-    {"type": _TEXT_OR_NUMBER, "pattern": patterns.TEXT},
+    _number(patterns.TEXT),
     texts=True,
 )
-_DAY_OF_MONTH = {
-    "type": _TEXT_OR_WHOLE,
-    "minimum": 1,
-    "maximum": 28,
-    "pattern": patterns.CUTOFF,
-}
+_DAY_OF_MONTH = _whole(patterns.CUTOFF, 1, 28)
 _KINDS: tuple[tuple[Any, ValueKind], ...] = (
     (scalars.Text, TEXT),
     (wording.Wording, ValueKind(N_("words"), N_("text, or `{vi: …, en: …}`; `en` may be missing"))),
@@ -120,7 +129,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("task number"),
             N_("as in the plan: `'2.6'`; `'1.10'` is not `'1.1'`"),
             "KT213",
-            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.TASK},
+            _number(patterns.of(scalars.TASK), 0),
             ("2.6", "1.10"),
         ),
     ),
@@ -130,12 +139,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("period"),
             N_("`2024H1`, `2024Q3`, `2024M03`, `2024-9M`, `2024`, `2019-2025`"),
             "KT209",
-            {
-                "type": _TEXT_OR_WHOLE,
-                "minimum": 1945,
-                "maximum": 2200,
-                "pattern": patterns.PERIOD,
-            },
+            _whole(patterns.PERIOD, 1945, 2200),
             ("2024H1", 2024),
         ),
     ),
@@ -145,7 +149,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("day"),
             N_("`2024-06-14` or `14/6/2024`"),
             "KT227",
-            {"type": "string", "pattern": patterns.DAY},
+            _text(patterns.DAY),
             ("2024-06-14", "14/6/2024"),
         ),
     ),
@@ -155,7 +159,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("year"),
             N_("four digits"),
             "KT212",
-            {"type": _TEXT_OR_WHOLE, **_YEAR, "pattern": patterns.YEAR},
+            _whole(patterns.of(scalars.YEAR), 1900, 2199),
             (2019, 2025),
         ),
     ),
@@ -165,7 +169,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("year or years"),
             N_("`2024`, or `2021-2023`"),
             "KT215",
-            {"type": _TEXT_OR_WHOLE, **_YEAR, "pattern": patterns.YEARS},
+            _whole(patterns.of(scalars.YEARS), 1900, 2199),
             (2024, "2021-2023"),
         ),
     ),
@@ -175,22 +179,14 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("year or day"),
             N_("a year means its cut-off"),
             "KT227",
-            {"type": _TEXT_OR_WHOLE, **_YEAR, "pattern": patterns.DUE},
+            _whole(patterns.DUE, 1900, 2199),
             (2025, "2024-06-14"),
         ),
     ),
     (
         scalars.Count,
         ValueKind(
-            N_("whole number"),
-            N_("zero or more"),
-            "KT220",
-            {
-                "type": _TEXT_OR_WHOLE,
-                "minimum": 0,
-                "maximum": _LARGEST,
-                "pattern": patterns.COUNT,
-            },
+            N_("whole number"), N_("zero or more"), "KT220", _whole(patterns.COUNT, 0, _LARGEST)
         ),
     ),
     (
@@ -199,12 +195,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("number"),
             N_("zero or more: `1250`, `1_250`, `12,5`; `1.500` alone is refused"),
             "KT220",
-            {
-                "type": _TEXT_OR_NUMBER,
-                "minimum": 0,
-                "maximum": _LARGEST,
-                "pattern": patterns.NUMBER,
-            },
+            _number(patterns.NUMBER, 0, _LARGEST),
             (1250, "12,5"),
         ),
     ),
@@ -214,12 +205,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("number, also below zero"),
             N_("`1250`, `1_250`, `12,5`; where the indicator is `unbounded` also `-2,5`"),
             "KT220",
-            {
-                "type": _TEXT_OR_NUMBER,
-                "minimum": -_LARGEST,
-                "maximum": _LARGEST,
-                "pattern": patterns.SIGNED,
-            },
+            _number(patterns.SIGNED, -_LARGEST, _LARGEST),
             (1250, "12,5"),
         ),
     ),
@@ -229,12 +215,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("amount of money"),
             N_("in đồng: `1500000000`, `1_500_000_000`, `1,5 tỷ`, `850 triệu`"),
             "KT224",
-            {
-                "type": _TEXT_OR_WHOLE,
-                "minimum": 0,
-                "maximum": _LARGEST,
-                "pattern": patterns.AMOUNT,
-            },
+            _whole(patterns.AMOUNT, 0, _LARGEST),
             ("1,5 tỷ", "850 triệu", "1_500_000_000"),
         ),
     ),
@@ -247,12 +228,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
                 "`unbounded` also `-2,5`"
             ),
             "KT220",
-            {
-                "type": _TEXT_OR_NUMBER,
-                "minimum": -_LARGEST,
-                "maximum": _LARGEST,
-                "pattern": patterns.QUANTITY,
-            },
+            _number(patterns.QUANTITY, -_LARGEST, _LARGEST),
             (1250, "12,5", "10 tỷ"),
         ),
     ),
@@ -268,11 +244,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
     (
         scalars.CutoffDay,
         ValueKind(
-            N_("day of the month"),
-            N_("1 to 28, or `last`"),
-            "KT611",
-            _DAY_OF_MONTH,
-            (14, "last"),
+            N_("day of the month"), N_("1 to 28, or `last`"), "KT611", _DAY_OF_MONTH, (14, "last")
         ),
     ),
     (
@@ -291,12 +263,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("tax code"),
             N_("10 digits, or 10, a hyphen and 3; between quotes"),
             "KT509",
-            {
-                "type": _TEXT_OR_WHOLE,
-                "minimum": 0,
-                "maximum": 10**10 - 1,
-                "pattern": patterns.TAX_CODE,
-            },
+            _whole(patterns.of(scalars.TAX_CODE), 0, 10**10 - 1),
             ("6100000001", "6100000001-001"),
         ),
     ),
@@ -306,7 +273,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("owner"),
             N_("`'@org/team'`, `'@account'` or an e-mail address"),
             "KT495",
-            {"type": "string", "pattern": patterns.OWNER},
+            _text(patterns.of(scalars.OWNER)),
         ),
     ),
     (
@@ -321,7 +288,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("digest"),
             N_("SHA-256: 64 digits and letters from a to f"),
             "KT455",
-            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.DIGEST},
+            _number(patterns.of(scalars.DIGEST), 0),
         ),
     ),
     (
@@ -330,7 +297,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("exact figure"),
             N_("`7`, `100/3`, `-5`; `no-data` where there is none"),
             "KT455",
-            {"type": _TEXT_OR_NUMBER, "pattern": patterns.EXACT},
+            _number(patterns.of(scalars.EXACT)),
         ),
     ),
     (
@@ -339,7 +306,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("IATI identifier"),
             N_("letters without diacritics, digits, and - . _ between them"),
             "KT490",
-            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.IATI_NAME},
+            _number(patterns.of(scalars.IATI_NAME), 0),
             texts=True,
         ),
     ),
@@ -349,7 +316,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("province code"),
             N_("two digits: `51`"),
             "KT216",
-            {"type": _TEXT_OR_WHOLE, "minimum": 0, "maximum": 99, "pattern": patterns.PROVINCE},
+            _whole(patterns.of(scalars.PROVINCE), 0, 99),
         ),
     ),
     (
@@ -358,7 +325,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("place code"),
             N_("five digits"),
             "KT216",
-            {"type": _TEXT_OR_WHOLE, "minimum": 0, "maximum": 99999, "pattern": patterns.PLACE},
+            _whole(patterns.of(scalars.PLACE), 0, 99999),
         ),
     ),
     (
@@ -367,7 +334,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("electronic identifier"),
             N_("capitals and digits in parts, with full stops between: `000.00.01.H34`"),
             "KT216",
-            {"type": "string", "pattern": patterns.AGENCY_CODE},
+            _text(patterns.of(scalars.AGENCY_CODE)),
         ),
     ),
     (
@@ -376,7 +343,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("e-mail address"),
             N_("one address, without a name before it: `vanthu.so@tinh.gov.vn`"),
             "KT218",
-            {"type": "string", "pattern": patterns.MAILBOX},
+            _text(patterns.of(scalars.MAILBOX)),
         ),
     ),
     (
@@ -385,7 +352,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("statistical code"),
             N_("letters without diacritics, digits, and - . _ between them"),
             "KT216",
-            {"type": _TEXT_OR_NUMBER, "minimum": 0, "pattern": patterns.IATI_NAME},
+            _number(patterns.of(scalars.IATI_NAME), 0),
             texts=True,
         ),
     ),
@@ -395,12 +362,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("sector code"),
             N_("five digits of the OECD DAC: `32130`"),
             "KT491",
-            {
-                "type": _TEXT_OR_WHOLE,
-                "minimum": 10000,
-                "maximum": 99999,
-                "pattern": patterns.SECTOR,
-            },
+            _whole(patterns.of(scalars.SECTOR), 10000, 99999),
         ),
     ),
     (
@@ -409,7 +371,7 @@ _KINDS: tuple[tuple[Any, ValueKind], ...] = (
             N_("web address"),
             N_("whole, beginning with https://"),
             "KT714",
-            {"type": "string", "pattern": patterns.LINK},
+            _text(patterns.of(scalars.LINK)),
         ),
     ),
 )

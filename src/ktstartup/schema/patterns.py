@@ -76,18 +76,21 @@ _CLEAR = rf"(?!{_SPACES}{_AMBIGUOUS}(?![0-9.,]))"
 _CLEAR_BELOW = rf"(?!{_SPACES}(?:[-−–]{_SPACES})?{_AMBIGUOUS}(?![0-9.,]))"
 
 
+_DONG = f"(?:{_folded('dong')}|{_folded('vnd')}|{_folded('d')})"
+
+
 def _with_unit(unit: str, digits: int) -> str:
     """An amount in a unit of money that is so many digits larger than a đồng."""
     decimals = rf"(?:[0-9]+|[0-9]{{1,3}}(?:\.[0-9]{{3}})+),[0-9]{{1,{digits}}}0*"
     english = rf"(?:[0-9]+|[0-9]{{1,3}}(?:,[0-9]{{3}})+)\.[0-9]{{1,{digits}}}0*"
-    return rf"(?:{_WHOLE_NUMBER}|{decimals}|{english}){_SPACES}{unit}"
+    return rf"(?:{_WHOLE_NUMBER}|{decimals}|{english}){_SPACES}{unit}(?:\s+{_DONG}|{_SPACES}₫)?"
 
 
-_DONG = rf"(?:{_SPACES}(?:{_folded('dong')}|{_folded('vnd')}|{_folded('d')}|₫))?"
 _THOUSAND = f"(?:{_folded('nghin')}|{_folded('ngan')})"
 _BILLION = f"(?:{_folded('ty')}|{_folded('ti')})"
+_WHOLE = f"(?:{_WHOLE_NUMBER}|{_ZEROS})"
 _AMOUNTS = (
-    f"(?:{_WHOLE_NUMBER}|{_ZEROS})",
+    f"{_WHOLE}(?:{_SPACES}(?:{_DONG}|₫))?",
     _with_unit(_THOUSAND, 3),
     _with_unit(f"(?:{_folded('trieu')}|{_folded('tr')})", 6),
     _with_unit(_BILLION, 9),
@@ -108,24 +111,13 @@ def _calendar(order: str) -> Iterator[str]:
         yield order.format(d=day, m=month, y=years)
 
 
+def of(pattern: re.Pattern[str]) -> str:
+    """One of the reader's own patterns, with blanks around it."""
+    return _whole(_plainly(pattern))
+
+
 TEXT = r"\S"
 """Anything but blanks."""
-
-ID = _whole(_plainly(scalars.ID))
-TASK = _whole(_plainly(scalars.TASK))
-TAX_CODE = _whole(_plainly(scalars.TAX_CODE))
-LINK = _whole(_plainly(scalars.LINK))
-DIGEST = _whole(_plainly(scalars.DIGEST))
-EXACT = _whole(_plainly(scalars.EXACT))
-IATI_NAME = _whole(_plainly(scalars.IATI_NAME))
-OWNER = _whole(_plainly(scalars.OWNER))
-SECTOR = _whole(_plainly(scalars.SECTOR))
-PROVINCE = _whole(_plainly(scalars.PROVINCE))
-PLACE = _whole(_plainly(scalars.PLACE))
-MAILBOX = _whole(_plainly(scalars.MAILBOX))
-AGENCY_CODE = _whole(_plainly(scalars.AGENCY_CODE))
-YEAR = _whole(_plainly(scalars.YEAR))
-YEARS = _whole(_plainly(scalars.YEARS))
 DAY = _whole(*_calendar("{y}-{m}-{d}"), *_calendar("{d}[/.-]{m}[/.-]{y}"))
 DUE = _whole(_plainly(scalars.YEAR), *_calendar("{y}-{m}-{d}"), *_calendar("{d}[/.-]{m}[/.-]{y}"))
 PERIOD = _whole(
@@ -133,14 +125,11 @@ PERIOD = _whole(
     "(?:H[12]|Q[1-4]|M(?:0?[1-9]|1[0-2])|-9M|-(?:19(?:4[5-9]|[5-9][0-9])|2[01][0-9]{2}|2200))?"
 )
 NUMBER = _whole(_WHOLE_NUMBER, _DECIMAL, but=_CLEAR)
-COUNT = _whole(_AMOUNTS[0], but=_CLEAR)
-AMOUNT = _whole(*(f"{amount}{_DONG}" for amount in _AMOUNTS), but=_CLEAR)
+COUNT = _whole(_WHOLE, but=_CLEAR)
+AMOUNT = _whole(*_AMOUNTS, but=_CLEAR)
 _SIGN = rf"(?:[-−–]{_SPACES})?"
 SIGNED = _whole(f"{_SIGN}(?:{_WHOLE_NUMBER}|{_DECIMAL})", but=_CLEAR_BELOW)
-QUANTITY = _whole(
-    *(f"{_SIGN}(?:{one})" for one in (_DECIMAL, *(f"{amount}{_DONG}" for amount in _AMOUNTS))),
-    but=_CLEAR_BELOW,
-)
+QUANTITY = _whole(*(f"{_SIGN}(?:{one})" for one in (_DECIMAL, *_AMOUNTS)), but=_CLEAR_BELOW)
 CUTOFF = _whole("last", "0?[1-9]", "1[0-9]", "2[0-8]")
 YES = _whole(*(_any_case(word) for word, meant in scalars.YES.items() if meant))
 NO = _whole(*(_any_case(word) for word, meant in scalars.YES.items() if not meant))
