@@ -16,6 +16,7 @@ from ktstartup.calendar import Period
 from ktstartup.cli import run
 from ktstartup.documents.issue import recorded_issue
 from ktstartup.language import Language
+from ktstartup.measuring.breakdown import break_down
 from ktstartup.measuring.facts import measure_facts
 from ktstartup.rendering.export.dimensions import dimension_rows
 from ktstartup.rendering.export.iati import as_iati
@@ -483,3 +484,30 @@ def test_no_command_stumbles_over_what_an_amendment_drops(tmp_path: Path, line: 
     assert (done.returncode, b"KT" in done.stdout) == (0, False), (
         done.stdout + done.stderr
     ).decode()
+
+
+def test_money_and_categories_of_what_was_dropped_still_add_up(tmp_path: Path) -> None:
+    """The total has what a dropped source gave, so the sources below it have to name it."""
+    dropped = """\
+  - from: 2023-07-01
+    changes: {money: {central: }, dimensions: {field: {values: {farm: }}}}
+"""
+    before = f"""\
+results:
+  - {{id: p1, indicator: projects, subject: a, name: A, date: 2023-02-01, disaggregation: {{field: farm}}, {EVIDENCE}}}
+  - {{id: p2, indicator: projects, subject: b, name: B, date: 2023-02-01, disaggregation: {{field: tour}}, {EVIDENCE}}}
+money:
+  - {{id: m1, source: central, allocated: 5 tỷ, disbursed: 4 tỷ, {EVIDENCE}}}
+  - {{id: m2, source: local, allocated: 1 tỷ, disbursed: 1 tỷ, {EVIDENCE}}}
+"""
+    after = f"money: [{{id: m1, source: local, allocated: 2 tỷ, disbursed: 1 tỷ, {EVIDENCE}}}]\n"
+    files = {"2023H1/so-tc": before, "2023H2/so-tc": after}
+    folder = write(tmp_path, files, plan=amended(dropped))
+    text = as_markdown(view_of(load(folder), "2023"), folder)
+    assert "kinh phí đã bố trí là 8 tỷ đồng; đã giải ngân 6 tỷ đồng" in text
+    assert (
+        "| Địa phương | 3.000,0 | 2.000,0 | 66,7 |\n| Trung ương | 5.000,0 | 4.000,0 | 80,0 |\n"
+    ) in text
+    view = summary(folder, "2023")
+    parts = break_down(view.scope, view.indicators[0])
+    assert [(one.category, one.actual) for one in parts] == [("tour", 1), ("farm", 1)]

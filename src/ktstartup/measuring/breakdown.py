@@ -28,27 +28,26 @@ class CategoryFigure:
 def break_down(scope: AsOfView, figure: IndicatorFigure) -> list[CategoryFigure]:
     """The parts of a figure, by every category that an entry names, in the plan's order.
 
-    A subject in two categories counts in both, what names no category in none,
-    and a baseline belongs to none: the parts of a dimension need not add up to
-    the whole.
+    Of each dimension what an amendment has dropped comes last. A subject in two categories counts
+    in both, what names no category in none, and a baseline belongs to none: the parts of a
+    dimension need not add up to the whole.
     """
     part = _of_contributions if figure.indicator.measure.adds_up else _of_claims
-    named: dict[tuple[str, str], list[Contribution]] = {}
+    own: dict[str, dict[str, list[Contribution]]] = {}
+    for version in (scope.plan, *(plan for _, plan in scope.plan.versions)):
+        for name, content in version.dimensions.items():
+            for category in content.values:
+                own.setdefault(name, {}).setdefault(category, [])
     for one in figure.contributions:
-        for dimension, categories in one.disaggregation:
-            for category in dict.fromkeys(categories):
-                named.setdefault((dimension, category), []).append(one)
-    return [
-        found
-        for dimension, content in scope.plan.dimensions.items()
-        for category in content.values
-        if (
-            found := part(
-                scope, figure, dimension, category, tuple(named.get((dimension, category), ()))
-            )
-        ).actual
-        is not None
-    ]
+        for name, categories in one.disaggregation:
+            for category in own.get(name, {}).keys() & categories:
+                own[name][category].append(one)
+    parts = (
+        part(scope, figure, name, category, tuple(contributions))
+        for name, categories in own.items()
+        for category, contributions in categories.items()
+    )
+    return [one for one in parts if one.actual is not None]
 
 
 def _of_contributions(

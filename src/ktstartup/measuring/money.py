@@ -116,12 +116,17 @@ def _planned(figures: Iterable[MoneyFigure]) -> int | None:
 
 
 def measure_money(scope: AsOfView) -> list[MoneyFigure]:
-    """Money by each of the plan's sources, in the plan's order."""
+    """Money by each of the plan's sources, in the plan's order.
+
+    Then by those that gave money before an amendment dropped them: the total has theirs as well.
+    """
     budget = _budget(scope)
     found: dict[str | None, list[Known]] = defaultdict(list)
     for one in scope.money:
         found[one.entry.source].append(one)
-    return [_figure(scope, budget, BudgetPart(name), found[name]) for name in scope.plan.money]
+    dropped = (name for name in scope.plan.in_any_version("money") if name in found)
+    names = dict.fromkeys((*scope.plan.money, *dropped))
+    return [_figure(scope, budget, BudgetPart(name), found[name]) for name in names]
 
 
 def measure_budget(scope: AsOfView) -> MoneyAccount:

@@ -135,20 +135,20 @@ class _Shown:
     def _name(self, one: ItemDifference) -> str:
         plan, language = self.data.plan, self.formatter.language.code
         if one.kind == "indicators":
-            found = plan.indicators.get(one.id)
+            found = plan.every_indicator.get(one.id)
             return found.short.in_language(language) if found else one.id
         if one.kind == "tasks":
-            task = plan.tasks.get(one.id)
+            task = plan.in_any_version("tasks").get(one.id)
             name = self.say(N_("Task {number}"), number=one.id)
             return f"{name}: {task.short.in_language(language)}" if task else name
-        source = plan.money.get(one.id)
+        source = plan.in_any_version("money").get(one.id)
         return source.name.in_language(language) if source else one.id
 
     def _label(self, part: FigureDifference) -> str:
         label = self.say(_FIGURES[part.figure[-1]])
         if part.figure[0] != "outputs":
             return label
-        output = self.data.plan.outputs.get(part.figure[1])
+        output = self.data.plan.in_any_version("outputs").get(part.figure[1])
         name = output.name.in_language(self.formatter.language.code) if output else part.figure[1]
         return f"{name}, {label[:1].lower()}{label[1:]}"
 

@@ -119,7 +119,7 @@ def money_part(steps: Sequence[Summary], sources: Sources, formatter: Formatter)
             for text in told
             for found in variants([text if text in texts else None for texts in warnings])
         ],
-        sources=[_source(last, name, sources, formatter) for name in last.scope.plan.money],
+        sources=[_source(last, one.source, sources, formatter) for one in last.money.sources],
     )
 
 
