@@ -510,4 +510,4 @@ money:
     ) in text
     view = summary(folder, "2023")
     parts = break_down(view.scope, view.indicators[0])
-    assert [(one.category, one.actual) for one in parts] == [("tour", 1), ("farm", 1)]
+    assert [one.category for one in parts if one.actual == 1] == ["tour", "farm"]
