@@ -230,7 +230,7 @@ def test_reminders_and_the_annex_say_the_day(
     assert "ngày 22 tháng 7 năm 2024" in letter
     said(capsys, data, "report", "-p", "2024M07", "--format", "md", "-o", str(folder))
     report = next(folder.glob("bao-cao*.md")).read_text(encoding="utf-8")
-    assert "Kết quả tháng 7 năm 2024" in report or "tháng 7 năm 2024" in report
+    assert "tháng 7 năm 2024" in report
     assert "22/7/2024" in report
 
 

@@ -305,10 +305,8 @@ def test_lines_under_headings_have_the_right_length() -> None:
 
 def test_tables_repeat_their_header_and_rows_do_not_split() -> None:
     document = word("examples/minh-hoa", "2024H1")
-    grids = document.tables[2:] if len(document.tables) > 2 else []
     bordered = [t for t in document.tables if t.style and t.style.name == "Table Grid"]
     assert len(bordered) >= 6
-    assert grids
     for table in bordered:
         first = table.rows[0]._tr.trPr  # noqa: SLF001
         assert first.find(qn("w:tblHeader")) is not None
@@ -327,8 +325,8 @@ def test_tables_fit_between_the_margins() -> None:
         width = sum(int(column.get(qn("w:w"))) for column in table.iter(qn("w:gridCol")))
         assert width <= int(page.get(qn("w:w"))) - 50 / 25.4 * 1440
         # A page on its side is for what an upright one has no room for.
-        upright = page.get(qn("w:orient")) != "landscape"
-    assert upright or width > 160 / 25.4 * 1440
+        if page.get(qn("w:orient")) == "landscape":
+            assert width > 160 / 25.4 * 1440
 
 
 def test_the_signature_row_does_not_split() -> None:
