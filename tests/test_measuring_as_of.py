@@ -53,6 +53,7 @@ def test_one_agencys_view_is_the_same_however_it_is_come_by(tmp_path: Path) -> N
         assert narrow.results == anew.results
         assert narrow.task_updates == anew.task_updates
         assert narrow.money == anew.money
+        assert narrow.entries_of_period == anew.entries_of_period
     assert results(view.of_agency("so-gd")) == ["2024H1/so-gd/r1", "2024H1/so-gd/r2"]
     assert [one.filed.ref for one in view.of_agency("so-tc").money] == ["2024H1/so-tc/m1"]
     assert view.of_agency("so-khcn").results == []
@@ -94,7 +95,7 @@ def test_hindsight_puts_what_was_filed_later_where_it_belongs(tmp_path: Path) ->
               - {id: r2, indicator: projects, subject: a, name: A, date: 2024-05-01, late: quên, evidence: {number: 2}}
               - {id: r3, indicator: projects, subject: b, name: B, late: quên, evidence: {number: 3}}
               - {id: r4, indicator: projects, subject: c, name: C, evidence: {number: 4}}
-              - {id: r5, indicator: projects, subject: d, name: D, date: 2024-07-01, evidence: {number: 5}}
+              - {id: r5, indicator: projects, subject: d, name: D, date: 2024-06-15, evidence: {number: 5}}
             """,
     })  # fmt: skip
     then, now = seen(folder, "2024H1"), seen(folder, "2024H1", hindsight=date.max)

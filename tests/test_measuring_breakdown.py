@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktstartup.measuring.breakdown import break_down
-from small_data import PLAN, summary, write
+from small_data import PLAN, figure, summary, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +57,14 @@ def test_amounts_and_values_are_added_up_by_category(tmp_path: Path) -> None:
         "2024H1/so-tttt": f"results: [{value.format(5, '')}]",
     })  # fmt: skip
     assert parts(folder, "trained") == [("field", "farm", 42, 42)]
+
+
+def test_what_the_plan_began_with_is_in_no_category(tmp_path: Path) -> None:
+    value = "results: [{id: r1, indicator: trained, value: 30, evidence: {number: 1}, disaggregation: {field: farm}}]"
+    plan = PLAN.replace("verb: đào tạo được,", "verb: đào tạo được, baseline: 200,")
+    folder = write(tmp_path, {"2024H1/so-tc": value}, plan=plan)
+    assert figure(folder, "2024H1", "trained").actual == 230
+    assert parts(folder, "trained") == [("field", "farm", 30, 30)]
 
 
 def test_shares_and_stocks_are_measured_anew_from_their_claims(tmp_path: Path) -> None:

@@ -108,6 +108,18 @@ def test_both_ends_bind(
     assert (found.status, found.missing) == (status, missing)
 
 
+@pytest.mark.parametrize(
+    ("percent", "status"), [(39, "behind"), (40, "achieved"), (60, "achieved"), (61, "behind")]
+)
+def test_a_range_that_holds_from_the_start_is_left_beyond_its_ends_and_not_at_them(
+    tmp_path: Path, percent: int, status: str
+) -> None:
+    plan = WITH_OTHERS.replace("direction: within,", "direction: within, baseline: 50,")
+    entry = f"results: [{{id: r1, indicator: cover, numerator: {percent}, denominator: 100, evidence: {{number: 1/Q}}}}]"
+    found = figure(write(tmp_path, {"2023H2/so-tc": entry}, plan=plan), "2023", "cover").against
+    assert (found.status, found.has_left) == (status, status == "behind")
+
+
 def test_each_year_begins_again(tmp_path: Path) -> None:
     files = {
         "2022H1/so-tc": values("new", 300), "2022H2/so-tc": values("new", 130),

@@ -111,6 +111,21 @@ def test_of_a_body_that_was_divided_no_heir_has_the_figures(tmp_path: Path) -> N
     assert [results("2022", one, folder) for one in ("so-b", "so-gd")] == [([], None)] * 2
 
 
+def test_what_a_body_said_of_its_task_before_it_was_divided_is_known_to_each_heir(
+    tmp_path: Path,
+) -> None:
+    plan = MERGED.replace(
+        "until: 2022-06-30, successors: so-b", "until: 2022-06-30, successors: [so-b, so-gd]"
+    ).replace("lead: so-tttt", "lead: so-a")
+    update = "tasks: [{id: t1, task: '1.2', status: in-progress, done: Đã mở lớp}]"
+    folder = write(tmp_path, {"2022H1/so-a": update}, plan=plan)
+    for heir in ("so-b", "so-gd"):
+        task = next(one for one in summary(folder, "2022", heir).tasks if one.number == "1.2")
+        assert (task.state, [line.ref for line in task.lines]) == (
+            "in-progress", ["2022H1/so-a/t1"],
+        )  # fmt: skip
+
+
 def test_a_successor_says_whose_figures_it_has_too(tmp_path: Path) -> None:
     words = "narrative: {done: Đã giao ban}\nreport: {number: 7/BC, date: 2022-06-15}\n"
     files = {

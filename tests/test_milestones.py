@@ -91,6 +91,21 @@ def test_what_was_missed_stays_missed_and_is_told_when_it_was_reached(tmp_path: 
     ]
 
 
+def test_a_target_replaced_after_its_day_keeps_its_verdict_beside_the_new_one(
+    tmp_path: Path,
+) -> None:
+    first = "{by: 2022, min: 50, text: 50 lớp, clause: I},"
+    second = (
+        " {by: 2023, min: 60, text: 60 lớp, clause: I, replaces: 2022, adopted: 2023-02-01,"
+        " reason: thiếu vốn, document: 5/QĐ-UBND},"
+    )
+    folder = write(tmp_path, MISSED, plan=DATED.replace(first, first + second))
+    found = figure(folder, "2023", "lessons").milestones
+    assert [told(one) for one in found] == [
+        ("2022", 40, "overdue", "2023"), ("2023", 65, "exceeded", None),
+    ]  # fmt: skip
+
+
 def test_a_verdict_rests_on_what_is_known_now_and_not_later(tmp_path: Path) -> None:
     late = "results: [{id: c1, corrects: 2022H1/so-tc/r1, value: 55, reason: sót}]"
     files = {"2022H1/so-tc": lessons(40), "2023H1/so-tc": late}
@@ -109,6 +124,13 @@ def test_each_year_of_a_yearly_target_has_its_own_verdict(tmp_path: Path) -> Non
     years = [(2022, 310, "exceeded", None), (2023, 380, "overdue", None)]
     assert milestones(tmp_path, files, "2024H1", "firms") == years
     assert milestones(tmp_path, files, "2025H1", "firms") == [*years, (2024, 90, "overdue", None)]
+    # The first target is for 2022: nothing falls due in the year before.
+    before = figure(
+        write(tmp_path, {"2021H2/so-tc": firms(250)}, plan=DATED), "2021", "firms"
+    ).against
+    assert (before.status, before.due_passed, before.due.isoformat(), before.year) == (
+        "not-due", False, "2022-12-14", 2022,
+    )  # fmt: skip
 
 
 def test_a_limit_is_missed_above_it(tmp_path: Path) -> None:

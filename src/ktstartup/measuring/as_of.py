@@ -334,8 +334,7 @@ class AsOfView:
     def _tells_of(self, file: ProgressFile) -> bool:
         if self.period.kind == "span":
             return file.period in self.period
-        owed = self.data.owed.of(file.agency, self.period)
-        return file.period.end == self.period.end and file.period in (self.period, owed)
+        return file.period in (self.period, self.data.owed.of(file.agency, self.period))
 
     @cached_property
     def heard(self) -> list[str]:
