@@ -92,6 +92,10 @@ def cumulative(found: Told, code: str, category: str = "") -> list[float | None]
     return [found.get((code, category, period, "cumulative")) for period in HALVES]
 
 
+def new(found: Told, code: str, category: str = "") -> list[float | str | None]:
+    return [found.get((code, category, period, "in-period"), "withheld") for period in HALVES]
+
+
 # ---------------------------------------------------------------- names
 
 
@@ -198,6 +202,8 @@ def test_nothing_is_withheld_where_nothing_is_small(place: Path) -> None:
     assert cumulative(found, "62") == [9, 9, 12, 12]
     assert cumulative(found, "62", "farm") == [4, 4, 7, 7]
     assert cumulative(found, "62", "tour") == [5, 5, 5, 5]
+    assert new(found, "62") == [9, None, 3, None]
+    assert new(found, "62", "farm") == [4, None, 3, None]
 
 
 def test_a_small_category_takes_another_one_with_it(place: Path) -> None:
@@ -237,6 +243,9 @@ def test_a_small_province_takes_another_one_with_it(place: Path) -> None:
     published()
     found = told()
     assert [cumulative(found, code)[0] for code in ("51", "62", "70", "VN")] == [None, None, 9, 14]
+    assert [new(found, code)[0] for code in ("51", "62", "70", "VN")] == [
+        "withheld", "withheld", 9, 14,
+    ]  # fmt: skip
 
 
 def test_three_with_one_each_hide_behind_one_with_none(place: Path) -> None:
@@ -288,6 +297,84 @@ def test_what_is_typed_is_small_by_what_it_counts(place: Path) -> None:
         found = told(name)
         assert ("51", "", "2020H1", "cumulative") not in found, name
         assert found["51", "", "2020H2", "cumulative"] == later, name
+
+
+def trained(**values: int) -> str:
+    """People trained, by field; those of no field under `none`."""
+    return "results:\n" + "".join(
+        f"  - {{id: r{n}, indicator: trained, value: {value}, evidence: {{number: 1}}"
+        + (f", disaggregation: {{field: {field}}}}}\n" if field != "none" else "}\n")
+        for n, (field, value) in enumerate(values.items())
+    )
+
+
+def test_a_typed_category_that_is_small_takes_another_one_with_it(place: Path) -> None:
+    files = {"2020H1/so-tc": trained(farm=2, tour=30, tech=50)}
+    write(place / "nuoc" / "a", files, plan=of_province("51"))
+    # Here ten of no field hide the two of the farms.
+    files = {"2020H1/so-tc": trained(farm=2, tour=30), "2020H1/so-gd": trained(none=10)}
+    write(place / "nuoc" / "b", files, plan=of_province("62"))
+    published()
+    found = told("trained")
+    assert (cumulative(found, "51")[0], cumulative(found, "62")[0]) == (82, 42)
+    assert [cumulative(found, "51", one)[0] for one in ("farm", "tour", "tech")] == [None, None, 50]
+    assert [cumulative(found, "62", one)[0] for one in ("farm", "tour")] == [None, 30]
+
+
+def test_what_the_plan_began_with_hides_nobody(place: Path) -> None:
+    plan = of_province("51").replace("verb: đào tạo được,", "verb: đào tạo được, baseline: 200,")
+    files = {"2020H1/so-tc": trained(none=2), "2020H2/so-tc": trained(none=30)}
+    write(place / "nuoc" / "a", files, plan=plan)
+    published()
+    assert cumulative(told("trained"), "51")[:2] == [None, 232]
+
+
+def test_of_what_begins_again_each_year_the_halves_of_a_year_are_subtracted(place: Path) -> None:
+    """Four and then five would tell of one; the next year has nothing to be subtracted from."""
+    many = {"2020H1": {"farm": 4}, "2020H2": {"farm": 1}, "2021H1": {"farm": 3}}
+    folder = province(place, "62", many)
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    yearly = text.replace("subject: project}", "subject: project, over: yearly}")
+    (folder / "plan.yaml").write_text(yearly, encoding="utf-8")
+    published()
+    assert cumulative(told(), "62")[:3] == [4, None, 3]
+    assert new(told(), "62")[:3] == [4, "withheld", 3]
+
+
+def test_what_is_new_is_not_told_where_the_sum_tells_of_a_withdrawn_one(place: Path) -> None:
+    """Four, four new ones, and seven together: one was withdrawn."""
+    folder = province(place, "62", {"2020H1": {"farm": 4}, "2020H2": {"farm": 4}})
+    province(place, "51", {"2020H1": {"farm": 4}})
+    file = folder / "progress" / "2020H2" / "so-tc.yaml"
+    withdrawn = "  - {id: c1, corrects: 2020H1/so-tc/r1, withdrawn: true, reason: nhầm}\n"
+    file.write_text(file.read_text(encoding="utf-8") + withdrawn, encoding="utf-8")
+    published()
+    assert (cumulative(told(), "62")[:2], new(told(), "62")[:2]) == ([4, 7], [4, "withheld"])
+    assert (cumulative(told(), "VN")[:2], new(told(), "VN")[:2]) == ([8, 11], [8, "withheld"])
+
+
+def test_what_is_no_number_of_people_is_told_however_small(place: Path) -> None:
+    others = """\
+  place:
+    {name: Xếp hạng, short: Xếp hạng, unit: hạng, verb: xếp, clause: I, measure: {kind: value, scale: rank},
+     targets: [{by: 2025, max: 20, text: nhóm 20, clause: I}]}
+  days:
+    {name: Thời gian, short: Thời gian, unit: ngày, verb: là, clause: I, direction: down,
+     measure: {kind: value, over: latest}, targets: [{by: 2025, max: 3, text: không quá 03 ngày, clause: I}]}
+  score:
+    {name: Điểm, short: Điểm, unit: điểm, verb: đạt, clause: I, whole: true,
+     measure: {kind: value, over: average, across: average}, targets: [{by: 2025, min: 4, text: 4 điểm, clause: I}]}
+task_groups:
+"""
+    entries = (
+        f"{{id: {one}, indicator: {one}, value: 2, evidence: {{number: 1}}}}"
+        for one in ("place", "days", "score", "mentors")
+    )
+    plan = of_province("51").replace("task_groups:\n", others)
+    write(place / "nuoc" / "a", {"2020H1/so-tc": f"results: [{', '.join(entries)}]"}, plan=plan)
+    published()
+    found = {one: cumulative(told(one), "51")[0] for one in ("place", "days", "score", "mentors")}
+    assert found == {"place": 2, "days": 2, "score": 2, "mentors": None}
 
 
 def test_what_is_computed_from_a_withheld_figure_is_withheld_with_all_that_shows_it(
