@@ -68,6 +68,19 @@ def test_a_successor_counts_for_the_merged_that_it_was_made_of(tmp_path: Path) -
     assert figure(write(tmp_path / "b", files, plan=WITH_BODIES), "2025", "bodies").actual == 0
 
 
+def test_of_a_group_without_anybody_left_there_is_no_share(tmp_path: Path) -> None:
+    plan = (
+        WITH_BODIES.replace("of: cac-so}", "of: da-giai-the}")
+        .replace(
+            "agency_groups:\n",
+            "agency_groups:\n  da-giai-the: {name: các sở đã giải thể, members: [so-tttt]}\n",
+        )
+        .replace("until: 2025-02-28, successors: so-khcn", "until: 2025-02-28")
+    )
+    folder = write(tmp_path, {"2024H1/so-khcn": named("so-tttt")}, plan=plan)
+    assert [figure(folder, one, "bodies").actual for one in ("2024H1", "2025")] == [100, None]
+
+
 def test_a_yearly_share_begins_again(tmp_path: Path) -> None:
     plan = WITH_BODIES.replace("of: cac-so}", "of: cac-so, over: yearly}")
     files = {"2022H1/so-tc": named("so-tc", "so-gd"), "2023H1/so-tc": named("so-tc")}

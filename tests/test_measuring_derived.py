@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from closed_data import shut
 from ktstartup.cli import run
-from small_data import PLAN, figure, problems_of, write
+from small_data import PLAN, figure, problems_of, summary, write
 from small_derived import DERIVED, values
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def test_one_by_another(tmp_path: Path) -> None:
     assert actual(folder, "2023H1", "each") is None
     both = [actual(folder, "2023", name) for name in ("each", "part")]
     assert both == [50, 2]
+    assert figure(folder, "2023H1", "each").against.status == "no-data"
     one = figure(folder, "2023H2", "each")
     assert (one.in_period, one.agencies) == (Fraction(500, 16), ("so-tc",))
     assert [part.id for part in one.parts] == ["trained", "mentors"]
@@ -67,6 +68,50 @@ def test_against_the_year_before_and_its_same_period(tmp_path: Path) -> None:
     year = {p: actual(folder, p, "year") for p in ("2020", "2022", "2023H1", "2023")}
     # In the plan's first year the year before is the baseline: 190 of 200.
     assert year == {"2020": 5, "2022": None, "2023H1": None, "2023": 10}
+
+
+@pytest.mark.parametrize(
+    ("against", "changes"),
+    [
+        # What the year before ended with; in the plan's first year the baseline of 1000.
+        ("year-before", {"2020": 10, "2021H1": 20, "2021": 32, "2022H1": 0}),
+        ("same-period", {"2020": None, "2021H1": None, "2021": 32, "2022H1": 10}),
+    ],
+)
+def test_a_level_is_held_against_the_level_then(
+    tmp_path: Path, against: str, changes: dict[str, int | None]
+) -> None:
+    plan = DERIVED.replace(
+        "indicator: grdp, against: yearly-mean", f"indicator: grdp, against: {against}"
+    )
+    files = {
+        "2020H2/so-tc": values(grdp=1100), "2021H1/so-tc": values(grdp=1320),
+        "2021H2/so-tc": values(grdp=1452), "2022H1/so-tc": values(grdp=1452),
+    }  # fmt: skip
+    folder = write(tmp_path, files, plan=plan)
+    assert {period: actual(folder, period, "growth") for period in changes} == changes
+
+
+def test_the_least_there_can_be_is_something_to_compare_with(tmp_path: Path) -> None:
+    files = {"2022H2/so-tc": values(accidents=1), "2023H2/so-tc": values(accidents=0)}
+    folder = write(tmp_path, files, plan=DERIVED)
+    assert [actual(folder, period, "year") for period in ("2023", "2024")] == [100, None]
+
+
+def test_a_bodys_own_change_is_of_its_own_figures(tmp_path: Path) -> None:
+    files = {
+        "2022H2/so-tc": values(accidents=100), "2022H2/so-gd": values(accidents=100),
+        "2023H2/so-tc": values(accidents=80), "2023H2/so-gd": values(accidents=120),
+    }  # fmt: skip
+    folder = write(tmp_path, files, plan=DERIVED)
+    found = {
+        agency: {one.id: one.actual for one in summary(folder, "2023", agency).indicators}
+        for agency in (None, "so-tc", "so-gd")
+    }
+    assert [one["year"] for one in found.values()] == [0, 20, -20]
+    assert [one["same"] for one in found.values()] == [0, 20, -20]
+    # The baseline is the province's.
+    assert [one["fewer"] for one in found.values()] == [0, None, None]
 
 
 def test_the_mean_of_the_years_is_compound(tmp_path: Path) -> None:

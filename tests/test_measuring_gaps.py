@@ -42,6 +42,15 @@ def test_each_member_of_a_group_that_leads_an_indicator_is_asked_for_its_own_fig
     }
 
 
+def test_each_of_two_that_lead_an_indicator_is_asked_for_its_own_figure(tmp_path: Path) -> None:
+    plan = LED.replace("lead: so-tc, short: Dự án", "lead: [so-tc, so-gd], short: Dự án")
+    found = gaps(write(tmp_path, {**DONE, "2024H1/so-tc": SENT + ZERO + WORDS}, plan=plan))
+    assert found == {
+        "so-tttt": ("missing", [("task", "1.2")]),
+        "so-gd": ("missing", [("figure", "projects")]),
+    }
+
+
 def test_a_whole_report_lacks_nothing(tmp_path: Path) -> None:
     folder = write(tmp_path, {**DONE, "2024H1/so-tc": SENT + ZERO + WORDS}, plan=LED)
     assert "so-tc" not in gaps(folder)

@@ -248,6 +248,39 @@ def test_a_small_province_takes_another_one_with_it(place: Path) -> None:
     ]  # fmt: skip
 
 
+def test_what_a_plan_came_to_stays_in_the_sum_when_the_plan_has_ended(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = province(place, "51", {"2020H1": {"farm": 4}})
+    text = (folder / "plan.yaml").read_text(encoding="utf-8").replace("2025", "2021")
+    ended = text.replace("until: 2021, per_year: 2", "until: 2021")
+    (folder / "plan.yaml").write_text(ended, encoding="utf-8")
+    province(place, "62", {"2020H1": {"tour": 5}, "2022H1": {"tour": 3}})
+    monkeypatch.setenv("KTSTARTUP_TODAY", "2022-07-10")
+    published()
+    assert asked(
+        "SELECT period, figure, value FROM {table} WHERE id = 'projects' AND NOT withheld "
+        "AND period IN ('2020H1', '2022H1') ORDER BY ALL", "nation",
+    ) == [
+        ("2020H1", "cumulative", 9), ("2020H1", "in-period", 9),
+        ("2022H1", "cumulative", 12), ("2022H1", "in-period", 3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("unit: dự án,", "unit: ý tưởng,"), ("{kind: count, subject: project}", "{kind: count, subject: project, over: yearly}")],
+)  # fmt: skip
+def test_only_what_is_counted_alike_is_added_up(place: Path, old: str, new: str) -> None:
+    for code in ("51", "62"):
+        folder = province(place, code, {"2020H1": {"farm": 4}})
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "plan.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    published()
+    assert asked("SELECT * FROM {table} WHERE id = 'projects'", "nation") == []
+    assert [cumulative(told(), code)[0] for code in ("51", "62")] == [4, 4]
+
+
 def test_three_with_one_each_hide_behind_one_with_none(place: Path) -> None:
     """Whoever knows the rule knows that each that is withheld has one, and their sum."""
     for code in ("51", "62", "70"):
