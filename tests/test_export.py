@@ -342,6 +342,18 @@ def test_a_fact_is_known_by_its_id_when_lines_and_figures_change(folder: Path) -
     assert grown == {"output"}
 
 
+def test_a_fact_keeps_its_id_whoever_else_claims_it_and_whatever_task_it_passes_to(
+    folder: Path,
+) -> None:
+    before = {row.fact_id for row in table(folder, "2023H2", "2024H1")}
+    twice = "results: [{id: r1, indicator: projects, subject: a, name: Dự án A, date: 2023-09-02, evidence: {number: 9/QĐ}}]"
+    plan = PLAN.replace("{name: Dự án, short", "{name: Dự án, task: '1.1', short")
+    after = table(write(folder, {"2023H2/so-tttt": twice}, plan=plan), "2023H2", "2024H1")
+    assert before <= {row.fact_id for row in after}
+    (claimed,) = find(after, "agency task", period="2023H2", subject="a", figure="cumulative")
+    assert claimed == ("so-tc; so-tttt", "1.1")
+
+
 @pytest.mark.parametrize("example", ["minh-hoa", "tinh-minh-hoa", "day-nghe", "tinh-gia-dinh"])
 def test_no_two_facts_have_one_id(example: str) -> None:
     data, _ = read_dataset(ROOT / "examples" / example)

@@ -402,8 +402,12 @@ IDENTITY = (
 
 def _fact_id(row: dict[str, Any]) -> str:
     """The digest of what a row is about; lines, figures and names are no part of it."""
-    about = [row.get(name) for name in IDENTITY]
-    level = row["level"]
+    told, level = {name: row.get(name) for name in IDENTITY}, row["level"]
+    if row["kind"] != "output":
+        told["task"] = None  # it may pass to another one; an output is counted by task
+    if level in ("subject", "entry"):
+        told["agency"] = None  # others may claim the same
+    about = [*told.values()]
     if level == "part":
         about.append(row.get("disaggregation"))
     elif level == "milestone":
@@ -411,8 +415,8 @@ def _fact_id(row: dict[str, Any]) -> str:
     elif level == "entry":
         # The entry itself; what corrects it may come later.
         about.append((row["entries"] or "").split("; ")[0])
-    told = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
-    return hashlib.blake2b(told, digest_size=10).hexdigest()
+    text = json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
+    return hashlib.blake2b(text, digest_size=10).hexdigest()
 
 
 def named(words: Words) -> dict[str, Any]:
