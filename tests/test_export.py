@@ -354,6 +354,12 @@ def test_a_fact_keeps_its_id_whoever_else_claims_it_and_whatever_task_it_passes_
     assert claimed == ("so-tc; so-tttt", "1.1")
 
 
+def test_rows_of_all_periods_are_of_the_plan_as_it_is_called_now(tmp_path: Path) -> None:
+    amended = "amendments: [{from: 2024-01-01, changes: {document: {number: 09/KH-UBND, province: '51'}}}]\n"
+    made = table(write(tmp_path, CLAIMS, plan=PLAN + amended), "2023H2", "2024H1")
+    assert {(row.plan, row.province) for row in made} == {("09/KH-UBND", "51")}
+
+
 @pytest.mark.parametrize("example", ["minh-hoa", "tinh-minh-hoa", "day-nghe", "tinh-gia-dinh"])
 def test_no_two_facts_have_one_id(example: str) -> None:
     data, _ = read_dataset(ROOT / "examples" / example)

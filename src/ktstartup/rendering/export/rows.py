@@ -299,9 +299,11 @@ class RowMaker:
     @cached_property
     def _common(self) -> dict[str, Any]:
         plan, period, window = self.scope.plan, self.scope.period, self.scope.window
+        # Rows of all periods are joined by these, so an amendment does not divide them.
+        document = plan.versions[-1][1].document
         return {
-            "plan": printable(plan.document.number),
-            "province": plan.document.province,
+            "plan": printable(document.number),
+            "province": document.province,
             "illustrative": plan.illustrative is not None,
             "period": str(period),
             "period_kind": period.kind,
