@@ -57,7 +57,7 @@ def export(
         int | None,
         Option(
             "--threshold",
-            least=2,
+            least=3,
             help=N_("With --without-names: how many must stand behind a figure (default: 3)."),
         ),
     ] = None,

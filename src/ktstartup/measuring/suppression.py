@@ -124,23 +124,43 @@ class _Line:
         self._named = next(iter(children.values())).named
         self._rest = rest
         self._threshold = threshold
+        known = [set().union(*one.steps.values()) for one in children.values()]
+        self._overlap = sum(map(len, known)) > len(set().union(*known))
         self._earlier = [origin]
         self.told = {name: {origin} for name in children}
 
     def decide(self, cut: int) -> None:
-        held = {name for name in self._children if not self._safe_alone(name, cut)}
-        while (more := self._complement(held, cut)) is not None:
-            held.add(more)
+        starts = self._earlier if self._overlap else ()
+        parent = {start: self._of_parent(start, cut) for start in starts}
+        held = {name for name in self._children if not self._safe_alone(name, cut, parent)}
+        while more := self._complement(held, cut):
+            held |= more
         for name in self._children.keys() - held:
             self.told[name].add(cut)
         self._earlier.append(cut)
 
-    def _safe_alone(self, name: str, cut: int) -> bool:
-        one = self._children[name]
-        return all(self._may_be_known([one.change(start, cut)]) for start in self.told[name])
+    def _safe_alone(self, name: str, cut: int, parent: Mapping[int, Change]) -> bool:
+        """Whether a child may be known, and what of its parent is outside of it as well.
 
-    def _complement(self, held: set[str], cut: int) -> str | None:
-        """A child that must be withheld as well, for the others would give a small one away."""
+        The second follows from the first and the complements, unless a subject is in several.
+        """
+        for start in self.told[name]:
+            own = self._children[name].change(start, cut)
+            every = parent.get(start, {})
+            outside = {key: pair for key, pair in every.items() if key not in own}
+            if not (self._may_be_known([own]) and self._may_be_known([outside])):
+                return False
+        return True
+
+    def _of_parent(self, start: int, cut: int) -> Change:
+        parts = (one.change(start, cut) for one in self._children.values())
+        return _merged((*parts, self._rest_since(start, cut)))
+
+    def _complement(self, held: set[str], cut: int) -> set[str]:
+        """What must be withheld as well, for the others would give a small one away.
+
+        Of several that are as small all: which of them it is would tell of what it hides.
+        """
         for start in (None, *self._earlier):
             changes = {name: self._since(name, start, cut) for name in self._children}
             unknown = [
@@ -154,13 +174,14 @@ class _Line:
             elif start is not None or len(parts) < len(unknown) or not self._alike(parts):
                 continue
             if changes:
-                # The smallest that hides anything, and nothings last.
-                return min(changes, key=lambda name: self._cost(name, changes[name]))
-        return None
+                costs = {name: self._cost(one) for name, one in changes.items()}
+                least = min(costs.values())
+                return {name for name, cost in costs.items() if cost == least}
+        return set()
 
-    def _cost(self, name: str, change: Change) -> tuple[bool, Fraction, str]:
-        size = self._threshold.size(change, named=self._named)
-        return (not change, size, name)
+    def _cost(self, change: Change) -> tuple[bool, Fraction]:
+        """How much is lost by withholding: the smallest first, and what hides nothing last."""
+        return (not change, self._threshold.size(change, named=self._named))
 
     def _since(self, name: str, start: int | None, cut: int) -> Change:
         """What changed since a cut, or since the child was told last."""
@@ -174,8 +195,9 @@ class _Line:
         return self._threshold.allows(_merged(parts), named=self._named)
 
     def _alike(self, parts: Sequence[Change]) -> bool:
-        """Whether each that is withheld has no more than one: then their sum tells each."""
-        return 0 < self._threshold.size(_merged(parts), named=self._named) <= len(parts)
+        """Whether all that are withheld may be small: whoever knows the rule would try that."""
+        size = self._threshold.size(_merged(parts), named=self._named)
+        return 0 < size <= len(parts) * (self._threshold.least - 1)
 
 
 def _merged(parts: Iterable[Change]) -> Change:
