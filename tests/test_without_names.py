@@ -423,6 +423,40 @@ task_groups:
     assert found == {"place": 2, "days": 2, "score": 2, "mentors": None}
 
 
+def test_from_shares_nobody_divides_out_the_few_that_are_withheld(place: Path) -> None:
+    """32,03125 % is 41 of 128 and 40,2062 % is 39 of 97: the others are 2 of 31."""
+
+    def shares(*numbers: tuple[str, int, int]) -> str:
+        lines = (
+            f"  - {{id: {field}, indicator: share, numerator: {above}, denominator: {below}, date: {{day}}, "
+            f"evidence: {{number: 1}}, disaggregation: {{field: {field}}}}}\n"
+            for field, above, below in numbers
+        )
+        return "results:\n" + "".join(lines)
+
+    first, second = shares(("farm", 39, 97), ("tour", 2, 31)), shares(("farm", 39, 40))
+    write(
+        place / "nuoc" / "a",
+        {
+            "2020H1/so-tc": first.replace("{day}", "2020-03-01"),
+            "2020H1/so-gd": second.replace("{day}", "2020-03-01").replace("share", "trained-share"),
+        },
+        plan=of_province("51").replace("  mentors:\n", TRAINED_SHARE + "  mentors:\n"),
+    )
+    published()
+    assert told("share")["51", "", "2020H1", "cumulative"] == 32.03125
+    assert not {one for one in told("share") if one[1] and one[2] == "2020H1"}
+    # Of forty one is not among them.
+    assert not {one for one in told("trained-share") if one[2] == "2020H1"}
+
+
+TRAINED_SHARE = """\
+  trained-share:
+    {name: Tỷ lệ khá, short: Khá, unit: '%', verb: đạt, clause: I, measure: {kind: ratio, over: latest},
+     targets: [{by: 2025, min: 60, text: 60%, clause: I}]}
+"""
+
+
 def test_what_is_computed_from_a_withheld_figure_is_withheld_with_all_that_shows_it(
     place: Path,
 ) -> None:

@@ -11,16 +11,20 @@ from ktstartup.measuring.indicators import claims_of, counted_claims, latest_cla
 from ktstartup.measuring.suppression import Content, Series
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.facts import IndicatorFacts, PeriodFacts
+    from ktstartup.model.effective import EffectiveEntry
+    from ktstartup.model.entries import Result
     from ktstartup.model.indicator import Indicator
     from ktstartup.model.plan import Plan
 
 Key = tuple[str, str, str]
 """A figure: indicator or output, its id, and the task of an output."""
+SHARE = ("numerator", "remainder")
+"""Who is counted by a share and who is not, kept as figures in place of the indicator."""
 Line = tuple[str, str]
 """A dimension and a category of it."""
 WHOLE: Line = ("", "")
@@ -79,16 +83,14 @@ class Counted:
 
 @dataclass(slots=True)
 class CountedFigures:
-    """The counted figures of a plan, and of its shares what they were divided from.
+    """The counted figures of a plan, and what its shares were divided from (`SHARE`).
 
-    ``fewest``: the smaller of numerator and denominator; ``derived``: the indicators that another
-    is computed from, and how many months back.
+    ``derived``: the indicators that another is computed from, and how many months back.
     """
 
     periods: tuple[Period, ...]
     illustrative: bool
     counted: dict[Key, Counted] = field(default_factory=dict)
-    fewest: dict[tuple[Key, Line, int], Fraction] = field(default_factory=dict)
     derived: dict[str, tuple[tuple[str, ...], int]] = field(default_factory=dict)
 
 
@@ -141,11 +143,20 @@ def _indicator(found: CountedFigures, scope: AsOfView, facts: IndicatorFacts) ->
     counted = found.counted.setdefault(key, Counted(measure.over, indicator.unit.vi, measure.named))
     contents = _of_subjects(facts) if measure.named else _of_values(facts)
     new = {(one.dimension, one.category): one.in_period for one in facts.categories}
-    for line in dict.fromkeys((*counted.lines, WHOLE, *new)):
-        in_period = facts.whole.in_period if line == WHOLE else new.get(line)
-        counted.note(line, scope.period, contents.get(line, {}), in_period)
+    _note(counted, scope.period, contents, {WHOLE: facts.whole.in_period, **new})
+
+
+def _note(
+    counted: Counted,
+    period: Period,
+    contents: Mapping[Line, Content],
+    new: Mapping[Line, Fraction | None],
+) -> None:
+    """Note what every line holds at the end of a period, and what is in no category."""
+    for line in dict.fromkeys((*counted.lines, *new)):
+        counted.note(line, period, contents.get(line, {}), new.get(line))
     for dimension in dict.fromkeys(line[0] for line in counted.lines if line != WHOLE):
-        counted.note_rest(dimension, scope.period, _rest(contents, dimension, named=measure.named))
+        counted.note_rest(dimension, period, _rest(contents, dimension, named=counted.named))
 
 
 def _of_subjects(facts: IndicatorFacts) -> dict[Line, Content]:
@@ -189,28 +200,38 @@ def _rest(contents: Mapping[Line, Content], dimension: str, *, named: bool) -> C
 
 
 def _shares(found: CountedFigures, scope: AsOfView, facts: IndicatorFacts) -> None:
-    """Of how many a share is, as a whole and by category, where its two numbers are given."""
-    key = ("indicator", facts.whole.id, "")
+    """What a share was divided from, whole and by category, where its two numbers are given."""
+    over, claims = facts.whole.indicator.measure.over, claims_of(scope, facts.whole.id)
+    counted = counted_claims(scope, facts.whole.indicator, claims)
+    now = [one for one in claims if scope.in_period(one.filed)]
     lines = (WHOLE, *((one.dimension, one.category) for one in facts.categories))
-    claims = counted_claims(scope, facts.whole.indicator, claims_of(scope, facts.whole.id))
-    for line in lines:
-        own = [
-            one
-            for one in claims
-            if line == WHOLE or line[1] in one.entry.disaggregation.get(line[0], ())
-        ]
-        if facts.whole.indicator.measure.over == "latest":
-            own = latest_claims(scope, own)
-        least = [
-            *_few(one.entry.numerator for one in own),
-            *_few(one.entry.denominator for one in own),
-        ]
-        if least:
-            found.fewest[key, line, scope.period.end] = min(least)
+    for place, part in enumerate(SHARE):
+        figure = found.counted.setdefault(
+            (part, facts.whole.id, ""), Counted(over, "", named=False)
+        )
+        contents: dict[Line, Content] = {WHOLE: {}}
+        new: dict[Line, Fraction | None] = {}
+        for line in lines:
+            if held := _divided(scope, over, counted, line):
+                contents[line] = {"=".join(line): held[place]}
+            added = _divided(scope, over, now, line)
+            new[line] = added and added[place]
+        _note(figure, scope.period, contents, new)
 
 
-def _few(numbers: Iterable[Fraction | None]) -> Iterator[Fraction]:
-    """The sum of numbers, where it is anything."""
-    total = sum((one for one in numbers if one is not None), Fraction(0))
-    if total:
-        yield total
+def _divided(
+    scope: AsOfView, over: str, claims: Iterable[EffectiveEntry[Result]], line: Line
+) -> tuple[Fraction, Fraction] | None:
+    """How many of a category the share counts, and how many it does not."""
+    own = [
+        one
+        for one in claims
+        if line == WHOLE or line[1] in one.entry.disaggregation.get(line[0], ())
+    ]
+    if over == "latest":
+        own = latest_claims(scope, own)
+    pairs = [(one.entry.numerator, one.entry.denominator) for one in own]
+    known = [(above, below - above) for above, below in pairs if above is not None and below]
+    if not known:
+        return None
+    return sum((one for one, _ in known), Fraction(0)), sum((one for _, one in known), Fraction(0))

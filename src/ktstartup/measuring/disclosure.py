@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.measuring.counted_figures import WHOLE
+from ktstartup.measuring.counted_figures import SHARE, WHOLE
 from ktstartup.measuring.suppression import Threshold, told_cuts, union
 
 if TYPE_CHECKING:
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 class Told:
     """What is told of one plan."""
 
-    def __init__(self, figures: CountedFigures, least: int) -> None:
+    def __init__(self, figures: CountedFigures) -> None:
         self.figures = figures
-        self._least = least
         self._ends = {str(one): one.end for one in figures.periods}
         self._told: set[tuple[Key, Line, int, str]] = set()
 
@@ -45,8 +44,9 @@ class Told:
     def _withholds(self, key: Key, line: Line, cut: int, figure: str) -> bool:
         if key in self.figures.counted:
             return (key, line, cut, figure) not in self._told
-        if self.figures.fewest.get((key, line, cut), self._least) < self._least:
-            return True
+        divided = [(part, *key[1:]) for part in SHARE]
+        if divided[0] in self.figures.counted:
+            return any(self._withholds(one, line, cut, figure) for one in divided)
         parts, months = self.figures.derived.get(key[1], ((), 0))
         # From a change and what it comes to, what it began with can be computed.
         cuts = [one for one in self._ends.values() if cut - months <= one <= cut]
@@ -84,12 +84,14 @@ class Family:
 
 def decide(plans: Mapping[str, CountedFigures], least: int) -> tuple[dict[str, Told], list[Family]]:
     """What is told of each plan, and of those that count the same."""
-    told = {name: Told(one, least) for name, one in plans.items()}
+    told = {name: Told(one) for name, one in plans.items()}
     families: dict[tuple[Any, ...], Family] = {}
     for name, plan in plans.items():
         kinds = tuple(sorted({one.kind for one in plan.periods}))
         for key, one in plan.counted.items():
-            shared = (key, one.over, one.unit, one.named, kinds, plan.illustrative)
+            # A share is of its own plan: the others' cannot be added to it.
+            alone = name if key[0] in SHARE else ""
+            shared = (alone, key, one.over, one.unit, one.named, kinds, plan.illustrative)
             family = families.setdefault(shared, Family(key, one.over))
             family.owners[name] = told[name]
     for family in families.values():
