@@ -204,3 +204,49 @@ def test_bodies_that_say_what_they_did_have_no_opinions_told(tmp_path: Path) -> 
     assert (
         "Nội dung các cơ quan, đơn vị đã triển khai và nhiệm vụ kỳ tới nêu tại Phụ lục"
     ) in as_markdown(view_of(data, "2024H1"), data.folder)
+
+
+def test_nothing_speaks_of_money_where_the_plan_names_no_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = PLAN[PLAN.index("money:\n") : PLAN.index("subject_kinds:")]
+    plan = PLAN.replace(sources, "money: {}\n")
+    folder = write(tmp_path / "data", {"2024H1/so-tc": ENTRIES["indicators"]}, plan=plan)
+    data = load(folder)
+    for lang, word in (("vi", "kinh phí"), ("en", "money")):
+        for period in ("2024H1", "2020-2025"):
+            assert word not in as_markdown(view_of(data, period, lang=lang), folder, lang).lower()
+        assert run(["--lang", lang, "--data", str(folder), "status", "--period", "2024H1"]) == 0
+        assert word not in capsys.readouterr().out.lower()
+    run(
+        [
+            "--data",
+            str(folder),
+            "report",
+            "--period",
+            "2024H1",
+            "--format",
+            "docx",
+            "-o",
+            str(tmp_path),
+        ]
+    )
+    said = [one.text.lower() for one in Document(str(tmp_path / "bao-cao.docx")).paragraphs]
+    assert not [one for one in said if "kinh phí" in one]
+    _, page = page_of(data, Period.parse("2024H1"))
+    assert "Kinh phí" not in text_of(page)
+
+
+def test_an_assessment_of_nothing_has_no_heading(tmp_path: Path) -> None:
+    """All that the plan asks is due later, and told: nothing is reached yet, nothing falls short."""
+    lone = (
+        "indicators:\n  mentors: {name: Cố vấn, short: Cố vấn, unit: người, verb: có, clause: I, whole: true,\n"
+        "    measure: {kind: value, over: latest}, targets: [{by: 2025, min: 20, text: 20 người, clause: I}]}\n"
+    )
+    entry = SENT + "results: [{id: r1, indicator: mentors, value: 3, evidence: {number: 1}}]\n"
+    folder = write(tmp_path / "data", {"2024H1/so-tc": entry}, plan=_BEFORE + lone + AFTER)
+    run(["--data", str(folder), "report", "--period", "2024H1", "-o", str(tmp_path)])
+    text = (tmp_path / "bao-cao.md").read_text("utf-8")
+    word = "\n".join(one.text for one in Document(str(tmp_path / "bao-cao.docx")).paragraphs)
+    assert "chỉ tiêu chưa đến hạn" in text
+    assert "ĐÁNH GIÁ CHUNG" not in text + word

@@ -9,7 +9,8 @@ import docx
 import pytest
 
 from small_cli import MINH_HOA, call
-from small_data import DONE, LED, PLAN, SENT, write
+from small_data import DONE, LED, PLAN, SENT, load, write
+from small_reports import as_markdown, view_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -230,3 +231,17 @@ def test_where_nobody_owes_a_report_yet_none_is_said_to_be_in(tmp_path: Path) ->
     done = call("--data", str(folder), "remind", "-p", "2024H1", "-o", str(tmp_path / "out"))
     assert done.returncode != 0
     assert "cuối kỳ 2024H1 không phải gửi báo cáo" in done.stderr.decode()
+
+
+def test_of_one_body_nobody_says_which_of_them(tmp_path: Path) -> None:
+    plan = PLAN.replace("owed_by: [cac-so], not_owed_by: [so-khcn]", "owed_by: so-gd")
+    folder = write(tmp_path / "data", {}, plan=plan)
+    said = "chưa nhận được báo cáo 6 tháng đầu năm 2024 của 01 cơ quan, đơn vị phải gửi"
+    assert f"{said} (" in remind(folder, tmp_path / "out")["danh-sach"]
+    data = load(folder)
+    assert f"{said} báo cáo (" in as_markdown(view_of(data, "2024H1"), folder)
+    english = as_markdown(view_of(data, "2024H1", lang="en"), folder, "en")
+    assert (
+        "has received no report on the first half of 2024 from the body that owes it (due on"
+        in english
+    )

@@ -342,6 +342,8 @@ def test_a_level_without_news_is_not_that_of_the_end_of_the_period(tmp_path: Pat
         "- Poor: had 118 households by the latest figures, behind"
     )
     assert "- Poor: behind; by the latest figures 118 households, target" in text
+    # Of the whole time, the last year counts.
+    assert "- Hộ nghèo: theo số liệu gần nhất còn 118 hộ, " in said(tmp_path, files, "2020-2025")
     nothing = {"2023H1/so-tc": entry("mentors", "value: 0")}
     assert "- Cố vấn: theo số liệu gần nhất chưa có kết quả; chỉ tiêu" in said(
         tmp_path / "b", nothing, "2024H1"

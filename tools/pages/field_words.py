@@ -135,6 +135,7 @@ VIETNAMESE = {
     "IndicatorView.in_period": "Số trong kỳ kèm đơn vị, dùng trong lời văn; chưa có số liệu thì trống.",
     "IndicatorView.uncomputed": "Chưa tính được dù các số liệu dùng để tính đều đã có.",
     "IndicatorView.nothing_new": "Số trong kỳ có bằng 0 không (đã báo cáo, không phát sinh).",
+    "IndicatorView.stale": "Mức, tỷ lệ không có số liệu mới trong kỳ (báo cáo nhiều năm: trong năm cuối).",
     "IndicatorView.nothing_yet": "Lũy kế có bằng 0 không.",
     "IndicatorView.actual": "Lũy kế kèm đơn vị; chưa có số liệu thì trống.",
     "IndicatorView.actual_bare": "Lũy kế không kèm đơn vị, để viết “07/10 dự án”.",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["OUTLINES", "add_report"]
 
 _ASSESSED = (
-    "(r.kind == 'province' and r.indicators) or r.shortcomings or r.difficulties.groups"
+    "(r.kind == 'province' and r.reached) or r.shortcomings or r.difficulties.groups"
     " or r.lessons.groups or r.objectives"
 )
 # Columns of the table of money, and the widths of each with the name before them.
@@ -58,8 +58,7 @@ def province(maker: Maker) -> None:
     maker.section("Mục I", maker.say("II"))
     now_and_then(maker, "indicators", indicators)
     now_and_then(maker, "tasks", tasks, "groups")
-    maker.section("Mục 1", maker.say("money"))
-    money(maker)
+    now_and_then(maker, "money", money)
     now_and_then(maker, "elsewhere", elsewhere)
     now_and_then(maker, "late", late)
     now_and_then(maker, "corrections", corrections)
@@ -73,8 +72,7 @@ def ministry(maker: Maker) -> None:
     part(maker, "policies", "r.policies", policies)
     maker.section("Mục I", maker.say("844 I"))
     part(maker, "direction", "r.done or r.reporting.owed", direction, level="Mục 1")
-    maker.section("Mục 1", maker.say("money"))
-    money(maker)
+    now_and_then(maker, "money", money)
     now_and_then(maker, "844 II", lambda m: tasks(m, level="Mục 1"), "groups", level="Mục I")
     now_and_then(maker, "844 III", indicators, "indicators", level="Mục I")
     now_and_then(maker, "elsewhere", elsewhere)
@@ -93,8 +91,7 @@ def ministry(maker: Maker) -> None:
 def council(maker: Maker) -> None:
     """For the People's Council: targets, the money it decided on, assessment, proposals."""
     now_and_then(maker, "council I", indicators, "indicators", level="Mục I")
-    maker.section("Mục I", maker.say("council II"))
-    money(maker)
+    now_and_then(maker, "council II", money, "money", level="Mục I")
     part(maker, "III", _ASSESSED, assessment)
     part(maker, "IV", "r.proposals.groups", lambda m: points(m, "proposals"))
 

@@ -51,10 +51,11 @@ def status_tables(summary: Summary, formatter: Formatter) -> Iterator[Renderable
     if summary.tasks:
         yield _tasks(summary, formatter)
         yield Text()
-    yield _money(summary, formatter)
-    for line in money_notes(summary, formatter):
-        yield indented(line)
-    yield Text()
+    if summary.money.sources:
+        yield _money(summary, formatter)
+        for line in money_notes(summary, formatter):
+            yield indented(line)
+        yield Text()
     yield from _reporting(summary, formatter)
 
 

@@ -26,6 +26,7 @@ from ktstartup.rendering.views.milestone_views import milestone_rows, milestone_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import ReportFigures
@@ -82,6 +83,8 @@ class IndicatorView:
     """Whether it has no figure yet though everything that it is computed from has one."""
     nothing_new: bool
     """Whether the period's figure is zero: reported, and nothing came."""
+    stale: bool
+    """Whether it is a level that nobody told anew in the period, or in the last of its years."""
     nothing_yet: bool
     """Whether the figure since the plan began is zero."""
     actual: str
@@ -248,6 +251,7 @@ def _view(
         over=indicator.measure.over,
         uncomputed=one.uncomputed,
         nothing_new=one.in_period == 0 and _counts_up(indicator),
+        stale=indicator.measure.over == "latest" and _is_stale(one, scope.period),
         nothing_yet=one.actual == 0 and not indicator.measure.signed,
         actual_bare=texts.bare,
         tolerance=formatter.percent(scope.plan.thresholds.tolerance),
@@ -274,6 +278,12 @@ def _view(
         trace=", ".join(ref for c in one.behind for ref in c.refs) if trace else "",
         **{name: getattr(texts, name) for name in _TAKEN_OVER},
     )
+
+
+def _is_stale(one: IndicatorFigure, period: Period) -> bool:
+    """Whether nothing was entered of a figure in the period, or in the last of its years."""
+    years = [made.counted_in.year for each in (one, *one.parts) for made in each.contributions]
+    return one.in_period is None or (period.kind == "span" and max(years, default=0) < period.year)
 
 
 def _counts_up(indicator: Indicator) -> bool:
