@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from closed_data import data_folder, shut
+from ktstartup.cache.file_states import LARGEST_FILE
 from ktstartup.calendar import Period
 from ktstartup.cli import run
 from ktstartup.commands import entry_writing
 from ktstartup.errors import ChangedError, RefusedError
-from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.entry_drafts import Draft
 from ktstartup.recording.proposal import propose, record
 from small_data import PLAN, load, problems_of, write

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import BaseModel
 
+from ktstartup.cache.file_states import LARGEST_FILE
 from ktstartup.cli import run
 from ktstartup.error_codes.table import ERROR_CODES
 from ktstartup.reading.decode import decode
-from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.reading.tree import read_tree
 from small_corpus import BAD as CORPUS_BAD
 from small_corpus import checked

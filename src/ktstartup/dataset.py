@@ -22,6 +22,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ktstartup.cache.file_states import LARGEST_FILE
 from ktstartup.errors import RefusedError
 from ktstartup.frozen import frozen, replace
 from ktstartup.git.process import GitError
@@ -29,7 +30,6 @@ from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.dataset import PLAN
-from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.file_writer import locked, sweep, write_file
 from ktstartup.rendering.export.dimensions import TABLES, dimension_rows, problem_rows
 from ktstartup.rendering.export.parquet_table import as_parquet, plain_table

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ktstartup.model.decisions import Acceptance
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["Accepted", "Verdict", "accept", "check_acceptances", "meant_by"]
-
 
 @frozen
 class Accepted:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Path
 
-__all__ = ["check_calendar", "reporting_rules"]
-
 # In working days: later, a report would be due after the next one.
 _LONGEST_DEADLINE = 250
 _SATURDAY = 5

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset, ManifestFile
 
-__all__ = ["check_chain", "check_closed_files", "check_issued_figures", "check_manifests"]
-
 
 def check_manifests(data: Dataset) -> Iterator[Problem]:
     """KT422 and KT426 of another period or outside the plan, KT454 changed by hand."""

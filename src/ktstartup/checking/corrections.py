@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["check_corrections", "check_first_entries", "check_ids"]
-
 
 def check_ids(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT405: within a file every entry has its own id."""

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import FiledEntry
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["check_dates"]
-
 _OF_CORRECTION = N_(
     "delete the line: a correction does not change the day of what it corrects; where that is "
     "wrong, take the entry back (withdrawn: true) and enter it anew"

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Path
 
-__all__ = ["check_derived", "returns"]
-
 
 def check_derived(data: Dataset, path: Path, name: str, indicator: Indicator) -> Iterator[Problem]:
     """KT301, KT621, KT622: its parts exist, do not need it themselves, and have a baseline."""

@@ -34,15 +34,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Evidence, Result
     from ktstartup.reading.dataset import Dataset
 
-__all__ = [
-    "Claims",
-    "DuplicatePair",
-    "check_duplicates",
-    "duplicate_pairs",
-    "name_of",
-    "spellings_in",
-]
-
 _NO_KEY = frozenset({None, "", 0})
 _SAME_CODE = N_("they share a tax code")
 _ALIKE = N_("their names are alike")

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import FiledEntry, Result
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["check_estimates"]
-
 
 def check_estimates(data: Dataset) -> Iterator[Problem]:
     """KT438 an estimate the next report leaves open, KT439 settling what is no estimate."""

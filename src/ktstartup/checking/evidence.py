@@ -18,15 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import AnyEntry, FiledEntry
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = [
-    "check_evidence",
-    "check_files_of_evidence",
-    "evidence_digest",
-    "evidence_files",
-    "evidence_path",
-]
-
-
 _ONE_BLOCK = N_("one paper stands in one pair of braces: {{number: …, date: …}}")
 _SLASHES = N_("write “/” between folders: {meant}; the file has to be there")
 _COPY_IT = N_("copy the file into the data folder, and write: {meant}")

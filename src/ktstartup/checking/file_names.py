@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["check_empty_reports", "check_files", "check_reports"]
-
-
 _KINDS = {
     "month": N_("month"),
     "quarter": N_("quarter"),

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["check_cut_texts", "check_joined_lines", "check_texts"]
-
 _SHOWN = 40
 # Text without quotes and what YAML takes for a comment behind it. One that was meant stands apart
 # and is followed by a blank: “text  # note”.

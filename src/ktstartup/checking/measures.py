@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from ktstartup.model.indicator import Indicator
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = [
-    "check_amounts",
-    "check_corrected_figures",
-    "check_figures",
-    "check_figures_together",
-    "check_money",
-    "check_sums_of_money",
-    "check_tasks",
-    "indicator_of",
-]
-
 _FIGURES = ("subject", "value", "level", "numerator", "denominator", "amount")
 _WANTED = {
     "count": ["subject"],

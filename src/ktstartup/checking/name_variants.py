@@ -18,16 +18,6 @@ from ktstartup.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = [
-    "Spelling",
-    "doubtful_gaps",
-    "one_letter_apart",
-    "phrases_moved",
-    "remember",
-    "same_form",
-    "spelling",
-]
-
 # All folded. What is short for two things (da, tt, cn, kh) is not here.
 _SHORT = {
     "clb": "cau lac bo",

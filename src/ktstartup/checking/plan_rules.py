@@ -27,14 +27,6 @@ if TYPE_CHECKING:
 # What Windows takes for a device, whatever follows the first point: no file can be named so.
 _DEVICE = lazy_pattern(r"con|prn|aux|nul|(?:com|lpt)\d")
 
-__all__ = [
-    "check_amendments",
-    "check_bodies",
-    "check_indicators",
-    "check_objectives",
-    "check_plan_tasks",
-]
-
 
 def _place(data: Dataset, *path: str | int, key: bool = False) -> Place:
     return data.plan_file.place(path, key=key)

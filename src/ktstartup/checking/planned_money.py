@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.model.money import BudgetPart, PlannedMoney
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["check_planned_money"]
-
 
 def check_planned_money(data: Dataset) -> Iterator[Problem]:
     """KT302, KT304, KT661-KT663: the parts of the budget, and whether they add up."""

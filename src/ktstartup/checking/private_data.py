@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["personal_data"]
-
 # Between two digits: blanks of every width, a point or a dash.
 _GAP = r"[\s.\-–]{0,3}"
 _PERSONAL = {

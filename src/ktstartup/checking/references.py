@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset, ProgressFile
     from ktstartup.reading.nodes import Path
 
-__all__ = ["check_corrected_levels", "check_references", "unknown", "unknown_level"]
-
 
 def unknown(code: str, value: str, known: Collection[str], place: Place, **words: str) -> Problem:
     """A problem for an id that is not known, naming the one that was probably meant."""

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.reading.nodes import Path
 
-__all__ = ["check_codes"]
-
 
 def check_codes(data: Dataset) -> Iterator[Problem]:
     """KT217: a code that two things of one kind bear."""

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import ProgressFile
     from ktstartup.reading.nodes import Node, Path
 
-__all__ = ["running_text", "texts_below"]
-
 _NOT_PROSE = not_prose(Header, *SECTIONS.values())
 """Keys whose values have a format of their own: figures, days, ids, choices."""
 

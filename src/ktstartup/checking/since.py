@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.nodes import Node
     from ktstartup.reading.source_files import SourceFiles
 
-__all__ = ["CheckedState", "caused", "since"]
-
 _LONGEST = 40
 # What the checks themselves report of closed files and manifests: not reported twice.
 _GUARDED = ("KT450", "KT451", "KT452", "KT454")

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import FiledEntry, Result
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["ONE_VALUE", "check_counted_bodies", "check_decisions", "check_subjects", "kind_of"]
-
 ONE_VALUE = ("tax_code", "amount")
 """Keys in which all claims of one subject agree."""
 

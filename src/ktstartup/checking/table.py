@@ -51,8 +51,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
-__all__ = ["CHECKS", "CLOSED", "OF_FILES", "SOUND", "check", "check_plan", "judge"]
-
 # What the plan alone is asked: with an error in it no command goes on ...
 _OF_THE_PLAN = (check_bodies, check_indicators, check_objectives, check_plan_tasks)
 # ... and what else each of its versions is asked.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktstartup.api import agency_of
+from ktstartup.cache.file_states import LARGEST_FILE
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import problem_texts, readable_data
 from ktstartup.commands.session import BAD, GOOD, StopError, UsageError
@@ -16,7 +17,6 @@ from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.problems import has_errors, in_order
 from ktstartup.reading.dataset import Written
-from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.reading.source_files import SourceFiles
 from ktstartup.recording.proposal import record
 from ktstartup.recording.questions import AnswerChoice, Question

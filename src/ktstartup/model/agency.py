@@ -11,8 +11,6 @@ from ktstartup.model.readers import refuse
 from ktstartup.model.scalars import AgencyCode, Day, Mailbox, ManyIds, ManyOwners, Text, YesNo
 from ktstartup.text import lazy_text
 
-__all__ = ["Agency", "AgencyGroup"]
-
 
 class Agency(Model, title=N_("Agency")):
     """A body with its life and successors; ``symbol`` ends its documents' numbers.

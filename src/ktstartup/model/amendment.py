@@ -9,8 +9,6 @@ from ktstartup.model.fields import Meta
 from ktstartup.model.readers import After, refuse
 from ktstartup.model.scalars import Day, Text
 
-__all__ = ["NEVER_AMENDED", "Amendment"]
-
 NEVER_AMENDED = frozenset({"version", "illustrative", "amendments"})
 """Keys of the plan that are what they are for all reports."""
 

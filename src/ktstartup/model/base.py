@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
-__all__ = ["Field", "Model", "after", "before", "field"]
-
 _MISSING: Any = ...
 _AFTER, _BEFORE = "_is_validator_after", "_is_validator_before"
 # The same keys are given again and again.

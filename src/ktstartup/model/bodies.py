@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.model.agency import Agency
     from ktstartup.model.plan import Plan
 
-__all__ = ["Bodies"]
-
 
 class Bodies:
     """The plan's agencies and groups, asked as of a day."""

@@ -7,8 +7,6 @@ from ktstartup.model.base import Model, field
 from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import Day, ManyIds, Text
 
-__all__ = ["Acceptance", "Decisions", "Distinct"]
-
 
 class Distinct(Model, title=N_("Different subjects")):
     """A person's decision that subjects that look alike are different."""

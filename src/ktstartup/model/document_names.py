@@ -10,15 +10,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.model.documents import Document
 
-__all__ = [
-    "DOCUMENT_TYPES",
-    "document_type",
-    "numbered",
-    "numbered_plan",
-    "plan_kind",
-    "plan_name",
-]
-
 # What Vietnamese documents are called (Decree 30/2020/NĐ-CP; Law 80/2015/QH13 on legal documents).
 DOCUMENT_TYPES = {
     "Báo cáo": N_("Report"),

@@ -9,8 +9,6 @@ from ktstartup.model.fields import Meta
 from ktstartup.model.readers import refuse
 from ktstartup.model.scalars import AgencyRef, Day, ManyTexts, ProvinceCode, Text, Year
 
-__all__ = ["Document", "LegalDocument", "Signer"]
-
 
 class LegalDocument(Model, title=N_("Legal document")):
     """A document the plan rests on; first mentions print all of it (Decree 30/2020/NĐ-CP)."""

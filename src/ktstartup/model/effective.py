@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-__all__ = ["EffectiveEntry", "EntriesByEffect", "standing"]
-
 # What belongs to the correction itself and not to what it corrects.
 _OWN = {"id", "date", "late", "corrects", "withdrawn", "reason", "evidence", "note"}
 

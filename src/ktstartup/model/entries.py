@@ -30,25 +30,6 @@ from ktstartup.model.scalars import (
     listed,
 )
 
-__all__ = [
-    "CORRECTABLE",
-    "ENTRY_KEYS",
-    "ENTRY_ORDER",
-    "SECTIONS",
-    "AnyEntry",
-    "Entry",
-    "EstimateOf",
-    "Evidence",
-    "FiledEntry",
-    "MoneyEntry",
-    "OutputValue",
-    "Result",
-    "Section",
-    "TaskStatus",
-    "TaskUpdate",
-]
-
-
 Section = Literal["results", "tasks", "money"]
 
 

@@ -24,18 +24,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.model.base import Field
 
-__all__ = [
-    "FormColumn",
-    "Key",
-    "KeyPlace",
-    "Meta",
-    "bare_keys",
-    "key_order",
-    "keys_of",
-    "models_below",
-    "not_prose",
-]
-
 _LAST = 90
 
 

@@ -24,14 +24,6 @@ from ktstartup.text.folding import fold
 
 _NOTHING = Fraction(0)
 
-__all__ = [
-    "Dimension",
-    "Direction",
-    "Indicator",
-    "Thresholds",
-]
-
-
 Direction = Literal["up", "down", "within"]
 _MILLION = 10**6
 

@@ -10,8 +10,6 @@ from ktstartup.model.entries import ENTRY_KEYS
 if TYPE_CHECKING:
     from ktstartup.language import Language
 
-__all__ = ["REPORT_STATES", "STATUSES", "TASK_STATES", "task_called"]
-
 STATUSES = {
     "exceeded": N_("exceeded"),
     "achieved": N_("achieved"),

@@ -16,24 +16,6 @@ from ktstartup.model.base import Model, field
 from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import Count, Day, Digest, Exact, Id, PeriodName, TaskNumber, Text
 
-__all__ = [
-    "NO_DATA",
-    "Closing",
-    "Figures",
-    "IndicatorFigures",
-    "IssuedReport",
-    "IssuedText",
-    "Manifest",
-    "MoneyFigures",
-    "OutputFigures",
-    "Reopening",
-    "TaskFigures",
-    "closing_digest",
-    "exact",
-    "seal_of",
-    "value_of",
-]
-
 _FROM_PLAN = {"planned", "expected", "target", "due", "status", "state"}
 
 NO_DATA = "no-data"

@@ -11,8 +11,6 @@ from ktstartup.model.readers import refuse
 from ktstartup.model.scalars import Id, ManyIds, YesNo
 from ktstartup.model.wording import Wording
 
-__all__ = ["NEEDED", "Measure", "place_of_levels"]
-
 # What each kind of measure cannot be without.
 NEEDED: dict[str, tuple[str, ...]] = {
     "count": ("subject",),

@@ -13,8 +13,6 @@ from ktstartup.model.readers import refuse
 from ktstartup.model.scalars import Day, Id, Money, TaskNumber, Text, Years
 from ktstartup.model.wording import Wording
 
-__all__ = ["WHOLE", "Budget", "BudgetPart", "MoneySource", "PlannedMoney"]
-
 
 class MoneySource(Model, title=N_("Source of money")):
     """A source of money (part III)."""

@@ -37,8 +37,6 @@ from ktstartup.model.target import Target
 from ktstartup.model.task import Output, Task, TaskGroup
 from ktstartup.model.wording import KindWording, Wording
 
-__all__ = ["Iati", "Objective", "Plan", "Reference", "link_versions"]
-
 
 class Iati(Model, title=N_("IATI file")):
     """How the plan is named in an IATI file (`export --format iati`, IATI 2.03).

@@ -16,8 +16,6 @@ from ktstartup.model.scalars import (
     listed,
 )
 
-__all__ = ["POINTS", "AddressedPoint", "Difficulty", "Header", "Narrative", "Point", "Sending"]
-
 
 class Point(Model, title=N_("Point")):
     """A lesson, a difficulty or a proposal: what it says, and what it is about."""

@@ -17,16 +17,6 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
-__all__ = [
-    "After",
-    "Before",
-    "DoubtError",
-    "Reader",
-    "Scalar",
-    "reader_of",
-    "refuse",
-]
-
 Reader = Callable[[Any], Any]
 # Different texts of one kind are kept up to this number.
 _KEPT = 10_000

@@ -9,20 +9,6 @@ from ktstartup.model.base import Model, field
 from ktstartup.model.fields import Meta
 from ktstartup.model.scalars import AgencyRef, Count, CutoffDay, Day, DeadlineDay, ManyIds, Text
 
-__all__ = [
-    "AnnexName",
-    "CalendarRules",
-    "Duty",
-    "FurtherReports",
-    "Outline",
-    "ReportKind",
-    "ReportRule",
-    "Reporting",
-    "SwappedDay",
-    "owed_at",
-]
-
-
 AnnexName = Literal[
     "indicators", "tasks", "subjects", "parts", "money", "charts", "reporting", "voices",
     "corrections", "reconciliation", "sources",

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.model.reporting_rules import ReportRule
 
-__all__ = ["OwedReport", "ReportsOwed"]
-
 
 @frozen
 class OwedReport:

@@ -18,45 +18,6 @@ from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.readers import Before, Scalar, refuse
 from ktstartup.text import parsing
 
-__all__ = [
-    "OWNER",
-    "AgencyCode",
-    "AgencyRef",
-    "Count",
-    "CutoffDay",
-    "Day",
-    "DeadlineDay",
-    "Digest",
-    "Due",
-    "Exact",
-    "IatiName",
-    "Id",
-    "Link",
-    "Mailbox",
-    "ManyIds",
-    "ManyOwners",
-    "ManyTasks",
-    "ManyTexts",
-    "Money",
-    "Number",
-    "Owner",
-    "PeriodName",
-    "PlaceCode",
-    "ProvinceCode",
-    "Quantity",
-    "Sector",
-    "Signed",
-    "StatisticCode",
-    "TaskNumber",
-    "TaxCode",
-    "Text",
-    "Year",
-    "Years",
-    "YesNo",
-    "many",
-    "parse_yes_no",
-]
-
 # The same patterns tell an editor what may stand here (schema/patterns.py).
 ID = lazy_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 # Digits, Roman numerals or a letter of a point (“2.6”, “II.2a”, “đ”), without a bracket.

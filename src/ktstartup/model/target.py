@@ -9,9 +9,6 @@ from ktstartup.model.readers import refuse
 from ktstartup.model.scalars import AgencyRef, Day, Due, Id, Quantity, Text, Year
 from ktstartup.text import lazy_text
 
-__all__ = ["Expected", "Target", "TargetPart"]
-
-
 _AtLeast = Annotated[
     Quantity | None,
     Meta(

@@ -9,8 +9,6 @@ from ktstartup.model.readers import refuse
 from ktstartup.model.scalars import ManyIds, PeriodName, TaskNumber, Text, YesNo
 from ktstartup.model.wording import UnitWording, Wording
 
-__all__ = ["Output", "Task", "TaskGroup", "Time"]
-
 
 class Time(Model, title=N_("Time")):
     """When a task is to be done, in the plan's words and as periods.

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from ktstartup.model.base import Model
 
-__all__ = ["schema_of", "validated"]
-
 M = TypeVar("M", bound="Model")
 
 

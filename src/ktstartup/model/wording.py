@@ -9,18 +9,6 @@ from ktstartup.model.readers import Before
 from ktstartup.model.scalars import PlaceCode, Text, YesNo
 from ktstartup.text.folding import fold
 
-__all__ = [
-    "CategoryWording",
-    "CategoryWords",
-    "KindWording",
-    "KindWords",
-    "UnitWording",
-    "UnitWords",
-    "Wording",
-    "Words",
-    "is_rate",
-]
-
 
 class Words(Model, title=N_("Words in two languages")):
     """The same words in the two languages of the tool; English may be missing."""

@@ -12,8 +12,6 @@ from unicodedata import normalize
 
 from ktstartup.git.repository import root_of
 
-__all__ = ["Boundary"]
-
 _PLAN = "plan.yaml"
 # Windows opens none that is longer, and links are looked for in each folder of a name.
 _LONGEST_NAME = 1000

@@ -10,8 +10,6 @@ from ktstartup.reading.dataset import PLAN, PROGRESS
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["find_data", "folders_in", "looked_at"]
-
 # A data folder stands there itself, or as the folder `data` of a province's repository.
 _BELOW = (".", "data")
 

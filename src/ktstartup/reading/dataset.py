@@ -38,22 +38,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.boundary import Boundary
     from ktstartup.reading.nodes import Path as TreePath
 
-__all__ = [
-    "CLOSED",
-    "DECISIONS",
-    "PLAN",
-    "PROGRESS",
-    "SCHEMAS",
-    "Dataset",
-    "ManifestFile",
-    "ProgressFile",
-    "Written",
-    "kept_copies",
-    "money_in",
-    "results_in",
-    "task_updates_in",
-]
-
 PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "closed"
 SCHEMAS = ".schema"
 """The folder of what editors know of these files; the reader passes it over."""

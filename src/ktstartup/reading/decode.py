@@ -26,8 +26,6 @@ if TYPE_CHECKING:
         def model_validate(cls, obj: Any) -> Self: ...
 
 
-__all__ = ["SoundFile", "decode", "sound_file"]
-
 M = TypeVar("M", bound="_Validated")
 
 

@@ -20,17 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-__all__ = [
-    "FORBIDDEN",
-    "LARGEST_FILE",
-    "characters",
-    "decode",
-    "digest",
-    "file_digest",
-    "forbidden",
-    "line_end",
-]
-
 _BLOCK = 1 << 20
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What the YAML specification (1.1, section 5.1) leaves out of its character set;

@@ -7,17 +7,14 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from ktstartup.cache.file_states import READ, whole
+from ktstartup.cache.file_states import LARGEST_FILE, READ, whole
 from ktstartup.language import N_, Said
 from ktstartup.problems import Place, Problem
 from ktstartup.reading.boundary import Boundary
-from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.system_errors import why_unread
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-__all__ = ["COPY", "RENAME", "Files"]
 
 RENAME = N_("rename it to {meant}")
 COPY = N_(

@@ -18,8 +18,6 @@ from ktstartup.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["LineReader", "item_lines"]
-
 # Words for nothing, which only the full reader tells from texts.
 _SOMETHING = "(?!null|Null|NULL)"
 # How a text without quotes may begin. Much more may; that is left to the full reader.

@@ -55,15 +55,6 @@ if TYPE_CHECKING:
     from ktstartup.model.base import Model
     from ktstartup.reading.nodes import Node
 
-__all__ = [
-    "ReadResult",
-    "period_named",
-    "progress_files",
-    "read_dataset",
-    "read_folder",
-    "with_files",
-]
-
 
 class ReadResult(NamedTuple):
     """What a data folder says, what is wrong with it, and the files that were read for it."""

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ktstartup.model.fields import Key
     from ktstartup.reading.nodes import Path
 
-__all__ = ["is_model", "key_at", "known_keys", "literals", "types_at"]
-
 
 def key_at(model: type[Any], loc: Path) -> Key | None:
     """The key of the schema at a location of a model; of an item the key of its list."""

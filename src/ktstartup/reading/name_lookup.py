@@ -14,19 +14,6 @@ if TYPE_CHECKING:
     from ktstartup.model.fields import Key
     from ktstartup.model.plan import Plan
 
-__all__ = [
-    "NAMES",
-    "PLAN_LISTS",
-    "WORDINGS",
-    "NamedThing",
-    "id_named",
-    "names_of",
-    "plan_list",
-    "things_called",
-    "word_named",
-    "words_by_meaning",
-]
-
 NAMES = ("name", "short", "abbreviation")
 WORDINGS = (*NAMES, "text", "title")
 

@@ -9,18 +9,6 @@ from ktstartup.problems import Place
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = [
-    "DEEPEST",
-    "CellMark",
-    "MappingNode",
-    "Mark",
-    "Node",
-    "Path",
-    "SequenceNode",
-    "at",
-    "place_of",
-]
-
 Mark: TypeAlias = tuple[int, int]
 """Line and column of a node in its file, both from 1."""
 DEEPEST = 40

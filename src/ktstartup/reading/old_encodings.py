@@ -5,8 +5,6 @@ from __future__ import annotations
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 
-__all__ = ["spoilt_by"]
-
 _LOST = N_("a conversion that lost letters (� or ?)")
 # What stands in no word of any language that people here write: one is enough, also beside text
 # that is right. Trademarks, sections, superscripts and names such as Citroën stay what they are.

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-__all__ = ["NoCertificateError", "NoSignaturesError", "PdfSignature", "signatures_of"]
-
 
 class NoSignaturesError(Exception):
     """The signatures cannot be read: pyHanko is not installed, or the file is broken."""

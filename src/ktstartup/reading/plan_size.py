@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Written
     from ktstartup.reading.nodes import Path
 
-__all__ = ["LONGEST_CHAIN", "LONGEST_LIST", "too_large"]
-
 LONGEST_LIST = 1000
 """How many items a list or block of a plan may have; no province has as many bodies."""
 LONGEST_CHAIN = 20

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["amended_trees", "plan_of", "versions_of"]
-
 
 def plan_of(values: Any) -> Plan:
     """The plan that a file says, its amendments applied.

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from ktstartup.cache.file_states import LARGEST_FILE
 from ktstartup.errors import MistypedError
 from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import Repository, repository_of
@@ -20,14 +21,12 @@ from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.dataset import CLOSED, PLAN
-from ktstartup.reading.encoding import LARGEST_FILE, decode
+from ktstartup.reading.encoding import decode
 from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-__all__ = ["at_revision"]
 
 
 @contextmanager

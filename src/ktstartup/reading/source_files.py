@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Place
     from ktstartup.reading.nodes import Path
 
-__all__ = ["SourceFiles"]
-
 
 class SourceFiles:
     """Files by their name in a folder: source lines and stable paths of places in them.

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Place
     from ktstartup.reading.nodes import Mark, Node, Path
 
-__all__ = ["StablePaths"]
-
 _SECTIONS = [[section] for section in SECTIONS]
 
 

@@ -8,8 +8,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.nodes import Node
 
-__all__ = ["read_tree"]
-
 
 def read_tree(file: str, text: str) -> tuple[Node, list[Problem]]:
     """Read one YAML document; the tree is None when it cannot be used.

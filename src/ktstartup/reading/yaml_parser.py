@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.nodes import Mark, Node
 
-__all__ = ["NOTHING", "compose", "continued_lines", "end_mark", "parse", "scalar_text"]
-
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands for no value where it is written without quotes."""
 _PROGRESS_FILE = N_(

@@ -17,11 +17,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from ktstartup.cache.file_states import READ
+from ktstartup.cache.file_states import LARGEST_FILE, READ
 from ktstartup.errors import ChangedError, RefusedError, StandsError
 from ktstartup.language import N_
 from ktstartup.reading.boundary import Boundary
-from ktstartup.reading.encoding import LARGEST_FILE
 from ktstartup.recording.leftovers import in_use, sweep_abandoned
 from ktstartup.system_errors import why_unwritten
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.mistakes.source_line import Diagnosis
 
-__all__ = ["NOTE", "goes_on", "indented", "lines_above", "no_key"]
-
 NOTE = N_(
     "where it belongs to a text put the text between quotes; a note of your own begins with “# ”"
 )

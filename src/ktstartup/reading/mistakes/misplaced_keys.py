@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from ktstartup.model.base import Model
 
-__all__ = ["IN_THE_NARRATIVE", "SHAPES", "advice_on_misplaced_key"]
-
 _ENTRIES = N_(
     "each entry begins with “- id: …” and has its other keys below; where there is nothing to "
     "report delete “{key}:”"

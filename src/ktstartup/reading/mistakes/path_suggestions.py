@@ -16,8 +16,6 @@ from ktstartup.text.folding import fold, nearest
 if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
 
-__all__ = ["likely_agency", "likely_folder", "likely_path"]
-
 _ENDINGS = lazy_pattern(r"(?:\.(?:ya?ml|txt|bak|old|orig))+$|~$", re.IGNORECASE)
 # What Windows and people add to the name of a copy.
 _COPY_OF = lazy_pattern(

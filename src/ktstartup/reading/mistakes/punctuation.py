@@ -19,20 +19,6 @@ if TYPE_CHECKING:
 
     Rule = Callable[[SourceLine], Diagnosis | None]
 
-__all__ = [
-    "BACKSLASH",
-    "COMMA_IN_BRACES",
-    "DASH_AT_KEY",
-    "FULL_WIDTH",
-    "NOTICED_LATE",
-    "NO_BLANK",
-    "OF_A_LINE",
-    "OPEN_QUOTE",
-    "TEXT_AFTER_BAR",
-    "made_a_comment",
-    "quotes",
-]
-
 _SEGMENT = lazy_pattern(r"(?P<key>[a-z_]+): (?P<value>[^,{}\[\]]+)")
 _COMMA = lazy_pattern(r" ?[，、;；] ?(?=[a-z_]+ ?:)")
 _DECIMAL = lazy_pattern(r"(?<=: )[^,{}]*\d(?P<at>,)\d[^,{}]*")

@@ -8,17 +8,6 @@ from typing import NamedTuple
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 
-__all__ = [
-    "BLANKS",
-    "KEY",
-    "ODD",
-    "WRITE_SO",
-    "Diagnosis",
-    "SourceLine",
-    "all_keys",
-    "quoted",
-]
-
 ODD = "\u00a0\u2000-\u200a\u202f\u3000"
 """Blanks that are no ordinary ones, for a character class."""
 KEY = lazy_pattern(r" *(?:- +)*(?P<key>[^\s:'\"#{}\[\]-][^:'\"#{}\[\]]*):(?: |$)")

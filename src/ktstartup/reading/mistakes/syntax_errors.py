@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
     from ktstartup.reading.mistakes.source_line import Diagnosis
 
-__all__ = ["REASONS", "syntax_problem"]
-
-
 _COLON = N_(
     "a colon where none is expected: text that holds “: ” wants quotes, "
     "or this line or the one above it is not indented rightly"

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.mistakes.validation_errors import Block
     from ktstartup.reading.nodes import Path
 
-__all__ = ["COLON_IN_POINT", "unknown_key"]
-
 COLON_IN_POINT = N_(
     "a colon makes a key of the words before it: put the whole between quotes: {mended}"
 )

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Place
     from ktstartup.reading.nodes import Node, Path
 
-__all__ = ["Block", "validation_problems"]
-
 _SHAPES = {
     "model_type": "KT205",
     "model_attributes_type": "KT205",

@@ -17,16 +17,6 @@ from ktstartup.text.parsing import ParseError, parse_day, parse_money, parse_num
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "FOREIGN",
-    "IN_FIGURES",
-    "NOTHING",
-    "ONE",
-    "SHARE",
-    "advice_on_value",
-    "likely_period",
-]
-
 _WRITE = N_("write {meant}")
 _WORD_QUOTES = N_("“ ” are the quotation marks of Word: type '…' in place of them: {meant}")
 _NO_DAY = N_("the day is missing: write day/month/year, for example 14/6/2024")

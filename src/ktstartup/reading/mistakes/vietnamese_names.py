@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.model.fields import Key, Meta
     from ktstartup.model.plan import Plan
 
-__all__ = [
-    "id_called",
-    "ids_with_names",
-    "key_called",
-    "word_called",
-]
-
 _VIETNAMESE = Language("vi")
 
 
