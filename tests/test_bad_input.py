@@ -600,7 +600,10 @@ def test_evidence_is_found_however_its_accents_are_stored(data: Path) -> None:
 
 def test_what_editors_and_systems_leave_behind_is_passed_over(data: Path) -> None:
     write(data, ENTRY)
-    for name in (".so-khcn.yaml.swp", "~$so-khcn.yaml", ".DS_Store", "README.md", "README.vi.md"):
+    for name in (
+        ".so-khcn.yaml.swp", "~$so-khcn.yaml", ".DS_Store", "README.md", "README.vi.md",
+        "desktop.ini", "Thumbs.db",
+    ):  # fmt: skip
         (data / "progress" / name).write_bytes(b"\xff")
         (data / "progress/2024H1" / name).write_bytes(b"\xff")
     assert problems_of(data) == []

@@ -9,7 +9,8 @@ SPECS = [
         "KT100",
         "No plan",
         "there is no plan.yaml in {folder}",
-        "name the data folder with --data, or run the command inside the repository",
+        "name the data folder with --data, run the command inside the repository, or begin a new one: "
+        "ktstartup init DIR",
     ),
     error(
         "KT101",

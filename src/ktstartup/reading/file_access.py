@@ -16,13 +16,15 @@ from ktstartup.system_errors import why_unread
 if TYPE_CHECKING:
     from pathlib import Path
 
+_SHEETS = (".xlsx", ".xls", ".csv")
+_FORM = N_("a form that was filled in is entered with “ktstartup import”; then move it elsewhere")
 RENAME = N_("rename it to {meant}")
 COPY = N_(
     "it looks like a copy of {meant}: move what is missing there into that file, then delete this "
     "one"
 )
-# Hidden files, what people write about a folder, what Word and Excel have open.
-_PASSED_OVER = (".", "README", "~$")
+# Hidden files, what people write about a folder, what Word and Excel have open, what Windows keeps.
+_PASSED_OVER = (".", "README", "~$", "desktop.ini", "Desktop.ini", "Thumbs.db")
 
 
 class Files:
@@ -131,7 +133,7 @@ class Files:
 
     def not_read(self, name: str, meant: str | None = None) -> None:
         """Say that something in the folder is passed over (KT425), and what it was meant to be."""
-        words, advice = {"value": name}, ""
+        words, advice = {"value": name}, _FORM if name.lower().endswith(_SHEETS) else ""
         if meant:
             words["meant"], advice = meant, COPY if self.stands(meant) else RENAME
         self.problems.append(Problem("KT425", Place(name), words, advice))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # left out of its stubs
 
-from ktstartup.language import N_
+from ktstartup.language import N_, Said
 from ktstartup.problems import MOST_FOUND, Place, Problem
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.reading.nodes import DEEPEST, MappingNode, SequenceNode
@@ -100,7 +100,7 @@ def continued_lines(text: str) -> Iterator[int]:
 
 def parse(file: str, text: str) -> tuple[Node, list[Problem]]:
     """The tree of a YAML document, as :func:`ktstartup.reading.tree.read_tree` gives it."""
-    builder, parser = _TreeBuilder(file), CParser(text)
+    builder, parser = _TreeBuilder(file, text), CParser(text)
     try:
         while (event := parser.get_event()) is not None:
             builder.take(event)
@@ -132,8 +132,9 @@ class _RefusedError(Exception):
 class _TreeBuilder:
     """Builds the tree from events; `stack` holds the open collections and their pending keys."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
         self.root: Node = None
         self.root_at: Mark = (1, 1)
         self.problems: list[Problem] = []
@@ -186,7 +187,21 @@ class _TreeBuilder:
             self.usable = False
         elif name in branch.keys_at:
             self._twice(branch, name, mark)
+        elif name[0].isspace():
+            self._oddly_indented(name, mark)
         self.keys[-1] = (name, mark)
+
+    def _oddly_indented(self, name: str, mark: Mark) -> None:
+        """KT107: blanks of a web page before a key, which YAML takes for letters of it."""
+        from ktstartup.reading.mistakes.punctuation import ODD_INDENTATION
+        from ktstartup.reading.mistakes.source_line import BLANKS, Diagnosis
+
+        line = self.text.split("\n")[mark[0] - 1]
+        mended = " " * (len(name) - len(name.lstrip())) + line.lstrip()
+        typed = Diagnosis(*mark, ODD_INDENTATION, BLANKS, mended)
+        words = {"reason": Said(typed.reason), **typed.words}
+        self.problems.append(Problem("KT107", Place(self.file, *mark), words, BLANKS))
+        raise _RefusedError
 
     def _twice(self, branch: MappingNode, name: str, mark: Mark) -> None:
         """KT108; an item that begins anew lacks its dash, and that is told once."""

@@ -38,7 +38,9 @@ def likely_agency(stem: str, plan: Plan) -> str | None:
     if bare in plan.agencies:
         return bare
     named = called.get(bare) or called.get(bare.replace("-", " "))
-    return named or id_called(bare, plan, "agencies")
+    # OneDrive and Dropbox add the computer, a day or their own words behind a hyphen or a blank.
+    begun = (one for one in plan.agencies if re.match(rf"{re.escape(one)}[-_ (.]", bare))
+    return named or id_called(bare, plan, "agencies") or max(begun, key=len, default=None)
 
 
 def likely_folder(name: str, plan: Plan | None) -> str | None:

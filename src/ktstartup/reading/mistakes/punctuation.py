@@ -28,12 +28,12 @@ COMMA_IN_BRACES = N_(
 )
 FULL_WIDTH = N_("the colon after the key is not the ordinary one; type “: ” anew")
 NO_BLANK = N_("an ordinary blank is missing after the colon of the key; write “key: value”")
-_ODD_INDENTATION = N_("the indentation holds spaces that are not ordinary ones; type them anew")
+ODD_INDENTATION = N_("the indentation holds spaces that are not ordinary ones; type them anew")
 _LIST_SIGN = N_(
     "the line begins with “–”, “•”, “+” or “*”; an item of a list begins with “-” and a blank"
 )
 _DASH_WITHOUT_BLANK = N_("an ordinary blank is missing after the dash of a list")
-_EQUALS = N_("a sign of equality stands in place of the colon")
+_EQUALS = N_("another sign stands in place of the colon")
 _NO_COLON = N_("the colon after the key is missing")
 _RULE = N_("a line of signs alone is no part of the file")
 _NOTE_IN_BRACES = N_("inside braces the text after “ #” counts as a comment, the brace with it")
@@ -60,6 +60,8 @@ _APOSTROPHE = N_("an apostrophe (') inside single quotes ends the text")
 _TWO_QUOTES = N_("the quotation marks are typed twice")
 _AFTER_QUOTE = N_("text after a closing quotation mark; put all of it between the quotes")
 OPEN_QUOTE = N_("a quotation mark that is opened is never closed")
+_NOTE = N_("a note of your own begins with “# ”")
+_COMMA_BEHIND = N_("a comma or stop behind the quotation mark")
 _COMMENT = N_("“#” begins a comment: put the text between quotes: {mended}")
 BACKSLASH = N_("a backslash between double quotes")
 
@@ -86,14 +88,14 @@ def _odd_indentation(line: SourceLine) -> Diagnosis | None:
         return None
     text = line.text.lstrip()
     return line.found(
-        found.end(), _ODD_INDENTATION, BLANKS, " " * (len(line.text) - len(text)) + text
+        found.end(), ODD_INDENTATION, BLANKS, " " * (len(line.text) - len(text)) + text
     )
 
 
 def _colon_missing(line: SourceLine) -> Diagnosis | None:
     """A key of the files with a sign of equality, or nothing, behind it."""
     found = re.fullmatch(
-        r"(?P<a> *(?:- )?(?P<key>[a-z_]+))(?: *(?P<equals>=) *| +|$)(?P<b>.*)", line.text
+        r"(?P<a> *(?:- )?(?P<key>[a-z_]+))(?: *(?P<equals>[=-]>|[=;；]) *| +|$)(?P<b>.*)", line.text
     )
     asked = "':'" in line.message or "mapping values" in line.message
     if not found or not asked or found["key"] not in all_keys():
@@ -121,6 +123,7 @@ NOTICED_LATE: tuple[Rule, ...] = (
         NO_BLANK,
     ),
     _colon_missing,
+    _by_pattern(r"(?P<a> *)(?P<at>//|--|/\*|<!--|;)(?!-)\s*(?P<b>.*\S)", r"\g<a># \g<b>", _NOTE),
     _by_pattern(r"(?P<at>)\s*(?P<a>([-=*_~])\3{3,})\s*", r"# \g<a>", _RULE),
 )
 """Rules about what is often noticed only on the line below."""
@@ -205,7 +208,8 @@ def _colon_in_text(line: SourceLine) -> Diagnosis | None:
 def _first_sign(line: SourceLine) -> Diagnosis | None:
     """A text that begins with what YAML means something by."""
     before, value = line.value
-    if not before.strip() or value[:1] not in tuple("@`%&*!|>,?:"):
+    beside = re.match(r"[\[{][^\[\]{}:]*[\]}] *[^\s#,]", value)  # [Mở lớp] tại huyện
+    if not before.strip() or not (beside or value[:1] in tuple("@`%&*!|>,?:")):
         return None
     at = len(before) + 1
     if value[0] in "|>" and value[1:2] == " ":
@@ -247,6 +251,9 @@ def _closed_early(line: SourceLine) -> Diagnosis | None:
     closing = value.index(mark, 1)
     if closing == len(value) - 1:
         return None
+    if not value[closing + 1 :].strip(" ,;."):
+        mended = before + value[: closing + 1]
+        return line.found(column + closing + 1, _COMMA_BEHIND, WRITE_SO, mended)
     if mark == "'" and value.endswith("'"):
         return line.found(column + closing, _APOSTROPHE, WRITE_SO, before + quoted(inner))
     return line.found(column + closing + 1, _AFTER_QUOTE, WRITE_SO, before + quoted(value))

@@ -41,7 +41,7 @@ def unknown_key(block: Block, path: Path) -> Problem:
     place, value = place_of(block.file, at(tree, path, key=True)), _value_at(tree, path)
     owners = [owner for owner in types_at(model, loc) if is_model(owner)]
     words = {"key": key, "known": ", ".join(known)}
-    if near := nearest(key, known):
+    if near := nearest(key.strip("“”‘’\"'*_ "), known):
         return Problem("KT202", place, {"key": key, "nearest": near})
     if any(issubclass(owner, Point) for owner in owners) and isinstance(value, str):
         if near := _key_meant(owners, key, ()):

@@ -175,7 +175,7 @@ def _no_id(block: Block, loc: Path, code: str, place: Place, words: dict[str, st
         return Problem(code, place, {**words, "known": known}, _IDS)
     if code == "KT208" and ids == "subjects" and (example := slug(value)):
         return Problem(code, place, {**words, "example": example}, _OWN_ID)
-    return Problem(code, place, words)
+    return Problem(code, place, words | ({"example": slug(value)} if slug(value) else {}))
 
 
 def _no_value(place: Place, words: dict[str, str], values: Mapping[str, Words]) -> Problem:
