@@ -88,7 +88,7 @@ def test_wrong_cells_are_marked_with_a_colour_and_a_comment(data: Dataset, form:
         ),
         f"{RESULTS}!B8": (
             'AND(N("ktstartup")=0,EXACT(B8,"03 dự án"))',
-            "KT510 · tên “03 dự án” có vẻ là số lượng\n"
+            "KT510 · “03 dự án” không phải là tên của một đối tượng\n"
             "Cách sửa: ghi từng đối tượng một mục riêng với tên của nó: công cụ tự đếm",
         ),
         f"{TASKS}!C7": (

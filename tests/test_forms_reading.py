@@ -815,6 +815,10 @@ def test_an_example_copied_to_a_table_of_ones_own_is_not_read(data: Dataset) -> 
         (DEAL | {"B7": "02 thương vụ"}, [("B7", "KT510")]),
         (DEAL | {"B7": "02 dự án"}, []),
         (GOOD | {"B7": "36 phố phường"}, []),
+        (GOOD | {"B7": 2024}, [("B7", "KT510")]),
+        (GOOD | {"B7": "Chè xanh; Cà phê"}, [("B7", "KT510")]),
+        (GOOD | {"B7": "Công ty A và công ty B"}, [("B7", "KT510")]),
+        (GOOD | {"B7": "Trồng, chế biến và tiêu thụ sâm"}, []),
         ({"A7": "Dự án", "D7": "03 dự án", "H7": "1"}, [("D7", "KT432")]),
         ({"A7": "Người học", "D7": "50 lớp", "H7": "1"}, [("D7", "KT220")]),
     ],
@@ -824,6 +828,53 @@ def test_a_count_is_no_name(
 ) -> None:
     taken = read(data, filled(form, {RESULTS: cells}))
     assert found(taken) == [(f"{RESULTS}!{cell}", code) for cell, code in expected]
+
+
+def test_a_row_without_a_name_is_told_to_have_one(data: Dataset, form: bytes) -> None:
+    taken = read(data, filled(form, {RESULTS: GOOD | {"B7": None}}))
+    assert taken.problems[0].code == "KT431"
+    assert taken.problems[0].hint(VIETNAMESE) == "thêm: Tên đối tượng"
+
+
+def test_a_part_of_a_label_leads_to_it(data: Dataset, form: bytes) -> None:
+    taken = read(data, filled(form, {WORDS: {"A7": "Khó khăn", "B7": "Thiếu vốn"}}))
+    assert [one.hint(VIETNAMESE) for one in taken.problems] == [
+        "có phải là “Khó khăn, vướng mắc” không?"
+    ]
+
+
+def test_commas_part_what_a_cell_lists(data: Dataset, form: bytes) -> None:
+    taken = read(data, filled(form, {RESULTS: GOOD | {"L7": "Nông nghiệp, Du lịch"}}))
+    assert taken.drafts[0].values["disaggregation"] == {"field": ["farm", "tour"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (610000001, "ghi 0610000001"),
+        ("MST: 6100 000 001", "ghi 6100000001"),
+        ("6100000001001", "ghi 6100000001-001"),
+        ("1.00112E+09", "Excel đã rút gọn con số: định dạng ô là Text rồi gõ lại"),
+        (
+            "001234567890",
+            "12 chữ số là số định danh cá nhân, không ghi vào đây (Nghị định số 13/2023/NĐ-CP): xóa đi",
+        ),
+    ],
+)
+def test_a_tax_code_is_answered_with_what_was_meant(
+    data: Dataset, form: bytes, typed: object, said: str
+) -> None:
+    taken = read(data, filled(form, {RESULTS: GOOD | {"N7": typed}}))
+    assert [one.hint(VIETNAMESE) for one in taken.problems] == [said]
+
+
+def test_a_quotation_mark_left_open_loses_no_row(data: Dataset) -> None:
+    table = 'Chỉ tiêu,Tên đối tượng\nDự án,"Chè ""xanh"""\nDự án,"Cà phê\nDự án,Sâm\n'
+    taken = read(data, table.encode(), "so-lieu.csv", **WHOSE)
+    assert [(str(one.place.line), one.code) for one in taken.problems] == [("3", "KT804")]
+    assert taken.problems[0].hint(VIETNAMESE) == (
+        "dấu nháy mở ở đây không được đóng: đóng lại, hoặc xóa dấu nháy"
+    )
 
 
 def test_a_number_may_have_its_unit_beside_it(data: Dataset, form: bytes) -> None:

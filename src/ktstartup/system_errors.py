@@ -17,12 +17,15 @@ _READING = _ANYHOW | {
     errno.EPERM: N_("you may not read it, or it is open in another program"),
     errno.ELOOP: N_("it is a link that leads back to itself"),
 }
+_NO_WRITING = N_(
+    "you may not write there, or the file is open in another program: close it there and try again"
+)
 _WRITING = _ANYHOW | {
     errno.ENOSPC: N_("the disk is full; make room on it and try again"),
     errno.EDQUOT: N_("the disk is full; make room on it and try again"),
     errno.EFBIG: N_("the disk is full; make room on it and try again"),
-    errno.EACCES: N_("you may not write there, or the file is open in another program"),
-    errno.EPERM: N_("you may not write there, or the file is open in another program"),
+    errno.EACCES: _NO_WRITING,
+    errno.EPERM: _NO_WRITING,
     errno.EROFS: N_("nothing can be written on that disk"),
     errno.ENOENT: N_("the folder is gone"),
 }

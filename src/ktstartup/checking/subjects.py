@@ -32,8 +32,10 @@ def check_subjects(data: Dataset) -> Iterator[Problem]:
             place = data.place(claims[0].filed, "subject")
             yield Problem("KT503", place, {"subject": subject})
         for claim in claims:
-            if claim.entry.name and claim.entry.name[0].isdigit():
-                yield from _count(data, claim, claim.entry.name)
+            name = claim.entry.name or ""
+            several = _SIGNS.search(name) and _SEVERAL.match(fold(name))
+            if several or (name[:1].isdigit() and _is_count(data, claim, name)):
+                yield Problem("KT510", data.place(claim.filed, "name"), {"value": name})
         if len(claims) > 1:
             yield from _disagreements(data, subject, claims)
 
@@ -56,14 +58,17 @@ def _body(data: Dataset, filed: FiledEntry[Result], body: str) -> Iterator[Probl
         yield Problem("KT444", place, words)
 
 
-def _count(data: Dataset, claim: EffectiveEntry[Result], name: str) -> Iterator[Problem]:
-    """“03 dự án” in place of a name: the rest of it is what the indicator counts."""
+def _is_count(data: Dataset, claim: EffectiveEntry[Result], name: str) -> bool:
+    """“03 dự án” in place of a name: the rest of it is what the indicator counts, or nothing."""
     count = _COUNT.match(f"{fold(name)} ")
-    if count and any(count["of"].startswith(f"{word} ") for word in _counted(data, claim)):
-        yield Problem("KT510", data.place(claim.filed, "name"), {"value": name})
+    counted = count and any(count["of"].startswith(f"{word} ") for word in _counted(data, claim))
+    return bool(counted) or name.isdecimal()
 
 
 _COUNT = lazy_pattern(r"\d{1,4} (?P<of>.+)")
+# “Công ty A; Công ty B”, “Công ty A và Công ty B”.
+_SIGNS = lazy_pattern("[;,]| và ")
+_SEVERAL = lazy_pattern(r".*;\s*\w|(?P<kind>\w+ \w+)\b.*(?:,| va) (?P=kind)\b")
 
 
 def _counted(data: Dataset, claim: EffectiveEntry[Result]) -> Iterator[str]:

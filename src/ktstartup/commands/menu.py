@@ -54,6 +54,12 @@ def chosen(session: Session) -> list[str]:
         say(style(plan_name(data.plan.document, session.language), "place"))
     for number, step in enumerate(_STEPS, 1):
         say(f"  {number}  {session.text(step.label)}")
+    if not session.location.exists:
+        message = N_(
+            "There is no data here: open the folder that has it, or begin a new one: "
+            "ktstartup init DIR"
+        )
+        say(session.text(message))
     asked = _Asked(session, data)
     dialogue = Dialogue(person, asked.questions, asked.wrong, {})
     dialogue.run()

@@ -63,8 +63,8 @@ SPECS = [
     ),
     warning(
         "KT510",
-        "Count in place of a name",
-        "the name “{value}” looks like a count",
+        "Not the name of one thing",
+        "“{value}” is not the name of one thing",
         "enter each one by itself, under its own name: the tool counts them",
     ),
 ]

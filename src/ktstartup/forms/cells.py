@@ -194,7 +194,8 @@ def _found(text: str, column: SheetColumn, choices: ChoiceList | None) -> str:
     labels = choices.labels if choices else ()
     if fold(text) in _TOTALS:
         raise CellError("KT207", _A_TOTAL, value=_short(text), key=column.key, known="–")
-    if near := nearest(text, labels):
+    begun = [one for one in labels if fold(one).startswith(f"{fold(text)}")]
+    if near := begun[0] if len(begun) == 1 else nearest(text, labels):
         raise CellError("KT309", value=_short(text), nearest=near)
     known = "; ".join(labels) or "–"
     raise CellError("KT207", value=_short(text), key=column.key, known=known)
@@ -205,6 +206,12 @@ def _choices(
 ) -> str | list[str]:
     _no_day(cell, text)
     parts = [part.strip() for part in re.split(r"[;\n]", text)]
+    # Commas part as well, but for a label that has one itself.
+    parts = [
+        one
+        for part in parts
+        for one in ([part] if choices is None or choices.find(part) else re.split(r"\s*,\s*", part))
+    ]
     found = list(dict.fromkeys(_found(part, column, choices) for part in parts if part))
     return found[0] if len(found) == 1 else found
 

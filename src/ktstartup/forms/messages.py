@@ -82,11 +82,16 @@ def at_cells(
             # Of a file of the data: only the rows that it names stand on the form.
             yield replace(problem, words={key: refs.get(word, word) for key, word in said.items()})
             continue
+        if problem.code == "KT431" and said["wanted"] == "subject":
+            said = {**said, "wanted": "name"}  # from which the id is made
         words = {key: _word(key, word, form, plan, place, refs) for key, word in said.items()}
         cell = replace(place, file=form.tree.file) if place.line else Place(form.tree.file)
         # What a value was meant to be holds of a cell as well; what speaks of lines does not.
-        meant = _VALUES.get(problem.advice, problem.advice if "meant" in words else "")
-        advice = meant if problem.code in ("KT220", "KT224") else _ADVICE.get(problem.code, "")
+        told = problem.code == "KT509" or "meant" in words
+        meant = _VALUES.get(problem.advice, problem.advice if told else "")
+        advice = (
+            meant if problem.code in ("KT220", "KT224", "KT509") else _ADVICE.get(problem.code, "")
+        )
         yield Problem(problem.code, cell, words, advice)
 
 

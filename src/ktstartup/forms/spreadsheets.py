@@ -290,7 +290,7 @@ def read_textfile(
         return [], [problem or Problem("KT804", Place(file))]
     if not text.strip():
         return [], [Problem("KT104", Place(file))]
-    problem = None
+    problem: Problem | None = None
     best: dict[int, dict[int, Cell]] = {}
     most = -1
     for mark in _SEPARATORS:
@@ -301,9 +301,27 @@ def read_textfile(
         known = max(sum(fold(one) in headings for one in row) for row in rows[:_HEAD])
         if known > most:
             most, best = known, _text_cells(rows)
+            problem = _quote_left_open(file, text, mark)
     if max(best, default=0) > _LAST_ROW:
         problem = _too_large(file, _TOO_LONG)
     return ([], [problem]) if problem else ([Grid(PurePath(file).stem, best)], [])
+
+
+_OPEN_QUOTE = N_("a quotation mark that is opened here is never closed: close it, or delete it")
+
+
+def _quote_left_open(file: str, text: str, mark: str) -> Problem | None:
+    """KT804: a row that swallowed all the rows below it."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    line = 1
+    try:
+        for _ in rows:
+            line = rows.line_num + 1
+    except csv.Error as error:
+        # Text behind a closing quotation mark does no harm.
+        if "unexpected end" in str(error):
+            return Problem("KT804", Place(file, line, 1), {}, _OPEN_QUOTE)
+    return None
 
 
 def _text_cells(rows: Sequence[Sequence[str]]) -> dict[int, dict[int, Cell]]:

@@ -231,7 +231,7 @@ def _beside(file: str, table: FormTable) -> Iterator[Problem]:
                 continue
             seen.add(at)
             heading = text_of(heads[at]) if at in heads else ""
-            if fold(heading) not in table.known:
+            if fold(heading) not in table.known and fold(heading).strip(". ") not in _NUMBERING:
                 place = Place(file, row.number, at, sheet=table.grid.name)
                 words, advice = {"value": heading or "–"}, ""
                 if meant := _likely_column(heading, table):
@@ -240,6 +240,7 @@ def _beside(file: str, table: FormTable) -> Iterator[Problem]:
                 yield Problem("KT810", place, words, advice)
 
 
+_NUMBERING = ("stt", "tt", "so tt", "so thu tu")
 _MEANT = N_("if it is “{meant}”, put that heading in its place")
 _MEANT_MONEY = N_(
     "if it is “{meant}”, put that heading in its place; amounts there are in đồng, or have their "

@@ -35,6 +35,13 @@ ONE = N_("write one figure; how sure it is can be said in “note”")
 _TAKEN_BACK = N_("to take that entry back write two keys, corrects: {meant} and withdrawn: true")
 IN_FIGURES = N_("write it in figures, for example {example}")
 
+_SHORTENED = N_("Excel shortened the number: type it anew in a cell formatted as text")
+_PERSON = N_(
+    "twelve digits are the number of a person, which does not belong here (Decree 13/2023/NĐ-CP): "
+    "delete it"
+)
+_OF_A_PERSON = 12
+
 _QUOTED = lazy_pattern(r"[“‘”’«](.*)[“‘”’»]")
 _REFERENCE = lazy_pattern(r"\w+/[\w-]+/[\w-]+")
 _NONE = {"khong", "khong co", "chua co", "chua co so lieu", "chua", "ko", "na", "n/a", "x"}
@@ -77,9 +84,22 @@ def advice_on_value(code: str, value: str) -> tuple[str, dict[str, str]]:
         found = _of_a_figure(value, money=code == "KT224")
     elif code == "KT209" and (period := likely_period(value)):
         found = _WRITE, {"meant": period}
+    elif code == "KT509":
+        found = _of_a_tax_code(value)
     elif code == "KT211" and _REFERENCE.fullmatch(value):
         found = _TAKEN_BACK, {"meant": value}
     return found
+
+
+def _of_a_tax_code(value: str) -> tuple[str, dict[str, str]]:
+    """A code without the zero that Excel drops, with blanks, words or a fraction of zero."""
+    digits = re.sub(r"\D", "", re.sub(r"[.,]0+$", "", value))
+    meant = {9: f"0{digits}", 10: digits, 13: f"{digits[:10]}-{digits[10:]}"}.get(len(digits))
+    if "E+" in value.upper():
+        return _SHORTENED, {}
+    if len(digits) == _OF_A_PERSON:
+        return _PERSON, {}
+    return (_WRITE, {"meant": meant}) if meant else ("", {})
 
 
 # ------------------------------------------------ days
