@@ -83,8 +83,7 @@ def test_wrong_cells_are_marked_with_a_colour_and_a_comment(data: Dataset, form:
     assert marks(copy) == {
         f"{RESULTS}!C7": (
             'AND(N("ktstartup")=0,EXACT(C7,"nhiều"))',
-            "KT224 · “nhiều” không phải là số tiền\n"
-            "Cách sửa: ghi ví dụ 1500000000, 1_500_000_000, 1,5 tỷ hoặc 850 triệu",
+            "KT224 · “nhiều” không phải là số tiền\nCách sửa: ghi bằng chữ số, ví dụ 1,2 tỷ",
         ),
         f"{RESULTS}!B8": (
             'AND(N("ktstartup")=0,EXACT(B8,"03 dự án"))',

@@ -290,7 +290,7 @@ def read_textfile(
         return [], [problem or Problem("KT804", Place(file))]
     if not text.strip():
         return [], [Problem("KT104", Place(file))]
-    problem: Problem | None = None
+    problem = None
     best: dict[int, dict[int, Cell]] = {}
     most = -1
     for mark in _SEPARATORS:
