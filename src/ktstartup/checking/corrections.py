@@ -56,8 +56,11 @@ def check_corrections(data: Dataset) -> Iterator[Problem]:
 def check_first_entries(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Problem]:
     """KT414: what corrects nothing has no key that only corrections have."""
     for filed in (filed for file in files for filed in file.entries):
-        for key in ("withdrawn", "reason") if filed.entry.corrects is None else ():
-            if getattr(filed.entry, key):
+        entry = filed.entry
+        if entry.corrects is not None or not (entry.withdrawn or entry.reason):
+            continue
+        for key in ("withdrawn", "reason"):
+            if getattr(entry, key):
                 yield Problem("KT414", data.place(filed, key, key=True), {"key": key})
 
 

@@ -29,10 +29,10 @@ def check_dates(data: Dataset, files: Sequence[ProgressFile]) -> Iterator[Proble
     """KT401 before, KT402 after the window, KT403 before the plan, KT404 late without need."""
     for file in files:
         window = data.owed.window(file.agency, file.period)
+        start, end = window.start, window.end
         for filed in file.entries:
             day = filed.entry.date
-            good = day is None or (day in window and filed.entry.late is None)
-            if day is not None and not good:
+            if day is not None and not (start <= day < end and filed.entry.late is None):
                 yield from _check(data, filed, day)
 
 

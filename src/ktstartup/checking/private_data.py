@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ktstartup.checking.running_text import running_text, texts_below
@@ -11,7 +13,7 @@ from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ktstartup.reading.dataset import Dataset, ProgressFile
 
@@ -34,8 +36,13 @@ _PERSONAL = {
         rf"(?:STK|tài khoản|account)\D{{0,12}}\d(?:{_GAP}\d){{6,20}}", re.IGNORECASE
     ),
 }
+# What a paper is named by, which is no running text and is printed all the same.
+_NAMED = ("number", "link", "file")
+_ENTRIES, _EVIDENCE = attrgetter("entries"), attrgetter("entry.evidence")
 # Every number of these kinds has this much, and few texts have: a cheap filter before the patterns.
 _FIGURES = lazy_pattern(r"\d(?:[\s.\-–()]{0,7}\d){5}")
+# More between two texts than that allows between two digits.
+_APART = "\n" * 8
 
 
 def personal_data(
@@ -48,10 +55,13 @@ def personal_data(
     ``texts`` is all the running text of the files. Decree 13/2023/NĐ-CP on the protection of
     personal data.
     """
+    papers = list(chain.from_iterable(map(_EVIDENCE, chain.from_iterable(map(_ENTRIES, files)))))
+    named = {text for key in _NAMED for text in map(attrgetter(key), papers) if text}
+    private = _private_among({text: text.replace("/", " ") for text in named})
     for file in files:
-        for place, text in _beside_the_text(file):
+        for place, text in _beside_the_text(file, private):
             yield from _told(place, text)
-    private = {text for text in texts if _is_private(text)}
+    private = _private_among({text: text for text in texts})
     for file in files if private or data.broken else ():
         # What could not be decoded stands in the tree only.
         if file.name not in data.broken and private.isdisjoint(running_text([file])):
@@ -67,18 +77,17 @@ def _told(place: Place, text: str) -> Iterator[Problem]:
             return
 
 
-def _beside_the_text(file: ProgressFile) -> Iterator[tuple[Place, str]]:
+def _beside_the_text(file: ProgressFile, private: Collection[str]) -> Iterator[tuple[Place, str]]:
     """What is no running text and printed or seen all the same: names of papers, comments."""
     report = file.header.report
     if report is not None and _is_private(report.number or ""):
         yield file.place(("report", "number")), report.number or ""
-    for filed in file.entries:
+    for filed in file.entries if private else ():
         for index, proof in enumerate(filed.entry.evidence):
-            for key in ("number", "link", "file"):
-                said = getattr(proof, key)
-                if said and _is_private(value := said.replace("/", " ")):
+            for key in _NAMED:
+                if (said := getattr(proof, key)) in private:
                     path = (filed.section, filed.index, "evidence", index, key)
-                    yield file.place(path), value
+                    yield file.place(path), said.replace("/", " ")
     if b"#" not in file.content:
         return
     text = file.content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
@@ -105,9 +114,20 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
         start = text.find("#", end)
 
 
+def _private_among(texts: Mapping[str, str]) -> set[str]:
+    """The keys whose texts have anything private in them."""
+    # One search in all of them together: nearly always there is nothing to be told.
+    if not _is_suspicious(_APART.join(texts.values())):
+        return set()
+    return {key for key, text in texts.items() if _is_private(text)}
+
+
 def _is_private(text: str) -> bool:
-    suspicious = "@" in text or _FIGURES.search(text) is not None
-    return suspicious and any(pattern.search(text) for pattern in _PERSONAL.values())
+    return _is_suspicious(text) and any(pattern.search(text) for pattern in _PERSONAL.values())
+
+
+def _is_suspicious(text: str) -> bool:
+    return "@" in text or _FIGURES.search(text) is not None
 
 
 def _masked(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ktstartup.model.entries import SECTIONS
@@ -96,6 +97,10 @@ def _named_below(data: Dataset, file: ProgressFile, node: object, path: Path) ->
 def _named(data: Dataset, entries: Iterable[FiledEntry[Any]], key: str) -> Iterator[Problem]:
     """What a key of entries names, and nobody knows."""
     known = getattr(data.plan, _OF_THE_PLAN[key][0])
+    entries = list(entries)
+    # Asked for all at once: nearly always there is nothing to be told.
+    if {None, *known}.issuperset(map(attrgetter(f"entry.{key}"), entries)):
+        return
     for filed in entries:
         value = getattr(filed.entry, key)
         if value is not None and value not in known:
