@@ -166,7 +166,7 @@ def test_the_manifest_says_what_it_is_and_not_what_it_was_made_from(place: Path)
         assert (part["folder"], part["source"], part["commit"]) == ("", None, None)
 
 
-def test_problems_are_counted_and_not_quoted(place: Path) -> None:
+def test_of_problems_only_their_kinds_are_told(place: Path) -> None:
     folder = province(place, "51", {"2020H1": {"farm": 4}})
     province(place, "62", {"2020H1": {"farm": 4}})
     file = folder / "progress" / "2020H1" / "so-tc.yaml"
@@ -177,6 +177,15 @@ def test_problems_are_counted_and_not_quoted(place: Path) -> None:
     )  # fmt: skip
     assert asked("SELECT DISTINCT province FROM {table}") == [("62",)]
     assert "Bí Mật".encode() not in b"".join(everything(place / "kho"))
+
+
+def test_problems_do_not_count_the_entries_that_are_withheld(place: Path) -> None:
+    """Two warnings of entries without evidence, and one or two projects: they are two."""
+    file = province(place, "51", {"2020H1": {"farm": 2}}) / "progress" / "2020H1" / "so-tc.yaml"
+    text = file.read_text(encoding="utf-8").replace("evidence: {number: 1/QĐ}, ", "")
+    file.write_text(text, encoding="utf-8")
+    assert published() == 0
+    assert asked("SELECT * FROM {table}", "problems") == [("51", "01/KH-UBND", "KT713", "warning")]
 
 
 # ---------------------------------------------------------------- small figures

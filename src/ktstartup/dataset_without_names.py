@@ -59,7 +59,8 @@ if TYPE_CHECKING:
 THRESHOLD = 3
 """So many must stand behind a figure: of two each knows the other."""
 _NATION = "nation"
-# Sentences of problems quote what people wrote, and places are lines of it.
+# Sentences of problems quote what people wrote, places are lines of it, and as many as there are
+# of a kind, so many entries there are at least.
 _NOT_OF_PROBLEMS = ("file", "line", "column", "message")
 
 
@@ -89,10 +90,8 @@ def gathered(data: Data) -> Folder:
     """Measure a data folder."""
     tables = dimension_rows(data.dataset) if data.dataset else {}
     problems = problem_rows(data.verdict.problems, data.language)
-    tables["problems"] = [
-        {key: value for key, value in one.items() if key not in _NOT_OF_PROBLEMS}
-        for one in problems
-    ]
+    kinds = dict.fromkeys((one["code"], one["severity"]) for one in problems)
+    tables["problems"] = [{"code": code, "severity": severity} for code, severity in kinds]
     about = (place_of(data), data.folder.as_posix(), data.day.isoformat(), len(data.errors), tables)
     if not data.is_sound:
         return Folder(*about, _packed(()), None)
@@ -167,7 +166,7 @@ def _part(root: Path, one: Folder, told: Told | None) -> Part:
     for table, own in one.tables.items():
         left_out = _NOT_OF_PROBLEMS if table == "problems" else ()
         files.append(place.written(root, table, place.table(table, own, *left_out), len(own)))
-    return Part(place.province, place.plan, "", None, one.day, None, one.errors, tuple(files))
+    return Part(place.province, place.plan, "", None, one.day, None, int(one.errors > 0), tuple(files))
 
 
 def _facts(root: Path, place: Place, table: Iterable[PublicRow]) -> list[PartFile]:
