@@ -210,6 +210,35 @@ def test_a_plan_that_cannot_be_read_goes_by_the_name_of_its_folder(country: Path
     ]  # fmt: skip
 
 
+def test_a_folder_is_there_once_whatever_its_plan_was_called_before(country: Path) -> None:
+    export(country)
+    plan = country / "tinh-51" / "plan.yaml"
+    text = plan.read_text(encoding="utf-8")
+    found = []
+    for now in ("version: [", text.replace("'51'", "'52'"), text):
+        plan.write_text(now, encoding="utf-8")
+        export(country)
+        found.append([one.province for one in dataset.parts("kho")])
+    assert found == [["62", "tinh-51"], ["52", "62"], ["51", "62"]]
+    assert asked("SELECT DISTINCT province FROM {table} ORDER BY 1") == [("51",), ("62",)]
+
+
+def test_a_province_that_was_merged_into_another_goes(country: Path) -> None:
+    export(country)
+    shutil.rmtree(country / "tinh-51")
+    export(country / "tinh-62")
+    assert [one.province for one in dataset.parts("kho")] == ["51", "62"]
+    export(country)
+    assert [one.province for one in dataset.parts("kho")] == ["62"]
+    assert asked("SELECT DISTINCT province FROM {table}") == [("62",)]
+
+
+def test_a_folder_that_is_not_there_is_no_part(country: Path, capsys: Capture) -> None:
+    assert export(country / "tinh-15") == 2
+    assert f"there is no plan.yaml in {(country / 'tinh-15').as_posix()}" in capsys.readouterr().err
+    assert dataset.parts("kho") == []
+
+
 def test_two_folders_of_one_plan_are_refused(country: Path, capsys: Capture) -> None:
     shutil.copytree(country / "tinh-51", country / "ban-sao")
     assert export(country) == 1

@@ -40,9 +40,8 @@ def main(folder: str, directory: str) -> int:
     directory, folders = Path(directory).resolve().as_posix(), data_folders(Path(folder))
     today = date.today()  # noqa: DTZ011 - a local day
     tasks = spark.sparkContext.parallelize(folders, max(1, len(folders)))
-    parts = dataset.commit(
-        directory, tasks.map(lambda one: written(one, directory, today)).collect()
-    )
+    made = tasks.map(lambda one: written(one, directory, today)).collect()
+    parts = dataset.commit(directory, made, country=folder)
     for table in TABLES:
         if files := dataset.files(directory, table):
             spark.read.parquet(*files).createOrReplaceTempView(table)

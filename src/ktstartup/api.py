@@ -68,7 +68,7 @@ class DataError(RefusedError):
 
     def __init__(self, problems: Sequence[ProblemFound]) -> None:
         first = next((one for one in problems if one["severity"] == "error"), None)
-        place = f"{first['file']}:{first['line']}" if first else ""
+        place = ":".join(map(str, filter(None, (first["file"], first["line"])))) if first else ""
         message = N_("the data have errors; the first is in {place}: {message}")
         super().__init__(message, place=place, message=first["message"] if first else "")
         self.problems = problems

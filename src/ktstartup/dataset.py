@@ -86,7 +86,7 @@ def write_part(data: Data, directory: str | os.PathLike[str]) -> Part:
     for table, rows in tables.items():
         made.append(place.written(Path(directory), table, place.table(table, rows), len(rows)))
     return Part(
-        place.province, place.plan, data.folder.as_posix(), source_digest(data.folder),
+        place.province, place.plan, whole_path(data.folder), source_digest(data.folder),
         data.day.isoformat(), _commit_of(data.folder), len(data.errors), tuple(made),
     )  # fmt: skip
 
@@ -104,6 +104,11 @@ def _name_of(folder: Path) -> str:
     """What a data folder is told apart by where its plan names no province."""
     whole = folder.resolve()
     return whole.parent.name if whole.name == "data" else whole.name
+
+
+def whole_path(folder: Path) -> str:
+    """What a data folder is known by in a dataset, wherever the tool was run."""
+    return folder.resolve().as_posix()
 
 
 def source_digest(folder: Path) -> str | None:
@@ -190,8 +195,15 @@ def _folder_name(name: str) -> str:
 # ---------------------------------------------------------------- the manifest
 
 
-def commit(directory: str | os.PathLike[str], new: Sequence[Part]) -> list[Part]:
-    """Make parts count: each takes the place of what its province and plan had before.
+def commit(
+    directory: str | os.PathLike[str],
+    new: Sequence[Part],
+    *,
+    country: str | os.PathLike[str] | None = None,
+) -> list[Part]:
+    """Make parts count: each takes the place of what its folder, or its plan, had before.
+
+    ``country``: the folder that all of them lie in; parts of folders that are there no more go.
 
     Gives back all that counts now; what no longer does is deleted. Raises RefusedError where two
     of the folders are of one province and plan, or another run is writing or has written meanwhile.
@@ -209,7 +221,16 @@ def commit(directory: str | os.PathLike[str], new: Sequence[Part]) -> list[Part]
         if not all(is_whole(root, one) for one in new):
             message = N_("another run of the tool wrote to {folder} in the meantime; run it again")
             raise RefusedError(message, folder=root.as_posix())
-        every = {(one.province, one.plan): one for one in (*parts(root), *new)}
+        # A folder whose code is put right, or whose plan can be read again, is not there twice.
+        gone = {one.folder for one in new}
+        if country is not None:
+            below = (Path(one.folder) for one in parts(root))
+            whole = Path(country).resolve()
+            gone |= {
+                one.as_posix() for one in below if one.is_relative_to(whole) and not one.is_dir()
+            }
+        others = (one for one in parts(root) if one.folder not in gone)
+        every = {(one.province, one.plan): one for one in (*others, *new)}
         counted = [part for _, part in sorted(every.items())]
         write_manifest(root, counted)
     return counted

@@ -166,7 +166,9 @@ def _part(root: Path, one: Folder, told: Told | None) -> Part:
     for table, own in one.tables.items():
         left_out = _NOT_OF_PROBLEMS if table == "problems" else ()
         files.append(place.written(root, table, place.table(table, own, *left_out), len(own)))
-    return Part(place.province, place.plan, "", None, one.day, None, int(one.errors > 0), tuple(files))
+    return Part(
+        place.province, place.plan, "", None, one.day, None, int(one.errors > 0), tuple(files)
+    )
 
 
 def _facts(root: Path, place: Place, table: Iterable[PublicRow]) -> list[PartFile]:

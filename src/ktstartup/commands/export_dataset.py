@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 
 from ktstartup.api import load
 from ktstartup.commands.session import BAD, GOOD, UsageError
-from ktstartup.dataset import FACTS, MANIFEST, commit, is_whole, parts, source_digest, write_part
+from ktstartup.dataset import (
+    FACTS,
+    MANIFEST,
+    commit,
+    is_whole,
+    parts,
+    source_digest,
+    whole_path,
+    write_part,
+)
 from ktstartup.dataset_without_names import THRESHOLD, gathered, require_public, write
 from ktstartup.language import N_, NN_
 from ktstartup.parallel import each
+from ktstartup.reading.dataset import PLAN
 from ktstartup.rendering.export.parquet_table import NEEDS_PYARROW
 
 if TYPE_CHECKING:
@@ -30,7 +40,7 @@ def export_dataset(session: Session, directory: Path) -> int:
     kept: list[Part] = []
     changed: list[Path] = []
     for folder in folders:
-        before = known.get(folder.as_posix())
+        before = known.get(whole_path(folder))
         if before and is_whole(directory, before) and _is_current(before, folder, session.today):
             kept.append(before)
         else:
@@ -42,7 +52,7 @@ def export_dataset(session: Session, directory: Path) -> int:
         written = [*each(work, changed)]
     except ImportError:
         raise UsageError(NEEDS_PYARROW) from None
-    counted = commit(directory, [*kept, *written])
+    counted = commit(directory, [*kept, *written], country=session.location.root)
     session.tell(
         N_("{manifest}: {rows} rows of {folders}, {changed} of them written anew"),
         manifest=(directory / MANIFEST).as_posix(),
@@ -50,7 +60,10 @@ def export_dataset(session: Session, directory: Path) -> int:
         folders=session.language.counted(NN_("{n} plan", "{n} plans"), len(counted)),
         changed=session.formatter.number(len(written)),
     )
-    return _say_faulty(session, [one.folder for one in counted if one.errors])
+    named = {whole_path(one): one.as_posix() for one in folders}
+    return _say_faulty(
+        session, [named.get(one.folder, one.folder) for one in counted if one.errors]
+    )
 
 
 def export_without_names(session: Session, directory: Path, threshold: int | None) -> int:
@@ -88,9 +101,12 @@ def _say_faulty(session: Session, faulty: Sequence[str]) -> int:
 
 
 def _folders(session: Session, directory: Path) -> list[Path]:
-    """The data folders. Raises UsageError where the dataset would lie among them."""
+    """The data folders. Raises UsageError for none, and where the dataset would lie among them."""
     location = session.location
     folders = [location.root / name for name in location.collection] or [location.folder]
+    if not location.collection and not (location.folder / PLAN).exists():
+        message = N_("there is no plan.yaml in {folder}")
+        raise UsageError(message, folder=location.folder.as_posix())
     place = directory.resolve()
     for folder in folders:
         if place.is_relative_to(folder.resolve()):
