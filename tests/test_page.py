@@ -408,3 +408,12 @@ def test_an_officer_s_own_part_of_the_page_is_taken_and_runs_nothing(tmp_path: P
     assert done.returncode == 1
     assert "no_such_thing" in done.stderr.decode()
     assert not (tmp_path / "x.html").exists()
+
+
+def test_a_task_whose_time_has_passed_without_a_word_is_not_none(tmp_path: Path) -> None:
+    """1.1 was to be done in 2021, and nobody has said anything of it."""
+    data = load(write(tmp_path, {}))
+    for period, told in (("2020", "Không có."), ("2021", "1.1 Việc một lần: chưa có số liệu")):
+        _, page = page_of(data, Period.parse(period))
+        text = text_of(seen_at(page, len(page.xpath("//input[@name='p']")) - 1))
+        assert f"Nhiệm vụ quá hạn {told}" in text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ktstartup.cli import run
 from small_data import PLAN, load, problems_of, write
 from small_reports import as_markdown, view_of
 
@@ -295,3 +296,49 @@ def test_a_limit_of_the_year_that_is_broken_is_told_before_the_year_is_over(
         assert wanted in line
         over = "vượt mức cho phép" if language == "vi" else "over the limit"
         assert (over in said) == (value > 10)
+
+
+# ------------------------------------------------------------------ words of the plan
+
+
+COPIED = (
+    PLAN.replace("type: Kế hoạch, number: 01/KH-UBND", "type: KẾ HOẠCH, number: 01/KH-UBND")
+    .replace("subject: Hỗ trợ khởi nghiệp,", "subject: Về việc hỗ trợ khởi nghiệp.,")
+    .replace("name: Cố vấn, short: Cố vấn,", "name: Cố vấn., short: Cố vấn.,")
+    .replace("text: 20 người,", "text: 20 người trở lên.,")
+    .replace("{short: Việc một lần,", "{short: Việc một lần.,")
+    .replace("time: {text: 2021,", "time: {text: năm 2021.,")
+)
+
+
+def test_what_was_copied_from_a_heading_fits_into_a_sentence(tmp_path: Path) -> None:
+    """Capitals of a title, its "Về việc", and the stops of lines are not those of sentences."""
+    files = {
+        "2021H1/so-tc": word("in-progress", "1.1"),
+        "2024H1/so-tc": "results: [{id: r1, indicator: mentors, value: 3, evidence: {number: 1}}]",
+    }
+    said = report(tmp_path, files, "2024H1", plan=COPIED)
+    assert (
+        "*Căn cứ Kế hoạch số 01/KH-UBND ngày 10 tháng 01 năm 2020 của Ủy ban nhân dân tỉnh Thử về hỗ trợ "
+        "khởi nghiệp.*"
+    ) in said
+    assert (
+        "- Cố vấn: đến hết kỳ báo cáo có 03 người; chỉ tiêu (20 người trở lên đến năm 2025) chưa"
+        in said
+    )
+    assert "đã hết thời gian thực hiện theo Kế hoạch (năm 2021) nhưng chưa hoàn thành" in said
+    english = report(tmp_path, files, "2024H1", plan=COPIED, lang="en")
+    assert "*Pursuant to Plan No. 01/KH-UBND of 10 January 2020" in english
+    assert "on “hỗ trợ khởi nghiệp”.*" in english
+
+
+def test_a_threshold_of_nothing_is_not_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, note in ((90, True), (100, False)):
+        plan = PLAN.replace("on_track_from: 90", f"on_track_from: {path}")
+        said = report(tmp_path, {"2024H1/so-tc": deal("6 tỷ")}, "2024H1", plan=plan)
+        assert ("lệch không quá" in said) is note
+        assert run(["--data", str(tmp_path), "status", "--period", "2024H1"]) == 0
+        shown = " ".join(capsys.readouterr().out.split())
+        assert ("Tiến độ: mức cần đạt đến hết kỳ theo Kế hoạch." in shown) is not note

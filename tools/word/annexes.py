@@ -66,8 +66,8 @@ def indicator_grid(maker: Maker, *, in_period: bool) -> None:
         NO,
         ("indicator", name if in_period else name + new, traced("{{ i.name }}", "i"), "Bảng"),
         ("unit", 2.6, "{{ i.row.unit }}", "Bảng giữa"),
-        ("target", 3.5, "{{ i.row.target }}", "Bảng số"),
-        ("by", 1.6, "{{ i.by }}", "Bảng giữa"),
+        ("target", 2.9, "{{ i.row.target }}", "Bảng số"),
+        ("by", 2.2, "{{ i.by }}", "Bảng giữa"),  # a day of ten signs on one line
         *([("in period", new, "{{ i.row.in_period }}", "Bảng số")] if in_period else []),
         ("actual", 2.1, "{{ i.row.actual }}", "Bảng số"),
         ("expected", 2.1, "{{ i.row.expected }}", "Bảng số"),

@@ -27,7 +27,11 @@ DOCUMENT_TYPES = {
 
 
 def document_type(name: str, language: Language) -> str:
-    """What kind of document something is, in the language; a rare kind as the data name it."""
+    """What kind of document something is, in the language; a rare kind as the data name it.
+
+    One that was copied in capitals from a heading is written as in a sentence.
+    """
+    name = name.capitalize() if name.isupper() else name
     return language.text(DOCUMENT_TYPES[name]) if name in DOCUMENT_TYPES else name
 
 

@@ -17,8 +17,9 @@ class Words(Model, title=N_("Words in two languages")):
     en: Annotated[Text | None, Meta(N_("English"), N_("The same words in English."))] = None
 
     def in_language(self, language: str) -> str:
-        """The words in that language, or the Vietnamese ones where there are no others."""
-        return self.en if language == "en" and self.en else self.vi
+        """The words in that language, or the Vietnamese ones; a last stop is the sentence's own."""
+        words = self.en if language == "en" and self.en else self.vi
+        return words.rstrip(" .;") or words
 
 
 def _words(value: object) -> object:

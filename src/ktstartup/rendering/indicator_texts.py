@@ -13,7 +13,7 @@ from ktstartup.frozen import frozen
 from ktstartup.language import N_, NN_
 from ktstartup.measuring.targets import Status
 from ktstartup.model.labels import STATUSES
-from ktstartup.rendering.plain_text import lower_first
+from ktstartup.rendering.plain_text import as_written, lower_first
 from ktstartup.rendering.shown_figures import shown_beside, shown_figures, unreached
 
 if TYPE_CHECKING:
@@ -336,7 +336,7 @@ def target_text(target: Target, texts: IndicatorTexts) -> str:
     That nothing is to be left, they say without a figure: không còn nợ đọng.
     """
     own = target.level or any(map(str.isdigit, target.text)) or target.max == 0
-    return target.text if own else texts.asked
+    return as_written(target.text) if own else texts.asked
 
 
 # ------------------------------------------------------------ running text

@@ -163,13 +163,19 @@ def arithmetic_of(
 
 def path_sentence(summary: Summary, formatter: Formatter) -> str:
     """What the figures are held against, and how far off it they may lie."""
-    return formatter.language.text(
+    tolerance = summary.scope.plan.thresholds.tolerance
+    message = (
         N_(
             "Expected: what the pace of the {plan} asks for by now; "
             "up to {share} off it is on track."
-        ),
+        )
+        if tolerance
+        else N_("Expected: what the pace of the {plan} asks for by now.")
+    )
+    return formatter.language.text(
+        message,
         plan=plan_kind(summary.scope.plan.document, formatter.language),
-        share=formatter.percent(summary.scope.plan.thresholds.tolerance),
+        share=formatter.percent(tolerance),
     )
 
 

@@ -108,7 +108,7 @@ class Brief:
     late: list[Variant[Awaited]]
     """Whose report came late: an Awaited."""
     overdue: list[Variant[OverdueTask]]
-    """The tasks that are overdue, an OverdueTask each."""
+    """The tasks that are overdue, or whose time has passed without a word: an OverdueTask each."""
     none_overdue: list[Variant[str]]
     """That there are none, where there are none."""
     money: list[Variant[str]]
@@ -175,8 +175,12 @@ def _each(found: Sequence[Mapping[str, T]]) -> list[Variant[T]]:
 
 def _overdue(summary: Summary, formatter: Formatter) -> Iterator[OverdueTask]:
     for one in summary.tasks:
-        if one.state is TaskState.OVERDUE:
-            yield OverdueTask(one.number, one.task.short.in_language(formatter.language.code))
+        short = one.task.short.in_language(formatter.language.code)
+        if one.state is TaskState.NO_DATA and one.time_over:
+            short = f"{short}: {formatter.language.text(TASK_STATES[str(one.state)])}"
+        elif one.state is not TaskState.OVERDUE:
+            continue
+        yield OverdueTask(one.number, short)
 
 
 def _tally(summary: Summary, formatter: Formatter) -> str:

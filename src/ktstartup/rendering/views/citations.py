@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
+from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.document_names import document_type, numbered, numbered_plan
-from ktstartup.rendering.plain_text import lower_first
+from ktstartup.rendering.plain_text import as_written, lower_first
 
 if TYPE_CHECKING:
     from ktstartup.measuring.as_of import AsOfView
@@ -19,6 +21,9 @@ __all__ = [
     "plan_mention",
     "short_forms",
 ]
+
+# How the subject of a document begins in its heading; a sentence has the word already.
+_ABOUT = lazy_pattern(r"^(?:về việc|về|v/v)\s+", re.IGNORECASE)
 
 
 def plan_mention(scope: AsOfView, formatter: Formatter) -> str:
@@ -43,7 +48,7 @@ def plan_in_full(scope: AsOfView, formatter: Formatter) -> str:
         plan=plan_mention(scope, formatter),
         day=formatter.long_day(document.date),
         issuer=scope.bodies.name(document.issuer),
-        subject=_quoted(document.subject, formatter),
+        subject=_quoted(_ABOUT.sub("", document.subject), formatter),
     )
 
 
@@ -71,5 +76,5 @@ def _in_full(formatter: Formatter, document: LegalDocument) -> str:
 
 def _quoted(subject: str, formatter: Formatter) -> str:
     """A subject inside a sentence; of another language in quotation marks, but in one pair only."""
-    text = lower_first(subject)
+    text = lower_first(as_written(subject))
     return text if formatter.language.code == "vi" or "“" in text else f"“{text}”"

@@ -209,9 +209,9 @@ def _tolerance(account: ReportFigures, formatter: Formatter) -> str:
     """The plan's threshold, where a verdict of the document depends on it."""
     measured = (account.summary, *account.parts)
     found = {one.against.status for part in measured for one in part.indicators}
-    if found.isdisjoint({Status.ON_TRACK, Status.BEHIND}):
-        return ""
-    return formatter.percent(account.summary.scope.plan.thresholds.tolerance)
+    tolerance = account.summary.scope.plan.thresholds.tolerance
+    hangs = tolerance and not found.isdisjoint({Status.ON_TRACK, Status.BEHIND})
+    return formatter.percent(tolerance) if hangs else ""
 
 
 def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:

@@ -206,7 +206,7 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
         text=one.task.text,
         leads=", ".join(bodies.abbreviation(body) for body in one.task.lead),
         coordinating=", ".join(bodies.abbreviation(body) for body in one.task.coordinating),
-        time=one.task.time.text,
+        time=as_written(one.task.time.text),
         state=str(one.state),
         state_label=formatter.language.text(TASK_STATES[str(one.state)]),
         finished_in=str(one.finished_in or ""),
