@@ -17,6 +17,7 @@ from ktstartup.language import Language
 from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.indicator_texts import NARROW, RUNNING, TABLE, indicator_texts
 from ktstartup.rendering.shown_figures import json_number, shown_figures
+from ktstartup.rendering.status_cells import arithmetic
 from ktstartup.rendering.templates.markdown_report import render_markdown
 from ktstartup.rendering.templates.template_files import folders
 from ktstartup.text.formatting import Formatter
@@ -120,6 +121,10 @@ def texts(folder: Path, entry: str, indicator: str) -> tuple[list[str], list[str
         ("indicator: rate, numerator: 2499, denominator: 2500", "rate", ["99,9%", "99,9", "99,9"], ["106,6%", "106,6", "106,6"]),
         # A mean of 5,04 does not keep to at most 5.
         ("indicator: mean, value: '5,04'", "mean", ["5,1 điểm", "5,1", "5,1"], ["", "", "–"]),
+        # A mean that is something is not nothing.
+        ("indicator: mean, value: '0,0004'", "mean", ["0,0004 điểm", "0,0004", "0,0004"], ["", "", "–"]),
+        # A few đồng have their unit in a narrow column too.
+        ("indicator: money, subject: a, name: A, amount: 850000", "money", ["850.000 đồng", "0,9", "850.000 đồng"], ["0,01%", "0,01", "0,01"]),
         # One đồng short of ten billion.
         ("indicator: money, subject: a, name: A, amount: 9999999999", "money",
          ["9.999.999.999 đồng", "9.999,9", "9,99 tỷ"], ["99,9%", "99,9", "99,9"]),
@@ -146,6 +151,14 @@ def test_computed_money_is_rounded_once_for_text_table_and_chart(tmp_path: Path)
     assert indicator_texts(one, VI, RUNNING).needed == "3,6 tỷ đồng"
     chart = next(c for c in view_of(data, "2023H1").progress_charts if "Vốn vay" in c.title)
     assert "1 (tiến độ 1,67)" in chart.alt
+
+
+def test_a_pace_of_all_that_is_missing_is_none(tmp_path: Path) -> None:
+    entry = "indicator: money, subject: a, name: A, amount: 9999999999, evidence: {number: 1/Q}"
+    data = load(write(tmp_path, {"2024H1/so-tc": f"results: [{{id: r1, {entry}}}]"}, plan=WITH_MORE))
+    summary = measure_report(data, Period.parse("2024H1")).summary
+    (said,) = [one for one in arithmetic(summary, VI) if one.startswith("Vốn vay")]
+    assert said.endswith("; đến hạn cần thêm 1 đồng")
 
 
 def test_text_annex_and_chart_agree_on_56_25(tmp_path: Path) -> None:

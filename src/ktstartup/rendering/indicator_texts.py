@@ -171,6 +171,11 @@ class IndicatorTexts:
         """The pace a year that is needed from now on, rounded up."""
         return self._gap(self._shown.needed)
 
+    @property
+    def asks_pace(self) -> bool:
+        """Whether there is such a pace: none where it would be all that is missing."""
+        return self._shown.needed is not None
+
     @cached_property
     def estimate(self) -> str:
         """What is estimated beside the actual."""

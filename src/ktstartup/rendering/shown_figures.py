@@ -95,7 +95,8 @@ def _computed(
 
 
 def _rounded(indicator: Indicator, value: Fraction, bounds: Sequence[Fraction]) -> Fraction:
-    """A computed figure: one decimal, of money two of its unit."""
+    """A computed figure: one decimal, of money two of its unit; never 0 for any."""
+    bounds = (Fraction(0), *bounds)
     return rounded_money(value, bounds) if indicator.is_money else rounded(value, 1, bounds)
 
 

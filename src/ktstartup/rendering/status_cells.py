@@ -146,7 +146,7 @@ def arithmetic_of(
         rises = wrong_side(one) == "below" or one.indicator.measure.scale == "rank"
         message = N_("{n} more by the due date") if rises else N_("{n} less by the due date")
         parts.append(say(message, n=texts.missing))
-        if held.needed_per_year:
+        if texts.asks_pace:
             parts.append(say(N_("{n} a year"), n=texts.needed))
     if one.estimates:
         parts.append(say(N_("estimate {n}"), n=texts.estimate))

@@ -134,7 +134,7 @@ class Formatter:
         for unit, name in ((BILLION, N_("{n} bn")), (MILLION, N_("{n} m"))):
             if abs(Fraction(amount)) >= unit:
                 return self.language.text(name, n=self.number(value / unit))
-        return self.number(value)
+        return self.language.text(N_("{n} VND"), n=self.number(value)) if value else "0"
 
     def millions(self, amount: int | Fraction, unreached: Sequence[Fraction] = ()) -> str:
         """An amount for a table in million đồng, one decimal, without its unit; never 0 for any."""
