@@ -266,6 +266,29 @@ def test_a_whole_beside_its_parts_is_told_and_parts_replace_an_earlier_whole(
     assert [one.code for one in problems_of(beside)] == ["KT442", "KT442"]
 
 
+def test_parts_of_another_kind_replace_the_parts_before_them(tmp_path: Path) -> None:
+    plan = PLAN.replace(
+        "dimensions:\n", "dimensions:\n  sex: {name: Giới, values: {women: Nữ, men: Nam}}\n"
+    )
+
+    def part(number: int, category: str, value: int) -> str:
+        return (
+            f"  - {{id: r{number}, indicator: mentors, value: {value}, "
+            f"disaggregation: {{{category}}}, evidence: {{number: 1/Q}}}}\n"
+        )
+
+    fields = part(1, "field: farm", 60) + part(2, "field: tour", 50)
+    sexes = part(3, "sex: women", 70) + part(4, "sex: men", 45)
+    files = {"2023H1/so-tc": f"results:\n{fields}", "2023H2/so-tc": f"results:\n{sexes}"}
+    folder = write(tmp_path / "later", files, plan=plan)
+    assert [figure(folder, one, "mentors").actual for one in ("2023H1", "2023H2")] == [110, 115]
+    assert problems_of(folder) == []
+    # In one period they would be added up to twice as many.
+    files = {"2023H1/so-tc": f"results:\n{fields}{sexes}"}
+    told = problems_of(write(tmp_path / "beside", files, plan=plan))
+    assert [one.code for one in told] == ["KT442", "KT442"]
+
+
 # ------------------------------------------------------------ what is said
 
 

@@ -155,7 +155,9 @@ def test_computed_money_is_rounded_once_for_text_table_and_chart(tmp_path: Path)
 
 def test_a_pace_of_all_that_is_missing_is_none(tmp_path: Path) -> None:
     entry = "indicator: money, subject: a, name: A, amount: 9999999999, evidence: {number: 1/Q}"
-    data = load(write(tmp_path, {"2024H1/so-tc": f"results: [{{id: r1, {entry}}}]"}, plan=WITH_MORE))
+    data = load(
+        write(tmp_path, {"2024H1/so-tc": f"results: [{{id: r1, {entry}}}]"}, plan=WITH_MORE)
+    )
     summary = measure_report(data, Period.parse("2024H1")).summary
     (said,) = [one for one in arithmetic(summary, VI) if one.startswith("Vốn vay")]
     assert said.endswith("; đến hạn cần thêm 1 đồng")

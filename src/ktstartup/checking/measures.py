@@ -251,13 +251,14 @@ def _by_one(data: Dataset, typed: Iterable[FiledEntry[Result]]) -> Iterator[Prob
 
 
 def _whole_or_parts(data: Dataset, results: Iterable[FiledEntry[Result]]) -> Iterator[Problem]:
-    """KT442: of one agency and period either the whole is typed in or its parts."""
+    """KT442: of one agency and period the whole is typed in, or its parts, by one dimension."""
     first: dict[tuple[object, ...], FiledEntry[Result]] = {}
     for filed in _typed(data, results):
         entry = filed.entry
         key = (entry.indicator, entry.estimate)
         other = first.setdefault(key, filed)
-        if bool(other.entry.disaggregation) != bool(entry.disaggregation) and not entry.late:
+        earlier, mine = set(other.entry.disaggregation), set(entry.disaggregation)
+        if earlier != mine and not earlier & mine and not entry.late:
             words = {
                 "agency": filed.agency,
                 "value": entry.indicator or "",

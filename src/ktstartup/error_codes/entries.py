@@ -214,9 +214,10 @@ SPECS = [
     ),
     error(
         "KT442",
-        "A whole beside its parts",
-        "{agency} reports “{value}” for {period} as a whole and in parts: see {other}",
-        "keep the parts, of which the whole is made, or the whole alone",
+        "One figure in two ways",
+        "{agency} reports “{value}” for {period} as a whole and in parts, or in parts of two kinds, "
+        "which would be added up: see {other}",
+        "keep the parts of one kind, of which the whole is made, or the whole alone",
     ),
     error(
         "KT443",

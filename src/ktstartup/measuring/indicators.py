@@ -399,14 +399,15 @@ def latest_claims(
     """Each agency's newest claims, unless a successor has reported since.
 
     What it once said as a whole is replaced by what it says in parts later, and the parts by a
-    later whole; of parts each has its newest.
+    later whole or by parts of other dimensions; of parts of the same each has its newest.
     """
     newest: dict[str, dict[tuple[object, ...], EffectiveEntry[Result]]] = {}
     for one in claims:
         known = newest.setdefault(one.filed.agency, {})
         part = tuple(sorted(one.entry.disaggregation.items()))
         for other, earlier in [*known.items()]:
-            if (not part or not other) and earlier.filed.period != one.filed.period:
+            of_others = one.entry.disaggregation.keys() != earlier.entry.disaggregation.keys()
+            if of_others and earlier.filed.period != one.filed.period:
                 del known[other]
         known[part] = one
     found = [one for known in newest.values() for one in known.values()]
