@@ -93,6 +93,8 @@ class Asker:
     def _prompt(self, question: Question, typed: str) -> str:
         text, words = self.session.text, question.words
         hints = [text(question.hint, **words)] if question.hint else []
+        if question.example:
+            hints.append(text(N_("for example {example}"), example=question.example))
         if not question.required:
             hints.append(text(N_("Enter: no more") if question.many else N_("Enter: skip")))
         hint = f" ({'; '.join(hints)})" if hints else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +27,7 @@ from ktstartup.rendering.views.heading import Issue
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from ktstartup.calendar import Period
     from ktstartup.model.manifest import Closing
@@ -80,10 +81,15 @@ def close(
         }
     )
     document = issued_text(data, over, issued, compared.language)
-    signer = None if key is None else _public(key)
+    signer = None
+    if key is not None:
+        with _using(key):
+            signer = public_key(key)
     closing = closing_of(data, over, issued, session.today, document, signer)
     if key is not None:
-        closing = closing.model_copy(update={"signature": _signature(over, closing, key)})
+        with _using(key):
+            signature = sign(key, signed_text(str(over), digest_of(over, closing)))
+        closing = closing.model_copy(update={"signature": signature})
     manifest = closed(over, before.tree if before else None, closing)
     write_manifest(data, over, manifest, before=before, copies=document.copies)
     say_compared(session, report, texts)
@@ -109,19 +115,11 @@ def _accepted(
     return one_line(reason)
 
 
-def _public(key: Path) -> str:
-    return _by_key(key, lambda: public_key(key))
-
-
-def _signature(period: Period, closing: Closing, key: Path) -> str:
-    text = signed_text(str(period), digest_of(period, closing))
-    return _by_key(key, lambda: sign(key, text))
-
-
-def _by_key(key: Path, done: Callable[[], str]) -> str:
-    """What came of using a key. Raises UsageError where it cannot be used."""
+@contextmanager
+def _using(key: Path) -> Iterator[None]:
+    """Sign with a key. Raises UsageError where it cannot be used."""
     try:
-        return done()
+        yield
     except NoKeygenError:
         message = N_("this computer has no ssh-keygen (OpenSSH), so nothing can be signed")
         raise StopError(message) from None

@@ -57,6 +57,11 @@ Open = Annotated[bool, Option("--open", help=N_("Open what was made, as a double
 DryRun = Annotated[bool, Option("--dry-run", help=N_("Only show what would be written."))]
 
 
+def output_option(help_: str) -> Option:
+    """The file or folder to write, as a command says what it is and where it goes by itself."""
+    return Option("--output", "-o", help=help_)
+
+
 # ---------------------------------------------------------------- options from a table
 
 MANY = list[str] | None

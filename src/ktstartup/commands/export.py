@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
-from ktstartup.commands.common_options import OUTPUT_FORMAT, Open
+from ktstartup.commands.common_options import OUTPUT_FORMAT, Open, output_option
 from ktstartup.commands.documents import folder_for, write_documents
 from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
@@ -18,10 +18,11 @@ from ktstartup.measuring.summary import known_periods
 from ktstartup.reading.dataset import CLOSED, PROGRESS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ktstartup.calendar import Period
     from ktstartup.reading.dataset import Dataset
+    from ktstartup.rendering.export.long_table import ExportRow
 
 _SCREEN = Path("-")
 _NAMES = {"iati": "so-lieu-iati.xml"}
@@ -40,11 +41,7 @@ def export(
     ] = None,
     output: Annotated[
         Path | None,
-        Option(
-            "--output",
-            "-o",
-            help=N_("The file, or - for the screen (default: csv and json to the screen)."),
-        ),
+        output_option(N_("The file, or - for the screen (default: csv and json to the screen).")),
     ] = None,
     dataset: Annotated[
         Path | None,
@@ -92,10 +89,10 @@ def export(
     )
     in_order = sorted(asked, key=lambda one: (one.end, -one.first))
     if output == _SCREEN or (output is None and form in ("csv", "json")):
-        say(_FORMS[form](session, data, in_order).decode().rstrip("\n"), form)
+        say(_content(session, data, in_order, form).decode().rstrip("\n"), form)
         return GOOD
     path = _path(session, data, output, form)
-    made = {path: _FORMS[form](session, data, in_order)}
+    made = {path: _content(session, data, in_order, form)}
     write_documents(session, made, opened=opened)
     return GOOD
 
@@ -122,43 +119,39 @@ def _path(session: Session, data: Dataset, output: Path | None, form: str) -> Pa
     return path
 
 
-def _csv(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
-    del session
+def _content(session: Session, data: Dataset, periods: Sequence[Period], form: str) -> bytes:
+    """The figures in a format; each pays for what it uses itself."""
+    if form == "iati":
+        return _iati(session, data, periods)
     from ktstartup.rendering.export.rows import rows
-    from ktstartup.rendering.export.text_tables import as_csv
 
-    return as_csv(rows(measure_facts(data, periods))).encode()
+    table = rows(measure_facts(data, periods))
+    if form == "xlsx":
+        return _xlsx(session, list(table))
+    if form == "parquet":
+        return _parquet(table)
+    from ktstartup.rendering.export.text_tables import as_csv, as_json
 
-
-def _json(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
-    del session
-    from ktstartup.rendering.export.rows import rows
-    from ktstartup.rendering.export.text_tables import as_json
-
-    return as_json(rows(measure_facts(data, periods))).encode()
+    return (as_csv if form == "csv" else as_json)(table).encode()
 
 
-def _xlsx(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
-    from ktstartup.rendering.export.rows import rows
+def _xlsx(session: Session, table: list[ExportRow]) -> bytes:
     from ktstartup.rendering.export.xlsx_table import MOST_ROWS, as_workbook
 
-    made = list(rows(measure_facts(data, periods)))
-    if len(made) > MOST_ROWS:
+    if len(table) > MOST_ROWS:
         message = N_(
             "{count} rows are more than a sheet of Excel can hold: name fewer periods, or take csv "
             "or parquet"
         )
-        raise StopError(message, count=session.formatter.number(len(made)))
-    return as_workbook(made, session.language)
+        raise StopError(message, count=session.formatter.number(len(table)))
+    return as_workbook(table, session.language)
 
 
-def _parquet(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
-    del session
+def _parquet(table: Iterable[ExportRow]) -> bytes:
     from ktstartup.rendering.export.parquet_table import NEEDS_PYARROW, as_parquet
-    from ktstartup.rendering.export.rows import rows
 
     try:
-        return as_parquet(rows(measure_facts(data, periods)))
+        return as_parquet(table)
     except ImportError:
         raise UsageError(NEEDS_PYARROW) from None
     except OverflowError:
@@ -176,6 +169,3 @@ def _iati(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
         )
         session.warn(message, issuer=data.plan.document.issuer)
     return as_iati(list(measure_facts(data, periods, by_agency=False)))
-
-
-_FORMS = {"csv": _csv, "json": _json, "xlsx": _xlsx, "parquet": _parquet, "iati": _iati}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from ktstartup.api import agency_of
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import readable_data
-from ktstartup.commands.common_options import Open, OptionalAgency, PeriodOption
+from ktstartup.commands.common_options import Open, OptionalAgency, PeriodOption, output_option
 from ktstartup.commands.documents import folder_for, write_documents
 from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
@@ -30,10 +30,8 @@ def form(
     agency: OptionalAgency = None,
     output: Annotated[
         Path | None,
-        Option(
-            "--output",
-            "-o",
-            help=N_("The file (default: bieu-mau-<agency>-<period>.xlsx); with --all the folder."),
+        output_option(
+            N_("The file (default: bieu-mau-<agency>-<period>.xlsx); with --all the folder.")
         ),
     ] = None,
     *,
@@ -50,9 +48,12 @@ def form(
 
     data = readable_data(session)
     asked = period_typed(session, data, period)
-    _open(data, asked)
-    agencies = _agencies(data, asked, agency, everybody=everybody)
-    paths = _paths(data, asked, agencies, output, everybody=everybody)
+    entered_for = form_periods(data, asked).entries
+    if closed := data.closed_over(entered_for):
+        message = N_("the period {period} is closed; a form for it could not be imported")
+        raise StopError(message, period=closed[0].period)
+    agencies = _agencies(data, entered_for, agency, everybody=everybody)
+    paths = _paths(data, entered_for, agencies, output, everybody=everybody)
     made = {
         path: make_form(data, name, asked, session.language)
         for path, name in zip(paths, agencies, strict=True)
@@ -61,15 +62,7 @@ def form(
     return GOOD
 
 
-def _open(data: Dataset, asked: Period) -> None:
-    period = form_periods(data, asked).entries
-    if closed := data.closed_over(period):
-        message = N_("the period {period} is closed; a form for it could not be imported")
-        raise StopError(message, period=closed[0].period)
-
-
-def _agencies(data: Dataset, asked: Period, agency: str | None, *, everybody: bool) -> list[str]:
-    period = form_periods(data, asked).entries
+def _agencies(data: Dataset, period: Period, agency: str | None, *, everybody: bool) -> list[str]:
     if everybody == (agency is not None):
         message = N_("name one agency (--agency so-khcn), or write --all for all that report")
         raise UsageError(message)
@@ -90,14 +83,9 @@ def _agencies(data: Dataset, asked: Period, agency: str | None, *, everybody: bo
 
 
 def _paths(
-    data: Dataset,
-    asked: Period,
-    agencies: Sequence[str],
-    output: Path | None,
-    *,
-    everybody: bool,
+    data: Dataset, period: Period, agencies: Sequence[str], output: Path | None, *, everybody: bool
 ) -> list[Path]:
-    period, usual = form_periods(data, asked).entries, folder_for(data, Path())
+    usual = folder_for(data, Path())
     names = [f"bieu-mau-{name}-{period}.xlsx" for name in agencies]
     if everybody:
         folder = output or usual / f"bieu-mau-{period}"

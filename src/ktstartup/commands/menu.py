@@ -115,12 +115,7 @@ class _Asked:
         return []
 
 
-_EXAMPLE = N_("for example {example}")
 _OF_A_REPORT = {
-    "number": Question(
-        "number", N_("The report's number"), _EXAMPLE, {"example": "12"}, required=True
-    ),
-    "date": Question(
-        "date", N_("The report's date"), _EXAMPLE, {"example": "18/6/2024"}, required=True
-    ),
+    "number": Question("number", N_("The report's number"), required=True, example="12"),
+    "date": Question("date", N_("The report's date"), required=True, example="18/6/2024"),
 }

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from ktstartup.commands.arguments import period_typed
 from ktstartup.commands.checked_data import sound_data
-from ktstartup.commands.common_options import Open, OptionalPeriod
+from ktstartup.commands.common_options import Open, OptionalPeriod, output_option
 from ktstartup.commands.documents import folder_for, telling_of_templates, write_documents
 from ktstartup.commands.options import Option
 from ktstartup.commands.session import BAD, GOOD, Session, UsageError
@@ -26,11 +26,7 @@ def page(
     period: OptionalPeriod = None,
     output: Annotated[
         Path | None,
-        Option(
-            "--output",
-            "-o",
-            help=N_("The file to write (default: reports/<period>/trang-lanh-dao.html)."),
-        ),
+        output_option(N_("The file to write (default: reports/<period>/trang-lanh-dao.html).")),
     ] = None,
     shapes: Annotated[
         Path | None,

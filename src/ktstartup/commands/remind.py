@@ -14,6 +14,7 @@ from ktstartup.commands.common_options import (
     Open,
     OptionalAgency,
     PeriodOption,
+    output_option,
 )
 from ktstartup.commands.documents import (
     folder_for,
@@ -43,11 +44,7 @@ _NONE_OWED = N_("no report is owed at the end of {period}")
 
 _Output = Annotated[
     Path | None,
-    Option(
-        "--output",
-        "-o",
-        help=N_("The folder to write into (default: reports/<period>/don-doc)."),
-    ),
+    output_option(N_("The folder to write into (default: reports/<period>/don-doc).")),
 ]
 _FirstNumber = Annotated[
     str | None,

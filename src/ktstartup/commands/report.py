@@ -16,6 +16,7 @@ from ktstartup.commands.common_options import (
     OptionalAgency,
     PeriodOption,
     ReportFormats,
+    output_option,
 )
 from ktstartup.commands.documents import (
     folder_for,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 _Output = Annotated[
     Path | None,
-    Option("--output", "-o", help=N_("The folder to write into (default: reports/<period>).")),
+    output_option(N_("The folder to write into (default: reports/<period>).")),
 ]
 _Number = Annotated[
     str | None,

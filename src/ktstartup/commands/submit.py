@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 _Number = Annotated[str | None, Option("--number", help=N_("The report's number: 45/BC-SKHCN."))]
 _Date = Annotated[str | None, Option("--date", help=N_("The report's date."))]
 _Received = Annotated[
-    str | None,
-    Option("--received", help=N_("The day it arrived, if that is another.")),
+    str | None, Option("--received", help=N_("The day it arrived, if that is another."))
 ]
 _Change = Annotated[bool, Option("--change", help=N_("Replace a number and date that are wrong."))]
 
@@ -75,11 +74,8 @@ def submit(
     return write_down(session, make, mode, person, data if person is None else None)
 
 
-_EXAMPLE = N_("for example {example}")
-_NUMBER = Question(
-    "number", N_("The report's number"), _EXAMPLE, {"example": "45/BC-SKHCN"}, required=True
-)
-_DATE = Question("date", N_("The report's date"), _EXAMPLE, {"example": "17/6/2024"}, required=True)
+_NUMBER = Question("number", N_("The report's number"), required=True, example="45/BC-SKHCN")
+_DATE = Question("date", N_("The report's date"), required=True, example="17/6/2024")
 _RECEIVED = Question("received", N_("The day it arrived, if that is another"))
 
 

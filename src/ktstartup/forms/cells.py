@@ -23,8 +23,6 @@ from ktstartup.text.normal_form import composed
 from ktstartup.text.parsing import ParseError, parse_day, write_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ktstartup.forms.choices import ChoiceList
     from ktstartup.forms.columns import SheetColumn
     from ktstartup.forms.spreadsheets import Cell
@@ -110,44 +108,39 @@ def read_cell(
         return None
     if isinstance(cell.value, str) and (spoilt := spoilt_by(cell.value)):
         raise CellError("KT819", value=_short(text), by=Said(spoilt))
-    return _READERS[column.kind](cell, text, column, choices)
+    return _value(cell, text, column, choices)
+
+
+def _value(
+    cell: Cell, text: str, column: SheetColumn, choices: ChoiceList | None
+) -> str | list[str] | None:
+    """What a text is in a column of its kind: one text, several, or nothing."""
+    kind, one_line = column.kind, re.sub(r"\s*\n\s*", " ", text)
+    if kind is CellKind.DAY:
+        return _day(cell, text)
+    if kind is CellKind.YES:
+        return _yes(text)
+    if isinstance(cell.value, date):
+        raise CellError("KT817", value=text)
+    if kind is CellKind.MONEY and text.endswith("%"):
+        raise CellError("KT818", value=text)
+    if kind is CellKind.LINES:
+        lines = (_BULLET.sub("", line.strip(), count=1) for line in text.split("\n"))
+        found = list(filter(None, lines))
+    elif kind is CellKind.CHOICES:
+        found = _choices(text, column, choices)
+    elif kind is CellKind.CHOICE:
+        found = [_choice(cell, one_line, column, choices)]
+    else:
+        found = [text if kind in (CellKind.MONEY, CellKind.NUMBER) else one_line]
+    return found[0] if len(found) == 1 else found
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 - enough to find it
 
 
-def _no_day(cell: Cell, text: str) -> None:
-    if isinstance(cell.value, date):
-        raise CellError("KT817", value=text)
-
-
-def _text(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str:
-    _no_day(cell, text)
-    return re.sub(r"\s*\n\s*", " ", text)
-
-
-def _lines(
-    cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None
-) -> str | list[str]:
-    _no_day(cell, text)
-    lines = [line for one in text.split("\n") if (line := _BULLET.sub("", one.strip(), count=1))]
-    return lines[0] if len(lines) == 1 else lines
-
-
-def _money(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str:
-    _no_day(cell, text)
-    if text.endswith("%"):
-        raise CellError("KT818", value=text)
-    return text
-
-
-def _number(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str:
-    _no_day(cell, text)
-    return text
-
-
-def _day(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str:
+def _day(cell: Cell, text: str) -> str:
     if isinstance(cell.value, date):
         if not _EARLIEST <= cell.value < _LATEST:  # a year, or a number, in a cell for days
             raise CellError("KT227", _A_NUMBER, value=text)
@@ -164,7 +157,7 @@ def _day(cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | Non
         raise CellError(error.code, **error.words) from None
 
 
-def _yes(_cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | None) -> str | None:
+def _yes(text: str) -> str | None:
     said = text.lower()
     if said in _NO:
         return None
@@ -174,13 +167,12 @@ def _yes(_cell: Cell, text: str, _column: SheetColumn, _choices: ChoiceList | No
 
 
 def _choice(cell: Cell, text: str, column: SheetColumn, choices: ChoiceList | None) -> str:
-    _no_day(cell, text)
     if isinstance(cell.value, Decimal):
         same = choices.same_number(cell.value) if choices else []
         if len(same) > 1:
             raise CellError("KT222", value=text, large=same[0], small=same[1])
         text = same[0] if same else text
-    return _found(re.sub(r"\s*\n\s*", " ", text), column, choices)
+    return _found(text, column, choices)
 
 
 _TOTALS = {"cong", "tong", "tong cong", "tong so", "cong:", "tong cong:"}
@@ -201,10 +193,7 @@ def _found(text: str, column: SheetColumn, choices: ChoiceList | None) -> str:
     raise CellError("KT207", value=_short(text), key=column.key, known=known)
 
 
-def _choices(
-    cell: Cell, text: str, column: SheetColumn, choices: ChoiceList | None
-) -> str | list[str]:
-    _no_day(cell, text)
+def _choices(text: str, column: SheetColumn, choices: ChoiceList | None) -> list[str]:
     parts = [part.strip() for part in re.split(r"[;\n]", text)]
     # Commas part as well, but for a label that has one itself.
     parts = [
@@ -212,20 +201,4 @@ def _choices(
         for part in parts
         for one in ([part] if choices is None or choices.find(part) else re.split(r"\s*,\s*", part))
     ]
-    found = list(dict.fromkeys(_found(part, column, choices) for part in parts if part))
-    return found[0] if len(found) == 1 else found
-
-
-_READERS: dict[
-    CellKind, Callable[[Cell, str, SheetColumn, ChoiceList | None], str | list[str] | None]
-] = {
-    CellKind.TEXT: _text,
-    CellKind.OFFERED: _text,
-    CellKind.LINES: _lines,
-    CellKind.CHOICE: _choice,
-    CellKind.CHOICES: _choices,
-    CellKind.MONEY: _money,
-    CellKind.NUMBER: _number,
-    CellKind.DAY: _day,
-    CellKind.YES: _yes,
-}
+    return list(dict.fromkeys(_found(part, column, choices) for part in parts if part))

@@ -78,14 +78,12 @@ def _effects_on_money(scopes: Sequence[AsOfView], source: str) -> Iterator[Effec
     before, after = (
         next(one for one in measure_money(scope) if one.source == source) for scope in scopes
     )
-    allocated = _pair(before.allocated, after.allocated)
     if after.allocated is not None:
         in_period = _pair(before.allocated_in_period, after.allocated_in_period)
-        yield Effect("allocated", source, in_period, allocated)
-    disbursed = _pair(before.disbursed, after.disbursed)
+        yield Effect("allocated", source, in_period, _pair(before.allocated, after.allocated))
     if after.disbursed is not None:
         in_period = _pair(before.disbursed_in_period, after.disbursed_in_period)
-        yield Effect("disbursed", source, in_period, disbursed)
+        yield Effect("disbursed", source, in_period, _pair(before.disbursed, after.disbursed))
 
 
 def _pair(before: int | None, after: int | None) -> tuple[Fraction | None, Fraction | None]:

@@ -19,7 +19,7 @@ _NUMBERED = lazy_pattern(r"(.*?)(\d+)\Z")
 _REFERENCES = ("corrects", "settles")
 
 
-def _entries(text: str) -> Iterator[tuple[str, str, Any]]:
+def entries_in(text: str) -> Iterator[tuple[str, str, Any]]:
     """The ids of a file's entries, each with its section and what it says."""
     tree = read_tree("", text)[0] if text.strip() else None
     for section, content in tree.items() if isinstance(tree, dict) else ():
@@ -34,9 +34,9 @@ def new_ids(base: str, ours: str, theirs: str) -> dict[str, str]:
     What ours added as well, word for word, is one entry, whatever the two ids: so any order of
     merging gives the same. Another entry under an id that ours has taken gets a free one.
     """
-    known = {name for name, *_ in _entries(base)}
+    known = {name for name, *_ in entries_in(base)}
     own, added = (
-        {name: (section, {**entry, "id": ""}) for name, section, entry in _entries(text)
+        {name: (section, {**entry, "id": ""}) for name, section, entry in entries_in(text)
          if name not in known}
         for text in (ours, theirs)
     )  # fmt: skip
@@ -82,7 +82,7 @@ def with_references(
     """
     if not (references and text.strip()):
         return text
-    kept = {name for name, *_ in _entries(but)}
+    kept = {name for name, *_ in entries_in(but)}
     lines = text.split("\n")
     edits: list[tuple[int, int, int, str]] = []
     for entry, key, node in _scalars(compose(text)):

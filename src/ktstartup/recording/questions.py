@@ -20,12 +20,13 @@ from ktstartup.text.lazy_text import Day
 from ktstartup.text.parsing import ParseError, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from ktstartup.calendar import Period
     from ktstartup.model.indicator import Indicator
     from ktstartup.model.plan import Plan
+    from ktstartup.model.wording import Words
     from ktstartup.reading.dataset import Dataset
 
 Answers = dict[str, Any]
@@ -50,7 +51,7 @@ class AnswerChoice:
 
 @frozen
 class Question:
-    """What to ask for one key of an entry.
+    """What to ask for one key of an entry; an ``example`` stands behind the label, as a hint does.
 
     ``free`` lets other answers than the choices pass; ``many`` asks again until
     nothing is answered; ``yes_no`` wants yes or no; ``page`` takes lines up to an empty
@@ -68,6 +69,7 @@ class Question:
     yes_no: bool = False
     page: bool = False
     default: str = ""
+    example: str = ""
 
 
 MORE = "more"
@@ -148,8 +150,8 @@ class Entering:
         yield Question(
             "indicator",
             N_("Indicator"),
-            choices=tuple(
-                AnswerChoice(name, one.short.in_language(self.language))
+            choices=self._worded(
+                (name, one.short)
                 for name, one in self.plan.indicators.items()
                 if not one.measure.parts and self.data.bodies.belongs(self.agency, one.reported_by)
             ),
@@ -162,10 +164,7 @@ class Entering:
         if indicator.measure.named:
             yield from self._subject(answers, indicator)
         elif indicator.measure.is_level:
-            levels = indicator.measure.levels.items()
-            choices = tuple(
-                AnswerChoice(name, words.in_language(self.language)) for name, words in levels
-            )
+            choices = self._worded(indicator.measure.levels.items())
             yield Question("level", N_("Level reached"), choices=choices, free=False, required=True)
         elif indicator.measure.kind == "ratio":
             yield Question("numerator", N_("Numerator"), required=True)
@@ -262,10 +261,7 @@ class Entering:
                 N_("Breakdown: {dimension}"),
                 N_("several with commas between them"),
                 {"dimension": dimension.name.in_language(self.language)},
-                tuple(
-                    AnswerChoice(value, words.in_language(self.language))
-                    for value, words in dimension.values.items()
-                ),
+                self._worded(dimension.values.items()),
             )
 
     # ------------------------------------------------------------------ tasks and money
@@ -294,6 +290,10 @@ class Entering:
         words = ENTRY_KEYS[key].meta.words.items()
         return tuple(AnswerChoice(word, self.say(name)) for word, name in words)
 
+    def _worded(self, items: Iterable[tuple[str, Words]]) -> tuple[AnswerChoice, ...]:
+        """Things of the plan with their names."""
+        return tuple(AnswerChoice(name, words.in_language(self.language)) for name, words in items)
+
     def _tasks(self) -> tuple[AnswerChoice, ...]:
         """The tasks, those that the agency leads or helps with first."""
         day = self.plan.calendar.window(self.period).last
@@ -304,16 +304,11 @@ class Entering:
             mine = (self.agency in self.data.bodies.members(role, day) for role in roles)
             return next((rank for rank, one in enumerate(mine) if one), len(roles))
 
-        return tuple(
-            AnswerChoice(number, self.plan.tasks[number].short.in_language(self.language))
-            for number in sorted(self.plan.tasks, key=others)
-        )
+        numbers = sorted(self.plan.tasks, key=others)
+        return self._worded((number, self.plan.tasks[number].short) for number in numbers)
 
     def _money(self, answers: Answers) -> Iterator[Question]:
-        sources = tuple(
-            AnswerChoice(name, one.name.in_language(self.language))
-            for name, one in self.plan.money.items()
-        )
+        sources = self._worded((name, one.name) for name, one in self.plan.money.items())
         yield Question("source", N_("Source"), choices=sources, free=False, required=True)
         hint = N_("for example 1,5 tỷ or 850 triệu")
         yield Question("allocated", N_("Allocated in the period"), hint)
@@ -357,21 +352,20 @@ class Entering:
     def _of_point(self, part: str, key: str = "", text: str = "") -> Iterator[Question]:
         """What else there is to say of a difficulty, a proposal or a lesson."""
         about = f"“{shortened(text)}” – " if text else ""
-        plan, said = self.plan, self.language
-        themes = {name: one.in_language(said) for name, one in plan.themes.items()}
-        receivers = {name: one.name for name, one in plan.agencies_and_groups.items()}
-        asked = {
-            "cause": (N_("{about}its cause, if it is known"), {}),
-            "theme": (N_("{about}what it is about, if you like"), themes),
-            "to": (
-                N_("{about}who is to act on it, if it is not the receiver of the report"),
-                receivers,
+        bodies = self.plan.agencies_and_groups.items()
+        receivers = tuple(AnswerChoice(name, one.name) for name, one in bodies)
+        to = N_("{about}who is to act on it, if it is not the receiver of the report")
+        asked: dict[str, tuple[str, tuple[AnswerChoice, ...]]] = {
+            "cause": (N_("{about}its cause, if it is known"), ()),
+            "theme": (
+                N_("{about}what it is about, if you like"),
+                self._worded(self.plan.themes.items()),
             ),
+            "to": (to, receivers),
         }
         keys = POINTS[part].model_fields if part in POINTS else ()
-        for name, (label, known) in asked.items():
+        for name, (label, choices) in asked.items():
             if name in keys:
-                choices = tuple(AnswerChoice(*one) for one in known.items())
                 yield Question(f"{key}{name}", label, words={"about": about}, choices=choices)
 
     # ------------------------------------------------------------------ what they share

@@ -19,10 +19,9 @@ from ktstartup.git.process import GitError, NoGitError
 from ktstartup.git.repository import repository_of
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.model.entries import SECTIONS
 from ktstartup.reading.encoding import decode
 from ktstartup.reading.encoding import digest as digest_of_text
-from ktstartup.reading.tree import read_tree
+from ktstartup.recording.entry_ids import entries_in
 from ktstartup.recording.file_writer import (
     TOOL_FOLDER,
     content,
@@ -33,9 +32,8 @@ from ktstartup.recording.file_writer import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
-    from typing import Any
 
     from ktstartup.reading.dataset import Dataset
 
@@ -203,14 +201,4 @@ def _has(blob: bytes, now: bytes, name: str, refs: Sequence[str]) -> bool:
         return True
     file = name.removeprefix("progress/").removesuffix(".yaml")
     mine = {ref.rpartition("/")[2] for ref in refs if ref.rpartition("/")[0] == file}
-    return not mine.isdisjoint(_ids(blob))
-
-
-def _ids(blob: bytes) -> Iterator[str]:
-    text, _ = decode("", blob)
-    tree: Any = read_tree("", text)[0] if text else None
-    for section in SECTIONS:
-        items = tree.get(section) if isinstance(tree, dict) else None
-        for item in items if isinstance(items, list) else ():
-            if isinstance(item, dict) and isinstance(item.get("id"), str):
-                yield item["id"]
+    return not mine.isdisjoint(name for name, *_ in entries_in(decode("", blob)[0]))

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # Most plans of a province run for five years.
 _USUAL_YEARS = 5
-_EXAMPLE = N_("for example {example}")
 _ISSUER, _UNIT = "Ủy ban nhân dân tỉnh Gia Lai", "dự án"
 _KINDS = {
     "count": N_("things that are named one by one and counted: projects, firms"),
@@ -39,12 +38,12 @@ _KINDS = {
 def plan_questions(answers: Answers, say: Callable[[str], str]) -> Iterator[Question]:
     """What to ask about the plan itself; ``answers`` is read as it grows."""
     yield Question("subject", N_("Name of the plan"), required=True)
-    yield Question("number", N_("Its number"), _EXAMPLE, _example("12/KH-UBND"), required=True)
+    yield Question("number", N_("Its number"), required=True, example="12/KH-UBND")
     kinds = tuple(AnswerChoice(kind, say(name)) for kind, name in DOCUMENT_TYPES.items())
     kind = type_in(answers.get("number", ""))
     yield Question("type", N_("What kind of document it is"), choices=kinds, default=kind)
-    yield Question("date", N_("Its date"), _EXAMPLE, _example("5/1/2026"), required=True)
-    yield Question("issuer", N_("Who issued it"), _EXAMPLE, _example(_ISSUER), required=True)
+    yield Question("date", N_("Its date"), required=True, example="5/1/2026")
+    yield Question("issuer", N_("Who issued it"), required=True, example=_ISSUER)
     seat = place_in(answers.get("issuer", ""))
     yield Question("place", N_("Place before the date of documents"), required=True, default=seat)
     first = _year(answers.get("date", ""))
@@ -79,10 +78,6 @@ def plan_questions(answers: Answers, say: Callable[[str], str]) -> Iterator[Ques
     yield Question("tasks", N_("Task"), hint, many=True)
 
 
-def _example(example: str) -> dict[str, str]:
-    return {"example": example}
-
-
 def _agencies(answers: Answers) -> Iterator[AnswerChoice]:
     taken: set[str] = set()
     for text in each_name(answers.get("agencies", ())):
@@ -108,7 +103,7 @@ def target_questions(
     kinds = tuple(AnswerChoice(kind, say(name)) for kind, name in _KINDS.items())
     yield Question("kind", N_("How it is reported"), choices=kinds, free=False, required=True)
     if answers.get("kind") in ("count", "value"):
-        yield Question("unit", N_("Unit"), _EXAMPLE, _example(_UNIT), required=True)
+        yield Question("unit", N_("Unit"), required=True, example=_UNIT)
     hint = {
         "sum": N_("at least, 10 - 15 tỷ, or at most 5 tỷ"),
         "ratio": N_("percent: at least, or at most 5%"),
