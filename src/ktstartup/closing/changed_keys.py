@@ -41,12 +41,10 @@ def with_change(tree: Any, change: KeyChange) -> Any:
     if not change.path:
         return change.after
     step, *rest = change.path
+    inner = KeyChange(tuple(rest), change.before, change.after)
     if isinstance(tree, list):
-        assert isinstance(step, int)  # noqa: S101 - as the path was made
-        inner = KeyChange(tuple(rest), change.before, change.after)
         return [with_change(one, inner) if n == step else one for n, one in enumerate(tree)]
     tree = tree if isinstance(tree, dict) else {}
-    inner = KeyChange(tuple(rest), change.before, change.after)
     kept = {key: value for key, value in tree.items() if key != step or rest}
     if not rest and change.after is None:
         return kept

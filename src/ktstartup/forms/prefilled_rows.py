@@ -12,12 +12,12 @@ from ktstartup.forms.already_recorded import (
     subject_names,
 )
 from ktstartup.forms.choices import PARTS, own_tasks
-from ktstartup.frozen import frozen
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.reading.dataset import PROGRESS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ktstartup.forms.columns import FormSheet
     from ktstartup.forms.form_reader import FormPeriods
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _ROOM = 4  # rows for each part of the narrative
 _YEAR = 12
+_LEADS, _HELPS = N_("leads"), N_("helps")
 
 
 @frozen
@@ -83,16 +84,11 @@ def _tasks(
     language: Language,
     recorded: list[PrefilledRow],
 ) -> Iterator[PrefilledRow]:
-    left = list(recorded)
-    for number, leads in own_tasks(data, agency, periods.entries):
-        role = language.text(N_("leads") if leads else N_("helps"))
-        mine = [row for row in left if row.values["task"] == number]
-        for row in mine:
-            left.remove(row)
-            yield PrefilledRow({**row.values, "role": role}, recorded=True)
-        if not mine:
-            yield PrefilledRow({"task": number, "role": role})
-    yield from left
+    roles = dict(own_tasks(data, agency, periods.entries))
+    for row in _with_recorded([{"task": number} for number in roles], recorded):
+        leads = roles.get(row.values["task"])
+        role = {} if leads is None else {"role": language.text(_LEADS if leads else _HELPS)}
+        yield PrefilledRow({**row.values, **role}, row.recorded)
 
 
 def _outputs(
@@ -103,27 +99,32 @@ def _outputs(
     recorded: list[PrefilledRow],
 ) -> Iterator[PrefilledRow]:
     """Every output that the plan hopes for of the agency's tasks."""
-    left = [
-        PrefilledRow(
-            {"task": row.values["task"], "output": one.output, "value": one.value}, recorded=True
-        )
+    single = [
+        replace(row, values={"task": row.values["task"], "output": one.output, "value": one.value})
         for row in recorded
         for one in row.values["outputs"]
     ]
-
-    def with_unit(row: PrefilledRow) -> PrefilledRow:
+    wanted = [
+        {"task": number, "output": output}
+        for number, _ in own_tasks(data, agency, periods.entries)
+        for output in data.plan.tasks[number].outputs
+    ]
+    for row in _with_recorded(wanted, single):
         known = data.plan.outputs.get(row.values["output"])
         unit = known.unit.in_language(language.code) if known else ""
-        return PrefilledRow({**row.values, "unit": unit}, row.recorded)
+        yield PrefilledRow({**row.values, "unit": unit}, row.recorded)
 
-    for number, _ in own_tasks(data, agency, periods.entries):
-        for output in data.plan.tasks[number].outputs:
-            same = {"task": number, "output": output}
-            mine = [row for row in left if same.items() <= row.values.items()]
-            for row in mine:
-                left.remove(row)
-            yield from map(with_unit, mine or [PrefilledRow(same)])
-    yield from map(with_unit, left)
+
+def _with_recorded(
+    wanted: Iterable[dict[str, str]], recorded: list[PrefilledRow]
+) -> Iterator[PrefilledRow]:
+    """Each row that is wanted, or what is recorded of it, and behind them all else that is."""
+    left = list(recorded)
+    for same in wanted:
+        mine = [row for row in left if same.items() <= row.values.items()]
+        left = [row for row in left if row not in mine]
+        yield from mine or [PrefilledRow(same)]
+    yield from left
 
 
 def _sources(data: Dataset, recorded: list[PrefilledRow]) -> Iterator[PrefilledRow]:

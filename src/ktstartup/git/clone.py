@@ -76,28 +76,17 @@ class Clone:
 
     def changes(self, folder: Path) -> list[str]:
         """The files of a folder that differ from the last commit, by their names from the top."""
-        told = self._said(
-            "status",
-            "--porcelain",
-            "-z",
-            "--no-renames",
-            "--untracked-files=all",
-            "--",
-            str(folder),
-        )
-        return [line[3:] for line in told.split("\0") if line]
+        asked = ("status", "--porcelain", "--no-renames", "--untracked-files=all", "-z", "--")
+        return [line[3:] for line in self._listed(*asked, str(folder))]
 
     def unmerged(self) -> list[str]:
         """The files that both sides changed and nobody has joined yet."""
-        told = self._said("diff", "--name-only", "--diff-filter=U", "-z")
-        return [name for name in told.split("\0") if name]
+        return self._listed("diff", "--name-only", "--diff-filter=U", "-z")
 
     def changed_since(self, commit: str, folder: Path) -> list[str]:
         """The files of a folder that differ between a commit and the one that is checked out."""
-        told = self._said(
-            "diff", "--name-only", "--no-renames", "-z", commit, "HEAD", "--", str(folder)
-        )
-        return [name for name in told.split("\0") if name]
+        asked = ("diff", "--name-only", "--no-renames", "-z", commit, "HEAD", "--")
+        return self._listed(*asked, str(folder))
 
     def lines_of(self, name: str) -> list[str]:
         """The lines of a file as it stands here; none where it is gone."""
@@ -196,6 +185,9 @@ class Clone:
 
     def _line(self, *arguments: str) -> str | None:
         return self._said(*arguments).rstrip("\r\n") or None
+
+    def _listed(self, *arguments: str) -> list[str]:
+        return [one for one in self._said(*arguments).split("\0") if one]
 
     def _said(self, *arguments: str) -> str:
         return self._run(*arguments).stdout.decode("utf-8", "surrogateescape")

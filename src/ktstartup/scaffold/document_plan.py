@@ -18,7 +18,7 @@ from ktstartup.recording.comments import CommentedMapping, Comments
 from ktstartup.recording.yaml_writer import block, plain
 from ktstartup.scaffold.document_parser import parse_document
 from ktstartup.scaffold.document_text import blocks_of
-from ktstartup.scaffold.naming import free_id
+from ktstartup.scaffold.naming import free_id, id_of_kind
 from ktstartup.scaffold.new_plan import PlanSource, in_one_layout
 from ktstartup.text.parsing import write_number
 
@@ -325,11 +325,7 @@ class _Draft:
         if one.kind == "value" or "bound" in one.doubts:
             return {"kind": "value", "over": over}
         name = "khoản đầu tư" if one.kind == "sum" else one.unit
-        own = next((key for key, known in self.kinds.items() if known == name), None)
-        if own is None:
-            own = free_id(name, self.kinds)
-            self.kinds[own] = name
-        return {"kind": one.kind, "subject": own, "over": over}
+        return {"kind": one.kind, "subject": id_of_kind(name, self.kinds), "over": over}
 
     def _expected(self, one: IndicatorRead) -> tuple[Value, str]:
         if "bound" in one.doubts:  # a path that goes down needs a baseline, which nobody says

@@ -95,6 +95,15 @@ def free_id(name: str, taken: Container[str]) -> str:
     return found
 
 
+def id_of_kind(name: str, kinds: dict[str, str]) -> str:
+    """The id of a kind of subjects, which ``kinds`` gains where they have none of the name."""
+    known = next((key for key, other in kinds.items() if other == name), None)
+    if known is None:
+        known = free_id(name, kinds)
+        kinds[known] = name
+    return known
+
+
 def body_named(text: str, place: str, taken: Container[str]) -> BodyNames:
     """An agency from its name, before which its id may stand: “so-tc = Sở Tài chính”.
 

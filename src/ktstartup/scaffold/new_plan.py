@@ -23,7 +23,7 @@ from ktstartup.reading.nodes import MappingNode
 from ktstartup.reading.tree import read_tree
 from ktstartup.recording.file_layout import laid_out
 from ktstartup.recording.yaml_writer import block, flow, plain
-from ktstartup.scaffold.naming import free_id, seat_of
+from ktstartup.scaffold.naming import free_id, id_of_kind, seat_of
 from ktstartup.scaffold.plan_input import EVERYBODY, UNITS, PlanInput
 from ktstartup.scaffold.plan_questions import years_in
 from ktstartup.scaffold.shipped_files import filled_in
@@ -141,41 +141,25 @@ def _line(key: str, value: str, indent: int) -> str:
     return "\n".join(block({key: value}, indent)).lstrip(" ")
 
 
-@frozen
-class _Figure:
-    """An indicator, ready to be written."""
-
-    id: str
-    name: str
-    unit: str
-    direction: str
-    measure: str
-    by: int
-    min: str
-    max: str
-    text: str
-    expected: str
-
-
-def _indicators(plan: PlanInput, kinds: dict[str, str]) -> Iterator[_Figure]:
+def _indicators(plan: PlanInput, kinds: dict[str, str]) -> Iterator[dict[str, Any]]:
     """The indicators; ``kinds`` gains the kinds of subjects that they count."""
     taken: set[str] = set()
     for one in plan.indicators:
         own = free_id(one.name, taken)
         taken.add(own)
         unit = UNITS.get(one.kind) or one.unit or ""
-        yield _Figure(
-            own,
-            one.name,
-            unit,
-            "down" if one.target.bound == "down" else "",
-            _measure(one, unit, kinds),
-            one.by or plan.last_year,
-            _written(one.target.low),
-            _written(one.target.high),
-            _in_words(one, unit),
-            _expected(one, plan.first_year),
-        )
+        yield {
+            "id": own,
+            "name": one.name,
+            "unit": unit,
+            "direction": "down" if one.target.bound == "down" else "",
+            "measure": _measure(one, unit, kinds),
+            "by": one.by or plan.last_year,
+            "min": _written(one.target.low),
+            "max": _written(one.target.high),
+            "text": _in_words(one, unit),
+            "expected": _expected(one, plan.first_year),
+        }
 
 
 def _expected(one: IndicatorInput, first_year: int) -> str:
@@ -193,11 +177,7 @@ def _measure(one: IndicatorInput, unit: str, kinds: dict[str, str]) -> str:
     if one.kind == "value":
         return f"{{kind: value{_of_value(one, unit) or yearly}}}"
     name = unit if one.kind == "count" else _DEAL
-    kind = next((key for key, known in kinds.items() if known == name), None)
-    if kind is None:
-        kind = free_id(name, kinds)
-        kinds[kind] = name
-    return f"{{kind: {one.kind}, subject: {kind}{yearly}}}"
+    return f"{{kind: {one.kind}, subject: {id_of_kind(name, kinds)}{yearly}}}"
 
 
 def _of_value(one: IndicatorInput, unit: str) -> str:

@@ -93,16 +93,8 @@ def _money(names: Names) -> dict[str, Any]:
 
 
 def _revised() -> dict[str, Any]:
-    return {
-        "by": "${1}",
-        "min": "${2}",
-        "text": "${3}",
-        "clause": "${4}",
-        "replaces": "${5}",
-        "adopted": "${6}",
-        "reason": "${7}",
-        "document": "${8}",
-    }
+    keys = ("by", "min", "text", "clause", "replaces", "adopted", "reason", "document")
+    return {key: f"${{{stop}}}" for stop, key in enumerate(keys, 1)}
 
 
 def _choice(stop: int, values: Iterable[str]) -> str:
