@@ -178,8 +178,13 @@ def test_more_money_than_parquet_holds_is_told(
     names = ("2020H1/so-tc", "2020H1/so-gd", "2020H1/so-khcn", "2020H2/so-gd", "2020H2/so-khcn",
              "2021H1/so-tc", "2021H1/so-gd", "2021H1/so-khcn", "2021H2/so-tc", "2021H2/so-gd")  # fmt: skip
     write(folder, dict.fromkeys(names, MONEY.replace("5 triệu", "1000000000 tỷ")))
-    assert export("--format", "parquet") == 1
-    assert "larger than Parquet can hold" in capsys.readouterr().err
+    for asked in (
+        ("--format", "parquet"),
+        ("--dataset", "a"),
+        ("--dataset", "b", "--without-names"),
+    ):
+        assert export(*asked) == 1
+        assert "larger than Parquet can hold" in capsys.readouterr().err
     assert export("--format", "csv") == 0
     assert "10000000000005000000" in capsys.readouterr().out
 

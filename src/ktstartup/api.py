@@ -204,7 +204,7 @@ class Data:
 
     @property
     def periods(self) -> list[str]:
-        """The periods that figures are entered by, from the plan's start to the last that ended."""
+        """The periods of entries, from the plan's start to the last that has ended or has some."""
         from ktstartup.measuring.summary import known_periods
 
         return [str(one) for one in known_periods(self.sound, self.day)]

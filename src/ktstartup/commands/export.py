@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SCREEN = Path("-")
 _NAMES = {"iati": "so-lieu-iati.xml"}
+_TOO_MUCH = N_("a sum of money is larger than Parquet can hold: put it right, or take csv")
 
 
 def export(
@@ -79,9 +80,12 @@ def export(
             raise UsageError(N_("--dataset has all periods: leave --period and --output out"))
         from ktstartup.commands.export_dataset import export_dataset, export_without_names
 
-        if without_names:
-            return export_without_names(session, dataset, threshold)
-        return export_dataset(session, dataset)
+        try:
+            if without_names:
+                return export_without_names(session, dataset, threshold)
+            return export_dataset(session, dataset)
+        except OverflowError:
+            raise StopError(_TOO_MUCH) from None
     _can_be_shown(form, output)
     data = sound_data(session)
     asked = {period_typed(session, data, one) for one in periods or ()} or set(
@@ -155,8 +159,7 @@ def _parquet(table: Iterable[ExportRow]) -> bytes:
     except ImportError:
         raise UsageError(NEEDS_PYARROW) from None
     except OverflowError:
-        message = N_("a sum of money is larger than Parquet can hold: put it right, or take csv")
-        raise StopError(message) from None
+        raise StopError(_TOO_MUCH) from None
 
 
 def _iati(session: Session, data: Dataset, periods: Sequence[Period]) -> bytes:
