@@ -44,7 +44,9 @@ def main(folder: str, directory: str) -> int:
     parts = dataset.commit(directory, made, country=folder)
     for table in TABLES:
         if files := dataset.files(directory, table):
-            spark.read.parquet(*files).createOrReplaceTempView(table)
+            # What an older version wrote may lack a column that came later.
+            found = spark.read.option("mergeSchema", "true").parquet(*files)
+            found.createOrReplaceTempView(table)
     if any(not part.errors for part in parts):
         show(spark)
     spark.stop()
