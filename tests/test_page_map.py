@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ktstartup.model.indicator import Dimension
-from ktstartup.rendering.page.place_map import MapError, drawn, read_map
+from ktstartup.rendering.page.place_parts import MapError, drawn, read_map
 from small_cli import call
 from small_page import page_tree, with_communes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ktstartup.rendering.page.place_map import PlaceMap
+    from ktstartup.rendering.page.place_parts import PlaceMap
 
 PLACES = Dimension.model_validate({
     "name": "Địa bàn",

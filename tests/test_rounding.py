@@ -209,7 +209,7 @@ _NO_FIGURES = {
     "rendering/word/chart_xml.py",
     "forms/spreadsheets.py",  # a cell's binary number read as it was typed
     "forms/marked_copy.py",  # a cell's number as Excel has it
-    "rendering/page/place_map.py",  # degrees of a map
+    "rendering/page/place_parts.py",  # degrees of a map
     "rendering/export/without_names.py",  # a sum of floats, for a file
     "text/parsing.py",  # all decimals of a number, for a file
 }

@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from ktstartup.language import Language
-from ktstartup.rendering.template_check.inspection import Inspection, Inspector, inspect_template
+from ktstartup.rendering.template_check.inspection import Inspection, Inspector
 from ktstartup.rendering.template_check.view_fields import (
     ROOTS,
     fields_of,
@@ -100,7 +100,7 @@ def test_the_shipped_templates_are_clean(language: str) -> None:
 
 def test_the_shipped_pages_are_clean() -> None:
     for name in template_names([SHIPPED / "page"]):
-        assert inspect_template(name, [SHIPPED / "page"]).problems == [], name
+        assert Inspector([SHIPPED / "page"]).inspect(name).problems == [], name
 
 
 def test_no_template_is_read_twice_for_the_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +112,7 @@ def test_no_template_is_read_twice_for_the_phrases(monkeypatch: pytest.MonkeyPat
         return tree(self, source, name)
 
     monkeypatch.setattr(Sandbox, "tree", counted)
-    inspect_template("phrases.j2", [SHIPPED / "vi"])
+    Inspector([SHIPPED / "vi"]).inspect("phrases.j2")
     assert {name for name, _ in read} >= {"phrases.j2", "report.docx", "report.md.j2"}
     assert set(read.values()) == {1}
 
@@ -358,7 +358,7 @@ def test_parts_are_checked_with_what_takes_them_in(own: Path) -> None:
     )
     (problem,) = found(own, "parts/heading.md.j2")
     assert (problem.code, problem.place.file) == ("KT733", str(own / "parts" / "heading.md.j2"))
-    problems = inspect_template("letter.md.j2", [own, SHIPPED / "vi"]).problems
+    problems = Inspector([own, SHIPPED / "vi"]).inspect("letter.md.j2").problems
     assert [one.place.file for one in problems] == [str(own / "parts" / "heading.md.j2")]
 
 
@@ -369,7 +369,7 @@ def test_a_template_that_changes_parts_of_another_is_followed_through_both(own: 
         "{% block closing %}{{ r.isuer }}{% endblock %}\n",
         encoding="utf-8",
     )
-    inspection = inspect_template("report-x.md.j2", [own, SHIPPED / "vi"])
+    inspection = Inspector([own, SHIPPED / "vi"]).inspect("report-x.md.j2")
     (problem,) = inspection.problems
     assert (problem.place.file, problem.place.line) == (str(own / "report-x.md.j2"), 3)
     assert "r.indicators.name" not in inspection.unused
@@ -378,9 +378,9 @@ def test_a_template_that_changes_parts_of_another_is_followed_through_both(own: 
 def test_a_file_that_is_no_template_is_not_guessed_at(own: Path) -> None:
     (own / "other.docx").write_bytes(b"")
     with pytest.raises(KeyError):
-        inspect_template("other.docx", [own])
+        Inspector([own]).inspect("other.docx")
     with pytest.raises(FileNotFoundError):
-        inspect_template("phrases.j2", [own])
+        Inspector([own]).inspect("phrases.j2")
 
 
 # ------------------------------------------------------------------ Word files
@@ -665,7 +665,7 @@ def test_a_part_of_the_page_is_checked_by_what_the_page_gives_it(
     own: Path, line: str, wrong: str, nearest: str
 ) -> None:
     (own / "points.html.j2").write_text(f"<section>\n{line}\n", encoding="utf-8")
-    [one] = inspect_template("points.html.j2", [own, SHIPPED / "page"]).problems
+    [one] = Inspector([own, SHIPPED / "page"]).inspect("points.html.j2").problems
     assert (one.place.file, one.place.line) == (str(own / "points.html.j2"), 2)
     assert one.place.column == line.index(wrong) + 1
     assert wrong in one.message(Language("en"))

@@ -14,7 +14,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from ktstartup.rendering.template_check.inspection import inspect_template
+from ktstartup.rendering.template_check.inspection import Inspector
 from ktstartup.rendering.templates.faults import BrokenTemplateError
 from ktstartup.rendering.templates.markdown_report import render_markdown
 from ktstartup.rendering.word.document import render_word
@@ -116,7 +116,7 @@ def test_a_part_that_no_report_needs(view: ReportView, own: Path, name: str) -> 
     with pytest.raises(BrokenTemplateError) as caught:
         render_word(view, "report", [own], "vi")
     assert caught.value.problem.code == "KT737"
-    found = [one for one in inspect_template("report.docx", [own]).problems if one.code == "KT737"]
+    found = [one for one in Inspector([own]).inspect("report.docx").problems if one.code == "KT737"]
     assert len(found) == 1
     assert name in found[0].words["what"]
 
@@ -133,7 +133,7 @@ def test_what_reports_need_passes(view: ReportView, own: Path) -> None:
     assert docx.Document(BytesIO(render_word(view, "report", [own], "vi").content)).paragraphs
     for language in ("vi", "en"):
         for path in (ROOT / "templates" / language).glob("*.docx"):
-            problems = inspect_template(path.name, [path.parent]).problems
+            problems = Inspector([path.parent]).inspect(path.name).problems
             assert [one for one in problems if one.code == "KT737"] == []
 
 

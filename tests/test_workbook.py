@@ -18,8 +18,8 @@ from ktstartup.measuring.summary import measure_report
 from ktstartup.rendering.status_data import as_json
 from ktstartup.rendering.templates.template_files import folders
 from ktstartup.rendering.views.report_builder import ReportOptions, build_report
+from ktstartup.rendering.workbook.layout import broken, line_count
 from ktstartup.rendering.workbook.report_workbook import render_workbook
-from ktstartup.rendering.workbook.text_height import broken, line_count
 from ktstartup.text.formatting import Formatter
 from small_cli import call
 from small_data import PLAN, load, write

@@ -33,11 +33,10 @@ from ktstartup.measuring.counted_figures import CountedFigures, counted_figures
 from ktstartup.measuring.disclosure import decide
 from ktstartup.measuring.facts import measure_facts
 from ktstartup.recording.file_writer import locked
-from ktstartup.rendering.export.dimensions import dimension_rows, problem_rows
+from ktstartup.rendering.export.dimensions import NATION, dimension_rows, problem_rows
 from ktstartup.rendering.export.parquet_table import plain_table, table_as_parquet
 from ktstartup.rendering.export.rows import rows
 from ktstartup.rendering.export.without_names import (
-    NATION,
     PUBLIC_COLUMNS,
     nation_rows,
     of_nobody,

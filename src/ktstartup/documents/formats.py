@@ -9,7 +9,6 @@ from ktstartup.text.formatting import Formatter
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from pathlib import Path
 
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
@@ -37,33 +36,20 @@ def rendered(
     from ktstartup.rendering.templates.template_files import folders
 
     places = folders(data.folder, language.code)
-    asked = dict.fromkeys(_OF_WORD.get(form, form) for form in forms or _RENDERERS)
-    return {
-        form: _workbook(language, view, places, day)
-        if form == "xlsx"
-        else _RENDERERS[form](view, template, places, language.code)
-        for form in asked
-    }
+    found = {}
+    for form in dict.fromkeys(_OF_WORD.get(form, form) for form in forms or ("md", "docx")):
+        if form == "md":
+            from ktstartup.rendering.templates.markdown_report import render_markdown
 
+            found[form] = render_markdown(view, template, places, language.code)
+        elif form == "docx":
+            from ktstartup.rendering.word.document import render_word
 
-def _markdown(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
-    from ktstartup.rendering.templates.markdown_report import render_markdown
+            found[form] = render_word(view, template, places, language.code)
+        else:
+            from ktstartup.rendering.views.report_view import ReportView
+            from ktstartup.rendering.workbook.report_workbook import render_workbook
 
-    return render_markdown(view, name, places, language)
-
-
-def _word(view: View, name: str, places: Sequence[Path], language: str) -> Rendered:
-    from ktstartup.rendering.word.document import render_word
-
-    return render_word(view, name, places, language)
-
-
-def _workbook(language: Language, view: View, places: Sequence[Path], day: date) -> Rendered:
-    from ktstartup.rendering.views.report_view import ReportView
-    from ktstartup.rendering.workbook.report_workbook import render_workbook
-
-    assert isinstance(view, ReportView)  # noqa: S101 - letters are offered in other formats
-    return render_workbook(view, places, Formatter(language), day)
-
-
-_RENDERERS = {"md": _markdown, "docx": _word}
+            assert isinstance(view, ReportView)  # noqa: S101 - letters are offered in other formats
+            found[form] = render_workbook(view, places, Formatter(language), day)
+    return found

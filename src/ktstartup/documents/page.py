@@ -12,8 +12,7 @@ from ktstartup.language import N_, Said
 from ktstartup.reading.file_access import Files
 from ktstartup.rendering.page.html import render_page
 from ktstartup.rendering.page.page_view import Edition, build_page, page_rules
-from ktstartup.rendering.page.place_map import LARGEST_MAP, MapError, read_map
-from ktstartup.rendering.page.place_parts import require_places
+from ktstartup.rendering.page.place_parts import LARGEST_MAP, MapError, read_map, require_places
 from ktstartup.rendering.templates.template_files import page_folders
 from ktstartup.system_errors import why_unread
 from ktstartup.text.formatting import Formatter
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import StepFigures
     from ktstartup.model.plan import Plan
     from ktstartup.reading.dataset import Dataset
-    from ktstartup.rendering.page.place_map import Feature
+    from ktstartup.rendering.page.place_parts import Feature
 
 __all__ = ["map_features", "page_of"]
 
@@ -46,7 +45,14 @@ def page_of(
 
     Raises BrokenTemplateError, FileNotFoundError of templates.
     """
-    edition = Edition(today, _state(data.folder, language), _Digests(data), features)
+    files = Files(data.folder, data.boundary)
+
+    def digest(name: str) -> str:
+        """The SHA-256 of a file beside the data, as it is on the disk."""
+        content = files.content(name)
+        return "" if content is None else sha256(content).hexdigest()
+
+    edition = Edition(today, _state(data.folder, language), digest, features)
     view = build_page(figures, Formatter(language), edition)
     places, rules = page_folders(data.folder, language.code), page_rules(view, language)
     return render_page(view, "page", places, language, rules)
@@ -70,17 +76,6 @@ def map_features(plan: Plan, file: Path) -> Sequence[Feature]:
         message, reason = N_("{file} cannot be drawn: {reason}"), Said(error.args[0])
         raise MistypedError(message, file=file.as_posix(), reason=reason) from None
     return features
-
-
-class _Digests:
-    """Gives the SHA-256 of files beside the data, as they are on the disk."""
-
-    def __init__(self, data: Dataset) -> None:
-        self._files = Files(data.folder, data.boundary)
-
-    def __call__(self, name: str) -> str:
-        content = self._files.content(name)
-        return "" if content is None else sha256(content).hexdigest()
 
 
 def _state(folder: Path, language: Language) -> str:

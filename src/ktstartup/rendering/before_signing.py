@@ -11,6 +11,7 @@ from ktstartup.frozen import field, frozen
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
+from ktstartup.rendering.views.money_views import AMOUNTS
 from ktstartup.rendering.views.point_views import ASKING
 from ktstartup.text.folding import fold
 
@@ -111,8 +112,9 @@ def _hides_overdue(draft: Draft) -> Iterator[Remark]:
     if draft.summary.scope.agency is None:
         for one in draft.summary.indicators:
             name = one.indicator.name.in_language(language)
-            short = one.indicator.short.in_language(language)
-            if one.against.status is Status.OVERDUE and not _named(draft, name, short):
+            names = (name, one.indicator.short.in_language(language))
+            named = any(each in text for text in draft.prose for each in names)
+            if one.against.status is Status.OVERDUE and not named:
                 message = N_("The indicator “{name}” is overdue, and no sentence names it.")
                 yield Remark(message, {"name": name})
     shown = {task.number for group in draft.view.groups for task in group.tasks}
@@ -122,20 +124,6 @@ def _hides_overdue(draft: Draft) -> Iterator[Remark]:
             if not any(map(mark.search, draft.prose)):
                 message = N_("Task {number} is overdue, and no sentence names it.")
                 yield Remark(message, {"number": task.number})
-
-
-def _named(draft: Draft, *names: str) -> bool:
-    return any(name in text for text in draft.prose for name in names)
-
-
-# The columns of a table of money that add up to its last row.
-_MONEY = {
-    "planned": N_("Planned"),
-    "allocated_in_period": N_("Allocated in period"),
-    "allocated": N_("Allocated so far"),
-    "disbursed_in_period": N_("Disbursed in period"),
-    "disbursed": N_("Disbursed so far"),
-}
 
 
 def _columns_apart(draft: Draft) -> Iterator[Remark]:
@@ -151,7 +139,7 @@ def _columns_apart(draft: Draft) -> Iterator[Remark]:
 
 def _money_apart(draft: Draft, rows: Sequence[MoneyRow], *, explained: bool) -> Iterator[Remark]:
     totals = [row for row in rows if row.is_total]
-    for column, name in _MONEY.items() if totals else ():
+    for column, name in AMOUNTS.items() if totals else ():
         whole = _printed(getattr(totals[-1], column), draft.formatter)
         values = (
             _printed(getattr(row, column), draft.formatter)

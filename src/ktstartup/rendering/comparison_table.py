@@ -12,11 +12,11 @@ from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.labels import STATUSES, TASK_STATES
 from ktstartup.model.manifest import NO_DATA, value_of
-from ktstartup.rendering.entry_text import evidence_text
-from ktstartup.rendering.field_texts import field_text
+from ktstartup.rendering.entry_text import evidence_text, field_text
 from ktstartup.rendering.indicator_texts import BETTER, OVER_LIMIT, running
 from ktstartup.rendering.shown_figures import shown_beside
 from ktstartup.rendering.terminal import indented, plan_heading
+from ktstartup.rendering.views.money_views import AMOUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,11 +41,7 @@ _FIGURES = {
     "status": N_("Status"),
     "state": N_("State"),
     "estimate": N_("Estimate, not counted"),
-    "planned": N_("Planned"),
-    "allocated_in_period": N_("Allocated in period"),
-    "allocated": N_("Allocated so far"),
-    "disbursed_in_period": N_("Disbursed in period"),
-    "disbursed": N_("Disbursed so far"),
+    **AMOUNTS,
 }
 _STATES = STATUSES | TASK_STATES
 _KINDS = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.labels import TASK_STATES
-from ktstartup.rendering.entry_text import evidence_text, subject_signs, subject_text
+from ktstartup.rendering.entry_text import amounts, evidence_text, subject_signs, subject_text
 from ktstartup.rendering.indicator_texts import running
 from ktstartup.rendering.shown_figures import shown_beside
 
@@ -76,9 +76,7 @@ def _figure(
         indicator = plan.indicators[effect.name]
         return running(indicator, shown_beside(indicator, value, other), formatter)
     if effect.kind == "output":
-        return formatter.counted(
-            value, *plan.outputs[effect.name].unit.forms(formatter.language.code)
-        )
+        return amounts(plan, [(effect.name, value)], formatter)
     return formatter.money(value)
 
 

@@ -13,7 +13,7 @@ from ktstartup.forms.choices import PARTS
 from ktstartup.language import N_, NN_
 from ktstartup.model.entries import MoneyEntry, Result, TaskUpdate
 from ktstartup.model.labels import TASK_STATES
-from ktstartup.rendering.entry_text import money_text, subject_text
+from ktstartup.rendering.entry_text import amounts, money_text, subject_text
 from ktstartup.rendering.indicator_texts import running
 
 if TYPE_CHECKING:
@@ -79,10 +79,7 @@ def _row(plan: Plan, entry: Any, formatter: Formatter) -> tuple[str, str]:
         task = plan.tasks[entry.task or ""]
         says = [say(TASK_STATES[entry.status])] if entry.status else []
         says += entry.done
-        says += [
-            formatter.counted(one.value, *plan.outputs[one.output].unit.forms(code))
-            for one in entry.outputs
-        ]
+        says += [amounts(plan, [(one.output, one.value)], formatter) for one in entry.outputs]
         return f"{entry.task} {task.short.in_language(code)}", "; ".join(says)
     assert isinstance(entry, MoneyEntry)  # noqa: S101 - told to the type checker: the third kind
     money = plan.money[entry.source or ""]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_, NN_
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from ktstartup.measuring.coverage import Coverage
     from ktstartup.measuring.indicators import Estimate, IndicatorFigure
-    from ktstartup.measuring.targets import Assessment
     from ktstartup.model.indicator import Indicator
     from ktstartup.model.measure import Measure
     from ktstartup.model.target import Target
@@ -97,8 +96,24 @@ class IndicatorTexts:
         one = self._one
         return self._style.write(one.indicator, value, self._formatter, unreached(one, value))
 
-    def _gap(self, value: Fraction | None) -> str:
-        return _gap(self._one.indicator, value, self._formatter, self._style)
+    def _gap(self, gap: Fraction | None) -> str:
+        """What separates two figures, nothing where they are one: places of ranks, points."""
+        indicator, formatter = self._one.indicator, self._formatter
+        if not gap:
+            return formatter.language.text(self._style.missing)
+        counted, several = formatter.language.counted, 1 if gap == 1 else 2
+        if indicator.measure.scale == "rank":
+            return counted(_PLACES, several, n=formatter.number(gap))
+        if indicator.measure.is_level:
+            return counted(_LEVELS, several, n=formatter.count(gap))
+        if indicator.is_in_percent:
+            # 8% and 9% lie one point apart: a hundredth of either is another difference.
+            return counted(_POINTS, several, n=formatter.number(gap))
+        return self._style.write(indicator, gap, formatter, (Fraction(0),))
+
+    def of(self, *names: str) -> dict[str, Any]:
+        """Some of the texts by their names, for a view that has them by the same names."""
+        return {name: getattr(self, name) for name in names}
 
     @cached_property
     def in_period(self) -> str:
@@ -113,7 +128,9 @@ class IndicatorTexts:
     @cached_property
     def bare(self) -> str:
         """The same without its unit."""
-        return _bare(self._one.indicator, self._shown.actual, self._formatter)
+        actual = self._shown.actual
+        indicator = self._one.indicator
+        return "" if actual is None else running(indicator, actual, self._formatter, unit=False)
 
     @cached_property
     def expected(self) -> str:
@@ -137,8 +154,13 @@ class IndicatorTexts:
 
     @cached_property
     def due(self) -> str:
-        """When the target is due."""
-        return _by(self._one.against, self._formatter, self._style)
+        """When the target is due: of a yearly one, the year."""
+        held, by = self._one.against, self._one.against.target.by
+        if held.year is not None:
+            return str(held.year)
+        if self._style is NARROW or isinstance(by, int):
+            return due_text(held.target, self._formatter)
+        return self._formatter.document_day(by)
 
     @cached_property
     def share(self) -> str:
@@ -149,7 +171,12 @@ class IndicatorTexts:
     @cached_property
     def status(self) -> str:
         """The verdict."""
-        return _status(self._one, self._formatter, self._style)
+        one, say = self._one, self._formatter.language.text
+        status = say(status_name(one))
+        if one.reached is None:
+            return status
+        delay = delay_text(one.against.target.by, one.reached, self._formatter)
+        return say(self._style.reached_late, status=status, delay=delay)
 
     @cached_property
     def projection(self) -> str:
@@ -179,9 +206,18 @@ class IndicatorTexts:
     @cached_property
     def estimate(self) -> str:
         """What is estimated beside the actual."""
-        one, formatter, style = self._one, self._formatter, self._style
-        said = [_estimate(one, each, formatter, style) for each in one.estimates]
-        return "; ".join(said) or formatter.language.text(style.missing)
+        said = map(self._estimated, self._one.estimates)
+        return "; ".join(said) or self._formatter.language.text(self._style.missing)
+
+    def _estimated(self, estimate: Estimate) -> str:
+        """An estimate with what it is of: the whole of a time, or what comes on top."""
+        indicator, formatter = self._one.indicator, self._formatter
+        value = shown_beside(indicator, estimate.value, None)
+        return formatter.language.text(
+            _ESTIMATED[estimate.of],
+            figure=self._style.write(indicator, value, formatter, ()),
+            time=formatter.period(estimate.time) if estimate.time else "",
+        )
 
     @cached_property
     def coverage(self) -> str:
@@ -211,30 +247,6 @@ _ESTIMATED = {
     "rest": N_("a further {figure}"),
     None: N_("{figure}"),
 }
-
-
-def _estimate(
-    one: IndicatorFigure, estimate: Estimate, formatter: Formatter, style: FigureStyle
-) -> str:
-    """An estimate with what it is of: the whole of a time, or what comes on top."""
-    value = shown_beside(one.indicator, estimate.value, None)
-    return formatter.language.text(
-        _ESTIMATED[estimate.of],
-        figure=style.write(one.indicator, value, formatter, ()),
-        time=formatter.period(estimate.time) if estimate.time else "",
-    )
-
-
-def _bare(indicator: Indicator, actual: Fraction | None, formatter: Formatter) -> str:
-    return "" if actual is None else running(indicator, actual, formatter, unit=False)
-
-
-def _status(one: IndicatorFigure, formatter: Formatter, style: FigureStyle) -> str:
-    status = formatter.language.text(status_name(one))
-    if one.reached is None:
-        return status
-    delay = delay_text(one.against.target.by, one.reached, formatter)
-    return formatter.language.text(style.reached_late, status=status, delay=delay)
 
 
 def delay_text(by: date | int, reached: date | int, formatter: Formatter) -> str:
@@ -299,37 +311,6 @@ def wrong_side(one: IndicatorFigure) -> str:
     return "above" if indicator.goes_down else "below"
 
 
-def _gap(
-    indicator: Indicator, gap: Fraction | None, formatter: Formatter, style: FigureStyle
-) -> str:
-    """What separates two figures, nothing where they are one: places of ranks, points of shares."""
-    if not gap:
-        return formatter.language.text(style.missing)
-    if indicator.measure.scale == "rank":
-        return _apart(_PLACES, gap, formatter)
-    if indicator.measure.is_level:
-        return formatter.language.counted(_LEVELS, int(gap), n=formatter.count(gap))
-    if indicator.is_in_percent:
-        # 8% and 9% lie one point apart: a hundredth of either is another difference.
-        return _apart(_POINTS, gap, formatter)
-    return style.write(indicator, gap, formatter, (Fraction(0),))
-
-
-def _apart(messages: tuple[str, str], gap: Fraction, formatter: Formatter) -> str:
-    one, many = 1, 2
-    return formatter.language.counted(messages, one if gap == 1 else many, n=formatter.number(gap))
-
-
-def _by(held: Assessment, formatter: Formatter, style: FigureStyle) -> str:
-    """When the figure is due: of a yearly one, the year."""
-    if held.year is not None:
-        return str(held.year)
-    day, target = held.target.by, held.target
-    if style is NARROW or isinstance(day, int):
-        return due_text(target, formatter)
-    return formatter.document_day(day)
-
-
 def due_text(target: Target, formatter: Formatter) -> str:
     """The year or day by which a target is to be reached."""
     return str(target.by) if isinstance(target.by, int) else formatter.day(target.by)
@@ -384,12 +365,6 @@ def _changed(indicator: Indicator, value: Fraction, size: str, formatter: Format
         return formatter.language.text(N_("unchanged"))
     grown = (value > 0) == (indicator.measure.kind == "increase")
     return formatter.language.text(N_("up {n}") if grown else N_("down {n}"), n=size)
-
-
-def _running(
-    indicator: Indicator, value: Fraction, formatter: Formatter, _: Sequence[Fraction]
-) -> str:
-    return running(indicator, value, formatter)
 
 
 def _running_target(indicator: Indicator, target: Target, formatter: Formatter) -> str:
@@ -472,7 +447,7 @@ def bodies_called(group: str | None, formatter: Formatter) -> str:
 
 
 RUNNING = FigureStyle(
-    _running,
+    lambda indicator, value, formatter, _: running(indicator, value, formatter),
     _running_target,
     lambda share, formatter: formatter.percent(share),
     "",

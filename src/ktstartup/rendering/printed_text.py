@@ -43,17 +43,11 @@ def harmless(text: str, form: str = "text") -> str:
     '"\\u0023#[a]\\u009b"'
     """
     if form in _JSON:
-        return _ANYWHERE.sub(r"\\u0023", _OBEYED.sub(_in_json, text))
+        shown = _OBEYED.sub(lambda found: json.dumps(found[0])[1:-1], text)
+        return _ANYWHERE.sub(r"\\u0023", shown)
     if form in _XML:
-        return _LINE.sub(r"\1&#58;", _ANYWHERE.sub("&#35;", _OBEYED.sub(_in_xml, text)))
+        shown = _OBEYED.sub(lambda f: f"&#{ord(f[0])};" if f[0] > "~" else "\ufffd", text)
+        return _LINE.sub(r"\1&#58;", _ANYWHERE.sub("&#35;", shown))
     text = _ANYWHERE.sub(r"#\\", visible(text))
     # The commands of this format are ours; what data say in them has no lines of its own.
     return text if form == "github" else _LINE.sub(r"\1\\:", text)
-
-
-def _in_json(found: re.Match[str]) -> str:
-    return json.dumps(found[0])[1:-1]
-
-
-def _in_xml(found: re.Match[str]) -> str:
-    return f"&#{ord(found[0])};" if found[0] > "~" else "\ufffd"

@@ -17,10 +17,9 @@ from ktstartup.rendering.indicator_texts import (
     indicator_texts,
     level_text,
 )
-from ktstartup.rendering.milestone_texts import milestone_sentence
-from ktstartup.rendering.money_texts import overspent_text
-from ktstartup.rendering.part_texts import part_told
+from ktstartup.rendering.target_texts import milestone_sentence, part_told
 from ktstartup.rendering.terminal import illustrative_mark, indented
+from ktstartup.rendering.views.money_views import overspent_text
 from ktstartup.rendering.views.task_views import group_views
 
 if TYPE_CHECKING:

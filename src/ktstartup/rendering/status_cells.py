@@ -8,11 +8,9 @@ from ktstartup.language import N_
 from ktstartup.model.document_names import plan_kind
 from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.indicator_texts import NARROW, NOTHING, indicator_texts, wrong_side
-from ktstartup.rendering.milestone_texts import milestone_sentence
-from ktstartup.rendering.money_texts import MoneyRows, overspent_text
-from ktstartup.rendering.part_texts import parts_sentences
 from ktstartup.rendering.plain_text import lower_first
-from ktstartup.rendering.revision_texts import revision_sentences
+from ktstartup.rendering.target_texts import milestone_sentence, parts_sentences, revision_sentences
+from ktstartup.rendering.views.money_views import AMOUNTS, MoneyRows, overspent_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.text.formatting import Formatter
 
 __all__ = [
-    "OWN",
     "TASKS",
     "arithmetic",
     "arithmetic_of",
@@ -45,12 +42,6 @@ OWN = (N_("Indicator"), N_("In period"), N_("Actual"))
 AGAINST = (N_("Expected"), N_("Goal"), N_("Due"), "%", N_("Status"))
 """Headings of what they are held against."""
 TASKS = (N_("No."), N_("Task"), N_("Leads reporting"), N_("Status"))
-_MONEY = (
-    N_("Allocated in period"),
-    N_("Allocated so far"),
-    N_("Disbursed in period"),
-    N_("Disbursed so far"),
-)
 
 
 def indicator_headings(summary: Summary) -> tuple[str, ...]:
@@ -84,23 +75,21 @@ def task_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[str, ..
 
 def money_headings(summary: Summary) -> tuple[str, ...]:
     """The headings of money, the source first; what is planned only where the plan says it."""
-    planned = (N_("Planned"),) if summary.money.is_planned else ()
-    return (N_("Source"), *planned, *_MONEY)
+    planned, *others = AMOUNTS.values()
+    return (N_("Source"), *([planned] if summary.money.is_planned else []), *others)
 
 
 def money_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[str, ...]]:
     """The cells of a source of money under :func:`money_headings`, and those of the total."""
-    for one in MoneyRows(summary, formatter).by_source():
-        planned = (one.planned,) if summary.money.is_planned else ()
-        allocated = (one.allocated_in_period, one.allocated)
-        yield (one.name, *planned, *allocated, one.disbursed_in_period, one.disbursed)
+    for _, one in MoneyRows(summary, formatter).by_source():
+        planned, *others = (getattr(one, name) for name in AMOUNTS)
+        yield (one.source, *([planned] if summary.money.is_planned else []), *others)
 
 
 def money_notes(summary: Summary, formatter: Formatter) -> Iterator[str]:
     """The rates of each source and of the total, and where more was spent than allocated."""
     say = formatter.language.text
-    for one in MoneyRows(summary, formatter).by_source():
-        figure = one.figure
+    for figure, one in MoneyRows(summary, formatter).by_source():
         rates = (
             (N_("{n} of the plan allocated"), figure.allocated_share),
             (N_("{n} of the allocated disbursed"), figure.disbursed_share),
@@ -108,7 +97,7 @@ def money_notes(summary: Summary, formatter: Formatter) -> Iterator[str]:
         )
         parts = [say(text, n=formatter.percent(n)) for text, n in rates if n is not None]
         if parts:
-            yield f"{one.name}: " + "; ".join(parts)
+            yield f"{one.source}: " + "; ".join(parts)
     for over in summary.money.overspent:
         yield overspent_text(summary, over, formatter)
 

@@ -11,12 +11,10 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from ktstartup.rendering.milestone_texts import milestone_code
 from ktstartup.rendering.shown_figures import json_number
+from ktstartup.rendering.target_texts import milestone_code
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ktstartup.measuring.coverage import Coverage
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.money import MoneyFigure, Overspending
@@ -129,7 +127,7 @@ def _target_in_force(target: Target) -> dict[str, Any]:
     return {
         "min": json_number(target.min),
         "max": json_number(target.max),
-        "by": _by(target.by),
+        "by": str(target.by),
     }
 
 
@@ -152,7 +150,7 @@ def _target_part(part: PartFigure) -> dict[str, Any]:
 def _milestone(milestone: Milestone) -> dict[str, Any]:
     held = milestone.held
     return {
-        "by": _by(held.target.by if held.year is None else held.year),
+        "by": str(held.target.by if held.year is None else held.year),
         "min": json_number(held.target.min),
         "max": json_number(held.target.max),
         "actual": json_number(milestone.actual),
@@ -164,21 +162,17 @@ def _milestone(milestone: Milestone) -> dict[str, Any]:
 
 def _target(target: Target) -> dict[str, Any]:
     return {
-        "by": _by(target.by),
+        "by": str(target.by),
         "min": json_number(target.min),
         "max": json_number(target.max),
         "level": target.level,
         "text": target.text,
         "clause": target.clause,
-        "replaces": None if target.replaces is None else _by(target.replaces),
+        "replaces": None if target.replaces is None else str(target.replaces),
         "adopted": target.adopted.isoformat() if target.adopted else None,
         "reason": target.reason,
         "document": target.document,
     }
-
-
-def _by(by: date | int) -> str:
-    return str(by)
 
 
 def _task(one: TaskFigure) -> dict[str, Any]:

@@ -12,21 +12,8 @@ from typing import TYPE_CHECKING
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_name
 from ktstartup.model.labels import TASK_STATES
+from ktstartup.rendering import status_cells
 from ktstartup.rendering.plain_text import quiet
-from ktstartup.rendering.status_cells import (
-    TASKS,
-    arithmetic,
-    indicator_cells,
-    indicator_headings,
-    money_cells,
-    money_headings,
-    money_notes,
-    path_sentence,
-    reporting_sentence,
-    reports_outstanding,
-    task_cells,
-    window_sentence,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,16 +44,16 @@ def _heading(summary: Summary, formatter: Formatter) -> Iterator[str]:
     if scope.agency:
         yield f"**{quiet(scope.bodies.name(scope.agency))}**"
         yield ""
-    yield window_sentence(summary, formatter) + "."
+    yield status_cells.window_sentence(summary, formatter) + "."
 
 
 def _indicators(summary: Summary, formatter: Formatter) -> Iterator[str]:
-    headings = [formatter.language.text(one) for one in indicator_headings(summary)]
+    headings = [formatter.language.text(one) for one in status_cells.indicator_headings(summary)]
     # The name and the status are words, all between them figures.
     sides = [":--", *["--:"] * (len(headings) - 1)]
     if any(one.held for one in summary.indicators):
         sides[-1] = ":--"
-    return pipe_table(headings, sides, indicator_cells(summary, formatter))
+    return pipe_table(headings, sides, status_cells.indicator_cells(summary, formatter))
 
 
 def _notes(summary: Summary, formatter: Formatter) -> Iterator[str]:
@@ -74,8 +61,8 @@ def _notes(summary: Summary, formatter: Formatter) -> Iterator[str]:
     if not any(one.held for one in summary.indicators):
         yield nothing
         return
-    yield f"{nothing} {path_sentence(summary, formatter)}"
-    lines = [f"- {quiet(line)}" for line in arithmetic(summary, formatter)]
+    yield f"{nothing} {status_cells.path_sentence(summary, formatter)}"
+    lines = [f"- {quiet(line)}" for line in status_cells.arithmetic(summary, formatter)]
     if lines:
         yield from ("", *lines)
 
@@ -85,7 +72,9 @@ def _tasks(summary: Summary, formatter: Formatter) -> Iterator[str]:
     states = Counter(str(one.state) for one in summary.tasks)
     counts = ", ".join(f"{n} {say(TASK_STATES[s])}" for s in TASK_STATES if (n := states[s]))
     sides = [":--", ":--", "--:", ":--"]
-    table = pipe_table([say(one) for one in TASKS], sides, task_cells(summary, formatter))
+    table = pipe_table(
+        [say(one) for one in status_cells.TASKS], sides, status_cells.task_cells(summary, formatter)
+    )
     return _folded(f"{say(N_('Tasks'))}: {counts}", table)
 
 
@@ -93,16 +82,16 @@ def _money(summary: Summary, formatter: Formatter) -> Iterator[str]:
     say = formatter.language.text
     if not summary.money.sources:
         return iter(())
-    headings = [say(one) for one in money_headings(summary)]
+    headings = [say(one) for one in status_cells.money_headings(summary)]
     sides = [":--", *["--:"] * (len(headings) - 1)]
-    table = pipe_table(headings, sides, money_cells(summary, formatter))
-    notes = [f"- {quiet(line)}" for line in money_notes(summary, formatter)]
+    table = pipe_table(headings, sides, status_cells.money_cells(summary, formatter))
+    notes = [f"- {quiet(line)}" for line in status_cells.money_notes(summary, formatter)]
     return _folded(say(N_("Money (million VND)")), (*table, *(("", *notes) if notes else ())))
 
 
 def _reporting(summary: Summary, formatter: Formatter) -> Iterator[str]:
-    yield reporting_sentence(summary.reporting, formatter).rstrip(".") + "."
-    for label, names in reports_outstanding(summary):
+    yield status_cells.reporting_sentence(summary.reporting, formatter).rstrip(".") + "."
+    for label, names in status_cells.reports_outstanding(summary):
         yield f"- {formatter.language.text(label)} ({len(names)}): {quiet(', '.join(names))}"
 
 

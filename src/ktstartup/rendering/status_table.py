@@ -7,20 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ktstartup.language import N_
-from ktstartup.rendering.status_cells import (
-    TASKS,
-    arithmetic,
-    indicator_cells,
-    indicator_headings,
-    money_cells,
-    money_headings,
-    money_notes,
-    path_sentence,
-    reporting_sentence,
-    reports_outstanding,
-    task_cells,
-    window_sentence,
-)
+from ktstartup.rendering import status_cells
 from ktstartup.rendering.terminal import COLOURS, indented, plain_table, plan_heading
 
 if TYPE_CHECKING:
@@ -40,7 +27,7 @@ _STYLES = {N_("Late"): "yellow", N_("Not sent"): "red"}
 def status_tables(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
     """The parts of the status, in the order they are read."""
     yield from plan_heading(summary.scope.plan, formatter.language)
-    yield Text(window_sentence(summary, formatter))
+    yield Text(status_cells.window_sentence(summary, formatter))
     if summary.scope.agency:
         yield Text(summary.scope.bodies.name(summary.scope.agency))
     yield Text()
@@ -53,14 +40,14 @@ def status_tables(summary: Summary, formatter: Formatter) -> Iterator[Renderable
         yield Text()
     if summary.money.sources:
         yield _money(summary, formatter)
-        for line in money_notes(summary, formatter):
+        for line in status_cells.money_notes(summary, formatter):
             yield indented(line)
         yield Text()
     yield from _reporting(summary, formatter)
 
 
 def _indicators(summary: Summary, formatter: Formatter) -> Table:
-    say, headings = formatter.language.text, indicator_headings(summary)
+    say, headings = formatter.language.text, status_cells.indicator_headings(summary)
     table = plain_table(say(N_("Indicators")))
     table.add_column(say(headings[0]), min_width=12, overflow="fold")
     whole = any(one.held for one in summary.indicators)
@@ -68,7 +55,7 @@ def _indicators(summary: Summary, formatter: Formatter) -> Table:
         table.add_column(say(heading), justify="right", no_wrap=True)
     if whole:
         table.add_column(say(headings[-1]), no_wrap=True)
-    cells = indicator_cells(summary, formatter)
+    cells = status_cells.indicator_cells(summary, formatter)
     for one, (*figures, last) in zip(summary.indicators, cells, strict=True):
         table.add_row(*figures, Text(last, COLOURS[str(one.against.status)]) if one.held else last)
     return table
@@ -78,20 +65,20 @@ def _notes(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
     yield indented(formatter.language.text(N_("–: no data.")), "dim")
     if not any(one.held for one in summary.indicators):
         return
-    yield indented(path_sentence(summary, formatter), "dim")
-    for line in arithmetic(summary, formatter):
+    yield indented(status_cells.path_sentence(summary, formatter), "dim")
+    for line in status_cells.arithmetic(summary, formatter):
         yield indented(line)
 
 
 def _tasks(summary: Summary, formatter: Formatter) -> Table:
     say = formatter.language.text
     table = plain_table(say(N_("Tasks")))
-    number, task, leads, status = map(say, TASKS)
+    number, task, leads, status = map(say, status_cells.TASKS)
     table.add_column(number)
     table.add_column(task, overflow="fold")
     table.add_column(leads, justify="right")
     table.add_column(status, no_wrap=True)
-    cells = task_cells(summary, formatter)
+    cells = status_cells.task_cells(summary, formatter)
     for one, (*rest, state) in zip(summary.tasks, cells, strict=True):
         table.add_row(*rest, Text(state, COLOURS[str(one.state)]))
     return table
@@ -100,11 +87,11 @@ def _tasks(summary: Summary, formatter: Formatter) -> Table:
 def _money(summary: Summary, formatter: Formatter) -> Table:
     say = formatter.language.text
     table = plain_table(say(N_("Money (million VND)")))
-    source, *figures = money_headings(summary)
+    source, *figures = status_cells.money_headings(summary)
     table.add_column(say(source), overflow="fold")
     for heading in figures:
         table.add_column(say(heading), justify="right")
-    for cells in money_cells(summary, formatter):
+    for cells in status_cells.money_cells(summary, formatter):
         table.add_row(*cells)
     return table
 
@@ -112,6 +99,6 @@ def _money(summary: Summary, formatter: Formatter) -> Table:
 def _reporting(summary: Summary, formatter: Formatter) -> Iterator[RenderableType]:
     say = formatter.language.text
     yield Text(say(N_("Reports")), style="bold")
-    yield indented(reporting_sentence(summary.reporting, formatter))
-    for label, names in reports_outstanding(summary):
+    yield indented(status_cells.reporting_sentence(summary.reporting, formatter))
+    for label, names in status_cells.reports_outstanding(summary):
         yield indented(f"{say(label)} ({len(names)}): {', '.join(names)}", _STYLES[label])

@@ -6,8 +6,8 @@ the fields of :class:`ExportRow`.
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the annotations are read here, for the columns
-from collections.abc import Mapping  # noqa: TC003
+import datetime as dt
+from collections.abc import Mapping  # noqa: TC003 - annotations are read here, for the columns
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from operator import attrgetter
@@ -45,6 +45,20 @@ TYPES = {
 }
 
 
+# The values that a column may hold, with what it is.
+Code = Annotated[str, ColumnType.CODE]
+MaybeCode = Annotated[str | None, ColumnType.CODE]
+Text = Annotated[str, ColumnType.TEXT]
+MaybeText = Annotated[str | None, ColumnType.TEXT]
+Flag = Annotated[bool, ColumnType.FLAG]
+MaybeFlag = Annotated[bool | None, ColumnType.FLAG]
+Day = Annotated[dt.date, ColumnType.DAY]
+MaybeDay = Annotated[dt.date | None, ColumnType.DAY]
+Figure = Annotated[float | None, ColumnType.NUMBER]
+Count = Annotated[int | None, ColumnType.NUMBER]
+Amount = Annotated[int | None, ColumnType.MONEY]
+
+
 @frozen
 class ExportRow:
     """One figure or state: of whom, of what, for which period, at which level.
@@ -53,144 +67,82 @@ class ExportRow:
     """
 
     fact_id: Annotated[
-        str,
-        ColumnType.TEXT,
+        Text,
         N_("what the row is, as 20 letters and digits that stay when figures and lines change"),
     ]
-    plan: Annotated[str, ColumnType.TEXT, N_("number of the plan’s document")]
-    illustrative: Annotated[
-        bool, ColumnType.FLAG, N_("whether the data are made up, as in an example")
-    ]
+    plan: Annotated[Text, N_("number of the plan’s document")]
+    illustrative: Annotated[Flag, N_("whether the data are made up, as in an example")]
     period: Annotated[
-        str,
-        ColumnType.CODE,
-        N_("reporting period: 2024H1, 2024Q1, 2024M03, 2024-9M, 2024, 2019-2025"),
+        Code, N_("reporting period: 2024H1, 2024Q1, 2024M03, 2024-9M, 2024, 2019-2025")
     ]
     period_kind: Annotated[
-        str,
-        ColumnType.CODE,
-        N_("length of the period: month, quarter, half, nine-months, year, span"),
+        Code, N_("length of the period: month, quarter, half, nine-months, year, span")
     ]
-    period_start: Annotated[
-        dt.date, ColumnType.DAY, N_("first day whose data belong to the period")
-    ]
-    period_end: Annotated[
-        dt.date, ColumnType.DAY, N_("last day whose data belong to the period: cut-off")
-    ]
-    level: Annotated[
-        str, ColumnType.CODE, N_("what the row is about: keep to one level before adding up")
-    ]
-    kind: Annotated[str, ColumnType.CODE, N_("what is counted or said")]
-    figure: Annotated[
-        str, ColumnType.CODE, N_("which figure: keep to one of them before adding up")
-    ]
+    period_start: Annotated[Day, N_("first day whose data belong to the period")]
+    period_end: Annotated[Day, N_("last day whose data belong to the period: cut-off")]
+    level: Annotated[Code, N_("what the row is about: keep to one level before adding up")]
+    kind: Annotated[Code, N_("what is counted or said")]
+    figure: Annotated[Code, N_("which figure: keep to one of them before adding up")]
     id: Annotated[
-        str,
-        ColumnType.CODE,
-        N_("id of the indicator, task, output, source of money, years, or period of a report"),
+        Code, N_("id of the indicator, task, output, source of money, years, or period of a report")
     ]
-    province: Annotated[
-        str | None, ColumnType.CODE, N_("code of the province, by Decision 19/2025/QĐ-TTg")
-    ] = None
-    code: Annotated[
-        str | None, ColumnType.CODE, N_("code of the national or IATI indicator it answers to")
-    ] = None
-    name_vi: Annotated[str | None, ColumnType.TEXT, N_("its name in Vietnamese")] = None
-    name_en: Annotated[
-        str | None, ColumnType.TEXT, N_("its name in English, where the plan has one")
-    ] = None
-    task: Annotated[str | None, ColumnType.CODE, N_("task of the plan that it belongs to")] = None
+    province: Annotated[MaybeCode, N_("code of the province, by Decision 19/2025/QĐ-TTg")] = None
+    code: Annotated[MaybeCode, N_("code of the national or IATI indicator it answers to")] = None
+    name_vi: Annotated[MaybeText, N_("its name in Vietnamese")] = None
+    name_en: Annotated[MaybeText, N_("its name in English, where the plan has one")] = None
+    task: Annotated[MaybeCode, N_("task of the plan that it belongs to")] = None
     agency: Annotated[
-        str | None,
-        ColumnType.CODE,
-        N_("who reported: one id; several, with semicolons, for a subject of several"),
+        MaybeCode, N_("who reported: one id; several, with semicolons, for a subject of several")
     ] = None
-    agency_name: Annotated[
-        str | None, ColumnType.TEXT, N_("name of that agency, or of those agencies")
-    ] = None
+    agency_name: Annotated[MaybeText, N_("name of that agency, or of those agencies")] = None
     agency_code: Annotated[
-        str | None,
-        ColumnType.CODE,
-        N_("electronic identifier of that agency, by Decision 20/2020/QĐ-TTg"),
+        MaybeCode, N_("electronic identifier of that agency, by Decision 20/2020/QĐ-TTg")
     ] = None
-    subject: Annotated[
-        str | None, ColumnType.CODE, N_("id of the project, firm, deal… that is counted")
-    ] = None
-    subject_name: Annotated[str | None, ColumnType.TEXT, N_("its name")] = None
-    dimension: Annotated[str | None, ColumnType.CODE, N_("what a figure is broken down by")] = None
-    category: Annotated[str | None, ColumnType.CODE, N_("part of that breakdown")] = None
+    subject: Annotated[MaybeCode, N_("id of the project, firm, deal… that is counted")] = None
+    subject_name: Annotated[MaybeText, N_("its name")] = None
+    dimension: Annotated[MaybeCode, N_("what a figure is broken down by")] = None
+    category: Annotated[MaybeCode, N_("part of that breakdown")] = None
     category_code: Annotated[
-        str | None,
-        ColumnType.CODE,
-        N_("code of the place, by Decision 19/2025/QĐ-TTg, where the part is one"),
+        MaybeCode, N_("code of the place, by Decision 19/2025/QĐ-TTg, where the part is one")
     ] = None
-    category_vi: Annotated[str | None, ColumnType.TEXT, N_("name of the part in Vietnamese")] = None
-    category_en: Annotated[str | None, ColumnType.TEXT, N_("name of the part in English")] = None
+    category_vi: Annotated[MaybeText, N_("name of the part in Vietnamese")] = None
+    category_en: Annotated[MaybeText, N_("name of the part in English")] = None
     value: Annotated[
-        float | None,
-        ColumnType.NUMBER,
-        N_("the figure in its unit; empty means no data, which is not zero"),
+        Figure, N_("the figure in its unit; empty means no data, which is not zero")
     ] = None
-    value_vi: Annotated[
-        str | None, ColumnType.TEXT, N_("name of the level, where the figure is its place")
-    ] = None
-    value_en: Annotated[str | None, ColumnType.TEXT, N_("the same name in English")] = None
-    amount: Annotated[int | None, ColumnType.MONEY, N_("the same figure where it is money")] = None
-    unit_vi: Annotated[str | None, ColumnType.TEXT, N_("unit in Vietnamese")] = None
-    unit_en: Annotated[str | None, ColumnType.TEXT, N_("unit in English")] = None
+    value_vi: Annotated[MaybeText, N_("name of the level, where the figure is its place")] = None
+    value_en: Annotated[MaybeText, N_("the same name in English")] = None
+    amount: Annotated[Amount, N_("the same figure where it is money")] = None
+    unit_vi: Annotated[MaybeText, N_("unit in Vietnamese")] = None
+    unit_en: Annotated[MaybeText, N_("unit in English")] = None
     target_min: Annotated[
-        float | None,
-        ColumnType.NUMBER,
-        N_("target in force, or its least; money planned; for reports, how many are owed"),
+        Figure, N_("target in force, or its least; money planned; for reports, how many are owed")
     ] = None
-    target_max: Annotated[
-        float | None, ColumnType.NUMBER, N_("most of the target, where it is a range")
-    ] = None
-    target_due: Annotated[
-        dt.date | None, ColumnType.DAY, N_("last day of the target; for reports, the deadline")
-    ] = None
-    expected: Annotated[
-        float | None, ColumnType.NUMBER, N_("what the plan’s own pace asks for by now")
-    ] = None
+    target_max: Annotated[Figure, N_("most of the target, where it is a range")] = None
+    target_due: Annotated[MaybeDay, N_("last day of the target; for reports, the deadline")] = None
+    expected: Annotated[Figure, N_("what the plan’s own pace asks for by now")] = None
     share: Annotated[
-        float | None,
-        ColumnType.NUMBER,
-        N_("figure in percent of the target’s least, or of the money planned"),
+        Figure, N_("figure in percent of the target’s least, or of the money planned")
     ] = None
-    status: Annotated[
-        str | None, ColumnType.CODE, N_("how an indicator, task or report stands")
-    ] = None
+    status: Annotated[MaybeCode, N_("how an indicator, task or report stands")] = None
     bodies_reported: Annotated[
-        int | None,
-        ColumnType.NUMBER,
+        Count,
         N_("how many bodies are behind the figure: those that reported it, or that it counts"),
     ] = None
     bodies_asked: Annotated[
-        int | None,
-        ColumnType.NUMBER,
-        N_("of how many; empty where the plan asks no bodies in particular"),
+        Count, N_("of how many; empty where the plan asks no bodies in particular")
     ] = None
     date: Annotated[
-        dt.date | None,
-        ColumnType.DAY,
-        N_("date of the entry, or of the first claim; for reports, the day it arrived"),
+        MaybeDay, N_("date of the entry, or of the first claim; for reports, the day it arrived")
     ] = None
-    late: Annotated[
-        bool | None, ColumnType.FLAG, N_("whether it was reported after its period")
-    ] = None
+    late: Annotated[MaybeFlag, N_("whether it was reported after its period")] = None
     disaggregation: Annotated[
-        str | None,
-        ColumnType.TEXT,
-        N_("categories of the subject or entry: field=ocop; district=huyen-sa-thay"),
+        MaybeText, N_("categories of the subject or entry: field=ocop; district=huyen-sa-thay")
     ] = None
     entries: Annotated[
-        str | None,
-        ColumnType.TEXT,
-        N_("entries behind the row, corrections included: 2024H1/so-khcn/r1; …"),
+        MaybeText, N_("entries behind the row, corrections included: 2024H1/so-khcn/r1; …")
     ] = None
-    places: Annotated[
-        str | None, ColumnType.TEXT, N_("their files and lines, in the same order")
-    ] = None
+    places: Annotated[MaybeText, N_("their files and lines, in the same order")] = None
     of_entry: Mapping[str, str] = field(default_factory=dict, metadata={"columns": True})
     """Further keys of the entries behind the row, a column each."""
 

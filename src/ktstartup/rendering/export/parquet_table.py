@@ -13,14 +13,7 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.export.long_table import ExportColumn, ExportRow
 
-__all__ = [
-    "NEEDS_PYARROW",
-    "as_parquet",
-    "parquet_of",
-    "plain_table",
-    "record_batches",
-    "table_as_parquet",
-]
+__all__ = ["NEEDS_PYARROW", "as_parquet", "plain_table", "record_batches", "table_as_parquet"]
 
 NEEDS_PYARROW = N_('parquet needs the package pyarrow: pip install "ktstartup[parquet]"')
 """What whoever has not installed it is told."""

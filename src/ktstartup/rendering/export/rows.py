@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.measuring.reporting import ReportState
 from ktstartup.rendering.entry_text import value_text
 from ktstartup.rendering.export.long_table import OF_ENTRIES, ExportRow
-from ktstartup.rendering.milestone_texts import milestone_code
 from ktstartup.rendering.plain_text import printable
 from ktstartup.rendering.shown_figures import json_number
+from ktstartup.rendering.target_texts import milestone_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -235,10 +235,11 @@ def _money(maker: RowMaker, facts: PeriodFacts) -> Iterator[ExportRow]:
         entry = known.entry
         for kind, amount in (("allocated", entry.allocated), ("disbursed", entry.disbursed)):
             if amount is not None and entry.source is not None:
+                about = {"kind": kind, "id": entry.source}
+                about |= named(maker.scope.plan.money[entry.source].name)
                 yield maker.row(
-                    _source(maker, kind, entry.source), behind, maker.valued(amount, money=True),
-                    level="entry", figure="in-period", task=entry.task,
-                    late=entry.late is not None,
+                    about, behind, maker.valued(amount, money=True), level="entry",
+                    figure="in-period", task=entry.task, late=entry.late is not None,
                 )  # fmt: skip
 
 
@@ -262,10 +263,6 @@ def _of_part(maker: RowMaker, one: MoneyFigure, part: dict[str, Any]) -> Iterato
         against = {"target_min": one.planned, "share": json_number(share)}
         about = {"kind": kind, **part}
         yield from maker.figures(in_period, actual, about, money=True, cumulative=against)
-
-
-def _source(maker: RowMaker, kind: str, name: str) -> dict[str, Any]:
-    return {"kind": kind, "id": name, **named(maker.scope.plan.money[name].name)}
 
 
 def _reports(maker: RowMaker, reporting: ReportsDue) -> Iterator[ExportRow]:

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ktstartup.calendar import Period
-    from ktstartup.measuring.counted_figures import Key, Line
+    from ktstartup.measuring.counted_figures import Key
     from ktstartup.measuring.disclosure import Family, Told
     from ktstartup.rendering.export.long_table import ExportRow
 
 __all__ = [
-    "NATION",
     "PUBLIC_COLUMNS",
     "PublicRow",
     "nation_rows",
@@ -49,21 +48,6 @@ PUBLIC_COLUMNS = (
         needed=True,
     ),
 )
-NATION = {
-    "illustrative": "bool_",
-    "kind": "string",
-    "id": "string",
-    "task": "string",
-    "name_vi": "string",
-    "unit_vi": "string",
-    "period": "string",
-    "period_kind": "string",
-    "figure": "string",
-    "plans": "int32",
-    "value": "float64",
-    "withheld": "bool_",
-}
-"""The columns of what several plans have together, and their types by Arrow's names."""
 # The levels that are of no single subject and no entry; of agencies only how their reports came.
 _LEVELS = {
     "indicator": ("whole", "category"),
@@ -74,18 +58,9 @@ _LEVELS = {
     "report": ("whole", "agency"),
 }
 _COUNTED_KINDS = ("indicator", "output")
-_WITHHELD: dict[str, Any] = dict.fromkeys(
-    (
-        "value",
-        "value_vi",
-        "value_en",
-        "amount",
-        "share",
-        "status",
-        "bodies_reported",
-        "bodies_asked",
-    )
-)
+_WITHHELD: dict[str, Any] = dict.fromkeys((
+    "value", "value_vi", "value_en", "amount", "share", "status", "bodies_reported", "bodies_asked",
+))  # fmt: skip
 PublicRow = tuple["ExportRow", bool]
 """A row, and whether its figure is withheld."""
 _values = attrgetter(*(one.name for one in PUBLIC_COLUMNS[:-1]))
@@ -105,8 +80,9 @@ def of_nobody(rows: Iterable[ExportRow]) -> Iterator[ExportRow]:
 def public_rows(rows: Iterable[ExportRow], told: Told) -> Iterator[PublicRow]:
     """The rows of a data folder without what has to be withheld."""
     for row in rows:
+        line = (row.dimension or "", row.category or "")
         hidden = row.kind in _COUNTED_KINDS and told.withholds(
-            _key(row), _line(row), row.period, row.figure
+            _key(row), line, row.period, row.figure
         )
         # That a category has a row at all says that somebody is in it.
         if not hidden or row.level != "category":
@@ -115,10 +91,6 @@ def public_rows(rows: Iterable[ExportRow], told: Told) -> Iterator[PublicRow]:
 
 def _key(row: ExportRow) -> Key:
     return (row.kind, row.id, (row.task or "") if row.kind == "output" else "")
-
-
-def _line(row: ExportRow) -> Line:
-    return (row.dimension or "", row.category or "")
 
 
 # ---------------------------------------------------------------- all folders together

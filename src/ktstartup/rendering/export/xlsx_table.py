@@ -11,10 +11,10 @@ from ktstartup.language import N_
 from ktstartup.rendering.export.long_table import CODES, COLUMNS, ColumnType, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ktstartup.language import Language
-    from ktstartup.rendering.export.long_table import ExportColumn, ExportRow
+    from ktstartup.rendering.export.long_table import ExportRow
 
 __all__ = ["MOST_ROWS", "as_workbook"]
 
@@ -71,7 +71,9 @@ def _lay_out_table(book: Any, page: Any, rows: Sequence[ExportRow], language: La
         for format_ in (_TEXT, _DAY, _WHOLE, _PART, _FLAG)
     }
     for number, column in enumerate(COLUMNS):
-        page.set_column(number, number, _width(column), styles[_OF_TYPE.get(column.type, _TEXT)])
+        # The arrow of the filter stands over the last letters of a heading.
+        width = max(_WIDTHS[column.type], len(column.name) + 4)
+        page.set_column(number, number, width, styles[_OF_TYPE.get(column.type, _TEXT)])
         page.write_string(0, number, column.name, head)
         # Shown beside the heading while it is selected.
         told = {"input_title": column.name, "input_message": language.text(column.meaning)}
@@ -84,11 +86,6 @@ def _lay_out_table(book: Any, page: Any, rows: Sequence[ExportRow], language: La
         for number, value in enumerate(values(row)):
             if value is not None:
                 _write(page, (at, number), value, styles)
-
-
-def _width(column: ExportColumn) -> int:
-    # The arrow of the filter stands over the last letters of a heading.
-    return max(_WIDTHS[column.type], len(column.name) + 4)
 
 
 def _write(page: Any, at: tuple[int, int], value: Any, styles: Mapping[str, Any]) -> None:
@@ -117,7 +114,7 @@ def _lay_out_explanation(book: Any, page: Any, language: Language) -> None:
         *((one.name, say(one.type_name), say(one.meaning)) for one in COLUMNS),
         (),
         (say(N_("Column")), say(N_("Code")), meaning),
-        *((column, code, say(text)) for column, code, text in _codes()),
+        *((name, code, say(text)) for name, codes in CODES.items() for code, text in codes.items()),
     ]
     heads = {0, len(COLUMNS) + 2}
     for row, line in enumerate(lines):
@@ -126,9 +123,3 @@ def _lay_out_explanation(book: Any, page: Any, language: Language) -> None:
     page.hide_gridlines(2)
     page.set_landscape()
     page.fit_to_pages(1, 0)
-
-
-def _codes() -> Iterator[tuple[str, str, str]]:
-    for column, codes in CODES.items():
-        for code, meaning in codes.items():
-            yield column, code, meaning

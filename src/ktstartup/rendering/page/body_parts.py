@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.sources import BodyName, Sources
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["BodyPart", "ReportCell", "Sendings", "sendings"]
+__all__ = ["Sendings", "sendings"]
 
 
 @frozen

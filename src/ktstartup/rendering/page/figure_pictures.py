@@ -117,7 +117,8 @@ def sparkline(figures: Sequence[IndicatorFigure]) -> Sparkline | None:
         return _LINE_HEIGHT - _MARGIN - scale.place(value, height)
 
     points = [None if one.actual is None else y(one.actual) for one in figures]
-    places = [_x(number, len(figures)) for number in range(len(figures))]
+    ends, width = max(len(figures) - 1, 1), _LINE_WIDTH - 2 * _MARGIN
+    places = [_MARGIN + (2 * n * width + ends) // (2 * ends) for n in range(len(figures))]
     newest = max(number for number, point in enumerate(points) if point is not None)
     return Sparkline(
         _drawn(places, points),
@@ -126,11 +127,6 @@ def sparkline(figures: Sequence[IndicatorFigure]) -> Sparkline | None:
         places[newest],
         points[newest] or 0,
     )
-
-
-def _x(number: int, count: int) -> int:
-    last = max(count - 1, 1)
-    return _MARGIN + (2 * number * (_LINE_WIDTH - 2 * _MARGIN) + last) // (2 * last)
 
 
 def _drawn(places: Sequence[int], points: Sequence[int | None]) -> str:

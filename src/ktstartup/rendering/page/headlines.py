@@ -34,16 +34,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.change_views import Change
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "Awaited",
-    "Brief",
-    "ChangesPart",
-    "OverdueTask",
-    "Risk",
-    "TaskChange",
-    "brief",
-    "changes_of",
-]
+__all__ = ["Brief", "ChangesPart", "brief", "changes_of"]
 
 T = TypeVar("T")
 _AT_RISK = (Status.OVERDUE, Status.BEHIND, Status.NO_DATA)
@@ -147,6 +138,8 @@ def brief(steps: Sequence[Summary], sources: Sources, formatter: Formatter) -> B
     """What to read first."""
     risks = [{one.id: one for one in _risks(step, formatter)} for step in steps]
     overdue = [{one.number: one for one in _overdue(step, formatter)} for step in steps]
+    totals = (one.money.total for one in steps)
+    money = [money_text(one.allocated, one.disbursed, formatter) or None for one in totals]
 
     def awaited(agencies: Sequence[str]) -> Awaited | None:
         return Awaited(tuple(map(sources.body, agencies))) if agencies else None
@@ -163,7 +156,7 @@ def brief(steps: Sequence[Summary], sources: Sources, formatter: Formatter) -> B
         late=variants([awaited(one.reporting.late) for one in steps]),
         overdue=_each(overdue),
         none_overdue=none(overdue),
-        money=variants([_money(one, formatter) or None for one in steps]),
+        money=variants(money),
     )
 
 
@@ -189,11 +182,6 @@ def _tally(summary: Summary, formatter: Formatter) -> str:
     best_first = sorted(summary.indicators, key=lambda one: order.index(one.against.status))
     counts = Counter(formatter.language.text(status_name(one)) for one in best_first)
     return "; ".join(f"{formatter.count(n)} {name}" for name, n in counts.items())
-
-
-def _money(summary: Summary, formatter: Formatter) -> str:
-    total = summary.money.total
-    return money_text(total.allocated, total.disbursed, formatter)
 
 
 def _risks(summary: Summary, formatter: Formatter) -> Iterator[Risk]:

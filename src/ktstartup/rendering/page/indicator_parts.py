@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
-from ktstartup.rendering.entry_text import amount_text
+from ktstartup.rendering.entry_text import category_names, entry_figure
 from ktstartup.rendering.indicator_texts import (
     NARROW,
     NOTHING,
@@ -21,12 +21,11 @@ from ktstartup.rendering.page.figure_pictures import Bullet, bullet, sparkline
 from ktstartup.rendering.page.steps import variants
 from ktstartup.rendering.plain_text import as_written
 from ktstartup.rendering.status_cells import arithmetic_of
-from ktstartup.rendering.views.milestone_views import milestone_rows, part_rows
+from ktstartup.rendering.views.indicator_views import milestone_rows, part_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import Contribution, IndicatorFigure
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import FiledEntry, Result
@@ -34,20 +33,10 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.figure_pictures import Sparkline
     from ktstartup.rendering.page.sources import BodyName, Source, Sources
     from ktstartup.rendering.page.steps import Variant
-    from ktstartup.rendering.views.milestone_views import SubRow
+    from ktstartup.rendering.views.indicator_views import SubRow
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "Claim",
-    "IndicatorCells",
-    "IndicatorPart",
-    "IndicatorState",
-    "Pair",
-    "Stroke",
-    "Verdict",
-    "indicator_parts",
-    "indicator_state",
-]
+__all__ = ["IndicatorCells", "IndicatorPart", "Verdict", "indicator_parts", "indicator_state"]
 
 
 @frozen
@@ -216,7 +205,11 @@ def _part(
         unit=unit,
         wording=_wording(one, formatter),
         **{name: variants([getattr(one, name) or None for one in states]) for name in _CELLS},
-        strokes=list(_strokes([one.bullet for one in states])),
+        strokes=[
+            Stroke(kind, found.steps, found.of)
+            for kind in (field.name for field in fields(Bullet))
+            for found in variants([getattr(each.bullet, kind) or None for each in states])
+        ],
         sparkline=sparkline(figures),
         known=[pair for pair in _known(summary, indicator, formatter) if pair.text],
         history=states if any(one.actual is not None for one in figures) else [],
@@ -227,21 +220,11 @@ def _part(
     )
 
 
-def _strokes(bullets: Sequence[Bullet]) -> Iterator[Stroke]:
-    for kind in (one.name for one in fields(Bullet)):
-        for found in variants([getattr(one, kind) or None for one in bullets]):
-            yield Stroke(kind, found.steps, found.of)
-
-
 def indicator_state(summary: Summary, one: IndicatorFigure, formatter: Formatter) -> IndicatorState:
     """An indicator at the end of a period, as its row shows it."""
     texts = indicator_texts(one, formatter, NARROW)
     return IndicatorState(
-        in_period=texts.in_period,
-        actual=texts.actual,
-        expected=texts.expected,
-        target=texts.target,
-        due=texts.due,
+        **texts.of("in_period", "actual", "expected", "target", "due"),
         share=texts.share if texts.share == NOTHING else f"{texts.share}%",
         status=Verdict(str(one.against.status), texts.status),
         missing="" if texts.missing == NOTHING else texts.missing,
@@ -283,11 +266,7 @@ def _claim(
 ) -> Claim:
     plan, say = summary.scope.plan, formatter.language.text
     value = running(indicator, one.value, formatter)
-    notes = [
-        plan.dimensions[name].values[category].in_language(formatter.language.code)
-        for name, categories in one.disaggregation
-        for category in categories
-    ]
+    notes = category_names(plan, one, formatter)
     if one.late:
         notes.append(say(N_("reported late: {reason}"), reason=as_written(one.late)))
     name = one.name or one.subject or ""
@@ -312,33 +291,17 @@ def _others(
         if filed.entry.indicator == one.id and filed.ref not in counted and scope.knows(filed):
             entries = (filed, *sources.corrections_of(filed.ref))
             notes = [note for each in entries for note in _notes(each, formatter)]
+            name = scope.subject_name(filed.entry) or filed.entry.subject or ""
+            figure = entry_figure(scope.plan, filed, filed.entry, formatter)
             yield Claim(
                 sources.steps_of(filed),
-                _said(scope, one.indicator, filed, formatter),
+                ": ".join(filter(None, (name, figure))),
                 "",
                 formatter.period_short(filed.period),
                 (sources.body(filed.agency),),
                 tuple(notes),
                 sources.with_corrections(filed),
             )
-
-
-def _said(
-    scope: AsOfView, indicator: Indicator, filed: FiledEntry[Result], formatter: Formatter
-) -> str:
-    """What an entry says, as it was filed: its subject and its figure."""
-    entry: Any = filed.entry
-    figure = ""
-    if entry.level is not None:
-        figure = indicator.measure.levels[entry.level].in_language(formatter.language.code)
-    elif entry.value is not None:
-        figure = running(indicator, entry.value, formatter)
-    elif entry.amount is not None:
-        figure = amount_text("amount", entry.amount, formatter) or ""
-    elif entry.numerator is not None:
-        shown = [formatter.number(entry.numerator), formatter.number(entry.denominator or 0)]
-        figure = "/".join(shown)
-    return ": ".join(filter(None, (scope.subject_name(entry) or entry.subject or "", figure)))
 
 
 def _notes(filed: FiledEntry[Result], formatter: Formatter) -> Iterator[str]:

@@ -11,24 +11,16 @@ from ktstartup.language import N_
 from ktstartup.measuring.overview import Overview
 from ktstartup.model.labels import STATUSES
 from ktstartup.rendering.page.indicator_parts import IndicatorCells, Verdict, indicator_state
-from ktstartup.rendering.views.citations import plan_mention
+from ktstartup.rendering.views.heading import plan_mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from ktstartup.measuring.summary import Summary
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "MinistryView",
-    "Province",
-    "ProvinceIndicator",
-    "ministry_rules",
-    "ministry_view",
-    "province_data",
-]
-
+__all__ = ["MinistryView", "ministry_rules", "ministry_view", "province_data"]
 
 # How high a row of a table, and what stands above the first, is about, in letters.
 _ROW, _HEAD = 2, 6
@@ -138,13 +130,11 @@ def _province(name: str, known: Mapping[str, Any], overview: Overview) -> Provin
         reports=f"{overview.received}/{overview.expected}" if overview.indicators else "",
         late=overview.late,
         illustrative=known.get("illustrative", ""),
-        indicators=list(_indicators(known.get("indicators", ()))),
+        indicators=[
+            ProvinceIndicator(**{**row, "status": Verdict(**row["status"])})
+            for row in known.get("indicators", ())
+        ],
     )
-
-
-def _indicators(rows: Iterable[Mapping[str, Any]]) -> Iterable[ProvinceIndicator]:
-    for row in rows:
-        yield ProvinceIndicator(**{**row, "status": Verdict(**row["status"])})
 
 
 def ministry_rules(view: MinistryView) -> str:

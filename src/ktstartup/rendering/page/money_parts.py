@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
 from ktstartup.rendering.entry_text import money_text
-from ktstartup.rendering.money_texts import overspent_text
 from ktstartup.rendering.page.steps import classes, variants
 from ktstartup.rendering.plain_text import as_written
-from ktstartup.rendering.views.money_views import money_rows, money_tables
+from ktstartup.rendering.views.money_views import money_rows, money_tables, overspent_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.money_views import MoneyRow, MoneyTable
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["MoneyEntryRow", "MoneyLine", "MoneyPart", "SourcePart", "money_part"]
+__all__ = ["MoneyPart", "money_part"]
 
 
 @frozen

@@ -16,8 +16,7 @@ from ktstartup.rendering.page.sources import Sources
 from ktstartup.rendering.page.steps import step_rules, step_views, variants
 from ktstartup.rendering.page.task_parts import task_groups
 from ktstartup.rendering.status_cells import path_sentence
-from ktstartup.rendering.views.citations import plan_in_full, plan_mention
-from ktstartup.rendering.views.heading import parties
+from ktstartup.rendering.views.heading import parties, plan_in_full, plan_mention
 from ktstartup.rendering.views.point_views import point_rows
 
 if TYPE_CHECKING:
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.headlines import Brief, ChangesPart
     from ktstartup.rendering.page.indicator_parts import IndicatorPart
     from ktstartup.rendering.page.money_parts import MoneyPart
-    from ktstartup.rendering.page.place_map import Feature
-    from ktstartup.rendering.page.place_parts import PlaceGrid
+    from ktstartup.rendering.page.place_parts import Feature, PlaceGrid
     from ktstartup.rendering.page.sources import Successor
     from ktstartup.rendering.page.steps import Step, Variant
     from ktstartup.rendering.page.task_parts import TaskGroupPart
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from ktstartup.text.formatting import Formatter
 
 __all__ = ["Edition", "PageView", "build_page", "page_rules"]
-
 
 _MAP = (
     ".map{width:100%;max-width:44em;max-height:70vh;margin:.5em 0}"

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from ktstartup.frozen import frozen
 from ktstartup.model.labels import TASK_STATES
+from ktstartup.rendering.entry_text import amounts
 from ktstartup.rendering.page.indicator_parts import Verdict
 from ktstartup.rendering.page.steps import variants
 from ktstartup.rendering.plain_text import as_written, joined
-from ktstartup.rendering.views.task_views import amounts, outputs_text
+from ktstartup.rendering.views.task_views import outputs_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.steps import Variant
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["LastWord", "TaskGroupPart", "TaskPart", "Update", "UpdateGroup", "task_groups"]
+__all__ = ["TaskGroupPart", "task_groups"]
 
 # What a leader has to look at stands first.
 _FIRST = ("overdue", "no-data")
@@ -177,7 +178,7 @@ def _last_word(
 
 
 def _text(summary: Summary, line: TaskLine, formatter: Formatter) -> str:
-    said = joined(line.done) or amounts(summary, line.outputs, formatter)
+    said = joined(line.done) or amounts(summary.scope.plan, line.outputs, formatter)
     return said or formatter.language.text(TASK_STATES[line.status or "in-progress"])
 
 

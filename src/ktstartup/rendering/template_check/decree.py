@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.template_check.effective_format import ParagraphFormat, RunFormat
     from ktstartup.rendering.word.marks import WordLine
 
-__all__ = ["PAGE", "STYLE_RULES", "StyleRule", "breaches"]
+__all__ = ["STYLE_RULES", "breaches"]
 
 FONT = "Times New Roman"
 

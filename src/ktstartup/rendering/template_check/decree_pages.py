@@ -64,7 +64,7 @@ def page_breaches(
     for number, section in enumerate(document.sections, start=1):
         said = {"section": str(number)}
         yield from _paper(file, section, page, said, first=number == 1)
-        begins = number == 1 or _start(section) == "1"
+        begins = number == 1 or _numbering(section, "w:start") == "1"
         for reason in _number(section, effective, page, begins=begins, even=even):
             yield Problem("KT743", Place(file), {**said, "reason": Said(reason)})
 
@@ -95,18 +95,16 @@ def _mm(length: Any) -> float:
     return 0.0 if length is None else float(length.mm)
 
 
-def _start(section: Any) -> str | None:
+def _numbering(section: Any, what: str) -> str | None:
     numbers = section._sectPr.find(qn("w:pgNumType"))  # noqa: SLF001 - python-docx has no name for it
-    return None if numbers is None else numbers.get(qn("w:start"))
+    return None if numbers is None else numbers.get(qn(what))
 
 
 def _number(
     section: Any, effective: EffectiveFormat, page: PageRule, *, begins: bool, even: bool
 ) -> Iterator[str]:
     """What is wrong with the page numbers of a section; ``begins``: its first page is page one."""
-    numbers = section._sectPr.find(qn("w:pgNumType"))  # noqa: SLF001 - python-docx has no name for it
-    form = None if numbers is None else numbers.get(qn("w:fmt"))
-    if form not in (None, "decimal"):
+    if _numbering(section, "w:fmt") not in (None, "decimal"):
         yield _ROMAN
     headers = [section.header, *([section.even_page_header] if even else [])]
     for header in headers:

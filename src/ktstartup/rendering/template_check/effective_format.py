@@ -34,7 +34,7 @@ _ALIGNMENTS = {"start": "left", "end": "right", "both": "justified", "center": "
                "distribute": "justified"}  # fmt: skip
 _BLACK = {"auto", "000000"}
 _DARK = {"text1", "dark1", "tx1", "dk1"}
-_WHITE = {"auto", "FFFFFF"}
+_WHITE = {"AUTO", "FFFFFF"}
 # What a style switches on, a style that it stands under switches off again.
 _TOGGLES = ("w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:vanish")
 
@@ -148,10 +148,8 @@ class EffectiveFormat:
     def _paragraph_format(self, own: Any, style: Any, of_table: Any) -> ParagraphFormat:
         by_style = self._properties(style, "w:pPr")
         chain = _there(own, *by_style, *self._properties(of_table, "w:pPr"), self._layout)
-        line, rule = (
-            _attribute(chain, "w:spacing", "w:line"),
-            _attribute(chain, "w:spacing", "w:lineRule"),
-        )
+        line = _attribute(chain, "w:spacing", "w:line")
+        rule = _attribute(chain, "w:spacing", "w:lineRule")
         exact = rule in ("exact", "atLeast") and line is not None
         return ParagraphFormat(
             style=_name_of(style),
@@ -321,9 +319,7 @@ def _highlighted(chain: Sequence[Any]) -> bool:
     if (_value(chain, "w:highlight") or "none") != "none":
         return True
     shade = _first(chain, "w:shd")
-    return shade is not None and shade.get(qn("w:fill"), "auto").upper() not in {
-        one.upper() for one in _WHITE
-    }
+    return shade is not None and shade.get(qn("w:fill"), "auto").upper() not in _WHITE
 
 
 def _colour(chain: Sequence[Any]) -> str | None:

@@ -40,6 +40,10 @@ _NUMBERS = {"abs", "count", "int", "length", "round", "sum"}
 _TEXTS = {"capitalize", "format", "join", "lower", "replace", "title", "trim", "upper"}
 _ITEMS = {"first", "last", "max", "min"}
 _SAME = {"list", "reject", "rejectattr", "reverse", "select", "selectattr", "sort", "unique"}
+# Expressions that are of one type whatever stands in them.
+_ALWAYS: dict[type[nodes.Node], Any] = {
+    nodes.TemplateData: str, nodes.Concat: str, nodes.Compare: bool, nodes.Not: bool,
+}  # fmt: skip
 _DEEPEST = 20
 # What a loop over a record itself goes through.
 _LOOPED = "points"
@@ -239,8 +243,7 @@ class Inference:
         try:
             source = self.load(name)
         except TemplateNotFound as error:
-            known: Sequence[str] = getattr(error, "known", ())
-            self.problems.append(unknown_name(self._place(node, name), "template", name, known))
+            self._unknown(node, "template", name, getattr(error, "known", ()))
             return
         follow(source)
 
@@ -260,10 +263,7 @@ class Inference:
             return follow(node, scope)
         for child in node.iter_child_nodes():
             self._kind(child, scope)
-        return Any
-
-    def _of_templatedata(self, _node: nodes.TemplateData, _scope: Names) -> Any:
-        return str
+        return _ALWAYS.get(type(node), Any)
 
     def _of_const(self, node: nodes.Const, _scope: Names) -> Any:
         return type(node.value)
@@ -278,8 +278,7 @@ class Inference:
         if node.name in scope:
             return scope[node.name]
         known = [name for name in scope if not name.startswith("_")]
-        self.problems.append(unknown_name(self._place(node, node.name), "name", node.name, known))
-        return Any
+        return self._unknown(node, "name", node.name, known)
 
     def _of_getattr(self, node: nodes.Getattr, scope: Names) -> Any:
         return self._field(node, self._kind(node.node, scope), node.attr)
@@ -300,9 +299,7 @@ class Inference:
     def _function(self, node: Any, helper: HelperType, name: str) -> Any:
         if name in helper.functions:
             return helper.functions[name]
-        place = self._place(node, name)
-        self.problems.append(unknown_name(place, helper.kind, name, list(helper.functions)))
-        return Any
+        return self._unknown(node, helper.kind, name, list(helper.functions))
 
     def _no_field(self, node: Any, name: str, known: Sequence[str]) -> Any:
         owner = _written(node.node) if isinstance(node, nodes.Getattr | nodes.Getitem) else "…"
@@ -366,10 +363,7 @@ class Inference:
         for one in named.values():
             self._kind(one, scope)
         if node.name not in FILTERS:
-            self.problems.append(
-                unknown_name(self._place(node, node.name), "filter", node.name, FILTERS)
-            )
-            return Any
+            return self._unknown(node, "filter", node.name, FILTERS)
         asked = named.get("attribute")
         if node.name in ("selectattr", "rejectattr") and node.args:
             asked = node.args[0]
@@ -397,8 +391,7 @@ class Inference:
         if asked is None and node.args and isinstance(node.args[0], nodes.Const):
             name = node.args[0].value
             if name not in FILTERS:
-                self.problems.append(unknown_name(self._place(node, name), "filter", name, FILTERS))
-                return list[Any]
+                return list[self._unknown(node, "filter", name, FILTERS)]  # type: ignore[misc]
             inner = _filtered(name, _item(kind))
         return list[inner]
 
@@ -407,19 +400,7 @@ class Inference:
         for one in node.args:
             self._kind(one, scope)
         if node.name not in TESTS:
-            self.problems.append(
-                unknown_name(self._place(node, node.name), "test", node.name, TESTS)
-            )
-        return bool
-
-    def _of_compare(self, node: nodes.Compare, scope: Names) -> Any:
-        self._kind(node.expr, scope)
-        for operand in node.ops:
-            self._kind(operand.expr, scope)
-        return bool
-
-    def _of_not(self, node: nodes.Not, scope: Names) -> Any:
-        self._kind(node.node, scope)
+            self._unknown(node, "test", node.name, TESTS)
         return bool
 
     def _of_or(self, node: nodes.BinExpr, scope: Names) -> Any:
@@ -433,11 +414,6 @@ class Inference:
         kinds = [self._kind(one, scope) for one in (node.expr1, node.expr2) if one is not None]
         return kinds[0] if len(set(map(repr, kinds))) == 1 else Any
 
-    def _of_concat(self, node: nodes.Concat, scope: Names) -> Any:
-        for one in node.nodes:
-            self._kind(one, scope)
-        return str
-
     def _of_add(self, node: nodes.BinExpr, scope: Names) -> Any:
         for one in (node.left, node.right):
             if self._kind(one, scope) is str:
@@ -450,6 +426,11 @@ class Inference:
 
     def _place(self, node: nodes.Node, name: str) -> Place:
         return self._sources[-1].place(node.lineno or 1, name)
+
+    def _unknown(self, node: nodes.Node, kind: str, name: str, known: Sequence[str]) -> Any:
+        """Tell of a name that there is not; what it stands for cannot be known."""
+        self.problems.append(unknown_name(self._place(node, name), kind, name, known))
+        return Any
 
     def _fails(self, node: nodes.Node, reason: str) -> None:
         name = _written(node)

@@ -28,9 +28,13 @@ from ktstartup.rendering.templates.template_files import (
     read_words,
     template_names,
 )
-from ktstartup.rendering.word.foreign_parts import foreign_parts
-from ktstartup.rendering.word.mark_checks import block_problems, misplaced_marks, unreadable_marks
 from ktstartup.rendering.word.marks import PROPERTIES, jinja_source, parts_of, require_size
+from ktstartup.rendering.word.template_checks import (
+    block_problems,
+    foreign_parts,
+    misplaced_marks,
+    unreadable_marks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +45,7 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.word.marks import WordPart
 
-__all__ = ["Inspection", "Inspector", "inspect_template"]
+__all__ = ["Inspection", "Inspector"]
 
 _PHRASES = "phrases.j2"
 _PAGE = ".html.j2"
@@ -67,15 +71,6 @@ class Inspection:
     unused: list[str]
 
 
-def inspect_template(name: str, places: Sequence[Path]) -> Inspection:
-    """Inspect the template of a name, with the phrases and parts that the same folders give it.
-
-    Raises FileNotFoundError when there is no such file, KeyError when no
-    document and no other template uses one of that name.
-    """
-    return Inspector(places).inspect(name)
-
-
 class Inspector:
     """Inspects templates of the same folders: parses each once, follows documents once for all."""
 
@@ -84,7 +79,11 @@ class Inspector:
         self._trees: dict[tuple[str, str], nodes.Template] = {}
 
     def inspect(self, name: str) -> Inspection:
-        """Inspect one template. Raises as ``inspect_template``."""
+        """Inspect the template of a name, with what the same folders give it.
+
+        Raises FileNotFoundError when there is no such file, KeyError when no
+        document and no other template uses one of that name.
+        """
         if root_of(name) is not None:
             return self._document(name)
         if name.endswith(_PAGE):

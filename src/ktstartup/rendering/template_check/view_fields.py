@@ -11,64 +11,22 @@ import inspect
 import sys
 from dataclasses import is_dataclass
 from fnmatch import fnmatchcase
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from ktstartup.frozen import frozen
-from ktstartup.rendering.page import (
-    body_parts,
-    figure_pictures,
-    headlines,
-    indicator_parts,
-    ministry_view,
-    money_parts,
-    page_view,
-    place_map,
-    place_parts,
-    sources,
-    steps,
-    task_parts,
-)
+from ktstartup.rendering import page, views
 from ktstartup.rendering.page.ministry_view import MinistryView
 from ktstartup.rendering.page.page_view import PageView
 from ktstartup.rendering.templates.sandbox import names_of
-from ktstartup.rendering.views import (
-    action_views,
-    agency_views,
-    change_views,
-    chart_views,
-    heading,
-    indicator_views,
-    milestone_views,
-    money_views,
-    objective_views,
-    part_views,
-    point_views,
-    policy_views,
-    reconciliation_views,
-    reminder_views,
-    report_view,
-    reporting_views,
-    source_views,
-    subject_views,
-    task_views,
-)
 from ktstartup.rendering.views.reminder_views import LetterView, RemindersView
 from ktstartup.rendering.views.report_view import ReportView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "ENDINGS",
-    "PAGES",
-    "ROOTS",
-    "ViewField",
-    "fields_of",
-    "record_of",
-    "records",
-    "root_of",
-    "unused",
-]
+__all__ = ["PAGES", "ROOTS", "fields_of", "record_of", "records", "root_of", "unused"]
 
 # What a template prints, by how its file is called: report.docx, report-hdnd.md.j2.
 ROOTS: tuple[tuple[str, type[Any]], ...] = (
@@ -80,38 +38,10 @@ ROOTS: tuple[tuple[str, type[Any]], ...] = (
 )
 ENDINGS = (".docx", ".md.j2")
 PAGES: dict[str, type[Any]] = {"page.html.j2": PageView, "ministry.html.j2": MinistryView}
-_VIEWS = (
-    action_views,
-    agency_views,
-    body_parts,
-    change_views,
-    chart_views,
-    figure_pictures,
-    heading,
-    headlines,
-    indicator_parts,
-    indicator_views,
-    milestone_views,
-    ministry_view,
-    money_parts,
-    money_views,
-    objective_views,
-    page_view,
-    part_views,
-    place_map,
-    place_parts,
-    point_views,
-    policy_views,
-    reconciliation_views,
-    reminder_views,
-    reporting_views,
-    report_view,
-    source_views,
-    sources,
-    steps,
-    subject_views,
-    task_parts,
-    task_views,
+_VIEWS = tuple(
+    import_module(f"{package.__name__}.{one.name}")
+    for package in (page, views)
+    for one in iter_modules(package.__path__)
 )
 
 
@@ -145,7 +75,7 @@ def fields_of(record: type[Any]) -> dict[str, ViewField]:
 _KNOWN: dict[type[Any], dict[str, ViewField]] = {}
 
 
-def _read(record: type[Any]) -> dict[str, ViewField]:
+def _read(record: Any) -> dict[str, ViewField]:
     # Annotations name classes that their module imports for the type checker only.
     known = {name: one for module in _VIEWS for name, one in vars(module).items()}
     hints = get_type_hints(record, localns=known)

@@ -32,10 +32,7 @@ _SHIPPED = tuple(str(one / "templates") + os.sep for one in (_HERE.parents[2], _
 _MADE_BY = (
     Path(compiler.__file__),
     *(_HERE.with_name(one) for one in ("budget.py", "sandbox.py")),
-    *(
-        _HERE.parents[1] / "word" / one
-        for one in ("document.py", "foreign_parts.py", "mark_checks.py", "marks.py")
-    ),
+    *(_HERE.parents[1] / "word" / one for one in ("document.py", "marks.py", "template_checks.py")),
 )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     FunctionLoader,
@@ -51,7 +51,7 @@ from ktstartup.rendering.templates.filters import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jinja2.environment import Template
     from jinja2.lexer import Token
@@ -162,13 +162,9 @@ def _readable(tokens: TokenStream, name: str | None, filename: str | None) -> It
         yield token
 
 
-def names_of(kind: type[Any]) -> tuple[str, ...]:
-    """The fields and properties of a view's class, as templates may ask for them."""
-    return _names_of(cast("Hashable", kind))
-
-
 @cache  # asked for every field that a template prints
-def _names_of(kind: Any) -> tuple[str, ...]:
+def names_of(kind: Any) -> tuple[str, ...]:
+    """The fields and properties of a view's class, as templates may ask for them."""
     properties = [name for name, one in vars(kind).items() if isinstance(one, property)]
     named = [one.name for one in fields(kind)] + properties
     return tuple(name for name in named if not name.startswith("_"))
@@ -227,7 +223,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.globals = {"namespace": Namespace}
         own: dict[str, Callable[..., Any]] = {
-            COUNTED: self._counted, CHARGED: self._charged, WEIGHED: self._weighed,
+            COUNTED: self._counted,
+            # The fixed text of a file, block or macro each time it is printed.
+            CHARGED: lambda letters, steps: self.budget.spend(steps=steps, letters=letters),
+            WEIGHED: lambda value: self.budget.spend_on(require_flat(value)),
             PUT_TOGETHER: lambda *parts: concatenated(self.budget, parts),
         }  # fmt: skip
         self.filters: dict[str, Any] = {**filters(self, self.budget), **own}
@@ -300,13 +299,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.budget.spend(steps=1 + len(items), letters=len(items) * letters)
         return items
 
-    def _charged(self, letters: int, steps: int) -> None:
-        """Charge the fixed text of a file, block or macro each time it is printed."""
-        self.budget.spend(steps=steps, letters=letters)
-
-    def _weighed(self, value: Any) -> Any:
-        return self.budget.spend_on(require_flat(value))
-
     def call(self, context: Context, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a helper or a macro, and charge the call and its result."""
         if isinstance(function, Macro):
@@ -378,7 +370,7 @@ def _open(obj: Any) -> Sequence[str]:
 class _OpenFields(dict[type[Any], "tuple[str, ...]"]):
     """What a template may ask of the instances of a class."""
 
-    def __missing__(self, kind: type[Any]) -> tuple[str, ...]:
+    def __missing__(self, kind: Any) -> tuple[str, ...]:
         ours = is_dataclass(kind) and kind.__module__.startswith("ktstartup.")
         self[kind] = names_of(kind) if ours else ()
         return self[kind]
@@ -404,45 +396,25 @@ def _refusals(all_nodes: Iterable[nodes.Node], kind: TemplateKind) -> Iterator[t
             yield next(inside, 1), said
 
 
+_WITH_MACROS = (TemplateKind.PHRASES, TemplateKind.HTML)
+_WITH_PARTS = (TemplateKind.MARKDOWN, TemplateKind.HTML)
 # Kinds of nodes that are allowed, when they are not after all, and what is said then.
 _RULES: tuple[tuple[Any, Callable[[Any, TemplateKind], bool], str], ...] = (
-    (
-        nodes.Macro,
-        lambda _, kind: kind not in (TemplateKind.PHRASES, TemplateKind.HTML),
-        N_("a macro outside phrases.j2"),
-    ),
-    (
-        nodes.Include | nodes.Extends | nodes.Block,
-        lambda _, kind: kind not in (TemplateKind.MARKDOWN, TemplateKind.HTML),
-        N_("{% include %}, {% extends %} or {% block %} outside a Markdown template"),
-    ),
-    (
-        nodes.Include | nodes.Extends,
-        lambda node, _: not isinstance(node.template, nodes.Const),
-        N_("the name of another template that is not written out"),
-    ),
+    (nodes.Macro, lambda _, kind: kind not in _WITH_MACROS, N_("a macro outside phrases.j2")),
+    (nodes.Include | nodes.Extends | nodes.Block, lambda _, kind: kind not in _WITH_PARTS,
+     N_("{% include %}, {% extends %} or {% block %} outside a Markdown template")),
+    (nodes.Include | nodes.Extends, lambda node, _: not isinstance(node.template, nodes.Const),
+     N_("the name of another template that is not written out")),
     (nodes.For, lambda node, _: node.recursive, N_("a recursive loop")),
-    (
-        nodes.List | nodes.Tuple,
-        lambda node, _: not _constant(node),
-        N_("a list of anything but fixed words and numbers"),
-    ),
-    (
-        nodes.Call | nodes.Filter | nodes.Test,
-        lambda node, _: bool(node.dyn_args or node.dyn_kwargs),
-        N_("a call with * or **"),
-    ),
-    (
-        nodes.Getattr,
-        lambda node, _: node.attr.startswith("_"),
-        N_("a name that begins with an underscore"),
-    ),
-    (
-        nodes.Name,
-        lambda node, _: node.name in _RESERVED or node.name.startswith("__"),
-        N_("a name that templates keep for themselves"),
-    ),
-)
+    (nodes.List | nodes.Tuple, lambda node, _: not _constant(node),
+     N_("a list of anything but fixed words and numbers")),
+    (nodes.Call | nodes.Filter | nodes.Test,
+     lambda node, _: bool(node.dyn_args or node.dyn_kwargs), N_("a call with * or **")),
+    (nodes.Getattr, lambda node, _: node.attr.startswith("_"),
+     N_("a name that begins with an underscore")),
+    (nodes.Name, lambda node, _: node.name in _RESERVED or node.name.startswith("__"),
+     N_("a name that templates keep for themselves")),
+)  # fmt: skip
 
 
 def _refused(node: nodes.Node, kind: TemplateKind) -> str | None:

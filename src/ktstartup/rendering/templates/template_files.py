@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 __all__ = [
-    "MissingTemplateError",
     "environment",
     "find_template",
     "folders",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
-from ktstartup.rendering.field_texts import entry_figure, field_text
+from ktstartup.rendering.entry_text import entry_figure, field_text
 from ktstartup.rendering.plain_text import as_written, joined, same_words
 from ktstartup.rendering.views.point_views import Words
 

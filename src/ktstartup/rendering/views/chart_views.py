@@ -135,7 +135,10 @@ def _standing(
             Series(
                 say(N_("Expected by the {plan}'s path"), plan=_plan(views[0], formatter)),
                 [_share(one, one.against.expected) for one, _ in both],
-                [_asked(one, view, formatter) for one, view in both],
+                [
+                    view.expected if one.against.expected else say(N_("not due yet"))
+                    for one, view in both
+                ],
                 "striped",
             ),
         ],
@@ -173,10 +176,6 @@ def _reached(one: IndicatorFigure, view: IndicatorView, formatter: Formatter) ->
         message = N_("{figure} ({share} of the target)")
         return formatter.language.text(message, figure=view.actual, share=view.share)
     return f"{view.actual} ({view.share})"
-
-
-def _asked(one: IndicatorFigure, view: IndicatorView, formatter: Formatter) -> str:
-    return view.expected if one.against.expected else formatter.language.text(N_("not due yet"))
 
 
 def _told(view: IndicatorView, formatter: Formatter) -> str:
@@ -334,21 +333,17 @@ def _at_changes(labels: list[str]) -> list[str]:
 def _with_gaps(
     title: str, periods: Sequence[str], figures: Sequence[IndicatorFigure], formatter: Formatter
 ) -> str:
-    gaps = ", ".join(_gaps(periods, figures))
-    if not gaps:
-        return title
-    return formatter.language.text(N_("{title} (no data: {periods})"), title=title, periods=gaps)
-
-
-def _gaps(periods: Sequence[str], figures: Sequence[IndicatorFigure]) -> list[str]:
-    """The periods at whose end there was no figure, those in a row as one."""
+    """A title with the periods at whose end there was no figure, those in a row as one."""
     marked = [(one.actual is None, period) for one, period in zip(figures, periods, strict=True)]
     runs = [
         [period for _, period in run]
         for missing, run in groupby(marked, key=lambda pair: pair[0])
         if missing
     ]
-    return [run[0] if len(run) == 1 else f"{run[0]} - {run[-1]}" for run in runs]
+    if not runs:
+        return title
+    gaps = ", ".join(run[0] if len(run) == 1 else f"{run[0]} - {run[-1]}" for run in runs)
+    return formatter.language.text(N_("{title} (no data: {periods})"), title=title, periods=gaps)
 
 
 def _fresh(figures: Sequence[IndicatorFigure]) -> list[bool]:

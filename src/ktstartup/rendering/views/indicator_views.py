@@ -1,4 +1,4 @@
-"""Views of indicators: the figures of each as texts, for sentences and for tables."""
+"""Views of indicators: the figures of each as texts, what has fallen due of it, and its parts."""
 
 from __future__ import annotations
 
@@ -19,26 +19,103 @@ from ktstartup.rendering.indicator_texts import (
     target_text,
     wrong_side,
 )
-from ktstartup.rendering.part_texts import parts_sentences
-from ktstartup.rendering.revision_texts import revision_sentences
-from ktstartup.rendering.views.milestone_views import milestone_rows, milestone_views, part_rows
+from ktstartup.rendering.target_texts import (
+    milestone_name,
+    milestone_sentence,
+    milestone_verdict,
+    part_name,
+    parts_sentences,
+    revision_sentences,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ktstartup.calendar import Period
     from ktstartup.measuring.as_of import AsOfView
-    from ktstartup.measuring.indicators import Contribution, IndicatorFigure
+    from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.summary import ReportFigures
-    from ktstartup.model.indicator import Indicator
-    from ktstartup.rendering.views.milestone_views import MilestoneView, SubRow
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "IndicatorRow",
-    "IndicatorView",
-    "indicator_views",
-]
+__all__ = ["IndicatorView", "SubRow", "indicator_views", "milestone_rows", "part_rows"]
+
+
+@frozen
+class MilestoneView:
+    """A target that has fallen due before that of the indicator's own sentence."""
+
+    text: str
+    """Its name, figure and verdict: "mốc năm 2020: 40/50 lớp, không đạt"."""
+    sentence: str
+    """The same as a sentence."""
+    missed: bool
+    """Whether it was not reached in time, as far as anybody has said."""
+    unknown: bool
+    """Whether there was no figure on its day."""
+
+
+@frozen
+class SubRow:
+    """A row of the table below its indicator: a target that has fallen due, or a part."""
+
+    name: str
+    """What the row is of: "mốc năm 2020", "Quế Sơn"."""
+    target: str
+    """The target, both ends of a range."""
+    by: str
+    """The target's year or day."""
+    in_period: str
+    """The figure of the period; empty for a target that has fallen due."""
+    actual: str
+    """The figure on the target's day; without data it says so."""
+    expected: str
+    """What the path expects; empty for a target that has fallen due."""
+    share: str
+    """Percent of the target's minimum with one decimal; empty without data."""
+    status_label: str
+    """The verdict in words."""
+
+
+def milestone_views(one: IndicatorFigure, formatter: Formatter) -> list[MilestoneView]:
+    """The targets that have fallen due before the one that the indicator is held against."""
+    return [
+        MilestoneView(
+            said,
+            f"{said[:1].upper()}{said[1:]}.",
+            milestone.missed and milestone.actual is not None,
+            milestone.actual is None,
+        )
+        for milestone in one.past
+        for said in [milestone_sentence(one, milestone, formatter)]
+    ]
+
+
+def milestone_rows(one: IndicatorFigure, formatter: Formatter) -> list[SubRow]:
+    """The same as rows of the table of indicators."""
+    return [
+        SubRow(
+            name=milestone_name(milestone, formatter),
+            by=texts.due,
+            in_period="",
+            expected="",
+            status_label=milestone_verdict(one, milestone, formatter),
+            **texts.of("target", "actual", "share"),
+        )
+        for milestone in one.past
+        for texts in [indicator_texts(one.at(milestone), formatter, TABLE)]
+    ]
+
+
+def part_rows(scope: AsOfView, one: IndicatorFigure, formatter: Formatter) -> list[SubRow]:
+    """The parts of the target as rows of the table of indicators."""
+    return [
+        SubRow(
+            name=part_name(scope, part, formatter),
+            by=texts.due,
+            status_label=texts.status,
+            **texts.of("target", "in_period", "actual", "expected", "share"),
+        )
+        for part in one.target_parts
+        for texts in [indicator_texts(part.figure, formatter, TABLE)]
+    ]
 
 
 @frozen
@@ -206,22 +283,6 @@ def _year_before(account: ReportFigures, index: int, formatter: Formatter) -> st
     return f"{time}: " + ", ".join(filter(None, (figure, coverage)))
 
 
-# What a view takes over from the figures in running text.
-_TAKEN_OVER = (
-    "in_period",
-    "actual",
-    "expected",
-    "share",
-    "missing",
-    "behind_by",
-    "needed",
-    "projection",
-    "estimate",
-    "coverage",
-    "period_coverage",
-)
-
-
 def _view(
     one: IndicatorFigure, scope: AsOfView, formatter: Formatter, *, trace: bool
 ) -> IndicatorView:
@@ -232,6 +293,9 @@ def _view(
         return "" if value is None else running(indicator, value, formatter)
 
     late = sum((c.value for c in one.late), Fraction(0))
+    papers = (evidence_text(each.evidence, formatter) for each in one.behind)
+    # Whether what comes in a period is added to what there is: then 0 is nothing new.
+    added = indicator.measure.over in ("total", "yearly") and not indicator.measure.signed
     return IndicatorView(
         id=one.id,
         name=indicator.name.in_language(language),
@@ -250,7 +314,7 @@ def _view(
         is_change=indicator.measure.is_change,
         over=indicator.measure.over,
         uncomputed=one.uncomputed,
-        nothing_new=one.in_period == 0 and _counts_up(indicator),
+        nothing_new=one.in_period == 0 and added,
         stale=indicator.measure.over == "latest" and _is_stale(one, scope.period),
         nothing_yet=one.actual == 0 and not indicator.measure.signed,
         actual_bare=texts.bare,
@@ -266,17 +330,18 @@ def _view(
         year_before="",
         agencies=formatter.listed([scope.bodies.abbreviation(agency) for agency in one.agencies]),
         row=_row(one, formatter),
-        delay=_delay(one, formatter),
+        delay="" if one.reached is None else delay_text(against.target.by, one.reached, formatter),
         milestones=milestone_views(one, formatter),
         sub_rows=[*milestone_rows(one, formatter), *part_rows(scope, one, formatter)],
         parts=parts_sentences(scope, one, formatter),
         revisions=revision_sentences(scope, one, formatter),
         held=one.held,
         allotted=any(part.body for target in indicator.targets for part in target.parts),
-        sources=_sources(one.behind, formatter),
+        sources="; ".join(dict.fromkeys(filter(None, papers))),
         condition=against.target.condition or "",
         trace=", ".join(ref for c in one.behind for ref in c.refs) if trace else "",
-        **{name: getattr(texts, name) for name in _TAKEN_OVER},
+        **texts.of("in_period", "actual", "expected", "share", "missing", "behind_by", "needed"),
+        **texts.of("projection", "estimate", "coverage", "period_coverage"),
     )
 
 
@@ -286,29 +351,10 @@ def _is_stale(one: IndicatorFigure, period: Period) -> bool:
     return one.in_period is None or (period.kind == "span" and max(years, default=0) < period.year)
 
 
-def _counts_up(indicator: Indicator) -> bool:
-    """Whether what comes in a period is added to what there is: then 0 is nothing new."""
-    return indicator.measure.over in ("total", "yearly") and not indicator.measure.signed
-
-
-def _delay(one: IndicatorFigure, formatter: Formatter) -> str:
-    by, reached = one.against.target.by, one.reached
-    return "" if reached is None else delay_text(by, reached, formatter)
-
-
 def _row(one: IndicatorFigure, formatter: Formatter) -> IndicatorRow:
     texts, money = indicator_texts(one, formatter, TABLE), one.indicator.is_money
     unit = one.indicator.unit.in_language(formatter.language.code)
     return IndicatorRow(
         unit=formatter.language.text(N_("million VND")) if money else unit,
-        target=texts.target,
-        in_period=texts.in_period,
-        actual=texts.actual,
-        expected=texts.expected,
-        share=texts.share,
+        **texts.of("target", "in_period", "actual", "expected", "share"),
     )
-
-
-def _sources(contributions: Sequence[Contribution], formatter: Formatter) -> str:
-    texts = (evidence_text(one.evidence, formatter) for one in contributions)
-    return "; ".join(dict.fromkeys(text for text in texts if text))

@@ -4,30 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktstartup.frozen import frozen
+from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_
 from ktstartup.model.labels import task_called
-from ktstartup.rendering.money_texts import MoneyRows
+from ktstartup.rendering.indicator_texts import NOTHING
 from ktstartup.rendering.plain_text import lower_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from ktstartup.measuring.money import MoneyFigure, Overspending
     from ktstartup.measuring.summary import Summary
-    from ktstartup.rendering.money_texts import MoneyTexts
     from ktstartup.text.formatting import Formatter
 
+    Rows = Iterator[tuple[MoneyFigure, "MoneyRow"]]
+
 __all__ = [
+    "AMOUNTS",
     "BudgetView",
     "MoneyRow",
+    "MoneyRows",
     "MoneyTable",
-    "OverspentView",
     "budget_view",
     "money_rows",
     "money_tables",
+    "overspent_text",
 ]
+
+AMOUNTS = {
+    "planned": N_("Planned"),
+    "allocated_in_period": N_("Allocated in period"),
+    "allocated": N_("Allocated so far"),
+    "disbursed_in_period": N_("Disbursed in period"),
+    "disbursed": N_("Disbursed so far"),
+}
+"""The columns of money that add up, and what they are called."""
 
 
 @frozen
@@ -52,11 +64,11 @@ class MoneyRow:
     """Disbursed in percent of allocated."""
     spent_share: str
     """Disbursed in percent of planned."""
-    is_total: bool
+    is_total: bool = False
     """Whether it is the row of all together, the last one."""
-    is_part: bool
+    is_part: bool = False
     """Whether it is a part, by source, of the row above."""
-    trace: str
+    trace: str = ""
     """The period's entries behind the figures, by their ids; only with ``--trace``."""
 
 
@@ -185,6 +197,23 @@ def _overspent(summary: Summary, one: Overspending, formatter: Formatter) -> Ove
     )
 
 
+def overspent_text(summary: Summary, one: Overspending, formatter: Formatter) -> str:
+    """Who has spent more than was allocated, in a line."""
+    say, part = formatter.language.text, one.part
+    source = summary.scope.plan.money[part.source or ""].name.in_language(formatter.language.code)
+    who = summary.scope.bodies.abbreviation(one.agency) if one.agency else ""
+    task = task_called(part.task, formatter.language) if part.task else ""
+    head = ", ".join(filter(None, (source, who, task, str(part.years or ""))))
+    said = say(
+        N_("disbursed {disbursed}, allocated {allocated}: {excess} more"),
+        disbursed=formatter.money(one.disbursed),
+        allocated=formatter.money(one.allocated),
+        excess=formatter.money(one.disbursed - one.allocated),
+    )
+    notes = f" ({'; '.join(dict.fromkeys(one.notes))})" if one.notes else ""
+    return f"{head}: {said}{notes}"
+
+
 # ------------------------------------------------------------------ rows
 
 
@@ -192,11 +221,12 @@ def money_rows(summary: Summary, formatter: Formatter, *, trace: bool = False) -
     """Money by source; sources without any figure say so; ``trace`` adds entries' ids."""
     scope = summary.scope
 
-    def refs(row: MoneyTexts) -> str:
-        own = (one.filed for one in scope.money if one.entry.source == row.figure.source)
+    def refs(source: str | None) -> str:
+        own = (one.filed for one in scope.money if one.entry.source == source)
         return ", ".join(filed.ref for filed in own if scope.in_period(filed)) if trace else ""
 
-    return [_row(one, refs(one)) for one in _of_document(summary, formatter).by_source()]
+    rows = _of_document(summary, formatter).by_source()
+    return [replace(row, trace=refs(figure.source)) for figure, row in rows]
 
 
 def money_tables(summary: Summary, formatter: Formatter) -> list[MoneyTable]:
@@ -207,7 +237,7 @@ def money_tables(summary: Summary, formatter: Formatter) -> list[MoneyTable]:
         ("tasks", rows.by_task(), account.tasks),
     )
     return [
-        MoneyTable(by, [_row(one) for one in found], _note(account.total, parts, formatter))
+        MoneyTable(by, [row for _, row in found], _note(account.total, parts, formatter))
         for by, found, parts in ways
         if parts
     ]
@@ -217,18 +247,84 @@ def _of_document(summary: Summary, formatter: Formatter) -> MoneyRows:
     return MoneyRows(summary, formatter, formatter.language.text(N_("no data")), "")
 
 
-def _row(one: MoneyTexts, trace: str = "") -> MoneyRow:
-    return MoneyRow(
-        one.name,
-        one.planned,
-        one.allocated_in_period,
-        one.allocated,
-        one.allocated_share,
-        one.disbursed_in_period,
-        one.disbursed,
-        one.disbursed_share,
-        one.spent_share,
-        one.is_total,
-        one.is_part,
-        trace,
-    )
+class MoneyRows:
+    """The rows of a period's money with their figures, and the total where it says more.
+
+    ``missing`` stands where there is no data, ``unsaid`` where there is nothing to say.
+    """
+
+    def __init__(
+        self, summary: Summary, formatter: Formatter, missing: str = NOTHING, unsaid: str = NOTHING
+    ) -> None:
+        self.account = summary.money
+        self.plan = summary.scope.plan
+        self.formatter = formatter
+        self.missing = missing
+        self.unsaid = unsaid
+
+    def by_source(self) -> Rows:
+        """A row for each source."""
+        sources = self.account.sources
+        yield from (self._row(self._source(one), one) for one in sources)
+        if self.account.has_total:
+            yield from self._closing(sources, N_("Not divided by source"))
+
+    def by_year(self) -> Rows:
+        """A row for each year that the plan sets money aside for, with its sources."""
+        for one in self.account.years:
+            yield from self._with_sources(str(one.part.years).replace("-", " - "), one)
+        yield from self._closing(self.account.years, N_("Other years, or not divided by year"))
+
+    def by_task(self) -> Rows:
+        """A row for each task that the plan sets money aside for, with its sources."""
+        for one in self.account.tasks:
+            number = one.part.task or ""
+            short = self.plan.tasks[number].short.in_language(self.formatter.language.code)
+            yield from self._with_sources(f"{number}. {short}", one)
+        yield from self._closing(self.account.tasks, N_("Other tasks, or not divided by task"))
+
+    def _source(self, one: MoneyFigure) -> str:
+        return self.plan.money[one.source].name.in_language(self.formatter.language.code)
+
+    def _with_sources(self, name: str, one: MoneyFigure) -> Rows:
+        yield self._row(name, one)
+        for part in one.inner:
+            yield self._row(self._source(part), part, is_part=True)
+
+    def _closing(self, parts: Sequence[MoneyFigure], beyond_them: str) -> Rows:
+        say, total = self.formatter.language.text, self.account.total
+        rest = total.beyond(parts)
+        if rest is not None:
+            yield self._row(say(beyond_them), rest, self.unsaid)
+        yield self._row(say(N_("Total")), total, is_total=True)
+
+    def _row(
+        self,
+        name: str,
+        one: MoneyFigure,
+        missing: str | None = None,
+        *,
+        is_total: bool = False,
+        is_part: bool = False,
+    ) -> tuple[MoneyFigure, MoneyRow]:
+        none = self.missing if missing is None else missing
+
+        def amount(figure: int | None, none: str = none) -> str:
+            return none if figure is None else self.formatter.millions(figure)
+
+        def share(figure: Fraction | None) -> str:
+            return self.unsaid if figure is None else self.formatter.share(figure)
+
+        return one, MoneyRow(
+            name,
+            amount(one.planned, self.unsaid),
+            amount(one.allocated_in_period),
+            amount(one.allocated),
+            share(one.allocated_share),
+            amount(one.disbursed_in_period),
+            amount(one.disbursed),
+            share(one.disbursed_share),
+            share(one.spent_share),
+            is_total,
+            is_part,
+        )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.indicator_views import IndicatorView
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["PartGroup", "PartRow", "part_groups"]
+__all__ = ["PartGroup", "part_groups"]
 
 
 @frozen
@@ -97,13 +97,8 @@ def _part(account: ReportFigures, part: PeriodFigures, index: int, formatter: Fo
     texts = indicator_texts(one, formatter, TABLE)
     short = part.period.kind == "year"
     return PartRow(
-        formatter.period_short(part.period) if short else formatter.period(part.period),
-        texts.target,
-        texts.in_period,
-        _adjusted(account, part, index, formatter),
-        texts.actual,
-        texts.expected,
-        texts.share,
-        texts.status,
-        texts.coverage,
+        period=formatter.period_short(part.period) if short else formatter.period(part.period),
+        adjusted=_adjusted(account, part, index, formatter),
+        status_label=texts.status,
+        **texts.of("target", "in_period", "actual", "expected", "share", "coverage"),
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import AddressedPoint, Point
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["PointGroup", "PointRow", "PointsView", "Words", "point_rows", "points_view"]
+__all__ = ["PointRow", "PointsView", "Words", "point_rows", "points_view"]
 
 # So many points are told one by one; of more only the most widely said of each theme.
 _FEW = 6
@@ -217,15 +217,8 @@ class _Routes:
             return self.issuer not in bodies
         return any(one in self._above or one not in self._known for one in bodies)
 
-    def name(self, to: str, formatter: Formatter) -> str:
-        """What an addressee is called."""
-        return self._listed(to, self.scope.bodies.name, formatter)
-
-    def short(self, to: str, formatter: Formatter) -> str:
-        """The same for a column."""
-        return self._listed(to, self.scope.bodies.abbreviation, formatter)
-
-    def _listed(self, to: str, called: Callable[[str], str], formatter: Formatter) -> str:
+    def listed(self, to: str, called: Callable[[str], str], formatter: Formatter) -> str:
+        """An addressee, or several, as each of them is called."""
         bodies = self.bodies(to)
         return formatter.listed([called(one) if one in self._known else one for one in bodies])
 
@@ -324,7 +317,9 @@ def _groups(
             theme = "" if few else own[0].theme
             shown = own if few else own[: 1 if theme else _FEW]
             yield PointGroup(
-                to=routes.name(to, formatter) if number == 0 and len(order) > 1 else "",
+                to=routes.listed(to, summary.scope.bodies.name, formatter)
+                if number == 0 and len(order) > 1
+                else "",
                 theme=theme if len(own) > 1 else "",
                 count=formatter.count(len(bodies)),
                 years=year_runs(sorted({year for one in own for year in one.years})),
@@ -355,8 +350,9 @@ def _rows(
 
 
 def _row(one: _Said, part: str, routes: _Routes, formatter: Formatter) -> PointRow:
-    to = routes.short(one.to, formatter) if part == "proposals" else ""
-    names = ", ".join(map(routes.scope.bodies.abbreviation, one.agencies))
+    short = routes.scope.bodies.abbreviation
+    to = routes.listed(one.to, short, formatter) if part == "proposals" else ""
+    names = ", ".join(map(short, one.agencies))
     if one.years and len(one.agencies) > _NAMED:
         names = formatter.language.counted(
             _BODIES, len(one.agencies), n=formatter.count(len(one.agencies))

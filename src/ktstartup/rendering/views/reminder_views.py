@@ -9,8 +9,15 @@ from ktstartup.language import N_
 from ktstartup.measuring.gaps import LackKind
 from ktstartup.model.labels import REPORT_STATES
 from ktstartup.rendering.entry_text import report_text
-from ktstartup.rendering.views.citations import plan_in_full, plan_mention, short_forms
-from ktstartup.rendering.views.heading import DocumentParties, data_day, heading, parties
+from ktstartup.rendering.views.heading import (
+    DocumentParties,
+    data_day,
+    heading,
+    parties,
+    plan_in_full,
+    plan_mention,
+    short_forms,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,15 +29,7 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.heading import Heading, Issue
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "LetterView",
-    "Missing",
-    "ReminderRow",
-    "RemindersView",
-    "build_letter",
-    "build_list",
-    "numbered",
-]
+__all__ = ["LetterView", "RemindersView", "build_letter", "build_list", "numbered"]
 
 
 @frozen
@@ -198,7 +197,7 @@ def build_list(
         plan_in_full=plan_in_full(scope, formatter),
         issuer=scope.bodies.name(issuer),
         period=_period(summary, formatter),
-        deadline=_deadline(summary, formatter),
+        deadline=formatter.listed([formatter.long_day(day) for day in reporting.deadlines]),
         expected=formatter.count(reporting.expected),
         received=formatter.count(reporting.received),
         rows=[_row(summary, one, formatter) for one in owing],
@@ -235,10 +234,6 @@ def _period(summary: Summary, formatter: Formatter) -> str:
     return formatter.period(summary.reporting.period or summary.period)
 
 
-def _deadline(summary: Summary, formatter: Formatter) -> str:
-    return formatter.listed([formatter.long_day(day) for day in summary.reporting.deadlines])
-
-
 def _until(summary: Summary, formatter: Formatter, issue: Issue, until: date | None) -> str:
     """The new date: given, or so many working days after the letter's, or left open."""
     plan = summary.scope.plan
@@ -261,9 +256,6 @@ def _missing(summary: Summary, lacks: Sequence[Lack], formatter: Formatter) -> M
 
     def named(kind: LackKind) -> list[str]:
         return [one.about for one in lacks if one.kind is kind]
-
-    def indicator(name: str) -> str:
-        return plan.indicators[name].name.in_language(language.code)
 
     return Missing(
         tasks=[

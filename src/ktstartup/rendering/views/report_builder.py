@@ -20,34 +20,35 @@ from ktstartup.rendering.views.agency_views import (
     next_words,
     voice_rows,
 )
-from ktstartup.rendering.views.change_views import changes
+from ktstartup.rendering.views.change_views import changes, reconciled_view
 from ktstartup.rendering.views.chart_views import chart_views
-from ktstartup.rendering.views.citations import legal_basis, plan_in_full, plan_mention, short_forms
 from ktstartup.rendering.views.heading import (
     DocumentParties,
     Issue,
     compiler,
     data_day,
     heading,
+    legal_basis,
     parties,
+    plan_in_full,
+    plan_mention,
+    short_forms,
 )
 from ktstartup.rendering.views.indicator_views import indicator_views
 from ktstartup.rendering.views.money_views import budget_view, money_rows, money_tables
 from ktstartup.rendering.views.objective_views import objective_views
 from ktstartup.rendering.views.part_views import part_groups
 from ktstartup.rendering.views.point_views import points_view
-from ktstartup.rendering.views.policy_views import policies
-from ktstartup.rendering.views.reconciliation_views import reconciled_view
 from ktstartup.rendering.views.report_view import AnnexNumbers, ReportView, Tally
 from ktstartup.rendering.views.reporting_views import reporting_view
-from ktstartup.rendering.views.source_views import source_rows
-from ktstartup.rendering.views.subject_views import (
+from ktstartup.rendering.views.source_views import (
     breakdown_names,
     counted_kinds,
     elsewhere_rows,
+    source_rows,
     subject_groups,
 )
-from ktstartup.rendering.views.task_views import group_views
+from ktstartup.rendering.views.task_views import group_views, policies
 from ktstartup.text.formatting import ROMAN
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         LateRow,
         VoiceRow,
     )
-    from ktstartup.rendering.views.change_views import Changes
+    from ktstartup.rendering.views.change_views import Changes, Reconciled
     from ktstartup.rendering.views.chart_views import Chart
     from ktstartup.rendering.views.heading import Heading
     from ktstartup.rendering.views.indicator_views import IndicatorView
@@ -26,12 +26,9 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.objective_views import ObjectiveView
     from ktstartup.rendering.views.part_views import PartGroup
     from ktstartup.rendering.views.point_views import PointsView, Words
-    from ktstartup.rendering.views.policy_views import Policy
-    from ktstartup.rendering.views.reconciliation_views import Reconciled
     from ktstartup.rendering.views.reporting_views import ReportingView
-    from ktstartup.rendering.views.source_views import SourceRow
-    from ktstartup.rendering.views.subject_views import SubjectGroup, SubjectRow
-    from ktstartup.rendering.views.task_views import TaskGroupView, TaskView
+    from ktstartup.rendering.views.source_views import SourceRow, SubjectGroup, SubjectRow
+    from ktstartup.rendering.views.task_views import Policy, TaskGroupView, TaskView
 
 __all__ = ["AnnexNumbers", "ReportView", "Tally"]
 

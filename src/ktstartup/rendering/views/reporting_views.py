@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import ReportFigures, Summary
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["ReportCount", "ReportingView", "SendingRow", "reporting_view"]
+__all__ = ["ReportingView", "reporting_view"]
 
 
 @frozen
@@ -101,6 +101,10 @@ def reporting_view(account: ReportFigures, through: str, formatter: Formatter) -
     reporting, bodies = summary.reporting, summary.scope.bodies
     owed = list(_owed(account)) if summary.period.kind == "span" else []
     rows = [_row(summary, one, formatter) for one in reporting.deliveries]
+
+    def count(name: str, owed: Sequence[tuple[Period, Delivery]]) -> ReportCount:
+        return _count(name, owed, formatter, formatter.number)
+
     return ReportingView(
         through=bodies.name(through),
         owed=reporting.period is not None and bool(rows),
@@ -116,8 +120,15 @@ def reporting_view(account: ReportFigures, through: str, formatter: Formatter) -
         rows=rows,
         whole=bool(owed),
         total=_count("", owed, formatter, formatter.count),
-        by_period=_by_period(owed, formatter),
-        by_body=_by_body(summary, owed, formatter),
+        by_period=[
+            count(formatter.period(period), [one for one in owed if one[0] == period])
+            for period in dict.fromkeys(period for period, _ in owed)
+        ],
+        by_body=[
+            count(bodies.name(body), own)
+            for body in summary.scope.plan.agencies
+            if (own := [one for one in owed if one[1].agency == body])
+        ],
     )
 
 
@@ -126,35 +137,6 @@ def _owed(account: ReportFigures) -> Iterator[tuple[Period, Delivery]]:
     for due in account.reporting:
         if due.period is not None and due.period in account.summary.period:
             yield from ((due.period, one) for one in due.deliveries)
-
-
-def _by_period(owed: Sequence[tuple[Period, Delivery]], formatter: Formatter) -> list[ReportCount]:
-    return [
-        _count(
-            formatter.period(period),
-            [one for one in owed if one[0] == period],
-            formatter,
-            formatter.number,
-        )
-        for period in dict.fromkeys(period for period, _ in owed)
-    ]
-
-
-def _by_body(
-    summary: Summary, owed: Sequence[tuple[Period, Delivery]], formatter: Formatter
-) -> list[ReportCount]:
-    name = summary.scope.bodies.name
-    known = {one.agency for _, one in owed}
-    return [
-        _count(
-            name(body),
-            [one for one in owed if one[1].agency == body],
-            formatter,
-            formatter.number,
-        )
-        for body in summary.scope.plan.agencies
-        if body in known
-    ]
 
 
 def _count(

@@ -1,4 +1,4 @@
-"""The evidence behind each figure, by agency (semantics, 3)."""
+"""What stands behind figures: named subjects, and the papers of each by agency (semantics, 3)."""
 
 from __future__ import annotations
 
@@ -7,18 +7,145 @@ from typing import TYPE_CHECKING, Any
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
-from ktstartup.rendering.entry_text import evidence_text, money_text, report_text
-from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts
-from ktstartup.rendering.views.task_views import amounts
+from ktstartup.rendering.entry_text import (
+    amounts,
+    category_names,
+    evidence_text,
+    money_text,
+    report_text,
+)
+from ktstartup.rendering.indicator_texts import RUNNING, bodies_called, indicator_texts
+from ktstartup.rendering.plain_text import as_written, lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ktstartup.measuring.indicators import Contribution
     from ktstartup.measuring.summary import Summary
     from ktstartup.model.entries import FiledEntry
+    from ktstartup.model.indicator import Indicator
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["SourceRow", "source_rows"]
+__all__ = [
+    "SourceRow",
+    "SubjectGroup",
+    "SubjectRow",
+    "breakdown_names",
+    "counted_kinds",
+    "elsewhere_rows",
+    "source_rows",
+    "subject_groups",
+]
+
+
+@frozen
+class SubjectRow:
+    """A named subject counted for the plan (or for another programme)."""
+
+    name: str
+    """The subject's name."""
+    value: str
+    """The amount in million đồng, for deals; else empty."""
+    details: str
+    """Field, district and owner, as far as they were given."""
+    period: str
+    """The period that it is counted in, short."""
+    agencies: str
+    """Who reported it, by short names."""
+    evidence: str
+    """Number and day of its papers."""
+    note: str
+    """Reported late, or helped by another programme."""
+
+
+@frozen
+class SubjectGroup:
+    """The subjects behind one indicator."""
+
+    title: str
+    """The indicator's name."""
+    has_values: bool
+    """Whether its subjects have amounts."""
+    rows: list[SubjectRow]
+    """The subjects, in the order in which they were counted."""
+    missing: str
+    """The bodies of a group that are not counted yet, by short names; else empty."""
+
+
+def subject_groups(summary: Summary, formatter: Formatter) -> list[SubjectGroup]:
+    """The named subjects that count, by indicator; indicators without any are left out."""
+    short = summary.scope.bodies.abbreviation
+    return [
+        SubjectGroup(
+            one.indicator.name.in_language(formatter.language.code),
+            one.indicator.is_money,
+            [_subject(summary, one.indicator, c, formatter) for c in one.contributions],
+            formatter.listed([short(agency) for agency in one.coverage.missing])
+            if one.coverage
+            else "",
+        )
+        for one in summary.indicators
+        if one.indicator.measure.named and one.contributions
+    ]
+
+
+def counted_kinds(summary: Summary, formatter: Formatter) -> str:
+    """The kinds of the subjects that count, each once, in the order of the indicators."""
+    plan = summary.scope.plan
+    kinds = dict.fromkeys(
+        one.indicator.measure.subject
+        for one in summary.indicators
+        if one.indicator.measure.subject and one.contributions
+    )
+    names = [
+        lower_first(plan.subject_kinds[kind].in_language(formatter.language.code))
+        for kind in kinds
+        if kind
+    ]
+    names += [
+        bodies_called(one.coverage.group, formatter)
+        for one in summary.indicators
+        if one.contributions and one.coverage is not None and one.coverage.counted
+    ]
+    return ", ".join(dict.fromkeys(names))
+
+
+def breakdown_names(summary: Summary, formatter: Formatter) -> str:
+    """The names of the plan's breakdowns as one heading."""
+    names = [
+        one.name.in_language(formatter.language.code)
+        for one in summary.scope.plan.dimensions.values()
+    ]
+    first, *others = names or [formatter.language.text(N_("Breakdown"))]
+    return ", ".join((first, *map(lower_first, others)))
+
+
+def elsewhere_rows(summary: Summary, formatter: Formatter) -> list[SubjectRow]:
+    """Help that belongs to other programmes, reported in the period."""
+    return [
+        _subject(summary, one.indicator, c, formatter)
+        for one in summary.indicators
+        for c in one.elsewhere
+        if c.in_period
+    ]
+
+
+def _subject(
+    summary: Summary, indicator: Indicator, one: Contribution, formatter: Formatter
+) -> SubjectRow:
+    plan, bodies, say = summary.scope.plan, summary.scope.bodies, formatter.language.text
+    return SubjectRow(
+        name=one.name or one.subject or "",
+        value=formatter.millions(one.value) if indicator.is_money else "",
+        details=", ".join(category_names(plan, one, formatter)),
+        period=formatter.period_short(one.counted_in),
+        agencies=", ".join(bodies.abbreviation(agency) for agency in one.agencies),
+        evidence=evidence_text(one.evidence, formatter),
+        note=say(N_("reported late: {reason}"), reason=as_written(one.late)) if one.late else "",
+    )
+
+
+# ------------------------------------------------------------------ papers
 
 
 @frozen
@@ -69,7 +196,7 @@ def _of_outputs(summary: Summary, formatter: Formatter, *, whole: bool) -> Itera
             produced = ((o.output, o.actual if whole else o.in_period) for o in task.outputs)
             given = [(output, value) for output, value in produced if value is not None]
             name = formatter.language.text(N_("Results of task {number}"), number=task.number)
-            total = amounts(summary, given, formatter)
+            total = amounts(summary.scope.plan, given, formatter)
             yield from _rows(summary, (name, total), refs, formatter)
 
 

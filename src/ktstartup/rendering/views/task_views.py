@@ -1,4 +1,4 @@
-"""Views of the plan's tasks, and of what was reported on them."""
+"""Views of the plan's tasks, of what was reported on them, and of the policies issued."""
 
 from __future__ import annotations
 
@@ -7,26 +7,17 @@ from typing import TYPE_CHECKING
 from ktstartup.frozen import frozen, replace
 from ktstartup.language import N_, NN_
 from ktstartup.model.labels import TASK_STATES, task_called
-from ktstartup.rendering.entry_text import evidence_text
+from ktstartup.rendering.entry_text import amounts, evidence_text
 from ktstartup.rendering.plain_text import as_written, joined, year_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from fractions import Fraction
+    from collections.abc import Sequence
 
-    from ktstartup.measuring.summary import PeriodFigures, Summary
+    from ktstartup.measuring.summary import Summary
     from ktstartup.measuring.tasks import TaskFigure, TaskLine
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "TaskGroupView",
-    "TaskLineView",
-    "TaskPortion",
-    "TaskView",
-    "amounts",
-    "group_views",
-    "outputs_text",
-]
+__all__ = ["Policy", "TaskGroupView", "TaskView", "group_views", "outputs_text", "policies"]
 
 
 @frozen
@@ -164,7 +155,7 @@ def group_views(
 
     A body's own report has the tasks that it leads or spoke of.
     """
-    groups = summary.scope.plan.task_groups
+    groups, whole = summary.scope.plan.task_groups, summary.scope.agency is None
     views = [
         TaskGroupView(
             number,
@@ -172,17 +163,12 @@ def group_views(
             [
                 _task(summary, one, formatter, trace=trace)
                 for one in summary.tasks
-                if one.group == number and _concerns(summary, one)
+                if one.group == number and (whole or one.leads or one.lines)
             ],
         )
         for number, group in groups.items()
     ]
     return [view for view in views if view.tasks]
-
-
-def _concerns(summary: Summary, one: TaskFigure) -> bool:
-    scope = summary.scope
-    return scope.agency is None or bool(one.leads or one.lines)
 
 
 def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: bool) -> TaskView:
@@ -196,7 +182,10 @@ def _task(summary: Summary, one: TaskFigure, formatter: Formatter, *, trace: boo
     main = main or [shown for shown in now if shown.text]
     if len({line.agency for line in main}) > _NAMED_IN_TEXT:
         main = []
-    listed = main if _tells_years(summary, one) else _worded(now or earlier)
+    listed = main
+    if not _tells_years(summary, one):
+        # None where only the task's state is known, which has its column.
+        listed = [line for line in now or earlier if line.text] if now or earlier else [_NOTHING]
     told = {line.agency for line, leads in zip(now, led, strict=True) if line.text or not leads}
     others = len(told - {line.agency for line in main})
     return TaskView(
@@ -265,7 +254,7 @@ def _story(summary: Summary, one: TaskFigure, formatter: Formatter) -> list[Task
             parts.append(counted(_REPORTED, many, n=formatter.count(many)))
         if year.outputs:
             figures = ((o.output, o.actual) for o in year.outputs)
-            parts.append(amounts(summary, figures, formatter))
+            parts.append(amounts(summary.scope.plan, figures, formatter))
         told = say(N_("In {year}: {parts}"), year=year.year, parts="; ".join(parts))
         lines.append(replace(_NOTHING, text=told))
     done = _leads_done(one, formatter)
@@ -282,18 +271,13 @@ def _printed(summary: Summary, one: TaskFigure) -> Sequence[TaskLine]:
     return list({summary.scope.heir(line.agency): line for line in lines}.values())
 
 
-def _worded(lines: list[TaskLineView]) -> list[TaskLineView]:
-    """What the table has of a task: none where only its state is known, which has its column."""
-    return [line for line in lines if line.text] if lines else [_NOTHING]
-
-
 def _line(
     summary: Summary, one: TaskFigure, line: TaskLine, formatter: Formatter, *, trace: bool
 ) -> TaskLineView:
     """An update in its body's words; a state that is the task's own is no result."""
     done = joined(line.done)
     if line.outputs and not done:
-        done = amounts(summary, line.outputs, formatter)
+        done = amounts(summary.scope.plan, line.outputs, formatter)
     state = line.status or "in-progress"
     if not done and (state != str(one.state) or line.evidence or line.late):
         done = formatter.language.text(TASK_STATES[state])
@@ -311,32 +295,57 @@ def _line(
     )
 
 
-def amounts(
-    summary: PeriodFigures, outputs: Iterable[tuple[str, Fraction]], formatter: Formatter
-) -> str:
-    """So many of each output, with its unit: 02 lớp, 60 lượt học viên."""
-    known, language = summary.scope.plan.outputs, formatter.language.code
-    return ", ".join(
-        formatter.counted(value, *known[name].unit.forms(language)) for name, value in outputs
-    )
-
-
 def outputs_text(summary: Summary, one: TaskFigure, formatter: Formatter) -> str:
     """What the task has produced: in the period where there is something, and in all."""
-    say, scope = formatter.language.text, summary.scope
+    say, plan = formatter.language.text, summary.scope.plan
     added = [o for o in one.outputs if o.adds_up]
     now = [(o.output, o.in_period) for o in added if o.in_period is not None]
-    total = amounts(summary, ((o.output, o.actual) for o in added), formatter)
+    total = amounts(plan, ((o.output, o.actual) for o in added), formatter)
     parts = []
     if not now:
         parts += [say(N_("so far {total}"), total=total)] if total else []
     elif all(o.in_period == o.actual for o in added):
         parts.append(total)
     else:
-        period = amounts(summary, now, formatter)
+        period = amounts(plan, now, formatter)
         parts.append(say(N_("in the period {period}; so far {total}"), period=period, total=total))
     level = [(o.output, o.in_period) for o in one.outputs if not o.adds_up]
-    newest = amounts(summary, [(n, v) for n, v in level if v is not None], formatter)
-    if newest and summary.period.kind != scope.plan.calendar_rules.entries_by:
+    newest = amounts(plan, [(n, v) for n, v in level if v is not None], formatter)
+    if newest and summary.period.kind != plan.calendar_rules.entries_by:
         newest = say(N_("{figures} by each body’s newest report"), figures=newest)
     return "; ".join([*parts, *([newest] if newest else [])])
+
+
+# ------------------------------------------------------------------ policies
+
+
+@frozen
+class Policy:
+    """A document that was issued for the plan."""
+
+    text: str
+    """What was issued, in the words of who reported it, without their last stop."""
+    agency: str
+    """Who reported it, by its short name; empty in an agency's own report."""
+    earlier: bool
+    """Whether it was reported for an earlier period."""
+
+
+def policies(summary: Summary) -> list[Policy]:
+    """The documents issued since the plan began, the oldest first.
+
+    Where the words of a task's report name the number of the paper behind them,
+    the paper is what was done; any other only proves it.
+    """
+    scope = summary.scope
+    found: dict[str, tuple[object, Policy]] = {}
+    for task in summary.tasks:
+        for line in task.lines:
+            for text in line.done:
+                for paper in line.evidence:
+                    if paper.number and paper.number in text and paper.number not in found:
+                        agency = "" if scope.agency else scope.bodies.abbreviation(line.agency)
+                        policy = Policy(text.rstrip(" .;"), agency, not line.in_period)
+                        day = paper.date.isoformat() if paper.date else ""
+                        found[paper.number] = ((day, line.period.end), policy)
+    return [policy for _, policy in sorted(found.values(), key=lambda one: str(one[0]))]

@@ -54,7 +54,9 @@ class _Elements:
             if not content:
                 return _Xml(f"<{head}/>")
             inside = "".join(
-                one if isinstance(one, _Xml) else _lines_of(one).translate(_IN_TEXT)
+                one
+                if isinstance(one, _Xml)
+                else "\n".join(map(printable, one.split("\n"))).translate(_IN_TEXT)
                 for one in content
             )
             return _Xml(f"<{head}>{inside}</{name}>")
@@ -62,15 +64,15 @@ class _Elements:
         setattr(self, tag, element)
         return element
 
+    def each(self, **values: str) -> _Xml:
+        """Several elements that have nothing but a value: ``C.each(overlap="0", auto="1")``."""
+        return _Xml("".join(getattr(self, tag)(val=value) for tag, value in values.items()))
+
 
 C, A = _Elements("c"), _Elements("a")
 
 
-def _lines_of(text: str) -> str:
-    return "\n".join(map(printable, text.split("\n")))
-
-
-_DARK, _MIDDLE, _LIGHT = "1F3864", "595959", "D0D0D0"
+_DARK, _MIDDLE, _LIGHT, _WHITE, _BLACK = "1F3864", "595959", "D0D0D0", "FFFFFF", "000000"
 _POINT = 12700  # of the units that lines are measured in
 _STEPS = (1, 2, 5, 10, 20, 50)
 _MOST_STEPS = 8
@@ -92,30 +94,23 @@ class ChartStyle:
 
 def _cell(row: int, column: int) -> str:
     """Where the workbook has a figure: row 0 has the names, column 0 the categories."""
-    return f"{SHEET}!${_letter(column)}${row + 1}"
-
-
-def _letter(column: int) -> str:
-    return chr(ord("A") + column)
+    return f"{SHEET}!${chr(ord('A') + column)}${row + 1}"
 
 
 def chart_xml(chart: Chart, style: ChartStyle, workbook: str) -> bytes:
     """The chart part's bytes; ``workbook`` is the relationship to the figures."""
-    plot = {"bars": _bars, "stacked": _stacked, "line": _lines}[chart.kind](chart, style)
+    plot = _lines if chart.kind == "line" else _bars
     space = C.chartSpace(
-        C.date1904(val="0"),
-        C.lang(val=style.language),
-        C.roundedCorners(val="0"),
+        C.each(date1904="0", lang=style.language, roundedCorners="0"),
         C.chart(
-            C.autoTitleDeleted(val="1"),
-            C.plotArea(C.layout(), *plot, C.spPr(A.noFill())),
-            C.legend(C.legendPos(val="b"), C.overlay(val="0"), _letters(style)),
-            C.plotVisOnly(val="1"),
-            C.dispBlanksAs(val="gap"),
+            C.each(autoTitleDeleted="1"),
+            C.plotArea(C.layout(), *plot(chart, style), C.spPr(A.noFill())),
+            C.legend(C.each(legendPos="b", overlay="0"), _letters(style)),
+            C.each(plotVisOnly="1", dispBlanksAs="gap"),
         ),
         C.spPr(A.noFill(), A.ln(A.noFill())),
         _letters(style),
-        C.externalData(C.autoUpdate(val="0"), **{"r:id": workbook}),
+        C.externalData(C.each(autoUpdate="0"), **{"r:id": workbook}),
         **_NAMES,
     )
     return (_DECLARED + space).encode()
@@ -125,23 +120,23 @@ def chart_xml(chart: Chart, style: ChartStyle, workbook: str) -> bytes:
 
 
 def _bars(chart: Chart, style: ChartStyle) -> list[_Xml]:
-    """Lying bars side by side, in percent; the target is a heavy line at 100."""
-    step, top = _scale(chart, least=_WHOLE, room=1.45)
-    # Only the target's line is to stand out: far beyond it there would be many.
-    grid = _Grid(step, top, heavy=_WHOLE if top < 3 * _WHOLE else None)
+    """Lying bars: side by side in percent of the target, a heavy line at 100, or stacked."""
+    stacked = chart.kind == "stacked"
+    if stacked:
+        grid = _Grid(*_scale(chart, stacked=True))
+    else:
+        step, top = _scale(chart, least=_WHOLE, room=1.45)
+        # Only the target's line is to stand out: far beyond it there would be many.
+        grid = _Grid(step, top, heavy=_WHOLE if top < 3 * _WHOLE else None)
     return [
-        _bar_group(chart, style, "clustered", gap=40),
+        C.barChart(
+            C.each(barDir="bar", grouping="stacked" if stacked else "clustered", varyColors="0"),
+            *[_bar(chart, index, one, style) for index, one in enumerate(chart.series)],
+            C.each(gapWidth="35" if stacked else "40", overlap="100" if stacked else "0"),
+            _axes(),
+        ),
         _names_axis(chart, style, lying=True),
         _values_axis(chart, style, grid, lying=True),
-    ]
-
-
-def _stacked(chart: Chart, style: ChartStyle) -> list[_Xml]:
-    """Lying bars, the series one after the other."""
-    return [
-        _bar_group(chart, style, "stacked", gap=35),
-        _names_axis(chart, style, lying=True),
-        _values_axis(chart, style, _Grid(*_scale(chart, stacked=True)), lying=True),
     ]
 
 
@@ -149,11 +144,7 @@ def _lines(chart: Chart, style: ChartStyle) -> list[_Xml]:
     series = [_line(chart, index, one, style) for index, one in enumerate(chart.series)]
     return [
         C.lineChart(
-            C.grouping(val="standard"),
-            C.varyColors(val="0"),
-            *series,
-            C.marker(val="1"),
-            *_axes(),
+            C.each(grouping="standard", varyColors="0"), *series, C.each(marker="1"), _axes()
         ),
         _names_axis(chart, style),
         _values_axis(chart, style, _Grid(*_scale(chart, room=1.1))),
@@ -163,54 +154,44 @@ def _lines(chart: Chart, style: ChartStyle) -> list[_Xml]:
 # ------------------------------------------------------------------------ series
 
 
-def _bar_group(chart: Chart, style: ChartStyle, grouping: str, *, gap: int) -> _Xml:
-    return C.barChart(
-        C.barDir(val="bar"),
-        C.grouping(val=grouping),
-        C.varyColors(val="0"),
-        *[_bar(chart, index, one, style) for index, one in enumerate(chart.series)],
-        C.gapWidth(val=str(gap)),
-        C.overlap(val="100" if grouping == "stacked" else "0"),
-        *_axes(),
-    )
-
-
 def _bar(chart: Chart, index: int, one: Series, style: ChartStyle) -> _Xml:
     place = "outEnd" if chart.kind == "bars" else "ctr"
     return C.ser(
-        *_name(index, one),
+        _name(index, one),
         C.spPr(*_filling(one)),
-        C.invertIfNegative(val="0"),
-        *_labels(one, style, place, light=place == "ctr" and one.look == "solid"),
+        C.each(invertIfNegative="0"),
+        _labels(one, style, place, light=place == "ctr" and one.look == "solid"),
         *_figures(chart, index, one),
     )
 
 
+def _solid(colour: str) -> _Xml:
+    return A.solidFill(A.srgbClr(val=colour))
+
+
 def _filling(one: Series) -> list[_Xml]:
-    edge = A.ln(A.solidFill(A.srgbClr(val=_DARK)), w=str(int(0.75 * _POINT)))
-    if one.look == "solid":
-        return [A.solidFill(A.srgbClr(val=_DARK)), edge]
+    edge = A.ln(_solid(_DARK), w=str(int(0.75 * _POINT)))
     if one.look == "striped":
-        colours = A.fgClr(A.srgbClr(val=_MIDDLE)), A.bgClr(A.srgbClr(val="FFFFFF"))
+        colours = A.fgClr(A.srgbClr(val=_MIDDLE)), A.bgClr(A.srgbClr(val=_WHITE))
         return [A.pattFill(*colours, prst="wdUpDiag"), edge]
-    return [A.solidFill(A.srgbClr(val="FFFFFF")), edge]
+    return [_solid(_DARK if one.look == "solid" else _WHITE), edge]
 
 
 _LINES = {
     "solid": (_DARK, 2.25, "solid"),
     "striped": (_MIDDLE, 1.75, "dash"),
-    "hollow": ("000000", 1.25, "sysDot"),
+    "hollow": (_BLACK, 1.25, "sysDot"),
 }
 
 
 def _line(chart: Chart, index: int, one: Series, style: ChartStyle) -> _Xml:
     return C.ser(
-        *_name(index, one),
+        _name(index, one),
         C.spPr(_stroke(*_LINES[one.look]) if one.look in _LINES else A.ln(A.noFill())),
         _marker(one.look),
-        *_labels(one, style, "t", lower=_beneath(chart, one)),
+        _labels(one, style, "t", lower=_beneath(chart, one)),
         *_figures(chart, index, one),
-        C.smooth(val="0"),
+        C.each(smooth="0"),
     )
 
 
@@ -225,51 +206,37 @@ def _beneath(chart: Chart, one: Series) -> list[bool]:
     ]
 
 
-def _stroke(colour: str, points: float, dash: str) -> _Xml:
-    return A.ln(
-        A.solidFill(A.srgbClr(val=colour)),
-        A.prstDash(val=dash),
-        A.round(),
-        w=str(int(points * _POINT)),
-        cap="rnd",
-    )
+def _stroke(colour: str, points: float, dash: str = "solid") -> _Xml:
+    width = str(int(points * _POINT))
+    return A.ln(_solid(colour), A.prstDash(val=dash), A.round(), w=width, cap="rnd")
 
 
 def _marker(look: str) -> _Xml:
     if look != "points":
-        return C.marker(C.symbol(val="none"))
-    edge = _stroke(_DARK, 0.75, "solid")
-    return C.marker(
-        C.symbol(val="circle"), C.size(val="6"), C.spPr(A.solidFill(A.srgbClr(val=_DARK)), edge)
-    )
+        return C.marker(C.each(symbol="none"))
+    drawn = C.spPr(_solid(_DARK), _stroke(_DARK, 0.75))
+    return C.marker(C.each(symbol="circle", size="6"), drawn)
 
 
-def _name(index: int, one: Series) -> list[_Xml]:
-    where = _cell(0, index + 1)
-    return [
-        C.idx(val=str(index)),
-        C.order(val=str(index)),
-        C.tx(C.strRef(C.f(where), _strings([one.name]))),
-    ]
+def _name(index: int, one: Series) -> _Xml:
+    where = C.strRef(C.f(_cell(0, index + 1)), _strings([one.name]))
+    return _Xml(C.each(idx=str(index), order=str(index)) + C.tx(where))
 
 
 def _figures(chart: Chart, index: int, one: Series) -> list[_Xml]:
     last = len(chart.categories)
-    names = f"{_cell(1, 0)}:{_cell(last, 0).partition('!')[2]}"
-    where = f"{_cell(1, index + 1)}:{_cell(last, index + 1).partition('!')[2]}"
+    names, where = (
+        f"{_cell(1, column)}:{_cell(last, column).partition('!')[2]}" for column in (0, index + 1)
+    )
     points = [
         C.pt(C.v(repr(value)), idx=str(number))
         for number, value in enumerate(one.values)
         if value is not None
     ]
+    cache = C.numCache(C.formatCode("General"), C.ptCount(val=str(last)), *points)
     return [
         C.cat(C.strRef(C.f(names), _strings(chart.categories))),
-        C.val(
-            C.numRef(
-                C.f(where),
-                C.numCache(C.formatCode("General"), C.ptCount(val=str(last)), *points),
-            )
-        ),
+        C.val(C.numRef(C.f(where), cache)),
     ]
 
 
@@ -283,9 +250,9 @@ def _strings(texts: Sequence[str]) -> _Xml:
 
 def _labels(
     one: Series, style: ChartStyle, place: str, *, lower: Sequence[bool] = (), light: bool = False
-) -> list[_Xml]:
+) -> _Xml:
     """The finished texts beside the values, and nothing where there is none."""
-    colour = "FFFFFF" if light else "000000"
+    colour = _WHITE if light else _BLACK
     shown = [
         (number, text, value)
         for number, (text, value) in enumerate(zip(one.labels, one.values, strict=True))
@@ -297,70 +264,53 @@ def _labels(
     written = [
         C.dLbl(
             C.idx(val=str(number)),
-            *([] if own else [_text(text, style, colour)]),
+            *([] if own else [C.tx(_rich(_BESIDE, text, style, colour))]),
             C.numFmt(formatCode="0", sourceLinked="0"),
             _ground(one, place),
-            _letters(style, _beside(), colour),
+            _letters(style, _BESIDE, colour),
             C.dLblPos(val="b" if lower and lower[number] else place),
-            *_shows(value=True),
+            _shows(value="1"),
         )
         for number, text, _ in shown
     ]
-    return [C.dLbls(*written, *_shows(value=False))]
+    return C.dLbls(*written, _shows(value="0"))
 
 
-def _text(text: str, style: ChartStyle, colour: str) -> _Xml:
-    return C.tx(C.rich(_beside(), A.lstStyle(), _paragraph(text, style, colour)))
-
-
-def _beside() -> _Xml:
-    """A label in one line, with no more around it than it needs."""
-    return A.bodyPr(
-        rot="0", vert="horz", wrap="none", lIns="19050", tIns="0", rIns="19050", bIns="0",
-        anchor="ctr",
-    )  # fmt: skip
+_UPRIGHT = A.bodyPr(rot="0", vert="horz")
+# A label in one line, with no more around it than it needs.
+_BESIDE = A.bodyPr(
+    rot="0", vert="horz", wrap="none", lIns="19050", tIns="0", rIns="19050", bIns="0", anchor="ctr"
+)
 
 
 def _ground(one: Series, place: str) -> _Xml:
     """White behind a label that a line or stripes would run through."""
-    if place != "ctr" or one.look == "striped":
-        return C.spPr(A.solidFill(A.srgbClr(val="FFFFFF")), A.ln(A.noFill()))
-    return C.spPr(A.noFill(), A.ln(A.noFill()))
+    white = place != "ctr" or one.look == "striped"
+    return C.spPr(_solid(_WHITE) if white else A.noFill(), A.ln(A.noFill()))
 
 
-def _shows(*, value: bool) -> list[_Xml]:
-    return [
-        C.showLegendKey(val="0"),
-        C.showVal(val="1" if value else "0"),
-        C.showCatName(val="0"),
-        C.showSerName(val="0"),
-        C.showPercent(val="0"),
-        C.showBubbleSize(val="0"),
-    ]
+def _shows(value: str) -> _Xml:
+    others = {"showSerName": "0", "showPercent": "0", "showBubbleSize": "0"}
+    return C.each(showLegendKey="0", showVal=value, showCatName="0", **others)
 
 
-def _paragraph(text: str, style: ChartStyle, colour: str) -> _Xml:
-    return A.p(A.r(A.rPr(*_face(style, colour), **_size(style)), A.t(text)))
+def _rich(body: _Xml, text: str, style: ChartStyle, colour: str = _BLACK) -> _Xml:
+    run = A.rPr(*_face(style, colour), lang=style.language, **_size(style))
+    return C.rich(body, A.lstStyle(), A.p(A.r(run, A.t(text))))
 
 
-def _letters(style: ChartStyle, body: _Xml | None = None, colour: str = "000000") -> _Xml:
-    body = A.bodyPr(rot="0", vert="horz") if body is None else body
-    run = A.defRPr(*_face(style, colour), **_size(style, language=False))
+def _letters(style: ChartStyle, body: _Xml = _UPRIGHT, colour: str = _BLACK) -> _Xml:
+    run = A.defRPr(*_face(style, colour), **_size(style))
     return C.txPr(body, A.lstStyle(), A.p(A.pPr(run), A.endParaRPr(lang=style.language)))
 
 
-def _size(style: ChartStyle, *, language: bool = True) -> dict[str, str]:
-    size = {"sz": str(round(style.size * 100)), "b": "0"}
-    return {"lang": style.language, **size} if language else size
+def _size(style: ChartStyle) -> dict[str, str]:
+    return {"sz": str(round(style.size * 100)), "b": "0"}
 
 
 def _face(style: ChartStyle, colour: str) -> list[_Xml]:
-    return [
-        A.solidFill(A.srgbClr(val=colour)),
-        A.latin(typeface=style.font),
-        A.ea(typeface=style.font),
-        A.cs(typeface=style.font),
-    ]
+    fonts = (letters(typeface=style.font) for letters in (A.latin, A.ea, A.cs))
+    return [_solid(colour), *fonts]
 
 
 # -------------------------------------------------------------------------- axes
@@ -368,8 +318,8 @@ def _face(style: ChartStyle, colour: str) -> list[_Xml]:
 _NAMES_AXIS, _VALUES_AXIS = "1", "2"
 
 
-def _axes() -> list[_Xml]:
-    return [C.axId(val=_NAMES_AXIS), C.axId(val=_VALUES_AXIS)]
+def _axes() -> _Xml:
+    return _Xml(C.axId(val=_NAMES_AXIS) + C.axId(val=_VALUES_AXIS))
 
 
 @frozen
@@ -394,61 +344,38 @@ def _scale(
 
 
 def _names_axis(chart: Chart, style: ChartStyle, *, lying: bool = False) -> _Xml:
+    skipped = 1 if lying else ceil(len(chart.categories) / _MOST_NAMES)
     return C.catAx(
-        C.axId(val=_NAMES_AXIS),
-        C.scaling(C.orientation(val="maxMin" if lying else "minMax")),
-        C.delete(val="0"),
-        C.axPos(val="l" if lying else "b"),
+        C.each(axId=_NAMES_AXIS),
+        C.scaling(C.each(orientation="maxMin" if lying else "minMax")),
+        C.each(delete="0", axPos="l" if lying else "b"),
         C.numFmt(formatCode="General", sourceLinked="0"),
-        C.majorTickMark(val="none"),
-        C.minorTickMark(val="none"),
-        C.tickLblPos(val="low"),
-        C.spPr(_stroke("000000", 0.75, "solid")),
+        C.each(majorTickMark="none", minorTickMark="none", tickLblPos="low"),
+        C.spPr(_stroke(_BLACK, 0.75)),
         _letters(style),
-        C.crossAx(val=_VALUES_AXIS),
-        C.crosses(val="autoZero"),
-        C.auto(val="0"),
-        C.lblAlgn(val="ctr"),
-        C.lblOffset(val="100"),
-        C.tickLblSkip(val=str(1 if lying else ceil(len(chart.categories) / _MOST_NAMES))),
-        C.noMultiLvlLbl(val="1"),
+        C.each(crossAx=_VALUES_AXIS, crosses="autoZero", auto="0", lblAlgn="ctr", lblOffset="100"),
+        C.each(tickLblSkip=str(skipped), noMultiLvlLbl="1"),
     )
 
 
 def _values_axis(chart: Chart, style: ChartStyle, grid: _Grid, *, lying: bool = False) -> _Xml:
-    light = C.spPr(_stroke(_LIGHT, 0.5, "solid"))
-    heavy = C.spPr(_stroke("000000", 1.25, "solid"))
-    lines = (
-        [C.majorGridlines(heavy), C.minorGridlines(light)]
-        if grid.heavy
-        else [C.majorGridlines(light)]
-    )
+    light, heavy = C.spPr(_stroke(_LIGHT, 0.5)), C.spPr(_stroke(_BLACK, 1.25))
+    lines = [C.majorGridlines(heavy if grid.heavy else light)]
+    lines += [C.minorGridlines(light)] if grid.heavy else []
+    turned = A.bodyPr(rot="0" if lying else "-5400000", vert="horz")
     return C.valAx(
-        C.axId(val=_VALUES_AXIS),
-        C.scaling(C.orientation(val="minMax"), C.max(val=str(grid.top)), C.min(val="0")),
-        C.delete(val="0"),
-        C.axPos(val="b" if lying else "l"),
+        C.each(axId=_VALUES_AXIS),
+        C.scaling(C.each(orientation="minMax", max=str(grid.top), min="0")),
+        C.each(delete="0", axPos="b" if lying else "l"),
         *lines,
-        _title(chart.unit, style, lying=lying),
+        C.title(C.tx(_rich(turned, chart.unit, style)), C.each(overlay="0")),
         C.numFmt(formatCode=_format(style), sourceLinked="0"),
-        C.majorTickMark(val="none"),
-        C.minorTickMark(val="none"),
-        C.tickLblPos(val="nextTo"),
+        C.each(majorTickMark="none", minorTickMark="none", tickLblPos="nextTo"),
         C.spPr(A.ln(A.noFill())),
         _letters(style),
-        C.crossAx(val=_NAMES_AXIS),
-        C.crosses(val="max" if lying else "autoZero"),
-        C.crossBetween(val="between"),
-        C.majorUnit(val=str(grid.heavy or grid.step)),
-        *([C.minorUnit(val=str(grid.step))] if grid.heavy else []),
-    )
-
-
-def _title(text: str, style: ChartStyle, *, lying: bool) -> _Xml:
-    body = A.bodyPr(rot="0" if lying else "-5400000", vert="horz")
-    return C.title(
-        C.tx(C.rich(body, A.lstStyle(), _paragraph(text, style, "000000"))),
-        C.overlay(val="0"),
+        C.each(crossAx=_NAMES_AXIS, crosses="max" if lying else "autoZero", crossBetween="between"),
+        C.each(majorUnit=str(grid.heavy or grid.step)),
+        *([C.each(minorUnit=str(grid.step))] if grid.heavy else []),
     )
 
 

@@ -12,6 +12,7 @@ import io
 import re
 import struct
 import zipfile
+from copy import deepcopy
 from datetime import datetime
 from hashlib import sha256
 from html import unescape
@@ -44,10 +45,12 @@ from ktstartup.rendering.templates.sandbox import TemplateKind
 from ktstartup.rendering.templates.template_files import environment, read_template
 from ktstartup.rendering.word.chart_drawing import Drawings
 from ktstartup.rendering.word.finishing import finish
-from ktstartup.rendering.word.foreign_parts import foreign_parts
-from ktstartup.rendering.word.mark_checks import misplaced_marks, unreadable_marks
 from ktstartup.rendering.word.marks import PROPERTIES, paragraph_text, parts_of, require_size
-from ktstartup.rendering.word.written_lines import with_paragraphs
+from ktstartup.rendering.word.template_checks import (
+    foreign_parts,
+    misplaced_marks,
+    unreadable_marks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,9 +61,10 @@ if TYPE_CHECKING:
     from ktstartup.rendering.templates.helpers import View
     from ktstartup.rendering.templates.sandbox import Sandbox
 
-__all__ = ["WordTemplate", "render_word", "repacked", "xml_text"]
+__all__ = ["render_word", "repacked", "xml_text"]
 
-_TEXT = qn("w:t")
+_P, _RUN, _TEXT = qn("w:p"), qn("w:r"), qn("w:t")
+_LAYOUT = {qn("w:pPr"), qn("w:rPr")}
 _PARAGRAPH = lazy_pattern(r"<w:p([ >])")
 # What Word itself allows in a property of a file.
 _LONGEST_PROPERTY = 255
@@ -145,7 +149,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no ty
                 "({%p … %}) or rows ({%tr … %}) of its own"
             )
             raise StoppedError(message) from None
-        return with_paragraphs(re.sub(r"\n<w:p([ >])", r"<w:p\1", filled))
+        return _with_paragraphs(re.sub(r"\n<w:p([ >])", r"<w:p\1", filled))
 
     def map_tree(self, tree: Any) -> None:
         """Put the text in its place, once the template's own is dropped.
@@ -170,6 +174,45 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no ty
         """Bear the day of the data as the file's own, not that of the template."""
         properties = self.docx.core_properties
         properties.created = properties.modified = datetime.fromisoformat(day)
+
+
+def _with_paragraphs(xml: str) -> str:
+    """A part with a paragraph for each line of officers' texts, laid out as their first.
+
+    Justified text tears at line breaks.
+    """
+    if LINE not in xml:
+        return xml
+    root = etree.fromstring(xml.encode())
+    for text in [one for one in root.iter(_TEXT) if LINE in (one.text or "")]:
+        _part_lines(text)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _part_lines(text: Any) -> None:
+    """Part the paragraph after each line of a text; where it stands in none, write it on."""
+    run, paragraph = text.getparent(), text.getparent().getparent()
+    while LINE in text.text:
+        if run.tag != _RUN or paragraph is None or paragraph.tag != _P:
+            text.text = text.text.replace(LINE, " ")
+            return
+        place, of_run = paragraph.index(run), run.index(text)
+        following = deepcopy(paragraph)
+        text.text, _, rest = text.text.partition(LINE)
+        _remove(paragraph[place + 1 :])
+        _remove(run[of_run + 1 :])
+        paragraph.addnext(following)
+        paragraph, run = following, following[place]
+        text = run[of_run]
+        text.text = rest
+        _remove(one for one in run[:of_run] if one.tag not in _LAYOUT)
+        _remove(one for one in paragraph[:place] if one.tag not in _LAYOUT)
+        _remove(paragraph.findall(f"{qn('w:pPr')}/{qn('w:numPr')}"))
+
+
+def _remove(elements: Any) -> None:
+    for one in list(elements):
+        one.getparent().remove(one)
 
 
 def _complete_cells(document: Document) -> None:
@@ -199,8 +242,11 @@ def render_word(view: View, name: str, places: Sequence[Path], language: str) ->
         known = helpers(view, places, language, left_out) | charts
         document = template.fill(known, places)
         _count_nothing_alone(document)
-        for definition in unused_definitions(_whole(document), view.short_forms):
-            _take_out(document, definition)
+        texts = [one for one in document.element.body.iter(_TEXT) if one.text]
+        whole = "\n".join(one.text for one in texts)
+        for definition in unused_definitions(whole, view.short_forms):
+            for one in texts:
+                one.text = one.text.replace(definition, "")
         finish(document)
         template.date(view.data_day)
         left_out += empty_headings(_blocks(document))
@@ -230,16 +276,6 @@ def _count_nothing_alone(document: Document) -> None:
     for index in lone_numbers(told):
         text = next(one for one in headings[index].iter(qn("w:t")) if one.text)
         text.text = text.text.partition(" ")[2]
-
-
-def _whole(document: Document) -> str:
-    return "\n".join(one.text or "" for one in document.element.body.iter(qn("w:t")))
-
-
-def _take_out(document: Document, words: str) -> None:
-    for one in document.element.body.iter(qn("w:t")):
-        if one.text and words in one.text:
-            one.text = one.text.replace(words, "")
 
 
 def _outline_levels(document: Document) -> dict[str, int]:

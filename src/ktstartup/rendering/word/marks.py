@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import parse_xml
@@ -32,7 +32,6 @@ __all__ = [
     "WordLine",
     "WordPart",
     "jinja_source",
-    "lines_of",
     "marks_in",
     "paragraph_text",
     "parts_of",
@@ -71,14 +70,6 @@ class TemplateMark:
     start: int
     text: str
     takes: str
-
-
-def lines_of(root: Any, first: int = 1) -> list[WordLine]:
-    """The paragraphs of a part in the order of its text, numbered from ``first``."""
-    return [
-        WordLine(number, element, paragraph_text(element))
-        for number, element in enumerate(root.iter(_PARAGRAPH), start=first)
-    ]
 
 
 def paragraph_text(element: Any) -> str:
@@ -180,12 +171,11 @@ def require_size(file: str, content: bytes) -> None:
         raise BrokenTemplateError(Problem("KT731", Place(file), {"reason": reason}))
 
 
-class WordPart:
+class WordPart(NamedTuple):
     """A part of a Word file that is filled in by itself: what it sets, no other part knows."""
 
-    def __init__(self, root: Any, first: int) -> None:
-        self.root = root
-        self.lines = lines_of(root, first)
+    root: Any
+    lines: list[WordLine]
 
 
 def parts_of(document: Document) -> list[WordPart]:
@@ -193,7 +183,11 @@ def parts_of(document: Document) -> list[WordPart]:
     found: list[WordPart] = []
     for root in _roots(document):
         first = found[-1].lines[-1].number + 1 if found and found[-1].lines else 1
-        found.append(WordPart(root, first))
+        lines = [
+            WordLine(number, element, paragraph_text(element))
+            for number, element in enumerate(root.iter(_PARAGRAPH), start=first)
+        ]
+        found.append(WordPart(root, lines))
     return found
 
 

@@ -185,16 +185,12 @@ def _slide(
         if mine[first].paragraph != mine[first - 1].paragraph:
             break
         first -= 1
-    if first == start or not _begins(mine, first):
+    begins = not first or mine[first].paragraph != mine[first - 1].paragraph
+    if first == start or not begins:
         return
     moved = matches[first:start]
     matches[first : first + end - start] = [None] * (end - start)
     matches[first + end - start : end] = moved
-
-
-def _begins(mine: Sequence[_Word], number: int) -> bool:
-    """Whether a paragraph begins with a word."""
-    return not number or mine[number].paragraph != mine[number - 1].paragraph
 
 
 def _close(

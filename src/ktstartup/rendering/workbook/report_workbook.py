@@ -12,16 +12,8 @@ from ktstartup.rendering.plain_text import printable
 from ktstartup.rendering.templates.faults import locating_errors
 from ktstartup.rendering.templates.helpers import Phrases, Rendered
 from ktstartup.rendering.templates.template_files import find_template
-from ktstartup.rendering.workbook.indicator_sheet import indicator_sheet
 from ktstartup.rendering.workbook.layout import Frame, lay_out_sheet
-from ktstartup.rendering.workbook.money_sheet import money_sheet
-from ktstartup.rendering.workbook.sheet import Column, Row, Sheet, about
-from ktstartup.rendering.workbook.word_sheets import (
-    point_sheet,
-    reporting_sheet,
-    subject_sheet,
-    task_sheet,
-)
+from ktstartup.rendering.workbook.sheets import SHEETS, Column, Row, Sheet, about
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +24,6 @@ if TYPE_CHECKING:
     from ktstartup.text.formatting import Formatter
 
 __all__ = ["render_workbook"]
-
-_SHEETS = (
-    indicator_sheet, task_sheet, money_sheet, subject_sheet, reporting_sheet, point_sheet,
-)  # fmt: skip
 
 
 def render_workbook(
@@ -48,7 +36,7 @@ def render_workbook(
     language = formatter.language
     with locating_errors(find_template("phrases.j2", places)):
         phrases = Phrases(places)
-        found = [make(view, phrases, language) for make in _SHEETS]
+        found = [make(view, phrases, language) for make in SHEETS]
     sheets = [one for one in found if one is not None] or [_nothing(view, language)]
     out, merged = io.BytesIO(), {}
     with new_workbook(out) as workbook:

@@ -1,4 +1,4 @@
-"""How the parts of a target are written: who or what they are of, and how they stand together."""
+"""How what a target has come to is told: milestones, revisions, and the parts allotted to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from ktstartup.language import N_
 from ktstartup.measuring.targets import Status
-from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts, running, status_name
+from ktstartup.rendering.indicator_texts import (
+    RUNNING,
+    delay_text,
+    indicator_texts,
+    running,
+    status_name,
+)
 from ktstartup.rendering.plain_text import lower_first
 
 if TYPE_CHECKING:
@@ -16,9 +22,117 @@ if TYPE_CHECKING:
     from ktstartup.measuring.as_of import AsOfView
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.measuring.parts import PartFigure
+    from ktstartup.measuring.targets import Milestone
+    from ktstartup.model.target import Target
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["part_name", "part_told", "parts_sentences"]
+__all__ = [
+    "milestone_code",
+    "milestone_name",
+    "milestone_sentence",
+    "milestone_verdict",
+    "part_name",
+    "part_told",
+    "parts_sentences",
+    "revision_sentences",
+]
+
+
+def milestone_code(one: Milestone) -> str:
+    """The verdict as programs have it: exceeded, achieved, missed or no-data."""
+    return "missed" if one.held.status is Status.OVERDUE else str(one.held.status)
+
+
+def milestone_name(one: Milestone, formatter: Formatter) -> str:
+    """What a target is called by its date: the year of a yearly one, else the milestone."""
+    say, by = formatter.language.text, one.held.target.by
+    if one.held.year is not None:
+        return say(N_("year {year}"), year=one.held.year)
+    if isinstance(by, int):
+        return say(N_("milestone of {year}"), year=by)
+    return say(N_("milestone of {day}"), day=formatter.document_day(by))
+
+
+def milestone_verdict(one: IndicatorFigure, milestone: Milestone, formatter: Formatter) -> str:
+    """What came of it; what was reached later says how much later."""
+    say = formatter.language.text
+    if milestone.reached is not None:
+        delay = delay_text(milestone.held.target.by, milestone.reached, formatter)
+        return say(N_("reached {delay} late"), delay=delay)
+    if milestone_code(milestone) == "missed":
+        return say(N_("missed"))
+    return say(status_name(one.at(milestone)))
+
+
+def milestone_sentence(one: IndicatorFigure, milestone: Milestone, formatter: Formatter) -> str:
+    """Its name, what was there on its day of what was asked, and the verdict."""
+    name = milestone_name(milestone, formatter)
+    said = [
+        _milestone_figure(one, milestone, formatter),
+        milestone_verdict(one, milestone, formatter),
+    ]
+    return f"{name}: " + ", ".join(filter(None, said))
+
+
+def _milestone_figure(one: IndicatorFigure, milestone: Milestone, formatter: Formatter) -> str:
+    if milestone.actual is None:
+        return ""
+    indicator, target, say = one.indicator, milestone.held.target, formatter.language.text
+    texts = indicator_texts(one.at(milestone), formatter, RUNNING)
+    counted = indicator.direction == "up" and indicator.measure.kind in ("count", "value")
+    counted = counted and indicator.measure.scale == "number" and not indicator.measure.computed
+    if counted and target.max is None:
+        return say(N_("{actual} of {target}"), actual=texts.bare, target=texts.target)
+    # The plan's own words are Vietnamese.
+    own = target.text if formatter.language.code == "vi" else ""
+    return say(N_("{actual} (target: {target})"), actual=texts.actual, target=own or texts.asked)
+
+
+def revision_sentences(scope: AsOfView, one: IndicatorFigure, formatter: Formatter) -> list[str]:
+    """The targets revised in the period, in a review or final summary all that were revised."""
+    if not one.held:
+        return []
+    return [
+        _revision(one, before, after, formatter)
+        for before, after in _revised(one)
+        if after.adopted is not None
+        and after.adopted <= scope.window.last
+        and (scope.period.kind == "span" or after.adopted in scope.window)
+    ]
+
+
+def _revised(one: IndicatorFigure) -> Iterator[tuple[Target, Target]]:
+    """Each revised target with the one that it replaces: the last before it of that date."""
+    targets = one.indicator.targets
+    for number, after in enumerate(targets):
+        before = [t for t in targets[:number] if t.by == after.replaces]
+        if after.replaces is not None and before:
+            yield before[-1], after
+
+
+def _revision(one: IndicatorFigure, before: Target, after: Target, formatter: Formatter) -> str:
+    message = N_(
+        "The target of {before} {before_by} was revised to {after} {by} ({document}, in force "
+        "from {day}); reason: {reason}."
+    )
+    return formatter.language.text(
+        message,
+        before=RUNNING.target(one.indicator, before, formatter),
+        before_by=_by_day(before, formatter),
+        after=RUNNING.target(one.indicator, after, formatter),
+        by=_by_day(after, formatter),
+        document=after.document or "",
+        day="" if after.adopted is None else formatter.document_day(after.adopted),
+        reason=(after.reason or "").rstrip("."),
+    )
+
+
+def _by_day(target: Target, formatter: Formatter) -> str:
+    say = formatter.language.text
+    if isinstance(target.by, int):
+        return say(N_("by {year}"), year=target.by)
+    return say(N_("by the day {day}"), day=formatter.document_day(target.by))
+
 
 _NAMED = (Status.BEHIND, Status.OVERDUE, Status.NO_DATA)
 _FEW = 3
@@ -100,16 +214,10 @@ def _counted(scope: AsOfView, one: IndicatorFigure, formatter: Formatter) -> str
         names = "; ".join(part_name(scope, part, formatter) for part in parts)
         return f"{counted} ({names})"
 
-    counts = ", ".join(told(name, parts) for (_, name), parts in sorted(states.items(), key=_rank))
-    return say(
-        N_("Of {n} parts allotted: {counts}."),
-        n=formatter.count(len(one.target_parts)),
-        counts=counts,
-    )
-
-
-def _rank(one: tuple[tuple[int, str], list[PartFigure]]) -> tuple[int, str]:
-    return one[0]
+    in_order = sorted(states.items(), key=lambda one: one[0])
+    counts = ", ".join(told(name, parts) for (_, name), parts in in_order)
+    number = formatter.count(len(one.target_parts))
+    return say(N_("Of {n} parts allotted: {counts}."), n=number, counts=counts)
 
 
 def _sums(scope: AsOfView, one: IndicatorFigure, formatter: Formatter) -> Iterator[str]:
