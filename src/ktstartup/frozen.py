@@ -80,9 +80,13 @@ def frozen(cls: type[T]) -> type[T]:
 
 def replace(one: T, /, **changes: Any) -> T:
     """An object with other values for some of its fields."""
+    return type(one)(**{**values_of(one), **changes})
+
+
+def values_of(one: object) -> dict[str, Any]:
+    """The fields of an object with their values: no remembered property, as `vars` gives them."""
     layout: _Layout = type(one).__layout__  # type: ignore[attr-defined]
-    given = {name: getattr(one, name) for name in layout.names}
-    return type(one)(**{**given, **changes})
+    return {name: getattr(one, name) for name in layout.names}
 
 
 def _layout_of(cls: type) -> _Layout:

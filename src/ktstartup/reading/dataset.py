@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
 from ktstartup.error_codes.spec import Severity
-from ktstartup.frozen import field, frozen, replace
+from ktstartup.frozen import field, frozen, replace, values_of
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.bodies import Bodies
 from ktstartup.model.decisions import Decisions
@@ -214,7 +213,7 @@ class Dataset:
 
     def __getstate__(self) -> dict[str, Any]:
         """What is copied and sent to other processes: what is remembered goes by addresses here."""
-        return {one.name: getattr(self, one.name) for one in fields(cast("Any", self))}
+        return values_of(self)
 
     def at(self, period: Period) -> Dataset:
         """The data by the version of the plan that a report on a period follows.
