@@ -410,6 +410,23 @@ def test_a_paragraph_with_figures_that_was_taken_out_is_named(
     assert compare_texts(ours, issued).left_out == tuple(left_out)
 
 
+def test_a_row_of_a_table_that_was_taken_out_is_named_by_its_words() -> None:
+    ours = ["Chỉ tiêu", "1", "Dự án", "10", "7", "2", "Doanh nghiệp", "5", "3", "Hết"]
+    issued = ["Chỉ tiêu", "1", "Dự án", "10", "7", "Hết"]
+    assert compare_texts(ours, issued).left_out == ("2", "Doanh nghiệp: 5", "Doanh nghiệp: 3")
+
+
+def test_a_table_left_out_is_told_of_the_report_with_its_number(officer: Officer) -> None:
+    report = officer.report("--number", "12", "--date", "18/6/2024")
+    document = Document(str(report))
+    table = next(one for one in document.tables if len(one.rows) > 5)
+    document.element.body.remove(table._tbl)  # noqa: SLF001 - python-docx removes no table
+    document.save(str(report))
+    said = officer.types(*CLOSE, "--report", str(report), code=1)
+    assert "leaves out: " in said
+    assert "other figures" not in said
+
+
 def test_a_report_without_one_of_its_paragraphs_is_told_and_refused(
     officer: Officer, issued: Path
 ) -> None:
@@ -438,10 +455,11 @@ def word_file(body: str) -> bytes:
     return out.getvalue()
 
 
-def test_text_that_tracked_changes_took_away_is_gone() -> None:
+def test_text_that_tracked_changes_took_away_or_that_is_hidden_is_gone() -> None:
     deleted = "<w:del><w:r><w:delText>, 9 firms</w:delText></w:r></w:del>"
     moved = "<w:moveFrom><w:r><w:t>, 3 zones</w:t></w:r></w:moveFrom>"
     added = "<w:ins><w:r><w:t>, 8 firms</w:t></w:r></w:ins>"
+    added += "<w:r><w:rPr><w:vanish/></w:rPr><w:t>, 5 unseen</w:t></w:r>"
     first = f"<w:p><w:r><w:t>7 projects</w:t></w:r>{deleted}{moved}{added}</w:p>"
     cell = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     assert paragraphs(word_file(first + "<w:p/>" + cell)) == ["7 projects, 8 firms", "a b"]

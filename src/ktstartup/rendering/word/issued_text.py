@@ -144,8 +144,14 @@ def _letters(paragraph: etree._Element) -> Iterator[str]:
             yield " "
         elif node.tag == _HYPHEN:
             yield "-"
-        elif next(node.iterancestors(*_GONE), None) is None:
+        elif next(node.iterancestors(*_GONE), None) is None and not _is_hidden(node):
             yield node.text or ""
+
+
+def _is_hidden(node: etree._Element) -> bool:
+    """Whether a text has the font effect “Hidden”, and is not printed."""
+    found = node.find(f"../{_W}rPr/{_W}vanish")
+    return found is not None and found.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _plain(text: str) -> str:
@@ -171,8 +177,8 @@ def _folded(text: str) -> str:
 def compare_texts(ours: Sequence[str], issued: Sequence[str]) -> TextComparison:
     """Lay the paragraphs of two texts side by side."""
     differing: list[tuple[str, str]] = []
-    alone: list[str] = []
-    strange: list[str] = []
+    alone: list[tuple[str, str]] = []
+    strange: list[tuple[str, str]] = []
     reworded = missing = added = 0
     same = len(ours)
     for mine, theirs in _gaps(ours, issued):
@@ -198,24 +204,31 @@ def paired(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[str, str
         yield from (("", text) for text in (Counter(new) - Counter(b for _, b in pairs)).elements())
 
 
-def _left_out(mine: list[str], theirs: list[str], paired: list[str]) -> list[str]:
-    """What took nothing's place and says a figure; two paragraphs made one are not left out."""
-    alone = Counter(mine) - Counter(paired)
-    return [
-        text
-        for text in alone.elements()
-        if _figures(text) and not any(text.rstrip(".") in one for one in theirs)
-    ]
+def _left_out(mine: list[str], theirs: list[str], paired: list[str]) -> Iterator[tuple[str, str]]:
+    """What took nothing's place and says a figure, and as it is told: a cell with the words before.
+
+    Two paragraphs made one are not left out.
+    """
+    alone, before = Counter(mine) - Counter(paired), ""
+    for text in mine:
+        in_words = any(map(str.isalpha, text))
+        before = text if in_words else before
+        if alone[text] > 0:
+            alone[text] -= 1
+            if _figures(text) and not any(text.rstrip(".") in one for one in theirs):
+                yield text, text if in_words or not before else f"{before}: {text}"
 
 
-def _nowhere(texts: list[str], ours: Sequence[str], issued: Sequence[str]) -> tuple[str, ...]:
+def _nowhere(
+    texts: Iterable[tuple[str, str]], ours: Sequence[str], issued: Sequence[str]
+) -> tuple[str, ...]:
     """Those that do not stand in another place of the issued text: what was moved is there."""
     left = Counter(ours) - Counter(issued)
     found = []
-    for text in texts:
+    for text, told in texts:
         if left[text] > 0:
             left[text] -= 1
-            found.append(text)
+            found.append(told)
     return tuple(found)
 
 
