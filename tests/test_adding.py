@@ -502,6 +502,7 @@ BAD: dict[str, tuple[list[str], int, str]] = {
     "a day before the plan": ([*WHO, *PROJECT, "--date", "2019-01-01", "--late", "x", "-y"], 1, "KT403"),
     "late without need": ([*WHO, *PROJECT, "--date", "2022-03-01", "--late", "x", "-y"], 1, "KT404"),
     "a file that is not there": ([*WHO, "-i", "projects", "--subject", "a", "--name", "A", "-e", "evidence/a.pdf", "-y"], 1, "KT711"),
+    "a day alone": ([*WHO, "-i", "projects", "--subject", "a", "--name", "A", "-e", "1/3/2022", "-y"], 1, "KT712"),
     "a file of another folder": ([*WHO, "-i", "projects", "--subject", "a", "--name", "A", "-e", "bien-ban.pdf", "-y"], 1, "KT711"),
     "a file of one's own machine": ([*WHO, "-i", "projects", "--subject", "a", "--name", "A", "-e", "D:\\scan\\a.pdf", "-y"], 1, "KT312"),
     "a link without its beginning": ([*WHO, "-i", "projects", "--subject", "a", "--name", "A", "-e", "www.tinh.gov.vn/a", "-y"], 1, "KT714"),

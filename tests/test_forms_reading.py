@@ -596,7 +596,7 @@ _BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "KT801"),
+        (b"", "KT804"),
         (b"not a workbook", "KT801"),
         (b"%PDF-1.7", "KT801"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "KT801"),
@@ -866,6 +866,12 @@ def test_a_tax_code_is_answered_with_what_was_meant(
 ) -> None:
     taken = read(data, filled(form, {RESULTS: GOOD | {"N7": typed}}))
     assert [one.hint(VIETNAMESE) for one in taken.problems] == [said]
+
+
+@pytest.mark.parametrize("content", [_zip(word__document_xml=b"<x/>"), b"%PDF-1.7", b"tasks: []"])
+def test_what_no_workbook_can_be_made_of_is_to_be_filled_in(data: Dataset, content: bytes) -> None:
+    (told,) = read(data, content, **WHOSE).problems
+    assert told.hint(VIETNAMESE) == "điền vào biểu mẫu do “ktstartup form” lập rồi nhập biểu mẫu đó"
 
 
 def test_a_quotation_mark_left_open_loses_no_row(data: Dataset) -> None:

@@ -61,6 +61,18 @@ def test_correct_is_told_how_a_value_is_given(
     assert "giá trị mới ghi như sau: --set value=…" in capsys.readouterr().err.splitlines()
 
 
+def test_correct_takes_names_and_finds_an_entry_by_its_last_part(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = "tasks: [{id: t7, task: '1.2', status: in-progress, done: Mở lớp}]"
+    folder = str(write(tmp_path, {"2024H1/so-tttt": entry}))
+    rest = ["-p", "2024H2", "--set", "status=hoàn thành", "--reason", "Nhầm", "--dry-run"]
+    assert run(["--data", folder, "correct", "t7", *rest]) == 2
+    assert "có phải là “2024H1/so-tttt/t7” không?" in capsys.readouterr().err
+    assert run(["--data", folder, "correct", "2024H1/so-tttt/t7", *rest]) == 0
+    assert "status: done\n" in capsys.readouterr().out
+
+
 HEAD = "Chỉ tiêu;Tên đối tượng;Ngày;Số tiền (đồng)\n"
 SHEETS = {
     HEAD + "Vốn;A;1/3/24;1 tỷ\n": "ghi 1/3/2024",

@@ -23,8 +23,8 @@ from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import Session
 from ktstartup.errors import UnknownArgumentError
 from ktstartup.language import N_
-from ktstartup.model.entries import CORRECTABLE, ENTRY_KEYS
-from ktstartup.recording.answer_parser import problems_of, values_of
+from ktstartup.model.entries import CORRECTABLE, ENTRY_KEYS, SECTIONS
+from ktstartup.recording.answer_parser import problems_of, values_of, with_ids
 from ktstartup.recording.entry_drafts import Draft, pair
 from ktstartup.recording.proposal import propose
 from ktstartup.recording.questions import EVIDENCE, AnswerChoice, Entering, Question
@@ -82,7 +82,8 @@ def correct(
         then, language = data.at(entered_for), session.language
         entering = Entering(then, entered_for, corrector, language.code, session.text)
         _ask_the_rest(session, entering, filed, answers, person)
-    draft = Draft(filed.section, values_of(filed.section, answers))
+    values = with_ids(values_of(filed.section, answers), SECTIONS[filed.section], data.plan)
+    draft = Draft(filed.section, values)
     make = partial(propose, period=entered_for, agency=corrector, drafts=[draft])
     return write_down(session, make, mode, person, data if person is None else None)
 
@@ -103,7 +104,10 @@ def _first(session: Session, data: Dataset, ref: str) -> FiledEntry[AnyEntry]:
         return original or filed
     if filed is None:
         message = N_("there is no entry “{value}”: write period/agency/id")
-        raise UnknownArgumentError(message, ref, data.by_ref)
+        error = UnknownArgumentError(message, ref, data.by_ref)
+        called_so = [one for one in data.by_ref if one.endswith(f"/{ref}")]
+        error.nearest = called_so[0] if len(called_so) == 1 else error.nearest
+        raise error
     return filed
 
 

@@ -40,6 +40,8 @@ _LARGEST_UNPACKED = 8 * 1024 * 1024
 _MOST_PARTS = 2000
 # Some ten thousand entries make a file of the data too large to be read.
 _LAST_ROW, _MOST_CELLS = 5_000, 2_000_000
+_OTHER = N_("a file of another kind")
+_FILL_IN = N_("fill in the workbook that “ktstartup form” makes, and import that")
 _TOO_LONG = N_("a sheet goes on below row 5.000")
 # Excel has no row below this one; rows before it that are not there are counted all the same.
 _ROWS_OF_EXCEL = 1_048_576
@@ -107,8 +109,9 @@ def _unfit(file: str, data: bytes) -> Problem | None:
         if _ENCRYPTED in data:
             return Problem("KT802", Place(file))
         return Problem("KT801", Place(file), {"kind": Said(N_("an old Excel or Word file"))})
-    if not data.startswith(_ZIP):
-        return Problem("KT801", Place(file), {"kind": Said(N_("not an Excel file"))})
+    if data and not data.startswith(_ZIP):
+        kind = N_("a PDF") if data.startswith(b"%PDF") else _OTHER
+        return Problem("KT801", Place(file), {"kind": Said(kind)}, _FILL_IN)
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             return _unfit_parts(file, archive.infolist())
@@ -128,8 +131,9 @@ def _unfit_parts(file: str, parts: list[zipfile.ZipInfo]) -> Problem | None:
     if _WORKBOOK not in names:
         for sign, kind in _OTHER_KINDS.items():
             if sign in names:
-                return Problem("KT801", Place(file), {"kind": Said(kind)})
-        return Problem("KT801", Place(file), {"kind": Said(N_("not an Excel file"))})
+                advice = _FILL_IN if sign.startswith("word") else ""
+                return Problem("KT801", Place(file), {"kind": Said(kind)}, advice)
+        return Problem("KT801", Place(file), {"kind": Said(_OTHER)}, _FILL_IN)
     return None
 
 

@@ -172,7 +172,7 @@ def as_typed(entering: Entering, draft: Draft) -> Draft:
     """A draft with ids for what was named, and with evidence that may have been short."""
     if draft.section == "narrative":
         return draft
-    values: dict[str, Any] = _with_ids(draft.values, SECTIONS[draft.section], entering.data.plan)
+    values: dict[str, Any] = with_ids(draft.values, SECTIONS[draft.section], entering.data.plan)
     if isinstance(values.get("subject"), str):
         values = entering.with_id(values)
     elif isinstance(values.get("name"), str) and "value" not in values:
@@ -185,7 +185,7 @@ def as_typed(entering: Entering, draft: Draft) -> Draft:
     return Draft(draft.section, values)
 
 
-def _with_ids(values: Mapping[str, Any], model: type[Model], plan: Plan) -> dict[str, Any]:
+def with_ids(values: Mapping[str, Any], model: type[Model], plan: Plan) -> dict[str, Any]:
     """The values of a block with ids where the names of things of the plan were typed."""
     found = dict(values)
     for key in keys_of(model):
@@ -195,7 +195,7 @@ def _with_ids(values: Mapping[str, Any], model: type[Model], plan: Plan) -> dict
         elif isinstance(value, str) and key.meta.ids:
             found[key.name] = id_named(value, plan, key.meta.ids)
         elif isinstance(value, list) and key.name == "outputs":
-            inner = [_with_ids(one, OutputValue, plan) for one in value if isinstance(one, dict)]
+            inner = [with_ids(one, OutputValue, plan) for one in value if isinstance(one, dict)]
             found[key.name] = inner if len(inner) == len(value) else value
     return found
 

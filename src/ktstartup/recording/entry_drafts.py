@@ -119,6 +119,8 @@ def evidence(text: str) -> dict[str, Value]:
     path = text.replace("\\", "/")
     if path.startswith("evidence/") or _FILE_NAME.search(path):
         return {"file": path}
+    if re.fullmatch(_DAY, text):
+        return {"date": text}  # its number is missing, which is told
     if match := _NUMBER_AND_DAY.fullmatch(text):
         return {"number": match["number"], "date": match["date"]}
     return {"number": text}
