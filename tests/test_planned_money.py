@@ -448,3 +448,18 @@ def test_a_table_shows_no_zero_for_what_is_something(tmp_path: Path) -> None:
     text = as_markdown(view_of(data, "2021H1"), data.folder)
     assert "| Ngân sách nhà nước | 200.000,0 | 0,04 | 0,00002 |" in text
     assert "đã giải ngân 40.000 đồng, bằng 0,00002% kinh phí đã bố trí" in text
+
+
+def test_sources_that_are_divided_in_other_ways_are_added_up(tmp_path: Path) -> None:
+    """The state's 40 + 60 tỷ by years and society's 2 for a task are 102, which the plan does not say."""
+    budget = """\
+budget:
+  - {years: 2021, source: state, amount: 40 tỷ}
+  - {years: 2022-2025, source: state, amount: 60 tỷ}
+  - {task: '1.2', source: social, amount: 2 tỷ}
+"""
+    data = load(write(tmp_path, ENTRIES, plan=plan(budget)))
+    text = as_markdown(view_of(data, "2021"), data.folder)
+    said = "Tổng kinh phí theo Kế hoạch là 102 tỷ đồng (ngân sách nhà nước 100 tỷ đồng, xã hội hóa 2 tỷ đồng)."
+    assert said in text
+    assert "cộng lại là" not in text

@@ -254,6 +254,14 @@ def test_an_estimate_says_whether_it_is_the_whole_or_comes_on_top(
     assert "Ước thực hiện" not in report(tmp_path / "settled", files, "2024")
 
 
+def test_the_whole_time_has_no_estimate_of_years_that_are_over(tmp_path: Path) -> None:
+    """What was still to come in 2024 has come by 2025, or will not."""
+    guess = "results: [{id: r1, indicator: trained, value: 50, estimate: true, estimate_of: rest}]"
+    for half, told in (("2024H2", False), ("2025H2", True)):
+        said = report(tmp_path / half, {f"{half}/so-tc": guess}, "2020-2025")
+        assert ("Ước thực hiện thêm 50 người" in said) is told
+
+
 def test_estimates_of_different_times_are_not_added_up(tmp_path: Path) -> None:
     estimate = "results: [{id: r1, indicator: trained, value: %s, estimate: true, estimate_of: %s}]"
     files = {

@@ -442,7 +442,9 @@ def _estimates(
     found: dict[tuple[EstimateOf | None, Period | None], Fraction] = {}
     for one in open_estimates(own):
         value = _estimated(scope, indicator, one.entry)
-        if value is not None and scope.in_period(one.filed):
+        # Of several years the last: what was still to come before it has come, or will not.
+        recent = one.filed.period.year == scope.period.year
+        if value is not None and recent and scope.in_period(one.filed):
             of, filed = one.entry.estimate_of, one.filed.period
             whole = {"year": Period.parse(str(filed.year)), "period": filed}
             key = of, whole.get(of or "")

@@ -133,13 +133,24 @@ class Budget:
         """What is set aside for a part: as the plan says it, else the sum of its own parts."""
         if part in self.amounts:
             return self.amounts[part]
-        inner = self.parts_of(part)
-        return sum(self.amounts[one] for one in inner[0]) if inner else None
+        found = [self.planned(one) or 0 for one in self._summands(part)]
+        return sum(found) if found else None
 
     def covers(self, part: BudgetPart, source: str | None) -> bool:
         """Whether what is set aside for a part is for money from a source, too."""
-        inner = [] if part in self.amounts else self.parts_of(part)
-        return not inner or any(one.source in (None, source) for one in inner[0])
+        summands = [] if part in self.amounts else self._summands(part)
+        return not summands or any(one.source in (None, source) for one in summands)
+
+    def _summands(self, whole: BudgetPart) -> list[BudgetPart]:
+        """What a part without an amount of its own is the sum of.
+
+        One source may be divided by years and another by tasks: then it is all its sources.
+        """
+        ways = self.parts_of(whole)
+        if not ways or whole.source is not None or ways[0][0].source is None:
+            return ways[0] if ways else []
+        sources = dict.fromkeys(one.source for way in ways for one in way if one.source)
+        return [whole._replace(source=one) for one in sources]
 
     def parts_of(self, whole: BudgetPart) -> list[list[BudgetPart]]:
         """The ways in which the plan divides a part, those by the fewest further keys first."""
