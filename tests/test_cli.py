@@ -224,7 +224,7 @@ def test_the_help_of_the_whole_names_every_command_once(line: list[str]) -> None
 def test_show_traces_a_figure_to_file_and_line() -> None:
     text = call("--data", MINH_HOA, "show", "thuong-vu-03", "-p", "2024H1").stdout.decode()
     assert "examples/minh-hoa/progress/2022H1/so-khdt.yaml:" in text
-    assert "1350000000" in text
+    assert "số tiền: 1,35 tỷ đồng" in text
     assert "Kỳ trước báo cáo theo biên bản ghi nhớ" in text
 
 

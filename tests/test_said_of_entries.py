@@ -274,6 +274,8 @@ def test_an_entry_is_shown_with_what_takes_it_back(
         out = capsys.readouterr().out
         first, second = out.index("2024H1/so-tc/m1  Sở TC"), out.index("2024H2/so-tc/m2  Sở TC")
         assert first < second
+        assert "bố trí: 2 tỷ đồng" in out[first:second]
+        assert "bố trí: 1 tỷ đồng" in out[second:]
         assert "lý do: Nhầm" in out[second:]
 
 

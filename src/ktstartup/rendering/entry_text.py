@@ -36,12 +36,12 @@ __all__ = [
 ]
 
 
-def value_text(value: Any, between: str = "; ") -> str:
-    """A field's value as it is written in a file; ``between`` separates the items of a list."""
+def value_text(value: Any) -> str:
+    """A field's value as it is written in a file."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {value_text(one, between)}" for key, one in value.items())
+        return ", ".join(f"{key} {value_text(one)}" for key, one in value.items())
     if isinstance(value, tuple):
-        return between.join(value_text(one, between) for one in value)
+        return "; ".join(map(value_text, value))
     if isinstance(value, bool):
         return str(value).lower()
     output = getattr(value, "output", None)
@@ -148,10 +148,13 @@ def _writers(
     return {
         **dict.fromkeys(("amount", "allocated", "disbursed"), formatter.money),
         **dict.fromkeys(("numerator", "denominator"), formatter.number),
+        **dict.fromkeys(
+            ("estimate", "withdrawn"), lambda value: say(N_("yes") if value else N_("no"))
+        ),
+        "date": formatter.day,
         "value": lambda value: running(indicator(), value, formatter),
         "level": lambda value: indicator().measure.levels[value].in_language(language),
         "status": lambda value: say(TASK_STATES[value]),
-        "estimate": lambda value: say(N_("yes") if value else N_("no")),
         "estimate_of": lambda value: say(ENTRY_KEYS["estimate_of"].meta.words[value]),
         "programme": lambda value: plan.programmes[value].in_language(language),
         "outputs": lambda values: amounts(plan, ((v.output, v.value) for v in values), formatter),

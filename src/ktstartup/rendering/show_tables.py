@@ -9,7 +9,7 @@ from rich.text import Text
 from ktstartup.language import N_
 from ktstartup.model.entries import ENTRY_KEYS
 from ktstartup.model.labels import REPORT_STATES, TASK_STATES, task_called
-from ktstartup.rendering.entry_text import evidence_in_full, value_text
+from ktstartup.rendering.entry_text import evidence_in_full, field_text
 from ktstartup.rendering.indicator_texts import (
     RUNNING,
     UNCOMPUTED,
@@ -372,11 +372,14 @@ class Shown:
     def entry(self, filed: FiledEntry[AnyEntry]) -> Iterator[RenderableType]:
         """An entry as it was filed, with its evidence and where it stands."""
         agency = self.bodies.abbreviation(filed.agency)
+        data = self.summary.scope.data
+        original = data.by_ref.get(filed.entry.corrects or "", filed)
         yield indented(Text.assemble((filed.ref, "bold"), f"  {agency}"))
         for key in filed.entry.model_fields:
             if key in filed.entry.model_fields_set and key not in ("id", "evidence"):
                 label = ENTRY_KEYS[key].meta.called(self.formatter.language)
-                value = value_text(getattr(filed.entry, key), ", ")
+                given = getattr(filed.entry, key)
+                value = field_text(data.plan, original, key, given, self.formatter)
                 yield indented(f"{label}: {value}", columns=4)
         for proof in filed.entry.evidence:
             label = self.say(N_("evidence"))
