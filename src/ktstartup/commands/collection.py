@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ktstartup.cache.dependencies import Dependencies
     from ktstartup.cache.file_states import Dependency
     from ktstartup.cache.manager import CacheManager
+    from ktstartup.calendar import Period
     from ktstartup.checking.acceptances import Accepted, Verdict
     from ktstartup.commands.session import Session
     from ktstartup.problems import Problem
@@ -78,16 +79,19 @@ def _decision(one: Accepted) -> Any:
 
 
 @frozen
-class _Status(_Task):
-    """Where a data folder stands."""
+class _OfPeriod(_Task):
+    """What is asked of a period, or of the last one that has ended."""
 
     period: str | None
     day: date
 
-    def ask(self, folder: Path, dependencies: Dependencies) -> Any:
+    def read(
+        self, folder: Path, dependencies: Dependencies
+    ) -> tuple[Dataset, Period] | dict[str, Any]:
+        """The data and the period; where nothing can be measured, the overview that says so."""
         from ktstartup.calendar import Period
-        from ktstartup.measuring.overview import Overview, overview_of
-        from ktstartup.measuring.summary import default_period, measure
+        from ktstartup.measuring.overview import Overview
+        from ktstartup.measuring.summary import default_period
 
         data, verdict = _checked(folder, dependencies)
         errors = sum(one.severity is Severity.ERROR for one in verdict.problems)
@@ -95,43 +99,45 @@ class _Status(_Task):
             return Overview("", errors=errors).plain()
         if self.period is None:
             dependencies.day_matters = True
-            period = default_period(data, self.day)
-        else:
-            period = Period.parse(self.period)
-        if period not in data.plan.period:
-            return Overview("").plain()
-        return overview_of("", measure(data, period)).plain()
+        period = Period.parse(self.period) if self.period else default_period(data, self.day)
+        return (data, period) if period in data.plan.period else Overview("").plain()
 
 
 @frozen
-class _Page(_Task):
+class _Status(_OfPeriod):
+    """Where a data folder stands."""
+
+    def ask(self, folder: Path, dependencies: Dependencies) -> Any:
+        from ktstartup.measuring.overview import overview_of
+        from ktstartup.measuring.summary import measure
+
+        found = self.read(folder, dependencies)
+        return found if isinstance(found, dict) else overview_of("", measure(*found)).plain()
+
+
+@frozen
+class _Page(_OfPeriod):
     """The page for leaders of a data folder, and what the page of all of them says of it."""
 
-    period: str | None
-    day: date
     language: str
 
     def get_ready(self) -> None:
         import ktstartup.documents.page  # noqa: F401
 
     def ask(self, folder: Path, dependencies: Dependencies) -> Any:
-        from ktstartup.calendar import Period
         from ktstartup.commands.documents import telling_of_templates
         from ktstartup.commands.session import Session
         from ktstartup.documents.page import page_of
-        from ktstartup.measuring.overview import Overview, overview_of
-        from ktstartup.measuring.summary import default_period, measure_steps
+        from ktstartup.measuring.overview import overview_of
+        from ktstartup.measuring.summary import measure_steps
         from ktstartup.rendering.page.ministry_view import province_data
 
-        data, verdict = _checked(folder, dependencies)
         # Templates, papers and the commit are looked at as well, and nobody follows these.
         dependencies.doubtful = True
-        errors = sum(one.severity is Severity.ERROR for one in verdict.problems)
-        if data is None or errors:
-            return {"overview": Overview("", errors=errors).plain()}
-        period = Period.parse(self.period) if self.period else default_period(data, self.day)
-        if period not in data.plan.period:
-            return {"overview": Overview("").plain()}
+        found = self.read(folder, dependencies)
+        if isinstance(found, dict):
+            return {"overview": found}
+        data, period = found
         session = Session(Language(self.language), self.day, folder)
         figures = measure_steps(data, period)
         summary = figures.report.summary

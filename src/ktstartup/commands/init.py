@@ -21,7 +21,7 @@ from ktstartup.commands.session import BAD, GOOD, Session, StopError, UsageError
 from ktstartup.commands.terminal import say, style
 from ktstartup.errors import RefusedError
 from ktstartup.frozen import frozen, replace
-from ktstartup.git.first_commit import commit_first
+from ktstartup.git.repository import commit_first
 from ktstartup.invocation import invocation
 from ktstartup.language import N_
 from ktstartup.model.document_names import plan_name

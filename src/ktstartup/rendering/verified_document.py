@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import ManifestFile
     from ktstartup.reading.pdf_signatures import PdfSignature
     from ktstartup.rendering.word.running_text import Added, Found, FoundFigure, FoundParagraph
-    from ktstartup.schema.verify_output import (
+    from ktstartup.schema.outputs import (
         FigureVerified,
         ParagraphVerified,
         SignatureVerified,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import subprocess
 from html.parser import HTMLParser
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -19,8 +21,7 @@ from urllib.request import Request, url2pathname, urlopen
 from ktstartup import __version__
 from ktstartup.errors import MistypedError, RefusedError
 from ktstartup.frozen import frozen
-from ktstartup.git.process import GitError
-from ktstartup.git.remote_commit import commit_at
+from ktstartup.git.process import GitError, output_of, program
 from ktstartup.language import N_
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.scaffold.shipped_files import shipped
@@ -37,6 +38,9 @@ _WEB = lazy_pattern(r"https?://")
 _PUBLIC = ("pypi.org", "files.pythonhosted.org", "pypi.python.org")
 _WHEEL = lazy_pattern(r"ktstartup-(?P<version>[^-]+)-\S+\.whl")
 _DIGEST = lazy_pattern(r"sha256=(?P<digest>[0-9a-f]{64})")
+_COMMIT = lazy_pattern(r"[0-9a-f]{40}")
+# A repository's address could name a program to run.
+_PROTOCOLS = "file:http:https:ssh"
 _SECONDS = 30
 _LARGEST_PAGE = 10_000_000
 
@@ -125,6 +129,32 @@ def _of_git(given: str) -> ToolSource:
     if not commit:
         raise RefusedError(N_("{address} has no “{name}”"), address=path, name=name or "HEAD")
     return ToolSource(f"ktstartup @ git+{path}@{commit}")
+
+
+def commit_at(address: str, name: str) -> str:
+    """The commit that a branch or a tag of a repository is now, empty where it has none.
+
+    Asked of the server by the person's own git and its credentials.
+
+    Without a name it is what a clone would check out; a commit is itself. Raises GitError
+    where git or the server cannot say.
+    """
+    if _COMMIT.fullmatch(name):
+        return name
+    asked = [name or "HEAD", *([f"{name}^{{}}"] if name else [])]
+    done = subprocess.run(  # noqa: S603 - fixed words, and an address after the options
+        [program(), "ls-remote", "--quiet", "--", address, *asked],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        cwd=Path.home(),
+        env={**os.environ, "GIT_ALLOW_PROTOCOL": _PROTOCOLS, "GIT_TERMINAL_PROMPT": "0"},
+    )
+    found = [line.split("\t") for line in output_of(done).decode("utf-8", "replace").splitlines()]
+    by_name = {reference: commit for commit, reference in found}
+    # What a tag names, before the tag itself and before a branch called alike.
+    wanted = (f"refs/tags/{name}^{{}}", f"refs/tags/{name}", f"refs/heads/{name}", "HEAD")
+    return next((by_name[one] for one in wanted if one in by_name), "")
 
 
 # ---------------------------------------------------------------------- an index

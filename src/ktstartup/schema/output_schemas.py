@@ -30,8 +30,8 @@ from ktstartup.schema.outputs import (
     SourceId,
     StatusOutput,
     TaskNumber,
+    VerifyOutput,
 )
-from ktstartup.schema.verify_output import VerifyOutput
 
 if TYPE_CHECKING:
     from ktstartup.language import Language
