@@ -1,4 +1,4 @@
-"""Entering by options, by standard input and from files: what is given is what is in the file."""
+"""EntryContext by options, by standard input and from files: what is given is what is in the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entering at a terminal: what is asked, what is offered, what is refused at once."""
+"""EntryContext at a terminal: what is asked, what is offered, what is refused at once."""
 
 from __future__ import annotations
 

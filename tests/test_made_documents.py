@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ktstartup.cli import run
-from ktstartup.recording.made_documents import free_place, write_document
+from ktstartup.recording.made_documents import free_path, write_document
 from small_cli import MINH_HOA
 from small_data import PLAN, write
 
@@ -106,18 +106,18 @@ def test_a_file_of_another_computer_may_be_edited(
     """Nothing is known of it here, so it stays."""
     path = tmp_path / "bao-cao.docx"
     write_document(path, b"one")
-    assert free_place(path, b"two") == path
+    assert free_path(path, b"two") == path
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "other user"))
-    assert free_place(path, b"two") == tmp_path / "bao-cao-2.docx"
-    assert free_place(path, b"one") == path
+    assert free_path(path, b"two") == tmp_path / "bao-cao-2.docx"
+    assert free_path(path, b"one") == path
     monkeypatch.setattr("ktstartup.recording.made_documents.state_folder", lambda: None)
     write_document(path, b"one")
-    assert free_place(path, b"two") == tmp_path / "bao-cao-2.docx"
+    assert free_path(path, b"two") == tmp_path / "bao-cao-2.docx"
 
 
 def test_a_folder_of_that_name_stays(tmp_path: Path) -> None:
     (tmp_path / "bao-cao.docx").mkdir()
-    assert free_place(tmp_path / "bao-cao.docx", b"one") == tmp_path / "bao-cao-2.docx"
+    assert free_path(tmp_path / "bao-cao.docx", b"one") == tmp_path / "bao-cao-2.docx"
 
 
 # ------------------------------------------------------------------ sample data

@@ -27,9 +27,9 @@ from ktstartup.commands.entry_writing import (
     period_faults,
     period_question,
     refusal,
-    when,
-    who,
-    write_down,
+    resolve_agency,
+    resolve_period,
+    write_proposal,
 )
 from ktstartup.commands.options import Option
 from ktstartup.commands.session import GOOD, Session, StopError, UsageError
@@ -44,7 +44,7 @@ from ktstartup.recording.questions import (
     MORE,
     AnswerChoice,
     BackError,
-    Entering,
+    EntryContext,
     MoreError,
     Question,
     rarely_asked,
@@ -119,21 +119,24 @@ def add(
         known["period"] = period and str(period_typed(session, data, period))
         answers |= {key: one for key, one in known.items() if one}
         return _talk(session, data, person, mode, answers)
-    entering = _entering(
-        session, data, who(data, agency, person), when(session, data, period, person)
+    context = _context(
+        session,
+        data,
+        resolve_agency(data, agency, person),
+        resolve_period(session, data, period, person),
     )
     drafts = (
-        [_draft(entering, answers)]
+        [_draft(context, answers)]
         if source_file is None
         else _drafts_from(session, data, source_file)
     )
-    drafts = [as_typed(entering, draft) for draft in drafts]
-    make = partial(propose, period=entering.period, agency=entering.agency, drafts=drafts)
-    return write_down(session, make, mode, person, data if person is None else None)
+    drafts = [as_typed(context, draft) for draft in drafts]
+    make = partial(propose, period=context.period, agency=context.agency, drafts=drafts)
+    return write_proposal(session, make, mode, person, data if person is None else None)
 
 
-def _entering(session: Session, data: Dataset, agency: str, period: Period) -> Entering:
-    return Entering(data.at(period), period, agency, session.language.code, session.text)
+def _context(session: Session, data: Dataset, agency: str, period: Period) -> EntryContext:
+    return EntryContext(data.at(period), period, agency, session.language.code, session.text)
 
 
 def _answers(given: Mapping[str, Any]) -> Answers:
@@ -160,15 +163,15 @@ def _drafts_from(session: Session, data: Dataset, source: str) -> Sequence[Draft
     return drafts
 
 
-def _draft(entering: Entering, answers: Answers) -> Draft:
+def _draft(context: EntryContext, answers: Answers) -> Draft:
     """The entry from what is given. Raises UsageError where that does not say what it is."""
-    section = _section(entering.data, answers)
+    section = _section(context.data, answers)
     if section is None:
         message = N_("say what the entry is about: --indicator, --task, --source or --narrative")
         raise UsageError(message)
     if section == "narrative" and not answers.get("text") and "page" not in answers:
         raise UsageError(N_("say what the text is: --text"))
-    return Draft(section, values_of(section, entering.with_id(answers)))
+    return Draft(section, values_of(section, context.with_id(answers)))
 
 
 def _section(data: Dataset, answers: Answers) -> DraftSection | None:
@@ -206,12 +209,12 @@ def _written(
         dialogue.run()
         if _section(asked.data, answers) is None:
             return None
-        entering = asked.entering(answers)
-        draft = _draft(entering, answers)
-        make = partial(propose, period=entering.period, agency=entering.agency, drafts=[draft])
+        context = asked.context(answers)
+        draft = _draft(context, answers)
+        make = partial(propose, period=context.period, agency=context.agency, drafts=[draft])
         person.more = rarely_asked(draft.section, answers)
         try:
-            return write_down(session, make, mode, person)
+            return write_proposal(session, make, mode, person)
         except MoreError:
             answers[MORE] = "true"
         except BackError:
@@ -230,10 +233,10 @@ class _Questions:
         self.session = session
         self.data = data
 
-    def entering(self, answers: Answers) -> Entering:
+    def context(self, answers: Answers) -> EntryContext:
         """Whose entry for which period it is, once both are known."""
         period = period_typed(self.session, self.data, answers["period"])
-        return _entering(self.session, self.data, answers["agency"], period)
+        return _context(self.session, self.data, answers["agency"], period)
 
     def questions(self, answers: Answers) -> Iterator[Question]:
         """Agency, period and kind, then what belongs to the kind."""
@@ -243,7 +246,7 @@ class _Questions:
         if section is None or "kind" in answers:
             yield self._kind(answers)
         if section is not None:
-            yield from self.entering(answers).questions(section, answers)
+            yield from self.context(answers).questions(section, answers)
 
     def _kind(self, answers: Answers) -> Question:
         kinds = tuple(AnswerChoice(one, self.session.text(name)) for one, name in _KINDS.items())
@@ -258,13 +261,13 @@ class _Questions:
             return period_faults(self.session, self.data, answers["agency"], typed)
         if section is None or section == "narrative" or not typed:
             return []
-        entering, language = self.entering(answers), self.session.language
-        trial = entering.completed({**answers, question.key: typed})
-        found = problems_of(entering, section, trial, question.key)
+        context, language = self.context(answers), self.session.language
+        trial = context.completed({**answers, question.key: typed})
+        found = problems_of(context, section, trial, question.key)
         return [one.on_one_line(language) for one in found]
 
     def completed(self, answers: Answers) -> Answers:
         """The answers with what follows from them."""
         if not {"agency", "period"} <= answers.keys():
             return answers
-        return self.entering(answers).completed(answers)
+        return self.context(answers).completed(answers)

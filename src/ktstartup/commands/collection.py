@@ -238,7 +238,7 @@ def _period(written: str | None) -> str | None:
 # ---------------------------------------------------------------- a task for each folder
 
 
-class _Worked(NamedTuple):
+class _TaskResult(NamedTuple):
     payload: bytes
     states: Mapping[Dependency, bytes] | None
     day_matters: bool
@@ -262,7 +262,10 @@ def _ask_all(session: Session, task: _Task) -> list[Any]:
     for job in jobs:
         if found := cache.find(job.name):
             _take(
-                dependencies, answers, job, _Worked(found.payload, found.states, found.day_matters)
+                dependencies,
+                answers,
+                job,
+                _TaskResult(found.payload, found.states, found.day_matters),
             )
     new = [job for job in jobs if job not in answers]
     for job, worked in zip(new, _work(new, task, cache), strict=True):
@@ -271,7 +274,7 @@ def _ask_all(session: Session, task: _Task) -> list[Any]:
 
 
 def _take(
-    dependencies: Dependencies, answers: dict[_Job, bytes], job: _Job, worked: _Worked
+    dependencies: Dependencies, answers: dict[_Job, bytes], job: _Job, worked: _TaskResult
 ) -> None:
     answers[job] = worked.payload
     dependencies.day_matters |= worked.day_matters
@@ -281,7 +284,7 @@ def _take(
         dependencies.update(worked.states)
 
 
-def _work(jobs: Sequence[_Job], task: _Task, cache: CacheManager) -> Iterator[_Worked]:
+def _work(jobs: Sequence[_Job], task: _Task, cache: CacheManager) -> Iterator[_TaskResult]:
     """Work the answers out, in other processes where there is enough to do."""
     if sum(_size(job.folder) for job in jobs) > _WORTHWHILE:
         task.get_ready()
@@ -289,20 +292,20 @@ def _work(jobs: Sequence[_Job], task: _Task, cache: CacheManager) -> Iterator[_W
     return (_worked_out(job, task, cache) for job in jobs)
 
 
-def _elsewhere(job: _Job, task: _Task, day: str) -> _Worked:
+def _elsewhere(job: _Job, task: _Task, day: str) -> _TaskResult:
     cache = user_cache(day) if day else no_cache()
     return _worked_out(job, task, cache)
 
 
 @gc_paused()  # around all of it: by the end of it nothing of the folder is left
-def _worked_out(job: _Job, task: _Task, cache: CacheManager) -> _Worked:
+def _worked_out(job: _Job, task: _Task, cache: CacheManager) -> _TaskResult:
     """Ask one folder, and keep its answer."""
     dependencies = cache.new_dependencies()
     payload = json.dumps(task.ask(job.folder, dependencies), ensure_ascii=False).encode()
     # Views of the same data know each other: what was measured of a folder goes in circles.
     gc.collect(0)
     kept = cache.keep(job.name, dependencies, payload)
-    return _Worked(payload, dependencies.states if kept else None, dependencies.day_matters)
+    return _TaskResult(payload, dependencies.states if kept else None, dependencies.day_matters)
 
 
 def _size(folder: Path) -> int:

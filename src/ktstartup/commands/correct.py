@@ -15,9 +15,9 @@ from ktstartup.commands.common_options import (
 from ktstartup.commands.entry_writing import (
     WriteMode,
     asker,
-    when,
-    who,
-    write_down,
+    resolve_agency,
+    resolve_period,
+    write_proposal,
 )
 from ktstartup.commands.options import Argument, Option
 from ktstartup.commands.session import Session
@@ -27,7 +27,7 @@ from ktstartup.model.entries import CORRECTABLE, ENTRY_KEYS, SECTIONS
 from ktstartup.recording.answer_parser import problems_of, values_of, with_ids
 from ktstartup.recording.entry_drafts import Draft, pair
 from ktstartup.recording.proposal import propose
-from ktstartup.recording.questions import EVIDENCE, AnswerChoice, Entering, Question
+from ktstartup.recording.questions import EVIDENCE, AnswerChoice, EntryContext, Question
 
 if TYPE_CHECKING:
     from ktstartup.calendar import Period
@@ -70,8 +70,8 @@ def correct(
     mode = WriteMode(yes, dry_run)
     data, person = readable_data(session), asker(session, mode)
     filed = _first(session, data, ref)
-    entered_for = when(session, data, period, person)
-    corrector = who(data, agency or _corrector(data, filed, entered_for), person)
+    entered_for = resolve_period(session, data, period, person)
+    corrector = resolve_agency(data, agency or _corrector(data, filed, entered_for), person)
     answers: Answers = {"corrects": filed.ref}
     for text in new or ():
         key, value = pair(text, "amount='1,2 tỷ'")
@@ -80,12 +80,12 @@ def correct(
     answers |= {key: answer for key, answer in given.items() if answer}
     if person is not None:
         then, language = data.at(entered_for), session.language
-        entering = Entering(then, entered_for, corrector, language.code, session.text)
-        _ask_the_rest(session, entering, filed, answers, person)
+        context = EntryContext(then, entered_for, corrector, language.code, session.text)
+        _ask_the_rest(session, context, filed, answers, person)
     values = with_ids(values_of(filed.section, answers), SECTIONS[filed.section], data.plan)
     draft = Draft(filed.section, values)
     make = partial(propose, period=entered_for, agency=corrector, drafts=[draft])
-    return write_down(session, make, mode, person, data if person is None else None)
+    return write_proposal(session, make, mode, person, data if person is None else None)
 
 
 def _first(session: Session, data: Dataset, ref: str) -> FiledEntry[AnyEntry]:
@@ -118,20 +118,20 @@ def _corrector(data: Dataset, filed: FiledEntry[AnyEntry], period: Period) -> st
     return heirs[0] if len(heirs) == 1 else None
 
 
-def _ask_the_rest(session: Session, entering: Entering, filed: FiledEntry[AnyEntry],
+def _ask_the_rest(session: Session, context: EntryContext, filed: FiledEntry[AnyEntry],
                   answers: Answers, person: Asker) -> None:  # fmt: skip
     """Ask which values are wrong and what they should be, why, and what proves it."""
 
     def wrong(key: str, typed: str) -> list[str]:
         trial = {"corrects": filed.ref, key: typed}
-        found = problems_of(entering, filed.section, trial, key) if typed else ()
+        found = problems_of(context, filed.section, trial, key) if typed else ()
         language = session.language
         return [one.on_one_line(language) for one in found]
 
     def ask(question: Question) -> str:
         return person.ask(question, lambda typed: wrong(question.key, typed))
 
-    stands = _as_typed(entering.data, filed)
+    stands = _as_typed(context.data, filed)
     if not set(answers) - {"corrects", "reason", "evidence"}:
         while key := person.ask(_which(session, filed, stands, answers), lambda _: ()):
             if key == _ALL:

@@ -12,7 +12,7 @@ from ktstartup.commands.session import StopError
 from ktstartup.commands.terminal import at_terminal, say
 from ktstartup.language import N_
 from ktstartup.programs import found
-from ktstartup.recording.made_documents import free_place, write_document
+from ktstartup.recording.made_documents import free_path, write_document
 from ktstartup.system_errors import why_unwritten
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def write_documents(
     """
     written = []
     for path, content in _in_forms(documents, forms).items():
-        place = free_place(path, content)
+        place = free_path(path, content)
         try:
             write_document(place, content)
         except OSError as error:

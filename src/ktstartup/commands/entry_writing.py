@@ -78,7 +78,7 @@ def content_of(source: str, limit: int = LARGEST_FILE) -> bytes:
         raise UsageError(message, file=source, reason=why_unread(error)) from None
 
 
-def who(data: Dataset, given: str | None, person: Asker | None) -> str:
+def resolve_agency(data: Dataset, given: str | None, person: Asker | None) -> str:
     """Whose file it is: given, or asked. Raises UsageError when it is neither."""
     if given is None and person is not None:
         given = person.ask(agency_question(data), lambda _: ())
@@ -88,7 +88,7 @@ def who(data: Dataset, given: str | None, person: Asker | None) -> str:
     return found
 
 
-def when(
+def resolve_period(
     session: Session,
     data: Dataset,
     given: str | None,
@@ -177,7 +177,7 @@ def is_wanted(session: Session, mode: WriteMode, person: Asker | None) -> bool:
     return True
 
 
-def write_down(
+def write_proposal(
     session: Session,
     make: Make,
     mode: WriteMode,

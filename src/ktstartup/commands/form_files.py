@@ -75,7 +75,7 @@ def _copy_name() -> re.Pattern[str]:
     return re.compile(rf"(?P<of>.+) \((?:{words})\)(?:-(?P<number>\d{{1,4}}))?")
 
 
-def copy_place(file: Path, language: Language) -> Path:
+def copy_path(file: Path, language: Language) -> Path:
     """Where the marked copy of a form goes: beside it, under a name that says what it is for."""
     return file.with_name(f"{_original(file)} ({language.text(_COPY)}){file.suffix}")
 

@@ -14,7 +14,7 @@ from ktstartup.commands.entry_writing import (
     refuse_unasked,
     sources_of,
 )
-from ktstartup.commands.form_files import copy_place, form_files, is_several, without_fresh_copies
+from ktstartup.commands.form_files import copy_path, form_files, is_several, without_fresh_copies
 from ktstartup.commands.options import Argument
 from ktstartup.commands.returned_forms import ReturnedForm, content_of_form, read_forms, returned
 from ktstartup.commands.session import BAD, GOOD, Session, StopError
@@ -22,7 +22,7 @@ from ktstartup.commands.terminal import print_tables, say, style
 from ktstartup.errors import ChangedError, RefusedError
 from ktstartup.language import N_, NN_
 from ktstartup.reading.dataset import PROGRESS
-from ktstartup.recording.made_documents import free_place, write_document
+from ktstartup.recording.made_documents import free_path, write_document
 from ktstartup.recording.proposal import record
 from ktstartup.rendering.import_preview import brought, import_lines, import_table
 from ktstartup.system_errors import why_unwritten
@@ -229,7 +229,7 @@ def _give_back(session: Session, one: ReturnedForm, mode: WriteMode) -> None:
     made = None if mode.dry_run else marked_copy(one.content, one.problems, session.language)
     if made is None:
         return
-    place = free_place(copy_place(one.file, session.language), made)
+    place = free_path(copy_path(one.file, session.language), made)
     try:
         write_document(place, made)
     except OSError as error:

@@ -101,7 +101,12 @@ def read_forms(
             found.append(ReturnedForm(file, same=seen[content]))
         else:
             seen[content] = file
-            one = _read(session, data, file, content, who)
+            try:
+                one = returned(session, data, file, content, who)
+            except ChangedError:
+                raise
+            except RefusedError as refusal:
+                one = ReturnedForm(file, content, refusal=refusal)
             if not one.has_errors and any(proposal.refused for proposal in one.proposals):
                 one.refusal = RefusedError(_NEW_ERRORS)
             one.unwritten = {name: data.contents[name] for name in data.on_disk}
@@ -111,21 +116,6 @@ def read_forms(
     for one in found:
         one.replaced_by = later_copy(one.file, list(contents)) if one.has_errors else None
     return found
-
-
-def _read(
-    session: Session,
-    data: Dataset,
-    file: Path,
-    content: bytes,
-    who: tuple[str | None, str | None],
-) -> ReturnedForm:
-    try:
-        return returned(session, data, file, content, who)
-    except ChangedError:
-        raise
-    except RefusedError as refusal:
-        return ReturnedForm(file, content, refusal=refusal)
 
 
 def returned(

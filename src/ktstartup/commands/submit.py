@@ -14,9 +14,9 @@ from ktstartup.commands.entry_writing import (
     asker,
     period_faults,
     period_question,
-    when,
-    who,
-    write_down,
+    resolve_agency,
+    resolve_period,
+    write_proposal,
 )
 from ktstartup.commands.options import Option
 from ktstartup.commands.session import Session, UsageError
@@ -62,8 +62,8 @@ def submit(
     answers = {key: one for key, one in (given | {"received": received}).items() if one}
     if person is not None:
         _ask(session, data, person, answers)
-    sender = who(data, answers.get("agency"), None)
-    report_on = when(session, data, answers.get("period"), None, report=True)
+    sender = resolve_agency(data, answers.get("agency"), None)
+    report_on = resolve_period(session, data, answers.get("period"), None, report=True)
     if not {"number", "date"} <= answers.keys():
         message = N_("give the report's number and date: --number 45/BC-SKHCN --date 17/6/2024")
         raise UsageError(message)
@@ -71,7 +71,7 @@ def submit(
         key: answers[key] for key in ("number", "date", "received") if key in answers
     }
     make = partial(propose, period=report_on, agency=sender, report=report, change=change)
-    return write_down(session, make, mode, person, data if person is None else None)
+    return write_proposal(session, make, mode, person, data if person is None else None)
 
 
 _NUMBER = Question("number", N_("The report's number"), required=True, example="45/BC-SKHCN")

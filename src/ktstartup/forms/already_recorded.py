@@ -106,7 +106,7 @@ def match_rows(
     Equal ones first; of the others, a row and an entry about the same thing are
     a change.
     """
-    left = _Left(recorded, names)
+    left = _UnmatchedRows(recorded, names)
     found: dict[int, RowMatch] = {}
     for number, entry in enumerate(rows):
         if (equal := left.equal_to(entry)) is not None:
@@ -122,7 +122,7 @@ def match_rows(
     return [found[number] for number in range(len(rows))]
 
 
-class _Left:
+class _UnmatchedRows:
     """Recorded rows that no row of a form was matched with yet, looked up and not gone through."""
 
     def __init__(self, recorded: Iterable[RecordedRow], names: Mapping[str, str]) -> None:

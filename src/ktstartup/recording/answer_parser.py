@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Section
     from ktstartup.model.plan import Plan
     from ktstartup.problems import Problem
-    from ktstartup.recording.questions import AnswerChoice, Answers, Entering, Question
+    from ktstartup.recording.questions import AnswerChoice, Answers, EntryContext, Question
     from ktstartup.recording.yaml_writer import Value
 
 _ENOUGH_TO_GUESS = 4
@@ -168,16 +168,16 @@ def _page(answers: Answers) -> dict[str, Value]:
     }
 
 
-def as_typed(entering: Entering, draft: Draft) -> Draft:
+def as_typed(context: EntryContext, draft: Draft) -> Draft:
     """A draft with ids for what was named, and with evidence that may have been short."""
     if draft.section == "narrative":
         return draft
-    values: dict[str, Any] = with_ids(draft.values, SECTIONS[draft.section], entering.data.plan)
+    values: dict[str, Any] = with_ids(draft.values, SECTIONS[draft.section], context.data.plan)
     if isinstance(values.get("subject"), str):
-        values = entering.with_id(values)
+        values = context.with_id(values)
     elif isinstance(values.get("name"), str) and "value" not in values:
         # Of what is counted by name the name is enough.
-        values = entering.with_id({**values, "subject": values["name"]})
+        values = context.with_id({**values, "subject": values["name"]})
     proofs = values.get("evidence", [])
     if isinstance(proofs, str | list):
         listed = [proofs] if isinstance(proofs, str) else proofs
@@ -200,15 +200,17 @@ def with_ids(values: Mapping[str, Any], model: type[Model], plan: Plan) -> dict[
     return found
 
 
-def problems_of(entering: Entering, section: Section, answers: Answers, key: str) -> list[Problem]:
+def problems_of(
+    context: EntryContext, section: Section, answers: Answers, key: str
+) -> list[Problem]:
     """The errors in the answer for one key, as far as the entry alone can tell.
 
     Asked after each answer: the entry is read by itself, as a file of its own.
     """
-    name = f"{PROGRESS}/{entering.period}/{entering.agency}.yaml"
+    name = f"{PROGRESS}/{context.period}/{context.agency}.yaml"
     entry = arranged(values_of(section, answers), "x1", section)
     text = "\n".join(block({section: [entry]}))
-    read = with_files(entering.data, {name: text.encode()})
+    read = with_files(context.data, {name: text.encode()})
     alone = replace(read, files=tuple(file for file in read.files if file.name == name))
     found = list(alone.problems)
     for of_files in _OF_FILES:

@@ -133,7 +133,7 @@ def _entries(value: Any) -> Iterator[tuple[str | int, Any]]:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenNode:
     """A collection that is being read.
 
     ``column`` is where its entries begin; a comment belongs to its end from
@@ -155,7 +155,7 @@ class _CommentReader:
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.offset, self.line = 0, -1  # up to where everything is read
-        self.closed: list[_Open] = []  # blocks that ended since then, the innermost first
+        self.closed: list[_OpenNode] = []  # blocks that ended since then, the innermost first
         # Where a comment on the line goes: to what stands last on it.
         self.newest: Comments | list[str] | None = None
         self.leaf: tuple[int, Comments] | None = None  # a value just read that is no block
@@ -177,12 +177,12 @@ class _CommentReader:
 
     # ------------------------------------------------------------------ values
 
-    def _collection(self, node: Any, parent: _Open | None, step: str | int) -> _Collection:
+    def _collection(self, node: Any, parent: _OpenNode | None, step: str | int) -> _Collection:
         self._up_to(node.start_mark.line, node.start_mark.column)
         is_mapping, is_flow = isinstance(node, yaml.MappingNode), bool(node.flow_style)
         value = CommentedMapping() if is_mapping else CommentedSequence()
         column = node.start_mark.column
-        opened = _Open(value, is_flow, column, column, None)
+        opened = _OpenNode(value, is_flow, column, column, None)
         if parent is not None:
             # Comments in line with a list that is not indented belong to what follows it.
             opened.keeps += not is_mapping and parent.column == column
@@ -211,7 +211,7 @@ class _CommentReader:
         self._past_scalar(node)
         return name
 
-    def _scalar(self, node: yaml.ScalarNode, parent: _Open, step: str | int) -> None:
+    def _scalar(self, node: yaml.ScalarNode, parent: _OpenNode, step: str | int) -> None:
         self._up_to(node.start_mark.line, node.start_mark.column)
         comments = self._add(parent, step, scalar_text(node))
         self.newest = comments
@@ -234,7 +234,7 @@ class _CommentReader:
             self.line -= 1
         self.offset = self.starts[self.line] + len(self.lines[self.line])
 
-    def _end_of_flow(self, node: Any, closed: _Open, parent: _Open | None) -> None:
+    def _end_of_flow(self, node: Any, closed: _OpenNode, parent: _OpenNode | None) -> None:
         """Take the comments before the closing bracket, and go past it."""
         end = node.end_mark
         self._up_to(end.line, end.column - 1)
@@ -258,7 +258,7 @@ class _CommentReader:
         return comments
 
     def _add(
-        self, parent: _Open, step: str | int, value: Any, *, is_block: bool = False
+        self, parent: _OpenNode, step: str | int, value: Any, *, is_block: bool = False
     ) -> Comments:
         """Add a value to its collection; comments before a scalar or a bracket go above its key."""
         if isinstance(parent.value, CommentedSequence):

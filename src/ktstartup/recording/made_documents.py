@@ -14,7 +14,7 @@ from ktstartup.cache.store import state_folder
 from ktstartup.recording.file_writer import digest, sweep, write_file
 
 
-def free_place(path: Path, made: bytes) -> Path:
+def free_path(path: Path, made: bytes) -> Path:
     """The path itself, or the first beside it (name-2, name-3 …) where no edited file stands."""
     others = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
     return path if _may_go(path, made) else next(one for one in others if _may_go(one, made))

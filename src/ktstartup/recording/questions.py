@@ -92,7 +92,7 @@ def rarely_asked(section: str, answers: Answers) -> str:
 
 
 @frozen
-class Entering:
+class EntryContext:
     """Whose entry for which period is being asked for; names are in ``language`` (vi or en).
 
     ``data`` are those by the plan of the period.

@@ -48,7 +48,7 @@ Json = dict[str, Any]
 
 def plan_schema(language: Language, names: Names) -> Json:
     """The schema of plan.yaml: a plan, or a reference to another one."""
-    made = _Maker(language, names, imposed=False)
+    made = _SchemaBuilder(language, names, imposed=False)
     either = {
         "if": {"required": ["plan"]},
         "then": made.block(Reference),
@@ -62,7 +62,7 @@ def progress_schema(language: Language, names: Names) -> Json:
 
     The ids of subjects, where ``names`` has them, are offered.
     """
-    made = _Maker(language, names, imposed=True)
+    made = _SchemaBuilder(language, names, imposed=True)
     sections: dict[str, Json] = {
         section: made.described(model.SECTION, made.section(model), f"Header.{section}")
         for section, model in SECTIONS.items()
@@ -72,13 +72,13 @@ def progress_schema(language: Language, names: Names) -> Json:
 
 def decisions_schema(language: Language, names: Names) -> Json:
     """The schema of decisions.yaml."""
-    made = _Maker(language, names, imposed=False)
+    made = _SchemaBuilder(language, names, imposed=False)
     return made.document(_title(Decisions), made.properties(Decisions))
 
 
 def closed_schema(language: Language, names: Names) -> Json:
     """The schema of the manifest of a closed period; it may name what the plan no longer has."""
-    made = _Maker(language, names, imposed=False)
+    made = _SchemaBuilder(language, names, imposed=False)
     return made.document(_title(Manifest), made.properties(Manifest))
 
 
@@ -86,7 +86,7 @@ def _title(model: type[Model]) -> str:
     return model.model_title
 
 
-class _Maker:
+class _SchemaBuilder:
     """One schema in the making: blocks and lists of ids are written once and referred to."""
 
     def __init__(self, language: Language, names: Names, *, imposed: bool) -> None:

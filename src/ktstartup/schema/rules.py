@@ -59,13 +59,13 @@ _TAKEN_BACK: Json = {"anyOf": [{"const": True}, {"type": "string", "pattern": pa
 
 def rules(name: str, names: Names, language: Language) -> Json:
     """What holds between the keys of a block; of a result it is the plan that says some of it."""
-    says = _Sayer(language)
+    builder = _RuleBuilder(language)
     for section, model in SECTIONS.items():
         if name == model.__name__:
-            more = says.result(names) if section == "results" else {}
-            return says.entry(section, model.ABOUT) | more
+            more = builder.result(names) if section == "results" else {}
+            return builder.entry(section, model.ABOUT) | more
     if name == "Evidence":
-        return says.evidence()
+        return builder.evidence()
     return _RULES.get(name, {})
 
 
@@ -99,7 +99,7 @@ _RULES: dict[str, Json] = {
 }
 
 
-class _Sayer:
+class _RuleBuilder:
     """Makes rules that say in one language what is wrong, as the catalogue titles it."""
 
     def __init__(self, language: Language) -> None:
