@@ -624,6 +624,42 @@ def test_entries_in_files_that_are_passed_over_are_told(data: Path, name: str) -
         assert problems_of(data) == []
 
 
+BESIDE = {
+    "progress (1)/2024H1/so-tc.yaml": "có vẻ là bản sao của progress",
+    "progress - Copy/2024H1/so-tc.yaml": "có vẻ là bản sao của progress",
+    "tien-do/2024H1/so-tc.yaml": "đổi tên hoặc chuyển đi",
+    "2024H2/so-tc.yaml": "đổi tên thành progress/2024H2",
+    "progress/2024/H2/so-tc.yaml": "đổi tên thành progress/2024H2",
+    "progress/2024H1/so-khcn-MAY-TINH-A.yaml": "có vẻ là bản sao của progress/2024H1/so-khcn.yaml",
+    "progress/2024H1/so-khcn.xlsx": "biểu mẫu đã điền thì nhập bằng lệnh “ktstartup import”",
+    "decision.yaml": "đổi tên thành decisions.yaml",
+    "decisions.yml": "đổi tên thành decisions.yaml",
+    "plan (1).yaml": "có vẻ là bản sao của plan.yaml",
+    "plan.yaml.txt": "có vẻ là bản sao của plan.yaml",
+    "evidences/a.pdf": "đổi tên thành evidence",
+    "template/vi/report.md": "đổi tên thành templates",
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_is_not_read_is_told_with_the_name_that_was_meant(data: Path, name: str) -> None:
+    write(data, ENTRY)
+    path = data / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(ENTRY, encoding="utf-8")
+    told = json.loads(run_check(data, "--format", "json").stdout)["problems"]
+    assert any(BESIDE[name] in one["hint"] for one in told if one["code"] in ("KT425", "KT303"))
+
+
+@pytest.mark.parametrize("name", ["reports/2024H1/a.yaml", "evidence-cu/a.pdf", "templates-cu/vi/report.md", "cu/plan.yaml"])  # fmt: skip
+def test_other_folders_beside_the_data_are_nobodys_business(data: Path, name: str) -> None:
+    write(data, ENTRY)
+    path = data / name
+    path.parent.mkdir(parents=True)
+    path.write_text("a: 1\n", encoding="utf-8")
+    assert problems_of(data) == []
+
+
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="such names cannot be made here")
 def test_names_that_cannot_be_printed_are_told_in_letters_that_can(data: Path) -> None:
     write(data, ENTRY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from ktstartup.language import N_
 from ktstartup.problems import Problem
 from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.encoding import file_digest
+from ktstartup.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _ONE_BLOCK = N_("one paper stands in one pair of braces: {{number: …, date: …}}")
 _SLASHES = N_("write “/” between folders: {meant}; the file has to be there")
+_THERE = N_("did you mean “{meant}”?")
+_MOST_SEARCHED = 10_000
 _COPY_IT = N_("copy the file into the data folder, and write: {meant}")
 
 
@@ -61,7 +64,22 @@ def _of_file(code: str, data: Dataset, filed: FiledEntry[AnyEntry], index: int) 
     elif code == "KT312" and (":" in value or value.startswith("\\")):
         name = PurePosixPath(value.replace("\\", "/")).name
         words["meant"], advice = f"evidence/{filed.period}/{name}", _COPY_IT
+    elif code == "KT711" and (found := _of_that_name(data.folder, value)):
+        words["meant"], advice = found, _THERE
     return Problem(code, data.place(filed, "evidence", index, "file"), words, advice)
+
+
+def _of_that_name(folder: Path, name: str) -> str | None:
+    """The file of the data folder that is called so, in another folder or with another ending."""
+    below = (
+        one for top in sorted(folder.iterdir()) if top.name[:1] != "." for one in top.rglob("*")
+    )
+    wanted, files = PurePosixPath(name), [*islice(below, _MOST_SEARCHED)]
+    for called in (attrgetter("name"), attrgetter("stem")):
+        for file in files:
+            if fold(called(file)) == fold(called(wanted)) and file.is_file():
+                return file.relative_to(folder).as_posix()
+    return None
 
 
 def evidence_files(data: Dataset, among: Container[str] | None = None) -> set[str]:

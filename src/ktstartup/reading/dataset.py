@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ktstartup.reading.nodes import Path as TreePath
 
 PLAN, DECISIONS, PROGRESS, CLOSED = "plan.yaml", "decisions.yaml", "progress", "closed"
+FOLDERS = (PROGRESS, CLOSED, "evidence", "templates")
 SCHEMAS = ".schema"
 """The folder of what editors know of these files; the reader passes it over."""
 _ONE_DAY = timedelta(days=1)

@@ -29,6 +29,7 @@ from ktstartup.reading.boundary import Boundary
 from ktstartup.reading.dataset import (
     CLOSED,
     DECISIONS,
+    FOLDERS,
     PLAN,
     PROGRESS,
     Dataset,
@@ -54,6 +55,9 @@ if TYPE_CHECKING:
     from ktstartup.cache.file_cache import FileCache
     from ktstartup.model.base import Model
     from ktstartup.reading.nodes import Node
+
+# What Notepad makes of “plan.yaml” among them.
+_NAMED_AS_DATA = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
 
 class ReadResult(NamedTuple):
@@ -231,17 +235,29 @@ class _Reader:
     def strangers(self) -> None:
         """Say what stands beside the plan and was passed over: no misspelt name is silent."""
         for name in self.files.listed("."):
-            yaml = name.endswith((".yaml", ".yml")) and name not in self.read
-            if yaml or self._is_misspelt(name):
+            yaml = name.endswith(_NAMED_AS_DATA) and name not in self.read
+            if yaml or (name not in FOLDERS and (self._is_misspelt(name) or self._is_filled(name))):
                 self._not_read(name)
 
     def _is_misspelt(self, name: str) -> bool:
         """Whether a name beside the plan was probably meant to be one of the data's folders."""
-        folders = (PROGRESS, CLOSED)
         # Asked only of what begins alike: the matcher takes long to load.
-        if name in folders or name[:2].lower() not in {one[:2] for one in folders}:
+        if name[:2].lower() not in {one[:2] for one in FOLDERS}:
             return False
-        return nearest(name.partition(".")[0], folders) is not None
+        near = nearest(name.partition(".")[0], FOLDERS)
+        # Papers and templates of before may be kept under a longer name.
+        return near in (PROGRESS, CLOSED) or (near is not None and abs(len(near) - len(name)) <= 1)
+
+    def _is_filled(self, name: str) -> bool:
+        """Whether a folder beside the plan has entries, as a copy of the data's own has."""
+        path = self.folder / name
+        if not self.files.boundary.holds(name) or not path.is_dir():
+            return False
+        folders = (path, *(one for one in path.iterdir() if one.is_dir()))
+        inside = (
+            one for folder in folders if period_named(folder.name) for one in folder.iterdir()
+        )
+        return any(self._holds_entries(one.relative_to(self.folder).as_posix()) for one in inside)
 
     def progress(self) -> list[ProgressFile]:
         files: list[ProgressFile] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.reading.dataset import CLOSED, PROGRESS
+from ktstartup.reading.dataset import FOLDERS, PROGRESS
 from ktstartup.reading.mistakes.value_suggestions import likely_period
 from ktstartup.reading.mistakes.vietnamese_names import id_called
 from ktstartup.text.folding import fold, nearest
@@ -55,11 +55,25 @@ def likely_folder(name: str, plan: Plan | None) -> str | None:
     return str(entered) if period in entered else meant
 
 
+def _beside_the_plan(name: str, plan: Plan | None) -> str | None:
+    """What a file or folder beside the plan was meant to be, or is a copy of."""
+    bare = _COPY_OF.sub("", fold(_ENDINGS.sub("", name))).strip()
+    if bare != fold(name):
+        file = nearest(bare, ("plan", "decisions"))
+        if file or "." in name:
+            return file and f"{file}.yaml"
+    period = likely_folder(name, plan)
+    return f"{PROGRESS}/{period}" if period else nearest(bare, FOLDERS)
+
+
 def likely_path(path: str, plan: Plan | None) -> str | None:
     """The path that was meant by one that is not read; None where nobody can say."""
     folder, _, name = path.rpartition("/")
-    if not folder and "." not in name:
-        return nearest(name, (PROGRESS, CLOSED))
+    if not folder:
+        return _beside_the_plan(name, plan)
+    if folder.startswith(f"{PROGRESS}/") and "." not in name:  # progress/2024/H1
+        meant = likely_folder(path.removeprefix(f"{PROGRESS}/"), plan)
+        return f"{PROGRESS}/{meant}" if meant else None
     if plan is None or not _ENDINGS.search(name):
         return None
     agency = likely_agency(name, plan)
