@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.templates.helpers import Rendered, View
 
-__all__ = ["rendered"]
-
 # What is made of a Word file, and of which format that is asked for.
 _OF_WORD = {"pdf": "docx", "eml": "docx"}
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["issue_on", "possible_number", "recorded_issue", "require_after_cutoff"]
-
 # What stands before the stroke of a number: 0, 00 and -1 number nothing.
 _NOTHING = lazy_pattern(r"\s*(?:-\s*\d+|0*)\s*(?:/.*)?")
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.rendering.page.place_parts import Feature
 
-__all__ = ["map_features", "page_of"]
-
 # So many digits of a commit tell it from every other.
 _COMMIT = 12
 

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.before_signing import Remark
     from ktstartup.rendering.templates.helpers import Rendered
 
-__all__ = ["MadeReport", "ReportRequest", "make_report"]
-
 # What is read before it is signed: the first of these that is made.
 _READ = ("md", "docx")
 

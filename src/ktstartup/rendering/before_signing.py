@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.report_view import ReportView
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["Draft", "Remark", "prose", "remarks"]
-
 # Forty lines of seventy letters fill a page of the decree's size.
 _PAGE = 2800
 _BEGINNING = 60

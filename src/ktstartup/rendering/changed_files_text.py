@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["changed_files_text"]
-
 _NAMED = 3
 _OF_PROGRESS = 3  # progress/<period>/<agency>.yaml
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ktstartup.error_codes.spec import Severity
 from ktstartup.problems import Place, Problem
 
-__all__ = ["CheckResult", "SourcePaths", "Style", "plain"]
-
 Style = Callable[[str, str], str]
 """Colours a text by its kind: error, warning, good or place."""
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["BEGIN", "END", "PLACES", "OwnerRule", "block", "rules", "with_block"]
-
 BEGIN, END = "# >>> ktstartup codeowners", "# <<< ktstartup codeowners"
 """The lines between which the tool writes; all else in the file is left alone."""
 

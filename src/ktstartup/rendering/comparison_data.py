@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.changes import FieldChange
     from ktstartup.measuring.comparison import Cause, Comparison, FigureDifference, ItemDifference
 
-__all__ = ["comparison_json"]
-
 # Words, whatever they look like: a due year is no figure.
 _WORDS = {"due", "status", "state", "target"}
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from ktstartup.reading.dataset import Dataset
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["comparison_tables"]
-
 _FIGURES = {
     "in_period": N_("In period"),
     "actual": N_("Actual"),

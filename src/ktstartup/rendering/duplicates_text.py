@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     Find = Callable[[str], str]
 
-__all__ = ["double_parts"]
-
 
 def double_parts(
     data: Dataset, questions: Sequence[DuplicatePair], formatter: Formatter, find: Find

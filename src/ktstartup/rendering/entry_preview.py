@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.recording.proposal import Proposal
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["claims_alike", "effect_lines"]
-
 
 def effect_lines(proposal: Proposal, formatter: Formatter) -> Iterator[str]:
     """A line for each figure: what it is now and what it becomes."""

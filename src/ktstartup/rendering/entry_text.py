@@ -21,20 +21,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "amounts",
-    "category_names",
-    "entry_figure",
-    "evidence_in_full",
-    "evidence_text",
-    "field_text",
-    "money_text",
-    "report_text",
-    "subject_signs",
-    "subject_text",
-    "value_text",
-]
-
 
 def value_text(value: Any) -> str:
     """A field's value as it is written in a file."""

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["brought", "import_lines", "import_table"]
-
 
 def import_table(plan: Plan, planned: PlannedImport, formatter: Formatter) -> Table:
     """The new entries and points: from which cell, about what, and what they say."""

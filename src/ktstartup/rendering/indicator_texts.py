@@ -29,28 +29,6 @@ if TYPE_CHECKING:
 
     Write = Callable[[Indicator, Fraction, Formatter, Sequence[Fraction]], str]
 
-__all__ = [
-    "BETTER",
-    "NARROW",
-    "NOTHING",
-    "OVER_LIMIT",
-    "RUNNING",
-    "TABLE",
-    "UNCOMPUTED",
-    "IndicatorTexts",
-    "bodies_called",
-    "delay_text",
-    "due_text",
-    "indicator_texts",
-    "is_better",
-    "is_over_limit",
-    "level_text",
-    "running",
-    "status_name",
-    "target_text",
-    "wrong_side",
-]
-
 NOTHING = "–"
 """No data in a narrow table; never a zero."""
 # What a Vietnamese name of a group begins with, and what no number stands before: "02/99 xã".

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.rendering.views.reminder_views import LetterView
 
-__all__ = ["mail_draft"]
-
 _WORD = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 # The newer policies lose a blank between two encoded words (Python 3.11).
 _POLICY = compat32.clone(linesep="\r\n")

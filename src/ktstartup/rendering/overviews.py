@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from ktstartup.language import Language
 
-__all__ = ["overviews_csv", "overviews_json", "overviews_markdown", "overviews_table"]
-
 _REPORTS = ("expected", "received", "late")
 
 

@@ -11,18 +11,6 @@ from ktstartup.text.bullets import BULLET
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "LINE",
-    "as_written",
-    "escaped",
-    "joined",
-    "lower_first",
-    "printable",
-    "quiet",
-    "same_words",
-    "year_runs",
-]
-
 # Everything that some program takes for the end of a line, and tabs.
 _BREAKS = lazy_pattern(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 # What XML cannot hold, what steers terminals, and what Unicode keeps for programs.

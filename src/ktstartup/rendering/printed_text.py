@@ -11,8 +11,6 @@ import re
 
 from ktstartup.lazy_pattern import lazy_pattern
 
-__all__ = ["harmless", "visible"]
-
 # Controls of terminals (C0, DEL, C1), what turns the order of letters, ends of lines that are
 # none for people, and letters that nobody sees. A line end of Windows stays one.
 _OBEYED = lazy_pattern(

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
         ProblemFound,
     )
 
-__all__ = ["FORMATS", "as_json", "check_data"]
-
 
 def as_json(checked: CheckResult, language: Language, _width: int, _style: Style) -> str:
     """All problems as one JSON document; the keys are stable."""

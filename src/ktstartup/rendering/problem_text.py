@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.rendering.check_result import CheckResult, Style
 
-__all__ = ["as_text", "each_as_text", "summary_line"]
-
 _NARROWEST = 40
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.indicators import IndicatorFigure
     from ktstartup.model.indicator import Indicator
 
-__all__ = ["json_number", "shown_beside", "shown_figures", "unreached"]
-
 _WHOLE = Fraction(100)
 
 

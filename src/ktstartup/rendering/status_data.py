@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ktstartup.model.target import Target
     from ktstartup.schema.outputs import StatusOutput
 
-__all__ = ["as_csv", "as_json", "status_data"]
-
 
 def status_data(summary: Summary) -> StatusOutput:
     """The whole status as plain data."""

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["as_markdown", "pipe_table"]
-
 
 def as_markdown(summary: Summary, formatter: Formatter) -> str:
     """The status as one piece of Markdown, without a line end at its end."""

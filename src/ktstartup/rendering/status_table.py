@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["status_tables"]
-
 _STYLES = {N_("Late"): "yellow", N_("Not sent"): "red"}
 
 

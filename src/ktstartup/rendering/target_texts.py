@@ -26,17 +26,6 @@ if TYPE_CHECKING:
     from ktstartup.model.target import Target
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "milestone_code",
-    "milestone_name",
-    "milestone_sentence",
-    "milestone_verdict",
-    "part_name",
-    "part_told",
-    "parts_sentences",
-    "revision_sentences",
-]
-
 
 def milestone_code(one: Milestone) -> str:
     """The verdict as programs have it: exceeded, achieved, missed or no-data."""

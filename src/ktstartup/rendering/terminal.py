@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.model.plan import Plan
 
-__all__ = ["COLOURS", "illustrative_mark", "indented", "plain_table", "plan_heading"]
-
 COLOURS = {
     "exceeded": "bold green",
     "achieved": "green",

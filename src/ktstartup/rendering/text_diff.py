@@ -10,8 +10,6 @@ from ktstartup.language import N_, NN_, Language
 if TYPE_CHECKING:
     from ktstartup.rendering.check_result import Style
 
-__all__ = ["difference", "first_change"]
-
 _COLOURS = {"+": "good", "-": "error", "@": "place"}
 
 

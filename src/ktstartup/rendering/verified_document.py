@@ -20,8 +20,6 @@ if TYPE_CHECKING:
         VerifyOutput,
     )
 
-__all__ = ["VerifiedDocument"]
-
 
 @frozen
 class VerifiedDocument:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.rendering.check_result import CheckResult
 
-__all__ = ["workflow_commands"]
-
 _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.rendering.check_result import CheckResult
 
-__all__ = ["code_quality"]
-
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor"}
 
 

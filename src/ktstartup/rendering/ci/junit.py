@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.rendering.check_result import CheckResult
 
-__all__ = ["junit_xml"]
-
 
 def junit_xml(checked: CheckResult, language: Language) -> str:
     """One suite with a test for each file that was read or has a problem."""

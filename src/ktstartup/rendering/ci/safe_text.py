@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Place, Problem
     from ktstartup.rendering.check_result import CheckResult
 
-__all__ = ["clean", "fingerprints", "has_line", "said", "where"]
-
 # What XML 1.0 (section 2.2) has no way to write, and half a character of UTF-16.
 _UNWRITABLE = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

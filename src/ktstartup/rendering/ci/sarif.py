@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Place, Problem
     from ktstartup.rendering.check_result import CheckResult
 
-__all__ = ["sarif_log"]
-
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )

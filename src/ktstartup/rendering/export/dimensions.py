@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Problem
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["NATION", "TABLES", "dimension_rows", "problem_rows"]
-
 
 def _columns(told: str) -> dict[str, str]:
     """Columns by their names, with Arrow's types: those without one are texts.

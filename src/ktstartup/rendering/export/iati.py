@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from ktstartup.model.target import Target
     from ktstartup.reading.dataset import Dataset
 
-__all__ = ["as_iati"]
-
 E: Callable[..., etree._Element] = ElementMaker()
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _VI, _EN = Language("vi"), Language("en")

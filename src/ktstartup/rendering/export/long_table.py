@@ -21,8 +21,6 @@ from ktstartup.model.labels import REPORT_STATES, STATUSES, TASK_STATES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["CODES", "COLUMNS", "OF_ENTRIES", "ColumnType", "ExportColumn", "ExportRow", "values"]
-
 
 class ColumnType(StrEnum):
     """What a column holds; each format has its own way to write it."""

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.export.long_table import ExportColumn, ExportRow
 
-__all__ = ["NEEDS_PYARROW", "as_parquet", "plain_table", "record_batches", "table_as_parquet"]
-
 NEEDS_PYARROW = N_('parquet needs the package pyarrow: pip install "ktstartup[parquet]"')
 """What whoever has not installed it is told."""
 _ROWS = 100_000

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ktstartup.model.measure import Measure
     from ktstartup.model.wording import Words
 
-__all__ = ["IDENTITY", "rows"]
-
 
 def rows(periods: Iterable[PeriodFacts]) -> Iterator[ExportRow]:
     """The rows of measured periods, made as they are asked for."""

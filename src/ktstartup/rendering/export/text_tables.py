@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.export.long_table import ExportRow
 
-__all__ = ["as_csv", "as_json", "harmless", "original"]
-
 
 def as_csv(rows: Iterable[ExportRow]) -> str:
     """The table: commas between cells, a dot before decimals, empty where there is no data."""

@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.disclosure import Family, Told
     from ktstartup.rendering.export.long_table import ExportRow
 
-__all__ = [
-    "PUBLIC_COLUMNS",
-    "PublicRow",
-    "nation_rows",
-    "of_nobody",
-    "public_rows",
-    "public_values",
-    "wholes",
-]
-
 # What is published is named, not what is left out: a new column stays at home.
 _KEPT = (
     "fact_id", "plan", "illustrative", "period", "period_kind", "period_start", "period_end",

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ktstartup.language import Language
     from ktstartup.rendering.export.long_table import ExportRow
 
-__all__ = ["MOST_ROWS", "as_workbook"]
-
 MOST_ROWS = 1_048_576 - 1
 """What a sheet of Excel can hold below its headings."""
 

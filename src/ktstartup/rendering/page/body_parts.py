@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.sources import BodyName, Sources
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["Sendings", "sendings"]
-
 
 @frozen
 class ReportCell:

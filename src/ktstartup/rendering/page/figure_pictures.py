@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from ktstartup.measuring.indicators import IndicatorFigure
 
-__all__ = ["Bullet", "Sparkline", "bullet", "sparkline"]
-
 _WIDTH = 1000
 _LINE_WIDTH, _LINE_HEIGHT, _MARGIN = 200, 40, 4
 # A little room beyond the largest figure, so that a mark at the end is seen whole.

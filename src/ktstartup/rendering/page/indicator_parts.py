@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.indicator_views import SubRow
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["IndicatorCells", "IndicatorPart", "Verdict", "indicator_parts", "indicator_state"]
-
 
 @frozen
 class IndicatorCells:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["MinistryView", "ministry_rules", "ministry_view", "province_data"]
-
 # How high a row of a table, and what stands above the first, is about, in letters.
 _ROW, _HEAD = 2, 6
 

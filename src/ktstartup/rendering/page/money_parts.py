@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.money_views import MoneyRow, MoneyTable
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["MoneyPart", "money_part"]
-
 
 @frozen
 class MoneyEntryRow:

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.point_views import PointRow
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["Edition", "PageView", "build_page", "page_rules"]
-
 _MAP = (
     ".map{width:100%;max-width:44em;max-height:70vh;margin:.5em 0}"
     ".map path{fill:var(--bg);stroke:var(--soft);stroke-width:1;fill-rule:evenodd}"

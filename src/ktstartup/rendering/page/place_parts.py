@@ -26,18 +26,6 @@ if TYPE_CHECKING:
     from ktstartup.model.plan import Plan
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "LARGEST_MAP",
-    "Feature",
-    "MapError",
-    "PlaceGrid",
-    "PlaceMap",
-    "drawn",
-    "place_grids",
-    "read_map",
-    "require_places",
-]
-
 LARGEST_MAP = 16 << 20
 """Bytes; a province's communes, drawn finely, take a few millions."""
 _MOST_POINTS = 12_000

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import Evidence, FiledEntry
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["BodyName", "Source", "Sources", "Successor"]
-
 _PROGRESS = "progress/"
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import Summary
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["Step", "Variant", "classes", "since", "step_rules", "step_views", "variants"]
-
 T = TypeVar("T")
 
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.steps import Variant
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["TaskGroupPart", "task_groups"]
-
 # What a leader has to look at stands first.
 _FIRST = ("overdue", "no-data")
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.template_check.effective_format import ParagraphFormat, RunFormat
     from ktstartup.rendering.word.marks import WordLine
 
-__all__ = ["STYLE_RULES", "breaches"]
-
 FONT = "Times New Roman"
 
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.template_check.effective_format import EffectiveFormat
     from ktstartup.rendering.word.marks import WordLine
 
-__all__ = ["PageRule", "page_breaches", "table_breaches"]
-
 # Word keeps twentieths of a point: a few hundredths of a millimetre.
 _SLACK = 0.2
 _SIDES = {

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-__all__ = ["EffectiveFormat", "ParagraphFormat", "RunFormat", "on"]
-
 # Asked for at every run.
 qn = cache(ns.qn)
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ktstartup.problems import Place
     from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
 
-__all__ = ["FunctionType", "HelperType", "Inference", "InferenceCache", "TemplateSource"]
-
 Names = dict[str, Any]
 _NO_LIST = N_("a loop wants a list, and this is none")
 _TOO_FEW = N_("this phrase is given too little between its brackets")

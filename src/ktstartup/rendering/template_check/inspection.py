@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.word.marks import WordPart
 
-__all__ = ["Inspection", "Inspector"]
-
 _PHRASES = "phrases.j2"
 _PAGE = ".html.j2"
 _NUMBERING = HelperType("name", dict.fromkeys(Numbering("vi").names(), FunctionType(str)))

@@ -26,8 +26,6 @@ from ktstartup.rendering.views.report_view import ReportView
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["PAGES", "ROOTS", "fields_of", "record_of", "records", "root_of", "unused"]
-
 # What a template prints, by how its file is called: report.docx, report-hdnd.md.j2.
 ROOTS: tuple[tuple[str, type[Any]], ...] = (
     ("report", ReportView),

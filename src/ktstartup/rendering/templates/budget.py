@@ -14,8 +14,6 @@ from jinja2 import TemplateRuntimeError, Undefined, nodes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["CHARGED", "COUNTED", "PUT_TOGETHER", "WEIGHED", "Budget", "TooMuchError", "charge"]
-
 T = TypeVar("T")
 
 # The longest report of the illustrative data takes a twentieth of these steps, a hundredth of

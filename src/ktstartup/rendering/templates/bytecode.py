@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType
 
-__all__ = ["kept"]
-
 T = TypeVar("T", "CodeType", str)
 
 _HERE = Path(__file__)

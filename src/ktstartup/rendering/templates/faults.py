@@ -27,15 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = [
-    "BrokenTemplateError",
-    "column_of",
-    "locating_errors",
-    "syntax_problem",
-    "unknown_field",
-    "unknown_name",
-]
-
 KINDS = {
     "filter": N_("filter"),
     "mark": N_("mark"),

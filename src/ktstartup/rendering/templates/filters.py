@@ -28,22 +28,6 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.templates.budget import Budget
 
-__all__ = [
-    "FILTERS",
-    "NOT_A_NUMBER",
-    "NOT_PRINTED",
-    "TESTS",
-    "TOO_LARGE",
-    "StoppedError",
-    "concatenated",
-    "filters",
-    "is_number",
-    "number_of",
-    "printed_text",
-    "require_flat",
-    "tests",
-]
-
 T = TypeVar("T")
 
 _TAKEN_OVER = (

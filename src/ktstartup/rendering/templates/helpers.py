@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 
     View: TypeAlias = ReportView | LetterView | RemindersView
 
-__all__ = [
-    "Numbering",
-    "Phrases",
-    "Rendered",
-    "empty_headings",
-    "helpers",
-    "lone_numbers",
-    "unused_definitions",
-]
-
 
 @frozen
 class Rendered:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.templates.helpers import View
 
-__all__ = ["escape", "render_markdown"]
-
 # Stands before a text of digits only until the whole line is known: with a full
 # stop of the template's after it, it would begin a numbered list.
 _DIGITS = "\ufdd0"

@@ -57,20 +57,6 @@ if TYPE_CHECKING:
     from jinja2.lexer import Token
     from jinja2.runtime import Context
 
-__all__ = [
-    "LOOP",
-    "NAMES",
-    "RefusedByTemplateError",
-    "Sandbox",
-    "TemplateHelper",
-    "TemplateKind",
-    "UnknownFieldError",
-    "UnknownNameError",
-    "forget_compiled",
-    "names_of",
-    "refusals",
-]
-
 # Words, signs and marks between braces: five times what the longest template shipped has.
 MOST_TOKENS = 40_000
 # What templates may name beside what they set themselves.

@@ -20,17 +20,6 @@ from ktstartup.system_errors import why_unread
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = [
-    "environment",
-    "find_template",
-    "folders",
-    "page_folders",
-    "read_included",
-    "read_template",
-    "read_words",
-    "template_names",
-]
-
 _SHIPPED = Path(__file__).parents[2] / "templates"
 _REPOSITORY = Path(__file__).parents[4] / "templates"
 # A template with pictures of its own has a few megabytes.

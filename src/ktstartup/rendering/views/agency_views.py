@@ -19,17 +19,6 @@ if TYPE_CHECKING:
     from ktstartup.model.entries import FiledEntry
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "CorrectionRow",
-    "LateRow",
-    "VoiceRow",
-    "correction_rows",
-    "done_words",
-    "late_rows",
-    "next_words",
-    "voice_rows",
-]
-
 
 @frozen
 class VoiceRow:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.indicator_views import IndicatorView
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["Chart", "Series", "chart_views"]
-
 
 @frozen
 class Series:

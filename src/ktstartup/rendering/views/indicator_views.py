@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import ReportFigures
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["IndicatorView", "SubRow", "indicator_views", "milestone_rows", "part_rows"]
-
 
 @frozen
 class MilestoneView:

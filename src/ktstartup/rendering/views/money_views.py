@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 
     Rows = Iterator[tuple[MoneyFigure, "MoneyRow"]]
 
-__all__ = [
-    "AMOUNTS",
-    "BudgetView",
-    "MoneyRow",
-    "MoneyRows",
-    "MoneyTable",
-    "budget_view",
-    "money_rows",
-    "money_tables",
-    "overspent_text",
-]
-
 AMOUNTS = {
     "planned": N_("Planned"),
     "allocated_in_period": N_("Allocated in period"),

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.indicator_views import IndicatorView
     from ktstartup.rendering.views.task_views import TaskGroupView, TaskView
 
-__all__ = ["ObjectiveView", "objective_views"]
-
 
 @frozen
 class ReachedIndicator:

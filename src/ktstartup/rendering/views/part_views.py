@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.indicator_views import IndicatorView
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["PartGroup", "part_groups"]
-
 
 @frozen
 class PartRow:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.model.progress import AddressedPoint, Point
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["PointRow", "PointsView", "Words", "point_rows", "points_view"]
-
 # So many points are told one by one; of more only the most widely said of each theme.
 _FEW = 6
 # So many bodies are named; more of them are counted.

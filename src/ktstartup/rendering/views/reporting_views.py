@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import ReportFigures, Summary
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["ReportingView", "reporting_view"]
-
 
 @frozen
 class ReportCount:

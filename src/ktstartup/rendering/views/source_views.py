@@ -26,17 +26,6 @@ if TYPE_CHECKING:
     from ktstartup.model.indicator import Indicator
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "SourceRow",
-    "SubjectGroup",
-    "SubjectRow",
-    "breakdown_names",
-    "counted_kinds",
-    "elsewhere_rows",
-    "source_rows",
-    "subject_groups",
-]
-
 
 @frozen
 class SubjectRow:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.tasks import TaskFigure, TaskLine
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["Policy", "TaskGroupView", "TaskView", "group_views", "outputs_text", "policies"]
-
 
 @frozen
 class TaskLineView:

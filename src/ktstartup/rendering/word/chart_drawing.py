@@ -29,8 +29,6 @@ from ktstartup.text.formatting import Formatter
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
-__all__ = ["Drawings", "workbook"]
-
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PLACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _NAMES = {"w": _WORD, "wp": _PLACE, "a": DRAWING, "c": CHART, "r": RELATIONS}

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.views.chart_views import Chart, Series
 
-__all__ = ["CHART", "DRAWING", "RELATIONS", "SHEET", "ChartStyle", "chart_xml"]
-
 SHEET = "Data"
 """The sheet of the workbook that the chart's figures stand in."""
 

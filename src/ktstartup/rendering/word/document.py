@@ -61,8 +61,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.templates.helpers import View
     from ktstartup.rendering.templates.sandbox import Sandbox
 
-__all__ = ["render_word", "repacked", "xml_text"]
-
 _P, _RUN, _TEXT = qn("w:p"), qn("w:r"), qn("w:t")
 _LAYOUT = {qn("w:pPr"), qn("w:rPr")}
 _PARAGRAPH = lazy_pattern(r"<w:p([ >])")

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-__all__ = ["RULE_FULL", "RULE_THIRD", "describe", "finish", "is_long", "width_of"]
-
 RULE_FULL, RULE_THIRD = "Gạch dài", "Gạch ngắn"
 _RULES = (RULE_FULL, RULE_THIRD)
 _NAMES = ("Cơ quan chủ quản", "Cơ quan ban hành")

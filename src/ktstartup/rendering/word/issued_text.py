@@ -23,16 +23,6 @@ from ktstartup.text.normal_form import composed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = [
-    "NoWordFileError",
-    "TextComparison",
-    "compare_texts",
-    "mentions",
-    "paired",
-    "paragraphs",
-    "surroundings",
-]
-
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT, _GAPS = f"{_W}t", {f"{_W}tab", f"{_W}br", f"{_W}cr"}
 _HYPHEN = f"{_W}noBreakHyphen"

@@ -26,19 +26,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-__all__ = [
-    "PROPERTIES",
-    "TemplateMark",
-    "WordLine",
-    "WordPart",
-    "jinja_source",
-    "marks_in",
-    "paragraph_text",
-    "parts_of",
-    "require_size",
-    "unclosed",
-]
-
 _OPENING = lazy_pattern(r"\{[{%#]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 # {%p … %} stands for its paragraph, {%tr … %} for its row, {%tc … %} for its cell.

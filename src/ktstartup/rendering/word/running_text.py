@@ -19,8 +19,6 @@ from ktstartup.text.normal_form import composed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Added", "Found", "FoundFigure", "FoundParagraph", "as_comparison", "found_in"]
-
 # A figure, with the sign that makes it negative; a word; nothing else can be relied upon.
 _WORD = lazy_pattern(r"(?:(?<!\S)[-−]?)\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*|[^\W\d_]+|%")
 # More of a paragraph than this stands there, or it was taken out.

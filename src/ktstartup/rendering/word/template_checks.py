@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.word.marks import WordLine, WordPart
 
-__all__ = ["block_problems", "foreign_parts", "misplaced_marks", "unreadable_marks"]
-
 # The last words of the types of relations that lead to what a report is made of.
 _NEEDED = frozenset({
     "officeDocument", "core-properties", "extended-properties", "custom-properties", "thumbnail",

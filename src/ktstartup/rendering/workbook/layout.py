@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.forms.styles import StyledBook
     from ktstartup.rendering.workbook.sheets import Row, Sheet
 
-__all__ = ["Frame", "lay_out_sheet"]
-
 _LINE = 16  # points
 # The rows of Excel are at most 409 points high: what is longer goes on in the next row.
 _MOST_LINES = 24

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.report_view import ReportView
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["render_workbook"]
-
 
 def render_workbook(
     view: ReportView, places: Sequence[Path], formatter: Formatter, made_on: date

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.report_view import ReportView
     from ktstartup.rendering.views.task_views import TaskView
 
-__all__ = ["SHEETS", "Column", "Row", "Sheet", "about"]
-
 # What a page holds at full size, in letters.
 _PAGE = 142
 
