@@ -245,3 +245,15 @@ def test_of_one_body_nobody_says_which_of_them(tmp_path: Path) -> None:
         "has received no report on the first half of 2024 from the body that owes it (due on"
         in english
     )
+
+
+def test_where_no_body_is_there_yet_nothing_is_owed(tmp_path: Path) -> None:
+    """The only body that owes reports begins on 1 July 2024."""
+    plan = PLAN.replace("owed_by: [cac-so], not_owed_by: [so-khcn]", "owed_by: so-gd").replace(
+        "symbol: SGD}", "symbol: SGD, from: 2024-07-01}"
+    )
+    folder = write(tmp_path / "data", {}, plan=plan)
+    done = call("--data", str(folder), "remind", "-p", "2024H1", "-o", str(tmp_path / "out"))
+    assert "cuối kỳ 2024H1 không phải gửi báo cáo" in done.stderr.decode()
+    shown = call("--data", str(folder), "status", "-p", "2024H1").stdout.decode()
+    assert "Hết kỳ này không phải gửi báo cáo." in shown

@@ -418,3 +418,23 @@ def test_each_end_of_a_range_has_its_unit_where_they_differ(
         folder = write(tmp_path, {}, plan=PLAN.replace(ends, money))
         assert run(["--data", str(folder), "status", "--period", "2024H1"]) == 0
         assert f" {shown} " in capsys.readouterr().out
+
+
+def test_one_verdict_is_counted_once_whenever_it_is_due(tmp_path: Path) -> None:
+    """What was to stay below a limit in 2023, and what still is to until 2025, are both over it."""
+    hurt = """\
+  hurt:
+    {name: Bị thương, short: Bị thương, unit: người, verb: có, clause: I, whole: true, direction: down,
+     measure: {kind: value}, targets: [{by: 2025, max: 0, text: không để ai bị thương, clause: I}]}
+"""
+    plan = WITH_OTHERS.replace("task_groups:", hurt + "task_groups:")
+    both = entry("stepped", "value: 41").replace(
+        "}]\n", "}, {id: r2, indicator: hurt, value: 1}]\n"
+    )
+    data = load(write(tmp_path, {"2023H2/so-tc": both}, plan=plan))
+    text = as_markdown(view_of(data, "2023"), data.folder)
+    assert "đến hết kỳ báo cáo: 02 chỉ tiêu vượt mức cho phép, 14 chỉ tiêu chưa có số liệu." in text
+    assert (
+        "có 01 người, vượt 01 người so với mức cho phép (không để ai bị thương đến năm 2025)."
+        in text
+    )

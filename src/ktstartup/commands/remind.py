@@ -76,7 +76,7 @@ def remind(
     issue = issue_typed(session, data, owed, number, date)
     new_date = day_typed(until) if until else None
     summary = measure(data, owed)
-    if summary.reporting.period is None:  # a kind of report that is owed, but by nobody yet
+    if not summary.reporting.expected:  # a kind of report that is owed, but by nobody yet
         raise UsageError(_NONE_OWED, period=owed)
     owing = measure_gaps(summary)
     if not _wanted(owing, only, owed):

@@ -183,7 +183,7 @@ def window_sentence(summary: Summary, formatter: Formatter) -> str:
 def reporting_sentence(reporting: ReportsDue, formatter: Formatter) -> str:
     """How many reports are owed, by when, and how many have come."""
     say = formatter.language.text
-    if reporting.period is None:
+    if reporting.period is None or not reporting.expected:
         return say(N_("No report is owed at the end of this period."))
     message = N_("Report on {period}, due {deadline}: {received} of {expected} received")
     if reporting.late:

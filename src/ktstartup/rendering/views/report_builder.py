@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -216,23 +215,19 @@ def _tolerance(account: ReportFigures, formatter: Formatter) -> str:
 
 
 def _tally(summary: Summary, formatter: Formatter) -> list[Tally]:
-    """How many indicators have each status, the best first."""
-    found = Counter(
-        (
-            one.against.status,
-            status_name(one),
-            is_better(one),
-            is_over_limit(one) or one.against.has_left,
-            one.reached is not None,
-        )
-        for one in summary.indicators
-    )
+    """How many indicators have each status, the best first; of one name they are one."""
+    found: dict[tuple[str, bool, bool, bool], list[Status]] = {}
+    for one in summary.indicators:
+        outside = is_over_limit(one) or one.against.has_left
+        kind = status_name(one), is_better(one), outside, one.reached is not None
+        found.setdefault(kind, []).append(one.against.status)
     order = list(Status)
+    ranked = [
+        (min(map(order.index, own)), kind, name, len(own)) for (name, *kind), own in found.items()
+    ]
     return [
-        Tally(str(status), formatter.language.text(name), formatter.count(number), *kind)
-        for (status, name, *kind), number in sorted(
-            found.items(), key=lambda one: (order.index(one[0][0]), *one[0][2:])
-        )
+        Tally(str(order[rank]), formatter.language.text(name), formatter.count(number), *kind)
+        for rank, kind, name, number in sorted(ranked)
     ]
 
 
