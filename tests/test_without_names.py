@@ -496,7 +496,7 @@ task_groups:
 
 def test_a_later_edition_takes_nothing_back(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two editions side by side tell what the newer one tells, so their difference gives nothing."""
-    random, fields = Random(7), ("farm", "tour", "tech", "")  # noqa: S311 - made-up data
+    random, fields = Random(7), ("farm", "tour", "tech", "farm, tour", "")  # noqa: S311 - made-up data
     for code in ("51", "62", "70"):
         many = {half: {one: random.choice((0, 1, 2, 4)) for one in fields} for half in HALVES}
         province(place, code, many)

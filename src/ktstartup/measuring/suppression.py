@@ -124,13 +124,11 @@ class _Line:
         self._named = next(iter(children.values())).named
         self._rest = rest
         self._threshold = threshold
-        known = [set().union(*one.steps.values()) for one in children.values()]
-        self._overlap = sum(map(len, known)) > len(set().union(*known))
         self._earlier = [origin]
         self.told = {name: {origin} for name in children}
 
     def decide(self, cut: int) -> None:
-        starts = self._earlier if self._overlap else ()
+        starts = self._earlier if self._overlap(cut) else ()
         parent = {start: self._of_parent(start, cut) for start in starts}
         held = {name for name in self._children if not self._safe_alone(name, cut, parent)}
         while more := self._complement(held, cut):
@@ -151,6 +149,14 @@ class _Line:
             if not (self._may_be_known([own]) and self._may_be_known([outside])):
                 return False
         return True
+
+    def _overlap(self, cut: int) -> bool:
+        """Whether a subject is in several children, as far as is known at a cut."""
+        steps = [
+            {key for at, step in one.steps.items() if at <= cut for key in step}
+            for one in self._children.values()
+        ]
+        return sum(map(len, steps)) > len(set().union(*steps))
 
     def _of_parent(self, start: int, cut: int) -> Change:
         parts = (one.change(start, cut) for one in self._children.values())
