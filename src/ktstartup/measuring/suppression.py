@@ -124,10 +124,20 @@ class _Line:
         self._named = next(iter(children.values())).named
         self._rest = rest
         self._threshold = threshold
+        # Where all are worth one, none has most of it: there is nothing to be added up.
+        self._of_ones = self._named and all(
+            worth in (0, 1)
+            for one in (*children.values(), *([rest] if rest else ()))
+            for step in one.steps.values()
+            for pair in step.values()
+            for worth in pair
+        )
         self._earlier = [origin]
+        self._changes: dict[tuple[str, int], Change] = {}
         self.told = {name: {origin} for name in children}
 
     def decide(self, cut: int) -> None:
+        self._changes = {}
         starts = self._earlier if self._overlap(cut) else ()
         parent = {start: self._of_parent(start, cut) for start in starts}
         held = {name for name in self._children if not self._safe_alone(name, cut, parent)}
@@ -143,11 +153,14 @@ class _Line:
         The second follows from the first and the complements, unless a subject is in several.
         """
         for start in self.told[name]:
-            own = self._children[name].change(start, cut)
-            every = parent.get(start, {})
-            outside = {key: pair for key, pair in every.items() if key not in own}
-            if not (self._may_be_known([own]) and self._may_be_known([outside])):
+            own, every = self._since(name, start, cut), parent.get(start, {})
+            if not self._may_be_known([own]):
                 return False
+            few = len(every) - len(own) < self._threshold.least
+            if own and every and (few or not self._of_ones):
+                outside = {key: pair for key, pair in every.items() if key not in own}
+                if not self._may_be_known([outside]):
+                    return False
         return True
 
     def _overlap(self, cut: int) -> bool:
@@ -159,7 +172,7 @@ class _Line:
         return sum(map(len, steps)) > len(set().union(*steps))
 
     def _of_parent(self, start: int, cut: int) -> Change:
-        parts = (one.change(start, cut) for one in self._children.values())
+        parts = (self._since(name, start, cut) for name in self._children)
         return _merged((*parts, self._rest_since(start, cut)))
 
     def _complement(self, held: set[str], cut: int) -> set[str]:
@@ -191,13 +204,18 @@ class _Line:
 
     def _since(self, name: str, start: int | None, cut: int) -> Change:
         """What changed since a cut, or since the child was told last."""
-        return self._children[name].change(max(self.told[name]) if start is None else start, cut)
+        key = (name, max(self.told[name]) if start is None else start)
+        if key not in self._changes:
+            self._changes[key] = self._children[name].change(key[1], cut)
+        return self._changes[key]
 
     def _rest_since(self, start: int | None, cut: int) -> Change:
         return self._rest.change(start or self._earlier[0], cut) if self._rest else {}
 
     def _may_be_known(self, parts: Sequence[Change]) -> bool:
         """Whether what is unknown of several may be known together: it can be computed."""
+        if self._of_ones:
+            return len(set().union(*parts)) not in range(1, self._threshold.least)
         return self._threshold.allows(_merged(parts), named=self._named)
 
     def _alike(self, parts: Sequence[Change]) -> bool:
