@@ -15,8 +15,6 @@ from ktstartup.recording.append import appended
 from ktstartup.recording.file_writer import replace_files
 from ktstartup.recording.yaml_writer import block
 
-__all__ = ["appending"]
-
 # Three times as many as the longest file of the examples has.
 ENTRIES = 60
 

@@ -26,8 +26,6 @@ from story import Story
 if TYPE_CHECKING:
     from ktstartup.recording.yaml_writer import Collection, Plain, Value
 
-__all__ = ["SIZES", "collection", "edited", "province"]
-
 PLAN = Path(__file__).parents[1] / "data" / "plan.yaml"
 AGENCIES, PERIODS = 30, Period.parse("2019-2025").parts("half")
 SIZES = {"ten": 10, "national": 63}

@@ -25,8 +25,6 @@ from timing import KTSTARTUP, Command, in_turn
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["measured"]
-
 ROOT = Path(__file__).parents[1]
 _ENTRIES = 10
 """Of an agency in a period."""

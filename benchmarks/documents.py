@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
     from ktstartup.rendering.views.report_view import ReportView
 
-__all__ = ["documents"]
-
 ROOT = Path(__file__).parents[1]
 ROUNDS = 5
 

@@ -10,8 +10,6 @@ from pathlib import Path
 from corpus import collection
 from timing import KTSTARTUP, Command, Taken, in_turn
 
-__all__ = ["growth"]
-
 # How many provinces, with how many half-years each.
 SIZES = ((1, 4), (1, 14), (2, 14), (5, 14), (10, 14), (24, 14), (63, 14), (238, 14))
 QUICK = ((1, 4), (1, 14))

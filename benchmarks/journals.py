@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["journals"]
-
 
 def journals(root: Path, folder: Path) -> int:
     """Write ``whole`` and ``bare`` journals of both tools; how many entries there are.

@@ -8,8 +8,6 @@ from pathlib import Path
 from corpus import province
 from timing import KTSTARTUP, Command, in_turn
 
-__all__ = ["leaders"]
-
 HERE = Path(__file__).parents[1]
 FOLDERS = ("data", "examples/minh-hoa", "examples/tinh-minh-hoa", "examples/day-nghe")
 

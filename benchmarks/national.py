@@ -10,8 +10,6 @@ from pathlib import Path
 from corpus import collection
 from timing import KTSTARTUP, Command, in_turn, table
 
-__all__ = ["bare_c", "national"]
-
 HERE = Path(__file__).parent
 
 

@@ -16,8 +16,6 @@ from corpus import collection
 from journals import journals
 from timing import KTSTARTUP, Command, in_turn, table
 
-__all__ = ["peers"]
-
 # What a schema without knowledge of the plan can say of a progress file.
 _TEXT = {"type": ["string", "number", "boolean"]}
 _ENTRY = {

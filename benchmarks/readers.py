@@ -17,8 +17,6 @@ from ktstartup.reading.tree import read_tree
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["hits", "readers"]
-
 ROOT = Path(__file__).parents[1]
 FOLDERS = {
     "`data`, entered by hand": ROOT / "data",

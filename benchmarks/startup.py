@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     Edit = Callable[[], object]
 
-__all__ = ["startup"]
-
 ROOT = Path(__file__).parents[1]
 MINH_HOA = ROOT / "examples" / "minh-hoa"
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     Entry = dict[str, Value]
 
-__all__ = ["Story"]
-
 _NAMED = ("projects", "firms", "investment", "incubators")
 _FORMS = {"projects": "Dự án", "firms": "Doanh nghiệp", "investment": "Khoản đầu tư cho",
           "incubators": "Vườn ươm"}  # fmt: skip

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["KTSTARTUP", "Command", "Taken", "in_turn", "table"]
-
 KTSTARTUP = (str(Path(sys.executable).with_name("ktstartup")),)
 """The installed tool as people call it; its modules are compiled."""
 

@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from ktstartup.model.indicator import Indicator
     from ktstartup.model.plan import Plan
 
-__all__ = [
-    "Fact",
-    "Figure",
-    "Numbers",
-    "count",
-    "disagreements",
-    "facts_of_json",
-    "facts_of_status",
-    "keyed",
-]
-
 
 @dataclass(frozen=True)
 class Figure:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from document_text import DocumentText, Table
     from ktstartup.model.plan import Plan
 
-__all__ = ["facts_of"]
-
 _GOOD = ("exceeded", "achieved", "on-track")
 # Its line is drawn after those of target and path, and only the points of new figures after it.
 _ACTUAL = -2

@@ -13,8 +13,6 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["DocumentText", "Table", "of_markdown", "of_word"]
-
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DESCR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -14,8 +14,6 @@ from ktstartup.model.labels import REPORT_STATES, STATUSES, TASK_STATES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["OVER", "WORDS", "Words"]
-
 OVER = "over the limit"
 """What is over its limit is behind or overdue, and the words do not say which."""
 _LEAD = {"vi": r"(?:; chủ trì: .*)?\.$", "en": r"(?:; led by .*)?\.$"}

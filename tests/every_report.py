@@ -29,22 +29,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.reminder_views import LetterView, RemindersView
     from ktstartup.rendering.views.report_view import ReportView
 
-__all__ = [
-    "FOLDERS",
-    "FORMATTERS",
-    "account_of",
-    "documents_on",
-    "letter_views",
-    "list_view",
-    "loaded",
-    "markdown_of",
-    "report_view",
-    "reported",
-    "text_of",
-    "view_of",
-    "word_of",
-]
-
 # Of each batch of letters so many of the first are read, and the last.
 _LETTERS = 2
 _MANY = 30

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Block", "blocks"]
-
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<kind>\w*)\s*$")
 _BEFORE = re.compile(r"^ *<!-- before: (?P<command>.*) -->$")
 _NOT_RUN = re.compile(r"^ *<!-- (?:not run: (?P<reason>.+)|(?P<mark>[a-z]+-command)) -->$")

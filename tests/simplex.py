@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from math import inf
 
-__all__ = ["interval"]
-
 Row = list[float]
 _TINY = 1e-9
 

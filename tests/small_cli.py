@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     Done = subprocess.CompletedProcess[bytes]
 
-__all__ = ["MINH_HOA", "call", "run", "start"]
-
 MINH_HOA = str(ROOT / "examples" / "minh-hoa")
 
 

@@ -19,8 +19,6 @@ from ktstartup.reading.loader import read_dataset
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["BAD", "CORPUS", "GOOD", "Case", "checked", "problems_of", "text_of"]
-
 CORPUS = Path(__file__).parent / "corpus"
 _HEADING = re.compile(r"# (expect|says|entries|file|also): (.+)")
 

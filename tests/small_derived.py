@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from small_data import PLAN
 
-__all__ = ["DERIVED", "values"]
-
 OTHERS = """\
   accidents:
     {name: Vụ tai nạn, short: Tai nạn, unit: vụ, verb: xảy ra, clause: I, whole: true, direction: down,

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["commit", "git", "repository"]
-
 
 def git(folder: Path, *arguments: str, **environment: str) -> str:
     """Run git in a folder and return what it prints."""

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from random import Random
 
-__all__ = ["mutated"]
-
 WORDS = (
     "", "null", "~", "9" * 400, "1e400", "inf", "nan", "-1", "0", "²", "٣", "31/12/9999", "0001-01-01",
     "2024H9", "so-khong-co", "[]", "{}", "'", '"', "{a: b}", "[a, b]", "true", "1/0", "100%", "1,5 tỷ",

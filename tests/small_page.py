@@ -28,19 +28,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.summary import StepFigures
     from ktstartup.reading.dataset import Dataset
 
-__all__ = [
-    "MADE_ON",
-    "page_of",
-    "page_text",
-    "page_tree",
-    "places",
-    "seen_at",
-    "small_ministry",
-    "text_of",
-    "texts",
-    "with_communes",
-]
-
 MADE_ON = dt.date(2026, 11, 30)
 
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["WHERE", "Terminal"]
-
 WHERE = "\x1b[6n"
 """A prompt asks where the cursor is before it listens to the keys."""
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")

@@ -11,8 +11,6 @@ from ruamel.yaml import YAML
 from ktstartup.reading.encoding import FORBIDDEN
 from ktstartup.recording.yaml_writer import plain
 
-__all__ = ["BLOCKS", "blocks", "judged", "layouts", "nfc"]
-
 
 def judged(text: str) -> Any:
     """What another reader makes of a text, every scalar a text."""

@@ -9,8 +9,6 @@ from small_data import PLAN, write
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["AGENCIES", "LONG_NAME", "PROJECTS", "stress"]
-
 AGENCIES, PROJECTS = 60, 40
 LONG_NAME = (
     "Ban Quản lý các dự án hỗ trợ khởi nghiệp đổi mới sáng tạo, chuyển đổi số và phát triển "

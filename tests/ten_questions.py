@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-__all__ = ["PAGE", "PROBLEMS", "QUESTIONS", "by_python"]
-
 MERGERS = "One indicator by agency, mergers as they were then and as they are now"
 PROBLEMS = "Which data cannot be counted yet"
 PAGE = (ROOT / "docs" / "dataset.md").read_text(encoding="utf-8")

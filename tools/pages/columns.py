@@ -11,8 +11,6 @@ from pages.markdown import plain, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["page"]
-
 _WORDS = {
     "en": {
         "title": "The columns of `export`",

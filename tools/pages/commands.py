@@ -17,8 +17,6 @@ from pages.markdown import plain, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["page"]
-
 _WORDS = {
     "en": {
         "title": "Commands",

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ktstartup.error_codes.spec import Spec
 
-__all__ = ["page"]
-
 _WORDS = {
     "en": {
         "title": "What `check` and `import` can say",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["VIETNAMESE"]
-
 VIETNAMESE = {
     "ReportView.kind": "province (báo cáo tổng hợp) hoặc agency (báo cáo của một cơ quan).",
     "ReportView.occasion": "periodic (tháng, quý, 6 tháng, 9 tháng), yearly (năm), review (sơ kết) hoặc final (tổng kết).",

@@ -29,8 +29,6 @@ from pages.markdown import plain, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["page"]
-
 DATA = Path(__file__).parents[2] / "examples" / "minh-hoa"
 PERIOD = Period.parse("2024H1")
 _LONGEST = 70

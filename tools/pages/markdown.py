@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["plain", "table"]
-
 
 def plain(text: str) -> str:
     """Text from the code: "<kỳ>" is not a tag."""

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ktstartup.model.fields import Key
     from ktstartup.schema.shapes import Shape
 
-__all__ = ["page"]
-
 _INTRO = (
     "A key that is not listed is an error, and so is a key written twice; keys may stand in any "
     "order. Nothing is guessed from how a value looks: `no` is the text “no” where text is wanted, "

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
     from word.maker import Maker
 
-__all__ = ["MONEY", "add_annexes", "money_grid"]
-
 NO = ("no", 1.1, "{{ loop.index }}", "Bảng giữa")
 
 

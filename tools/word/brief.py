@@ -12,8 +12,6 @@ from word.report import part
 if TYPE_CHECKING:
     from word.maker import Maker
 
-__all__ = ["add_brief"]
-
 
 def add_brief(maker: Maker) -> None:
     """Where each indicator stands, what needs a decision, who is late, and what has changed."""

@@ -16,8 +16,6 @@ from docx.shared import Cm, Mm, Pt, RGBColor
 from ktstartup.rendering.word.finishing import RULE_FULL, RULE_THIRD, describe
 from word.package import bare_document
 
-__all__ = ["STYLES", "Maker"]
-
 CENTRE, LEFT, RIGHT, JUSTIFY = (
     WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT,
     WD_ALIGN_PARAGRAPH.JUSTIFY,

@@ -9,8 +9,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-__all__ = ["bare_document"]
-
 # The styles that Word and python-docx themselves ask for; all others are the decree's.
 _KEPT = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid", "Header", "Footer"}
 _PARTS = ("stylesWithEffects", "customXml", "numbering", "webSettings", "thumbnail")

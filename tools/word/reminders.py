@@ -9,8 +9,6 @@ from word.annexes import NO
 if TYPE_CHECKING:
     from word.maker import Maker
 
-__all__ = ["add_letter", "add_list"]
-
 _KINDS = ("tasks", "figures", "estimates", "unproven")
 
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from word.maker import Maker
 
-__all__ = ["OUTLINES", "add_report"]
-
 _ASSESSED = (
     "(r.kind == 'province' and r.reached) or r.shortcomings or r.difficulties.groups"
     " or r.lessons.groups or r.objectives"
