@@ -252,12 +252,10 @@ class _RowReader:
     def report(self, entry: MappingNode, row: FormRow) -> None:
         """The report as it was sent: the form has room for one."""
         if "report" in self.tree.root:
-            self.problem(row, next(iter(row.cells)), "KT823", other=self._first_report())
+            first = self.tree.place(self.tree.root.values_at["report"]).cell
+            self.problem(row, next(iter(row.cells)), "KT823", other=first)
             return
         self.tree.root.put("report", entry, entry.mark)
-
-    def _first_report(self) -> str:
-        return self.tree.place(self.tree.root.values_at["report"]).cell
 
 
 def _without_unit(entry: MappingNode, unit: UnitWords | None) -> None:

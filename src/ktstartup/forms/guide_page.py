@@ -33,7 +33,8 @@ def lay_out_guide(book: FormBook, page: Any, sheets: Sequence[FormSheet], *, owe
     row = _title(book, page)
     row = _facts(book, page, row, owed=owed)
     row = _steps(book, page, row)
-    row = _table(book, page, row, N_("The sheets"), _of_sheets(book, sheets))
+    described = [[book.say(sheet.name), book.say(SHEETS[sheet.key])] for sheet in sheets]
+    row = _table(book, page, row, N_("The sheets"), described)
     row = _table(
         book, page, row, N_("How to write it"), [[*map(book.say, one)] for one in EXAMPLES]
     )
@@ -99,10 +100,6 @@ def _steps(book: FormBook, page: Any, row: int) -> int:
         page.set_row(row, height(step, _ACROSS - _WIDTHS[0]))
         row += 1
     return row + 1
-
-
-def _of_sheets(book: FormBook, sheets: Sequence[FormSheet]) -> list[list[str]]:
-    return [[book.say(sheet.name), book.say(SHEETS[sheet.key])] for sheet in sheets]
 
 
 def _table(book: FormBook, page: Any, row: int, title: str, rows: Sequence[Sequence[str]]) -> int:

@@ -15,7 +15,7 @@ from ktstartup.programs import found
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 # What the command line says is stronger than any configuration. A program that is never
 # to be run is called `false`: an empty name would run what stands after it.
@@ -80,7 +80,8 @@ def run(
     # Imported here: most runs look where a repository is, and ask git nothing.
     import subprocess
 
-    words = [word for one in (*_as_words(), *settings) for word in ("-c", one)]
+    every = (*(f"{name}={value}" for name, value in _SETTINGS.items()), *settings)
+    words = [word for one in every for word in ("-c", one)]
     kept = {key: value for key, value in os.environ.items() if key not in _NAMES}
     return subprocess.run(  # noqa: S603 - fixed words
         [program(), "--no-pager", *words, "-C", str(folder), *arguments],
@@ -96,10 +97,6 @@ def output_of(done: subprocess.CompletedProcess[bytes]) -> bytes:
     if done.returncode:
         raise GitError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout
-
-
-def _as_words() -> Iterator[str]:
-    return (f"{name}={value}" for name, value in _SETTINGS.items())
 
 
 def program() -> str:

@@ -92,11 +92,9 @@ def sweep(folder: Path) -> None:
 
 
 def _beside(path: Path, content: bytes | None) -> Path | None:
-    return None if content is None else _written_beside(path, content)
-
-
-def _written_beside(path: Path, content: bytes) -> Path:
-    """Write the content to a temporary file beside the path, flushed to the disk."""
+    """Write the content, if any, to a temporary file beside the path, flushed to the disk."""
+    if content is None:
+        return None
     part = _new_beside(path, _LEFTOVER)
     try:
         _fill(part, path, content)
@@ -211,7 +209,8 @@ def replace_files(
     with locked(folder):
         _as_they_were(folder, old, boundary)
         _sweep(*_written_into(folder))
-        places = {name: _true_place(_inside(folder, name, boundary)) for name in new}
+        # A link to a file stays a link.
+        places = {name: Path(os.path.realpath(_inside(folder, name, boundary))) for name in new}
         with _written_parts(places, old, new) as (parts, back):
             begun: list[str] = []
             try:
@@ -297,11 +296,6 @@ def _move(part: Path | None, path: Path) -> None:
         with suppress(OSError):
             path.parent.rmdir()
     _settle(path.parent)
-
-
-def _true_place(path: Path) -> Path:
-    """Where a file really stands: a link to it stays a link."""
-    return Path(os.path.realpath(path))
 
 
 def clear_data(folder: Path) -> None:

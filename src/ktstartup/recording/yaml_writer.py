@@ -258,17 +258,13 @@ def _scalar(text: str, key: str, *, inside: bool = False) -> str:
         return text
     if analysis.allow_single_quoted and not analysis.multiline:
         return "'" + text.replace("'", "''") + "'"
-    return _double_quoted(text)
+    return '"' + "".join(map(_escaped, text)) + '"'
 
 
 def _is_text_to_anyone(text: str) -> bool:
     """Whether a reader that guesses types would take it for text as well."""
     resolve: Any = _resolver().resolve
     return bool(resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str")
-
-
-def _double_quoted(text: str) -> str:
-    return '"' + "".join(map(_escaped, text)) + '"'
 
 
 def _escaped(char: str) -> str:

@@ -75,7 +75,8 @@ def groups_in(section: Item, bodies: BodyRegister) -> list[GroupOfTasks]:
     """The groups of tasks of a part, tables among them."""
     found: list[GroupOfTasks] = []
     for parent in section.walk():
-        tasks = [_task(one, bodies) for one in parent.children if _may_be_task(one)]
+        marked = (one for one in parent.children if NUMBER <= one.level <= LETTER and one.text)
+        tasks = [_task(one, bodies) for one in marked]
         given = [one for one in tasks if one.said]
         if given:
             _inherit(tasks)
@@ -85,10 +86,6 @@ def groups_in(section: Item, bodies: BodyRegister) -> list[GroupOfTasks]:
         if parent.table is not None:
             found += _of_table(parent, bodies)
     return found
-
-
-def _may_be_task(item: Item) -> bool:
-    return NUMBER <= item.level <= LETTER and bool(item.text)
 
 
 def _parts(item: Item) -> Iterator[tuple[str, str]]:
