@@ -177,7 +177,7 @@ def test_text_annex_and_chart_agree_on_56_25(tmp_path: Path) -> None:
 
 
 def test_a_figure_behind_is_shown_behind(tmp_path: Path) -> None:
-    """Two figures that differ are not shown as one: 6,91 of 6,94 asked for."""
+    """Two figures that differ are not shown as one: a mean of 6,96 is 7 beside the 6,94 of the plan."""
     plan = WITH_MORE.replace(
         "text: không quá 5 điểm, clause: I}]}",
         "text: không quá 5 điểm, clause: I}], baseline: 6.94, expected: {shape: step}}",
@@ -187,7 +187,7 @@ def test_a_figure_behind_is_shown_behind(tmp_path: Path) -> None:
         figure(write(tmp_path, {"2024H1/so-tc": entry}, plan=plan), "2024H1", "mean")
     )
     assert (found.actual, found.expected, found.behind_by) == tuple(
-        map(Fraction, ("7", "6.9", "0.1"))
+        map(Fraction, ("7", "6.94", "0.06"))
     )
 
 
@@ -251,3 +251,21 @@ def test_no_figure_is_rounded_or_formatted_elsewhere() -> None:
     }
     assert {name: lines for name, lines in found.items() if name not in _NO_FIGURES | _OWN} == {}
     assert found.keys() >= _NO_FIGURES, "an exception that nothing needs"
+
+
+def test_a_path_that_is_at_its_target_has_the_decimals_of_the_target(tmp_path: Path) -> None:
+    """From 62,25 to 67,38 in three years: both as they were typed, 64,815 between them as 64,8."""
+    score = (
+        "  pci: {name: Chỉ số, short: Chỉ số, unit: điểm, verb: đạt, clause: I, baseline: '62,25',\n"
+        "    measure: {kind: value, over: latest, across: single},\n"
+        "    targets: [{by: 2025, min: '67,38', text: '67,38 điểm', clause: I}], expected: {from: 2023}}\n"
+    )
+    plan = PLAN.replace("task_groups:", score + "task_groups:")
+    folder = write(tmp_path, {}, plan=plan)
+    shown = {
+        period: shown_figures(figure(folder, period, "pci")).expected
+        for period in ("2022", "2024H1", "2025")
+    }
+    assert shown == {
+        "2022": Fraction("62.25"), "2024H1": Fraction("64.8"), "2025": Fraction("67.38"),
+    }  # fmt: skip

@@ -43,7 +43,8 @@ def shown_figures(one: IndicatorFigure) -> ShownFigures:
         return None if value is None else _computed(indicator, value, unreached(one, value))
 
     actual = toward(one.actual) if computed else one.actual
-    expected = _computed(indicator, held.expected, own)
+    typed = (indicator.base, *map(indicator.goal, indicator.targets))
+    expected = held.expected if held.expected in typed else _computed(indicator, held.expected, own)
     missing = held.missing
     if computed:
         missing = _apart(indicator, held.missing, actual, _missed_end(one))
