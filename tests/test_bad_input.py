@@ -651,6 +651,15 @@ def test_what_is_not_read_is_told_with_the_name_that_was_meant(data: Path, name:
     assert any(BESIDE[name] in one["hint"] for one in told if one["code"] in ("KT425", "KT303"))
 
 
+@pytest.mark.parametrize("there", ["evidence/2024H2/Bien-ban.PDF", "evidence/bien-ban.docx"])
+def test_a_paper_that_is_there_under_another_name_is_named(data: Path, there: str) -> None:
+    write(data, ENTRY.replace("{number:", "{file: evidence/2024H1/bien-ban.pdf, number:"))
+    (data / there).parent.mkdir(parents=True)
+    (data / there).write_bytes(b"%PDF")
+    (told,) = json.loads(run_check(data, "--format", "json").stdout)["problems"]
+    assert (told["code"], told["hint"]) == ("KT711", f"có phải là “{there}” không?")
+
+
 @pytest.mark.parametrize("name", ["reports/2024H1/a.yaml", "evidence-cu/a.pdf", "templates-cu/vi/report.md", "cu/plan.yaml"])  # fmt: skip
 def test_other_folders_beside_the_data_are_nobodys_business(data: Path, name: str) -> None:
     write(data, ENTRY)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from itertools import chain, islice
 from operator import attrgetter
-from pathlib import PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -71,15 +72,19 @@ def _of_file(code: str, data: Dataset, filed: FiledEntry[AnyEntry], index: int) 
 
 def _of_that_name(folder: Path, name: str) -> str | None:
     """The file of the data folder that is called so, in another folder or with another ending."""
-    below = (
-        one for top in sorted(folder.iterdir()) if top.name[:1] != "." for one in top.rglob("*")
-    )
-    wanted, files = PurePosixPath(name), [*islice(below, _MOST_SEARCHED)]
+    wanted, files = PurePosixPath(name), [*islice(_files_below(folder), _MOST_SEARCHED)]
     for called in (attrgetter("name"), attrgetter("stem")):
         for file in files:
-            if fold(called(file)) == fold(called(wanted)) and file.is_file():
+            if fold(called(file)) == fold(called(wanted)):
                 return file.relative_to(folder).as_posix()
     return None
+
+
+def _files_below(folder: Path) -> Iterator[PurePath]:
+    """What can be listed of a folder and those in it, hidden ones left out."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if one[:1] != ".")
+        yield from (PurePath(place, one) for one in sorted(names) if one.isprintable())
 
 
 def evidence_files(data: Dataset, among: Container[str] | None = None) -> set[str]:

@@ -9,7 +9,7 @@ SPECS = [
         "KT601",
         "Range upside down",
         "the minimum {min} is above the maximum {max}",
-        "exchange the two",
+        "exchange the two, or write the same unit with both",
     ),
     error(
         "KT602",

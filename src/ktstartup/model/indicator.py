@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from ktstartup.language import N_
-from ktstartup.model.base import Model, before, field
+from ktstartup.language import N_, Said
+from ktstartup.model.base import Model, after, before, field
 from ktstartup.model.fields import Meta
 from ktstartup.model.measure import Measure, place_of_levels
+from ktstartup.model.readers import refuse
 from ktstartup.model.scalars import (
     Id,
     ManyIds,
@@ -52,6 +53,12 @@ class Thresholds(Model, title=N_("Thresholds")):
             ),
         ),
     ] = True
+
+    @after
+    def _in_percent(self) -> None:
+        if not 1 < self.on_track_from <= 100:  # noqa: PLR2004 - 0,9 was meant as 90%
+            reason = Said(N_("a percentage up to 100 is wanted, for example 90"))
+            raise refuse("KT219", key="on_track_from", reason=reason)
 
     @property
     def tolerance(self) -> Fraction:

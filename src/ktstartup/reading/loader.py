@@ -253,11 +253,14 @@ class _Reader:
         path = self.folder / name
         if not self.files.boundary.holds(name) or not path.is_dir():
             return False
-        folders = (path, *(one for one in path.iterdir() if one.is_dir()))
-        inside = (
-            one for folder in folders if period_named(folder.name) for one in folder.iterdir()
-        )
-        return any(self._holds_entries(one.relative_to(self.folder).as_posix()) for one in inside)
+        with suppress(OSError):  # what may not be listed is no copy of the data's own
+            folders = (path, *(one for one in path.iterdir() if one.is_dir()))
+            of_periods = (folder for folder in folders if period_named(folder.name))
+            inside = (
+                one.relative_to(self.folder) for folder in of_periods for one in folder.iterdir()
+            )
+            return any(self._holds_entries(one.as_posix()) for one in inside)
+        return False
 
     def progress(self) -> list[ProgressFile]:
         files: list[ProgressFile] = []

@@ -52,6 +52,7 @@ _OWN_ID = N_(
 _FROM_CODE = {"KT208", "KT213"}
 # The keys that a problem of a whole block is about.
 _ABOUT = {
+    "KT219": ("on_track_from",),
     "KT414": ("withdrawn", "reason"),
     "KT601": ("min",),
     "KT605": ("until",),
@@ -175,7 +176,8 @@ def _no_id(block: Block, loc: Path, code: str, place: Place, words: dict[str, st
         return Problem(code, place, {**words, "known": known}, _IDS)
     if code == "KT208" and ids == "subjects" and (example := slug(value)):
         return Problem(code, place, {**words, "example": example}, _OWN_ID)
-    return Problem(code, place, words | ({"example": slug(value)} if slug(value) else {}))
+    own = {"example": slug(value)} if loc[-1:] == ("id",) and slug(value) else {}
+    return Problem(code, place, words | own)
 
 
 def _no_value(place: Place, words: dict[str, str], values: Mapping[str, Words]) -> Problem:
