@@ -104,13 +104,13 @@ def test_rows_are_compared_no_more_often_than_there_are_rows(
     data: Dataset, form: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    real = importer._said  # noqa: SLF001 - what is counted
+    real = importer._content_key  # noqa: SLF001 - what is counted
 
     def counted(entry: Any) -> Any:
         said.append("")
         return real(entry)
 
-    monkeypatch.setattr(importer, "_said", counted)
+    monkeypatch.setattr(importer, "_content_key", counted)
     cells: dict[str, Any] = {}
     for row in range(7, 207):
         cells |= {

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ktstartup.calendar import Period
 from ktstartup.checking.table import check
-from ktstartup.forms.columns import said, sheets
+from ktstartup.forms.columns import heading_in, sheets
 from ktstartup.forms.form_reader import Form, read_form
 from ktstartup.forms.form_writer import make_form
 from ktstartup.forms.importer import plan_import
@@ -210,7 +210,7 @@ def test_no_word_on_a_form_is_longer_than_excel_shows(folder: Path, language: st
     for sheet in sheets(_empty(folder).plan, only_needed=False):
         assert len(words.text(sheet.name)) <= 31
         for column in sheet.columns:
-            assert len(said(column.heading, words)) <= 32
+            assert len(heading_in(column.heading, words)) <= 32
             assert len(words.text(column.hint)) <= 255
 
 

@@ -138,7 +138,7 @@ _BORROWS = lazy_pattern(rb"^[\"']?plan[\"']?[ \t]*:", re.MULTILINE)
 def _commit_of(folder: Path) -> str | None:
     try:
         repository = repository_of(folder)
-        told = repository.said("rev-parse", "--verify", "HEAD") if repository else None
+        told = repository.output("rev-parse", "--verify", "HEAD") if repository else None
     except GitError:
         return None
     return told.decode("ascii").strip() if told else None

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 
-def found(name: str) -> str | None:
+def program_path(name: str) -> str | None:
     """Where the PATH has a program, and only there; None where it is not installed.
 
     Windows would look in the folder that one stands in first, and so does any

@@ -200,7 +200,7 @@ def explain_usage(
     stand there, which is the commonest slip with --data and --lang. ``arguments`` are what was
     typed: dashes of Word begin no option, and a period stands after its own.
     """
-    lines = [language.text(N_("Wrong use: {said}"), said=_said(message, language))]
+    lines = [language.text(N_("Wrong use: {said}"), said=_explanation(message, language))]
     lines += [language.text(sentence, **words) for sentence, words in _slips(message, arguments)]
     if after:
         lines.append(
@@ -230,7 +230,7 @@ def _slips(message: str, arguments: Sequence[str]) -> Iterator[tuple[str, dict[s
         yield N_("write: --period {value}"), {"value": bare[0]}
 
 
-def _said(message: str, language: Language) -> str:
+def _explanation(message: str, language: Language) -> str:
     if match := re.fullmatch(_INVALID, message, re.DOTALL):
         option = (match["option"] or "").replace("'", "") or "…"
         unknown = language.text(

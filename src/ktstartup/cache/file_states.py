@@ -58,7 +58,7 @@ class _State:
         if kind == KIND:
             self.hash.update(_kind(path))
         elif kind == REAL:
-            self._said(os.path.realpath(path))
+            self._add(os.path.realpath(path))
         elif kind == NAMES:
             self._names(path)
         elif kind == TREE:
@@ -77,7 +77,7 @@ class _State:
         except (FileNotFoundError, NotADirectoryError):
             self.hash.update(b"-")
             return
-        self._said(mode, *found)
+        self._add(mode, *found)
 
     def _tree(self, folder: str) -> None:
         entries = self._listed(folder)
@@ -103,10 +103,10 @@ class _State:
         with os.scandir(folder) as found:
             entries = [entry for entry in found if hidden or not entry.name.startswith(".")]
         entries.sort(key=_name)
-        self._said(*[(entry.name, entry.is_dir(), _leads_to(entry)) for entry in entries])
+        self._add(*[(entry.name, entry.is_dir(), _leads_to(entry)) for entry in entries])
         return entries
 
-    def _said(self, *what: object) -> None:
+    def _add(self, *what: object) -> None:
         said = repr(what).encode("ascii", "backslashreplace")
         self.hash.update(b"%d:" % len(said))
         self.hash.update(said)

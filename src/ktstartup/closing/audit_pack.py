@@ -232,11 +232,11 @@ class AuditPack:
             filed = self._entries[ref]
             body = self.data.bodies.abbreviation(filed.agency)
             papers = "; ".join(self._paper_text(one) for one in filed.entry.evidence)
-            row = [str(number), ref, body, self._said(filed), papers, "", "", ""]
+            row = [str(number), ref, body, self._lines_in_one(filed), papers, "", "", ""]
             sheet.writerow([harmless(cell) for cell in row])
         return ("\ufeff" + out.getvalue()).encode()
 
-    def _said(self, filed: FiledEntry[AnyEntry]) -> str:
+    def _lines_in_one(self, filed: FiledEntry[AnyEntry]) -> str:
         """The entry's own lines, on one."""
         _, text = _lines(self.data.by_name[filed.file], filed)
         return " ".join(" ".join(text).split()).removeprefix("- ")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ktstartup.commands.session import StopError
 from ktstartup.commands.terminal import at_terminal, say
 from ktstartup.language import N_
-from ktstartup.programs import found
+from ktstartup.programs import program_path
 from ktstartup.recording.made_documents import free_path, write_document
 from ktstartup.system_errors import why_unwritten
 
@@ -131,7 +131,7 @@ def _start(place: Path) -> None:
     if sys.platform == "win32":
         os.startfile(place)  # noqa: S606 - a path of our own
         return
-    opener = found("open" if sys.platform == "darwin" else "xdg-open")
+    opener = program_path("open" if sys.platform == "darwin" else "xdg-open")
     if opener is None:
         raise FileNotFoundError("xdg-open")
     # Imported here: documents are made oftener than opened.

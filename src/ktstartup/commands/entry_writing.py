@@ -233,7 +233,7 @@ def _refuse(session: Session, proposal: Proposal) -> None:
     """Raise StopError with the new errors, each with the number of the entry it is about."""
     if proposal.refused:
         errors = [one for one in proposal.problems if has_errors([one])]
-        said = _told(session, proposal, errors)
+        said = _problem_lines(session, proposal, errors)
         raise StopError("\n".join([*said, session.text(N_("Nothing was written."))]))
 
 
@@ -263,11 +263,11 @@ def _show(session: Session, proposal: Proposal) -> None:
     elif not proposal.sound and any(proposal.refs):
         message = N_("No figures are shown, for other entries have errors: see ktstartup check.")
         say(session.text(message) + "\n")
-    for told in _told(session, proposal, in_order(proposal.problems)):
+    for told in _problem_lines(session, proposal, in_order(proposal.problems)):
         say(told)
 
 
-def _told(session: Session, proposal: Proposal, problems: Sequence[Problem]) -> list[str]:
+def _problem_lines(session: Session, proposal: Proposal, problems: Sequence[Problem]) -> list[str]:
     """Problems as they are shown, with the claims that look alike."""
     from ktstartup.rendering.entry_preview import claims_alike
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ktstartup.commands.session import StopError
 from ktstartup.language import N_
-from ktstartup.programs import found
+from ktstartup.programs import program_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,10 +66,12 @@ def require_converter() -> Sequence[str]:
 
 
 def _converters() -> Iterator[list[str]]:
-    for place in filter(None, (found("soffice"), found("libreoffice"), *_usual_places())):
+    for place in filter(
+        None, (program_path("soffice"), program_path("libreoffice"), *_usual_places())
+    ):
         if Path(place).is_file():
             yield [place, "--headless", "--norestore", "--convert-to", "pdf"]
-    if _has_word() and (shell := found("powershell")):
+    if _has_word() and (shell := program_path("powershell")):
         yield [shell, "-NoProfile", "-NonInteractive", "-Command", _BY_WORD]
 
 

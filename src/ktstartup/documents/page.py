@@ -84,7 +84,7 @@ def _state(folder: Path, language: Language) -> str:
         return ""
     place = folder.resolve().as_posix()
     asked = ("status", "--porcelain=v2", "--branch", "--untracked-files=all", "--", place)
-    told = repository.said(*asked) if repository else None
+    told = repository.output(*asked) if repository else None
     lines = (told or b"").decode("ascii", "replace").splitlines()
     head = next((line.split()[-1] for line in lines if line.startswith("# branch.oid ")), "")
     if not head or head.startswith("("):

@@ -150,9 +150,9 @@ def _choices(
             for name, one in plan.agencies_and_groups.items()
         ),
         "estimates": _estimates(data, agency, period, language),
-        "statuses": _said(STATUSES, language),
-        "estimated": _said(ESTIMATED, language),
-        "parts": _said(PARTS, language),
+        "statuses": _translated(STATUSES, language),
+        "estimated": _translated(ESTIMATED, language),
+        "parts": _translated(PARTS, language),
         "yes": ChoiceList((ChoiceItem("true", "x"),)),
     }
     for key, dimension in plan.dimensions.items():
@@ -171,7 +171,7 @@ def _worded(words: Mapping[str, Words], language: Language) -> ChoiceList:
     )
 
 
-def _said(messages: Mapping[str, str], language: Language) -> ChoiceList:
+def _translated(messages: Mapping[str, str], language: Language) -> ChoiceList:
     return ChoiceList(
         tuple(
             ChoiceItem(

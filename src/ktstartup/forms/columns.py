@@ -65,7 +65,7 @@ class SheetColumn:
     @property
     def in_vietnamese(self) -> str:
         """The heading as it stands on the form that officers get."""
-        return said(self.heading, Language(DEFAULT))
+        return heading_in(self.heading, Language(DEFAULT))
 
 
 @frozen
@@ -269,7 +269,7 @@ def _kind(key: Key, form: FormColumn) -> CellKind:
     return _CELLS.get(key.scalar and key.scalar.parse, CellKind.TEXT)
 
 
-def said(words: str | Words, language: Language) -> str:
+def heading_in(words: str | Words, language: Language) -> str:
     """A heading in a language: a message of the catalogue, or words of the plan."""
     if isinstance(words, str):
         return language.text(words)
@@ -285,7 +285,7 @@ def named(column: SheetColumn) -> str:
 def headings(sheet: FormSheet) -> dict[str, SheetColumn]:
     """A sheet's columns by how their headings may read, in every language, folded."""
     return {
-        fold(said(column.heading, Language(code))): column
+        fold(heading_in(column.heading, Language(code))): column
         for code in LANGUAGES
         for column in sheet.columns
     }

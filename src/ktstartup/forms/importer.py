@@ -131,7 +131,7 @@ class _Planner:
                     self.planned.problems.append(_changed(self.tree, match, node))
                 elif match.recorded is not None:
                     self.planned.known.append(place)
-                elif (twin := seen.setdefault(_said(match.entry), place)) is not place:
+                elif (twin := seen.setdefault(_content_key(match.entry), place)) is not place:
                     self._problem("KT823", place, other=twin.cell)
                 else:
                     _join(new_rows, key, node)
@@ -270,7 +270,7 @@ def _join(new_rows: MappingNode, key: str, node: MappingNode) -> None:
     rows.put(node, node.mark)
 
 
-def _said(entry: AnyEntry) -> str:
+def _content_key(entry: AnyEntry) -> str:
     """All that an entry says, its id aside: two rows may say the very same."""
     return repr(entry.model_copy(update={"id": ""}))
 

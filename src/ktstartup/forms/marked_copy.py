@@ -100,7 +100,7 @@ class _Marker:
         self._colour(found)
         self._notes.put(
             {
-                cell: "\n\n".join(_said(one, language) for one in problems)
+                cell: "\n\n".join(_comment_text(one, language) for one in problems)
                 for cell, problems in sorted(found.items())
             }
         )
@@ -180,7 +180,7 @@ def _look(styles: Element, severity: Severity) -> int:
     return len(looks) - 1
 
 
-def _said(problem: Problem, language: Language) -> str:
+def _comment_text(problem: Problem, language: Language) -> str:
     """What is wrong and what to do; a comment is known by the code that it begins with."""
     what, todo = problem.message(language), problem.hint(language)
     label = language.text(N_("How to correct it"))

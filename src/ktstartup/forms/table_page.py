@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ktstartup.forms.columns import CellKind, said
+from ktstartup.forms.columns import CellKind, heading_in
 from ktstartup.forms.prefilled_rows import PrefilledRow
 from ktstartup.forms.styles import BOX, GIVEN, HEAD, letters, lines
 from ktstartup.language import N_
@@ -89,7 +89,7 @@ def _headings(book: FormBook, page: Any, sheet: FormSheet) -> None:
     groups = _groups(sheet.columns)
     row, tallest = _EXAMPLE_ROW - 3, 1
     for at, column in enumerate(sheet.columns):
-        text = said(column.heading, book.language)
+        text = heading_in(column.heading, book.language)
         page.set_column(at, at, column.width)
         alone = bool(groups) and not column.group
         if alone:
@@ -192,7 +192,7 @@ def _validation(book: FormBook, page: Any, at: int, last: int, column: SheetColu
     if not column.hint:
         return
     rule = {
-        "input_title": said(column.heading, book.language)[:_HINT_TITLE],
+        "input_title": heading_in(column.heading, book.language)[:_HINT_TITLE],
         "input_message": book.say(column.hint)[:_HINT_TEXT],
         **_rule(book, column, f"{letters(at)}{_FIRST_ROW + 1}"),
     }

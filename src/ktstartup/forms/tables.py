@@ -11,8 +11,8 @@ from ktstartup.forms.columns import (
     CellKind,
     FormSheet,
     SheetColumn,
+    heading_in,
     named,
-    said,
     sheets,
     sheets_by_headings,
 )
@@ -121,7 +121,7 @@ def _missing(
     there = {table.sheet.key for table in tables}
     unread = {fold(one.place.sheet) for one in problems if one.code == "KT811"}
     for sheet in all_sheets:
-        names = [said(sheet.name, Language(code)) for code in LANGUAGES]
+        names = [heading_in(sheet.name, Language(code)) for code in LANGUAGES]
         of_report = sheet.key in ("narrative", "report")  # a form for no report has none
         missing = sheet.key in needed and sheet.key not in there
         if missing and not of_report and unread.isdisjoint(map(fold, names)):
@@ -156,7 +156,7 @@ def _passed_over(file: str, grid: Grid, plan: Plan) -> Iterator[Problem]:
     """Report that a sheet is not read, unless it is the guide."""
     name = fold(grid.name)
     for sheet in sheets(plan):
-        if name in {fold(said(sheet.name, Language(code))) for code in LANGUAGES}:
+        if name in {fold(heading_in(sheet.name, Language(code))) for code in LANGUAGES}:
             words = {"wanted": named(sheet.columns[0])}
             yield Problem("KT811", Place(file, sheet=grid.name), words)
             return

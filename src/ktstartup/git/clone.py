@@ -43,7 +43,7 @@ class Clone:
     def remote(self) -> str | None:
         """The name of the server: that of the branch, else the only one there is."""
         of_branch = self._line("config", f"branch.{self.branch}.remote")
-        known = self._said("remote").split()
+        known = self._output("remote").split()
         return of_branch or (
             known[0] if len(known) == 1 else "origin" if "origin" in known else None
         )
@@ -140,7 +140,7 @@ class Clone:
         """Keep the commit that is checked out under a name of its own; the oldest ones go."""
         name = f"{_BACKUPS}/{now:%Y%m%d-%H%M%S}"
         self.must("update-ref", name, "HEAD")
-        known = self._said("for-each-ref", "--format=%(refname)", "--sort=refname", _BACKUPS)
+        known = self._output("for-each-ref", "--format=%(refname)", "--sort=refname", _BACKUPS)
         for old in known.split()[:-_BACKUPS_KEPT]:
             self.must("update-ref", "-d", old)
         return name
@@ -184,12 +184,12 @@ class Clone:
             raise GitError(_reason(done))
 
     def _line(self, *arguments: str) -> str | None:
-        return self._said(*arguments).rstrip("\r\n") or None
+        return self._output(*arguments).rstrip("\r\n") or None
 
     def _listed(self, *arguments: str) -> list[str]:
-        return [one for one in self._said(*arguments).split("\0") if one]
+        return [one for one in self._output(*arguments).split("\0") if one]
 
-    def _said(self, *arguments: str) -> str:
+    def _output(self, *arguments: str) -> str:
         return self._run(*arguments).stdout.decode("utf-8", "surrogateescape")
 
     def _run(

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktstartup.programs import found
+from ktstartup.programs import program_path
 
 if TYPE_CHECKING:
     import subprocess
@@ -101,7 +101,7 @@ def output_of(done: subprocess.CompletedProcess[bytes]) -> bytes:
 
 def program() -> str:
     """Where the PATH has git. Raises NoGitError where it has none."""
-    place = found("git")
+    place = program_path("git")
     if place is None:
         raise NoGitError("git")
     return place

@@ -37,7 +37,7 @@ class Repository:
     top: Path
     git_folder: str
 
-    def said(self, *arguments: str) -> bytes | None:
+    def output(self, *arguments: str) -> bytes | None:
         """What git says; None where it knows of no such thing."""
         try:
             return self._answer(arguments)

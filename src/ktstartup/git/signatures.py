@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from ktstartup.lazy_pattern import lazy_pattern
-from ktstartup.programs import found
+from ktstartup.programs import program_path
 
 _NAMESPACE = "ktstartup"
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
@@ -29,7 +29,7 @@ def public_key(key: Path) -> str:
     """The public key of a private key file. Raises NoKeygenError, UnsignedError."""
     beside = key.with_name(f"{key.name}.pub")
     text = beside.read_text("utf-8", "replace") if beside.is_file() else ""
-    found = _KEY.search(text) or _KEY.search(_said(["-y", "-f", str(key)]))
+    found = _KEY.search(text) or _KEY.search(_output_of(["-y", "-f", str(key)]))
     if found is None:
         raise UnsignedError(str(key))
     return found.expand(r"\1 \2")
@@ -40,7 +40,7 @@ def sign(key: Path, text: str) -> str:
 
     A key with a passphrase asks for it at the terminal, or of the agent.
     """
-    armoured = _said(["-Y", "sign", "-f", str(key), "-n", _NAMESPACE], text)
+    armoured = _output_of(["-Y", "sign", "-f", str(key), "-n", _NAMESPACE], text)
     lines = [line for line in armoured.splitlines() if line and not line.startswith("-----")]
     return "".join(lines)
 
@@ -55,7 +55,7 @@ def is_signed(text: str, key: str, signature: str) -> bool:
         file.write_text("\n".join([_BEGIN, *wrap(signature, 70), _END, ""]), "ascii")
         words = ["-Y", "verify", "-f", str(signers), "-I", _NAMESPACE, "-n", _NAMESPACE]
         try:
-            _said([*words, "-s", str(file)], text)
+            _output_of([*words, "-s", str(file)], text)
         except UnsignedError:
             return False
     return True
@@ -66,8 +66,8 @@ def trusted_keys(text: str) -> frozenset[str]:
     return frozenset(found.expand(r"\1 \2") for found in _KEY.finditer(text))
 
 
-def _said(words: list[str], given: str = "") -> str:
-    keygen = found("ssh-keygen")
+def _output_of(words: list[str], given: str = "") -> str:
+    keygen = program_path("ssh-keygen")
     if keygen is None:
         raise NoKeygenError
     done = subprocess.run(  # noqa: S603 - fixed words

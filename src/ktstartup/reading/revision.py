@@ -50,7 +50,7 @@ def at_revision(folder: Path, revision: str) -> Iterator[tuple[Path, Boundary]]:
 
 
 def _not_given(repository: Repository, revision: str, error: GitError) -> MistypedError:
-    if repository.said("config", "--get-regexp", r"^remote\..*\.promisor$"):
+    if repository.output("config", "--get-regexp", r"^remote\..*\.promisor$"):
         message = N_(
             "this clone was made without the files of older commits, and git is not let fetch "
             "them by itself; fetch them first: git fetch --refetch --no-filter"
@@ -86,7 +86,7 @@ def _where_it_left(repository: Repository, revision: str) -> str:
     commit = _commit(repository, revision)
     if commit is None:
         raise _unknown(repository, revision)
-    if told := repository.said("merge-base", commit, "HEAD"):
+    if told := repository.output("merge-base", commit, "HEAD"):
         return told.decode("ascii").strip()
     if _commit(repository, "HEAD") is not None and _is_shallow(repository):
         message = N_(
@@ -107,7 +107,7 @@ def _commit(repository: Repository, revision: str) -> str | None:
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options")
     for place in places:
         try:
-            told = repository.said(*words, f"{place}{revision}^{{commit}}")
+            told = repository.output(*words, f"{place}{revision}^{{commit}}")
         except ValueError:  # a zero byte
             return None
         if told:
@@ -116,7 +116,7 @@ def _commit(repository: Repository, revision: str) -> str | None:
 
 
 def _is_shallow(repository: Repository) -> bool:
-    return (repository.said("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+    return (repository.output("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
 
 def _unknown(repository: Repository, revision: str) -> MistypedError:

@@ -48,11 +48,11 @@ def content(folder: Path, name: str, boundary: Boundary | None = None) -> bytes 
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _said(error, path) from None
+        raise _write_error(error, path) from None
     found = os.fstat(handle)
     if stat.S_ISDIR(found.st_mode):
         os.close(handle)
-        raise _said(OSError(errno.EISDIR, os.strerror(errno.EISDIR)), path)
+        raise _write_error(OSError(errno.EISDIR, os.strerror(errno.EISDIR)), path)
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST_FILE:
             message = N_("{file} is no ordinary file, or too large for one of the data")
@@ -155,7 +155,7 @@ def locked(folder: Path, wait: float = _WAIT) -> Iterator[None]:
         raise RefusedError(message, folder=folder.as_posix()) from None
     except (OSError, NotImplementedError) as error:
         if isinstance(error, OSError) and error.errno not in _NO_LOCKS:
-            raise _said(error, private) from None
+            raise _write_error(error, private) from None
         message = N_(
             "{folder} lies where files cannot be locked (a network share, perhaps), so two people "
             "could overwrite each other; work on a copy on this computer and bring it back by git"
@@ -187,7 +187,7 @@ def _tool_folder(folder: Path) -> Path:
         if not ignored.exists():
             ignored.write_text("*\n", encoding="ascii")
     except OSError as error:
-        raise _said(error, private) from None
+        raise _write_error(error, private) from None
     return private
 
 
@@ -230,7 +230,7 @@ def replace_files(
                 for name in begun if len(new) > 1 else ():
                     _move(back[name], places[name])
                 if isinstance(error, OSError):
-                    raise _said(error, folder / begun[-1]) from None
+                    raise _write_error(error, folder / begun[-1]) from None
                 raise
 
 
@@ -271,7 +271,7 @@ def _written_parts(
             back[name] = _beside(place, old.get(name)) if len(new) > 1 else None
     except OSError as error:
         _clear(parts, back)
-        raise _said(error, place) from None
+        raise _write_error(error, place) from None
     try:
         yield parts, back
     finally:
@@ -324,7 +324,7 @@ def _sweep(*folders: Path) -> None:
                 leftover.unlink()
 
 
-def _said(error: OSError, path: Path) -> RefusedError:
+def _write_error(error: OSError, path: Path) -> RefusedError:
     """The error of the system as a message, with what to do where the reason is a known one."""
     message = N_("{file} cannot be written, and nothing was changed: {reason}")
     return RefusedError(message, file=path.as_posix(), reason=why_unwritten(error))

@@ -111,7 +111,9 @@ def layouts(targets: Iterable[FileToFormat]) -> Iterator[FormattedFile]:
         yield _layout(one, guards[one.folder])
     for folder, guard in guards.items():
         for name, problems in guard.broken.items():
-            yield FormattedFile(FileToFormat(folder, name), problems=_told(folder, problems))
+            yield FormattedFile(
+                FileToFormat(folder, name), problems=_with_whole_paths(folder, problems)
+            )
 
 
 def _layout(one: FileToFormat, guard: _Guard) -> FormattedFile:
@@ -120,15 +122,15 @@ def _layout(one: FileToFormat, guard: _Guard) -> FormattedFile:
     files = Files(one.folder)
     before = files.content(one.name)
     if before is None:
-        return FormattedFile(one, problems=_told(one.folder, files.problems))
+        return FormattedFile(one, problems=_with_whole_paths(one.folder, files.problems))
     after, problems = laid_out(one.name, before)
-    found = FormattedFile(one, before, after, _told(one.folder, problems))
+    found = FormattedFile(one, before, after, _with_whole_paths(one.folder, problems))
     if found.changes and one.name in guard.files:
         return FormattedFile(one, before, closed=guard.files[one.name])
     return found
 
 
-def _told(folder: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def _with_whole_paths(folder: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems with whole paths: files of several data folders may be laid out at once."""
     return tuple(
         replace(one, place=replace(one.place, file=(folder / one.place.file).as_posix()))

@@ -189,7 +189,7 @@ def seen_by_git(
     path = (folder.resolve() / name).relative_to(repository.top.resolve()).as_posix()
     places: dict[str, Literal["committed", "staged"]] = {"HEAD": "committed", "": "staged"}
     for where, state in places.items():
-        blob = repository.said("cat-file", "blob", f"{where}:{path}")
+        blob = repository.output("cat-file", "blob", f"{where}:{path}")
         if blob is not None and _has(blob, now, name, refs):
             return state
     return None
