@@ -376,6 +376,24 @@ def test_a_typed_category_that_is_small_takes_another_one_with_it(place: Path) -
     assert [cumulative(found, "62", one)[0] for one in ("farm", "tour")] == [None, 30]
 
 
+def test_of_typed_categories_that_overlap_nobody_subtracts_the_few_outside(place: Path) -> None:
+    """A hundred people, 99 of them farmers: one is none, whoever else is counted twice."""
+    both, none = trained(farm=49).replace("value: 49", "value: 50"), trained(none=1)
+    both = both.replace("field: farm", "field: [farm, tour]") + trained(farm=49)[9:].replace(
+        "r0", "r1"
+    )
+    write(
+        place / "nuoc" / "a", {"2020H1/so-tc": both, "2020H1/so-gd": none}, plan=of_province("51")
+    )
+    published()
+    found = told("trained")
+    assert cumulative(found, "51")[0] == 100
+    assert [cumulative(found, "51", one)[0] for one in ("farm", "tour")] == [None, 50]
+    (place / "nuoc" / "a" / "progress" / "2020H1" / "so-gd.yaml").unlink()
+    published()
+    assert [cumulative(told("trained"), "51", one)[0] for one in ("farm", "tour")] == [99, 50]
+
+
 def test_what_the_plan_began_with_hides_nobody(place: Path) -> None:
     plan = of_province("51").replace("verb: đào tạo được,", "verb: đào tạo được, baseline: 200,")
     files = {"2020H1/so-tc": trained(none=2), "2020H2/so-tc": trained(none=30)}
@@ -557,23 +575,24 @@ def test_no_figure_of_few_can_be_computed_from_all_that_is_told(
     assert small > 10
 
 
+@pytest.mark.parametrize("named", [True, False])
 @pytest.mark.parametrize(("several", "cuts", "most"), [(3, 1, 6), (2, 2, 5)])
 def test_whoever_knows_the_rule_as_well_finds_no_figure_of_few(
-    several: int, cuts: int, most: int
+    several: int, cuts: int, most: int, *, named: bool
 ) -> None:
     """The attacker publishes every country that there may be, and keeps those that look the same."""
     names, every = [f"c{one}" for one in range(several)], [*range(1, cuts + 1)]
-    found: dict[frozenset[tuple[str, int, int]], list[tuple[int, ...]]] = {}
+    found: dict[frozenset[tuple[str, int, Fraction | int]], list[tuple[int, ...]]] = {}
     for counts in product(range(most + 1), repeat=several * cuts):
-        lines = {name: Series(named=True) for name in names}
-        for (name, cut), count in zip(product(names, every), counts, strict=True):
+        lines, of_cell = {name: Series(named) for name in names}, product(names, every)
+        for (name, cut), count in zip(of_cell, counts, strict=True):
             new = {f"{name}-{cut}-{one}": Fraction(1) for one in range(count)}
-            lines[name].reach(cut, new, {})
+            lines[name].reach(cut, new if named else {f"{name}-{cut}": Fraction(count)}, {})
         whole = {"": union(lines.values())}
         told = told_cuts(whole, every, Threshold(3), start=0)
         told |= told_cuts(lines, sorted(told[""] - {0}), Threshold(3), start=0)
         shown = {
-            (name, cut, len((whole | lines)[name].change(0, cut)))
+            (name, cut, sum(worth for _, worth in (whole | lines)[name].change(0, cut).values()))
             for name, own in told.items()
             for cut in own
         }

@@ -73,7 +73,7 @@ def union(series: Iterable[Series]) -> Series:
 class Threshold:
     """How many subjects stand behind a figure at least, none of them with nearly all of it.
 
-    Of a figure that was typed in, what it counts is taken for them.
+    Of figures that were typed in, what they come to is taken for them.
     """
 
     least: int
@@ -82,14 +82,12 @@ class Threshold:
         """How many subjects a change is of."""
         if named:
             return Fraction(len(change))
-        return sum((abs(after - before) for before, after in change.values()), _NONE)
+        return abs(sum((after - before for before, after in change.values()), _NONE))
 
     def allows(self, change: Change, *, named: bool) -> bool:
         """Whether a change may be known: it is none, or one of enough subjects."""
-        if not change:
-            return True
-        if self.size(change, named=named) < self.least:
-            return False
+        if (size := self.size(change, named=named)) < self.least:
+            return not size
         moved = [abs(after - before) for before, after in change.values()]
         return not named or max(moved) <= _MOST_OF_ONE * sum(moved)
 
@@ -138,7 +136,7 @@ class _Line:
 
     def decide(self, cut: int) -> None:
         self._changes = {}
-        starts = self._earlier if self._overlap(cut) else ()
+        starts = self._earlier if self._may_overlap(cut) else ()
         parent = {start: self._of_parent(start, cut) for start in starts}
         held = {name for name in self._children if not self._safe_alone(name, cut, parent)}
         while more := self._complement(held, cut):
@@ -163,8 +161,10 @@ class _Line:
                     return False
         return True
 
-    def _overlap(self, cut: int) -> bool:
-        """Whether a subject is in several children, as far as is known at a cut."""
+    def _may_overlap(self, cut: int) -> bool:
+        """Whether somebody may be in several children, as far as is known at a cut."""
+        if not self._named:
+            return True
         steps = [
             {key for at, step in one.steps.items() if at <= cut for key in step}
             for one in self._children.values()
