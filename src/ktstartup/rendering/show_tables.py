@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -193,14 +194,10 @@ class Shown:
                 if one.indicator.measure.is_level
                 else self.formatter.number(row.value)
             )
-        parts = [
-            part for part in (name, worth, self.formatter.period_short(row.counted_in)) if part
-        ]
-        yield indented(f"{number}. " + "; ".join(parts))
+        parts = (name, worth, self.formatter.period_short(row.counted_in))
+        yield indented(f"{number}. " + "; ".join(filter(None, parts)))
         if row.late:
-            yield indented(
-                Text(self.say(N_("reported late: {reason}"), reason=row.late)), columns=5
-            )
+            yield indented(self.say(N_("reported late: {reason}"), reason=row.late), columns=5)
         for ref in row.refs:
             yield self._source(ref)
 
@@ -309,11 +306,9 @@ class Shown:
                 (N_("Coordinates in tasks"), self._tasks(name, "coordinating")),
             ]
         )
-        entries = [e for e in self.summary.scope.data.entries if e.agency == name]
         yield self._section(N_("Entries"))
-        counts: dict[str, int] = {}
-        for entry in entries:
-            counts[str(entry.period)] = counts.get(str(entry.period), 0) + 1
+        entries = self.summary.scope.data.entries
+        counts = Counter(str(one.period) for one in entries if one.agency == name)
         listed = ", ".join(f"{period}: {count}" for period, count in counts.items())
         yield indented(listed or self.say(N_("no data")))
         yield self._section(N_("Reports"))
@@ -334,14 +329,10 @@ class Shown:
     def _delivery(self, name: str, reporting: ReportsDue) -> Iterator[RenderableType]:
         for one in reporting.deliveries:
             if one.agency == name and reporting.deadline is not None:
+                state = self.say(REPORT_STATES[str(one.state)])
                 arrived = self.formatter.day(one.arrived) if one.arrived else ""
-                parts = [
-                    str(reporting.period),
-                    self.say(REPORT_STATES[str(one.state)]),
-                    one.number or "",
-                    arrived,
-                ]
-                yield indented("; ".join(part for part in parts if part))
+                parts = (str(reporting.period), state, one.number, arrived)
+                yield indented("; ".join(filter(None, parts)))
 
     # ---------------------------------------------------------------- a subject, an entry
 

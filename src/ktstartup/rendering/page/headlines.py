@@ -12,12 +12,7 @@ from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
 from ktstartup.model.labels import TASK_STATES
 from ktstartup.rendering.entry_text import money_text
-from ktstartup.rendering.indicator_texts import (
-    RUNNING,
-    indicator_texts,
-    status_name,
-    wrong_side,
-)
+from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts, status_name, wrong_side
 from ktstartup.rendering.page.steps import variants
 from ktstartup.rendering.status_cells import reporting_sentence
 from ktstartup.rendering.views.agency_views import correction_rows, late_rows
@@ -34,7 +29,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.change_views import Change
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["Brief", "ChangesPart", "brief", "changes_of"]
 
 T = TypeVar("T")
 _AT_RISK = (Status.OVERDUE, Status.BEHIND, Status.NO_DATA)

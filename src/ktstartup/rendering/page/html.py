@@ -19,11 +19,7 @@ from ktstartup.rendering.printed_text import visible
 from ktstartup.rendering.templates.faults import locating_errors
 from ktstartup.rendering.templates.filters import printed_text
 from ktstartup.rendering.templates.sandbox import Sandbox, TemplateKind
-from ktstartup.rendering.templates.template_files import (
-    find_template,
-    read_included,
-    read_template,
-)
+from ktstartup.rendering.templates.template_files import find_template, read_included, read_template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +29,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.page.ministry_view import MinistryView
     from ktstartup.rendering.page.page_view import PageView
 
-__all__ = ["escaped_html", "in_style", "render_page"]
 
 _BREAK = Markup("<br>")
 _ENDING = lazy_pattern(r"[^\w ,.;()&/–-]")

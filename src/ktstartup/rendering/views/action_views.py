@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 from ktstartup.frozen import frozen, replace
 from ktstartup.measuring.targets import Status
 from ktstartup.measuring.tasks import TaskState
-from ktstartup.rendering.indicator_texts import (
-    RUNNING,
-    indicator_texts,
-    is_over_limit,
-    wrong_side,
-)
+from ktstartup.rendering.indicator_texts import RUNNING, indicator_texts, is_over_limit, wrong_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +18,6 @@ if TYPE_CHECKING:
     from ktstartup.measuring.tasks import TaskFigure
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["Action", "actions"]
 
 # More leads than these are called as the plan calls them together.
 _NAMED = 5

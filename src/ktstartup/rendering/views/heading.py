@@ -6,7 +6,7 @@ And how a document cites others: the plan and its legal basis as the decree want
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ktstartup.frozen import frozen
 from ktstartup.language import N_
@@ -28,13 +28,12 @@ __all__ = [
     "Heading",
     "Issue",
     "compiler",
-    "data_day",
+    "framing",
     "heading",
     "legal_basis",
     "parties",
     "plan_in_full",
     "plan_mention",
-    "short_forms",
 ]
 
 
@@ -129,7 +128,21 @@ def parties(
     return issuer, tuple(dict.fromkeys(heir(one) for one in rules.to))
 
 
-def data_day(summary: Summary) -> str:
+def framing(summary: Summary, formatter: Formatter) -> dict[str, Any]:
+    """What every document says of its plan and its data, by the names that views have for it."""
+    scope, vietnamese = summary.scope, formatter.language.code == "vi"
+    document = scope.plan.document
+    return {
+        "illustrative": scope.plan.illustrative or "",
+        "plan": plan_mention(scope, formatter),
+        "plan_in_full": plan_in_full(scope, formatter),
+        "data_day": _data_day(summary),
+        # The plan's own language has short forms for long terms.
+        "short_forms": dict(document.abbreviations) if vietnamese else {},
+    }
+
+
+def _data_day(summary: Summary) -> str:
     """The newest day in the data that a document is made of: 2024-06-17."""
     scope = summary.scope
     known = (*scope.results, *scope.task_updates, *scope.money)
@@ -210,11 +223,6 @@ def legal_basis(scope: AsOfView, formatter: Formatter) -> list[str]:
     """What the plan rests on, and the plan itself at last, each in full."""
     above = [_in_full(formatter, one) for one in scope.plan.document.legal_basis]
     return [*above, plan_in_full(scope, formatter)]
-
-
-def short_forms(scope: AsOfView, formatter: Formatter) -> dict[str, str]:
-    """Long terms with the short forms that the plan's own language has for them."""
-    return dict(scope.plan.document.abbreviations) if formatter.language.code == "vi" else {}
 
 
 def _in_full(formatter: Formatter, document: LegalDocument) -> str:

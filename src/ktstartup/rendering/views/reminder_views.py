@@ -9,15 +9,7 @@ from ktstartup.language import N_
 from ktstartup.measuring.gaps import LackKind
 from ktstartup.model.labels import REPORT_STATES
 from ktstartup.rendering.entry_text import report_text
-from ktstartup.rendering.views.heading import (
-    DocumentParties,
-    data_day,
-    heading,
-    parties,
-    plan_in_full,
-    plan_mention,
-    short_forms,
-)
+from ktstartup.rendering.views.heading import DocumentParties, framing, heading, parties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,10 +157,7 @@ def build_letter(
     body = scope.bodies.name(one.agency)
     owed = summary.reporting.period or summary.period
     return LetterView(
-        illustrative=scope.plan.illustrative or "",
         heading=_heading(summary, formatter, issue, "letter", (body,)),
-        plan=plan_mention(scope, formatter),
-        plan_in_full=plan_in_full(scope, formatter),
         period=_period(summary, formatter),
         cutoff=formatter.document_day(scope.data.owed.window(one.agency, owed).last),
         deadline=formatter.long_day(one.delivery.deadline),
@@ -179,8 +168,7 @@ def build_letter(
         report=_report(one.delivery, formatter),
         missing=_missing(summary, one.lacks, formatter),
         until=_until(summary, formatter, issue, until),
-        data_day=data_day(summary),
-        short_forms=short_forms(scope, formatter),
+        **framing(summary, formatter),
     )
 
 
@@ -191,10 +179,7 @@ def build_list(
     scope, reporting = summary.scope, summary.reporting
     issuer, _ = parties(scope)
     return RemindersView(
-        illustrative=scope.plan.illustrative or "",
         heading=_heading(summary, formatter, issue, "report", ()),
-        plan=plan_mention(scope, formatter),
-        plan_in_full=plan_in_full(scope, formatter),
         issuer=scope.bodies.name(issuer),
         period=_period(summary, formatter),
         deadline=formatter.listed([formatter.long_day(day) for day in reporting.deadlines]),
@@ -202,8 +187,7 @@ def build_list(
         received=formatter.count(reporting.received),
         rows=[_row(summary, one, formatter) for one in owing],
         count=formatter.count(len(owing)),
-        data_day=data_day(summary),
-        short_forms=short_forms(scope, formatter),
+        **framing(summary, formatter),
     )
 
 

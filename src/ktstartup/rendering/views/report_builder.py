@@ -25,13 +25,10 @@ from ktstartup.rendering.views.heading import (
     DocumentParties,
     Issue,
     compiler,
-    data_day,
+    framing,
     heading,
     legal_basis,
     parties,
-    plan_in_full,
-    plan_mention,
-    short_forms,
 )
 from ktstartup.rendering.views.indicator_views import indicator_views
 from ktstartup.rendering.views.money_views import budget_view, money_rows, money_tables
@@ -101,21 +98,17 @@ def _framing(summary: Summary, formatter: Formatter, edition: ReportOptions) -> 
     return {
         "kind": "agency" if alone else "province",
         "occasion": _occasion(summary),
-        "illustrative": scope.plan.illustrative or "",
         "heading": _heading(summary, formatter, edition),
-        "plan": plan_mention(scope, formatter),
         "plan_type": document_type(scope.plan.document.type, formatter.language),
-        "plan_in_full": plan_in_full(scope, formatter),
         "legal_basis": [] if alone else legal_basis(scope, formatter),
         "subject": scope.plan.document.subject,
         "period": formatter.period(summary.period),
         "next_period": _next_period(summary, formatter),
         "cutoff": formatter.document_day(scope.own_window.last),
-        "data_day": data_day(summary),
         "issuer": scope.bodies.name(issuer),
         "taken_over": formatter.listed(_taken_over(scope)),
         "receiver": formatter.listed([scope.bodies.name(one) for one in receivers]),
-        "short_forms": short_forms(scope, formatter),
+        **framing(summary, formatter),
     }
 
 

@@ -13,11 +13,7 @@ from ktstartup.frozen import field, frozen
 
 if TYPE_CHECKING:
     from ktstartup.rendering.views.action_views import Action
-    from ktstartup.rendering.views.agency_views import (
-        CorrectionRow,
-        LateRow,
-        VoiceRow,
-    )
+    from ktstartup.rendering.views.agency_views import CorrectionRow, LateRow, VoiceRow
     from ktstartup.rendering.views.change_views import Changes, Reconciled
     from ktstartup.rendering.views.chart_views import Chart
     from ktstartup.rendering.views.heading import Heading
