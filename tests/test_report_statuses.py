@@ -350,3 +350,16 @@ def test_a_threshold_of_nothing_is_not_told(
         assert run(["--data", str(tmp_path), "status", "--period", "2024H1"]) == 0
         shown = " ".join(capsys.readouterr().out.split())
         assert ("Tiến độ: mức cần đạt đến hết kỳ theo Kế hoạch." in shown) is not note
+
+
+def test_a_bodys_status_has_the_tasks_that_it_leads_or_spoke_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sở TC leads 1.1 and 1.3, and has spoken of 1.2, which is Sở TT's; Sở GD leads none."""
+    folder = write(tmp_path, {"2024H1/so-tc": word("in-progress", "1.2")})
+    for agency, numbers in (("so-tc", ["1.1", "1.2", "1.3"]), ("so-tttt", ["1.2"]), ("so-gd", [])):
+        for form in ("table", "md"):
+            line = f"--data {folder} status --period 2024H1 --agency {agency} --format {form}"
+            assert run(line.split()) == 0
+            shown = capsys.readouterr().out
+            assert re.findall(r"(?m)^(?:\| )?(1\.\d) ", shown) == numbers

@@ -60,6 +60,12 @@ class Summary(PeriodFigures):
     money: MoneyAccount
     reporting: ReportsDue
 
+    @property
+    def own_tasks(self) -> tuple[TaskFigure, ...]:
+        """All tasks; of one body's view those that it leads or spoke of."""
+        whole = self.scope.agency is None
+        return tuple(one for one in self.tasks if whole or one.leads or one.lines)
+
     @cached_property
     def late(self) -> tuple[FiledEntry[Any], ...]:
         """Older things that were only reported in the period."""

@@ -64,7 +64,7 @@ def indicator_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[st
 
 def task_cells(summary: Summary, formatter: Formatter) -> Iterator[tuple[str, ...]]:
     """A task's cells under TASKS, the state last."""
-    for one in summary.tasks:
+    for one in summary.own_tasks:
         yield (
             one.number,
             one.task.short.in_language(formatter.language.code),

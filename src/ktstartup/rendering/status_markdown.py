@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def as_markdown(summary: Summary, formatter: Formatter) -> str:
     """The status as one piece of Markdown, without a line end at its end."""
     of_indicators = (_indicators, _notes) if summary.indicators else ()
-    of_tasks = (_tasks,) if summary.tasks else ()
+    of_tasks = (_tasks,) if summary.own_tasks else ()
     parts = (_heading, *of_indicators, *of_tasks, _money, _reporting, _made_by)
     lines = (line for part in parts for line in (*part(summary, formatter), ""))
     return "\n".join(lines).rstrip("\n")
@@ -67,7 +67,7 @@ def _notes(summary: Summary, formatter: Formatter) -> Iterator[str]:
 
 def _tasks(summary: Summary, formatter: Formatter) -> Iterator[str]:
     say = formatter.language.text
-    states = Counter(str(one.state) for one in summary.tasks)
+    states = Counter(str(one.state) for one in summary.own_tasks)
     counts = ", ".join(f"{n} {say(TASK_STATES[s])}" for s in TASK_STATES if (n := states[s]))
     sides = [":--", ":--", "--:", ":--"]
     table = pipe_table(

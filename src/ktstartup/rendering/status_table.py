@@ -33,7 +33,7 @@ def status_tables(summary: Summary, formatter: Formatter) -> Iterator[Renderable
         yield _indicators(summary, formatter)
         yield from _notes(summary, formatter)
         yield Text()
-    if summary.tasks:
+    if summary.own_tasks:
         yield _tasks(summary, formatter)
         yield Text()
     if summary.money.sources:
@@ -77,7 +77,7 @@ def _tasks(summary: Summary, formatter: Formatter) -> Table:
     table.add_column(leads, justify="right")
     table.add_column(status, no_wrap=True)
     cells = status_cells.task_cells(summary, formatter)
-    for one, (*rest, state) in zip(summary.tasks, cells, strict=True):
+    for one, (*rest, state) in zip(summary.own_tasks, cells, strict=True):
         table.add_row(*rest, Text(state, COLOURS[str(one.state)]))
     return table
 

@@ -149,19 +149,16 @@ _LOOKED_BACK = 3
 def group_views(
     summary: Summary, formatter: Formatter, *, trace: bool = False
 ) -> list[TaskGroupView]:
-    """The plan's groups with their tasks, in the plan's order; ``trace`` adds entries' ids.
-
-    A body's own report has the tasks that it leads or spoke of.
-    """
-    groups, whole = summary.scope.plan.task_groups, summary.scope.agency is None
+    """The plan's groups with their tasks, in the plan's order; ``trace`` adds entries' ids."""
+    groups = summary.scope.plan.task_groups
     views = [
         TaskGroupView(
             number,
             group.title.in_language(formatter.language.code),
             [
                 _task(summary, one, formatter, trace=trace)
-                for one in summary.tasks
-                if one.group == number and (whole or one.leads or one.lines)
+                for one in summary.own_tasks
+                if one.group == number
             ],
         )
         for number, group in groups.items()
