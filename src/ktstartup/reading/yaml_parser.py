@@ -175,6 +175,8 @@ class _TreeBuilder:
             # Written as an escape, which the search of the whole file cannot see.
             self._problem("KT105", mark, char=f"U+{ord(found[0]):04X}")
         if self.stack and isinstance(self.stack[-1], MappingNode) and self.keys[-1] is None:
+            if not event.style and value[:1].isspace():
+                self._oddly_indented(value, mark)
             self._key(value, mark)
         else:
             self._place(value, mark)
@@ -187,15 +189,15 @@ class _TreeBuilder:
             self.usable = False
         elif name in branch.keys_at:
             self._twice(branch, name, mark)
-        elif name[0].isspace():
-            self._oddly_indented(name, mark)
         self.keys[-1] = (name, mark)
 
     def _oddly_indented(self, name: str, mark: Mark) -> None:
         """KT107: blanks of a web page before a key, which YAML takes for letters of it."""
         from ktstartup.reading.mistakes.punctuation import ODD_INDENTATION
-        from ktstartup.reading.mistakes.source_line import BLANKS, Diagnosis
+        from ktstartup.reading.mistakes.source_line import BLANKS, Diagnosis, all_keys
 
+        if name.strip().lstrip("- ") not in all_keys():
+            return
         line = self.text.split("\n")[mark[0] - 1]
         mended = " " * (len(name) - len(name.lstrip())) + line.lstrip()
         typed = Diagnosis(*mark, ODD_INDENTATION, BLANKS, mended)
