@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
     Find = Callable[[str], str]
 
-__all__ = ["Shown"]
-
 _KINDS = {
     "indicators": N_("indicator"),
     "tasks": N_("task"),

@@ -21,22 +21,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.indicator_texts import IndicatorTexts
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "TASKS",
-    "arithmetic",
-    "arithmetic_of",
-    "indicator_cells",
-    "indicator_headings",
-    "money_cells",
-    "money_headings",
-    "money_notes",
-    "path_sentence",
-    "reporting_sentence",
-    "reports_outstanding",
-    "task_cells",
-    "window_sentence",
-]
-
 OWN = (N_("Indicator"), N_("In period"), N_("Actual"))
 """Headings of an indicator's own figures."""
 AGAINST = (N_("Expected"), N_("Goal"), N_("Due"), "%", N_("Status"))

@@ -23,19 +23,6 @@ if TYPE_CHECKING:
     from ktstartup.model.documents import LegalDocument
     from ktstartup.text.formatting import Formatter
 
-__all__ = [
-    "DocumentParties",
-    "Heading",
-    "Issue",
-    "compiler",
-    "framing",
-    "heading",
-    "legal_basis",
-    "parties",
-    "plan_in_full",
-    "plan_mention",
-]
-
 
 @frozen
 class Heading:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.heading import Heading, Issue
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["LetterView", "RemindersView", "build_letter", "build_list", "numbered"]
-
 
 @frozen
 class Missing:

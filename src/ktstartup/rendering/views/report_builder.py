@@ -57,8 +57,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.task_views import TaskGroupView
     from ktstartup.text.formatting import Formatter
 
-__all__ = ["ReportOptions", "build_report"]
-
 
 @frozen
 class ReportOptions:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from ktstartup.rendering.views.source_views import SourceRow, SubjectGroup, SubjectRow
     from ktstartup.rendering.views.task_views import Policy, TaskGroupView, TaskView
 
-__all__ = ["AnnexNumbers", "ReportView", "Tally"]
-
 
 @frozen
 class Tally:
