@@ -215,6 +215,11 @@ def test_tasks_their_outputs_money_and_reports(folder: Path) -> None:
         table(folder, "2023H2"), "task amount date entries", kind="allocated", level="entry"
     )
     assert money == ("1.1", 500_000_000, None, "2023H2/so-tc/m1")
+    # Whoever has entered no money has no row of it; of a source without any neither.
+    assert find(found, "agency id figure value", kind="allocated", level="agency") == [
+        ("so-tc", "local", "in-period", None),
+        ("so-tc", "local", "cumulative", 500_000_000),
+    ]
     (reports,) = find(found, "id value target_min", kind="report", level="whole")
     assert reports == ("2024H1", 0, 3)
     assert find(found, "agency status", kind="report", level="agency") == [

@@ -88,6 +88,11 @@ def test_a_yearly_share_begins_again(tmp_path: Path) -> None:
     assert [figure(folder, one, "bodies").actual for one in ("2022", "2023", "2024")] == [
         50, 25, None,
     ]  # fmt: skip
+    # Sở Tài chính is trained anew: it is what stands behind the figure of 2023.
+    assert [
+        (one.subject, one.value, str(one.counted_in))
+        for one in figure(folder, "2023", "bodies").contributions
+    ] == [("so-tc", 25, "2023H1")]
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,14 @@ def test_help_of_another_programme_is_listed_and_not_counted(tmp_path: Path) -> 
     assert [row.subject for row in one.elsewhere] == ["a"]
 
 
+def test_a_subject_claimed_again_is_new_in_no_other_year(tmp_path: Path) -> None:
+    """A firm is founded once, also where the figure begins again each year."""
+    claim = "results: [{id: r1, indicator: projects, subject: a, name: A, evidence: {number: 1}}]"
+    plan = PLAN.replace("subject: project}", "subject: project, over: yearly}")
+    folder = write(tmp_path, {"2023H2/so-tc": claim, "2024H1/so-gd": claim}, plan=plan)
+    assert [figure(folder, one, "projects").actual for one in ("2023", "2024")] == [1, 0]
+
+
 def test_an_estimate_stands_beside_the_actual_until_it_is_settled(tmp_path: Path) -> None:
     folder = write(tmp_path, {
         "2023H2/so-tc": """
@@ -332,8 +340,9 @@ def test_estimates_are_of_the_period_and_of_their_own_indicator(tmp_path: Path) 
     }, plan=PLAN.replace("subject: zone}", "subject: project}"))  # fmt: skip
     found = {one.id: one for one in summary(folder, "2024H1").indicators}
     # Subject a is claimed meanwhile, b for another indicator only; a figure settles no estimate by itself.
+    # What another programme will do is no more of this plan than what it has done.
     assert {name: [e.value for e in one.estimates] for name, one in found.items()} == {
-        "projects": [1], "investment": [2 * 10**9], "zone": [], "trained": [42], "share": [], "mentors": [3],
+        "projects": [1], "investment": [2 * 10**9], "zone": [], "trained": [42], "share": [], "mentors": [],
     }  # fmt: skip
     assert {name: one.actual for name, one in found.items()} == {
         "projects": 1, "investment": None, "zone": 1, "trained": 5, "share": None, "mentors": None,

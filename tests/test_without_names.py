@@ -404,14 +404,22 @@ def test_what_the_plan_began_with_hides_nobody(place: Path) -> None:
 
 def test_of_what_begins_again_each_year_the_halves_of_a_year_are_subtracted(place: Path) -> None:
     """Four and then five would tell of one; the next year has nothing to be subtracted from."""
-    many = {"2020H1": {"farm": 4}, "2020H2": {"farm": 1}, "2021H1": {"farm": 3}}
-    folder = province(place, "62", many)
-    text = (folder / "plan.yaml").read_text(encoding="utf-8")
-    yearly = text.replace("subject: project}", "subject: project, over: yearly}")
-    (folder / "plan.yaml").write_text(yearly, encoding="utf-8")
+    halves = {"51": (4, 1, 3), "62": (2, 4, 4)}
+    for code, (first, second, third) in halves.items():
+        many = {"2020H1": {"farm": first}, "2020H2": {"farm": second}, "2021H1": {"farm": third}}
+        folder = province(place, code, many)
+        text = (folder / "plan.yaml").read_text(encoding="utf-8")
+        # Each counts something of its own.
+        yearly = text.replace("subject: project}", "subject: project, over: yearly}")
+        yearly = yearly.replace("unit: dự án", f"unit: dự án {code}")
+        (folder / "plan.yaml").write_text(yearly, encoding="utf-8")
     published()
-    assert cumulative(told(), "62")[:3] == [4, None, 3]
-    assert new(told(), "62")[:3] == [4, "withheld", 3]
+    found = told()
+    assert cumulative(found, "51")[:3] == [4, None, 3]
+    assert new(found, "51")[:3] == [4, "withheld", 3]
+    # Two wait for the others of their year; four of six would tell of the two.
+    assert cumulative(found, "62")[:3] == [None, 6, 4]
+    assert new(found, "62")[:3] == ["withheld", "withheld", 4]
 
 
 def test_what_is_new_is_not_told_where_the_sum_tells_of_a_withdrawn_one(place: Path) -> None:

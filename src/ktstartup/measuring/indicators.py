@@ -441,7 +441,7 @@ def _estimates(
     """What agencies expect besides the actual, added up for each time that they speak of."""
     found: dict[tuple[EstimateOf | None, Period | None], Fraction] = {}
     for one in open_estimates(own):
-        value = _estimated(scope, indicator, one.entry)
+        value = _estimated(scope, indicator, one.entry) if one.entry.programme is None else None
         # Of several years the last: what was still to come before it has come, or will not.
         recent = one.filed.period.year == scope.period.year
         if value is not None and recent and scope.in_period(one.filed):
