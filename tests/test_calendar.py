@@ -57,6 +57,7 @@ def test_the_next_period_begins_where_this_one_ended_or_a_year_later(period: Per
     gap = 3 if period.kind == "nine-months" else 0
     assert period.after().first == period.end + gap
     assert period.following().first == period.end
+    assert period.following().kind == ("quarter" if gap else period.kind)
 
 
 @given(single, st.sampled_from(KINDS))
@@ -163,6 +164,14 @@ def test_swapped_days_beat_the_library_of_holidays() -> None:
     # Of Friday the 9th the next working day is the Saturday worked instead.
     assert known.working_day_after(date(2026, 1, 9), 1) == date(2026, 1, 12)
     assert swapped.working_day_after(date(2026, 1, 9), 1) == date(2026, 1, 10)
+
+
+def test_each_country_has_its_own_holidays() -> None:
+    national = {"VN": date(2024, 9, 2), "LA": date(2024, 12, 2)}  # both are Mondays
+    for country in national:
+        calendar = Calendar(None, 5, holidays=country)
+        off = {other for other, day in national.items() if not calendar.is_working_day(day)}
+        assert off == {country}
 
 
 @given(days, st.integers(0, 30))

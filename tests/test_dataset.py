@@ -19,6 +19,7 @@ import ktstartup
 from ktstartup import dataset
 from ktstartup.cli import run
 from small_data import PLAN, ROOT, write
+from small_git import commit, git
 from ten_questions import PAGE, PROBLEMS, QUESTIONS, by_python
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ def test_facts_lie_by_province_year_and_plan(country: Path, capsys: Capture) -> 
     )
     found = {path.rpartition("/")[0] for path in dataset.files("kho")}
     assert {"kho/schema=1/province=51/year=2024/plan=01-kh-ubnd"} < found
+    assert {path.rpartition("-")[0] for path in dataset.files("kho", "plans")} == {
+        f"kho/schema=1/province={code}/plan=01-kh-ubnd/plans" for code in ("51", "62")
+    }
     assert {path.split("/")[2] for path in found} == {"province=51", "province=62"}
     assert asked(
         "SELECT province, value FROM {table} WHERE kind = 'indicator' AND id = 'projects' "
@@ -93,6 +97,37 @@ def test_the_manifest_has_every_file_with_its_rows_and_digest(country: Path) -> 
         assert file["sha256"] == sha256(content).hexdigest()
     rows = sum(file["rows"] for file in files if file["table"] == "facts")
     assert rows == asked("SELECT count(*) FROM {table}")[0][0]
+
+
+def test_a_part_says_where_it_came_from(country: Path) -> None:
+    first, second = country / "tinh-51", country / "tinh-62"
+    (second / "plan.yaml").rename(country.parent / "plan.yaml")
+    borrows = "plan: ../../plan.yaml\nillustrative: SỐ LIỆU MINH HỌA\n"
+    (second / "plan.yaml").write_text(borrows, encoding="utf-8")
+    # Only a plan borrows: here somebody has said so among the entries' words.
+    entries = first / "progress" / "2024H1" / "so-tc.yaml"
+    entries.write_text(
+        entries.read_text(encoding="utf-8") + "# Ghi chú\n# plan: x\n", encoding="utf-8"
+    )
+    git(country.parent, "init", "-q")
+    commit(country.parent)
+    export(country)
+    one, other = sorted(dataset.parts("kho"), key=lambda part: part.province)
+    assert (one.folder, one.day, one.errors) == (first.as_posix(), "2024-07-01", 0)
+    assert one.commit == other.commit == git(country.parent, "rev-parse", "HEAD").strip()
+    assert one.source == dataset.source_digest(first)
+    # Of a borrowed plan nobody looks whether it has changed: it is always written anew.
+    assert other.source is None
+
+
+def test_a_plan_without_a_province_goes_by_the_folder_that_its_data_lie_in(country: Path) -> None:
+    shutil.copytree(country / "tinh-51", country / "An Giang" / "data")
+    file = country / "An Giang" / "data" / "plan.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(" province: '51',", ""), encoding="utf-8"
+    )
+    export(country)
+    assert {one.province for one in dataset.parts("kho")} == {"51", "62", "an-giang"}
 
 
 def test_what_stands_beside_the_facts(country: Path) -> None:

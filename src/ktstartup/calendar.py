@@ -129,7 +129,7 @@ class Period:
     @property
     def number(self) -> int:
         """Which half, quarter or month of its year this is, from 1."""
-        return (self.first % 12) // self.months + 1 if self.months < _LENGTH["year"] else 1
+        return self.first % 12 // self.months + 1
 
     # Written out, for periods are keys of most tables.
     def __hash__(self) -> int:
