@@ -52,7 +52,9 @@ def data_folder(folder: Path) -> Path:
     return write(folder, FILES)
 
 
-def shut(folder: Path, period: str, report: IssuedReport = REPORT) -> Path:
+def shut(
+    folder: Path, period: str, report: IssuedReport = REPORT, day: date = date(2024, 7, 1)
+) -> Path:
     """Close a period and return its manifest's path."""
     data = load(folder)
     one = Period.parse(period)
@@ -60,7 +62,7 @@ def shut(folder: Path, period: str, report: IssuedReport = REPORT) -> Path:
     path = folder / "closed" / f"{period}.yaml"
     path.parent.mkdir(exist_ok=True)
     document = issued_text(data, one, report, "vi")
-    closing = closing_of(data, one, report, date(2024, 7, 1), document)
+    closing = closing_of(data, one, report, day, document)
     for name, content in document.copies.items():
         (folder / name).write_bytes(content)
     path.write_bytes(closed(one, before, closing))

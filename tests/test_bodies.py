@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ktstartup.calendar import Window
 from ktstartup.model.bodies import Bodies
 from small_data import PLAN, load, write
 
@@ -57,6 +58,27 @@ def test_no_answer_hangs_on_what_was_asked_before(
         assert known.responsible(name, day) == fresh.responsible(name, day)
         assert known.members(NAMES, day) == fresh.members(NAMES, day)
         assert known.is_meant(name, ("a",), day) == fresh.is_meant(name, ("a",), day)
+
+
+def test_a_body_existed_in_a_window_if_a_day_of_its_life_lies_there() -> None:
+    half = Window(date(2024, 1, 1), date(2024, 7, 1))
+    lives = {
+        (date(2024, 6, 30), None): True, (date(2024, 7, 1), None): False,
+        (None, date(2024, 1, 1)): True, (None, date(2023, 12, 31)): False,
+        (None, None): True,
+    }  # fmt: skip
+    assert {life: bodies({"a": (*life, ())}).existed("a", half) for life in lives} == lives
+
+
+def test_who_was_merged_twice_is_spoken_for_by_all_that_it_was_made_of() -> None:
+    chain = bodies({
+        "a": (None, date(2023, 12, 31), ("b",)),
+        "x": (None, date(2023, 12, 31), ("b",)),
+        "b": (date(2024, 1, 1), date(2024, 6, 30), ("c",)),
+        "c": (date(2024, 7, 1), None, ()),
+    })  # fmt: skip
+    found = {named: chain.spoken_for(["c"], named) for named in (("a", "x"), ("b",), ("a",), ())}
+    assert found == {("a", "x"): ["c"], ("b",): ["c"], ("a",): [], (): []}
 
 
 def test_a_life_may_end_on_the_last_day_there_is(tmp_path: Path) -> None:

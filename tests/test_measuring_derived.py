@@ -196,6 +196,7 @@ def test_a_period_in_which_something_went_the_other_way_can_be_closed(tmp_path: 
     folder = write(tmp_path, files, plan=DERIVED)
     kept = shut(folder, "2023").read_text(encoding="utf-8")
     assert "actual: -5" in kept
+    assert "target: max 180, due: 2025" in kept
     assert [one for one in problems_of(folder) if one.severity == "error"] == []
 
 

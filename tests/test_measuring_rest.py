@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
-from ktstartup.measuring.summary import default_period, measure
-from small_data import load, summary, write
+from ktstartup.measuring.summary import default_period, measure, measure_steps
+from small_data import PLAN, load, summary, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,3 +145,17 @@ def test_the_default_period_is_the_last_whose_window_has_ended(tmp_path: Path) -
     assert str(default_period(data, date(2024, 6, 15))) == "2024H1"
     assert str(default_period(data, date(2019, 1, 1))) == "2020H1"
     assert str(default_period(data, date(2031, 1, 1))) == "2025H2"
+
+
+def test_steps_begin_with_the_first_entries_or_when_the_plan_was_signed(tmp_path: Path) -> None:
+    plan = PLAN.replace("date: 2020-01-10", "date: 2021-02-01")
+    early = {
+        "2020H2/so-tc": "results: [{id: r1, indicator: trained, value: 5, evidence: {number: 1}}]"
+    }
+
+    def steps(folder: Path) -> list[str]:
+        return [str(one.period) for one in measure_steps(load(folder), Period.parse("2021")).steps]
+
+    signed = ["2021H1", "2021H2", "2021"]
+    assert steps(write(tmp_path / "a", {}, plan=plan)) == signed
+    assert steps(write(tmp_path / "b", early, plan=plan)) == ["2020H2", *signed]

@@ -66,6 +66,10 @@ def test_each_body_has_a_figure_a_path_and_a_verdict_of_its_own(tmp_path: Path) 
         (("so-gd",), 20, 50, "behind"),
         (("so-tc",), None, 20, "no-data"),
     ]
+    # The words and the parts are the whole's.
+    assert {(one.figure.against.target.text, one.figure.against.target.parts) for one in found} == {
+        ("", ())
+    }
     # Three of five years: 30 of 50.
     assert found[1].figure.against.expected == 30
 
@@ -97,6 +101,19 @@ def test_a_group_is_counted_by_its_category(tmp_path: Path) -> None:
     assert part.of == (("field", "farm"),)
     assert part.figure.actual == 45
     assert str(part.figure.against.status) == "overdue"
+
+
+def test_a_part_of_two_dimensions_counts_what_is_in_both(tmp_path: Path) -> None:
+    plan = ALLOTTED.replace(
+        "{of: {field: farm}, min: 60}", "{of: {field: farm, owner: women}, min: 60}"
+    )
+    plan = plan.replace("dimensions:\n", "dimensions:\n  owner: {name: Chủ, values: {women: Nữ}}\n")
+    both = ", disaggregation: {field: farm, owner: women}"
+    farm = ", disaggregation: {field: farm}"
+    files = {"2023H1/so-tc": results(value("firms", 4, 1, both), value("firms", 9, 2, farm))}
+    found = summary(write(tmp_path, files, plan=plan), "2023").indicators
+    (part,) = next(one for one in found if one.id == "firms").target_parts
+    assert part.figure.actual == 4
 
 
 def asked(folder: Path, *arguments: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from closed_data import shut
 from ktstartup.calendar import Period
-from ktstartup.measuring.reconciliation import Reconciliation, reconcile
+from ktstartup.measuring.reconciliation import Reconciliation, reconcile, since_last_issued
 from ktstartup.measuring.summary import measure_report
 from small_data import figure, load, write
 from small_reports import as_markdown, data_of, view_of
@@ -45,6 +46,29 @@ def test_a_claim_by_a_second_body_adds_nothing(tmp_path: Path) -> None:
     folder = write(tmp_path, FILES)
     found = reconcile(figure(folder, "2022", "projects"), figure(folder, "2023", "projects"))
     assert found == Reconciliation(*map(Fraction, (2, 1, 0, 0, 0, 3)))
+
+
+def test_a_typed_figure_put_right_is_corrected_and_not_another_one(tmp_path: Path) -> None:
+    typed = "results: [{id: r1, indicator: trained, value: 100, evidence: {number: 1/Q}}]"
+    right = "results: [{id: c1, corrects: 2021H1/so-tc/r1, value: 80, reason: Ghi nhầm}]"
+    folder = write(tmp_path, {"2021H1/so-tc": typed, "2022H1/so-tc": right})
+    found = reconcile(figure(folder, "2021", "trained"), figure(folder, "2022", "trained"))
+    assert found == Reconciliation(*map(Fraction, (100, 0, 0, 0, -20, 80)))
+
+
+def test_what_was_issued_afterwards_is_not_the_past_of_an_issued_report(tmp_path: Path) -> None:
+    def before(period: str) -> str | None:
+        found = since_last_issued(load(folder), Period.parse(period), ())
+        return found and str(found.period)
+
+    folder = write(tmp_path, FILES)
+    shut(folder, "2021H1", day=date(2022, 1, 5))
+    shut(folder, "2022H1", day=date(2022, 7, 5))
+    shut(folder, "2021", day=date(2022, 8, 1))
+    last = {period: before(period) for period in ("2021H1", "2021", "2022H1", "2022H2", "2022")}
+    assert last == {
+        "2021H1": None, "2021": "2021H1", "2022H1": "2021H1", "2022H2": "2022H1", "2022": "2022H1",
+    }  # fmt: skip
 
 
 def test_a_table_by_years_says_why_its_column_does_not_add_up(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from small_data import load, write
+from small_data import load, summary, write
 from small_reports import as_markdown, markdown, view_of
 
 if TYPE_CHECKING:
@@ -63,6 +63,14 @@ def test_each_year_of_the_issuing_body_is_told(said: str) -> None:
 def test_difficulties_are_those_of_all_years_with_the_years(said: str) -> None:
     assert "Thiếu vốn (Sở TC; các năm 2021, 2022)." in said
     assert "Thiếu người (Sở TC; năm 2021)." in said
+
+
+def test_the_newest_words_are_those_of_the_last_reports(tmp_path: Path) -> None:
+    words = "narrative: {done: Đã tổng kết}\n"
+    folder = write(tmp_path, {**FILES, "2025/so-gd": words, "2025H1/so-tc": words})
+    found = summary(folder, "2020-2025")
+    assert [(one.agency, str(one.period)) for one in found.newest_narratives] == [("so-gd", "2025")]
+    assert {str(one.period) for one in found.narratives} == {"2021H2", "2022H2", "2025H1", "2025"}
 
 
 def test_what_the_others_said_of_a_task_stays_in_the_reports_of_the_periods(said: str) -> None:

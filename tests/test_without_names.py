@@ -394,6 +394,15 @@ def test_of_typed_categories_that_overlap_nobody_subtracts_the_few_outside(place
     assert [cumulative(told("trained"), "51", one)[0] for one in ("farm", "tour")] == [99, 50]
 
 
+@pytest.mark.parametrize(("right", "later"), [(40, 40), (49, None)])
+def test_a_typed_figure_put_right_by_few_waits(place: Path, right: int, later: int | None) -> None:
+    corrected = f"results: [{{id: c1, corrects: 2020H1/so-tc/r0, value: {right}, reason: nhầm}}]"
+    files = {"2020H1/so-tc": trained(none=50), "2020H2/so-tc": corrected}
+    write(place / "nuoc" / "a", files, plan=of_province("51"))
+    published()
+    assert cumulative(told("trained"), "51")[:2] == [50, later]
+
+
 def test_what_the_plan_began_with_hides_nobody(place: Path) -> None:
     plan = of_province("51").replace("verb: đào tạo được,", "verb: đào tạo được, baseline: 200,")
     files = {"2020H1/so-tc": trained(none=2), "2020H2/so-tc": trained(none=30)}
