@@ -88,6 +88,17 @@ def test_a_share_has_the_decimals_it_is_given_with(share: Fraction, written: str
     assert VI.percent(share) == written
 
 
+def test_a_table_has_one_decimal_and_more_where_one_would_say_nothing_or_all() -> None:
+    amounts = [0, 40_000, -40_000, 1_500_000, 10**10 - 40_000]
+    assert [VI.millions(one) for one in amounts] == ["0,0", "0,04", "-0,04", "1,5", "10.000,0"]
+    # What is not reached is not reached by rounding either, from below or from above.
+    target = [Fraction(10**10)]
+    beside = [VI.millions(10**10 + one, target) for one in (-40_000, 0, 40_000)]
+    assert beside == ["9.999,9", "10.000,0", "10.000,1"]
+    shares = [Fraction(0), Fraction(1, 100), Fraction(99, 100), Fraction(200, 3)]
+    assert [VI.share(one) for one in shares] == ["0,0", "0,01", "1,0", "66,7"]
+
+
 def test_percent_is_a_sign_and_no_noun() -> None:
     assert VI.counted(5, "%", "%") == "5%"
     assert VI.counted(5, "dự án", "dự án") == "05 dự án"
@@ -98,6 +109,9 @@ def test_days() -> None:
     assert VI.long_day(date(2024, 6, 14)) == "ngày 14 tháng 6 năm 2024"
     assert VI.day(date(2024, 6, 4)) == "4/6/2024"
     assert EN.long_day(date(2024, 6, 4)) == "4 June 2024"
+    assert EN.day(date(2024, 6, 4)) == "2024-06-04"
+    # In an English document nobody shall ask which is the month.
+    assert [one.document_day(date(2024, 6, 4)) for one in (VI, EN)] == ["4/6/2024", "4 June 2024"]
 
 
 @pytest.mark.parametrize(
@@ -113,6 +127,13 @@ def test_days() -> None:
 def test_periods(period: str, vi: str, en: str) -> None:
     assert VI.period(Period.parse(period)) == vi
     assert EN.period(Period.parse(period)) == en
+
+
+def test_periods_in_a_narrow_column() -> None:
+    periods = ["2024H1", "2024H2", "2024Q3", "2024-9M", "2024M03", "2024", "2019-2025"]
+    assert [VI.period_short(Period.parse(one)) for one in periods] == [
+        "6T đầu 2024", "6T cuối 2024", "quý 3/2024", "9T 2024", "03/2024", "2024", "2019-2025",
+    ]  # fmt: skip
 
 
 def test_lists_and_sentences() -> None:
