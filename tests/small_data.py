@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import Formatter
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -102,9 +103,18 @@ def write(folder: Path, files: Mapping[str, str], *, plan: str = PLAN) -> Path:
 
 
 def problems_of(folder: Path) -> list[Problem]:
-    """Every problem of a data folder."""
+    """Every problem of a data folder, each with all the words of its sentences."""
     data, problems = read_dataset(folder)
-    return problems if data is None else check(data)
+    found = problems if data is None else check(data)
+    assert [(one.code, unsaid) for one in found if (unsaid := words_missing(one))] == []
+    return found
+
+
+def words_missing(problem: Problem) -> set[str]:
+    """The fields of a problem's sentences for which it has no word: an officer would read “…”."""
+    sentences = problem.spec.message, problem.advice or problem.spec.hint
+    fields = {name for one in sentences for _, name, *_ in Formatter().parse(one) if name}
+    return fields - problem.words.keys()
 
 
 def load(folder: Path) -> Dataset:

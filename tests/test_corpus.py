@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import json
 import re
-import string
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +30,7 @@ from ktstartup.problems import has_errors
 from ktstartup.reading.mistakes.source_line import BLANKS, WRITE_SO
 from ktstartup.reading.mistakes.syntax_errors import REASONS
 from small_corpus import BAD, CORPUS, GOOD, Case, checked, problems_of, text_of
+from small_data import words_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,13 +90,7 @@ def test_good_file_gives_no_problem(case: Case, data: Path) -> None:
 @each_bad
 def test_bad_file_is_told_in_full_sentences(case: Case) -> None:
     for problem in problems_of(case):
-        wanted = {
-            name
-            for sentence in (problem.spec.message, problem.spec.hint)
-            for _, name, _, _ in string.Formatter().parse(sentence)
-            if name
-        }
-        assert wanted <= set(problem.words)
+        assert words_missing(problem) == set()
         assert all(isinstance(word, str) for word in problem.words.values())
         if problem.code == "KT107":
             # What libyaml says in its own words is never shown to an officer.
