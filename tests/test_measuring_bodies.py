@@ -90,7 +90,7 @@ def test_a_yearly_share_begins_again(tmp_path: Path) -> None:
     ]  # fmt: skip
     # Sở Tài chính is trained anew: it is what stands behind the figure of 2023.
     assert [
-        (one.subject, one.value, str(one.counted_in))
+        (one.subject, int(one.value), str(one.counted_in))
         for one in figure(folder, "2023", "bodies").contributions
     ] == [("so-tc", 25, "2023H1")]
 

@@ -59,7 +59,7 @@ def test_a_typed_figure_put_right_is_corrected_and_not_another_one(tmp_path: Pat
 def test_what_was_issued_afterwards_is_not_the_past_of_an_issued_report(tmp_path: Path) -> None:
     def before(period: str) -> str | None:
         found = since_last_issued(load(folder), Period.parse(period), ())
-        return found and str(found.period)
+        return str(found.period) if found else None
 
     folder = write(tmp_path, FILES)
     shut(folder, "2021H1", day=date(2022, 1, 5))
