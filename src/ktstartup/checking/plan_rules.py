@@ -299,7 +299,8 @@ def _parts(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]
                     yield unknown("KT306", name, plan.dimensions, _place(data, *at, "of", name))
                 elif category not in plan.dimensions[name].values:
                     known = plan.dimensions[name].values
-                    yield unknown("KT307", category, known, _place(data, *at, "of", name))
+                    place = _place(data, *at, "of", name)
+                    yield unknown("KT307", category, known, place, dimension=name)
 
 
 def _sums_up(data: Dataset, path: Path, indicator: Indicator) -> Iterator[Problem]:
