@@ -24,6 +24,7 @@ SPOILT = {
     "huyeän": VNI,
     "Ñaêk Haø": VNI,
     "cuûa phaûi": VNI,
+    "coù theå keå": VNI,
     "Sở KH&CN hỗ trợ Caø pheâ": VNI,
     "Doanh nghiêòp khõÒi nghiêòp": WINDOWS_1258,
     "HôÞ trõò": WINDOWS_1258,
@@ -37,9 +38,9 @@ SPOILT = {
     "Doanh nghi?p h? tr?": LOST,
 }
 SOUND = (
-    "Công ty TNHH Một thành viên Cà phê Đăk Hà", "CỘNG HÒA XÃ HỘI", "ĐÃ CÓ ÂM THANH", "Ðắk Lắk", "hoà, khoẻ, quỳ, thuỷ",
+    "Công ty TNHH Một thành viên Cà phê Đăk Hà", "CỘNG HÒA XÃ HỘI", "hÒA BÌNH, hÒ TÂY", "tOÀN TỈNH, hUẾ", "ĐÃ CÓ ÂM THANH", "Ðắk Lắk", "hoà, khoẻ, quỳ, thuỷ",
     "Plei Ơi, Ia H'Drai, KonPlông", "Công ty ViệtÁ, ThiênÂn", "Citroën Việt Nam", "Noël", "théâtre poêle goût août",
-    "El Niño, España, São Paulo", "München, Malmö, København, Århus", "può, ciò", "Microsoft® Office©", "Sâm Ngọc Linh®",
+    "El Niño, España, São Paulo", "München, Malmö, København, Århus, Luleå", "può, ciò", "Microsoft® Office©", "Sâm Ngọc Linh®",
     "20 m², 5 µm, 20°C, ½, 2x×y", "văn bản «Kế hoạch»", "Điều 5§", "└── tệp", "│ a │", "Có không? Vì sao?",
     "https://tinh.gov.vn/tin?so=1&trang=a?b",
 )  # fmt: skip

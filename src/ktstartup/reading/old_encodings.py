@@ -20,12 +20,12 @@ _SPOILT = (
     (
         # A tone is a letter of its own behind its vowel: “Coâng ty TNHH Moät thaønh vieân”.
         N_("an old font (VNI)"),
-        lazy_pattern("[aiouyAIOUY][øØ]|[aou][äå]|eä|[aeo]å|(?<![^\\W_])[ñÑ][aeiouyöôAEIOUYÖÔ]"),
+        lazy_pattern("[aiouyAIOUY][øØ]|[aou][äå]|eä|[ao]å|(?<![^\\W_])[ñÑ][aeiouyöôAEIOUYÖÔ]"),
     ),
     (
         # A tone behind its vowel, as Windows-1258 has it: “Doanh nghiêòp khõÒi nghiêòp”.
         N_("Windows-1258 opened as another encoding"),
-        lazy_pattern("[a-zâêôãõý][ÌÒÞ]|[âêôãõý][ìò]"),
+        lazy_pattern("[aeiouyâêôãõý][ÌÒÞ](?![A-ZÀ-ÞĐ])|[âêôãõý][ìò]"),
     ),
     (
         # “CÃ´ng ty”, in a window of DOS “C├┤ng ty”.
@@ -40,7 +40,7 @@ _SIGNS = lazy_pattern("[\xa1-\xac\xae-\xb2\xb4-\xbfÃÂĂÄÆÇËÎÏÑÖØÜÞ�
 # What may also be Portuguese or a question is only told of a text that has it twice, and no letter
 # that is Vietnamese alone.
 _OFTEN = (
-    (N_("an old font (VNI)"), lazy_pattern("[aeoAEO][âÂ]|[auAU][ûÛ]|[aeouAEOU][ïëüÏËÜ]|[ie]eâ")),
+    (N_("an old font (VNI)"), lazy_pattern("[aeoAEO][âÂ]|eå|[auAU][ûÛ]|[aeouAEOU][ïëüÏËÜ]|[ie]eâ")),
     (N_("UTF-8 opened as another encoding"), lazy_pattern("[ÃÂÄ][\xa0-\xbf€-™]")),
     (_LOST, lazy_pattern("[^\\W\\d_]\\?(?= ?[a-z])")),
 )
