@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ktstartup.calendar import Period
 from ktstartup.closing.issued_documents import issued_text
-from ktstartup.model.manifest import IssuedReport
-from ktstartup.recording.manifest_writer import closed, closing_of
+from ktstartup.model.manifest import IssuedReport, Reopening
+from ktstartup.reading.tree import read_tree
+from ktstartup.recording.manifest_writer import closed, closing_of, reopened
 from small_data import load, write
 
 if TYPE_CHECKING:
@@ -67,3 +68,12 @@ def shut(
         (folder / name).write_bytes(content)
     path.write_bytes(closed(one, before, closing))
     return path
+
+
+def reopen(folder: Path, period: str, reason: str = "Thiếu số liệu") -> None:
+    """Open a closed period again, with a reason."""
+    path = folder / "closed" / f"{period}.yaml"
+    tree, _ = read_tree("", path.read_text(encoding="utf-8"))
+    assert isinstance(tree, dict)
+    again = Reopening.model_validate({"date": "2024-07-05", "by": "Sở KH", "reason": reason})
+    path.write_bytes(reopened(Period.parse(period), tree, again))

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from closed_data import FILES as CLOSED_FILES
-from closed_data import shut
+from closed_data import REPORT, reopen, shut
 from ktstartup.cli import run
 from ktstartup.error_codes.table import ERROR_CODES
 from small_data import PLAN, write
@@ -22,6 +22,8 @@ from small_git import commit, git, repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ktstartup.model.manifest import IssuedReport
 
 KHCN, TC = "progress/2022H1/so-khcn.yaml", "progress/2022H1/so-tc.yaml"
 FILES = {
@@ -479,6 +481,23 @@ def test_a_manifest_that_is_written_anew(closed: Path, capsys: pytest.CaptureFix
     shut(closed, "2024H1")
     assert [code for code, _ in told(closed, capsys)] == ["KT471", "KT469"]
     assert check(closed) == 0
+
+
+def test_what_was_closed_before_a_reopening_is_not_written_anew_either(
+    closed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closed_twice(first: IssuedReport) -> None:
+        (closed / MANIFEST).unlink()
+        shut(closed, "2024H1", first)
+        reopen(closed, "2024H1")
+        shut(closed, "2024H1")
+
+    closed_twice(REPORT)
+    commit(closed.parent)
+    closed_twice(REPORT)
+    assert told(closed, capsys) == []
+    closed_twice(REPORT.model_copy(update={"number": "11/BC-SKH"}))
+    assert [code for code, _ in told(closed, capsys)] == ["KT471"]
 
 
 def test_a_manifest_changed_by_hand_is_told_once(

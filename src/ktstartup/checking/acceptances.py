@@ -63,7 +63,7 @@ def accept(data: Dataset, problems: list[Problem]) -> Verdict:
         alike[problem.code, problem.place.file].append(problem)
     for index, decision in enumerate(data.decisions.accepted):
         words = {"code": decision.code, "file": decision.file, "at": decision.at or "–"}
-        covered = list(meant_by(decision, alike[decision.code, decision.file], data))
+        covered = list(_meant_by(decision, alike[decision.code, decision.file], data))
         if len(covered) == 1:
             accepted.append(Accepted(covered[0], decision))
         elif covered:
@@ -75,13 +75,11 @@ def accept(data: Dataset, problems: list[Problem]) -> Verdict:
     return Verdict(in_order([p for p in problems if id(p) not in gone] + more), accepted)
 
 
-def meant_by(decision: Acceptance, problems: Iterable[Problem], data: Dataset) -> Iterator[Problem]:
-    """The warnings that an acceptance covers; it should be one."""
-    for problem in problems:
+def _meant_by(decision: Acceptance, alike: Iterable[Problem], data: Dataset) -> Iterator[Problem]:
+    """The warnings that an acceptance covers, of those of its code and file; it should be one."""
+    for problem in alike:
         if (
-            problem.code == decision.code
-            and problem.spec.severity is Severity.WARNING
-            and problem.place.file == decision.file
+            problem.spec.severity is Severity.WARNING
             and (decision.at is None or data.stable_path(problem.place) == decision.at)
             and (decision.about is None or decision.about in dict(problem.about).values())
         ):
