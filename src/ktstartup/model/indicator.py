@@ -56,7 +56,7 @@ class Thresholds(Model, title=N_("Thresholds")):
 
     @after
     def _in_percent(self) -> None:
-        if not 1 < self.on_track_from <= 100:  # noqa: PLR2004 - 0,9 was meant as 90%
+        if not 1 <= self.on_track_from <= 100:  # noqa: PLR2004 - 0,9 was meant as 90%
             reason = Said(N_("a percentage up to 100 is wanted, for example 90"))
             raise refuse("KT219", key="on_track_from", reason=reason)
 
