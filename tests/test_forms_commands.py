@@ -313,6 +313,25 @@ def test_what_was_recorded_is_not_changed_by_a_form(
     assert (folder / ENTRIES).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("cells", "way"),
+    [
+        ({"C7": "1,6 tỷ"}, "chạy ktstartup correct 2024H1/so-tc/r1; nếu"),
+        ({"G7": "21/3/2024"}, "chạy ktstartup correct 2024H1/so-tc/r1 --withdraw rồi nhập lại"),
+        ({"H7": "17/HĐ"}, "chạy ktstartup correct 2024H1/so-tc/r1 --withdraw rồi nhập lại"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_what_no_correction_can_change_is_to_be_entered_anew(
+    capsys: pytest.CaptureFixture[str], cells: dict[str, Any], way: str
+) -> None:
+    changed = form({RESULTS: DEAL | cells}, name="g.xlsx")
+    command("import", form({RESULTS: DEAL}), "--yes")
+    capsys.readouterr()
+    assert command("import", changed, "--yes") == 1
+    assert way in " ".join(capsys.readouterr().out.split())
+
+
 def test_what_was_corrected_since_counts_as_recorded(folder: Path) -> None:
     name = form({RESULTS: DEAL})
     command("import", name, "--yes")

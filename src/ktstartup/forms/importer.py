@@ -21,7 +21,8 @@ from ktstartup.forms.already_recorded import (
 from ktstartup.forms.form_tree import sequence_at
 from ktstartup.forms.messages import FORM, HEADER, at_cells, shown_value
 from ktstartup.frozen import frozen, replace
-from ktstartup.model.entries import SECTIONS, FiledEntry
+from ktstartup.language import N_
+from ktstartup.model.entries import CORRECTABLE, SECTIONS, FiledEntry
 from ktstartup.model.progress import Header
 from ktstartup.problems import Place, Problem, has_errors, in_order
 from ktstartup.reading.dataset import PROGRESS, ProgressFile
@@ -275,6 +276,14 @@ def _content_key(entry: AnyEntry) -> str:
     return repr(entry.model_copy(update={"id": ""}))
 
 
+# Days, papers and notes are those of the entry itself.
+_ENTER_ANEW = N_(
+    "nothing that is recorded is changed by a form, and a correction does not change this: run "
+    "ktstartup correct {ref} --withdraw and enter it anew; if it is something else, run "
+    "ktstartup add"
+)
+
+
 def _changed(tree: FormTree, match: RowMatch, node: MappingNode) -> Problem:
     """The problem of a row that was recorded otherwise, at the cell that differs."""
     difference, recorded = match.difference, match.recorded
@@ -287,7 +296,8 @@ def _changed(tree: FormTree, match: RowMatch, node: MappingNode) -> Problem:
         "old": shown_value(difference.recorded),
         "new": shown_value(difference.given),
     }
-    return Problem("KT822", place, words)
+    advice = "" if path[0] in CORRECTABLE[recorded.section] else _ENTER_ANEW
+    return Problem("KT822", place, words, advice)
 
 
 def _plain(value: Any) -> Any:
