@@ -631,7 +631,7 @@ BESIDE = {
     "2024H2/so-tc.yaml": "đổi tên thành progress/2024H2",
     "progress/2024/H2/so-tc.yaml": "đổi tên thành progress/2024H2",
     "progress/2024H1/so-khcn-MAY-TINH-A.yaml": "có vẻ là bản sao của progress/2024H1/so-khcn.yaml",
-    "progress/2024H1/so-khcn.xlsx": "biểu mẫu đã điền thì nhập bằng lệnh “ktstartup import”",
+    "progress/2024H1/so-khcn.xlsx": "biểu mẫu đã điền thì nhập bằng lệnh “",
     "decision.yaml": "đổi tên thành decisions.yaml",
     "decisions.yml": "đổi tên thành decisions.yaml",
     "plan (1).yaml": "có vẻ là bản sao của plan.yaml",
