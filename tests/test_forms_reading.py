@@ -868,7 +868,11 @@ def test_a_tax_code_is_answered_with_what_was_meant(
     assert [one.hint(VIETNAMESE) for one in taken.problems] == [said]
 
 
-@pytest.mark.parametrize("content", [_zip(word__document_xml=b"<x/>"), b"%PDF-1.7", b"tasks: []"])
+@pytest.mark.parametrize(
+    "content",
+    [_zip(word__document_xml=b"<x/>"), b"%PDF-1.7", b"tasks: []"],
+    ids=["Word", "PDF", "YAML"],
+)
 def test_what_no_workbook_can_be_made_of_is_to_be_filled_in(data: Dataset, content: bytes) -> None:
     (told,) = read(data, content, **WHOSE).problems
     assert told.hint(VIETNAMESE) == "điền vào biểu mẫu do “ktstartup form” lập rồi nhập biểu mẫu đó"
