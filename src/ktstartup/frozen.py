@@ -80,10 +80,10 @@ def frozen(cls: type[T]) -> type[T]:
 
 def replace(one: T, /, **changes: Any) -> T:
     """An object with other values for some of its fields."""
-    return type(one)(**{**values_of(one), **changes})
+    return type(one)(**{**field_values(one), **changes})
 
 
-def values_of(one: object) -> dict[str, Any]:
+def field_values(one: object) -> dict[str, Any]:
     """The fields of an object with their values: no remembered property, as `vars` gives them."""
     layout: _Layout = type(one).__layout__  # type: ignore[attr-defined]
     return {name: getattr(one, name) for name in layout.names}

@@ -125,7 +125,7 @@ def _for_typer(one: Parameter) -> inspect.Parameter:
     annotation, default = one.annotation, one.default
     if words := get_args(one.kind):
         # Of an enumeration typer shows the words and the default, and has lists.
-        kind: Any = StrEnum("Word", {word: word for word in words})  # type: ignore[misc]
+        kind: Any = StrEnum("Word", {word: word for word in words})  # type: ignore[misc]  # made of data
         annotation = list[kind] | None if one.many else kind | None
         default = kind(default) if default in words else default
     return inspect.Parameter(

@@ -57,9 +57,9 @@ def personal_data(
     """
     papers = list(chain.from_iterable(map(_EVIDENCE, chain.from_iterable(map(_ENTRIES, files)))))
     named = {text for key in _NAMED for text in map(attrgetter(key), papers) if text}
-    private = _private_among({text: text.replace("/", " ") for text in named})
+    private_names = _private_among({text: text.replace("/", " ") for text in named})
     for file in files:
-        for place, text in _beside_the_text(file, private):
+        for place, text in _beside_the_text(file, private_names):
             yield from _told(place, text)
     private = _private_among({text: text for text in texts})
     for file in files if private or data.broken else ():

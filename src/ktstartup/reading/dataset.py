@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ktstartup.calendar import Period
 from ktstartup.error_codes.spec import Severity
-from ktstartup.frozen import field, frozen, replace, values_of
+from ktstartup.frozen import field, field_values, frozen, replace
 from ktstartup.lazy_pattern import lazy_pattern
 from ktstartup.model.bodies import Bodies
 from ktstartup.model.decisions import Decisions
@@ -214,7 +214,7 @@ class Dataset:
 
     def __getstate__(self) -> dict[str, Any]:
         """What is copied and sent to other processes: what is remembered goes by addresses here."""
-        return values_of(self)
+        return field_values(self)
 
     def at(self, period: Period) -> Dataset:
         """The data by the version of the plan that a report on a period follows.
